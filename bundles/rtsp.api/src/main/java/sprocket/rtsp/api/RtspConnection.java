@@ -1,0 +1,40 @@
+package sprocket.rtsp.api;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** A client's connection. Thread-safe. */
+@ProviderType
+public interface RtspConnection {
+
+    /** Number of the connection since the server started, for logs. */
+    long id();
+
+    InetSocketAddress remoteAddress();
+
+    InetSocketAddress localAddress();
+
+    /** Whether the bytes are encrypted (rtsps). */
+    boolean secure();
+
+    /** What an interceptor keeps for this connection, of JDK types only, such as a nonce. */
+    Optional<Object> attribute(String name);
+
+    void attribute(String name, Object value);
+
+    /**
+     * Sends a request to the client, such as ANNOUNCE or REDIRECT; the server sets CSeq. Completes with the client's response, or
+     * exceptionally when the connection ends or 10 s pass.
+     */
+    CompletionStage<RtspResponse> request(RtspRequest request);
+
+    /** Closes the connection after what is queued was written. */
+    void close(String reason);
+
+    /** What a core bundle offers behind this face, such as the interleaved link. Empty where there is no such thing. */
+    <T> Optional<T> adapt(Class<T> type);
+}

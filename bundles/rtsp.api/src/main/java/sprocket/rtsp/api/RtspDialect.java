@@ -1,0 +1,29 @@
+package sprocket.rtsp.api;
+
+import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Another language on the RTSP port: the course's abbreviated RTSP, a tunnel in HTTP. An OSGi service. A dialect is probed only
+ * when the first request line of a connection holds a URI that is not {@code *} and has no scheme, so that no client of the
+ * standard is delayed or misread. All calls come on the connection's event loop and must not block.
+ */
+@ConsumerType
+public interface RtspDialect {
+
+    /** Whether a connection speaks this dialect, as far as its first bytes tell. */
+    enum Probe {
+        YES, NO,
+        /** More bytes, or the end of the silence after them, will tell; the standard is spoken meanwhile by nobody. */
+        MORE
+    }
+
+    /** The dialect's name in logs and in the runtime description. */
+    String name();
+
+    /** @param start all that has come so far, from its position to its limit; a read-only view */
+    Probe probe(ByteBuffer start);
+
+    /** Starts to speak the dialect; the bytes that were probed come again through {@link DialectCodec#received}. */
+    DialectCodec open(DialectContext context);
+}

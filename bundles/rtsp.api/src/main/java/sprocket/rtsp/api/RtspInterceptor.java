@@ -1,0 +1,33 @@
+package sprocket.rtsp.api;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/**
+ * Sees every request before it is dispatched and every response after: authentication, redirection, access log, metrics. An OSGi
+ * service; a higher {@code service.ranking} is nearer to the client. Calls come on worker threads, concurrently.
+ */
+@ConsumerType
+public interface RtspInterceptor {
+
+    /**
+     * Called in order of ranking.
+     *
+     * @return a response that ends the exchange here (401, 302), or empty to go on
+     * @throws RtspException for an error status that ends the exchange here
+     */
+    default Optional<RtspResponse> before(RtspExchange exchange) throws RtspException {
+        return Optional.empty();
+    }
+
+    /**
+     * Called in reverse order for every interceptor whose {@code before} was called, before the response is written.
+     *
+     * @return the response to go on with, usually the one given
+     */
+    default RtspResponse after(RtspExchange exchange, RtspResponse response) {
+        return response;
+    }
+}

@@ -1,0 +1,24 @@
+package sprocket.rtsp.api;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/**
+ * Serves one RTSP method: an OSGi service that carries {@link RtspMethod}. It is replaced while the server runs, so it keeps no
+ * state between requests; what belongs to a session is kept there ({@link RtspSession#attribute}).
+ *
+ * <p>Calls come on a worker thread and may block within {@link RtspExchange#remaining()}. Requests of one connection, and those
+ * of one session, come one after the other; otherwise calls are concurrent.
+ */
+@ConsumerType
+public interface RtspMethodHandler {
+
+    /**
+     * Answers a request.
+     *
+     * @return the response, or null after {@link RtspExchange#defer()}
+     * @throws RtspException for an error status; any other exception becomes a 500 with an incident id and is logged
+     */
+    RtspResponse handle(RtspExchange exchange) throws RtspException;
+}

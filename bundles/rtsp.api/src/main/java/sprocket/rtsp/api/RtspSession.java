@@ -1,0 +1,67 @@
+package sprocket.rtsp.api;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * A client's session (RFC 2326, 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that opened it and
+ * ends by TEARDOWN, by its timeout, or, once bound, with its connection.
+ */
+@ProviderType
+public interface RtspSession {
+
+    /** The identifier: 128 random bits as text. */
+    String id();
+
+    SessionState state();
+
+    /** Called by what moves the media when it starts or stops to flow; ignored once the session is closed. */
+    void state(SessionState state);
+
+    /** The address whose requests may name this session. */
+    InetAddress clientAddress();
+
+    /** How long the session stays without a sign of life. */
+    Duration timeout();
+
+    /** Notes a sign of life from the client, such as RTCP from its own address and port. */
+    void touch();
+
+    /** The URL under which the session's streams are controlled together; empty before the first stream. */
+    Optional<RtspUri> url();
+
+    void url(RtspUri aggregate);
+
+    /** The connection that opened the session, while it stands. */
+    Optional<RtspConnection> connection();
+
+    /** The session carries media on its connection: it ends with it and obeys no other (RFC 2326, 10.12). */
+    void bindToConnection();
+
+    /**
+     * State that an extension keeps from one request to the next.
+     *
+     * @param name in the extension's own namespace, such as {@code com.example.skip.count}
+     */
+    Optional<Object> attribute(String name);
+
+    /**
+     * Keeps or, with null, drops a value.
+     *
+     * @param value of a JDK type: one of a bundle's own classes would hold that bundle after its uninstall
+     * @throws IllegalArgumentException for a value of another type
+     */
+    void attribute(String name, Object value);
+
+    /** Ends the session: its streams stop with BYE and the id is dead. Idempotent. */
+    void close(String reason);
+
+    /** Runs once when the session ends, on its event loop; at once where it has ended. For the core's own services. */
+    void onClose(Runnable action);
+
+    /** What a core bundle attaches behind this face, such as the event loop. Empty where there is no such thing. */
+    <T> Optional<T> adapt(Class<T> type);
+}

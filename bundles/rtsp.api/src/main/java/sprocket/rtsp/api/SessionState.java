@@ -1,0 +1,13 @@
+package sprocket.rtsp.api;
+
+/** The state of a session on the server (RFC 2326, appendix A.2). */
+public enum SessionState {
+    /** No stream is set up yet. */
+    INIT,
+    /** Streams are set up, nothing flows. */
+    READY,
+    PLAYING,
+    RECORDING,
+    /** The session is over; its id is dead. */
+    CLOSED
+}

@@ -1,0 +1,45 @@
+package sprocket.rtsp.api.header;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Optional;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** A range in absolute time (RFC 2326, 3.7), {@code clock=19961108T143720.25Z-}. */
+public record ClockRange(Instant start, Optional<Instant> end) implements RtspRange {
+
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .appendPattern("uuuuMMdd'T'HHmmss").appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).appendLiteral('Z').toFormatter();
+
+    static ClockRange parseSpan(String span) throws RtspException {
+        int dash = span.indexOf('-');
+        try {
+            if (dash > 0) {
+                String last = span.substring(dash + 1).strip();
+                return new ClockRange(instant(span.substring(0, dash).strip()), last.isEmpty() ? Optional.empty() : Optional.of(instant(last)));
+            }
+        } catch (DateTimeException e) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "A clock time is written yyyymmddThhmmss[.fraction]Z", e);
+        }
+        throw new RtspException(RtspStatus.INVALID_RANGE, "A range in clock is start- or start-end");
+    }
+
+    private static Instant instant(String text) {
+        return LocalDateTime.parse(text, FORMAT).toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public String toString() {
+        return "clock=" + text(start) + "-" + end.map(ClockRange::text).orElse("");
+    }
+
+    private static String text(Instant instant) {
+        return FORMAT.format(instant.atOffset(ZoneOffset.UTC));
+    }
+}

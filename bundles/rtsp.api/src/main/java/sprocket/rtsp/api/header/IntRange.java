@@ -1,0 +1,35 @@
+package sprocket.rtsp.api.header;
+
+import java.util.Optional;
+
+/** A pair of ports or of interleaved channels, {@code first-last}; a single number stands for itself alone. */
+public record IntRange(int first, int last) {
+
+    public IntRange {
+        if (first < 0 || last < first) {
+            throw new IllegalArgumentException("A range runs upwards from 0, not " + first + "-" + last);
+        }
+    }
+
+    /** Parses {@code n} or {@code n-m} with both numbers from min to max; empty where it is neither. */
+    static Optional<IntRange> parse(String text, int min, int max) {
+        int dash = text.indexOf('-');
+        int first = number(dash < 0 ? text : text.substring(0, dash), min, max);
+        int last = dash < 0 ? first : number(text.substring(dash + 1), min, max);
+        return first < 0 || last < first ? Optional.empty() : Optional.of(new IntRange(first, last));
+    }
+
+    static int number(String text, int min, int max) {
+        String digits = text.strip();
+        if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        int value = Integer.parseInt(digits);
+        return value < min || value > max ? -1 : value;
+    }
+
+    @Override
+    public String toString() {
+        return first == last ? Integer.toString(first) : first + "-" + last;
+    }
+}

@@ -1,0 +1,43 @@
+package sprocket.rtsp.api.header;
+
+import java.time.Duration;
+import java.util.Optional;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * The Session header (RFC 2326, 12.37).
+ *
+ * @param id the identifier, 1 to 128 characters
+ * @param timeout how long the server keeps an idle session; sent in responses only, whole seconds
+ */
+public record SessionHeader(String id, Optional<Duration> timeout) {
+
+    /** No server's ids are longer; what is longer is an attack on somebody's memory. */
+    public static final int MAX_ID_LENGTH = 128;
+
+    /** Parses {@code id[;timeout=seconds]}; other parameters, and a timeout that clients echo, are tolerated. */
+    public static SessionHeader parse(String value) throws RtspException {
+        String[] parts = value.split(";");
+        String id = parts.length == 0 ? "" : parts[0].strip();
+        if (id.isEmpty() || id.length() > MAX_ID_LENGTH || !id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != ',')) {
+            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The Session header holds no session identifier");
+        }
+        Optional<Duration> timeout = Optional.empty();
+        for (int i = 1; i < parts.length; i++) {
+            String part = parts[i].strip();
+            if (part.regionMatches(true, 0, "timeout=", 0, 8)) {
+                String seconds = part.substring(8).strip();
+                if (!seconds.isEmpty() && seconds.length() < 10 && seconds.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    timeout = Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
+                }
+            }
+        }
+        return new SessionHeader(id, timeout);
+    }
+
+    @Override
+    public String toString() {
+        return id + timeout.map(t -> ";timeout=" + t.toSeconds()).orElse("");
+    }
+}

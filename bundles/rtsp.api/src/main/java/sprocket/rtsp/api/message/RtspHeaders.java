@@ -1,0 +1,147 @@
+package sprocket.rtsp.api.message;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The header fields of a message in the order in which they travel. Names compare without regard to case (RFC 2326, 4.2);
+ * a name may occur several times. Immutable.
+ */
+public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
+
+    public static final RtspHeaders EMPTY = new RtspHeaders(List.of());
+
+    private final List<Field> fields;
+
+    private RtspHeaders(List<Field> fields) {
+        this.fields = fields;
+    }
+
+    /** One header field. Neither part holds CR, LF or NUL, so that no value can smuggle a second field onto the wire. */
+    public record Field(String name, String value) {
+
+        public Field {
+            if (name.isEmpty() || !name.chars().allMatch(RtspHeaders::isTokenCharacter)) {
+                throw new IllegalArgumentException("A header name is a token (RFC 2068, 2.2), not '" + printable(name) + "'");
+            }
+            if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+                throw new IllegalArgumentException("The value of " + name + " holds a line end or a NUL");
+            }
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public static RtspHeaders of(String name, String value) {
+        return builder().add(name, value).build();
+    }
+
+    /** The first value under the name. */
+    public Optional<String> first(String name) {
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All values under the name, in order. */
+    public List<String> all(String name) {
+        return stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+    }
+
+    /** The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). */
+    public List<String> list(String name) {
+        return all(name).stream().flatMap(v -> Stream.of(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
+    }
+
+    public boolean contains(String name) {
+        return first(name).isPresent();
+    }
+
+    public int size() {
+        return fields.size();
+    }
+
+    public Stream<Field> stream() {
+        return fields.stream();
+    }
+
+    @Override
+    public Iterator<Field> iterator() {
+        return fields.iterator();
+    }
+
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.fields.addAll(fields);
+        return builder;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RtspHeaders h && normal().equals(h.normal());
+    }
+
+    @Override
+    public int hashCode() {
+        return normal().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields.stream().map(f -> f.name() + ": " + f.value()).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private List<Field> normal() {
+        return fields.stream().map(f -> new Field(f.name().toLowerCase(Locale.ROOT), f.value())).toList();
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        return c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+    }
+
+    private static String printable(String s) {
+        String head = s.length() > 40 ? s.substring(0, 40) + "…" : s;
+        return head.chars().mapToObj(c -> c < ' ' || c > 0x7e ? String.format("\\u%04x", c) : Character.toString(c))
+                .collect(Collectors.joining());
+    }
+
+    /** Collects fields; not safe for use by several threads. */
+    public static final class Builder {
+
+        private final List<Field> fields = new ArrayList<>();
+
+        private Builder() {
+        }
+
+        /** Adds a field behind the others. */
+        public Builder add(String name, String value) {
+            fields.add(new Field(name, value));
+            return this;
+        }
+
+        /** Replaces all fields of the name by one. */
+        public Builder set(String name, String value) {
+            remove(name);
+            return add(name, value);
+        }
+
+        public Builder remove(String name) {
+            fields.removeIf(f -> f.name().equalsIgnoreCase(name));
+            return this;
+        }
+
+        public RtspHeaders build() {
+            return fields.isEmpty() ? EMPTY : new RtspHeaders(List.copyOf(fields));
+        }
+    }
+}

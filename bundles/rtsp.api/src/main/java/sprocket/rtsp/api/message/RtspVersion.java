@@ -1,0 +1,13 @@
+package sprocket.rtsp.api.message;
+
+/** The protocol version of a message (RFC 2326, 3.1), such as RTSP/1.0. */
+public record RtspVersion(int major, int minor) {
+
+    public static final RtspVersion V1_0 = new RtspVersion(1, 0);
+    public static final RtspVersion V2_0 = new RtspVersion(2, 0);
+
+    @Override
+    public String toString() {
+        return "RTSP/" + major + "." + minor;
+    }
+}
