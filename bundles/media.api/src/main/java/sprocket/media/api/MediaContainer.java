@@ -1,0 +1,45 @@
+package sprocket.media.api;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Opens one kind of file. An OSGi service; the container whose probe is surest is chosen, by content and never by name. Calls come
+ * on threads that may block, concurrently.
+ */
+@ConsumerType
+public interface MediaContainer {
+
+    /** How many bytes of a file a probe sees at most. */
+    int PROBE_SIZE = 4096;
+
+    /** How sure a probe is. */
+    enum Match {
+        /** Not this kind. */
+        NO,
+        /** Could be; nothing speaks against it. */
+        MAYBE,
+        /** A signature says so. */
+        YES
+    }
+
+    /** The kind's name in messages, such as "AVI". */
+    String name();
+
+    /**
+     * Looks at a file or directory.
+     *
+     * @param start its first bytes, at most {@link #PROBE_SIZE}, read-only; empty for a directory
+     */
+    Match probe(Path file, ByteBuffer start) throws IOException;
+
+    /**
+     * Indexes a file without reading it into memory. The index stays valid while the file does not change; a reader that finds it
+     * changed fails with an {@link IOException}.
+     *
+     * @throws MediaException where it is of this kind but damaged or of a variant that is not supported
+     */
+    StoredPresentation open(Path file) throws MediaException, IOException;
+}

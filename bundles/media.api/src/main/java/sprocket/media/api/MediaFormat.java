@@ -1,0 +1,20 @@
+package sprocket.media.api;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/** What a track's access units hold; enough for a payload format to describe and a receiver to decode them. */
+public sealed interface MediaFormat permits VideoFormat, AudioFormat, DataFormat {
+
+    /** Name of the encoding as the IANA registers it for RTP, such as JPEG, H264, L16, PCMU, MPEG4-GENERIC. */
+    String encoding();
+
+    /** Ticks per second of the RTP timestamps that fit this format. */
+    int clockRate();
+
+    /**
+     * What a decoder needs before the first access unit, by name, as read-only buffers: the header segments of a JPEG
+     * ({@link VideoFormat#JPEG_HEADER}), parameter sets of H.264, the AudioSpecificConfig of AAC.
+     */
+    Map<String, ByteBuffer> configuration();
+}

@@ -1,0 +1,38 @@
+package sprocket.media.api;
+
+import java.util.List;
+
+/**
+ * Where a presentation is found below the server: decoded segments of a URL's path. None of them can climb or hide: each is a
+ * plain name. The root has no segments.
+ */
+public record MediaPath(List<String> segments) {
+
+    public static final MediaPath ROOT = new MediaPath(List.of());
+
+    /** @throws IllegalArgumentException for a segment that is empty, {@code .}, {@code ..} or holds a separator or control character */
+    public MediaPath {
+        segments = List.copyOf(segments);
+        for (String segment : segments) {
+            boolean plain = !segment.isEmpty() && !segment.equals(".") && !segment.equals("..")
+                    && segment.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '/' || c == '\\');
+            if (!plain) {
+                throw new IllegalArgumentException("A path is made of plain names");
+            }
+        }
+    }
+
+    public boolean startsWith(MediaPath prefix) {
+        return segments.size() >= prefix.segments.size() && segments.subList(0, prefix.segments.size()).equals(prefix.segments);
+    }
+
+    /** What is left behind the first n segments. */
+    public MediaPath skip(int n) {
+        return new MediaPath(segments.subList(n, segments.size()));
+    }
+
+    @Override
+    public String toString() {
+        return "/" + String.join("/", segments);
+    }
+}

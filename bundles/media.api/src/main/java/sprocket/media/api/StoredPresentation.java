@@ -1,0 +1,21 @@
+package sprocket.media.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A presentation with a beginning and an end that every viewer reads for itself. */
+@ConsumerType
+public non-sealed interface StoredPresentation extends Presentation {
+
+    Duration duration();
+
+    /**
+     * Opens a reader at the beginning. May block.
+     *
+     * @param tracks those that are wanted; access units of others are passed over
+     * @throws IOException with a message that says what is wrong, if the media cannot be read (any more)
+     */
+    MediaReader open(Set<Track> tracks) throws IOException;
+}

@@ -1,0 +1,33 @@
+package sprocket.media.api;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * A video track's format.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param frameRate nominal frames per second, 0 where unknown or variable
+ */
+public record VideoFormat(String encoding, int width, int height, double frameRate, Map<String, ByteBuffer> configuration)
+        implements MediaFormat {
+
+    /** Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI. */
+    public static final String JPEG = "JPEG";
+
+    /** Key of the configuration: the first picture's bytes from SOI up to and with the SOS segment, before the scan. */
+    public static final String JPEG_HEADER = "jpeg.header";
+
+    /** RTP video runs at 90 kHz (RFC 3551, 5). */
+    public static final int CLOCK_RATE = 90_000;
+
+    public VideoFormat {
+        configuration = Map.copyOf(configuration);
+    }
+
+    @Override
+    public int clockRate() {
+        return CLOCK_RATE;
+    }
+}
