@@ -1,0 +1,34 @@
+package sprocket.loop.netty;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.util.concurrent.Executor;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.loop.Loop;
+
+/** The loops behind {@link sprocket.loop.Loops} as Netty's: epoll where the machine has it, else NIO. A service; thread-safe. */
+@ProviderType
+public interface NettyLoops {
+
+    EventLoopGroup group();
+
+    /** The loop that runs on one of {@link #group}'s event loops. @throws IllegalArgumentException for a stranger's */
+    Loop loop(EventLoop eventLoop);
+
+    /** The event loop behind one of our loops. @throws IllegalArgumentException for a stranger's */
+    EventLoop eventLoop(Executor loop);
+
+    ChannelFactory<? extends ServerChannel> serverChannels();
+
+    ChannelFactory<? extends SocketChannel> socketChannels();
+
+    ChannelFactory<? extends DatagramChannel> datagramChannels(SocketProtocolFamily family);
+
+    /** Whether the channels are epoll's: several datagrams per system call, and segmentation by the kernel. */
+    boolean epoll();
+}

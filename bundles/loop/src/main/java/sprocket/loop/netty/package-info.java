@@ -1,0 +1,7 @@
+/** The event loops as Netty's, for the few bundles that own sockets. */
+@Export
+@Version("0.1.0")
+package sprocket.loop.netty;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

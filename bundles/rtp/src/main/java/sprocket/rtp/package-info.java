@@ -1,0 +1,9 @@
+/**
+ * The fixed parts of RTP (RFC 3550): the packet header and arithmetic on sequence numbers.
+ */
+@Export
+@Version("0.1.0")
+package sprocket.rtp;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,18 @@
+package sprocket.rtp.payload;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.rtp.train.PacketTrain;
+
+/** Turns the access units of one track into trains. Used by one thread at a time. */
+@ConsumerType
+public interface Packetiser {
+
+    /**
+     * @return a train with one reference, which the caller releases; empty where the pool has no room
+     * @throws MediaException where this access unit cannot be carried; it is dropped and counted, the next may be fine
+     */
+    Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException;
+}

@@ -1,0 +1,10 @@
+package sprocket.rtp.train;
+
+/**
+ * What makes a train's packets one viewer's own.
+ *
+ * @param sequence sequence number of the train's first packet; the others count up from it, modulo 65536
+ * @param timestamp RTP timestamp of the access unit
+ */
+public record PacketStamp(int payloadType, int ssrc, int sequence, int timestamp) {
+}

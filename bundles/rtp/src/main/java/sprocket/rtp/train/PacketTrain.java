@@ -1,0 +1,153 @@
+package sprocket.rtp.train;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import sprocket.rtp.RtpHeader;
+
+/**
+ * The packets of one access unit, shared by all who send it. Everything but the headers' blanks is immutable; the memory returns to
+ * its pool when the last holder releases it.
+ *
+ * <p>Headers differ from viewer to viewer. Who wants to send {@link #claim claims} the blanks, {@link #stamp stamps} its own headers
+ * into them, sends straight from this memory and {@link #unclaim gives the blanks back} once the bytes have left. Who finds them
+ * claimed copies the packets and stamps the copy. With one viewer there is thus no copy, and with many there is one only where
+ * the previous viewer's bytes are still on their way.
+ */
+public final class PacketTrain {
+
+    private final TrainFormat format;
+    private final TrainMemory memory;
+    private final int[] ends;
+    private final long[] marks;
+    private final long payloadBytes;
+    private final AtomicInteger references = new AtomicInteger(1);
+    private final AtomicBoolean claimed = new AtomicBoolean();
+
+    PacketTrain(TrainFormat format, TrainMemory memory, int[] ends, long[] marks) {
+        this.format = format;
+        this.memory = memory;
+        this.ends = ends;
+        this.marks = marks;
+        this.payloadBytes = ends[ends.length - 1] - (long) ends.length * format.headroom();
+    }
+
+    public TrainFormat format() {
+        return format;
+    }
+
+    /** Number of packets. */
+    public int packets() {
+        return ends.length;
+    }
+
+    /** Where a packet starts, its framing included, in bytes from the start of the memory. {@code start(packets())} is the end of all. */
+    public int start(int packet) {
+        return packet == 0 ? 0 : ends[packet - 1];
+    }
+
+    /** Bytes of a packet with its RTP header, without framing. */
+    public int length(int packet) {
+        return ends[packet] - start(packet) - format.framing();
+    }
+
+    public boolean marker(int packet) {
+        return (marks[packet] & 1) != 0;
+    }
+
+    /** Ticks of a packet's timestamp behind that of the access unit. */
+    public int timestampOffset(int packet) {
+        return (int) (marks[packet] >> 2);
+    }
+
+    /** Bytes of payload in the packets [from, to), as a sender report counts them: without RTP headers. */
+    public long payloadBytes(int from, int to) {
+        return start(to) - start(from) - (long) (to - from) * format.headroom();
+    }
+
+    /** Bytes of payload in all packets. */
+    public long payloadBytes() {
+        return payloadBytes;
+    }
+
+    /**
+     * The end of the run that begins at a packet: packets of one length, of which the last may be shorter, as segmentation by the
+     * kernel wants them.
+     *
+     * @return the first packet behind the run, at most limit
+     */
+    public int runEnd(int from, int limit) {
+        int length = length(from);
+        int to = from + 1;
+        while (to < limit && length(to) == length) {
+            to++;
+        }
+        return to < limit && length(to) < length ? to + 1 : to;
+    }
+
+    /** The memory of all packets, direct, from 0 to {@code start(packets())}; shared, so use absolute access or a duplicate. */
+    public ByteBuffer memory() {
+        return memory.bytes();
+    }
+
+    /** A transport's own view of the memory, made at first use and kept as long as the memory lives; of another maker's it is made anew. */
+    public <T> T wrapping(Class<T> type, Function<ByteBuffer, T> maker) {
+        Object known = memory.wrapping();
+        if (type.isInstance(known)) {
+            return type.cast(known);
+        }
+        T made = maker.apply(memory.bytes());
+        memory.wrapping(made);
+        return made;
+    }
+
+    /** Takes the blanks for oneself. @return false where another viewer's bytes are still on their way */
+    public boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    /** Gives the blanks back. */
+    public void unclaim() {
+        claimed.set(false);
+    }
+
+    /** Writes the RTP headers of the packets [from, to) into the blanks, which must be claimed. */
+    public void stamp(int from, int to, PacketStamp stamp) {
+        for (int i = from; i < to; i++) {
+            stamp(i, memory.bytes(), start(i) + format.framing(), stamp);
+        }
+    }
+
+    /** Copies the packets [from, to), framing included, to the position of a target and writes the RTP headers there. */
+    public void copy(int from, int to, PacketStamp stamp, ByteBuffer target) {
+        int base = target.position() - start(from);
+        target.put(target.position(), memory.bytes(), start(from), start(to) - start(from));
+        for (int i = from; i < to; i++) {
+            stamp(i, target, base + start(i) + format.framing(), stamp);
+        }
+        target.position(base + start(to));
+    }
+
+    private void stamp(int packet, ByteBuffer target, int index, PacketStamp stamp) {
+        RtpHeader.write(target, index, (marks[packet] & 2) != 0, marker(packet), stamp.payloadType(), stamp.sequence() + packet,
+                stamp.timestamp() + timestampOffset(packet), stamp.ssrc());
+    }
+
+    public PacketTrain retain() {
+        if (references.getAndIncrement() <= 0) {
+            references.decrementAndGet();
+            throw new IllegalStateException("The train was released by everybody already");
+        }
+        return this;
+    }
+
+    public void release() {
+        int left = references.decrementAndGet();
+        if (left == 0) {
+            memory.giveBack();
+        } else if (left < 0) {
+            throw new IllegalStateException("The train was released more often than it was retained");
+        }
+    }
+}

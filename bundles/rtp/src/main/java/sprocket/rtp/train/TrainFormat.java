@@ -1,0 +1,35 @@
+package sprocket.rtp.train;
+
+import sprocket.rtp.RtpHeader;
+
+/**
+ * How the packets of a train lie in memory: {@code [framing][RTP header][payload]} one behind the other without gaps, so that a run
+ * of them can be sent as one piece. Framing and header are left blank by the packetiser and filled in for each viewer.
+ *
+ * @param framing bytes that the transport puts before each packet: 0 for datagrams, 4 for interleaved frames
+ * @param packetSize bytes of an RTP packet at most, header included, framing not
+ */
+public record TrainFormat(int framing, int packetSize) {
+
+    /** Fits an Ethernet frame through the usual tunnels. */
+    public static final int DEFAULT_PACKET_SIZE = 1400;
+
+    public TrainFormat {
+        if (framing < 0 || framing > 64) {
+            throw new IllegalArgumentException("Framing takes 0 to 64 bytes, not " + framing);
+        }
+        if (packetSize < 64 || packetSize > 65_507) {
+            throw new IllegalArgumentException("A packet has 64 to 65507 bytes, not " + packetSize);
+        }
+    }
+
+    /** Bytes before each packet's payload. */
+    public int headroom() {
+        return framing + RtpHeader.SIZE;
+    }
+
+    /** Bytes of payload in a packet at most. */
+    public int maxPayload() {
+        return packetSize - RtpHeader.SIZE;
+    }
+}

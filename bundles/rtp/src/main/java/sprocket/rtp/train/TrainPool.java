@@ -1,0 +1,90 @@
+package sprocket.rtp.train;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Direct memory for packet trains: bounded, and reused in blocks whose sizes are powers of two. Thread-safe. A block comes back
+ * when its train is released by everybody.
+ */
+public final class TrainPool {
+
+    /** Below this a block is not worth telling apart: one small picture. */
+    public static final int MIN_BLOCK = 1 << 13;
+    /** No access unit is larger: an uncompressed picture of 8 million pixels. */
+    public static final int MAX_BLOCK = 1 << 25;
+
+    private static final int CLASSES = Integer.numberOfTrailingZeros(MAX_BLOCK) - Integer.numberOfTrailingZeros(MIN_BLOCK) + 1;
+
+    private final long limit;
+    private final Deque<TrainMemory>[] free;
+    private long allocated;
+    private long inUse;
+
+    /** @param limit bytes of direct memory that the pool takes at most */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public TrainPool(long limit) {
+        this.limit = limit;
+        this.free = new Deque[CLASSES];
+        for (int i = 0; i < CLASSES; i++) {
+            free[i] = new ArrayDeque<>();
+        }
+    }
+
+    /**
+     * Takes a block of at least the given size.
+     *
+     * @return null where the limit is reached or the size exceeds {@link #MAX_BLOCK}: the access unit has to be dropped
+     */
+    TrainMemory acquire(int bytes) {
+        if (bytes > MAX_BLOCK) {
+            return null;
+        }
+        int sizeClass = sizeClass(bytes);
+        int size = MIN_BLOCK << sizeClass;
+        synchronized (this) {
+            TrainMemory block = free[sizeClass].pollFirst();
+            if (block == null && allocated + size > limit) {
+                trim(size);
+                if (allocated + size > limit) {
+                    return null;
+                }
+            }
+            inUse += size;
+            if (block != null) {
+                return block;
+            }
+            allocated += size;
+        }
+        return new TrainMemory(this, ByteBuffer.allocateDirect(size));
+    }
+
+    synchronized void giveBack(TrainMemory block) {
+        inUse -= block.bytes().capacity();
+        free[sizeClass(block.bytes().capacity())].addFirst(block);
+    }
+
+    /** Lets go of free blocks of other sizes, so that a changed load finds room; the collector frees their memory. */
+    private void trim(int wanted) {
+        for (Deque<TrainMemory> blocks : free) {
+            while (!blocks.isEmpty() && allocated + wanted > limit) {
+                allocated -= blocks.pollLast().bytes().capacity();
+            }
+        }
+    }
+
+    private static int sizeClass(int bytes) {
+        return bytes <= MIN_BLOCK ? 0 : 32 - Integer.numberOfLeadingZeros(bytes - 1) - Integer.numberOfTrailingZeros(MIN_BLOCK);
+    }
+
+    /** Bytes in blocks that trains hold now; zero when nothing leaks and nothing plays. */
+    public synchronized long inUse() {
+        return inUse;
+    }
+
+    /** Bytes that the pool has taken, in use or free. */
+    public synchronized long allocated() {
+        return allocated;
+    }
+}

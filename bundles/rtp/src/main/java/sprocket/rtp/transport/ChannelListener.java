@@ -1,0 +1,18 @@
+package sprocket.rtp.transport;
+
+import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** What comes from a channel's peer, and only from it. Calls come on the session's event loop; buffers are valid during the call. */
+@ConsumerType
+public interface ChannelListener {
+
+    /** A datagram or frame of the RTP half; not checked further. */
+    void rtp(ByteBuffer packet);
+
+    /** A datagram or frame of the RTCP half; not checked further. */
+    void rtcp(ByteBuffer packet);
+
+    /** The channel is of no further use. @param reason for the log */
+    void failed(String reason);
+}

@@ -1,0 +1,40 @@
+package sprocket.rtp.transport;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+
+/**
+ * RTP and RTCP of one stream to and from one peer. Its methods are called on the session's event loop and must not block, but for
+ * {@link #answer} and {@link #framing}, which any thread may ask.
+ */
+@ConsumerType
+public interface TransportChannel {
+
+    /** The parameters of the Transport header in the reply, in order, such as {@code unicast}, {@code server_port}. */
+    Map<String, String> answer();
+
+    /** Bytes that this channel puts before each RTP packet; trains that are sent here must have been built with it. */
+    int framing();
+
+    /** Whether the channel ends with the RTSP connection that it was set up on. */
+    boolean boundToConnection();
+
+    /** Whether there is room for another access unit. Where not, the sender drops it whole. */
+    boolean writable();
+
+    /**
+     * Sends the packets [from, to) of a train. The channel retains the train as long as it needs it.
+     *
+     * @return false where the channel is closed or the packets were given up at once
+     */
+    boolean send(PacketTrain train, int from, int to, PacketStamp stamp);
+
+    /** Sends a compound RTCP packet, from position to limit; the bytes are copied. */
+    void sendControl(ByteBuffer packet);
+
+    /** Gives back ports and channels, after what is queued. The listener hears no more. Idempotent. */
+    void close();
+}
