@@ -26,13 +26,27 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     public record Field(String name, String value) {
 
         public Field {
-            if (name.isEmpty() || !name.chars().allMatch(RtspHeaders::isTokenCharacter)) {
+            if (!isName(name)) {
                 throw new IllegalArgumentException("A header name is a token (RFC 2068, 2.2), not '" + printable(name) + "'");
             }
-            if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
                 throw new IllegalArgumentException("The value of " + name + " holds a line end or a NUL");
             }
         }
+    }
+
+    /** Whether the text can name a header field: a token of RFC 2068, 2.2. */
+    public static boolean isName(String text) {
+        return isToken(text);
+    }
+
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     public static Builder builder() {

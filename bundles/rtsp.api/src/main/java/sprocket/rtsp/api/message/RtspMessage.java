@@ -12,12 +12,21 @@ public sealed interface RtspMessage permits RtspRequest, RtspResponse {
     /** The body as a read-only view of its own position, empty where there is none. */
     ByteBuffer body();
 
-    /** The value of CSeq (12.17), -1 where it is missing or no number. */
+    /** The value of CSeq (12.17), -1 where it is missing, no number, or there several times with values that differ. */
     default long cseq() {
-        return headers().first(HeaderNames.CSEQ).map(RtspMessage::number).orElse(-1L);
+        long cseq = -1;
+        for (String value : headers().all(HeaderNames.CSEQ)) {
+            long next = parseCseq(value);
+            if (next < 0 || cseq >= 0 && next != cseq) {
+                return -1;
+            }
+            cseq = next;
+        }
+        return cseq;
     }
 
-    private static long number(String s) {
+    /** The number that the value of one CSeq header stands for, 0 to 2^32 - 1; -1 where it is none. */
+    static long parseCseq(String s) {
         boolean digits = !s.isEmpty() && s.length() <= 10 && s.chars().allMatch(c -> c >= '0' && c <= '9');
         long value = digits ? Long.parseLong(s) : -1;
         return value <= 0xFFFF_FFFFL ? value : -1;

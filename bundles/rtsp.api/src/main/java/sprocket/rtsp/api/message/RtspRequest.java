@@ -24,6 +24,11 @@ public final class RtspRequest implements RtspMessage {
         return new Builder(method, uri);
     }
 
+    /** Whether the text can be a method: a token of RFC 2068, 2.2. */
+    public static boolean isMethod(String text) {
+        return RtspHeaders.isToken(text);
+    }
+
     public String method() {
         return method;
     }
@@ -81,7 +86,10 @@ public final class RtspRequest implements RtspMessage {
         private ByteBuffer body = RtspResponse.NO_BODY;
 
         private Builder(String method, RtspUri uri) {
-            this.method = Objects.requireNonNull(method);
+            if (!isMethod(method)) {
+                throw new IllegalArgumentException("A method is a token (RFC 2326, 6.1)");
+            }
+            this.method = method;
             this.uri = Objects.requireNonNull(uri);
         }
 

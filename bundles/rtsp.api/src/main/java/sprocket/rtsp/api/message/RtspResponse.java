@@ -117,6 +117,11 @@ public final class RtspResponse implements RtspMessage {
         /** Sets the body and its Content-Type. Takes the bytes over; they must not change afterwards. */
         public Builder body(String contentType, ByteBuffer body) {
             replaceHeader(HeaderNames.CONTENT_TYPE, contentType);
+            return body(body);
+        }
+
+        /** Sets the body alone. Takes the bytes over; they must not change afterwards. */
+        public Builder body(ByteBuffer body) {
             this.body = body.slice().asReadOnlyBuffer();
             return this;
         }

@@ -1,0 +1,35 @@
+package sprocket.rtsp.codec;
+
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** What is wrong with a message, and whether its end can be found nevertheless. */
+final class DecodingException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RtspStatus status;
+    private final boolean recoverable;
+
+    private DecodingException(RtspStatus status, String reason, boolean recoverable) {
+        // Bad input is no fault of the program, and a stack trace per line is what a flood would like to cost.
+        super(reason, null, false, false);
+        this.status = status;
+        this.recoverable = recoverable;
+    }
+
+    static DecodingException recoverable(RtspStatus status, String reason) {
+        return new DecodingException(status, reason, true);
+    }
+
+    static DecodingException fatal(RtspStatus status, String reason) {
+        return new DecodingException(status, reason, false);
+    }
+
+    RtspStatus status() {
+        return status;
+    }
+
+    boolean recoverable() {
+        return recoverable;
+    }
+}

@@ -1,0 +1,84 @@
+package sprocket.rtsp.codec;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
+import sprocket.rtsp.api.message.RtspVersion;
+
+/** The first line of a message (RFC 2326, 6.1 and 7.1). */
+sealed interface StartLine {
+
+    record RequestLine(String method, RtspUri uri, RtspVersion version) implements StartLine {
+    }
+
+    record StatusLine(RtspVersion version, RtspStatus status) implements StartLine {
+    }
+
+    Pattern VERSION = Pattern.compile("([A-Z]{1,16})/([0-9]{1,4})\\.([0-9]{1,4})");
+
+    /** Whether a line is that of a response: no method holds a slash. */
+    static boolean isStatus(String line) {
+        return line.startsWith("RTSP/");
+    }
+
+    static StartLine parse(String line, int maxMethod) throws DecodingException {
+        String text = line.strip();
+        return isStatus(text) ? status(text) : request(text, maxMethod);
+    }
+
+    private static StartLine request(String text, int maxMethod) throws DecodingException {
+        int first = text.indexOf(' ');
+        int last = text.lastIndexOf(' ');
+        RtspVersion version = first < 0 ? null : version(text.substring(last + 1));
+        if (version == null || first == last) {
+            // Without a version at its end this may be the middle of anything: nothing behind it can be trusted.
+            throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "A request starts with a line as in: OPTIONS * RTSP/1.0");
+        }
+        String method = text.substring(0, first);
+        if (method.length() > maxMethod || !RtspRequest.isMethod(method)) {
+            throw DecodingException.recoverable(RtspStatus.BAD_REQUEST,
+                    "A method is a word of at most " + maxMethod + " characters, as in OPTIONS");
+        }
+        supported(version);
+        String uri = text.substring(first, last).strip();
+        if (uri.indexOf('\uFFFD') >= 0) {
+            throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "The URL holds bytes that are not UTF-8");
+        }
+        try {
+            return new RequestLine(method, RtspUri.parse(uri), version);
+        } catch (RtspException e) {
+            throw DecodingException.recoverable(e.status(), e.getMessage());
+        }
+    }
+
+    private static StartLine status(String text) throws DecodingException {
+        String[] parts = text.split(" +", 3);
+        RtspVersion version = version(parts[0]);
+        if (version == null || parts.length < 2 || !parts[1].matches("[1-5][0-9][0-9]")) {
+            throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "A response starts with a line as in: RTSP/1.0 200 OK");
+        }
+        supported(version);
+        String reason = parts.length < 3 ? "" : parts[2];
+        return new StatusLine(version, new RtspStatus(Integer.parseInt(parts[1]), reason));
+    }
+
+    /** @return null for what is no version at all; version 0.0 for that of another protocol */
+    private static RtspVersion version(String text) {
+        Matcher m = VERSION.matcher(text);
+        if (!m.matches()) {
+            return null;
+        }
+        return m.group(1).equals("RTSP") ? new RtspVersion(Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)))
+                : new RtspVersion(0, 0);
+    }
+
+    /** Version 2.0 is of one form with 1.0 (RFC 7826, 5 and 20): whoever serves decides what becomes of it. */
+    private static void supported(RtspVersion version) throws DecodingException {
+        if (!version.equals(RtspVersion.V1_0) && !version.equals(RtspVersion.V2_0)) {
+            throw DecodingException.recoverable(RtspStatus.VERSION_NOT_SUPPORTED, "The protocol spoken here is RTSP/1.0");
+        }
+    }
+}
