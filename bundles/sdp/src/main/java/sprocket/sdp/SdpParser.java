@@ -1,0 +1,101 @@
+package sprocket.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a description line by line; {@link SessionDescription} says what it accepts. */
+final class SdpParser {
+
+    private final SessionBuilder session = SessionDescription.builder(Origin.UNKNOWN);
+    private final List<MediaBuilder> media = new ArrayList<>();
+    private boolean recognised;
+
+    private SdpParser() {
+    }
+
+    static SessionDescription parse(String body) throws SdpException {
+        if (body.length() > SdpLimits.MAX_SIZE) {
+            throw tooLarge();
+        }
+        SdpParser parser = new SdpParser();
+        Lines lines = new Lines(body);
+        while (lines.hasNext()) {
+            String line = lines.next();
+            try {
+                parser.line(line);
+            } catch (IllegalArgumentException unusable) {
+                throw new SdpException(lines.number(), unusable.getMessage());
+            }
+        }
+        if (!parser.recognised) {
+            throw new SdpException(0, "not a session description: neither v=, o= nor m=");
+        }
+        parser.media.forEach(section -> parser.session.media(section.build()));
+        return parser.session.build();
+    }
+
+    static SdpException tooLarge() {
+        return new SdpException(0, "description: longer than " + SdpLimits.MAX_SIZE + " bytes");
+    }
+
+    private void line(String line) {
+        if (line.length() > SdpLimits.MAX_LINE_LENGTH) {
+            throw new IllegalArgumentException("longer than " + SdpLimits.MAX_LINE_LENGTH + " characters");
+        }
+        String stripped = line.strip();
+        if (stripped.length() < 2 || stripped.charAt(1) != '=') {
+            return;
+        }
+        char type = stripped.charAt(0);
+        String value = stripped.substring(2).strip();
+        recognised |= type == 'v' || type == 'o' || type == 'm';
+        if (type == 'm') {
+            media(value);
+        } else if (!value.isEmpty()) {
+            field(type, value);
+        }
+    }
+
+    private void media(String value) {
+        if (media.size() == SdpLimits.MAX_MEDIA) {
+            throw new IllegalArgumentException("media: more than " + SdpLimits.MAX_MEDIA);
+        }
+        media.add(MediaDescription.parse(value).toBuilder());
+    }
+
+    private void field(char type, String value) {
+        SectionBuilder<?> section = media.isEmpty() ? session : media.get(media.size() - 1);
+        switch (type) {
+            case 'v' -> version(value);
+            case 'o' -> session.origin(Origin.parse(value));
+            case 's' -> session.name(value);
+            case 'i' -> section.information(value);
+            case 'u' -> session.uri(value);
+            case 'e' -> session.email(value);
+            case 'p' -> session.phone(value);
+            case 'c' -> section.connection(Connection.parse(value));
+            case 'b' -> section.bandwidth(Bandwidth.parse(value));
+            case 't' -> session.timing(Timing.parse(value));
+            case 'r' -> session.repeat(value);
+            case 'z' -> session.zones(value);
+            case 'a' -> attribute(section, value);
+            default -> {
+                // RFC 8866 section 5 would have the whole description ignored; no client does that.
+            }
+        }
+    }
+
+    private static void version(String value) {
+        if (!value.equals("0")) {
+            throw new IllegalArgumentException("version: not 0: " + Syntax.shown(value));
+        }
+    }
+
+    /** An attribute that nobody could ask for by its name is as good as an unknown line. */
+    private static void attribute(SectionBuilder<?> section, String value) {
+        int colon = value.indexOf(':');
+        if (Attribute.isName((colon < 0 ? value : value.substring(0, colon)).strip())) {
+            section.attribute(Attribute.parse(value));
+        }
+    }
+}
