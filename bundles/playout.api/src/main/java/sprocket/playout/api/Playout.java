@@ -1,0 +1,64 @@
+package sprocket.playout.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.Track;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspException;
+
+/**
+ * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to the
+ * session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time} (503 beyond it).
+ * What they begin takes effect when the reply is queued and is undone if it never is
+ * ({@link sprocket.rtsp.api.ReplyOutcome}).
+ */
+@ProviderType
+public interface Playout {
+
+    Presentation presentation();
+
+    /** The streams that are set up, in the order of their SETUP. A snapshot. */
+    List<PlayoutStream> streams();
+
+    /**
+     * Adds a stream, or gives an existing one of the same track a new transport.
+     *
+     * @param controlUrl the track's URL as the client wrote it
+     * @param offers the client's transports in its order of preference
+     * @throws RtspException 461 where none fits, 455 while the session plays
+     * @throws MediaException where the track cannot be carried
+     */
+    PlayoutStream add(RtspExchange exchange, Track track, String controlUrl, List<TransportSpec> offers)
+            throws RtspException, MediaException;
+
+    /** Ends one stream with BYE. The session goes on, even without a stream. */
+    void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException;
+
+    /**
+     * Prepares to play (RFC 2326, 10.5): finds the position, reads ahead, and returns what the reply says. Media flows from the
+     * moment at which the reply is queued.
+     *
+     * @throws RtspException 457 for a range that is not there, 456 for a unit that this presentation has not
+     */
+    PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException;
+
+    /**
+     * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end.
+     *
+     * @param at media time of the pause point, empty for now
+     * @return the pause point
+     * @throws RtspException 457 for a time that playing will not reach
+     */
+    Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException;
+
+    /** Media time of what is sent next. */
+    Duration position();
+
+    /** Counters of all streams together. */
+    PlayoutStatistics statistics();
+}

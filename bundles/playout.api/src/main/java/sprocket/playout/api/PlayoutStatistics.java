@@ -1,0 +1,22 @@
+package sprocket.playout.api;
+
+/**
+ * What was sent and what was not, since the stream was set up.
+ *
+ * @param units access units sent
+ * @param packets RTP packets sent
+ * @param bytes payload sent, without RTP headers
+ * @param late access units that were not ready in time, sent or not
+ * @param dropped access units that were given up whole: too late, no memory, or the viewer too slow
+ * @param failed access units that could not be carried
+ * @param reportedLost packets that the viewer reported as lost; may be negative where packets were duplicated
+ */
+public record PlayoutStatistics(long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost) {
+
+    public static final PlayoutStatistics NONE = new PlayoutStatistics(0, 0, 0, 0, 0, 0, 0);
+
+    public PlayoutStatistics plus(PlayoutStatistics other) {
+        return new PlayoutStatistics(units + other.units, packets + other.packets, bytes + other.bytes, late + other.late,
+                dropped + other.dropped, failed + other.failed, reportedLost + other.reportedLost);
+    }
+}

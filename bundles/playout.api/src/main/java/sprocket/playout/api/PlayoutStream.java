@@ -1,0 +1,23 @@
+package sprocket.playout.api;
+
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.media.api.Track;
+import sprocket.rtsp.api.header.TransportSpec;
+
+/** One track on its way to one viewer. Thread-safe. */
+@ProviderType
+public interface PlayoutStream {
+
+    Track track();
+
+    /** The URL that the client set it up with. */
+    String controlUrl();
+
+    /** The transport that was chosen, as the Transport header of the reply says it. */
+    TransportSpec transport();
+
+    /** Synchronisation source of its packets. */
+    int ssrc();
+
+    PlayoutStatistics statistics();
+}

@@ -1,0 +1,31 @@
+package sprocket.playout.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Presentation;
+import sprocket.rtsp.api.RtspSession;
+
+/** The playouts of all sessions. A service of the core; thread-safe. */
+@ProviderType
+public interface Playouts {
+
+    /**
+     * How the tracks of a presentation are announced and later sent, in their order: DESCRIBE and SETUP see the same numbers.
+     *
+     * @param profile the RTP profile, such as {@code RTP/AVP}
+     * @throws MediaException where a track cannot be carried, with what is wrong and what to do
+     */
+    List<StreamDescription> describe(Presentation presentation, String profile) throws MediaException;
+
+    /**
+     * The playout of a session; the first call makes it for the given presentation. It ends with the session.
+     *
+     * @throws IllegalStateException where the session plays another presentation
+     */
+    Playout open(RtspSession session, Presentation presentation);
+
+    /** The playout of a session, where it has one. */
+    Optional<Playout> of(RtspSession session);
+}
