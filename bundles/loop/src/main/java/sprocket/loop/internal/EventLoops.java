@@ -1,0 +1,126 @@
+package sprocket.loop.internal;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.loop.Loops;
+import sprocket.loop.MediaClock;
+import sprocket.loop.netty.NettyLoops;
+
+/** The event loops of the process, started when the first bundle asks for them. */
+@Component(service = {Loops.class, NettyLoops.class}, immediate = false, configurationPid = LoopConfig.PID)
+@Designate(ocd = LoopConfig.class)
+final class EventLoops implements Loops, NettyLoops {
+
+    /** SIGTERM ends within two seconds in all, and loops are the last to go. */
+    private static final long SHUTDOWN_MILLIS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+
+    private final SocketKind sockets;
+    private final EventLoopGroup group;
+    private final List<NettyLoop> all;
+    private final Map<EventLoop, NettyLoop> byEventLoop;
+
+    @Activate
+    public EventLoops(LoopConfig config) {
+        this(config.loops(), SocketKind.best());
+    }
+
+    EventLoops(int count, SocketKind sockets) {
+        if (count < 0 || count > LoopConfig.MAX_LOOPS) {
+            throw new IllegalArgumentException(
+                    LoopConfig.PID + ": loops must be 0 to " + LoopConfig.MAX_LOOPS + ", not " + count);
+        }
+        int threads = count == 0 ? Runtime.getRuntime().availableProcessors() : count;
+        this.sockets = sockets;
+        this.group = new MultiThreadIoEventLoopGroup(threads, new LoopThreads(), sockets.handlers());
+        Map<EventLoop, NettyLoop> loops = new IdentityHashMap<>();
+        for (EventExecutor executor : group) {
+            loops.put((EventLoop) executor, new NettyLoop((EventLoop) executor, MediaClock.SYSTEM));
+        }
+        this.byEventLoop = Collections.unmodifiableMap(loops);
+        this.all = StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
+        LOG.info("{} event loops on {}", threads, sockets);
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        group.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+        if (!group.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.warn("An event loop is still busy; it ends when its action returns");
+        }
+    }
+
+    @Override
+    public List<? extends Loop> all() {
+        return all;
+    }
+
+    @Override
+    public MediaClock clock() {
+        return MediaClock.SYSTEM;
+    }
+
+    @Override
+    public EventLoopGroup group() {
+        return group;
+    }
+
+    @Override
+    public Loop loop(EventLoop eventLoop) {
+        Loop loop = byEventLoop.get(eventLoop);
+        if (loop == null) {
+            throw new IllegalArgumentException("Not one of our event loops: " + eventLoop);
+        }
+        return loop;
+    }
+
+    @Override
+    public EventLoop eventLoop(Executor loop) {
+        if (loop instanceof NettyLoop ours && byEventLoop.get(ours.eventLoop()) == ours) {
+            return ours.eventLoop();
+        }
+        throw new IllegalArgumentException("Not one of our loops: " + loop);
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> serverChannels() {
+        return sockets.serverChannels();
+    }
+
+    @Override
+    public ChannelFactory<? extends SocketChannel> socketChannels() {
+        return sockets.socketChannels();
+    }
+
+    @Override
+    public ChannelFactory<? extends DatagramChannel> datagramChannels(SocketProtocolFamily family) {
+        return sockets.datagramChannels(family);
+    }
+
+    @Override
+    public boolean epoll() {
+        return sockets == SocketKind.EPOLL;
+    }
+}

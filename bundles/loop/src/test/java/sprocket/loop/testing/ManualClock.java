@@ -1,0 +1,40 @@
+package sprocket.loop.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import sprocket.loop.MediaClock;
+
+/** A clock that stands still until it is told otherwise. Thread-safe. */
+public final class ManualClock implements MediaClock {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Not zero, and about to wrap, so that who compares times instead of subtracting them is found out. */
+    private static final long ORIGIN = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
+
+    private long elapsed;
+
+    @Override
+    public synchronized long nanoTime() {
+        return ORIGIN + elapsed;
+    }
+
+    @Override
+    public synchronized Instant wallClock() {
+        return START.plusNanos(elapsed);
+    }
+
+    /** Time since the clock was made. */
+    public synchronized Duration elapsed() {
+        return Duration.ofNanos(elapsed);
+    }
+
+    /** Moves on; timers of loops do not notice, see {@link ManualLoop#advance}. */
+    public synchronized void advance(Duration time) {
+        elapsed += time.toNanos();
+    }
+
+    synchronized void advanceTo(long nanoTime) {
+        elapsed += Math.max(0, nanoTime - nanoTime());
+    }
+}
