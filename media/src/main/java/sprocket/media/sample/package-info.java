@@ -1,0 +1,2 @@
+/** Draws, sounds and writes the sample movie that ships with Sprocket, from nothing but the JDK. */
+package sprocket.media.sample;

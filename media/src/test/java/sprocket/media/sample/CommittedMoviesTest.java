@@ -1,0 +1,53 @@
+package sprocket.media.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The committed files hold one movie, in pictures that every client can take. */
+class CommittedMoviesTest {
+    private final MovieSet movies = MovieSet.COMMITTED;
+
+    @Test
+    void theLabFileHoldsTheWholeMovieInPicturesThatALabClientCanTake() {
+        assertThat(movies.lab()).hasSize(480).allSatisfy(BaselineCheck::check);
+    }
+
+    @Test
+    void theAviFileHoldsTheSamePictures() {
+        assertSame(movies.aviPictures(), movies.lab());
+    }
+
+    @Test
+    void theBareFileHoldsTheFirstSixSeconds() {
+        assertSame(movies.bare(), movies.lab().subList(0, 120));
+    }
+
+    @Test
+    void theSoundLastsAsLongAsThePictures() {
+        int bytes = movies.aviSound().stream().mapToInt(chunk -> chunk.length).sum();
+        assertThat(bytes / 2.0 / 8_000).isEqualTo(movies.lab().size() / 20.0);
+    }
+
+    @Test
+    void noPictureIsShownTwice() {
+        assertThat(movies.lab().stream().map(ByteBuffer::wrap)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theRepositoryStaysLight() {
+        Stream<String> names = Stream.of("movie.Mjpeg", "movie.mjpg", "movie.avi");
+        int total = names.mapToInt(name -> movies.bytes(name).length).sum();
+        assertThat(total).isLessThan(8_000_000);
+    }
+
+    private static void assertSame(List<byte[]> pictures, List<byte[]> expected) {
+        assertThat(pictures).hasSameSizeAs(expected);
+        for (int i = 0; i < pictures.size(); i++) {
+            assertThat(pictures.get(i)).as("picture %d", i).isEqualTo(expected.get(i));
+        }
+    }
+}
