@@ -7,7 +7,6 @@ final class Palette {
     static final Color NIGHT = new Color(0x1B2740);
     static final Color DEEP = new Color(0x0C1220);
     static final Color GLASS = new Color(0x0A0F1A);
-    static final Color RULE = new Color(0x33425F);
     static final Color MUTED = new Color(0x8C9BB8);
     static final Color PAPER = new Color(0xF4F0E6);
     static final Color STEEL = new Color(0x6E7D98);
