@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
-import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to the
@@ -30,13 +30,19 @@ public interface Playout {
      *
      * @param controlUrl the track's URL as the client wrote it
      * @param offers the client's transports in its order of preference
-     * @throws RtspException 461 where none fits, 455 while the session plays
-     * @throws MediaException where the track cannot be carried
+     * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried
      */
-    PlayoutStream add(RtspExchange exchange, Track track, String controlUrl, List<TransportSpec> offers)
-            throws RtspException, MediaException;
+    PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException;
 
-    /** Ends one stream with BYE. The session goes on, even without a stream. */
+    /**
+     * Which part of the session a URL addresses.
+     *
+     * @return the stream that was set up under the URL, or empty for the session as a whole
+     * @throws RtspException 404 for a URL that is not of this session or of a track that is not set up
+     */
+    Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException;
+
+    /** Ends one stream with BYE; with the last one the session ends. */
     void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException;
 
     /**

@@ -3,6 +3,7 @@ package sprocket.playout.api;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Track;
 import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** One track on its way to one viewer. Thread-safe. */
 @ProviderType
@@ -11,7 +12,7 @@ public interface PlayoutStream {
     Track track();
 
     /** The URL that the client set it up with. */
-    String controlUrl();
+    RtspUri controlUrl();
 
     /** The transport that was chosen, as the Transport header of the reply says it. */
     TransportSpec transport();

@@ -3,21 +3,29 @@ package sprocket.playout.api;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
-import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** The playouts of all sessions. A service of the core; thread-safe. */
 @ProviderType
 public interface Playouts {
 
     /**
+     * Finds what a URL stands for: a presentation, or one track of it. May block while a file is indexed.
+     *
+     * @throws RtspException 404 where there is nothing, 415 where it cannot be served, with what is wrong
+     */
+    MediaLocation locate(RtspUri uri) throws RtspException;
+
+    /**
      * How the tracks of a presentation are announced and later sent, in their order: DESCRIBE and SETUP see the same numbers.
      *
      * @param profile the RTP profile, such as {@code RTP/AVP}
-     * @throws MediaException where a track cannot be carried, with what is wrong and what to do
+     * @throws RtspException 415 where a track cannot be carried, with what is wrong and what to do
      */
-    List<StreamDescription> describe(Presentation presentation, String profile) throws MediaException;
+    List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException;
 
     /**
      * The playout of a session; the first call makes it for the given presentation. It ends with the session.

@@ -1,0 +1,55 @@
+package sprocket.method.describe;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.playout.api.MediaLocation;
+import sprocket.playout.api.Playouts;
+import sprocket.playout.api.StreamDescription;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.sdp.SessionDescription;
+
+/** DESCRIBE (RFC 2326, 10.2): the session description of a presentation. */
+@Component
+@RtspMethod("DESCRIBE")
+public final class DescribeHandler implements RtspMethodHandler {
+
+    private static final String PROFILE = "RTP/AVP";
+
+    private final Playouts playouts;
+
+    @Activate
+    public DescribeHandler(@Reference Playouts playouts) {
+        this.playouts = playouts;
+    }
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) throws RtspException {
+        if (!accepted(exchange.request().headers().list(HeaderNames.ACCEPT))) {
+            throw new RtspException(RtspStatus.NOT_ACCEPTABLE, "Descriptions are given as " + SessionDescription.MEDIA_TYPE + " only");
+        }
+        MediaLocation location = playouts.locate(exchange.request().uri());
+        List<StreamDescription> streams = playouts.describe(location.presentation(), PROFILE);
+        SessionDescription description = PresentationDescription.of(location.presentation(), streams,
+                exchange.connection().localAddress().getAddress());
+        return RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.CONTENT_BASE, location.url() + "/")
+                .body(SessionDescription.MEDIA_TYPE, ByteBuffer.wrap(description.toBytes()))
+                .build();
+    }
+
+    /** Without an Accept header everything is; parameters such as q are not weighed, since there is one type to choose from. */
+    private static boolean accepted(List<String> accept) {
+        return accept.isEmpty() || accept.stream().map(a -> a.split(";")[0].strip().toLowerCase(Locale.ROOT))
+                .anyMatch(a -> a.equals(SessionDescription.MEDIA_TYPE) || a.equals("application/*") || a.equals("*/*"));
+    }
+}

@@ -1,0 +1,73 @@
+package sprocket.method.describe;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.StoredPresentation;
+import sprocket.playout.api.StreamDescription;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.sdp.Attribute;
+import sprocket.sdp.Bandwidth;
+import sprocket.sdp.Connection;
+import sprocket.sdp.ControlUrl;
+import sprocket.sdp.Fmtp;
+import sprocket.sdp.MediaBuilder;
+import sprocket.sdp.MediaDescription;
+import sprocket.sdp.Origin;
+import sprocket.sdp.RtpMap;
+import sprocket.sdp.SessionBuilder;
+import sprocket.sdp.SessionDescription;
+
+/** A presentation as a session description (RFC 8866; RFC 2326, appendix C). */
+final class PresentationDescription {
+
+    private PresentationDescription() {
+    }
+
+    static SessionDescription of(Presentation presentation, List<StreamDescription> streams, InetAddress server) {
+        long id = identity(presentation);
+        SessionBuilder session = SessionDescription.builder(Origin.of(id, id, server.getHostAddress()))
+                .name(presentation.name())
+                .connection(Connection.of(server instanceof Inet6Address ? "::" : "0.0.0.0"))
+                .attribute("tool", "Sprocket")
+                .control(ControlUrl.AGGREGATE)
+                .attribute("range", range(presentation).toString());
+        streams.forEach(stream -> session.media(media(stream)));
+        return session.build();
+    }
+
+    /** The same presentation has the same id, in every answer and on every server. */
+    private static long identity(Presentation presentation) {
+        String what = presentation.name() + presentation.tracks().stream().map(t -> t.id() + t.format().encoding()).collect(Collectors.joining())
+                + range(presentation);
+        return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() & 0xFFFF_FFFFL;
+    }
+
+    private static NptRange range(Presentation presentation) {
+        return presentation instanceof StoredPresentation stored ? NptRange.of(Duration.ZERO, stored.duration()) : NptRange.NOW;
+    }
+
+    private static MediaDescription media(StreamDescription stream) {
+        PayloadDescription payload = stream.payload();
+        int type = stream.payloadType();
+        MediaBuilder media = MediaDescription.rtp(payload.media(), type)
+                .rtpMap(new RtpMap(type, payload.encoding(), payload.clockRate(), Math.max(1, payload.channels())));
+        if (payload.bandwidth() > 0) {
+            media.bandwidth(Bandwidth.AS, payload.bandwidth());
+        }
+        if (!payload.parameters().isEmpty()) {
+            media.fmtp(Fmtp.of(type, payload.parameters()));
+        }
+        for (PayloadDescription.Attribute attribute : payload.attributes()) {
+            media.attribute(attribute.value().isEmpty() ? Attribute.flag(attribute.name())
+                    : Attribute.of(attribute.name(), attribute.value().replace("%", Integer.toString(type))));
+        }
+        return media.control(stream.track().id()).build();
+    }
+}

@@ -1,0 +1,20 @@
+package sprocket.method.options;
+
+import org.osgi.service.component.annotations.Component;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** OPTIONS (RFC 2326, 10.1): names what is served, and changes nothing. */
+@Component
+@RtspMethod("OPTIONS")
+public final class OptionsHandler implements RtspMethodHandler {
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) {
+        return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.PUBLIC, String.join(", ", exchange.methods())).build();
+    }
+}

@@ -1,0 +1,59 @@
+package sprocket.method.pause;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.Playouts;
+import sprocket.rtsp.api.RequiresSession;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * PAUSE (RFC 2326, 10.6): now, or at the start of the Range. A session that stands still already, because its media ended a moment
+ * ago, answers with where it stands.
+ */
+@Component
+@RtspMethod("PAUSE")
+@RequiresSession({SessionState.READY, SessionState.PLAYING})
+public final class PauseHandler implements RtspMethodHandler {
+
+    private final Playouts playouts;
+
+    @Activate
+    public PauseHandler(@Reference Playouts playouts) {
+        this.playouts = playouts;
+    }
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) throws RtspException {
+        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
+                RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session plays nothing that could be paused"));
+        if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
+            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are paused together, under its own URL");
+        }
+        Duration point = playout.pause(exchange, pausePoint(exchange));
+        return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.RANGE, NptRange.from(point).toString()).build();
+    }
+
+    private static Optional<Duration> pausePoint(RtspExchange exchange) throws RtspException {
+        Optional<String> header = exchange.request().headers().first(HeaderNames.RANGE);
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        if (RtspRange.parse(header.get()) instanceof NptRange npt) {
+            return npt.start();
+        }
+        throw new RtspException(RtspStatus.HEADER_NOT_VALID, "The pause point is given in npt");
+    }
+}

@@ -1,0 +1,75 @@
+package sprocket.method.play;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.Playouts;
+import sprocket.rtsp.api.RequiresSession;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.RtpInfo;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** PLAY (RFC 2326, 10.5): has the media prepared and says what will come; it flows once the reply is on its way. */
+@Component
+@RtspMethod("PLAY")
+@RequiresSession({SessionState.READY, SessionState.PLAYING})
+public final class PlayHandler implements RtspMethodHandler {
+
+    private final Playouts playouts;
+
+    @Activate
+    public PlayHandler(@Reference Playouts playouts) {
+        this.playouts = playouts;
+    }
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) throws RtspException {
+        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
+                RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
+        if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
+            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are played together, under its own URL");
+        }
+        PlayRequest request = request(exchange.request().headers());
+        PlayAnswer answer = playout.prepare(exchange, request);
+        RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.RANGE, answer.range().toString())
+                .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()));
+        if (request.scale().isPresent()) {
+            response.header(HeaderNames.SCALE, Double.toString(answer.scale()));
+        }
+        if (request.speed().isPresent()) {
+            response.header(HeaderNames.SPEED, Double.toString(answer.speed()));
+        }
+        return response.build();
+    }
+
+    private static PlayRequest request(RtspHeaders headers) throws RtspException {
+        Optional<String> range = headers.first(HeaderNames.RANGE);
+        return new PlayRequest(range.isPresent() ? Optional.of(RtspRange.parse(range.get())) : Optional.empty(),
+                ratio(headers, HeaderNames.SCALE), ratio(headers, HeaderNames.SPEED));
+    }
+
+    private static OptionalDouble ratio(RtspHeaders headers, String name) throws RtspException {
+        Optional<String> value = headers.first(name);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (!value.get().matches("-?\\d{1,6}(\\.\\d{0,9})?") || Double.parseDouble(value.get()) == 0) {
+            throw new RtspException(RtspStatus.BAD_REQUEST, "The value of " + name + " is a decimal number other than 0");
+        }
+        return OptionalDouble.of(Double.parseDouble(value.get()));
+    }
+}

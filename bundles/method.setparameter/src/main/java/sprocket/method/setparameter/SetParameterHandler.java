@@ -1,0 +1,27 @@
+package sprocket.method.setparameter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Component;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * SET_PARAMETER (RFC 2326, 10.9): without a body a sign of life. A presentation has nothing that can be set, so every name is
+ * unknown (451) and is returned, as the section asks.
+ */
+@Component
+@RtspMethod("SET_PARAMETER")
+public final class SetParameterHandler implements RtspMethodHandler {
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) {
+        String names = StandardCharsets.UTF_8.decode(exchange.request().body()).toString().lines()
+                .map(line -> line.split(":", 2)[0].strip()).filter(n -> !n.isEmpty()).map(n -> n + "\r\n").collect(Collectors.joining());
+        return names.isEmpty() ? RtspResponse.ok()
+                : RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD).body("text/parameters", names).build();
+    }
+}

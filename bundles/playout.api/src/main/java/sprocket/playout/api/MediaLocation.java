@@ -1,0 +1,15 @@
+package sprocket.playout.api;
+
+import java.util.Optional;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.Track;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * What a URL stands for.
+ *
+ * @param url that of the presentation as the client wrote it, without a track and without a trailing slash
+ * @param track the track that the URL named; empty for the presentation as a whole
+ */
+public record MediaLocation(Presentation presentation, RtspUri url, Optional<Track> track) {
+}
