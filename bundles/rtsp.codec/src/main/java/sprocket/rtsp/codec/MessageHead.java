@@ -65,7 +65,7 @@ final class MessageHead {
                 throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "The message has two Content-Length that differ");
             }
             bodyLength = length;
-        } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
+        } else if (name.equalsIgnoreCase(HeaderNames.TRANSFER_ENCODING)) {
             // RFC 2326, 4.4 has no chunks: a body of unknown length would be read as messages.
             throw DecodingException.fatal(RtspStatus.NOT_IMPLEMENTED, "The length of a body is given by Content-Length");
         }

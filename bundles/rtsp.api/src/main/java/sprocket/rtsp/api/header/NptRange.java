@@ -17,6 +17,9 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean now) implements RtspRange {
 
+    /** The live edge, for as long as it lasts. */
+    public static final NptRange NOW = new NptRange(Optional.empty(), Optional.empty(), true);
+
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{0,9})\\d*)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,6}):([0-5]?\\d):([0-5]?\\d)(?:\\.(\\d{0,9})\\d*)?");
 

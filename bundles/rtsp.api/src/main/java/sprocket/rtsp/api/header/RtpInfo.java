@@ -1,9 +1,13 @@
 package sprocket.rtsp.api.header;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
 
 /**
  * One stream of the RTP-Info header (RFC 2326, 12.33).
@@ -13,6 +17,58 @@ import java.util.stream.Collectors;
  * @param timestamp RTP timestamp that belongs to the start of the Range, unsigned 32 bit
  */
 public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) {
+
+    /** URLs may hold commas and semicolons of their own, and RFC 2326 has no quotes for them: these start what comes next. */
+    private static final Pattern NEXT_STREAM = Pattern.compile(",\\s*(?=url\\s*=)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern PARAMETERS = Pattern.compile(";\\s*(?=(?:seq|rtptime)\\s*=)", Pattern.CASE_INSENSITIVE);
+
+    public RtpInfo {
+        if (sequence.orElse(0) >>> 16 != 0 || timestamp.orElse(0) >>> 32 != 0) {
+            throw new IllegalArgumentException("A sequence number has 16 bits, a timestamp 32");
+        }
+    }
+
+    /**
+     * Parses the header. Numbers that are none are left out: servers write what they like, and media can be played without.
+     *
+     * @throws RtspException 400 for a stream without a URL
+     */
+    public static List<RtpInfo> parse(String value) throws RtspException {
+        List<RtpInfo> streams = new ArrayList<>();
+        for (String text : NEXT_STREAM.split(value.strip())) {
+            streams.add(one(text));
+        }
+        return List.copyOf(streams);
+    }
+
+    private static RtpInfo one(String text) throws RtspException {
+        String[] parts = PARAMETERS.split(text);
+        String url = valueOf("url", parts[0]).replace("\"", "");
+        if (url.isEmpty()) {
+            throw new RtspException(RtspStatus.BAD_REQUEST, "A stream of RTP-Info starts with url=");
+        }
+        OptionalInt sequence = OptionalInt.empty();
+        OptionalLong timestamp = OptionalLong.empty();
+        for (String part : List.of(parts).subList(1, parts.length)) {
+            String parameter = part.split(";", 2)[0];
+            String digits = valueOf("seq", parameter);
+            if (NUMBER.matcher(digits).matches() && Long.parseLong(digits) <= 0xffff) {
+                sequence = OptionalInt.of(Integer.parseInt(digits));
+            }
+            digits = valueOf("rtptime", parameter);
+            if (NUMBER.matcher(digits).matches() && Long.parseLong(digits) <= 0xffff_ffffL) {
+                timestamp = OptionalLong.of(Long.parseLong(digits));
+            }
+        }
+        return new RtpInfo(url, sequence, timestamp);
+    }
+
+    /** What follows {@code name=}; "" where the text is of another name. */
+    private static String valueOf(String name, String text) {
+        int equals = text.indexOf('=');
+        return equals >= 0 && text.substring(0, equals).strip().equalsIgnoreCase(name) ? text.substring(equals + 1).strip() : "";
+    }
 
     /** The header's value for all streams of a session. */
     public static String header(List<RtpInfo> streams) {

@@ -16,7 +16,11 @@ public record SessionHeader(String id, Optional<Duration> timeout) {
     /** No server's ids are longer; what is longer is an attack on somebody's memory. */
     public static final int MAX_ID_LENGTH = 128;
 
-    /** Parses {@code id[;timeout=seconds]}; other parameters, and a timeout that clients echo, are tolerated. */
+    /**
+     * Parses {@code id[;timeout=seconds]}; other parameters, and a timeout that clients echo, are tolerated.
+     *
+     * @throws RtspException 454 for what is no identifier
+     */
     public static SessionHeader parse(String value) throws RtspException {
         String[] parts = value.split(";");
         String id = parts.length == 0 ? "" : parts[0].strip();
@@ -25,15 +29,18 @@ public record SessionHeader(String id, Optional<Duration> timeout) {
         }
         Optional<Duration> timeout = Optional.empty();
         for (int i = 1; i < parts.length; i++) {
-            String part = parts[i].strip();
-            if (part.regionMatches(true, 0, "timeout=", 0, 8)) {
-                String seconds = part.substring(8).strip();
-                if (!seconds.isEmpty() && seconds.length() < 10 && seconds.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                    timeout = Optional.of(Duration.ofSeconds(Long.parseLong(seconds)));
-                }
+            String[] pair = parts[i].split("=", 2);
+            if (pair.length == 2 && pair[0].strip().equalsIgnoreCase("timeout") && timeout.isEmpty()) {
+                timeout = timeout(pair[1]);
             }
         }
         return new SessionHeader(id, timeout);
+    }
+
+    /** A timeout of zero is none: nobody could keep such a session alive. */
+    private static Optional<Duration> timeout(String text) {
+        int seconds = IntRange.number(text, 1, 999_999_999);
+        return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
     @Override

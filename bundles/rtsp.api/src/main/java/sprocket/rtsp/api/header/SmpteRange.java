@@ -15,7 +15,8 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 public record SmpteRange(String unit, Duration start, Optional<Duration> end) implements RtspRange {
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,4}):([0-5]?\\d):([0-5]?\\d)(?::(\\d{1,2})(?:\\.(\\d{1,2}))?)?");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,4}):([0-5]?\\d):([0-5]?\\d)(?::(\\d{1,2}))?(?:\\.(\\d{1,2}))?");
+    private static final String PAL = "smpte-25";
     private static final long SECOND = 1_000_000_000L;
 
     static SmpteRange parseSpan(String unit, String span) throws RtspException {
@@ -39,12 +40,18 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
         if (hundredths >= nominalRate(unit) * 100) {
             throw invalid();
         }
-        if (unit.equals("smpte-25")) {
+        if (unit.equals(PAL)) {
             return Duration.ofNanos(seconds * SECOND + hundredths * SECOND / 2500);
         }
-        // Drop-frame numbering skips two numbers in each minute that ten does not divide (SMPTE 12M).
-        long frames100 = (seconds * 30 - 2 * (minutes - minutes / 10)) * 100 + hundredths;
-        return Duration.ofNanos(Math.multiplyExact(frames100, SECOND / 100) / 30_000 * 1001);
+        // Drop-frame numbering skips 0 and 1 in each minute that ten does not divide (SMPTE 12M); who names them means the first there is.
+        boolean skipped = minutes % 10 != 0 && seconds % 60 == 0 && hundredths < 200;
+        long frames100 = (seconds * 30 - 2 * (minutes - minutes / 10)) * 100 + (skipped ? 200 : hundredths);
+        return Duration.ofNanos(ceilDiv(frames100 * 1_001_000, 3));
+    }
+
+    /** Upwards, so that a frame's time never falls into the frame before. */
+    private static long ceilDiv(long a, long b) {
+        return (a + b - 1) / b;
     }
 
     private static long number(String digits) {
@@ -52,7 +59,7 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
     }
 
     private static int nominalRate(String unit) {
-        return unit.equals("smpte-25") ? 25 : 30;
+        return unit.equals(PAL) ? 25 : 30;
     }
 
     private static RtspException invalid() {
@@ -65,15 +72,22 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
     }
 
     private String text(Duration time) {
-        long nanos = time.toNanos();
-        long frames = unit.equals("smpte-25") ? Math.round(nanos / 1e9 * 25) : Math.round(nanos / 1e9 * 30_000 / 1001);
-        if (!unit.equals("smpte-25")) {
+        long hundredths = hundredths(time);
+        long frames = hundredths / 100;
+        if (!unit.equals(PAL)) {
             long tens = frames / 17_982;
             long rest = frames % 17_982;
             frames += 18 * tens + (rest < 2 ? 0 : 2 * ((rest - 2) / 1798));
         }
         int rate = nominalRate(unit);
         long seconds = frames / rate;
-        return String.format("%d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frames % rate);
+        String subframes = hundredths % 100 == 0 ? "" : String.format(".%02d", hundredths % 100);
+        return String.format("%d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frames % rate) + subframes;
+    }
+
+    /** Hundredths of frames, to the nearest; split at the second, so that decades do not overflow. */
+    private long hundredths(Duration time) {
+        return unit.equals(PAL) ? time.getSeconds() * 2500 + (time.getNano() + 200_000L) / 400_000
+                : (time.getSeconds() * 3 * SECOND + time.getNano() * 3L + 500_500) / 1_001_000;
     }
 }

@@ -3,11 +3,18 @@ package sprocket.rtsp.api.header;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
@@ -21,8 +28,14 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     /** A header with more transports than any client offers is cut short by an error. */
     public static final int MAX_SPECS = 32;
 
+    private static final List<String> PORTS = List.of("client_port", "server_port", "port");
+    private static final Pattern SSRC = Pattern.compile("[0-9A-Fa-f]{1,8}");
+
+    /** Drops quotes from values: they are written where a value needs them. */
     public TransportSpec {
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        Map<String, String> copy = new LinkedHashMap<>(parameters);
+        copy.replaceAll((name, value) -> value.replace("\"", ""));
+        parameters = Collections.unmodifiableMap(copy);
     }
 
     /**
@@ -34,10 +47,16 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     public static List<TransportSpec> parse(String value) throws RtspException {
         List<TransportSpec> specs = new ArrayList<>();
         for (String text : splitOutsideQuotes(value, ',')) {
+            if (text.isBlank()) {
+                continue;
+            }
             if (specs.size() == MAX_SPECS) {
                 throw bad("The Transport header offers more than " + MAX_SPECS + " transports");
             }
             specs.add(one(text));
+        }
+        if (specs.isEmpty()) {
+            throw bad("The Transport header is empty");
         }
         return List.copyOf(specs);
     }
@@ -55,15 +74,14 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
             String name = (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty() && !RtspHeaders.isName(name)) {
+                throw bad("A parameter of a transport is written name or name=value");
+            }
             if (!name.isEmpty()) {
-                parameters.putIfAbsent(name, equals < 0 ? "" : unquoted(part.substring(equals + 1).strip()));
+                parameters.putIfAbsent(name, equals < 0 ? "" : part.substring(equals + 1).strip());
             }
         }
         return new TransportSpec(protocol, parameters);
-    }
-
-    private static String unquoted(String text) {
-        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
     }
 
     private static List<String> splitOutsideQuotes(String text, char separator) throws RtspException {
@@ -93,6 +111,53 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     /** Whether the client asks for multicast: without {@code unicast} that is the default (12.39), yet none but multicast clients omit both. */
     public boolean multicast() {
         return parameters.containsKey("multicast");
+    }
+
+    public boolean has(String name) {
+        return parameters.containsKey(name);
+    }
+
+    /**
+     * The ports under a name such as {@code client_port}, each 1 to 65535; empty where the parameter is absent or no such
+     * range. {@link #wellFormed()} tells which.
+     */
+    public Optional<IntRange> ports(String name) {
+        return Optional.ofNullable(parameters.get(name)).flatMap(v -> IntRange.parse(v, 1, 65535));
+    }
+
+    /** The channels of {@code interleaved}, each 0 to 255; empty where it is absent or no such range. */
+    public Optional<IntRange> interleaved() {
+        return Optional.ofNullable(parameters.get("interleaved")).flatMap(v -> IntRange.parse(v, 0, 255));
+    }
+
+    /** The synchronisation source, unsigned 32 bit; empty where it is absent or not of one to eight hexadecimal digits. */
+    public OptionalLong ssrc() {
+        String text = parameters.getOrDefault("ssrc", "");
+        return SSRC.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text, 16)) : OptionalLong.empty();
+    }
+
+    /** The time to live of multicast packets, 1 to 255; empty where it is absent or no such number. */
+    public OptionalInt ttl() {
+        int ttl = IntRange.number(parameters.getOrDefault("ttl", ""), 1, 255);
+        return ttl < 0 ? OptionalInt.empty() : OptionalInt.of(ttl);
+    }
+
+    /** The methods that the stream is for, in upper case; PLAY where none is given. */
+    public Set<String> modes() {
+        Set<String> modes = new LinkedHashSet<>();
+        for (String mode : parameters.getOrDefault("mode", "").split("[,\\s]+")) {
+            if (!mode.isEmpty()) {
+                modes.add(mode.toUpperCase(Locale.ROOT));
+            }
+        }
+        return modes.isEmpty() ? Set.of("PLAY") : Collections.unmodifiableSet(modes);
+    }
+
+    /** Whether each parameter with a syntax of its own follows it: ports, channels, ssrc and ttl. Others are not looked at. */
+    public boolean wellFormed() {
+        return PORTS.stream().allMatch(name -> !has(name) || ports(name).isPresent())
+                && (!has("interleaved") || interleaved().isPresent()) && (!has("ssrc") || ssrc().isPresent())
+                && (!has("ttl") || ttl().isPresent());
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class HeaderNames {
     public static final String SESSION = "Session";
     public static final String SPEED = "Speed";
     public static final String TIMESTAMP = "Timestamp";
+    public static final String TRANSFER_ENCODING = "Transfer-Encoding";
     public static final String TRANSPORT = "Transport";
     public static final String UNSUPPORTED = "Unsupported";
     public static final String USER_AGENT = "User-Agent";

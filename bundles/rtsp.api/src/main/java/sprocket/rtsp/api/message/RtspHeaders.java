@@ -72,7 +72,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         return stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
     }
 
-    /** The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). */
+    /** The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). Not for values with quotes. */
     public List<String> list(String name) {
         return all(name).stream().flatMap(v -> Stream.of(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
     }
@@ -110,9 +110,14 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         return normal().hashCode();
     }
 
+    private static boolean secret(Field field) {
+        return field.name().equalsIgnoreCase(HeaderNames.AUTHORIZATION) || field.name().equalsIgnoreCase("Proxy-Authorization");
+    }
+
+    /** For logs and tests: credentials are left out. */
     @Override
     public String toString() {
-        return fields.stream().map(f -> f.name() + ": " + f.value()).collect(Collectors.joining(", ", "[", "]"));
+        return fields.stream().map(f -> f.name() + ": " + (secret(f) ? "…" : f.value())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private List<Field> normal() {

@@ -94,7 +94,7 @@ public final class RtspRequest implements RtspMessage {
         }
 
         public Builder version(RtspVersion version) {
-            this.version = version;
+            this.version = Objects.requireNonNull(version);
             return this;
         }
 

@@ -93,7 +93,7 @@ public final class RtspResponse implements RtspMessage {
         }
 
         public Builder version(RtspVersion version) {
-            this.version = version;
+            this.version = Objects.requireNonNull(version);
             return this;
         }
 

@@ -7,13 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request URI (RFC 2326, 3.2): {@code *}, an absolute {@code rtsp}, {@code rtspu} or {@code rtsps} URL, or, from dialects,
- * a bare path. It keeps the text as sent, so that what is echoed equals what was asked. Credentials in the URL are dropped at
- * parsing: they must reach neither a reply nor a log line. Immutable.
+ * a bare path. It keeps the text as sent, escapes and all, so that what is echoed equals what was asked. Credentials in the URL are
+ * dropped at parsing: they must reach neither a reply nor a log line. Immutable.
+ *
+ * @param scheme in lower case, "" for a bare path
+ * @param host as sent, IPv6 addresses in brackets; "" for a bare path
+ * @param port -1 where none was sent
+ * @param path with its escapes and, in an absolute URL, from the slash on; may be ""
+ * @param query without the question mark, "" where there is none
  */
 public record RtspUri(String scheme, String host, int port, String path, String query) {
+
+    public RtspUri {
+        if (port < -1 || port == 0 || port > 65535) {
+            throw new IllegalArgumentException("A port lies between 1 and 65535, or is -1 for none, not " + port);
+        }
+        if (!clean(scheme) || !clean(host) || !clean(path) || !clean(query)) {
+            throw new IllegalArgumentException("A URL holds white space and control characters only as %hh");
+        }
+    }
 
     /** The server as a whole, as in {@code OPTIONS *}. */
     public static final RtspUri SERVER = new RtspUri("", "", -1, "*", "");
@@ -23,6 +39,10 @@ public record RtspUri(String scheme, String host, int port, String path, String 
 
     /** Longer URLs are refused: no file system path is longer, and every reply echoes them. */
     public static final int MAX_LENGTH = 4096;
+
+    /** A name or IPv4 address, or an IPv6 address with an optional zone (RFC 6874). */
+    private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._~%\\x80-\\x{10FFFF}-]+|\\[[0-9A-Fa-f:.]+(%[\\p{Alnum}._~%-]+)?\\]");
+    private static final Pattern ESCAPED_CONTROL = Pattern.compile("%(?:[01]\\p{XDigit}|7[Ff])");
 
     /**
      * Parses the text of a request line.
@@ -36,14 +56,11 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         if (text.length() > MAX_LENGTH) {
             throw new RtspException(RtspStatus.URI_TOO_LONG, "The URL is longer than " + MAX_LENGTH + " characters");
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '"') {
-                throw bad("The URL holds a character that must be written as %hh (RFC 2396)");
-            }
+        if (text.isEmpty() || !clean(text) || firstOf(text, "<>\"\\") < text.length()) {
+            throw bad("The URL is empty or holds a character that must be written as %hh (RFC 2396)");
         }
         int colon = text.indexOf("://");
-        if (colon < 0) {
+        if (colon < 1 || firstOf(text, "/?#") < colon) {
             return split("", "", -1, text);
         }
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -61,13 +78,17 @@ public record RtspUri(String scheme, String host, int port, String path, String 
             host = authority.substring(0, portColon);
             port = port(authority.substring(portColon + 1));
         }
-        if (host.isEmpty() || host.startsWith("[") != host.endsWith("]") || !host.startsWith("[") && host.indexOf(':') >= 0) {
+        if (!HOST.matcher(host).matches()) {
             throw bad("The URL names no host");
         }
         return split(scheme, host, port, rest.substring(end));
     }
 
-    private static RtspUri split(String scheme, String host, int port, String pathAndQuery) {
+    private static RtspUri split(String scheme, String host, int port, String pathAndQuery) throws RtspException {
+        if (ESCAPED_CONTROL.matcher(host).find() || ESCAPED_CONTROL.matcher(pathAndQuery).find()) {
+            // Whoever decodes what we echo, a client or the reader of a log, would get a line end of the sender's making.
+            throw bad("The URL holds an escaped control character");
+        }
         int fragment = pathAndQuery.indexOf('#');
         String text = fragment < 0 ? pathAndQuery : pathAndQuery.substring(0, fragment);
         int question = text.indexOf('?');
@@ -89,6 +110,10 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         return port;
     }
 
+    private static boolean clean(String text) {
+        return text.chars().noneMatch(c -> c == ' ' || Character.isISOControl(c));
+    }
+
     private static int firstOf(String text, String characters) {
         int i = 0;
         while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {
@@ -99,7 +124,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
 
     /** Whether this is {@code *}. */
     public boolean server() {
-        return path.equals("*");
+        return equals(SERVER);
     }
 
     /** Whether there is a scheme and a host. */
@@ -113,9 +138,11 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     /**
-     * The decoded segments of the path, without empty ones: {@code /a%20b//c/} gives {@code a b, c}.
+     * The decoded segments of the path, without empty ones: {@code /a%20b//c/} gives {@code a b, c}. A segment may be {@code ..}
+     * but never holds a separator of paths.
      *
-     * @throws RtspException 400 if an escape is broken or decodes to a control character or to bytes that are not UTF-8
+     * @throws RtspException 400 if an escape is broken or decodes to a control character, a slash or backslash, or to bytes that are
+     *     not UTF-8 (overlong forms are not)
      */
     public List<String> segments() throws RtspException {
         List<String> segments = new ArrayList<>();
@@ -128,25 +155,26 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     private static String decode(String segment) throws RtspException {
-        ByteBuffer bytes = ByteBuffer.allocate(segment.length() * 3);
-        for (int i = 0; i < segment.length(); i++) {
-            char c = segment.charAt(i);
-            if (c == '%') {
-                int high = i + 2 < segment.length() ? Character.digit(segment.charAt(i + 1), 16) : -1;
-                int low = i + 2 < segment.length() ? Character.digit(segment.charAt(i + 2), 16) : -1;
+        // What stands unescaped becomes UTF-8 as a whole: half a surrogate pair has no bytes of its own.
+        byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '%') {
+                int high = i + 2 < raw.length ? digit(raw[i + 1]) : -1;
+                int low = i + 2 < raw.length ? digit(raw[i + 2]) : -1;
                 if (high < 0 || low < 0) {
                     throw bad("The URL has a % that two hexadecimal digits do not follow");
                 }
                 bytes.put((byte) (high << 4 | low));
                 i += 2;
             } else {
-                bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                bytes.put(raw[i]);
             }
         }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-            if (text.chars().anyMatch(ch -> ch < ' ' || ch == 0x7f)) {
-                throw bad("The URL holds an escaped control character");
+            if (text.chars().anyMatch(ch -> Character.isISOControl(ch) || ch == '/' || ch == '\\')) {
+                throw bad("The URL holds an escaped control character or an escaped separator");
             }
             return text;
         } catch (CharacterCodingException e) {
@@ -154,17 +182,41 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         }
     }
 
-    /** This URL with another path and without a query. */
+    private static int digit(byte b) {
+        return b < 0 ? -1 : Character.digit(b, 16);
+    }
+
+    /** This URL with another path, escaped already, and without a query. */
     public RtspUri withPath(String newPath) {
         return new RtspUri(scheme, host, port, newPath, "");
     }
 
-    /** The parent of the path's last segment, with the query kept; empty at the root. */
+    /** The URL without the path's last segment, with the query kept; empty at the root. Slashes at either end of the segment go too. */
     public Optional<RtspUri> parent() {
-        String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String trimmed = withoutTrailingSlashes(path);
         int slash = trimmed.lastIndexOf('/');
-        return slash < 0 || trimmed.isEmpty() ? Optional.empty()
-                : Optional.of(new RtspUri(scheme, host, port, trimmed.substring(0, slash), query));
+        return slash < 0 ? Optional.empty()
+                : Optional.of(new RtspUri(scheme, host, port, withoutTrailingSlashes(trimmed.substring(0, slash)), query));
+    }
+
+    private static String withoutTrailingSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    /**
+     * Many clients append a relative control to the whole URL, also behind its query: {@code /movie?x=1/track1}. Moves what follows
+     * the query's last slash to the path, {@code /movie/track1?x=1}; empty where there is no such slash. A query may hold slashes of its
+     * own, so this is for a URL under which nothing was found.
+     */
+    public Optional<RtspUri> withControlFromQuery() {
+        String trimmed = withoutTrailingSlashes(query);
+        int slash = trimmed.lastIndexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(new RtspUri(scheme, host, port,
+                withoutTrailingSlashes(path) + trimmed.substring(slash), withoutTrailingSlashes(trimmed.substring(0, slash))));
     }
 
     private static RtspException bad(String what) {
