@@ -1,0 +1,80 @@
+package sprocket.payload.jpeg;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * What stands before the scan bytes of every packet of a picture: the main header and, for types with restart markers, the restart
+ * header (RFC 2435, 3.1 and 3.1.7).
+ *
+ * @param type 0 or 1, 64 more with restart markers
+ * @param q how to come by the quantisation tables (RFC 2435, 3.1.4)
+ * @param blocksWide width in units of 8 pixels
+ * @param blocksHigh height in units of 8 pixels
+ * @param restartInterval 0 without restart markers
+ */
+record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int restartInterval) {
+
+    static final int SIZE = 8;
+    static final int RESTART_SIZE = 4;
+    /** Bytes of the quantisation table header without its tables (RFC 2435, 3.1.8). */
+    static final int TABLES_SIZE = 4;
+    /** Bytes of a quantisation table of 8 bits. */
+    static final int TABLE = 64;
+    /** Offsets have 24 bits. */
+    static final int MAX_SCAN = (1 << 24) - 1;
+    /** The tables come in every picture and may differ each time. */
+    static final int DYNAMIC = 255;
+
+    /** First and last packet of its restart intervals at once, intervals not counted: to be put together whole (RFC 2435, 3.1.7). */
+    private static final int WHOLE_FRAME = 0xFFFF;
+
+    static FragmentHeader of(JpegHeader header) {
+        return new FragmentHeader(header.type(), DYNAMIC, header.blocksWide(), header.blocksHigh(), header.restartInterval());
+    }
+
+    /**
+     * Reads the header at a payload's position, which moves behind it; the type-specific byte and the counts of restart intervals
+     * do not matter to a receiver that waits for whole pictures.
+     *
+     * @return empty for a header that is cut short, of a type nobody defined or without a size
+     */
+    static Optional<FragmentHeader> read(ByteBuffer payload) {
+        if (payload.remaining() < SIZE) {
+            return Optional.empty();
+        }
+        payload.getInt();
+        int type = payload.get() & 0xFF;
+        int q = payload.get() & 0xFF;
+        int blocksWide = payload.get() & 0xFF;
+        int blocksHigh = payload.get() & 0xFF;
+        if ((type & ~(JpegHeader.RESTART | 1)) != 0 || blocksWide == 0 || blocksHigh == 0) {
+            return Optional.empty();
+        }
+        int restartInterval = 0;
+        if (type >= JpegHeader.RESTART) {
+            if (payload.remaining() < RESTART_SIZE || payload.getShort(payload.position()) == 0) {
+                return Optional.empty();
+            }
+            restartInterval = payload.getShort() & 0xFFFF;
+            payload.getShort();
+        }
+        return Optional.of(new FragmentHeader(type, q, blocksWide, blocksHigh, restartInterval));
+    }
+
+    /** The fragment offset of a payload of at least 4 bytes. */
+    static int offset(ByteBuffer payload) {
+        return payload.getInt(payload.position()) & MAX_SCAN;
+    }
+
+    int size() {
+        return restartInterval > 0 ? SIZE + RESTART_SIZE : SIZE;
+    }
+
+    void write(ByteBuffer target, int offset) {
+        target.putInt(offset).put((byte) type).put((byte) q).put((byte) blocksWide).put((byte) blocksHigh);
+        if (restartInterval > 0) {
+            target.putShort((short) restartInterval).putShort((short) WHOLE_FRAME);
+        }
+    }
+}

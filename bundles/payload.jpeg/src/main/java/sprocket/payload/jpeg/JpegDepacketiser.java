@@ -1,0 +1,90 @@
+package sprocket.payload.jpeg;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.payload.Depacketiser;
+
+/**
+ * Receives pictures: those whose packets all came and fit together come out, the others are dropped and counted once each. It holds
+ * one picture at most, of at most 16 MB.
+ */
+final class JpegDepacketiser implements Depacketiser {
+
+    private static final int FIRST_GUESS = 1 << 14;
+
+    private final PictureSize announced;
+    private final QuantisationTables tables = new QuantisationTables();
+    /** The picture that is being received, null between pictures and while the rest of a dropped one passes by. */
+    private PictureAssembly picture;
+    /** Of the last picture that was dropped: its further packets are not counted again. */
+    private int droppedTimestamp;
+    private boolean dropping;
+    private int expected = FIRST_GUESS;
+    private long dropped;
+
+    JpegDepacketiser(PictureSize announced) {
+        this.announced = announced;
+    }
+
+    @Override
+    public void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames) {
+        if (picture != null && (lost || picture.timestamp() != header.timestamp())) {
+            drop(picture.timestamp());
+        }
+        ByteBuffer rest = payload.slice();
+        int offset = rest.remaining() < Integer.BYTES ? -1 : FragmentHeader.offset(rest);
+        Optional<FragmentHeader> fragment = FragmentHeader.read(rest);
+        if (fragment.isEmpty() || !place(fragment.get(), offset, header.timestamp(), rest) || !picture.add(rest)) {
+            drop(header.timestamp());
+        } else if (header.marker()) {
+            finish(frames);
+        }
+    }
+
+    /** Begins a picture or finds that the packet belongs to the one begun. */
+    private boolean place(FragmentHeader fragment, int offset, int timestamp, ByteBuffer rest) {
+        if (offset > 0) {
+            return picture != null && picture.continuesWith(fragment, offset, timestamp);
+        }
+        if (picture != null) {
+            drop(timestamp);
+        }
+        Optional<byte[]> found = tables.begin(fragment.q(), rest);
+        if (found.isEmpty()) {
+            return false;
+        }
+        InterchangeHeader header = new InterchangeHeader(fragment.type() % JpegHeader.RESTART, announced.of(fragment),
+                fragment.restartInterval(), found.get());
+        picture = new PictureAssembly(fragment, timestamp, header, expected);
+        dropping = false;
+        return true;
+    }
+
+    private void finish(Consumer<Frame> frames) {
+        PictureAssembly whole = picture;
+        picture = null;
+        if (whole.scanSize() == 0) {
+            drop(whole.timestamp());
+            return;
+        }
+        expected = whole.scanSize() + whole.scanSize() / 8;
+        frames.accept(new Frame(whole.timestamp(), true, List.of(whole.finish())));
+    }
+
+    private void drop(int timestamp) {
+        picture = null;
+        if (!dropping || droppedTimestamp != timestamp) {
+            dropped++;
+        }
+        dropping = true;
+        droppedTimestamp = timestamp;
+    }
+
+    @Override
+    public long dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,57 @@
+package sprocket.payload.pcm;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.train.TrainBuilder;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/**
+ * Splits blocks of samples evenly into packets of at most 20 ms, the default that receivers count on (RFC 3551, 4.2). The marker
+ * stays clear: it tells the end of a silence that was not sent, and silence is sent here (RFC 3551, 4.1).
+ */
+final class PcmPacketiser implements Packetiser {
+
+    private static final int PACKETS_PER_SECOND = 50;
+
+    private final int frameBytes;
+    private final int maxFrames;
+    private final TrainFormat trains;
+    private final TrainPool pool;
+
+    PcmPacketiser(int sampleRate, int frameBytes, TrainFormat trains, TrainPool pool) throws MediaException {
+        this.frameBytes = frameBytes;
+        this.maxFrames = Math.min(trains.maxPayload() / frameBytes, Math.max(1, sampleRate / PACKETS_PER_SECOND));
+        this.trains = trains;
+        this.pool = pool;
+        if (maxFrames == 0) {
+            throw new MediaException("A sample of all channels has " + frameBytes + " bytes and does not fit a packet of " + trains.packetSize());
+        }
+    }
+
+    @Override
+    public Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException {
+        int size = unit.size();
+        if (size == 0 || size % frameBytes != 0) {
+            throw new MediaException("A block of " + size + " bytes is not made of whole samples of " + frameBytes + " bytes");
+        }
+        int frames = size / frameBytes;
+        int packets = (frames + maxFrames - 1) / maxFrames;
+        int framesPerPacket = (frames + packets - 1) / packets;
+        return TrainBuilder.begin(pool, trains, packets, size).map(builder -> fill(builder, unit.parts(), frames, framesPerPacket));
+    }
+
+    private PacketTrain fill(TrainBuilder builder, List<ByteBuffer> parts, int frames, int framesPerPacket) {
+        PartReader reader = new PartReader(parts);
+        for (int frame = 0; frame < frames; frame += framesPerPacket) {
+            reader.read(Math.min(framesPerPacket, frames - frame) * frameBytes, builder.packet());
+            builder.end(false, frame);
+        }
+        return builder.build();
+    }
+}

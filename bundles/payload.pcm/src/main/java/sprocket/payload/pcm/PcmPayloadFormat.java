@@ -1,0 +1,75 @@
+package sprocket.payload.pcm;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import sprocket.media.api.AudioFormat;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaFormat;
+import sprocket.media.api.Track;
+import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpPayload;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** L8, L16, L24, µ-law and A-law audio of any rate and number of channels (RFC 3551, 4.5; RFC 3190, 4). */
+@Component
+@RtpPayload({AudioFormat.L16, AudioFormat.L8, AudioFormat.L24, AudioFormat.PCMU, AudioFormat.PCMA})
+public final class PcmPayloadFormat implements PayloadFormat {
+
+    private static final int MAX_CHANNELS = 255;
+
+    @Override
+    public PayloadDescription describe(Track track, String profile) throws MediaException {
+        AudioFormat format = pcm(track);
+        PcmEncoding encoding = PcmEncoding.of(format.encoding());
+        long bitsPerSecond = 8L * format.bytesPerFrame() * format.sampleRate();
+        return new PayloadDescription("audio", encoding.payloadType(format.sampleRate(), format.channels()), encoding.encoding(),
+                format.sampleRate(), format.channels(), Map.of(), List.of(), (int) ((bitsPerSecond + 999) / 1000));
+    }
+
+    @Override
+    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException {
+        AudioFormat format = pcm(track);
+        return new PcmPacketiser(format.sampleRate(), format.bytesPerFrame(), trains, pool);
+    }
+
+    @Override
+    public Depacketiser depacketiser(PayloadDescription description) throws MediaException {
+        return new PcmDepacketiser(audio(description).bytesPerFrame());
+    }
+
+    @Override
+    public MediaFormat formatOf(PayloadDescription description) throws MediaException {
+        return audio(description);
+    }
+
+    private static AudioFormat audio(PayloadDescription description) throws MediaException {
+        PcmEncoding encoding = PcmEncoding.of(description.encoding());
+        int channels = Math.max(1, description.channels());
+        return checked(new AudioFormat(encoding.encoding(), description.clockRate(), channels, encoding.frameBytes(channels), Map.of()));
+    }
+
+    private static AudioFormat pcm(Track track) throws MediaException {
+        PcmEncoding encoding = PcmEncoding.of(track.format().encoding());
+        if (!(track.format() instanceof AudioFormat format)) {
+            throw new MediaException("A PCM track is an audio track");
+        }
+        checked(format);
+        if (format.bytesPerFrame() != encoding.frameBytes(format.channels())) {
+            throw new MediaException(format.channels() + " channels of " + encoding.encoding() + " take "
+                    + encoding.frameBytes(format.channels()) + " bytes, not " + format.bytesPerFrame());
+        }
+        return format;
+    }
+
+    private static AudioFormat checked(AudioFormat format) throws MediaException {
+        if (format.sampleRate() < 1 || format.channels() < 1 || format.channels() > MAX_CHANNELS) {
+            throw new MediaException("Audio of " + format.channels() + " channels and " + format.sampleRate() + " samples per second makes no sense");
+        }
+        return format;
+    }
+}
