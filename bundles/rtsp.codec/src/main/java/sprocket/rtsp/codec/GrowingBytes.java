@@ -17,11 +17,13 @@ final class GrowingBytes {
         return length;
     }
 
-    /** Takes count bytes from the buffer's position on. */
-    void append(ByteBuffer in, int count) {
+    /** Takes bytes from the buffer's position on, as many as there are up to the limit. @return how many */
+    int take(ByteBuffer in, int limit) {
+        int count = Math.min(limit, in.remaining());
         reserve(count);
         in.get(bytes, length, count);
         length += count;
+        return count;
     }
 
     void append(byte b) {

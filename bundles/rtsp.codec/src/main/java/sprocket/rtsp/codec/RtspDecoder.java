@@ -15,18 +15,17 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 public final class RtspDecoder {
 
-    /** What a decoder keeps of its line buffer and frame buffer from one message to the next. */
+    /** What a decoder keeps of its line buffer from line to line: more than a usual line needs. */
     private static final int KEPT_LINE = 1024;
-    private static final int KEPT_FRAME = 64 * 1024;
 
     private enum State {
-        BETWEEN, START_LINE, LINE_BEGIN, FOLD, HEADER_LINE, BODY, SKIPPED_BODY, FRAME_HEADER, FRAME, CLOSED
+        BETWEEN, START_LINE, LINE_BEGIN, FOLD, HEADER_LINE, BODY, SKIPPED_BODY, FRAME, CLOSED
     }
 
     private final CodecLimits limits;
     private final DecoderSink sink;
     private final GrowingBytes line = new GrowingBytes();
-    private final GrowingBytes frame = new GrowingBytes();
+    private final FrameReader frame = new FrameReader();
 
     private State state = State.BETWEEN;
     private boolean afterCr;
@@ -35,7 +34,6 @@ public final class RtspDecoder {
     private GrowingBytes body;
     private int headerBytes;
     private boolean fieldPending;
-    private int frameHeader;
     private int missing;
 
     public RtspDecoder(DecoderSink sink) {
@@ -70,7 +68,6 @@ public final class RtspDecoder {
             case HEADER_LINE -> headerLine(in);
             case BODY -> body(in);
             case SKIPPED_BODY -> skippedBody(in);
-            case FRAME_HEADER -> frameHeader(in);
             case FRAME -> frame(in);
             case CLOSED -> in.position(in.limit());
         }
@@ -92,7 +89,7 @@ public final class RtspDecoder {
         head = null;
         body = null;
         line.clear(0);
-        frame.clear(0);
+        frame.clear();
     }
 
     private void between(ByteBuffer in, byte b) {
@@ -107,8 +104,8 @@ public final class RtspDecoder {
         blankLines = 0;
         if (b == '$') {
             in.get();
-            frameHeader = 1;
-            state = State.FRAME_HEADER;
+            frame.begin();
+            state = State.FRAME;
             return;
         }
         head = new MessageHead(limits);
@@ -212,7 +209,8 @@ public final class RtspDecoder {
     }
 
     private void body(ByteBuffer in) {
-        if (collect(in, body)) {
+        missing -= body.take(in, missing);
+        if (missing == 0) {
             endOfBody();
         }
     }
@@ -235,39 +233,12 @@ public final class RtspDecoder {
         }
     }
 
-    /** The channel and two bytes of length, behind a leading one that marks how many have come. */
-    private void frameHeader(ByteBuffer in) {
-        frameHeader = frameHeader << 8 | in.get() & 0xff;
-        if (frameHeader >>> 24 == 1) {
-            missing = frameHeader & 0xffff;
-            frame.clear(KEPT_FRAME);
-            state = State.FRAME;
-            if (missing == 0) {
-                deliverFrame(frame.view());
-            }
-        }
-    }
-
     private void frame(ByteBuffer in) {
-        if (frame.length() == 0 && in.remaining() >= missing) {
-            ByteBuffer payload = in.slice(in.position(), missing);
-            in.position(in.position() + missing);
-            deliverFrame(payload);
-        } else if (collect(in, frame)) {
-            deliverFrame(frame.view());
+        ByteBuffer payload = frame.read(in);
+        if (payload != null) {
+            state = State.BETWEEN;
+            sink.interleaved(frame.channel(), payload);
         }
-    }
-
-    private void deliverFrame(ByteBuffer payload) {
-        state = State.BETWEEN;
-        sink.interleaved(frameHeader >> 16 & 0xff, payload);
-    }
-
-    private boolean collect(ByteBuffer in, GrowingBytes bytes) {
-        int count = Math.min(missing, in.remaining());
-        bytes.append(in, count);
-        missing -= count;
-        return missing == 0;
     }
 
     /** Bytes up to the line end or the end of the buffer; -1 where the line goes on beyond its room. */
@@ -282,7 +253,7 @@ public final class RtspDecoder {
     }
 
     private boolean takeLine(ByteBuffer in, int length) {
-        line.append(in, length);
+        line.take(in, length);
         if (!in.hasRemaining()) {
             return false;
         }

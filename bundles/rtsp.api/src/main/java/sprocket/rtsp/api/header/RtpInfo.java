@@ -44,9 +44,9 @@ public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) 
 
     private static RtpInfo one(String text) throws RtspException {
         String[] parts = PARAMETERS.split(text);
-        String url = valueOf("url", parts[0]).replace("\"", "");
-        if (url.isEmpty()) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, "A stream of RTP-Info starts with url=");
+        String url = unquoted(valueOf("url", parts[0]));
+        if (url.isEmpty() || url.indexOf('"') >= 0) {
+            throw new RtspException(RtspStatus.BAD_REQUEST, "A stream of RTP-Info starts with url= and a URL");
         }
         OptionalInt sequence = OptionalInt.empty();
         OptionalLong timestamp = OptionalLong.empty();
@@ -62,6 +62,11 @@ public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) 
             }
         }
         return new RtpInfo(url, sequence, timestamp);
+    }
+
+    /** RTSP 2.0 writes quotes (RFC 7826, 18.45), and some servers of 1.0 do too. */
+    private static String unquoted(String text) {
+        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1).strip() : text;
     }
 
     /** What follows {@code name=}; "" where the text is of another name. */

@@ -46,6 +46,9 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
      */
     public static List<TransportSpec> parse(String value) throws RtspException {
         List<TransportSpec> specs = new ArrayList<>();
+        if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+            throw bad("The Transport header holds a control character");
+        }
         for (String text : splitOutsideQuotes(value, ',')) {
             if (text.isBlank()) {
                 continue;
@@ -168,7 +171,7 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     }
 
     private static String quotedWhereNeeded(Map.Entry<String, String> p) {
-        boolean quotes = p.getKey().equals("mode") || p.getValue().chars().anyMatch(c -> c == ';' || c == ',' || c == ' ');
+        boolean quotes = p.getKey().equals("mode") || p.getValue().chars().anyMatch(c -> c == ';' || c == ',' || Character.isWhitespace(c));
         return quotes ? '"' + p.getValue() + '"' : p.getValue();
     }
 }

@@ -91,6 +91,9 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         }
         int fragment = pathAndQuery.indexOf('#');
         String text = fragment < 0 ? pathAndQuery : pathAndQuery.substring(0, fragment);
+        if (scheme.isEmpty() && (text.isEmpty() || text.startsWith("?"))) {
+            throw bad("The URL names nothing");
+        }
         int question = text.indexOf('?');
         return question < 0 ? new RtspUri(scheme, host, port, text, "")
                 : new RtspUri(scheme, host, port, text.substring(0, question), text.substring(question + 1));

@@ -1,0 +1,53 @@
+package sprocket.rtsp.api.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RtspHeadersTest {
+
+    private final RtspHeaders headers = RtspHeaders.builder().add("Require", "a, ,b,").add("CSeq", "1").add("require", "c").build();
+
+    @Test
+    void comparesNamesWithoutCase() {
+        assertThat(headers.first("REQUIRE")).contains("a, ,b,");
+        assertThat(headers.all("require")).containsExactly("a, ,b,", "c");
+        assertThat(headers.contains("cseq")).isTrue();
+        assertThat(headers.contains("Session")).isFalse();
+        assertThat(headers).isEqualTo(RtspHeaders.builder().add("REQUIRE", "a, ,b,").add("cseq", "1").add("Require", "c").build());
+    }
+
+    @Test
+    void joinsListsOverFields() {
+        assertThat(headers.list("Require")).isEqualTo(List.of("a", "b", "c"));
+        assertThat(headers.list("Session")).isEmpty();
+    }
+
+    @Test
+    void setReplacesAllFieldsOfTheName() {
+        assertThat(headers.toBuilder().set("REQUIRE", "z").build().all("Require")).containsExactly("z");
+        assertThat(headers.all("Require")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a:b", "a\r\nb", "é", "a\0", "(a)", "\""})
+    void refusesNames(String name) {
+        assertThat(RtspHeaders.isName(name)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> RtspHeaders.of(name, "x")).withMessageNotContainingAny("\r", "\n", "\0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nX: y", "a\rb", "a\nb", "a\0b"})
+    void refusesValuesThatWouldSmuggle(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> RtspHeaders.of("X", value));
+    }
+
+    @Test
+    void keepsCredentialsOutOfItsText() {
+        assertThat(RtspHeaders.of("authorization", "Basic c2VjcmV0")).hasToString("[authorization: …]");
+    }
+}
