@@ -22,7 +22,7 @@ public enum FirstLine {
             i++;
         }
         int method = i;
-        while (i < start.limit() && isMethodCharacter(start.get(i)) && i - method <= CodecLimits.METHOD) {
+        while (i < start.limit() && isMethodCharacter(start.get(i)) && i - method < CodecLimits.METHOD) {
             i++;
         }
         if (i == start.limit()) {

@@ -28,8 +28,13 @@ final class MessageHead {
         this.limits = limits;
     }
 
-    void startLine(String line) {
+    /** Tells requests from responses by the beginning of their first line. */
+    void kind(String line) {
         response = StartLine.isStatus(line.strip());
+    }
+
+    void startLine(String line) {
+        kind(line);
         try {
             checkCharacters(line);
             start = StartLine.parse(line, limits.method());

@@ -120,8 +120,11 @@ public final class RtspDecoder {
     }
 
     private void startLine(ByteBuffer in) {
-        int length = lineLength(in, limits.startLine() - line.length());
+        int room = limits.startLine() - line.length();
+        int length = lineLength(in, room);
         if (length < 0) {
+            line.take(in, room);
+            head.kind(text());
             reject(RtspStatus.URI_TOO_LONG, "A request line has at most " + limits.startLine() + " bytes");
         } else if (takeLine(in, length)) {
             head.startLine(text());

@@ -61,7 +61,7 @@ sealed interface StartLine {
             throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "A response starts with a line as in: RTSP/1.0 200 OK");
         }
         supported(version);
-        String reason = parts.length < 3 ? "" : parts[2];
+        String reason = parts.length < 3 ? "" : parts[2].replace('\t', ' ');
         return new StatusLine(version, new RtspStatus(Integer.parseInt(parts[1]), reason));
     }
 
