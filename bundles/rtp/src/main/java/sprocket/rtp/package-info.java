@@ -1,5 +1,5 @@
 /**
- * The fixed parts of RTP (RFC 3550): the packet header and arithmetic on sequence numbers.
+ * The fixed parts of RTP (RFC 3550): the packet header and the media clock.
  */
 @Export
 @Version("0.1.0")

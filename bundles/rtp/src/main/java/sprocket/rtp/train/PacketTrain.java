@@ -91,13 +91,19 @@ public final class PacketTrain {
         return memory.bytes();
     }
 
-    /** A transport's own view of the memory, made at first use and kept as long as the memory lives; of another maker's it is made anew. */
+    /**
+     * A transport's own view of the memory, made at first use and kept as long as the memory lives, which is longer than this train;
+     * of another maker's type it is made anew.
+     *
+     * @param type a class that outlives the transport's bundle, such as one of Netty's
+     * @param maker gets the whole block, position 0 and limit at its capacity
+     */
     public <T> T wrapping(Class<T> type, Function<ByteBuffer, T> maker) {
         Object known = memory.wrapping();
         if (type.isInstance(known)) {
             return type.cast(known);
         }
-        T made = maker.apply(memory.bytes());
+        T made = maker.apply(memory.bytes().duplicate().clear());
         memory.wrapping(made);
         return made;
     }
@@ -119,7 +125,11 @@ public final class PacketTrain {
         }
     }
 
-    /** Copies the packets [from, to), framing included, to the position of a target and writes the RTP headers there. */
+    /**
+     * Copies the packets [from, to), framing included, to the position of a target and writes the RTP headers there. Needs no claim.
+     *
+     * @param target big endian, as buffers are made
+     */
     public void copy(int from, int to, PacketStamp stamp, ByteBuffer target) {
         int base = target.position() - start(from);
         target.put(target.position(), memory.bytes(), start(from), start(to) - start(from));
@@ -134,20 +144,22 @@ public final class PacketTrain {
                 stamp.timestamp() + timestampOffset(packet), stamp.ssrc());
     }
 
+    /** @throws IllegalStateException where everybody has released it: its memory may be another train's by now */
     public PacketTrain retain() {
-        if (references.getAndIncrement() <= 0) {
-            references.decrementAndGet();
+        if (references.getAndUpdate(count -> count > 0 ? count + 1 : count) <= 0) {
             throw new IllegalStateException("The train was released by everybody already");
         }
         return this;
     }
 
+    /** Any thread may. @throws IllegalStateException where it was released more often than retained */
     public void release() {
-        int left = references.decrementAndGet();
-        if (left == 0) {
-            memory.giveBack();
-        } else if (left < 0) {
+        int held = references.getAndUpdate(count -> count > 0 ? count - 1 : count);
+        if (held <= 0) {
             throw new IllegalStateException("The train was released more often than it was retained");
+        }
+        if (held == 1) {
+            memory.giveBack();
         }
     }
 }

@@ -1,6 +1,7 @@
 package sprocket.rtp.train;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,13 +25,15 @@ public final class TrainBuilder {
     private int[] ends = new int[16];
     private long[] marks = new long[16];
     private int count;
-    private int packetStart;
+    private boolean open;
+    private boolean done;
 
     private TrainBuilder(TrainFormat format, TrainMemory memory) {
         this.format = format;
         this.memory = memory;
         this.bytes = memory.bytes();
-        this.bytes.clear();
+        // The previous packetiser may have left its own order and limits behind.
+        this.bytes.clear().order(ByteOrder.BIG_ENDIAN);
     }
 
     /**
@@ -39,19 +42,35 @@ public final class TrainBuilder {
      * @param packets how many there will be at most
      * @param payloadBytes sum of their payloads at most, payload headers included
      * @return empty where the pool has no room: the access unit is dropped and counted
+     * @throws IllegalArgumentException for less than one packet or a negative sum
      */
     public static Optional<TrainBuilder> begin(TrainPool pool, TrainFormat format, int packets, int payloadBytes) {
+        if (packets < 1 || payloadBytes < 0) {
+            throw new IllegalArgumentException("No train of " + packets + " packets with " + payloadBytes + " bytes");
+        }
         long size = (long) packets * format.headroom() + payloadBytes;
         TrainMemory memory = size > TrainPool.MAX_BLOCK ? null : pool.acquire((int) size);
         return Optional.ofNullable(memory).map(m -> new TrainBuilder(format, m));
     }
 
-    /** The place for the next packet's payload: write from the position on, at most to the limit. */
+    /**
+     * The place for the next packet's payload: write from the position on, at most to the limit.
+     *
+     * @throws IllegalStateException where the memory asked for is used up, or the train is built
+     */
     public ByteBuffer packet() {
-        packetStart = count == 0 ? 0 : ends[count - 1];
-        bytes.limit(Math.min(bytes.capacity(), packetStart + format.headroom() + format.maxPayload()));
-        bytes.position(packetStart + format.headroom());
+        int start = payloadStart();
+        if (done || start > bytes.capacity()) {
+            throw new IllegalStateException(done ? "The train is built" : "There are more packets than were announced");
+        }
+        bytes.limit(Math.min(bytes.capacity(), start + format.maxPayload()));
+        bytes.position(start);
+        open = true;
         return bytes;
+    }
+
+    private int payloadStart() {
+        return (count == 0 ? 0 : ends[count - 1]) + format.headroom();
     }
 
     /**
@@ -69,6 +88,10 @@ public final class TrainBuilder {
      * @param extension whether what was written begins with a header extension (RFC 3550, 5.3.1)
      */
     public void end(boolean marker, int timestampOffset, boolean extension) {
+        if (!open || bytes.position() < payloadStart()) {
+            throw new IllegalStateException("No packet was begun");
+        }
+        open = false;
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);
             marks = Arrays.copyOf(marks, count * 2);
@@ -78,17 +101,22 @@ public final class TrainBuilder {
         count++;
     }
 
-    /** @throws IllegalStateException without a packet; the memory is given back */
+    /** @throws IllegalStateException without a packet, where the memory is given back, or for a second time */
     public PacketTrain build() {
-        if (count == 0) {
+        if (count == 0 || done) {
             abandon();
-            throw new IllegalStateException("A train has at least one packet");
+            throw new IllegalStateException(count == 0 ? "A train has at least one packet" : "The train is built");
         }
+        done = true;
+        bytes.clear().order(ByteOrder.BIG_ENDIAN);
         return new PacketTrain(format, memory, Arrays.copyOf(ends, count), Arrays.copyOf(marks, count));
     }
 
-    /** Gives the memory back without a train. */
+    /** Gives the memory back without a train; without effect where it has become one. Idempotent. */
     public void abandon() {
-        memory.giveBack();
+        if (!done) {
+            done = true;
+            memory.giveBack();
+        }
     }
 }

@@ -22,7 +22,7 @@ public final class TrainPool {
     private long allocated;
     private long inUse;
 
-    /** @param limit bytes of direct memory that the pool takes at most */
+    /** @param limit bytes of direct memory that the pool takes at most; below {@link #MIN_BLOCK} it holds nothing */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public TrainPool(long limit) {
         this.limit = limit;
@@ -35,7 +35,8 @@ public final class TrainPool {
     /**
      * Takes a block of at least the given size.
      *
-     * @return null where the limit is reached or the size exceeds {@link #MAX_BLOCK}: the access unit has to be dropped
+     * @return null where the limit or that of the process is reached, or the size exceeds {@link #MAX_BLOCK}: the access unit has to
+     *     be dropped
      */
     TrainMemory acquire(int bytes) {
         if (bytes > MAX_BLOCK) {
@@ -45,19 +46,30 @@ public final class TrainPool {
         int size = MIN_BLOCK << sizeClass;
         synchronized (this) {
             TrainMemory block = free[sizeClass].pollFirst();
-            if (block == null && allocated + size > limit) {
-                trim(size);
-                if (allocated + size > limit) {
-                    return null;
-                }
+            if (block == null && inUse + size > limit) {
+                return null;
             }
             inUse += size;
             if (block != null) {
                 return block;
             }
+            trim(size);
             allocated += size;
         }
-        return new TrainMemory(this, ByteBuffer.allocateDirect(size));
+        return allocate(size);
+    }
+
+    private TrainMemory allocate(int size) {
+        try {
+            return new TrainMemory(this, ByteBuffer.allocateDirect(size));
+        } catch (OutOfMemoryError e) {
+            // -XX:MaxDirectMemorySize, which is lower than the pool's own limit: a frame is dropped, no session.
+            synchronized (this) {
+                allocated -= size;
+                inUse -= size;
+            }
+            return null;
+        }
     }
 
     synchronized void giveBack(TrainMemory block) {
@@ -65,11 +77,11 @@ public final class TrainPool {
         free[sizeClass(block.bytes().capacity())].addFirst(block);
     }
 
-    /** Lets go of free blocks of other sizes, so that a changed load finds room; the collector frees their memory. */
+    /** Lets go of free blocks of other sizes, the largest first, until there is room; the collector frees their memory. */
     private void trim(int wanted) {
-        for (Deque<TrainMemory> blocks : free) {
-            while (!blocks.isEmpty() && allocated + wanted > limit) {
-                allocated -= blocks.pollLast().bytes().capacity();
+        for (int i = CLASSES - 1; i >= 0; i--) {
+            while (!free[i].isEmpty() && allocated + wanted > limit) {
+                allocated -= free[i].pollLast().bytes().capacity();
             }
         }
     }

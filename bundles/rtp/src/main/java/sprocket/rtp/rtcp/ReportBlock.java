@@ -1,0 +1,60 @@
+package sprocket.rtp.rtcp;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a receiver says about one source (RFC 3550, 6.4.1).
+ *
+ * @param ssrc the source
+ * @param fractionLost lost since the previous report, in 256ths: 0 to 255
+ * @param cumulativeLost lost in all, 24 bits signed: duplicates make it negative
+ * @param highestSequence the highest sequence number with its cycles above, 32 bits unsigned
+ * @param jitter interarrival jitter in timestamp units, 32 bits unsigned
+ * @param lastSenderReport the {@link NtpTime#middle middle} of the last sender report's NTP time, 0 without one
+ * @param delaySinceLast time since that report in 65536ths of a second, 0 without one, 32 bits unsigned
+ */
+public record ReportBlock(int ssrc, int fractionLost, int cumulativeLost, long highestSequence, long jitter, int lastSenderReport,
+        int delaySinceLast) {
+
+    public static final int SIZE = 24;
+
+    public static final int MAX_CUMULATIVE_LOST = 0x7F_FFFF;
+    public static final int MIN_CUMULATIVE_LOST = -0x80_0000;
+
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+
+    public ReportBlock {
+        if ((fractionLost & ~0xFF) != 0 || (highestSequence & ~UNSIGNED) != 0 || (jitter & ~UNSIGNED) != 0
+                || cumulativeLost > MAX_CUMULATIVE_LOST || cumulativeLost < MIN_CUMULATIVE_LOST) {
+            throw new IllegalArgumentException("A field of the report block is out of range");
+        }
+    }
+
+    static ReportBlock read(ByteBuffer source) {
+        int ssrc = source.getInt();
+        int loss = source.getInt();
+        return new ReportBlock(ssrc, loss >>> 24, loss << 8 >> 8, source.getInt() & UNSIGNED, source.getInt() & UNSIGNED,
+                source.getInt(), source.getInt());
+    }
+
+    void write(ByteBuffer target) {
+        target.putInt(ssrc).putInt(fractionLost << 24 | cumulativeLost & 0xFF_FFFF).putInt((int) highestSequence)
+                .putInt((int) jitter).putInt(lastSenderReport).putInt(delaySinceLast);
+    }
+
+    /**
+     * The time from the sender of the reports to this receiver and back.
+     *
+     * @param arrival when this block arrived
+     * @return empty where the receiver has seen no sender report, or where the sum makes no sense
+     */
+    public Optional<Duration> roundTrip(NtpTime arrival) {
+        if (lastSenderReport == 0) {
+            return Optional.empty();
+        }
+        int ticks = arrival.middle() - lastSenderReport - delaySinceLast;
+        return ticks < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(ticks * 1_000_000_000L >> 16));
+    }
+}

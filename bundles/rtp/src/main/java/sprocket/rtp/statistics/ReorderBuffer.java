@@ -1,0 +1,184 @@
+package sprocket.rtp.statistics;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * Puts packets of one stream in order and gives up on those that do not come. It holds at most as many packets as it was made for.
+ * Used by one thread; times are the caller's, monotonic nanoseconds.
+ *
+ * <p>It believes the sequence numbers: let {@link ReceptionStatistics#received} sort out strays first.
+ *
+ * @param <P> what a packet is to the caller
+ */
+public final class ReorderBuffer<P> {
+
+    /** Takes packets in order. */
+    @FunctionalInterface
+    public interface Outlet<P> {
+
+        /** @param lost whether packets before this one are missing */
+        void packet(P packet, boolean lost);
+    }
+
+    /** Enough for seconds of any stream; a power of two, so that slots stay in step when sequence numbers wrap. */
+    public static final int MAX_CAPACITY = 1 << 12;
+
+    /** Further back than this is no late packet but a sender that began anew (RFC 3550, A.1). */
+    private static final int MAX_MISORDER = 100;
+
+    private final Object[] slots;
+    private final long[] arrivals;
+    private final long patience;
+    private int next = -1;
+    private int held;
+    private long gapSince;
+    private boolean lost;
+    private long missing;
+    private long refused;
+
+    /**
+     * @param capacity packets at most, rounded up to a power of two
+     * @param patience how long a packet is waited for
+     * @throws IllegalArgumentException for a capacity below 1 or above {@link #MAX_CAPACITY}
+     */
+    public ReorderBuffer(int capacity, Duration patience) {
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw new IllegalArgumentException("The capacity is 1 to " + MAX_CAPACITY + " packets, not " + capacity);
+        }
+        int size = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
+        this.slots = new Object[size];
+        this.arrivals = new long[size];
+        this.patience = patience.toNanos();
+    }
+
+    /**
+     * Takes a packet and lets out what is in order now, this one included.
+     *
+     * @param sequence 0 to 65535
+     * @return false where the packet is late or a duplicate: the caller keeps it
+     */
+    public boolean add(int sequence, P packet, long nanoTime, Outlet<P> outlet) {
+        if (next < 0) {
+            next = sequence;
+        }
+        int ahead = (short) (sequence - next);
+        if (ahead < -MAX_MISORDER || ahead >= 2 * slots.length) {
+            flush(outlet);
+            missing += Math.max(0, (short) (sequence - next));
+            next = sequence;
+            lost = true;
+            ahead = 0;
+        } else if (ahead < 0 || ahead < slots.length && slots[slot(sequence)] != null) {
+            refused++;
+            return false;
+        }
+        while (ahead >= slots.length) {
+            skipOne(outlet);
+            ahead--;
+        }
+        store(sequence, packet, nanoTime);
+        letOut(outlet);
+        return true;
+    }
+
+    /** Gives up on packets that are due; call it at the {@link #deadline}. */
+    public void expire(long nanoTime, Outlet<P> outlet) {
+        while (held > 0 && nanoTime - gapSince >= patience) {
+            skipGap(outlet);
+        }
+    }
+
+    /** When the packet that is waited for is given up; empty where none is. */
+    public OptionalLong deadline() {
+        return held == 0 ? OptionalLong.empty() : OptionalLong.of(gapSince + patience);
+    }
+
+    /** Lets everything out: the stream ends or jumps. */
+    public void flush(Outlet<P> outlet) {
+        while (held > 0) {
+            skipGap(outlet);
+        }
+    }
+
+    /** Packets that are waiting for one before them. */
+    public int held() {
+        return held;
+    }
+
+    /** Packets that were given up. */
+    public long missing() {
+        return missing;
+    }
+
+    /** Packets that came too late or twice. */
+    public long refused() {
+        return refused;
+    }
+
+    private int slot(int sequence) {
+        return sequence & slots.length - 1;
+    }
+
+    private void store(int sequence, P packet, long nanoTime) {
+        if (held == 0) {
+            gapSince = nanoTime;
+        }
+        slots[slot(sequence)] = packet;
+        arrivals[slot(sequence)] = nanoTime;
+        held++;
+    }
+
+    private void skipGap(Outlet<P> outlet) {
+        while (slots[slot(next)] == null) {
+            skipOne(outlet);
+        }
+        letOut(outlet);
+    }
+
+    /** Moves on by one packet, whether it is there or not. */
+    private void skipOne(Outlet<P> outlet) {
+        if (slots[slot(next)] != null) {
+            letOutOne(outlet);
+        } else {
+            missing++;
+            lost = true;
+            next = next + 1 & 0xFFFF;
+        }
+    }
+
+    private void letOut(Outlet<P> outlet) {
+        boolean moved = false;
+        while (slots[slot(next)] != null) {
+            letOutOne(outlet);
+            moved = true;
+        }
+        if (moved && held > 0) {
+            gapSince = oldestArrival();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void letOutOne(Outlet<P> outlet) {
+        int slot = slot(next);
+        P packet = (P) slots[slot];
+        boolean lostBefore = lost;
+        slots[slot] = null;
+        held--;
+        lost = false;
+        next = next + 1 & 0xFFFF;
+        outlet.packet(packet, lostBefore);
+    }
+
+    private long oldestArrival() {
+        long oldest = 0;
+        boolean found = false;
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] != null && (!found || arrivals[i] - oldest < 0)) {
+                oldest = arrivals[i];
+                found = true;
+            }
+        }
+        return oldest;
+    }
+}
