@@ -1,0 +1,94 @@
+package sprocket.media.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaContainer;
+import sprocket.media.api.MediaContainer.Match;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.StoredPresentation;
+
+/** The containers there are at one moment, the first to ask first. Immutable. */
+record Containers(List<ContainerEntry> entries) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
+
+    static final Containers NONE = new Containers(List.of());
+
+    Containers {
+        entries = entries.stream().sorted(ContainerEntry.ORDER).toList();
+    }
+
+    /**
+     * Opens a file by its surest container.
+     *
+     * @return empty for a directory that is not played
+     * @throws MediaException if no container knows it
+     */
+    Optional<StoredPresentation> open(Path real) throws MediaException, IOException {
+        boolean directory = Files.isDirectory(real);
+        ByteBuffer start = directory ? ByteBuffer.allocate(0) : start(real);
+        Optional<MediaContainer> container = surest(real, start);
+        if (container.isPresent()) {
+            return Optional.of(container.get().open(real));
+        }
+        if (directory) {
+            return Optional.empty();
+        }
+        throw new MediaException((start.hasRemaining() ? "The file is of no supported kind; " : "The file is empty; ") + supported());
+    }
+
+    /** Whether a directory is played rather than listed. */
+    boolean plays(Path directory) {
+        return surest(directory, ByteBuffer.allocate(0)).isPresent();
+    }
+
+    private Optional<MediaContainer> surest(Path real, ByteBuffer start) {
+        MediaContainer maybe = null;
+        for (ContainerEntry entry : entries) {
+            Match match = probe(entry.container(), real, start);
+            if (match == Match.YES) {
+                return Optional.of(entry.container());
+            }
+            if (match == Match.MAYBE && maybe == null) {
+                maybe = entry.container();
+            }
+        }
+        return Optional.ofNullable(maybe);
+    }
+
+    /** A container that fails must not keep the others from being asked. */
+    private static Match probe(MediaContainer container, Path real, ByteBuffer start) {
+        try {
+            return container.probe(real, start.asReadOnlyBuffer());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be asked about {}", container.getClass().getName(), real, e);
+            return Match.NO;
+        }
+    }
+
+    private static ByteBuffer start(Path real) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(MediaContainer.PROBE_SIZE);
+        try (FileChannel channel = FileChannel.open(real, StandardOpenOption.READ)) {
+            while (start.hasRemaining() && channel.read(start) >= 0) {
+                continue;
+            }
+        }
+        return start.flip();
+    }
+
+    private String supported() {
+        if (entries.isEmpty()) {
+            return "no kind of media is supported at present";
+        }
+        return "supported are: " + entries.stream().map(entry -> entry.container().name()).distinct().sorted().collect(Collectors.joining(", "));
+    }
+}

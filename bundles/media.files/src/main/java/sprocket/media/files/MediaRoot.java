@@ -1,0 +1,127 @@
+package sprocket.media.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaPath;
+
+/**
+ * The directory that everything served lies in. What a path leads to is judged by its real path, so that no link leads out; names
+ * that begin with a dot are nobody's business, wherever they appear.
+ */
+final class MediaRoot {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaRoot.class);
+
+    private final Path root;
+    private final AtomicBoolean missing = new AtomicBoolean();
+
+    /** @throws IllegalArgumentException for what exists and is not a directory */
+    MediaRoot(String configured) {
+        try {
+            root = Path.of(configured).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(FilesConfiguration.PID + ": root is not a path: " + configured, e);
+        }
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new IllegalArgumentException(FilesConfiguration.PID + ": root is not a directory: " + root);
+        }
+        real();
+    }
+
+    /** The real path of a file or directory; empty where there is none that may be seen. */
+    Optional<Path> find(MediaPath path) throws IOException {
+        Optional<Path> real = real();
+        if (real.isEmpty()) {
+            return Optional.empty();
+        }
+        Path at = real.get();
+        for (String segment : path.segments()) {
+            Path name = name(segment);
+            if (name == null) {
+                return Optional.empty();
+            }
+            at = at.resolve(name);
+        }
+        return visible(real.get(), at);
+    }
+
+    /** The real path of something found in a visible directory; empty where it may not be seen. */
+    Optional<Path> within(Path directory, Path entry) throws IOException {
+        if (isHidden(entry.getFileName())) {
+            return Optional.empty();
+        }
+        if (!Files.isSymbolicLink(entry)) {
+            return Optional.of(entry).filter(MediaRoot::isMedia);
+        }
+        Optional<Path> real = real();
+        return real.isEmpty() ? real : visible(real.get(), entry);
+    }
+
+    /** Follows the links; not every way to fail is worth an error to a client who asked for a name that is not there. */
+    private static Optional<Path> visible(Path root, Path candidate) throws IOException {
+        Path real;
+        try {
+            real = candidate.toRealPath();
+        } catch (AccessDeniedException e) {
+            throw new IOException("The media may not be read", e);
+        } catch (FileSystemException e) {
+            return Optional.empty();
+        }
+        if (!real.startsWith(root) || !isMedia(real)) {
+            return Optional.empty();
+        }
+        for (Path name : root.relativize(real)) {
+            if (isHidden(name)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(real);
+    }
+
+    /** Opening anything else, such as a named pipe, could wait for ever. */
+    private static boolean isMedia(Path real) {
+        return Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** @return null for what is hidden or no single name here, such as a drive's on Windows */
+    private static Path name(String segment) {
+        try {
+            Path name = Path.of(segment);
+            return name.isAbsolute() || name.getRoot() != null || name.getNameCount() != 1 || isHidden(name) ? null : name;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static boolean isHidden(Path name) {
+        return name.toString().startsWith(".");
+    }
+
+    /** Asked each time, since the directory may come later or be a link that is moved on. Says once when it goes missing. */
+    private Optional<Path> real() {
+        try {
+            Path real = root.toRealPath();
+            if (Files.isDirectory(real)) {
+                if (missing.getAndSet(false)) {
+                    LOG.info("The media root is there: {}", root);
+                }
+                return Optional.of(real);
+            }
+        } catch (IOException e) {
+            LOG.debug("The media root cannot be resolved", e);
+        }
+        if (!missing.getAndSet(true)) {
+            LOG.warn("There is no media root, so there are no media: {} is not a directory", root);
+        }
+        return Optional.empty();
+    }
+}

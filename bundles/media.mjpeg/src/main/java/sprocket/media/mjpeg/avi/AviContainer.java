@@ -1,0 +1,53 @@
+package sprocket.media.mjpeg.avi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import sprocket.media.api.MediaContainer;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.mjpeg.FrameRateSetting;
+import sprocket.media.mjpeg.MjpegConfiguration;
+import sprocket.media.mjpeg.riff.FourCc;
+import sprocket.media.mjpeg.riff.RiffFile;
+import sprocket.media.mjpeg.stored.IndexedPresentation;
+import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.mjpeg.stored.Rate;
+
+/** Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. */
+@Component(configurationPid = MjpegConfiguration.PID)
+final class AviContainer implements MediaContainer {
+
+    private static final int AVI = FourCc.of("AVI ");
+    /** Of files whose header holds no sensible one. */
+    private static final int FRAMES_PER_SECOND = 25;
+
+    private final Rate rate;
+
+    @Activate
+    public AviContainer(MjpegConfiguration configuration) {
+        rate = FrameRateSetting.of(configuration, FRAMES_PER_SECOND);
+    }
+
+    @Override
+    public String name() {
+        return "AVI with Motion JPEG";
+    }
+
+    @Override
+    public Match probe(Path file, ByteBuffer start) {
+        ByteBuffer bytes = start.slice().order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.remaining() >= 12 && bytes.getInt(0) == FourCc.RIFF && bytes.getInt(8) == AVI ? Match.YES : Match.NO;
+    }
+
+    @Override
+    public StoredPresentation open(Path path) throws MediaException, IOException {
+        try (MediaFile file = MediaFile.open(path)) {
+            AviHeader header = AviHeader.read(new RiffFile(file));
+            return IndexedPresentation.of(file, new AviTracks(header, rate).index(new RiffFile(file)));
+        }
+    }
+}

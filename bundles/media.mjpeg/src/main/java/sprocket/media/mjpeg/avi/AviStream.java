@@ -1,0 +1,67 @@
+package sprocket.media.mjpeg.avi;
+
+import java.util.Optional;
+import sprocket.media.mjpeg.riff.Chunk;
+import sprocket.media.mjpeg.riff.FourCc;
+import sprocket.media.mjpeg.stored.Rate;
+
+/**
+ * One stream as its strl list describes it.
+ *
+ * @param number first two digits of its chunks' names
+ * @param type vids, auds or another
+ * @param handler codec that its header names
+ * @param rate and scale: rate / scale units per second, unsigned
+ * @param start units of time before its beginning
+ * @param format its strf chunk
+ * @param index its indx chunk, or null
+ */
+record AviStream(int number, int type, int handler, long scale, long rate, long start, byte[] format, Chunk index) {
+
+    private static final int VIDS = FourCc.of("vids");
+    private static final int AUDS = FourCc.of("auds");
+    private static final int MJPG = FourCc.of("MJPG");
+    private static final int COMPRESSION = 16;
+    /** Beyond these a header's rate is taken for damage. */
+    private static final double MIN_PER_SECOND = 0.01;
+    private static final double MAX_PER_SECOND = 1000;
+    private static final int MAX_START_SECONDS = 3600;
+
+    boolean isVideo() {
+        return type == VIDS;
+    }
+
+    boolean isSound() {
+        return type == AUDS;
+    }
+
+    /** The name of the codec: that of the BITMAPINFOHEADER, else the handler. */
+    int codec() {
+        if (format.length < COMPRESSION + 4) {
+            return handler;
+        }
+        return format[COMPRESSION] & 0xFF | (format[COMPRESSION + 1] & 0xFF) << 8 | (format[COMPRESSION + 2] & 0xFF) << 16
+                | (format[COMPRESSION + 3] & 0xFF) << 24;
+    }
+
+    boolean isMotionJpeg() {
+        return isVideo() && FourCc.upperCase(codec()) == MJPG;
+    }
+
+    Optional<Rate> sensibleRate() {
+        double perSecond = (double) rate / scale;
+        boolean sensible = rate > 0 && scale > 0 && perSecond >= MIN_PER_SECOND && perSecond <= MAX_PER_SECOND;
+        return sensible ? Optional.of(new Rate(rate, scale)) : Optional.empty();
+    }
+
+    /** Units of time before the beginning; 0 where the header claims nonsense. */
+    long startAt(Rate unit) {
+        return start / unit.perSecond() <= MAX_START_SECONDS ? start : 0;
+    }
+
+    /** Nanoseconds before the beginning of sound, whose units are samples or blocks. */
+    long startTime() {
+        boolean sensible = rate > 0 && scale > 0 && (double) start * scale / rate <= MAX_START_SECONDS;
+        return sensible ? new Rate(rate, scale).time(start) : 0;
+    }
+}

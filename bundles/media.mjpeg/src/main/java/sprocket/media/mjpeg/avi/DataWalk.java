@@ -1,0 +1,63 @@
+package sprocket.media.mjpeg.avi;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaException;
+import sprocket.media.mjpeg.riff.Chunk;
+import sprocket.media.mjpeg.riff.FourCc;
+import sprocket.media.mjpeg.riff.RiffFile;
+
+/**
+ * Finds the data of a file without a usable index by going from chunk to chunk. Sizes of lists are not believed: a recording that
+ * broke off has none yet, so lists of data are stepped into wherever they are met.
+ */
+final class DataWalk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataWalk.class);
+
+    private static final int MOVI = FourCc.of("movi");
+    private static final int REC = FourCc.of("rec ");
+    /** Twice as many as a file may have frames; bounds the time. */
+    private static final int MAX_CHUNKS = 1 << 24;
+
+    private DataWalk() {
+    }
+
+    static void walk(RiffFile riff, AviHeader header, DataSink sink) throws MediaException, BrokenIndexException, IOException {
+        long at = header.movi().position() - Chunk.HEADER;
+        for (int i = 0; i < MAX_CHUNKS; i++) {
+            Chunk chunk = riff.chunk(at);
+            if (chunk == null) {
+                return;
+            }
+            if (!FourCc.isPlain(chunk.id())) {
+                // Some writers leave the padding out.
+                Chunk unpadded = riff.chunk(at - 1);
+                if (unpadded == null || DataName.stream(unpadded.id()) < 0) {
+                    LOG.warn("{}: damaged at byte {}; what follows is left out", riff.file().path(), at);
+                    return;
+                }
+                chunk = unpadded;
+            }
+            int stream = DataName.stream(chunk.id());
+            if (chunk.id() == FourCc.RIFF || chunk.id() == FourCc.LIST && holdsData(riff.type(chunk))) {
+                at = chunk.position() + 4;
+                continue;
+            }
+            if (stream >= 0) {
+                if (chunk.end() > riff.size()) {
+                    LOG.warn("{}: ends within a chunk of stream {}, which is left out", riff.file().path(), stream);
+                    return;
+                }
+                sink.data(stream, chunk.position(), chunk.size());
+            }
+            at = chunk.next();
+        }
+        throw new MediaException("The AVI file has more than " + MAX_CHUNKS + " chunks, the most that are supported");
+    }
+
+    private static boolean holdsData(int type) {
+        return type == MOVI || type == REC;
+    }
+}

@@ -1,0 +1,2 @@
+/** Directories of numbered JPEGs. */
+package sprocket.media.mjpeg.directory;

@@ -1,0 +1,84 @@
+package sprocket.media.mjpeg.jpeg;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Track;
+import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.mjpeg.stored.Rate;
+import sprocket.media.mjpeg.stored.StoredTrack;
+
+/** The pictures of a file at a constant frame rate. */
+public final class PictureTrack implements StoredTrack<MediaFile> {
+
+    /** Recordings often begin with a damaged picture or two. */
+    private static final int FORMAT_ATTEMPTS = 10;
+
+    private final Track track;
+    private final PictureIndex index;
+    private final Rate rate;
+    private final long firstFrame;
+
+    private PictureTrack(Track track, PictureIndex index, Rate rate, long firstFrame) {
+        this.track = track;
+        this.index = index;
+        this.rate = rate;
+        this.firstFrame = firstFrame;
+    }
+
+    /**
+     * Takes the format from the first picture that is sound.
+     *
+     * @param firstFrame how many frames' time passes before the first
+     * @throws MediaException where there is none
+     */
+    public static PictureTrack of(MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber)
+            throws MediaException, IOException {
+        MediaException damage = new MediaException("The file holds no picture");
+        for (int picture = 0; picture < Math.min(index.pictures(), FORMAT_ATTEMPTS); picture++) {
+            try {
+                byte[] bytes = bytes(file, index, picture);
+                JpegHeader header = JpegHeader.parse(bytes, index.size(picture));
+                return new PictureTrack(new Track(Track.idOf(trackNumber), header.format(rate)), index, rate, firstFrame);
+            } catch (MediaException e) {
+                damage = picture == 0 ? e : damage;
+            }
+        }
+        throw damage;
+    }
+
+    @Override
+    public Track track() {
+        return track;
+    }
+
+    @Override
+    public long units() {
+        return index.pictures();
+    }
+
+    @Override
+    public long time(long unit) {
+        return rate.time(firstFrame + index.frame((int) unit));
+    }
+
+    @Override
+    public long unitAt(long time) {
+        if (time >= time(units())) {
+            return units();
+        }
+        return index.pictureAt((int) Math.max(0, rate.indexAt(time) - firstFrame));
+    }
+
+    @Override
+    public ByteBuffer read(MediaFile file, long unit) throws IOException {
+        int picture = (int) unit;
+        return Picture.whole(bytes(file, index, picture), index.size(picture));
+    }
+
+    private static byte[] bytes(MediaFile file, PictureIndex index, int picture) throws IOException {
+        byte[] bytes = new byte[index.size(picture) + Picture.SPARE];
+        file.read(index.offset(picture), bytes, 0, index.size(picture));
+        return bytes;
+    }
+}

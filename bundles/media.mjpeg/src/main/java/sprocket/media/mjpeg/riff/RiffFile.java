@@ -1,0 +1,58 @@
+package sprocket.media.mjpeg.riff;
+
+import java.io.IOException;
+import sprocket.media.api.MediaException;
+import sprocket.media.mjpeg.stored.ByteWindow;
+import sprocket.media.mjpeg.stored.MediaFile;
+
+/** Reads headers and small chunks of a RIFF file. */
+public final class RiffFile {
+
+    /** Small: most of a file is stepped over. */
+    private static final int BUFFER = 4096;
+
+    private final MediaFile file;
+    private final ByteWindow bytes;
+
+    public RiffFile(MediaFile file) {
+        this.file = file;
+        this.bytes = new ByteWindow(file, BUFFER);
+    }
+
+    public MediaFile file() {
+        return file;
+    }
+
+    public long size() {
+        return file.size();
+    }
+
+    /** @return null where the file ends before or within the header */
+    public Chunk chunk(long position) throws IOException {
+        if (position < 0 || position > file.size() - Chunk.HEADER) {
+            return null;
+        }
+        bytes.position(position);
+        int id = bytes.nextInt();
+        return new Chunk(id, position + Chunk.HEADER, bytes.nextInt() & 0xFFFF_FFFFL);
+    }
+
+    /** @return what kind of list a RIFF or LIST chunk is, 0 where the file ends before */
+    public int type(Chunk list) throws IOException {
+        if (list.position() > file.size() - 4) {
+            return 0;
+        }
+        bytes.position(list.position());
+        return bytes.nextInt();
+    }
+
+    /** @throws MediaException where a chunk is larger than anything sensible, or cut off */
+    public byte[] data(Chunk chunk, int limit) throws MediaException, IOException {
+        if (chunk.size() > limit || chunk.end() > file.size()) {
+            throw new MediaException("The file is damaged: its chunk " + FourCc.text(chunk.id()) + " claims " + chunk.size() + " bytes");
+        }
+        byte[] data = new byte[(int) chunk.size()];
+        file.read(chunk.position(), data, 0, data.length);
+        return data;
+    }
+}

@@ -1,0 +1,2 @@
+/** Chunks of RIFF files (Multimedia Programming Interface and Data Specifications 1.0). */
+package sprocket.media.mjpeg.riff;

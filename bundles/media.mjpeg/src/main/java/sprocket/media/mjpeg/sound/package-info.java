@@ -1,0 +1,2 @@
+/** Sound as WAV and AVI files hold it, made into access units. */
+package sprocket.media.mjpeg.sound;

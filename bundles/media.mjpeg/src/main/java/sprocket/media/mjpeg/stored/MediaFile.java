@@ -1,0 +1,110 @@
+package sprocket.media.mjpeg.stored;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An open file that notices when it changes. It is read by position and never mapped: a mapped file that shrinks takes the whole
+ * virtual machine down.
+ */
+public final class MediaFile implements Storage {
+
+    /** The JDK keeps a direct buffer as large as the largest read for every thread; this bounds it. */
+    private static final int SLICE = 1 << 17;
+
+    private final Path path;
+    private final FileIdentity identity;
+    private final FileChannel channel;
+
+    private MediaFile(Path path, FileIdentity identity) throws IOException {
+        this.path = path;
+        this.identity = identity;
+        this.channel = FileChannel.open(path, StandardOpenOption.READ);
+    }
+
+    /** Opens a file as it is now. */
+    public static MediaFile open(Path path) throws IOException {
+        return new MediaFile(path, FileIdentity.of(path));
+    }
+
+    /** Opens the same file once more, for another reader. */
+    Opener<MediaFile> opener() {
+        // Nothing of this open file may be captured but its name and identity: it is closed long before.
+        Path name = path;
+        FileIdentity expected = identity;
+        return () -> reopen(name, expected);
+    }
+
+    private static MediaFile reopen(Path path, FileIdentity identity) throws IOException {
+        MediaFile file;
+        try {
+            file = new MediaFile(path, identity);
+        } catch (NoSuchFileException e) {
+            throw new IOException("The file is gone", e);
+        }
+        try {
+            file.check();
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** In bytes, when it was opened or indexed. */
+    public long size() {
+        return identity.size();
+    }
+
+    /** Reads all of these bytes or fails. */
+    public void read(long position, byte[] into, int offset, int length) throws IOException {
+        int done = readUpTo(position, into, offset, length);
+        if (done < length) {
+            check();
+            throw new IOException("The file ends " + (length - done) + " bytes too early");
+        }
+    }
+
+    /** @return how many bytes there were, fewer than asked for only at the end of the file */
+    int readUpTo(long position, byte[] into, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            int slice = Math.min(SLICE, length - done);
+            int n = channel.read(ByteBuffer.wrap(into, offset + done, slice), position + done);
+            if (n < 0) {
+                break;
+            }
+            done += n;
+        }
+        return done;
+    }
+
+    @Override
+    public void check() throws IOException {
+        FileIdentity now;
+        try {
+            now = FileIdentity.of(path);
+        } catch (NoSuchFileException e) {
+            throw new IOException("The file was removed after it was indexed", e);
+        }
+        if (now.size() < identity.size()) {
+            throw new IOException("The file became shorter after it was indexed");
+        }
+        if (!now.equals(identity)) {
+            throw new IOException("The file was changed or replaced after it was indexed");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,23 @@
+package sprocket.media.mjpeg.stored;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import sprocket.media.api.Track;
+
+/** One track of an indexed presentation: its access units by number. Immutable. */
+public interface StoredTrack<S extends Storage> {
+
+    Track track();
+
+    /** How many access units there are. */
+    long units();
+
+    /** When an access unit starts, in nanoseconds; for {@link #units()}, when the last one ends. */
+    long time(long unit);
+
+    /** The unit whose span holds a time, the first one before its start, {@link #units()} at the end. */
+    long unitAt(long time);
+
+    /** @return the unit's bytes in a buffer of their own; null where it is damaged and passed over */
+    ByteBuffer read(S storage, long unit) throws IOException;
+}

@@ -1,0 +1,51 @@
+package sprocket.media.mjpeg.wav;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import sprocket.media.api.MediaContainer;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.mjpeg.riff.FourCc;
+import sprocket.media.mjpeg.riff.RiffFile;
+import sprocket.media.mjpeg.sound.SoundExtents;
+import sprocket.media.mjpeg.sound.SoundTrack;
+import sprocket.media.mjpeg.stored.IndexedPresentation;
+import sprocket.media.mjpeg.stored.MediaFile;
+
+/** Plays WAV files as presentations without pictures. */
+@Component
+final class WavContainer implements MediaContainer {
+
+    private static final int WAVE = FourCc.of("WAVE");
+
+    @Activate
+    public WavContainer() {
+        // Declarative Services calls public constructors only; the implicit one of this class would not be.
+    }
+
+    @Override
+    public String name() {
+        return "WAV";
+    }
+
+    @Override
+    public Match probe(Path file, ByteBuffer start) {
+        ByteBuffer bytes = start.slice().order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.remaining() >= 12 && WavHeader.isForm(bytes.getInt(0)) && bytes.getInt(8) == WAVE ? Match.YES : Match.NO;
+    }
+
+    @Override
+    public StoredPresentation open(Path path) throws MediaException, IOException {
+        try (MediaFile file = MediaFile.open(path)) {
+            WavHeader header = WavHeader.read(new RiffFile(file));
+            SoundExtents.Builder extents = new SoundExtents.Builder();
+            extents.add(header.position(), header.size());
+            return IndexedPresentation.of(file, List.of(SoundTrack.of(header.wave(), extents.build(), 0, 0)));
+        }
+    }
+}
