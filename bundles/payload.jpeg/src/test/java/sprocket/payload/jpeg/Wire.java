@@ -1,0 +1,62 @@
+package sprocket.payload.jpeg;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Track;
+import sprocket.media.api.VideoFormat;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** Sends pictures as packets and puts packets into a depacketiser. */
+final class Wire {
+
+    static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 0, 0, 0, Map.of()));
+
+    private Wire() {
+    }
+
+    static PacketTrain train(byte[] jpeg, TrainFormat format) throws MediaException {
+        AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
+        return new JpegPacketiser(format, new TrainPool(1 << 25)).packetise(unit).orElseThrow();
+    }
+
+    /** Whole RTP packets, without framing. */
+    static List<ByteBuffer> packets(byte[] jpeg, int packetSize, int timestamp) throws MediaException {
+        PacketTrain train = train(jpeg, new TrainFormat(4, packetSize));
+        train.stamp(0, train.packets(), new PacketStamp(26, 7, 65530, timestamp));
+        List<ByteBuffer> packets = new ArrayList<>();
+        for (int i = 0; i < train.packets(); i++) {
+            ByteBuffer packet = ByteBuffer.allocate(train.length(i));
+            packet.put(0, train.memory(), train.start(i) + 4, train.length(i));
+            packets.add(packet);
+        }
+        return packets;
+    }
+
+    static List<Depacketiser.Frame> receive(Depacketiser depacketiser, List<ByteBuffer> packets) {
+        List<Depacketiser.Frame> frames = new ArrayList<>();
+        for (ByteBuffer packet : packets) {
+            RtpHeader header = RtpHeader.read(packet).orElseThrow();
+            depacketiser.packet(header, header.payload(packet), false, frames::add);
+        }
+        return frames;
+    }
+
+    /** A packet of a payload in hexadecimal digits. */
+    static List<Depacketiser.Frame> receive(Depacketiser depacketiser, int timestamp, boolean marker, boolean lost, String payload) {
+        List<Depacketiser.Frame> frames = new ArrayList<>();
+        byte[] bytes = HexFormat.of().parseHex(payload.replace(" ", ""));
+        RtpHeader header = new RtpHeader(marker, 26, 0, timestamp, 7, 12, bytes.length);
+        depacketiser.packet(header, ByteBuffer.wrap(bytes), lost, frames::add);
+        return frames;
+    }
+}
