@@ -16,6 +16,8 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.Scale;
+import sprocket.rtsp.api.header.Speed;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
@@ -48,28 +50,20 @@ public final class PlayHandler implements RtspMethodHandler {
                 .header(HeaderNames.RANGE, answer.range().toString())
                 .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()));
         if (request.scale().isPresent()) {
-            response.header(HeaderNames.SCALE, Double.toString(answer.scale()));
+            response.header(HeaderNames.SCALE, new Scale(answer.scale()).toString());
         }
         if (request.speed().isPresent()) {
-            response.header(HeaderNames.SPEED, Double.toString(answer.speed()));
+            response.header(HeaderNames.SPEED, new Speed(answer.speed()).toString());
         }
         return response.build();
     }
 
     private static PlayRequest request(RtspHeaders headers) throws RtspException {
         Optional<String> range = headers.first(HeaderNames.RANGE);
+        Optional<String> scale = headers.first(HeaderNames.SCALE);
+        Optional<String> speed = headers.first(HeaderNames.SPEED);
         return new PlayRequest(range.isPresent() ? Optional.of(RtspRange.parse(range.get())) : Optional.empty(),
-                ratio(headers, HeaderNames.SCALE), ratio(headers, HeaderNames.SPEED));
-    }
-
-    private static OptionalDouble ratio(RtspHeaders headers, String name) throws RtspException {
-        Optional<String> value = headers.first(name);
-        if (value.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        if (!value.get().matches("-?\\d{1,6}(\\.\\d{0,9})?") || Double.parseDouble(value.get()) == 0) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, "The value of " + name + " is a decimal number other than 0");
-        }
-        return OptionalDouble.of(Double.parseDouble(value.get()));
+                scale.isPresent() ? OptionalDouble.of(Scale.parse(scale.get()).factor()) : OptionalDouble.empty(),
+                speed.isPresent() ? OptionalDouble.of(Speed.parse(speed.get()).factor()) : OptionalDouble.empty());
     }
 }

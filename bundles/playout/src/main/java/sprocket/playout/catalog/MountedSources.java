@@ -1,0 +1,98 @@
+package sprocket.playout.catalog;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import sprocket.media.api.MediaCatalog;
+import sprocket.media.api.MediaEntry;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaMount;
+import sprocket.media.api.MediaPath;
+import sprocket.media.api.MediaSource;
+import sprocket.media.api.Presentation;
+
+/** All sources under their mounts; the longest mount is asked first. */
+@Component
+public final class MountedSources implements MediaCatalog {
+
+    private final ServiceTable<MediaSource> table = new ServiceTable<>();
+
+    @Activate
+    public MountedSources() {
+    }
+
+    private record Mounted(MediaPath mount, MediaSource source) {
+
+        MediaPath below(MediaPath path) {
+            return path.skip(mount.segments().size());
+        }
+    }
+
+    @Override
+    public Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException {
+        for (Mounted mounted : mounted()) {
+            if (path.startsWith(mounted.mount())) {
+                Optional<Presentation> presentation = mounted.source().resolve(mounted.below(path));
+                if (presentation.isPresent()) {
+                    return presentation;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<MediaEntry> list(MediaPath path) throws IOException {
+        TreeMap<String, MediaEntry> entries = new TreeMap<>();
+        for (Mounted mounted : mounted()) {
+            MediaPath mount = mounted.mount();
+            if (path.startsWith(mount)) {
+                for (MediaEntry entry : mounted.source().list(mounted.below(path))) {
+                    MediaPath whole = join(mount, entry.path());
+                    entries.putIfAbsent(whole.toString(), new MediaEntry(whole, entry.directory(), entry.size()));
+                }
+            } else if (mount.startsWith(path)) {
+                MediaPath step = new MediaPath(mount.segments().subList(0, path.segments().size() + 1));
+                entries.putIfAbsent(step.toString(), new MediaEntry(step, true, -1));
+            }
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private static MediaPath join(MediaPath mount, MediaPath below) {
+        List<String> segments = new ArrayList<>(mount.segments());
+        segments.addAll(below.segments());
+        return new MediaPath(segments);
+    }
+
+    /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
+    private List<Mounted> mounted() {
+        return table.entries().stream()
+                .map(e -> new Mounted(mount(e.names().isEmpty() ? "/" : e.names().get(0)), e.service()))
+                .sorted(Comparator.comparing((Mounted m) -> m.mount().segments().size()).reversed())
+                .toList();
+    }
+
+    private static MediaPath mount(String text) {
+        return new MediaPath(List.of(text.split("/")).stream().filter(s -> !s.isEmpty()).toList());
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addSource(ServiceReference<MediaSource> reference, MediaSource source) {
+        table.add(reference, source, MediaMount.PROPERTY);
+    }
+
+    void removeSource(ServiceReference<MediaSource> reference) {
+        table.remove(reference);
+    }
+}

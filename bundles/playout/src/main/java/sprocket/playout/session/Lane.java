@@ -1,0 +1,46 @@
+package sprocket.playout.session;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.train.PacketTrain;
+
+/** One stream's way from access units to packets. Used by one thread at a time. */
+final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final OutgoingStream stream;
+    private final Packetiser packetiser;
+    private boolean complained;
+
+    Lane(OutgoingStream stream, Packetiser packetiser) {
+        this.stream = stream;
+        this.packetiser = packetiser;
+    }
+
+    OutgoingStream stream() {
+        return stream;
+    }
+
+    /** @param shift added to the unit's times */
+    ReadyUnit ready(AccessUnit unit, long shift) {
+        Optional<PacketTrain> train = Optional.empty();
+        boolean failed = false;
+        try {
+            train = packetiser.packetise(unit);
+        } catch (MediaException | RuntimeException e) {
+            failed = true;
+            if (!complained) {
+                complained = true;
+                LOG.warn("An access unit of track {} at {} ms cannot be sent and is left out; more like it are only counted",
+                        unit.track().id(), unit.presentationTime() / 1_000_000, e);
+            }
+        }
+        return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
+                train.orElse(null), failed);
+    }
+}

@@ -1,0 +1,212 @@
+package sprocket.playout.session;
+
+import java.util.concurrent.ThreadLocalRandom;
+import sprocket.media.api.Track;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.rtp.RtpClock;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * One track on its way through one channel: numbers packets, stamps times, and spreads large access units. State is touched on the
+ * session's event loop; the statistics are published for other threads.
+ */
+final class OutgoingStream implements PlayoutStream {
+
+    /** A default receive buffer holds about 92 packets of 1,400 bytes; two bursts of this size fit in it. */
+    static final int BURST = 42;
+    /** The part of its interval over which a large access unit is spread. */
+    private static final double SPREAD = 0.8;
+    /** Between two bursts even where time is short: a receiver that reads at once empties its buffer in this. */
+    private static final long MIN_INTERVAL = 250_000;
+
+    private final Track track;
+    private final RtspUri controlUrl;
+    private final TransportSpec transport;
+    private final TransportChannel channel;
+    private final int payloadType;
+    private int ssrc;
+    private int nextSequence = ThreadLocalRandom.current().nextInt(0x10000);
+    private long anchorTime;
+    private int anchorTimestamp = ThreadLocalRandom.current().nextInt();
+
+    private PacketTrain train;
+    private PacketStamp stamp;
+    private int nextPacket;
+    private long nextBurst = Long.MAX_VALUE;
+    private long burstInterval;
+
+    private long units;
+    private long packets;
+    private long bytes;
+    private long late;
+    private long dropped;
+    private long failed;
+    private long reportedLost;
+    private long stuckSince = Long.MIN_VALUE;
+    private volatile PlayoutStatistics statistics = PlayoutStatistics.NONE;
+
+    OutgoingStream(Track track, RtspUri controlUrl, TransportSpec transport, TransportChannel channel, int payloadType, int ssrc) {
+        this.track = track;
+        this.controlUrl = controlUrl;
+        this.transport = transport;
+        this.channel = channel;
+        this.payloadType = payloadType;
+        this.ssrc = ssrc;
+    }
+
+    @Override
+    public Track track() {
+        return track;
+    }
+
+    @Override
+    public RtspUri controlUrl() {
+        return controlUrl;
+    }
+
+    @Override
+    public TransportSpec transport() {
+        return transport;
+    }
+
+    @Override
+    public int ssrc() {
+        return ssrc;
+    }
+
+    @Override
+    public PlayoutStatistics statistics() {
+        return statistics;
+    }
+
+    TransportChannel channel() {
+        return channel;
+    }
+
+    int nextSequence() {
+        return nextSequence & 0xFFFF;
+    }
+
+    /** Leaves the old identifier to whoever collided with it (RFC 3550, 8.2). */
+    void ssrc(int fresh) {
+        ssrc = fresh;
+    }
+
+    /** From now on a media time is stamped with an RTP timestamp, and others by their distance from it. */
+    void anchor(long mediaTime, int timestamp) {
+        anchorTime = mediaTime;
+        anchorTimestamp = timestamp;
+    }
+
+    /** The RTP timestamp of a media time. */
+    int timestamp(long mediaTime) {
+        return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, track.format().clockRate());
+    }
+
+    /** The RTP timestamp that lies a span of media time behind another. */
+    int timestampAfter(int timestamp, long span) {
+        return timestamp + (int) RtpClock.ticks(span, track.format().clockRate());
+    }
+
+    /** Whether an access unit is still on its way; the next one waits for it. */
+    boolean busy() {
+        return train != null;
+    }
+
+    /**
+     * Begins to send an access unit. Not while the stream is {@link #busy}.
+     *
+     * @param until when the next one is due
+     * @return when to {@link #advance} it, {@link Long#MAX_VALUE} where all is sent
+     */
+    long begin(ReadyUnit unit, long now, long until) {
+        if (unit.train() == null) {
+            notSent(unit.failed());
+            return Long.MAX_VALUE;
+        }
+        if (!channel.writable()) {
+            stuckSince = stuckSince == Long.MIN_VALUE ? now : stuckSince;
+            unit.release();
+            dropped();
+            return Long.MAX_VALUE;
+        }
+        stuckSince = Long.MIN_VALUE;
+        train = unit.train();
+        stamp = new PacketStamp(payloadType, ssrc, nextSequence, timestamp(unit.presentationTime()));
+        nextPacket = 0;
+        int bursts = (train.packets() + BURST - 1) / BURST;
+        burstInterval = Math.max(MIN_INTERVAL, (long) ((until - now) * SPREAD) / bursts);
+        nextBurst = now;
+        nextSequence += train.packets();
+        units++;
+        return advance(now);
+    }
+
+    /** Sends the burst that is due. @return when the next one is, {@link Long#MAX_VALUE} where all is sent */
+    long advance(long now) {
+        if (train != null && nextBurst <= now) {
+            burst();
+            nextBurst = Math.max(nextBurst + burstInterval, now + MIN_INTERVAL);
+        }
+        return train == null ? Long.MAX_VALUE : nextBurst;
+    }
+
+    private void burst() {
+        int to = Math.min(train.packets(), nextPacket + BURST);
+        if (channel.send(train, nextPacket, to, stamp)) {
+            packets += to - nextPacket;
+            bytes += train.payloadBytes(nextPacket, to);
+        }
+        nextPacket = to;
+        if (nextPacket == train.packets()) {
+            abandon();
+        }
+    }
+
+    /** Forgets what is left of the access unit. */
+    void abandon() {
+        if (train != null) {
+            train.release();
+            train = null;
+            publish();
+        }
+    }
+
+    void late() {
+        late++;
+        publish();
+    }
+
+    void dropped() {
+        dropped++;
+        publish();
+    }
+
+    private void notSent(boolean couldNotBeCarried) {
+        if (couldNotBeCarried) {
+            failed++;
+        } else {
+            dropped++;
+        }
+        publish();
+    }
+
+    void reportedLost(long total) {
+        reportedLost = total;
+        publish();
+    }
+
+    /** For how long the viewer has taken nothing, in nanoseconds. */
+    long stuckFor(long now) {
+        return stuckSince == Long.MIN_VALUE ? 0 : now - stuckSince;
+    }
+
+    private void publish() {
+        statistics = new PlayoutStatistics(units, packets, bytes, late, dropped, failed, reportedLost);
+    }
+}

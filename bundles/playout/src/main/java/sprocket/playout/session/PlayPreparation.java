@@ -1,0 +1,160 @@
+package sprocket.playout.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import sprocket.media.api.LivePresentation;
+import sprocket.media.api.StoredPresentation;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayRequest;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtpInfo;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * One PLAY between request and reply. The player stands still from {@link #attach} to {@link #commit} or {@link #rollback}, so that
+ * what the reply says is what will be sent.
+ */
+final class PlayPreparation {
+
+    private static final double MIN_SPEED = 0.1;
+    private static final double MAX_SPEED = 16;
+
+    /** What is to be done. */
+    private enum Plan {
+        /** It plays and is not asked for anything else. */
+        NOTHING,
+        /** Go on from the pause point. */
+        RESUME,
+        /** Play a new segment, in place of what may be playing. */
+        PLAY,
+        /** Play a new segment behind what is playing, which has an end. */
+        QUEUE
+    }
+
+    /** Where the session stood when the request came. */
+    record Situation(boolean flowing, boolean resumable, boolean bounded, long position) {
+    }
+
+    private final Player player;
+    private final SegmentOpener opener;
+    private final List<OutgoingStream> streams;
+    private final PlayRequest request;
+    private final double speed;
+    private Plan plan;
+    private PlayRange range;
+    private Segment segment;
+
+    PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request) {
+        this.player = player;
+        this.opener = opener;
+        this.streams = streams;
+        this.request = request;
+        this.speed = Math.min(MAX_SPEED, Math.max(MIN_SPEED, request.speed().orElse(1)));
+    }
+
+    /** On the event loop. */
+    Situation situation() {
+        Segment last = player.lastQueued();
+        return new Situation(player.flowing(), player.current() != null, last != null && last.end() != Long.MAX_VALUE, player.position());
+    }
+
+    /** Where blocking is allowed. */
+    void open(Situation situation) throws RtspException {
+        if (request.range().isEmpty() && (situation.flowing() || situation.resumable())) {
+            plan = situation.flowing() ? Plan.NOTHING : Plan.RESUME;
+            return;
+        }
+        plan = situation.flowing() && situation.bounded() ? Plan.QUEUE : Plan.PLAY;
+        if (opener.presentation() instanceof StoredPresentation stored) {
+            range = PlayRange.of(request, situation.position(), stored.duration().toNanos());
+            segment = opener.stored(stored, range.start(), range.end());
+        } else if (opener.presentation() instanceof LivePresentation live) {
+            PlayRange.checkLive(request);
+            segment = opener.live(live);
+        }
+    }
+
+    /** On the event loop: settles numbers and times, and says what the reply says. */
+    PlayAnswer attach() throws RtspException {
+        if (plan == Plan.QUEUE && (!player.flowing() || player.lastQueued().end() == Long.MAX_VALUE)) {
+            plan = Plan.PLAY;
+        }
+        if (plan == Plan.RESUME && player.current() == null) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The media has ended meanwhile: send a Range");
+        }
+        return switch (plan) {
+            case NOTHING, RESUME -> answer(openRange(player.position()), true, currentTimestamps());
+            case QUEUE -> {
+                segment.anchors().putAll(player.anchorsQueued());
+                yield answer(rangeOf(segment), false, segment.anchors());
+            }
+            case PLAY -> {
+                player.hold();
+                segment.anchors().putAll(player.anchorsNow());
+                yield answer(rangeOf(segment), true, segment.anchors());
+            }
+        };
+    }
+
+    private Map<OutgoingStream, Integer> currentTimestamps() {
+        long position = player.position();
+        Map<OutgoingStream, Integer> timestamps = new HashMap<>();
+        streams.forEach(s -> timestamps.put(s, s.timestamp(position)));
+        return timestamps;
+    }
+
+    private PlayAnswer answer(RtspRange answered, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
+        List<RtpInfo> info = new ArrayList<>();
+        for (OutgoingStream stream : streams) {
+            Integer timestamp = timestamps.get(stream);
+            info.add(new RtpInfo(stream.controlUrl().toString(),
+                    sequenceKnown ? OptionalInt.of(stream.nextSequence()) : OptionalInt.empty(),
+                    timestamp == null ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(timestamp))));
+        }
+        return new PlayAnswer(answered, 1, speed, info);
+    }
+
+    private RtspRange rangeOf(Segment opened) {
+        return range == null ? NptRange.NOW : range.answer(opened.start());
+    }
+
+    private RtspRange openRange(long position) {
+        return opener.presentation() instanceof StoredPresentation stored
+                ? PlayRange.answer(position, player.current().end(), stored.duration().toNanos())
+                : NptRange.NOW;
+    }
+
+    /** On the event loop: the reply is on its way. */
+    void commit() {
+        switch (plan) {
+            case NOTHING -> {
+            }
+            case RESUME -> player.resume(speed);
+            case PLAY -> player.play(segment, speed);
+            case QUEUE -> queue();
+        }
+    }
+
+    /** What was playing may have ended since the reply was made; then its time has come already. */
+    private void queue() {
+        if (player.flowing()) {
+            player.enqueue(segment);
+        } else {
+            player.play(segment, speed);
+        }
+    }
+
+    /** On the event loop: nothing of this has been. */
+    void rollback() {
+        if (segment != null) {
+            segment.close();
+        }
+        player.release();
+    }
+}

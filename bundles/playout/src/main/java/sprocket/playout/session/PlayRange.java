@@ -1,0 +1,82 @@
+package sprocket.playout.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import sprocket.playout.api.PlayRequest;
+import sprocket.rtsp.api.header.ClockRange;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.SmpteRange;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * A Range header against what is there (RFC 2326, 12.29).
+ *
+ * @param start media time in nanoseconds
+ * @param end media time of the first instant not wanted, {@link Long#MAX_VALUE} where it is the end of the media
+ * @param smpteUnit the unit that was asked in, empty for npt
+ * @param duration of the media
+ */
+record PlayRange(long start, long end, Optional<String> smpteUnit, long duration) {
+
+    /**
+     * @param position where the session stands
+     * @throws RtspException 457 for a range that is not there, 456 for a unit that stored media has not
+     */
+    static PlayRange of(PlayRequest request, long position, long duration) throws RtspException {
+        // At the end there is nothing to resume: it begins anew.
+        long resume = position >= duration ? 0 : position;
+        if (request.range().isEmpty()) {
+            return checked(resume, Long.MAX_VALUE, Optional.empty(), duration);
+        }
+        RtspRange range = request.range().get();
+        if (range instanceof NptRange npt) {
+            return checked(npt.start().map(PlayRange::nanos).orElse(resume), npt.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE),
+                    Optional.empty(), duration);
+        }
+        if (range instanceof SmpteRange smpte) {
+            return checked(nanos(smpte.start()), smpte.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE), Optional.of(smpte.unit()),
+                    duration);
+        }
+        throw notHere(range);
+    }
+
+    /** A live presentation has no positions: any start means now. */
+    static void checkLive(PlayRequest request) throws RtspException {
+        if (request.range().isPresent() && !(request.range().get() instanceof NptRange)) {
+            throw notHere(request.range().get());
+        }
+    }
+
+    private static RtspException notHere(RtspRange range) {
+        String unit = range instanceof ClockRange ? "clock" : "smpte";
+        return new RtspException(RtspStatus.HEADER_NOT_VALID, "This presentation has no times in " + unit + ": ask in npt");
+    }
+
+    private static PlayRange checked(long start, long end, Optional<String> smpteUnit, long duration) throws RtspException {
+        if (start >= duration) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "The media ends at npt=" + NptRange.seconds(Duration.ofNanos(duration)));
+        }
+        if (end <= start) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "A range that falls needs a negative Scale, which this presentation has not");
+        }
+        return new PlayRange(start, end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
+    }
+
+    private static long nanos(Duration time) {
+        return time.getSeconds() >= 1_000_000_000L ? 1_000_000_000_000_000_000L : time.toNanos();
+    }
+
+    /** As the reply says it. @param actual media time at which playing really begins */
+    RtspRange answer(long actual) {
+        if (smpteUnit.isPresent()) {
+            return new SmpteRange(smpteUnit.get(), Duration.ofNanos(actual), Optional.of(Duration.ofNanos(Math.min(end, duration))));
+        }
+        return answer(actual, end, duration);
+    }
+
+    static RtspRange answer(long start, long end, long duration) {
+        return NptRange.of(Duration.ofNanos(start), Duration.ofNanos(Math.min(end, duration)));
+    }
+}

@@ -1,0 +1,17 @@
+package sprocket.playout.session;
+
+import java.util.concurrent.Executor;
+import sprocket.playout.PlayoutSettings;
+import sprocket.playout.catalog.PayloadFormats;
+import sprocket.playout.catalog.Transports;
+import sprocket.rtp.train.TrainPool;
+
+/**
+ * What all playouts share.
+ *
+ * @param media threads that may block: readers and packetisers run there
+ * @param trains memory of packets
+ */
+public record PlayoutContext(PlayoutSettings settings, PayloadFormats formats, Transports transports, Executor media, TrainPool trains,
+        LiveHubs hubs) {
+}

@@ -1,0 +1,172 @@
+package sprocket.playout.session;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaReader;
+import sprocket.media.api.Track;
+
+/**
+ * Reads and packetises ahead of time: one task at a time on the media threads fills the queue that the event loop empties. The task
+ * owns the reader while {@link #filling} is set; the loop never touches it.
+ */
+final class ReadAhead {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
+
+    /** Two units early at the least, so that one slow read is not felt. */
+    private static final int MIN_UNITS = 2;
+    /** A track of tiny units is not read further ahead than this. */
+    private static final int MAX_UNITS = 64;
+
+    private final MediaReader reader;
+    private final Map<Track, Lane> lanes;
+    private final Executor media;
+    private final long lead;
+    private final long end;
+    private final long loopLength;
+    /** Told on a media thread when units have become ready after there were none. */
+    private final Runnable wake;
+
+    private final Queue<ReadyUnit> ready = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean filling = new AtomicBoolean();
+    private volatile long lastTime;
+    private volatile boolean ended;
+    private volatile String failure;
+    private volatile boolean closed;
+    private long shift;
+    private boolean readSinceLoop;
+
+    /**
+     * @param reader stands where reading begins; closed by {@link #close}
+     * @param lead nanoseconds of media to read ahead
+     * @param end media time of the first unit that is not wanted any more
+     * @param loopLength nanoseconds after which the media begins anew, 0: it ends
+     */
+    ReadAhead(MediaReader reader, Map<Track, Lane> lanes, Executor media, long lead, long end, long loopLength, Runnable wake) {
+        this.reader = reader;
+        this.lanes = lanes;
+        this.media = media;
+        this.lead = lead;
+        this.end = end;
+        this.loopLength = loopLength;
+        this.wake = wake;
+    }
+
+    ReadyUnit peek() {
+        ReadyUnit unit = ready.peek();
+        if (unit == null) {
+            request();
+        }
+        return unit;
+    }
+
+    void poll() {
+        ready.poll();
+        count.decrementAndGet();
+        request();
+    }
+
+    boolean ended() {
+        return ended && ready.isEmpty();
+    }
+
+    String failure() {
+        return failure;
+    }
+
+    /** Fills on the calling thread, which may block, so that the first units are there before the reply. */
+    void prime() {
+        if (filling.compareAndSet(false, true)) {
+            fill();
+        }
+    }
+
+    void close() {
+        closed = true;
+        if (filling.compareAndSet(false, true)) {
+            media.execute(this::dispose);
+        }
+    }
+
+    private void request() {
+        if (wanting() && filling.compareAndSet(false, true)) {
+            media.execute(this::fill);
+        }
+    }
+
+    private boolean wanting() {
+        if (closed || ended) {
+            return false;
+        }
+        int units = count.get();
+        ReadyUnit first = ready.peek();
+        return units < MIN_UNITS || first != null && units < MAX_UNITS && lastTime - first.time() < lead;
+    }
+
+    private void fill() {
+        boolean wasEmpty = ready.isEmpty();
+        do {
+            try {
+                while (wanting()) {
+                    readOne();
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Reading ended early", e);
+                failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                ended = true;
+            }
+            if (closed) {
+                dispose();
+                return;
+            }
+            filling.set(false);
+        } while ((wanting() || closed) && filling.compareAndSet(false, true));
+        if (wasEmpty) {
+            wake.run();
+        }
+    }
+
+    private void readOne() throws IOException {
+        AccessUnit unit = reader.read();
+        if (unit == null && loopLength > 0 && readSinceLoop) {
+            readSinceLoop = false;
+            shift += loopLength;
+            reader.seek(0);
+            unit = reader.read();
+        }
+        if (unit == null || unit.decodeTime() + shift >= end) {
+            ended = true;
+            return;
+        }
+        readSinceLoop = true;
+        Lane lane = lanes.get(unit.track());
+        if (lane != null) {
+            ReadyUnit next = lane.ready(unit, shift);
+            lastTime = next.time();
+            count.incrementAndGet();
+            ready.add(next);
+        }
+    }
+
+    /** Runs with {@link #filling} set for ever, so once. */
+    private void dispose() {
+        for (ReadyUnit unit = ready.poll(); unit != null; unit = ready.poll()) {
+            unit.release();
+        }
+        ended = true;
+        try {
+            reader.close();
+        } catch (IOException e) {
+            LOG.debug("A reader did not close", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package sprocket.playout.session;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
+import sprocket.loop.Loop;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.rtp.rtcp.CompoundPacket;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.NtpTime;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.RtcpPacket;
+import sprocket.rtp.rtcp.SenderReport;
+import sprocket.rtp.rtcp.SourceDescription;
+import sprocket.rtp.statistics.RtcpInterval;
+
+/** RTCP of one stream (RFC 3550, section 6): reports at randomised intervals, BYE at the end. Lives on the session's event loop. */
+final class RtcpReporter {
+
+    /** Two participants of whom one sends; the exact rate matters little, since the minimum of 5 s rules (6.2). */
+    private static final long ASSUMED_BANDWIDTH = 1_000_000;
+    private static final int MEMBERS = 2;
+    private static final int SIZE = 1024;
+
+    private final OutgoingStream stream;
+    private final Loop loop;
+    private final String cname;
+    /** Media time at a wall time, {@link Long#MIN_VALUE} while nothing flows. */
+    private final LongUnaryOperator mediaTime;
+    private final RtcpInterval interval = new RtcpInterval(ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
+    private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
+    private Loop.Timer timer;
+    private boolean started;
+    private boolean over;
+
+    RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongUnaryOperator mediaTime) {
+        this.stream = stream;
+        this.loop = loop;
+        this.cname = cname;
+        this.mediaTime = mediaTime;
+    }
+
+    /** Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that receivers are in step. */
+    void flow() {
+        started = true;
+        report();
+    }
+
+    /** What the viewer sent. @return whether it was RTCP, a sign of life */
+    boolean received(ByteBuffer packet) {
+        int size = packet.remaining();
+        return CompoundPacket.read(packet).map(compound -> {
+            interval.counted(size);
+            compound.reportBlocks().forEach(this::reported);
+            if (compound.packets().stream().anyMatch(this::collides)) {
+                resolveCollision();
+            }
+            return true;
+        }).orElse(false);
+    }
+
+    private void reported(ReportBlock block) {
+        if (block.ssrc() == stream.ssrc()) {
+            stream.reportedLost(block.cumulativeLost());
+        }
+    }
+
+    private boolean collides(RtcpPacket packet) {
+        return packet instanceof ReceiverReport receiver && receiver.ssrc() == stream.ssrc()
+                || packet instanceof SenderReport sender && sender.ssrc() == stream.ssrc();
+    }
+
+    /** Somebody else uses our SSRC: we leave it (8.2). */
+    private void resolveCollision() {
+        goodbye("SSRC collision");
+        stream.ssrc(ThreadLocalRandom.current().nextInt());
+        report();
+    }
+
+    /** The media has ended; a later {@link #flow()} begins anew. */
+    void bye(String reason) {
+        if (started && !over) {
+            started = false;
+            cancel();
+            goodbye(reason);
+        }
+    }
+
+    /** The stream is over. */
+    void close(String reason) {
+        bye(reason);
+        over = true;
+        cancel();
+    }
+
+    private void report() {
+        cancel();
+        if (!over && started) {
+            send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname)));
+            timer = loop.after(interval.next(MEMBERS, 1, true), this::report);
+        }
+    }
+
+    private void goodbye(String reason) {
+        send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), reason)));
+    }
+
+    /** A sender's report while media flows, else an empty receiver's (6.4). NTP and RTP time of it are one instant. */
+    private RtcpPacket latest() {
+        long media = mediaTime.applyAsLong(loop.clock().nanoTime());
+        if (media == Long.MIN_VALUE) {
+            return new ReceiverReport(stream.ssrc(), List.of());
+        }
+        PlayoutStatistics sent = stream.statistics();
+        return new SenderReport(stream.ssrc(), NtpTime.of(loop.clock().wallClock()), stream.timestamp(media), sent.packets(), sent.bytes(),
+                List.of());
+    }
+
+    private void send(CompoundPacket packet) {
+        buffer.clear();
+        packet.write(buffer);
+        buffer.flip();
+        interval.counted(buffer.remaining());
+        stream.channel().sendControl(buffer);
+    }
+
+    private void cancel() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package sprocket.playout.session;
+
+import java.util.Map;
+
+/**
+ * A stretch of media that is played in one go: it begins at a position, and time within it does not jump. Its methods are called on
+ * the session's event loop.
+ */
+interface Segment {
+
+    /** Media time at which it begins. */
+    long start();
+
+    /** Media time at which it ends because the viewer asked so, {@link Long#MAX_VALUE} where it goes on as long as there is media. */
+    long end();
+
+    /** RTP timestamps that stand for {@link #start()}, by stream; see {@link OutgoingStream#anchor}. */
+    Map<OutgoingStream, Integer> anchors();
+
+    /** Whether units wait for their time; live ones are sent when they come. */
+    boolean paced();
+
+    /** What is sent next, null where nothing is ready. */
+    ReadyUnit peek();
+
+    /** Takes what {@link #peek()} showed. */
+    void poll();
+
+    /** Whether nothing more will come. */
+    boolean ended();
+
+    /** Why it ended before its time, or null. */
+    String failure();
+
+    /** Media flows from here on; live media is let through. */
+    default void flow() {
+    }
+
+    /** Media stands still; live media is let go by. */
+    default void halt() {
+    }
+
+    /** Gives everything back. Idempotent. */
+    void close();
+}

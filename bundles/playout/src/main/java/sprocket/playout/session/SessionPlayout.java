@@ -1,0 +1,289 @@
+package sprocket.playout.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.Track;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.rtsp.api.ReplyOutcome;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** The media of one session: the face that handlers see. It hops to the session's event loop, where the player lives. */
+public final class SessionPlayout implements Playout, Player.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPlayout.class);
+
+    private final RtspSession session;
+    private final Presentation presentation;
+    private final Loop loop;
+    private final PlayoutContext context;
+    private final Player player;
+    private final StreamOpener opener;
+    private final String cname = UUID.randomUUID().toString();
+    private final List<ActiveStream> streams = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    private record ActiveStream(OutgoingStream stream, RtcpReporter reporter) {
+
+        void end(String reason) {
+            reporter.close(reason);
+            stream.channel().close();
+        }
+    }
+
+    public SessionPlayout(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
+        this.session = session;
+        this.presentation = presentation;
+        this.loop = loop;
+        this.context = context;
+        this.player = new Player(loop, context.settings(), this);
+        this.opener = new StreamOpener(session, presentation, loop, context);
+    }
+
+    @Override
+    public Presentation presentation() {
+        return presentation;
+    }
+
+    @Override
+    public List<PlayoutStream> streams() {
+        return streams.stream().map(s -> (PlayoutStream) s.stream()).toList();
+    }
+
+    @Override
+    public PlayoutStatistics statistics() {
+        return streams.stream().map(s -> s.stream().statistics()).reduce(PlayoutStatistics.NONE, PlayoutStatistics::plus);
+    }
+
+    @Override
+    public Duration position() {
+        try {
+            return Duration.ofNanos(loop.call(player::position, Duration.ofSeconds(1)));
+        } catch (Exception e) {
+            throw new IllegalStateException("The session's event loop does not answer", e);
+        }
+    }
+
+    @Override
+    public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
+        onLoop(exchange, () -> {
+            if (player.flowing()) {
+                throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
+            }
+            streams.stream().filter(s -> s.stream().track().id().equals(track.id())).toList().forEach(s -> end(s, "set up anew"));
+            return null;
+        });
+        StreamOpener.Opened opened = opener.open(exchange, track, controlUrl, offers, this::received, this::failed);
+        OutgoingStream stream = opened.stream();
+        ActiveStream active = new ActiveStream(stream, new RtcpReporter(stream, loop, cname, player::mediaAt));
+        opened.listener().active(active.reporter());
+        try {
+            exchange.enlist(new Undo(() -> end(active, "SETUP failed")));
+            onLoop(exchange, () -> {
+                if (closed) {
+                    throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
+                }
+                streams.add(active);
+                player.add(stream, active.reporter());
+                return null;
+            });
+        } catch (RtspException | RuntimeException e) {
+            loop.execute(() -> end(active, "SETUP failed"));
+            throw e;
+        }
+        if (stream.channel().boundToConnection()) {
+            session.bindToConnection();
+        }
+        session.state(SessionState.READY);
+        return stream;
+    }
+
+    @Override
+    public Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException {
+        String path = path(uri);
+        for (ActiveStream active : streams) {
+            if (path(active.stream().controlUrl()).equals(path)) {
+                boolean whole = session.url().map(u -> path(u).equals(path)).orElse(false);
+                return whole ? Optional.empty() : Optional.of(active.stream());
+            }
+        }
+        if (uri.server() || session.url().map(u -> path(u).equals(path)).orElse(false)) {
+            return Optional.empty();
+        }
+        throw new RtspException(RtspStatus.NOT_FOUND, "This URL is neither that of the session nor of one of its streams");
+    }
+
+    /** Clients vary in the trailing slash and repeat the query or not; neither makes another presentation. */
+    private static String path(RtspUri uri) {
+        String control = uri.query().contains("/") ? uri.query().substring(uri.query().lastIndexOf('/')) : "";
+        String path = uri.path() + (control.equals("/") ? "" : control);
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    @Override
+    public void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException {
+        onLoop(exchange, () -> {
+            streams.stream().filter(s -> s.stream() == stream).toList().forEach(s -> end(s, "TEARDOWN"));
+            if (streams.isEmpty()) {
+                session.close("TEARDOWN of the last stream");
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException {
+        List<OutgoingStream> outgoing = streams.stream().map(ActiveStream::stream).toList();
+        if (outgoing.isEmpty()) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
+        }
+        SegmentOpener segments = new SegmentOpener(presentation, context, outgoing, () -> loop.execute(player::wake));
+        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request);
+        PlayPreparation.Situation situation = onLoop(exchange, preparation::situation);
+        preparation.open(situation);
+        try {
+            PlayAnswer answer = onLoop(exchange, preparation::attach);
+            exchange.enlist(new ReplyOutcome() {
+
+                @Override
+                public void commit(RtspResponse response) {
+                    session.state(SessionState.PLAYING);
+                    inLoop(() -> {
+                        if (closed) {
+                            preparation.rollback();
+                        } else {
+                            preparation.commit();
+                        }
+                    });
+                }
+
+                @Override
+                public void rollback() {
+                    inLoop(preparation::rollback);
+                }
+            });
+            return answer;
+        } catch (RtspException | RuntimeException e) {
+            loop.execute(preparation::rollback);
+            throw e;
+        }
+    }
+
+    @Override
+    public Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
+        return onLoop(exchange, () -> {
+            long position = player.position();
+            if (at.isEmpty() || !player.flowing()) {
+                player.pause();
+                session.state(SessionState.READY);
+                return Duration.ofNanos(player.position());
+            }
+            long point = at.get().toNanos();
+            if (point < position || point > player.current().end()) {
+                throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
+            }
+            player.pauseAt(point);
+            return at.get();
+        });
+    }
+
+    /** Ends all streams with BYE and gives everything back. On the event loop. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            player.close();
+            streams.forEach(s -> s.end("session closed"));
+            streams.clear();
+        }
+    }
+
+    private void end(ActiveStream active, String reason) {
+        streams.remove(active);
+        player.remove(active.stream());
+        active.end(reason);
+    }
+
+    private void received(RtcpReporter reporter, ByteBuffer packet) {
+        if (reporter.received(packet)) {
+            session.touch();
+        }
+    }
+
+    private void failed(String reason) {
+        session.close(reason);
+    }
+
+    @Override
+    public void stopped(boolean mediaEnded, String reason) {
+        session.state(SessionState.READY);
+        LOG.debug("Session {} stopped: {}", session.id(), reason);
+        if (mediaEnded) {
+            streams.forEach(s -> s.reporter().bye(reason));
+        }
+    }
+
+    @Override
+    public void stuck(OutgoingStream stream) {
+        session.close("the viewer has taken nothing for " + context.settings().slowViewer().toSeconds() + " s");
+    }
+
+    private void inLoop(Runnable action) {
+        if (loop.inLoop()) {
+            action.run();
+        } else {
+            loop.execute(action);
+        }
+    }
+
+    private <T> T onLoop(RtspExchange exchange, Callable<T> action) throws RtspException {
+        try {
+            return loop.call(action, exchange.remaining());
+        } catch (RtspException | RuntimeException e) {
+            throw e;
+        } catch (TimeoutException e) {
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server is too busy to do this in time; try again", e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Undoes a SETUP whose reply does not arrive. */
+    private final class Undo implements ReplyOutcome {
+
+        private final Runnable undo;
+
+        Undo(Runnable undo) {
+            this.undo = undo;
+        }
+
+        @Override
+        public void commit(RtspResponse response) {
+            // The stream is there already.
+        }
+
+        @Override
+        public void rollback() {
+            inLoop(undo);
+        }
+    }
+}
