@@ -31,14 +31,14 @@ final class DataWalk {
             if (chunk == null) {
                 return;
             }
-            if (!FourCc.isPlain(chunk.id())) {
-                // Some writers leave the padding out.
+            if (DataName.stream(chunk.id()) < 0) {
+                // Some writers leave the padding out; a padding byte is no part of a data chunk's name.
                 Chunk unpadded = riff.chunk(at - 1);
-                if (unpadded == null || DataName.stream(unpadded.id()) < 0) {
-                    LOG.warn("{}: damaged at byte {}; what follows is left out", riff.file().path(), at);
-                    return;
-                }
-                chunk = unpadded;
+                chunk = unpadded != null && DataName.stream(unpadded.id()) >= 0 ? unpadded : chunk;
+            }
+            if (!FourCc.isPlain(chunk.id())) {
+                LOG.warn("{}: damaged at byte {}; what follows is left out", riff.file().path(), at);
+                return;
             }
             int stream = DataName.stream(chunk.id());
             if (chunk.id() == FourCc.RIFF || chunk.id() == FourCc.LIST && holdsData(riff.type(chunk))) {

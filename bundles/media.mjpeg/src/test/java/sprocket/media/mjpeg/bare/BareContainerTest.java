@@ -1,0 +1,114 @@
+package sprocket.media.mjpeg.bare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sprocket.media.mjpeg.sample.Jpegs.concat;
+import static sprocket.media.mjpeg.sample.LittleEndian.text;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaContainer.Match;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.mjpeg.sample.Jpegs;
+import sprocket.media.mjpeg.sample.Mutations;
+import sprocket.media.mjpeg.sample.Playing;
+import sprocket.media.mjpeg.sample.Settings;
+
+class BareContainerTest {
+
+    private static final byte[] PICTURE = Jpegs.picture(1);
+    private static final byte[] OTHER = Jpegs.picture(2);
+    private static final byte[] UNENDED = Arrays.copyOf(PICTURE, PICTURE.length - 2);
+
+    private final BareContainer container = new BareContainer(Settings.DEFAULT);
+    @TempDir
+    private Path directory;
+
+    @Test
+    void findsEachPicture() throws Exception {
+        byte[][] pictures = Jpegs.pictures(600);
+        StoredPresentation movie = Playing.open(container, directory, concat(pictures));
+        assertThat(movie.duration()).isEqualTo(Duration.ofSeconds(24));
+        List<AccessUnit> units = Playing.all(movie);
+        assertThat(units).hasSameSizeAs(pictures);
+        for (int i = 0; i < pictures.length; i++) {
+            assertThat(Playing.bytes(units.get(i))).isEqualTo(pictures[i]);
+        }
+    }
+
+    @Test
+    void aThumbnailEndsNothing() throws Exception {
+        byte[] picture = Jpegs.withThumbnail(PICTURE, OTHER);
+        assertThat(played(picture, OTHER, picture)).containsExactly(picture, OTHER, picture);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stuffing, FF00 1234 FF00",
+        "restart markers, 11 FFD0 22 FFD7 33",
+        "fill before a restart, 11 FFFFFFD1 22",
+        "unassigned codes, 11 FF02 22 FF01 33",
+        "a second scan with tables, 11 FFC4 0004 FFD9 FFDA 0003 01 22",
+        "height behind the scan, 11 FFDC 0004 0020"})
+    void staysWithinAPicture(String name, String scan) throws Exception {
+        byte[] picture = concat(UNENDED, hex(scan), hex("FFD9"));
+        assertThat(played(picture, OTHER)).containsExactly(picture, OTHER);
+    }
+
+    @Test
+    void anythingMayLieBetween() throws Exception {
+        assertThat(played(PICTURE, text("\r\n--boundary\r\n\u00FF\u00FF"), OTHER, new byte[300], PICTURE, new byte[9]))
+                .containsExactly(PICTURE, OTHER, PICTURE);
+    }
+
+    @Test
+    void aMissingEndIsAdded() throws Exception {
+        assertThat(played(UNENDED, OTHER)).containsExactly(PICTURE, OTHER);
+        assertThat(played(UNENDED, UNENDED)).as("a writer without ends").containsExactly(PICTURE, PICTURE);
+        assertThat(played(UNENDED)).as("the only one").containsExactly(PICTURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 10, 200, 650})
+    void aCutOffLastPictureIsLeftOut(int missing) throws Exception {
+        byte[] cut = Arrays.copyOf(PICTURE, Math.max(3, PICTURE.length - missing));
+        assertThat(played(PICTURE, OTHER, cut)).containsExactly(PICTURE, OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FFD8 FFE0 0000", "FFD8 FFE0 0001 00", "FFD8 FFD9", "FFD8 FFFFD8", "FFD8 FF05 0004 0000", "FFD8 FFE0 0004 1234 56"})
+    void damageIsLeftOut(String damage) throws Exception {
+        assertThat(played(PICTURE, hex(damage), OTHER)).containsExactly(PICTURE, OTHER);
+        assertThatThrownBy(() -> Playing.open(container, directory, hex(damage))).isInstanceOf(MediaException.class);
+    }
+
+    @Test
+    void isKnownByItsStart() throws Exception {
+        assertThat(Playing.probe(container, PICTURE)).isEqualTo(Match.YES);
+        assertThat(Playing.probe(container, hex("FFD8FF"))).isEqualTo(Match.NO);
+        assertThat(Playing.probe(container, text("GIF89a"))).isEqualTo(Match.NO);
+    }
+
+    @Test
+    void survivesDamage() {
+        Mutations.survivedBy(container, directory, concat(Jpegs.pictures(5)));
+    }
+
+    private List<byte[]> played(byte[]... parts) throws Exception {
+        return Playing.all(Playing.open(container, directory, concat(parts))).stream().map(Playing::bytes).toList();
+    }
+
+    private static byte[] hex(String text) {
+        return HexFormat.of().parseHex(text.replace(" ", ""));
+    }
+}
