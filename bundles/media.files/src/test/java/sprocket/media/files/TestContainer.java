@@ -1,0 +1,77 @@
+package sprocket.media.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import sprocket.media.api.DataFormat;
+import sprocket.media.api.MediaContainer;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaReader;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.Track;
+
+/** Takes files that start with a word, and directories that hold a file of that name. */
+class TestContainer implements MediaContainer {
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    final AtomicInteger opened = new AtomicInteger();
+    private final String word;
+    private final Match match;
+    private final int ranking;
+    private final long id = IDS.incrementAndGet();
+
+    TestContainer(String word, Match match, int ranking) {
+        this.word = word;
+        this.match = match;
+        this.ranking = ranking;
+    }
+
+    Map<String, Object> properties() {
+        return Map.of("service.id", id, "service.ranking", ranking);
+    }
+
+    @Override
+    public String name() {
+        return "kind of " + word;
+    }
+
+    @Override
+    public Match probe(Path file, ByteBuffer start) throws IOException {
+        if (Files.isDirectory(file)) {
+            return Files.exists(file.resolve(word)) ? match : Match.NO;
+        }
+        return StandardCharsets.UTF_8.decode(start.duplicate()).toString().startsWith(word) ? match : Match.NO;
+    }
+
+    @Override
+    public StoredPresentation open(Path file) throws MediaException, IOException {
+        opened.incrementAndGet();
+        return new Opened(file.getFileName().toString(), this);
+    }
+
+    record Opened(String name, TestContainer by) implements StoredPresentation {
+
+        @Override
+        public List<Track> tracks() {
+            return List.of(new Track("a", new DataFormat("x-test", 1000, Map.of())));
+        }
+
+        @Override
+        public Duration duration() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public MediaReader open(Set<Track> tracks) throws IOException {
+            throw new IOException("Nothing to read");
+        }
+    }
+}
