@@ -20,29 +20,21 @@ final class EntropyCodedScan {
      */
     static int end(ByteBuffer picture, int from, boolean restarts) throws MediaException {
         int limit = picture.limit();
-        int at = from;
-        while (at < limit) {
-            if (limit - at >= Long.BYTES && !holdsMarker(picture.getLong(at))) {
-                at += Long.BYTES;
-            } else if (picture.get(at) != (byte) 0xFF) {
-                at++;
-            } else if (limit - at == 1) {
+        int at = marker(picture, from);
+        while (at < limit - 1) {
+            int next = picture.get(at + 1) & 0xFF;
+            if (next == Marker.EOI) {
                 return at;
-            } else {
-                int next = picture.get(at + 1) & 0xFF;
-                if (next == 0xFF) {
-                    return fill(picture, at);
-                }
-                if (next == Marker.EOI) {
-                    return at;
-                }
-                if (next != 0 && !(restarts && next >= Marker.RST0 && next <= Marker.RST7)) {
-                    throw Refusal.damaged("a marker stands inside its scan");
-                }
-                at += 2;
             }
+            if (next == 0xFF) {
+                return fill(picture, at);
+            }
+            if (next != 0 && !(restarts && next >= Marker.RST0 && next <= Marker.RST7)) {
+                throw Refusal.damaged("a marker stands inside its scan");
+            }
+            at = marker(picture, at + 2);
         }
-        return limit;
+        return at; // the end, or a lone 0xFF before it
     }
 
     /** Fill bytes before EOI do not travel; elsewhere in a scan encoders do not write them. */
@@ -57,8 +49,20 @@ final class EntropyCodedScan {
         return from;
     }
 
-    /** Whether one of eight bytes is 0xFF: whether one of their complements is zero. */
-    private static boolean holdsMarker(long bytes) {
-        return (~bytes - ONES & bytes & HIGH_BITS) != 0;
+    /** The index of the next byte 0xFF, or of the end. */
+    private static int marker(ByteBuffer picture, int from) {
+        int at = from;
+        for (; picture.limit() - at >= Long.BYTES; at += Long.BYTES) {
+            long bytes = picture.getLong(at);
+            // The sum carries into a byte's high bit where its low bits are all set, and never beyond.
+            long full = (bytes & ~HIGH_BITS) + ONES & bytes & HIGH_BITS;
+            if (full != 0) {
+                return at + Long.numberOfLeadingZeros(full) / Byte.SIZE;
+            }
+        }
+        while (at < picture.limit() && picture.get(at) != (byte) 0xFF) {
+            at++;
+        }
+        return at;
     }
 }

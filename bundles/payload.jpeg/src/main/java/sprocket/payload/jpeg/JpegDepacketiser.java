@@ -14,6 +14,8 @@ import sprocket.rtp.payload.Depacketiser;
 final class JpegDepacketiser implements Depacketiser {
 
     private static final int FIRST_GUESS = 1 << 14;
+    /** Room made before the bytes are there, at most: a stream of mere beginnings must not cost more than its packets are worth. */
+    private static final int MAX_GUESS = 1 << 17;
 
     private final PictureSize announced;
     private final QuantisationTables tables = new QuantisationTables();
@@ -70,7 +72,7 @@ final class JpegDepacketiser implements Depacketiser {
             drop(whole.timestamp());
             return;
         }
-        expected = whole.scanSize() + whole.scanSize() / 8;
+        expected = Math.min(MAX_GUESS, whole.scanSize() + whole.scanSize() / 8);
         frames.accept(new Frame(whole.timestamp(), true, List.of(whole.finish())));
     }
 
