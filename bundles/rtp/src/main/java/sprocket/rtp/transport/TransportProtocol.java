@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Names the protocols that an {@link RtpTransport} carries, such as {@code RTP/AVP/UDP} (RFC 2326, 12.39). It becomes the service
- * property {@code rtp.transport} and a capability of the bundle.
+ * property {@code transport.protocol}, whose name DS derives from this type's, and a capability of the bundle.
  */
 @ComponentPropertyType
 @Capability(namespace = TransportProtocol.NAMESPACE)
@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 public @interface TransportProtocol {
 
     /** Service property and namespace of the capability. */
-    String NAMESPACE = "rtp.transport";
+    String NAMESPACE = "transport.protocol";
 
     /** transport/profile/lower-transport in upper case. */
     @Attribute(NAMESPACE)

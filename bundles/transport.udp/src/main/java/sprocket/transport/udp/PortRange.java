@@ -1,0 +1,40 @@
+package sprocket.transport.udp;
+
+/**
+ * The ports that sockets may take: an even one for RTP and the next for RTCP (RFC 3550, 11).
+ *
+ * @param first the lowest, even; 0 for whatever the system gives
+ * @param pairs how many pairs there are from it on
+ */
+record PortRange(int first, int pairs) {
+
+    /** Where the system gives ports, every other one is odd and a neighbour may be taken. */
+    private static final int EPHEMERAL_ATTEMPTS = 64;
+
+    static PortRange of(int first, int last) {
+        if (first == 0 && last == 0) {
+            return new PortRange(0, EPHEMERAL_ATTEMPTS);
+        }
+        int even = first + 1 & ~1;
+        int pairs = (last + 1 - even) / 2;
+        if (first < 1 || last > 65_535 || pairs < 1) {
+            throw new IllegalArgumentException(UdpConfig.PID + ": firstPort and lastPort must hold an even port and the next one"
+                    + " within 1 to 65535, or both be 0, not " + first + " and " + last);
+        }
+        return new PortRange(even, pairs);
+    }
+
+    boolean ephemeral() {
+        return first == 0;
+    }
+
+    /** The RTP port of a pair, counted round and round; 0 where the system chooses. */
+    int rtpPort(int pair) {
+        return ephemeral() ? 0 : first + 2 * (pair % pairs);
+    }
+
+    @Override
+    public String toString() {
+        return ephemeral() ? "ephemeral ports" : first + " to " + (first + 2 * pairs - 1);
+    }
+}

@@ -1,0 +1,89 @@
+package sprocket.transport.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/** The two sockets that the viewers of one event loop share. */
+final class SocketPair {
+
+    private static final long CLOSE_MILLIS = 500;
+
+    private final Channel rtp;
+    private final Channel rtcp;
+    private final PeerTable peers;
+
+    SocketPair(Channel rtp, Channel rtcp, PeerTable peers) {
+        this.rtp = rtp;
+        this.rtcp = rtcp;
+        this.peers = peers;
+        rtp.closeFuture().addListener(closed -> close("The RTP socket was closed"));
+        rtcp.closeFuture().addListener(closed -> close("The RTCP socket was closed"));
+    }
+
+    Channel rtp() {
+        return rtp;
+    }
+
+    boolean isOpen() {
+        return rtp.isActive() && rtcp.isActive();
+    }
+
+    /** As the answer names it. */
+    String serverPort() {
+        return port(rtp) + "-" + port(rtcp);
+    }
+
+    private static int port(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    void admit(UdpChannel channel) throws IOException {
+        peers.add(channel);
+        if (!isOpen()) {
+            peers.remove(channel);
+            throw new IOException("The UDP sockets have been closed");
+        }
+    }
+
+    void dismiss(UdpChannel channel) {
+        peers.remove(channel);
+    }
+
+    /** Copies the bytes and sends them at once. */
+    void sendControl(ByteBuffer packet, InetSocketAddress peer) {
+        if (rtcp.isActive()) {
+            ByteBuf copy = rtcp.alloc().directBuffer(packet.remaining()).writeBytes(packet.duplicate());
+            rtcp.writeAndFlush(new DatagramPacket(copy, peer), rtcp.voidPromise());
+        }
+    }
+
+    /** The viewers hear of it while the sockets can still carry their goodbye. Any thread; without effect on a pair that is closed. */
+    void close(String reason) {
+        if (rtp.eventLoop().inEventLoop()) {
+            closeInLoop(reason);
+        } else {
+            rtp.eventLoop().execute(() -> closeInLoop(reason));
+        }
+    }
+
+    private void closeInLoop(String reason) {
+        peers.all().forEach(channel -> channel.fail(reason));
+        rtp.close();
+        rtcp.close();
+    }
+
+    void awaitClosed() {
+        if (!rtp.eventLoop().inEventLoop()) {
+            rtp.closeFuture().awaitUninterruptibly(CLOSE_MILLIS);
+            rtcp.closeFuture().awaitUninterruptibly(CLOSE_MILLIS);
+        }
+    }
+
+    long strangers() {
+        return peers.strangers();
+    }
+}

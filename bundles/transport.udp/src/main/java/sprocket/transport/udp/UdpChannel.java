@@ -1,0 +1,142 @@
+package sprocket.transport.udp;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.TransportChannel;
+
+/** One peer of a pair of sockets. Everything but the answer, and closing, happens on the pair's event loop. */
+final class UdpChannel implements TransportChannel {
+
+    /** Bytes that wait for the socket before access units are dropped: far more than a socket that works ever holds back. */
+    static final int MAX_UNWRITTEN = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpChannel.class);
+
+    private final SocketPair pair;
+    private final UdpOffer peer;
+    private final ChannelListener listener;
+    private final Runnable portsFree;
+    private final Map<String, String> answer = new LinkedHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean segmentation;
+    private long unwritten;
+    private long failures;
+
+    UdpChannel(SocketPair pair, UdpOffer peer, ChannelListener listener, boolean segmentation, Runnable portsFree) {
+        this.pair = pair;
+        this.peer = peer;
+        this.listener = listener;
+        this.segmentation = segmentation;
+        this.portsFree = portsFree;
+        answer.put("unicast", "");
+        answer.put("client_port", peer.clientPort());
+        answer.put("server_port", pair.serverPort());
+    }
+
+    UdpOffer peer() {
+        return peer;
+    }
+
+    @Override
+    public Map<String, String> answer() {
+        return new LinkedHashMap<>(answer);
+    }
+
+    @Override
+    public int framing() {
+        return 0;
+    }
+
+    @Override
+    public boolean boundToConnection() {
+        return false;
+    }
+
+    @Override
+    public boolean writable() {
+        return unwritten < MAX_UNWRITTEN;
+    }
+
+    @Override
+    public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+        if (closed.get() || !pair.rtp().isActive()) {
+            return false;
+        }
+        if (from < to) {
+            unwritten += train.start(to) - train.start(from);
+            new Burst(this, pair.rtp(), train, from, to).send(stamp);
+        }
+        return true;
+    }
+
+    /** Whether this peer's packets go to the kernel in one piece. */
+    boolean segmentation() {
+        return segmentation;
+    }
+
+    /** A path with a small MTU or a device without checksums; other peers may do better. */
+    void segmentationRefused(Throwable cause) {
+        LOG.debug("{}: no segmentation from now on: {}", peer.rtp(), cause.toString());
+        segmentation = false;
+    }
+
+    void written(int bytes) {
+        unwritten -= bytes;
+    }
+
+    /** Packets may get lost, so this is no reason to give up; a peer that is gone is noticed by its silence. */
+    void notWritten(Throwable cause) {
+        failures++;
+        LOG.debug("{}: {}. burst not sent: {}", peer.rtp(), failures, cause.toString());
+    }
+
+    @Override
+    public void sendControl(ByteBuffer packet) {
+        if (!closed.get()) {
+            pair.sendControl(packet, peer.rtcp());
+        }
+    }
+
+    void received(ByteBuffer packet, boolean control) {
+        if (closed.get()) {
+            return;
+        }
+        try {
+            if (control) {
+                listener.rtcp(packet);
+            } else {
+                listener.rtp(packet);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("A packet of {} was not handled", peer.rtp(), e);
+        }
+    }
+
+    /** Tells the listener, who may still say goodbye, and closes. */
+    void fail(String reason) {
+        if (!closed.get()) {
+            try {
+                listener.failed(reason);
+            } catch (RuntimeException e) {
+                LOG.warn("The end of {} was not handled", peer.rtp(), e);
+            } finally {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            pair.dismiss(this);
+            portsFree.run();
+        }
+    }
+}
