@@ -1,0 +1,65 @@
+package sprocket.transport.tcp;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtp.transport.TransportChannel;
+
+/** Two neighbouring channels of a connection: the lower for RTP, the higher for RTCP. */
+final class TcpChannel implements TransportChannel {
+
+    private final InterleavedLink link;
+    private final int channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    TcpChannel(InterleavedLink link, int channel) {
+        this.link = link;
+        this.channel = channel;
+    }
+
+    @Override
+    public Map<String, String> answer() {
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("unicast", "");
+        answer.put("interleaved", channel + "-" + (channel + 1));
+        return answer;
+    }
+
+    @Override
+    public int framing() {
+        return InterleavedLink.FRAMING;
+    }
+
+    @Override
+    public boolean boundToConnection() {
+        return true;
+    }
+
+    @Override
+    public boolean writable() {
+        return !closed.get() && link.writable();
+    }
+
+    @Override
+    public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+        return !closed.get() && link.send(channel, train, from, to, stamp);
+    }
+
+    @Override
+    public void sendControl(ByteBuffer packet) {
+        if (!closed.get()) {
+            link.send(channel + 1, packet);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            link.release(channel);
+        }
+    }
+}
