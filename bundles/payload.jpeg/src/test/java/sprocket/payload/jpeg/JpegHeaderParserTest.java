@@ -85,7 +85,7 @@ class JpegHeaderParserTest {
     /** Offsets count from the scan's marker. */
     @ParameterizedTest
     @CsvSource({"4, 01, a scan for each colour", "12, 3e, malformed", "13, 10, malformed", "5, 07, other components",
-        "6, 11, Huffman", "8, 00, Huffman", "10, 44, Huffman", "3, 0b, malformed"})
+        "6, 11, Huffman", "6, 40, Huffman", "8, 00, Huffman", "10, 44, Huffman", "3, 0b, malformed"})
     void refusesScans(int offset, String put, String message) {
         byte[] bytes = HexFormat.of().parseHex(put);
         refused(Pictures.spliced(GOOD, SCAN + offset, bytes.length, bytes), message);
