@@ -28,7 +28,7 @@ import sprocket.media.api.Presentation;
 @Component(configurationPid = FilesConfiguration.PID)
 @Designate(ocd = FilesConfiguration.class)
 @MediaMount
-final class MediaFiles implements MediaSource {
+public final class MediaFiles implements MediaSource {
 
     private final MediaRoot root;
     private final IndexCache cache;

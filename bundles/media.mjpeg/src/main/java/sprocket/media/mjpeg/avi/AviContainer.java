@@ -17,9 +17,12 @@ import sprocket.media.mjpeg.stored.IndexedPresentation;
 import sprocket.media.mjpeg.stored.MediaFile;
 import sprocket.media.mjpeg.stored.Rate;
 
-/** Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. */
+/**
+ * Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. Pictures are handed out as they are stored:
+ * one without Huffman tables, as cameras write them, implies the standard ones (T.81, K.3).
+ */
 @Component(configurationPid = MjpegConfiguration.PID)
-final class AviContainer implements MediaContainer {
+public final class AviContainer implements MediaContainer {
 
     private static final int AVI = FourCc.of("AVI ");
     /** Of files whose header holds no sensible one. */

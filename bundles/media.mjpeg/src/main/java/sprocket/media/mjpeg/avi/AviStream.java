@@ -11,7 +11,8 @@ import sprocket.media.mjpeg.stored.Rate;
  * @param number first two digits of its chunks' names
  * @param type vids, auds or another
  * @param handler codec that its header names
- * @param rate and scale: rate / scale units per second, unsigned
+ * @param scale divisor of the rate, unsigned
+ * @param rate rate / scale units per second, unsigned
  * @param start units of time before its beginning
  * @param format its strf chunk
  * @param index its indx chunk, or null

@@ -18,7 +18,7 @@ import sprocket.media.mjpeg.stored.Rate;
 
 /** Plays concatenated JPEGs, a single one included. */
 @Component(configurationPid = MjpegConfiguration.PID)
-final class BareContainer implements MediaContainer {
+public final class BareContainer implements MediaContainer {
 
     private static final int FRAMES_PER_SECOND = 25;
     private static final int SOI_AND_FF = 0xFFD8FF;

@@ -20,7 +20,7 @@ import sprocket.media.mjpeg.stored.Rate;
 
 /** Plays a directory that holds numbered JPEGs and nothing else. */
 @Component(configurationPid = MjpegConfiguration.PID)
-final class DirectoryContainer implements MediaContainer {
+public final class DirectoryContainer implements MediaContainer {
 
     private static final int FRAMES_PER_SECOND = 25;
     /** A listing probes many directories, so a look at some entries has to do. */

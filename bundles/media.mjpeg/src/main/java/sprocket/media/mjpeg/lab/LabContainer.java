@@ -20,7 +20,7 @@ import sprocket.media.mjpeg.stored.Rate;
 /** Plays files of the lab format. */
 @Component(configurationPid = MjpegConfiguration.PID)
 @Designate(ocd = MjpegConfiguration.class)
-final class LabContainer implements MediaContainer {
+public final class LabContainer implements MediaContainer {
 
     private static final int FRAMES_PER_SECOND = 20;
 

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
@@ -19,14 +18,9 @@ import sprocket.media.mjpeg.stored.MediaFile;
 
 /** Plays WAV files as presentations without pictures. */
 @Component
-final class WavContainer implements MediaContainer {
+public final class WavContainer implements MediaContainer {
 
     private static final int WAVE = FourCc.of("WAVE");
-
-    @Activate
-    public WavContainer() {
-        // Declarative Services calls public constructors only; the implicit one of this class would not be.
-    }
 
     @Override
     public String name() {
