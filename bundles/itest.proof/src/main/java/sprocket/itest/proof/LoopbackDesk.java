@@ -1,0 +1,43 @@
+package sprocket.itest.proof;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.rtp.payload.Depacketiser;
+
+/**
+ * Where a test waits for the media of the transport {@link #PROTOCOL}: packets that the server sends there are fed to the
+ * depacketiser that the test left, in this same process.
+ */
+@ProviderType
+public interface LoopbackDesk {
+
+    /** What stands in the Transport header, followed by {@code ;key=} and the tray's key. */
+    String PROTOCOL = "RTP/AVP/LOOPBACK";
+
+    /** Opens a tray for one stream. */
+    Tray open(Depacketiser depacketiser);
+
+    /** What has arrived for one stream. Thread-safe; lists are copies. */
+    @ProviderType
+    interface Tray extends AutoCloseable {
+
+        /** Parameter {@code key} of the transport. */
+        String key();
+
+        /** Frames in the order in which they were completed. */
+        List<Depacketiser.Frame> frames();
+
+        /** Sequence numbers of the RTP packets. */
+        List<Integer> sequenceNumbers();
+
+        /** Compound RTCP packets. */
+        List<byte[]> control();
+
+        /** Whether the server has closed its end. */
+        boolean finished();
+
+        /** Later offers with this key are refused. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,52 @@
+package sprocket.itest.proof.payload;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.osgi.service.component.annotations.Component;
+import sprocket.itest.proof.ProofMovie;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaFormat;
+import sprocket.media.api.Track;
+import sprocket.media.api.VideoFormat;
+import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpPayload;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** A payload format with a dynamic number, a parameter and an attribute of its own. */
+@Component
+@RtpPayload(ProofMovie.ENCODING)
+public final class ProofFormat implements PayloadFormat {
+
+    private static final String KEY = "key";
+
+    @Override
+    public PayloadDescription describe(Track track, String profile) {
+        String key = StandardCharsets.US_ASCII.decode(track.format().configuration().get(KEY).duplicate()).toString();
+        return new PayloadDescription("video", OptionalInt.empty(), ProofMovie.ENCODING, VideoFormat.CLOCK_RATE, 0, Map.of(KEY, key),
+                List.of(new PayloadDescription.Attribute("x-proof", "% is ours")), 0);
+    }
+
+    @Override
+    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+        return new ProofPacketiser(trains, pool);
+    }
+
+    @Override
+    public Depacketiser depacketiser(PayloadDescription description) throws MediaException {
+        if (!ProofMovie.KEY.equals(description.parameters().get(KEY))) {
+            throw new MediaException("The description brings the wrong key");
+        }
+        return new ProofDepacketiser();
+    }
+
+    @Override
+    public MediaFormat formatOf(PayloadDescription description) {
+        return new VideoFormat(description.encoding(), 0, 0, 0, Map.of());
+    }
+}

@@ -1,0 +1,41 @@
+package sprocket.itest.proof.payload;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import sprocket.media.api.AccessUnit;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.train.TrainBuilder;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** Cuts an access unit into packets, each behind four bytes that say where in the unit it belongs; the last is marked. */
+final class ProofPacketiser implements Packetiser {
+
+    static final int OFFSET_SIZE = 4;
+
+    private final TrainFormat trains;
+    private final TrainPool pool;
+
+    ProofPacketiser(TrainFormat trains, TrainPool pool) {
+        this.trains = trains;
+        this.pool = pool;
+    }
+
+    @Override
+    public Optional<PacketTrain> packetise(AccessUnit unit) {
+        ByteBuffer bytes = unit.parts().get(0).duplicate();
+        int size = bytes.remaining();
+        int chunk = trains.maxPayload() - OFFSET_SIZE;
+        int packets = (size + chunk - 1) / chunk;
+        Optional<TrainBuilder> builder = TrainBuilder.begin(pool, trains, packets, size + packets * OFFSET_SIZE);
+        return builder.map(b -> {
+            for (int offset = 0; offset < size; offset += chunk) {
+                int length = Math.min(chunk, size - offset);
+                b.packet().putInt(offset).put(bytes.slice(bytes.position() + offset, length));
+                b.end(offset + length == size, 0);
+            }
+            return b.build();
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package sprocket.itest.proof.transport;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import sprocket.itest.proof.LoopbackDesk;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.payload.Depacketiser;
+
+/** Collects one stream. The lock guards the depacketiser and all lists. */
+final class LoopbackTray implements LoopbackDesk.Tray {
+
+    private final String key;
+    private final Depacketiser depacketiser;
+    private final Consumer<String> whenClosed;
+    private final List<Depacketiser.Frame> frames = new ArrayList<>();
+    private final List<Integer> sequenceNumbers = new ArrayList<>();
+    private final List<byte[]> control = new ArrayList<>();
+    private boolean finished;
+
+    LoopbackTray(String key, Depacketiser depacketiser, Consumer<String> whenClosed) {
+        this.key = key;
+        this.depacketiser = depacketiser;
+        this.whenClosed = whenClosed;
+    }
+
+    synchronized void rtp(ByteBuffer packet) {
+        RtpHeader header = RtpHeader.read(packet).orElseThrow(() -> new IllegalStateException("The server sent what is no RTP packet"));
+        boolean lost = !sequenceNumbers.isEmpty()
+                && header.sequence() != (sequenceNumbers.get(sequenceNumbers.size() - 1) + 1 & 0xFFFF);
+        sequenceNumbers.add(header.sequence());
+        depacketiser.packet(header, header.payload(packet), lost, frames::add);
+    }
+
+    synchronized void rtcp(byte[] packet) {
+        control.add(packet);
+    }
+
+    synchronized void finish() {
+        finished = true;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public synchronized List<Depacketiser.Frame> frames() {
+        return List.copyOf(frames);
+    }
+
+    @Override
+    public synchronized List<Integer> sequenceNumbers() {
+        return List.copyOf(sequenceNumbers);
+    }
+
+    @Override
+    public synchronized List<byte[]> control() {
+        return List.copyOf(control);
+    }
+
+    @Override
+    public synchronized boolean finished() {
+        return finished;
+    }
+
+    @Override
+    public void close() {
+        whenClosed.accept(key);
+    }
+}

@@ -1,0 +1,2 @@
+/** What runs in the container. */
+package sprocket.itest.runtime;

@@ -1,0 +1,5 @@
+package sprocket.itest.wire;
+
+/** A {@code $} frame (RFC 2326, 10.12). */
+public record InterleavedPacket(int channel, byte[] bytes) {
+}

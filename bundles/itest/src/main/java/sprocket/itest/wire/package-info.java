@@ -1,0 +1,2 @@
+/** The client's side of the wire, as plain as can be. */
+package sprocket.itest.wire;

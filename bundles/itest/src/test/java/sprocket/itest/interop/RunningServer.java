@@ -1,0 +1,111 @@
+package sprocket.itest.interop;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The distribution's server as a process of its own, on a port that was free. Closing it ends it as an operator does, by SIGTERM. */
+final class RunningServer implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(10);
+    /** The server's own line, once it listens. */
+    private static final Pattern LISTENING = Pattern.compile("istening on \\S*:(\\d+)");
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private RunningServer(Process process, Path log) throws IOException {
+        this.process = process;
+        this.log = log;
+        this.port = awaitPort();
+    }
+
+    /** Serves the sample movies. */
+    static RunningServer start() throws IOException {
+        return start(Distribution.media(), Map.of());
+    }
+
+    /**
+     * Serves a directory.
+     *
+     * @param environment added to that of the test, such as JAVA_HOME
+     */
+    static RunningServer start(Path media, Map<String, String> environment, String... options) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Distribution.startScript().toString(), "--port", "0", "--media", media.toString()));
+        command.addAll(List.of(options));
+        Path log = Files.createTempFile("sprocket-server", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            return new RunningServer(process, log);
+        } catch (RuntimeException | IOException | Error e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private int awaitPort() throws IOException {
+        Awaitility.await("the server listens").atMost(START).pollInterval(Duration.ofMillis(50))
+                .until(() -> LISTENING.matcher(log()).find() || !process.isAlive());
+        Matcher matcher = LISTENING.matcher(log());
+        if (!matcher.find()) {
+            throw new AssertionError("The server ended with exit code " + process.exitValue() + ":\n" + log());
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The URL of a path below the media root, such as {@code movie.avi}. */
+    String url(String path) {
+        return "rtsp://127.0.0.1:" + port + "/" + path;
+    }
+
+    /** All that the server has written so far. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Sends SIGTERM and waits for the end. @return how long it took */
+    Duration stop() {
+        long start = System.nanoTime();
+        process.destroy();
+        try {
+            process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            process.destroyForcibly();
+            throw new AssertionError("The server does not end on SIGTERM within " + STOP, e);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process.isAlive()) {
+            stop();
+        }
+        Files.deleteIfExists(log);
+    }
+}

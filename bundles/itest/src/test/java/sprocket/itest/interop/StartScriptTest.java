@@ -1,0 +1,120 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.itest.wire.Description;
+import sprocket.itest.wire.Reply;
+import sprocket.itest.wire.RtspWire;
+
+/** The command that starts the server, as a user meets it. */
+class StartScriptTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Path INSTALLED_JDKS = Path.of("/usr/lib/jvm");
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        Program.Outcome help = script("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("--port", "--media", "--bind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--colour", "movie.avi", "--port", "--port=many", "--port=65536", "--media=/there/is/no/such/directory", "--bind="})
+    void whatMakesNoSenseIsRefused(String argument) throws Exception {
+        Program.Outcome outcome = script(argument);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("sprocket: ").contains("--help");
+    }
+
+    @Test
+    void aTermSignalSaysGoodbyeToViewersWithinTwoSeconds() throws Exception {
+        try (RunningServer server = RunningServer.start(); RtspWire wire = RtspWire.connect(server.port())) {
+            play(wire);
+
+            assertThat(server.stop()).isLessThan(Duration.ofSeconds(2));
+            assertThat(lastControlPacketHoldsGoodbye(wire)).isTrue();
+        }
+    }
+
+    @Test
+    void twoServersRunSideBySide() throws Exception {
+        try (RunningServer one = RunningServer.start(); RunningServer other = RunningServer.start()) {
+            assertThat(options(one).status()).isEqualTo(200);
+            assertThat(options(other).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theNewestJavaOfTheMachineWillDo() throws Exception {
+        Path jdk = newestJdk();
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of("JAVA_HOME", jdk.toString()));
+                RtspWire wire = RtspWire.connect(server.port())) {
+            play(wire);
+
+            assertThat(wire.packet().bytes()).isNotEmpty();
+            assertThat(server.log()).doesNotContain("WARNING", "Exception");
+        }
+    }
+
+    private static Program.Outcome script(String... arguments) throws Exception {
+        return Program.at(Distribution.startScript()).run(SOON, arguments);
+    }
+
+    private static Reply options(RunningServer server) throws IOException {
+        try (RtspWire wire = RtspWire.connect(server.port())) {
+            return wire.request("OPTIONS", "*");
+        }
+    }
+
+    private static void play(RtspWire wire) throws Exception {
+        Description description = Description.of(wire.request("DESCRIBE", "/movie.avi", "Accept: application/sdp"));
+        Reply setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+        assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
+        Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session());
+        assertThat(play.status()).as(play.toString()).isEqualTo(200);
+    }
+
+    /** Reads what is still to come, up to the end of the connection. */
+    private static boolean lastControlPacketHoldsGoodbye(RtspWire wire) throws IOException {
+        byte[] last = {};
+        for (var packet = wire.packetOrEnd(); packet.isPresent(); packet = wire.packetOrEnd()) {
+            last = packet.get().channel() == 1 ? packet.get().bytes() : last;
+        }
+        return RtcpTypes.of(last).contains(RtcpTypes.BYE);
+    }
+
+    private static Path newestJdk() throws IOException {
+        if (!Files.isDirectory(INSTALLED_JDKS)) {
+            return Path.of(System.getProperty("java.home"));
+        }
+        try (Stream<Path> jdks = Files.list(INSTALLED_JDKS)) {
+            List<Path> usable = jdks.filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")) && Files.exists(jdk.resolve("release"))).toList();
+            return usable.stream().max(Comparator.comparingInt(StartScriptTest::version)).orElse(Path.of(System.getProperty("java.home")));
+        }
+    }
+
+    /** The first number of JAVA_VERSION in a JDK's file "release". */
+    private static int version(Path jdk) {
+        try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
+            return lines.filter(line -> line.startsWith("JAVA_VERSION=")).map(line -> line.replaceAll("JAVA_VERSION=\"(\\d+).*", "$1"))
+                    .mapToInt(Integer::parseInt).findFirst().orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package sprocket.itest.walls;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The walls as rules. */
+final class Walls {
+
+    private static final List<String> FOR_ALL = List.of("java.", "javax.", "org.osgi.", "org.slf4j");
+
+    private static final DescribedPredicate<JavaClass> IN_A_BUNDLE =
+            DescribedPredicate.describe("are in a bundle", type -> Bundles.of(type).isPresent());
+    private static final DescribedPredicate<JavaClass> METHOD_BUNDLE =
+            DescribedPredicate.describe("are in a method bundle", type -> Bundles.of(type).orElse("").startsWith("method."));
+
+    /** A bundle knows only those that its row of the table names. */
+    static final ArchRule ONLY_WHAT_THE_TABLE_ALLOWS = classes().that(IN_A_BUNDLE).should(
+            dependOnlyOn("what their bundle's row allows", Walls::allowed)).allowEmptyShould(true);
+
+    /** Of another bundle only exported packages can be seen. */
+    static final ArchRule NOBODY_SEES_PRIVATE_PACKAGES = classes().that(IN_A_BUNDLE).should(
+            dependOnlyOn("exported packages of other bundles", Walls::ownOrExported)).allowEmptyShould(true);
+
+    /** The face of {@code loop} stays clear of Netty; what shows it is {@code sprocket.loop.netty}. */
+    static final ArchRule LOOPS_FACE_IS_FREE_OF_NETTY = classes().that().resideInAPackage("sprocket.loop").should(
+            dependOnlyOn("nothing of Netty", dependency -> !Bundles.netty(dependency.getTargetClass())
+                    && !dependency.getTargetClass().getPackageName().equals("sprocket.loop.netty"))).allowEmptyShould(true);
+
+    /** A method bundle is a leaf: it shows nothing that another bundle could hold on to. */
+    static final ArchRule METHODS_ARE_LEAVES = classes().that(METHOD_BUNDLE).should(
+            new ArchCondition<>("lie in private packages") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    events.add(new SimpleConditionEvent(type, !Bundles.exported(type), type.getName() + " lies in an exported package"));
+                }
+            }).allowEmptyShould(true);
+
+    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES = slices().matching("sprocket.(**)").namingSlices("package sprocket.$1")
+            .should().beFreeOfCycles().allowEmptyShould(true);
+
+    private Walls() {
+    }
+
+    private static ArchCondition<JavaClass> dependOnlyOn(String what, Predicate<Dependency> allowed) {
+        return new ArchCondition<>("depend only on " + what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    events.add(new SimpleConditionEvent(type, allowed.test(dependency), dependency.getDescription()));
+                }
+            }
+        };
+    }
+
+    private static boolean allowed(Dependency dependency) {
+        String user = Bundles.of(dependency.getOriginClass()).orElseThrow();
+        JavaClass used = element(dependency.getTargetClass());
+        if (Bundles.netty(used) || used.getPackageName().equals("sprocket.loop.netty")) {
+            return WallTable.mayUseNetty(user);
+        }
+        return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
+                || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
+    }
+
+    private static boolean ownOrExported(Dependency dependency) {
+        JavaClass used = element(dependency.getTargetClass());
+        return Bundles.of(used).isEmpty() || Bundles.of(used).equals(Bundles.of(dependency.getOriginClass())) || Bundles.exported(used);
+    }
+
+    private static JavaClass element(JavaClass type) {
+        return type.isArray() ? type.getBaseComponentType() : type;
+    }
+}
