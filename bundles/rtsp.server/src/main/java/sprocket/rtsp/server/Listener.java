@@ -1,0 +1,104 @@
+package sprocket.rtsp.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.netty.NettyLoops;
+import sprocket.rtsp.server.config.Endpoint;
+
+/** The listening socket. Opened, moved and closed under this object's lock; the address may be asked at any time. */
+final class Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private static final int BACKLOG = 512;
+    /** One read holds only so many pipelined requests, which are taken whatever the limit. */
+    private static final int MAX_READ = 16 * 1024;
+    private static final long CLOSE_MILLIS = 300;
+
+    private final ServerBootstrap bootstrap;
+    private Endpoint endpoint;
+    private Channel channel;
+    private volatile InetSocketAddress address;
+
+    Listener(NettyLoops loops, ChannelHandler connections) {
+        bootstrap = new ServerBootstrap().group(loops.group()).channelFactory(loops.serverChannels())
+                .option(ChannelOption.SO_REUSEADDR, true).option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, MAX_READ))
+                .childHandler(connections);
+    }
+
+    synchronized void open(Endpoint where) throws IOException {
+        channel = bind(where);
+        endpoint = where;
+        opened();
+    }
+
+    /** Moves to another endpoint, at which connections are taken before they no longer are at the old one. If that fails, it stays. */
+    synchronized void move(Endpoint where) {
+        if (where.equals(endpoint)) {
+            return;
+        }
+        boolean samePort = where.port() != 0 && where.port() == address.getPort();
+        try {
+            if (samePort) {
+                // Two listeners of one port cannot be open at a time where one listens on all addresses.
+                close();
+            }
+            Channel next = bind(where);
+            close();
+            channel = next;
+            endpoint = where;
+            opened();
+        } catch (IOException e) {
+            LOG.error("The listener stays at {}: {}", address, e.getMessage());
+            if (samePort) {
+                reopen();
+            }
+        }
+    }
+
+    private void reopen() {
+        try {
+            channel = bind(new Endpoint(endpoint.host(), address.getPort()));
+        } catch (IOException e) {
+            LOG.error("Nor could the listener be opened again at {}: {}", address, e.getMessage());
+        }
+    }
+
+    private Channel bind(Endpoint where) throws IOException {
+        ChannelFuture bound = bootstrap.bind(where.resolve()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            Throwable cause = bound.cause();
+            String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            throw new IOException("Cannot listen on " + where + ": " + reason
+                    + "; choose another with the setting port or bind.address of " + ServerConfig.PID, cause);
+        }
+        return bound.channel();
+    }
+
+    private void opened() {
+        address = (InetSocketAddress) channel.localAddress();
+        LOG.info("RTSP server listens on {}", address);
+    }
+
+    synchronized void close() {
+        if (channel != null) {
+            channel.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            channel = null;
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+}

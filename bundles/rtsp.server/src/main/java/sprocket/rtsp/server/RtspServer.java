@@ -1,0 +1,95 @@
+package sprocket.rtsp.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.netty.NettyLoops;
+import sprocket.rtsp.api.RtspDialect;
+import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.RtspListener;
+import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.connection.Connections;
+import sprocket.rtsp.server.connection.Surroundings;
+import sprocket.rtsp.server.dispatch.Dispatcher;
+import sprocket.rtsp.server.dispatch.Workers;
+import sprocket.rtsp.server.registry.MethodRegistry;
+import sprocket.rtsp.server.session.SessionObserver;
+import sprocket.rtsp.server.session.Sessions;
+
+/** The server, assembled from its parts. Thread-safe. */
+final class RtspServer implements RtspListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RtspServer.class);
+
+    /** SIGTERM ends within two seconds, and others have to end too: this and the next make at most 1.5 s with the listener's part. */
+    private static final long SESSIONS_MILLIS = 500;
+    private static final long CONNECTIONS_MILLIS = 700;
+
+    private final AtomicReference<Settings> settings;
+    private final Workers workers;
+    private final Sessions sessions;
+    private final Connections connections;
+    private final Listener listener;
+
+    RtspServer(Settings settings, NettyLoops loops, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
+            Supplier<List<RtspDialect>> dialects, SessionObserver observer) {
+        this.settings = new AtomicReference<>(settings);
+        workers = new Workers(settings.work().threads());
+        sessions = new Sessions(this.settings::get, observer);
+        Dispatcher dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers);
+        connections = new Connections(loops, new Surroundings(this.settings::get, dispatcher, sessions, dialects));
+        listener = new Listener(loops, connections);
+    }
+
+    void start() throws IOException {
+        listener.open(settings.get().endpoint());
+    }
+
+    /** Limits change for what begins from now on; sessions and connections stay. */
+    void change(Settings next) {
+        settings.set(next);
+        workers.threads(next.work().threads());
+        listener.move(next.endpoint());
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return listener.address();
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** Takes no more connections, ends the sessions, and closes the connections behind what is queued for them. */
+    void stop() {
+        listener.close();
+        await(sessions.stop("the server stops"), SESSIONS_MILLIS, "sessions");
+        await(connections.stop(), CONNECTIONS_MILLIS, "connections");
+        workers.stop();
+    }
+
+    private static void await(CompletableFuture<Void> done, long millis, String what) {
+        try {
+            done.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Not all {} ended within {} ms", what, millis);
+        } catch (ExecutionException e) {
+            LOG.warn("Not all {} ended well", what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package sprocket.rtsp.server.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where the server listens.
+ *
+ * @param host address or name of an interface of this machine; empty for all, IPv4 and IPv6
+ * @param port 0 for any that is free
+ */
+public record Endpoint(String host, int port) {
+
+    public Endpoint {
+        host = host.strip();
+        Range.check("port", port, 0, 65535, "");
+    }
+
+    /** @throws UnknownHostException where the host means nothing here */
+    public InetSocketAddress resolve() throws UnknownHostException {
+        return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
+    }
+
+    @Override
+    public String toString() {
+        return (host.isEmpty() ? "*" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,73 @@
+package sprocket.rtsp.server.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.netty.NettyLoops;
+import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.session.Quota;
+
+/** All connections; takes new ones within the limits. Thread-safe. */
+public final class Connections extends ChannelInitializer<SocketChannel> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private final NettyLoops loops;
+    private final Surroundings server;
+    private final Quota quota = new Quota();
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Channel, Connection> open = new ConcurrentHashMap<>();
+
+    public Connections(NettyLoops loops, Surroundings server) {
+        this.loops = loops;
+        this.server = server;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        Settings settings = server.settings().get();
+        if (channel.remoteAddress() == null) {
+            // Closed by its client before we got to it.
+            channel.close();
+            return;
+        }
+        InetAddress address = channel.remoteAddress().getAddress();
+        Quota.Verdict verdict = quota.take(address, settings.quotas().connections(), settings.quotas().connectionsPerAddress());
+        if (verdict != Quota.Verdict.GRANTED) {
+            LOG.info("A connection from {} is refused: {} has as many as it may", address.getHostAddress(),
+                    verdict == Quota.Verdict.FULL ? "the server" : "the address");
+            channel.close();
+            return;
+        }
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(settings.flow().writeLow(), settings.flow().writeHigh()));
+        Connection connection = new Connection(ids.incrementAndGet(), channel, loops.loop(channel.eventLoop()), server);
+        open.put(channel, connection);
+        channel.closeFuture().addListener(closed -> {
+            open.remove(channel);
+            quota.giveBack(address);
+        });
+        channel.pipeline().addLast(new ConnectionHandler(connection));
+    }
+
+    public int count() {
+        return quota.total();
+    }
+
+    /** Closes all behind what is queued for them. */
+    public CompletableFuture<Void> stop() {
+        return CompletableFuture.allOf(open.entrySet().stream().map(entry -> {
+            CompletableFuture<Void> closed = new CompletableFuture<>();
+            entry.getKey().closeFuture().addListener(f -> closed.complete(null));
+            entry.getValue().onLoop(entry.getValue()::stop);
+            return closed;
+        }).toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,132 @@
+package sprocket.rtsp.server.connection;
+
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.InterleavedLink;
+
+/** The connection as a carrier of frames. Pairs are taken and given back under this object's lock, and read without it. */
+final class InterleavedChannels implements InterleavedLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InterleavedChannels.class);
+
+    private static final int CHANNELS = 256;
+
+    private final Channel channel;
+    private final FrameWriter writer;
+    private final AtomicReferenceArray<ChannelListener> listeners = new AtomicReferenceArray<>(CHANNELS);
+    /** The lower channel of the pair that a channel belongs to. */
+    private final int[] lower = new int[CHANNELS];
+    private boolean closed;
+
+    InterleavedChannels(Channel channel) {
+        this.channel = channel;
+        this.writer = new FrameWriter(channel);
+    }
+
+    @Override
+    public synchronized OptionalInt claim(OptionalInt wanted, ChannelListener listener) {
+        if (closed) {
+            return OptionalInt.empty();
+        }
+        if (wanted.isPresent()) {
+            return free(wanted.getAsInt()) ? take(wanted.getAsInt(), listener) : OptionalInt.empty();
+        }
+        for (int i = 0; i < CHANNELS; i += 2) {
+            if (free(i)) {
+                return take(i, listener);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private boolean free(int first) {
+        return first >= 0 && first + 1 < CHANNELS && listeners.get(first) == null && listeners.get(first + 1) == null;
+    }
+
+    private OptionalInt take(int first, ChannelListener listener) {
+        lower[first] = first;
+        lower[first + 1] = first;
+        listeners.set(first, listener);
+        listeners.set(first + 1, listener);
+        return OptionalInt.of(first);
+    }
+
+    @Override
+    public synchronized void release(int first) {
+        if (first >= 0 && first + 1 < CHANNELS && listeners.get(first) != null && lower[first] == first) {
+            listeners.set(first, null);
+            listeners.set(first + 1, null);
+        }
+    }
+
+    /** On the loop. @return false for a channel that nobody has claimed: the frame is dropped */
+    boolean received(int number, ByteBuffer payload) {
+        ChannelListener listener = listeners.get(number);
+        if (listener == null) {
+            return false;
+        }
+        try {
+            if (rtp(number)) {
+                listener.rtp(payload);
+            } else {
+                listener.rtcp(payload);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The receiver of interleaved channel {} failed and gets no more", number, e);
+            release(lowerOf(number));
+        }
+        return true;
+    }
+
+    private synchronized int lowerOf(int number) {
+        return lower[number];
+    }
+
+    private boolean rtp(int number) {
+        return lowerOf(number) == number;
+    }
+
+    @Override
+    public boolean writable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public boolean send(int first, PacketTrain train, int from, int to, PacketStamp stamp) {
+        return writer.send(first, train, from, to, stamp);
+    }
+
+    @Override
+    public void send(int number, ByteBuffer packet) {
+        writer.send(number, packet);
+    }
+
+    /** The connection has ended: on the loop, after the sessions it carried. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        for (int i = 0; i < CHANNELS; i++) {
+            ChannelListener listener = listeners.get(i);
+            if (listener != null) {
+                release(lowerOf(i));
+                fail(listener);
+            }
+        }
+    }
+
+    private static void fail(ChannelListener listener) {
+        try {
+            listener.failed("the connection has ended");
+        } catch (RuntimeException e) {
+            LOG.error("A receiver of interleaved frames failed", e);
+        }
+    }
+}

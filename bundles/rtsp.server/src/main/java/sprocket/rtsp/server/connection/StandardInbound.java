@@ -1,0 +1,62 @@
+package sprocket.rtsp.server.connection;
+
+import java.nio.ByteBuffer;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.codec.CodecLimits;
+import sprocket.rtsp.codec.DecoderSink;
+import sprocket.rtsp.codec.MalformedMessage;
+import sprocket.rtsp.codec.RtspDecoder;
+
+/** The standard's language. */
+final class StandardInbound implements Inbound, DecoderSink {
+
+    /** Parameters, and session descriptions of ANNOUNCE: much less than the codec would take. */
+    private static final int MAX_BODY = 128 * 1024;
+
+    private final Connection connection;
+    private final RtspDecoder decoder = new RtspDecoder(CodecLimits.DEFAULT.withBody(MAX_BODY), this);
+
+    StandardInbound(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        decoder.decode(bytes);
+    }
+
+    @Override
+    public boolean partial() {
+        return decoder.partial();
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+
+    @Override
+    public void request(RtspRequest request) {
+        connection.watch().sign();
+        connection.requests().add(request, ReplyEncoder.STANDARD);
+    }
+
+    @Override
+    public void response(RtspResponse response) {
+        connection.watch().sign();
+        connection.clientRequests().answered(response);
+    }
+
+    @Override
+    public void interleaved(int channel, ByteBuffer payload) {
+        if (connection.link().received(channel, payload)) {
+            connection.watch().sign();
+        }
+    }
+
+    @Override
+    public void malformed(MalformedMessage message) {
+        connection.requests().add(message);
+    }
+}

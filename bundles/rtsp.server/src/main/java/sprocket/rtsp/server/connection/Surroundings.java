@@ -1,0 +1,13 @@
+package sprocket.rtsp.server.connection;
+
+import java.util.List;
+import java.util.function.Supplier;
+import sprocket.rtsp.api.RtspDialect;
+import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.dispatch.Dispatcher;
+import sprocket.rtsp.server.session.Sessions;
+
+/** The server around its connections. */
+public record Surroundings(Supplier<Settings> settings, Dispatcher dispatcher, Sessions sessions,
+        Supplier<List<RtspDialect>> dialects) {
+}

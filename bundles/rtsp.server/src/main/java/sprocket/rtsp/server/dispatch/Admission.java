@@ -1,0 +1,73 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.server.registry.Candidate;
+import sprocket.rtsp.server.registry.MethodTable;
+import sprocket.rtsp.server.registry.MethodTraits;
+
+/** What a handler may rely on: checked against its declaration before it is called. */
+final class Admission {
+
+    /** The methods that RFC 2326 gives a meaning for the server as a whole (10.1, 10.8, 10.9). */
+    private static final Set<String> SERVER_METHODS = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER");
+
+    private Admission() {
+    }
+
+    static void check(RtspRequest request, Optional<? extends RtspSession> session, MethodTable table) throws RtspException {
+        Optional<MethodTraits> traits = table.find(request.method()).map(Candidate::traits);
+        checkFeatures(request, traits.map(MethodTraits::features).orElse(Set.of()));
+        if (traits.isEmpty()) {
+            throw unknownMethod(table);
+        }
+        if (request.uri().server() && !SERVER_METHODS.contains(request.method())) {
+            throw new RtspException(RtspStatus.BAD_REQUEST, request.method() + " needs the URL of a presentation or track, not *");
+        }
+        if (traits.get().requiresSession()) {
+            checkState(traits.get(), session, table);
+        }
+    }
+
+    static RtspException unknownMethod(MethodTable table) {
+        return new RtspException(RtspStatus.NOT_IMPLEMENTED, "This server has no such method; Public names those that it has",
+                RtspHeaders.of(HeaderNames.PUBLIC, String.join(", ", table.methods())), null);
+    }
+
+    /** RFC 2326, 12.32 and 12.41. */
+    private static void checkFeatures(RtspRequest request, Set<String> known) throws RtspException {
+        List<String> unknown = new ArrayList<>(request.headers().list(HeaderNames.REQUIRE));
+        unknown.addAll(request.headers().list(HeaderNames.PROXY_REQUIRE));
+        unknown.removeIf(known::contains);
+        if (!unknown.isEmpty()) {
+            throw new RtspException(RtspStatus.OPTION_NOT_SUPPORTED, "Unsupported names the options that this server does not have",
+                    RtspHeaders.of(HeaderNames.UNSUPPORTED, String.join(", ", unknown)), null);
+        }
+    }
+
+    private static void checkState(MethodTraits traits, Optional<? extends RtspSession> session, MethodTable table)
+            throws RtspException {
+        if (session.isEmpty()) {
+            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, traits.method() + " needs the Session that SETUP answered with");
+        }
+        SessionState state = session.get().state();
+        if (state == SessionState.CLOSED) {
+            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended");
+        }
+        if (!traits.allowedIn(state)) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                    traits.method() + " is not valid while the session is " + state.name().toLowerCase(Locale.ROOT),
+                    RtspHeaders.of(HeaderNames.ALLOW, String.join(", ", table.methodsIn(state))), null);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.server.config.Timeouts;
+import sprocket.rtsp.server.session.SerialQueue;
+import sprocket.rtsp.server.session.Session;
+import sprocket.rtsp.server.session.Sessions;
+
+/**
+ * One request on its way: it waits for its session's turn, is served by a worker within its deadline, and ends with one reply.
+ * Its fields are touched on the loop of the caller's connection only.
+ */
+public final class Call {
+
+    /** What interceptors get to look at the 503 of a deadline that has passed already. */
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(1);
+
+    private final Dispatcher dispatcher;
+    private final RtspRequest request;
+    private final Caller caller;
+    private final Loop loop;
+    private final InterceptorChain chain;
+    private Runnable endTurn = () -> { };
+    private Exchange exchange;
+    private HandlerRun run;
+    private Loop.Timer deadline;
+    private boolean concluded;
+
+    Call(Dispatcher dispatcher, RtspRequest request, Caller caller) {
+        this.dispatcher = dispatcher;
+        this.request = request;
+        this.caller = caller;
+        this.loop = caller.loop();
+        this.chain = dispatcher.chain();
+    }
+
+    /** Answers what has no CSeq or no common version. */
+    void refuse(RtspException refusal) {
+        concluded = true;
+        send(Incidents.response(request, refusal), Optional.empty());
+        caller.finished();
+    }
+
+    void begin() {
+        try {
+            Optional<Session> session = dispatcher.sessions().find(request, caller.connection());
+            if (session.isPresent()) {
+                session.get().requests().enter(turn -> onLoop(() -> turn(turn)));
+            } else {
+                start(Optional.empty(), Optional.empty());
+            }
+        } catch (RtspException e) {
+            start(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    /** The session may have ended or moved while the request waited for its turn. */
+    private void turn(SerialQueue.Turn turn) {
+        endTurn = turn::end;
+        if (concluded) {
+            endTurn.run();
+            return;
+        }
+        try {
+            Session session = dispatcher.sessions().find(request, caller.connection()).orElseThrow(Sessions::notFound);
+            session.touch();
+            start(Optional.of(session), Optional.empty());
+        } catch (RtspException e) {
+            start(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private void start(Optional<RtspSession> session, Optional<RtspException> refusal) {
+        Timeouts timeouts = dispatcher.settings().timeouts();
+        Exchange.Surroundings surroundings = new Exchange.Surroundings(
+                () -> dispatcher.sessions().open(caller.connection(), loop),
+                () -> dispatcher.methods().table().methods(),
+                e -> new Deferral(e::decided, failure -> Incidents.response(request, failure), this::answerOnWorker));
+        exchange = new Exchange(request, caller.connection(), session, surroundings, loop.clock(), timeouts.request());
+        run = new HandlerRun(dispatcher, exchange, chain, refusal);
+        deadline = loop.after(timeouts.request(), () -> deadlinePassed(timeouts.overdue()));
+        work(() -> {
+            Optional<RtspResponse> response = run.run();
+            response.ifPresent(this::answer);
+            if (response.isEmpty() && exchange.decided()) {
+                onLoop(this::settle);
+            }
+        });
+    }
+
+    private void work(Runnable task) {
+        try {
+            dispatcher.workers().execute(task);
+        } catch (RejectedExecutionException e) {
+            onLoop(() -> decide(Incidents.busy("The server stops")));
+        }
+    }
+
+    private void answerOnWorker(RtspResponse response) {
+        work(() -> answer(response));
+    }
+
+    /** On a worker. */
+    private void answer(RtspResponse response) {
+        RtspResponse last = chain.after(exchange, response);
+        if (exchange.decide()) {
+            onLoop(() -> conclude(last));
+        } else {
+            onLoop(this::settle);
+        }
+    }
+
+    private void deadlinePassed(Duration overdue) {
+        if (run.overdue()) {
+            deadline = loop.after(overdue, () -> endTurn.run());
+        }
+        decide(Incidents.busy("The request took longer than the server waits"));
+    }
+
+    /** The connection has gone: there is nobody to answer. */
+    public void connectionEnded() {
+        if (concluded) {
+            return;
+        }
+        if (exchange == null) {
+            concluded = true;
+        } else {
+            decide(Incidents.busy("The connection has ended"));
+        }
+    }
+
+    /** Decides for the server's own response; interceptors see it unless they take too long. */
+    private void decide(RtspResponse response) {
+        if (!exchange.decide()) {
+            return;
+        }
+        if (!chain.waiting() || !caller.open()) {
+            conclude(response);
+        }
+        if (chain.waiting()) {
+            Loop.Timer grace = loop.after(AFTER_GRACE, () -> conclude(response));
+            work(() -> {
+                RtspResponse last = chain.after(exchange, response);
+                onLoop(() -> {
+                    grace.cancel();
+                    conclude(last);
+                });
+            });
+        }
+    }
+
+    private void conclude(RtspResponse response) {
+        if (concluded) {
+            return;
+        }
+        concluded = true;
+        run.decided();
+        boolean success = response.status().success();
+        Optional<RtspSession> named = exchange.openedSession().isPresent() && !success ? Optional.empty() : exchange.session();
+        boolean committed = send(response, named) && success;
+        Outcomes.settle(exchange.outcomes(), response, committed);
+        if (!committed) {
+            exchange.openedSession().ifPresent(session -> session.close("the request that opened it failed"));
+        }
+        settle();
+        caller.finished();
+    }
+
+    private boolean send(RtspResponse response, Optional<RtspSession> session) {
+        if (!caller.open()) {
+            return false;
+        }
+        try {
+            return caller.reply(ReplyHeaders.complete(request, response, session, loop.clock().wallClock()));
+        } catch (IllegalArgumentException e) {
+            caller.reply(ReplyHeaders.complete(request, Incidents.response(request, e), session, loop.clock().wallClock()));
+            return false;
+        }
+    }
+
+    /** The turn ends when the reply is out and no thread is left in the handler. */
+    private void settle() {
+        if (concluded && !run.running()) {
+            deadline.cancel();
+            endTurn.run();
+        }
+    }
+
+    private void onLoop(Runnable action) {
+        if (loop.inLoop()) {
+            action.run();
+        } else {
+            loop.execute(action);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import sprocket.rtsp.api.RtspDeferral;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** A reply to come. */
+final class Deferral implements RtspDeferral {
+
+    private final BooleanSupplier over;
+    private final Function<Throwable, RtspResponse> failures;
+    private final Consumer<RtspResponse> answer;
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    Deferral(BooleanSupplier over, Function<Throwable, RtspResponse> failures, Consumer<RtspResponse> answer) {
+        this.over = over;
+        this.failures = failures;
+        this.answer = answer;
+    }
+
+    @Override
+    public boolean complete(RtspResponse response) {
+        Objects.requireNonNull(response);
+        if (over.getAsBoolean() || !called.compareAndSet(false, true)) {
+            return false;
+        }
+        answer.accept(response);
+        return true;
+    }
+
+    @Override
+    public boolean fail(Throwable cause) {
+        Objects.requireNonNull(cause);
+        return !over.getAsBoolean() && !called.get() && complete(failures.apply(cause));
+    }
+}

@@ -1,0 +1,129 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.util.Optional;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.server.registry.Lease;
+import sprocket.rtsp.server.registry.MethodTable;
+
+/**
+ * The part of a call that runs on a worker: interceptors, checks, handler. Guarded by this object, which is not held while they
+ * run. Its lease ends when the handler has returned and the reply is there that it may have deferred.
+ */
+final class HandlerRun {
+
+    private enum Stage {
+        WAITING, RUNNING, OVERDUE, RETURNED
+    }
+
+    private final Dispatcher dispatcher;
+    private final RtspRequest request;
+    private final Exchange exchange;
+    private final InterceptorChain chain;
+    private final Optional<RtspException> refusal;
+    private Stage stage = Stage.WAITING;
+    private Lease lease;
+
+    /** @param refusal what the session's lookup found wrong, told after the interceptors had their say */
+    HandlerRun(Dispatcher dispatcher, Exchange exchange, InterceptorChain chain, Optional<RtspException> refusal) {
+        this.dispatcher = dispatcher;
+        this.request = exchange.request();
+        this.exchange = exchange;
+        this.chain = chain;
+        this.refusal = refusal;
+    }
+
+    /** Runs on the calling thread. @return empty where the reply was deferred, or the exchange over before it began */
+    Optional<RtspResponse> run() {
+        if (exchange.decided() || !begin()) {
+            return Optional.empty();
+        }
+        try {
+            return serve();
+        } catch (Throwable t) {
+            // Whatever a handler throws, an Error of its own class loader included, is this request's affair alone.
+            return Optional.of(Incidents.response(request, t));
+        } finally {
+            returned();
+            // A handler that was interrupted must not pass that on to the next.
+            Thread.interrupted();
+        }
+    }
+
+    private Optional<RtspResponse> serve() throws RtspException {
+        Optional<RtspResponse> early = chain.before(exchange);
+        if (early.isPresent()) {
+            return early;
+        }
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        MethodTable table = dispatcher.methods().table();
+        Admission.check(request, exchange.session(), table);
+        if (dispatcher.overdue().of(request.method()) >= dispatcher.settings().work().overduePerMethod()) {
+            return Optional.of(Incidents.busy("Too many requests of this method are overdue"));
+        }
+        Lease granted = dispatcher.methods().lease(request.method()).orElseThrow(() -> Admission.unknownMethod(table));
+        keep(granted);
+        RtspResponse response = granted.handler().handle(exchange);
+        if (response == null && !exchange.deferred()) {
+            throw new IllegalStateException("The handler of " + request.method() + " returned no response and deferred none");
+        }
+        return Optional.ofNullable(response);
+    }
+
+    private synchronized boolean begin() {
+        boolean first = stage == Stage.WAITING;
+        stage = first ? Stage.RUNNING : stage;
+        return first;
+    }
+
+    private synchronized void keep(Lease granted) {
+        lease = granted;
+    }
+
+    private void returned() {
+        synchronized (this) {
+            if (stage == Stage.OVERDUE) {
+                dispatcher.overdue().remove(request.method());
+                dispatcher.workers().threadBack();
+            }
+            stage = Stage.RETURNED;
+        }
+        if (!exchange.deferred() || exchange.decided()) {
+            endLease();
+        }
+    }
+
+    /** The deadline has passed. @return whether a thread is still at it, which is counted from now on */
+    synchronized boolean overdue() {
+        if (stage == Stage.RUNNING) {
+            stage = Stage.OVERDUE;
+            dispatcher.overdue().add(request.method());
+            dispatcher.workers().threadStuck();
+        }
+        return stage == Stage.OVERDUE;
+    }
+
+    synchronized boolean running() {
+        return stage == Stage.RUNNING || stage == Stage.OVERDUE;
+    }
+
+    /** The reply is decided: what was deferred needs its handler no more. */
+    void decided() {
+        if (!running()) {
+            endLease();
+        }
+    }
+
+    private void endLease() {
+        Lease held;
+        synchronized (this) {
+            held = lease;
+        }
+        if (held != null) {
+            held.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.server.text.Printable;
+
+/** What goes wrong, as a reply: what an RtspException says, or a 500 with a number under which the log tells more. */
+final class Incidents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
+
+    private Incidents() {
+    }
+
+    static RtspResponse response(RtspRequest request, Throwable failure) {
+        return failure instanceof RtspException refusal ? refused(refusal) : incident(request, failure);
+    }
+
+    private static RtspResponse refused(RtspException refusal) {
+        RtspResponse.Builder response = RtspResponse.builder(refusal.status()).headers(refusal.headers());
+        String message = refusal.getMessage();
+        return message == null || message.isEmpty() ? response.build() : response.body("text/plain", message + "\r\n").build();
+    }
+
+    private static RtspResponse incident(RtspRequest request, Throwable failure) {
+        String id = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        LOG.error("Incident {}: {} {} failed", id, Printable.of(request.method()), Printable.of(request.uri()),
+                new EscapedFailure(failure));
+        return RtspResponse.builder(RtspStatus.INTERNAL_ERROR).body("text/plain", "The server failed; incident " + id + "\r\n").build();
+    }
+
+    static RtspResponse busy(String why) {
+        return RtspResponse.builder(RtspStatus.SERVICE_UNAVAILABLE).header(HeaderNames.RETRY_AFTER, "5")
+                .body("text/plain", why + "\r\n").build();
+    }
+}

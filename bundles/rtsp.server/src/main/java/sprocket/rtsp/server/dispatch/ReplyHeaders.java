@@ -1,0 +1,68 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.SessionHeader;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** The header fields that every reply carries, whoever made it. */
+public final class ReplyHeaders {
+
+    private static final String SERVER = "Sprocket";
+
+    /** RFC 1123 with two digits for the day, as RFC 2068, 3.3.1 wants it. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private ReplyHeaders() {
+    }
+
+    static RtspResponse complete(RtspRequest request, RtspResponse response, Optional<? extends RtspSession> session, Instant now) {
+        RtspHeaders.Builder headers = usual(request.cseq(), response.headers(), now);
+        request.headers().first(HeaderNames.TIMESTAMP).ifPresent(t -> headers.set(HeaderNames.TIMESTAMP, t));
+        session.ifPresent(s -> headers.set(HeaderNames.SESSION, header(s).toString()));
+        if (closes(request)) {
+            headers.set(HeaderNames.CONNECTION, "close");
+        }
+        return response.toBuilder().headers(headers.build()).build();
+    }
+
+    /** The reply to something that is no request, as far as its CSeq could be read. */
+    public static RtspResponse complete(long cseq, RtspResponse response, Instant now) {
+        return response.toBuilder().headers(usual(cseq, response.headers(), now).build()).build();
+    }
+
+    /** Whether the client asks for the connection to be closed after the reply (RFC 2326, 12.10). */
+    public static boolean closes(RtspRequest request) {
+        return request.headers().list(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
+    }
+
+    /** CSeq comes first: some clients look for it in the second line. */
+    private static RtspHeaders.Builder usual(long cseq, RtspHeaders own, Instant now) {
+        RtspHeaders.Builder headers = RtspHeaders.builder();
+        if (cseq >= 0) {
+            headers.add(HeaderNames.CSEQ, Long.toString(cseq));
+        }
+        headers.add(HeaderNames.DATE, DATE.format(now)).add(HeaderNames.SERVER, SERVER);
+        for (RtspHeaders.Field field : own) {
+            if (!field.name().equalsIgnoreCase(HeaderNames.CSEQ) && !field.name().equalsIgnoreCase(HeaderNames.DATE)
+                    && !field.name().equalsIgnoreCase(HeaderNames.SERVER)) {
+                headers.add(field.name(), field.value());
+            }
+        }
+        return headers;
+    }
+
+    private static SessionHeader header(RtspSession session) {
+        boolean alive = session.state() != SessionState.CLOSED;
+        return new SessionHeader(session.id(), alive ? Optional.of(session.timeout()) : Optional.empty());
+    }
+}

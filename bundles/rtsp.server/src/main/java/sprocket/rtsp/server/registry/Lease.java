@@ -1,0 +1,31 @@
+package sprocket.rtsp.server.registry;
+
+import sprocket.rtsp.api.RtspMethodHandler;
+
+/** A request's right to its handler: the handler's bundle does not stop before it ends. */
+public final class Lease implements AutoCloseable {
+
+    private final HandlerLeases leases;
+    private final RtspMethodHandler handler;
+    private final Thread holder = Thread.currentThread();
+
+    Lease(HandlerLeases leases, RtspMethodHandler handler) {
+        this.leases = leases;
+        this.handler = handler;
+    }
+
+    public RtspMethodHandler handler() {
+        return handler;
+    }
+
+    /** The thread that calls the handler. */
+    Thread holder() {
+        return holder;
+    }
+
+    /** Ends it. Idempotent; from any thread. */
+    @Override
+    public void close() {
+        leases.end(this);
+    }
+}

@@ -1,0 +1,91 @@
+package sprocket.rtsp.server.registry;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.rtsp.api.RequiresSession;
+import sprocket.rtsp.api.RtspFeatures;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.SessionState;
+
+/** Feeds the method registry from the service registry, reference by reference. */
+@Component(service = MethodHandlers.class)
+public final class MethodHandlers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MethodHandlers.class);
+
+    private final MethodRegistry registry = new MethodRegistry();
+    private final BundleContext context;
+
+    @Activate
+    public MethodHandlers(BundleContext context) {
+        this.context = context;
+    }
+
+    public MethodRegistry registry() {
+        return registry;
+    }
+
+    @Reference(service = RtspMethodHandler.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addHandler(ServiceReference<RtspMethodHandler> reference) {
+        traits(reference).ifPresent(t -> registry.add(reference, t, standing(reference), new ServiceSource(context, reference)));
+    }
+
+    void updatedHandler(ServiceReference<RtspMethodHandler> reference) {
+        traits(reference).ifPresent(t -> registry.update(reference, t, standing(reference)));
+    }
+
+    void removeHandler(ServiceReference<RtspMethodHandler> reference) {
+        boolean stopping = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
+        registry.remove(reference, stopping ? Patience.SHORT : Patience.USUAL);
+    }
+
+    private static Optional<MethodTraits> traits(ServiceReference<?> reference) {
+        if (!(reference.getProperty(RtspMethod.NAMESPACE) instanceof String method) || method.isBlank()) {
+            LOG.warn("A method handler of {} names no method: it needs the property {}", reference.getBundle(), RtspMethod.NAMESPACE);
+            return Optional.empty();
+        }
+        Set<SessionState> states = EnumSet.noneOf(SessionState.class);
+        for (String state : strings(reference.getProperty(RequiresSession.PROPERTY))) {
+            try {
+                states.add(SessionState.valueOf(state));
+            } catch (IllegalArgumentException e) {
+                LOG.warn("The handler of {} requires a session in the state {}, which does not exist; it is not used", method, state);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new MethodTraits(method, states, Set.of(strings(reference.getProperty(RtspFeatures.PROPERTY)))));
+    }
+
+    private static String[] strings(Object property) {
+        if (property instanceof String[] many) {
+            return Arrays.stream(many).distinct().toArray(String[]::new);
+        }
+        return property instanceof String one ? new String[] {one} : new String[0];
+    }
+
+    private static Standing standing(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer r ? r : 0;
+        long serviceId = (Long) reference.getProperty(Constants.SERVICE_ID);
+        // A reference whose service has just gone has no bundle; its removal is on the way.
+        return bundle == null ? new Standing(Integer.MIN_VALUE, "", Version.emptyVersion, -1, serviceId)
+                : new Standing(ranking, String.valueOf(bundle.getSymbolicName()), bundle.getVersion(), bundle.getBundleId(), serviceId);
+    }
+}

@@ -1,0 +1,83 @@
+package sprocket.rtsp.server.registry;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The handlers that there are, by key: a service reference, or anything in tests. One writer at a time, under this object's lock;
+ * readers see an immutable table. A handler that leaves is never called to learn about it.
+ */
+public final class MethodRegistry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MethodRegistry.class);
+
+    private final Map<Object, Candidate> candidates = new LinkedHashMap<>();
+    private final Map<String, Seniority> seniorities = new HashMap<>();
+    private volatile MethodTable table = MethodTable.EMPTY;
+
+    public MethodTable table() {
+        return table;
+    }
+
+    public synchronized void add(Object key, MethodTraits traits, Standing standing, HandlerSource source) {
+        Candidate candidate = new Candidate(traits, standing, new HandlerLeases(traits.method(), source));
+        candidates.put(key, candidate);
+        publish();
+        LOG.debug("{} came", candidate);
+    }
+
+    /** The reference has other properties now; the handler and its leases stay. */
+    public synchronized void update(Object key, MethodTraits traits, Standing standing) {
+        candidates.computeIfPresent(key, (k, old) -> new Candidate(traits, standing, old.leases()));
+        publish();
+    }
+
+    /** Publishes the table without the handler first, then waits for the requests that still use it. */
+    public void remove(Object key, Patience patience) {
+        Candidate gone;
+        synchronized (this) {
+            gone = candidates.remove(key);
+            publish();
+        }
+        if (gone != null) {
+            gone.leases().drain(patience);
+            LOG.debug("{} went", gone);
+        }
+    }
+
+    /**
+     * A lease on the winner for a method. A handler that leaves at this very moment has a successor in the next table, or none.
+     *
+     * @return empty where nobody serves the method
+     */
+    public Optional<Lease> lease(String method) {
+        Candidate asked = null;
+        while (true) {
+            Candidate winner = table.find(method).orElse(null);
+            if (winner == null || winner == asked) {
+                return Optional.empty();
+            }
+            Optional<Lease> lease = winner.lease();
+            if (lease.isPresent()) {
+                return lease;
+            }
+            asked = winner;
+        }
+    }
+
+    private void publish() {
+        Map<String, List<Candidate>> byMethod = new HashMap<>();
+        candidates.values().forEach(c -> byMethod.computeIfAbsent(c.traits().method(), m -> new ArrayList<>()).add(c));
+        seniorities.keySet().retainAll(byMethod.keySet());
+        Map<String, Candidate> winners = new HashMap<>();
+        byMethod.forEach((method, list) ->
+                winners.put(method, seniorities.computeIfAbsent(method, m -> new Seniority()).winner(list)));
+        table = new MethodTable(winners);
+    }
+}

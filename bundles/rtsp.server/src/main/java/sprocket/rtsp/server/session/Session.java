@@ -1,0 +1,193 @@
+package sprocket.rtsp.server.session;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * A session. Its methods may be called from any thread: what changes is guarded by this object, which is never held while others
+ * are called. What others asked to be done at its end is done on its loop.
+ */
+public final class Session implements RtspSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final String id;
+    private final InetAddress clientAddress;
+    private final Loop loop;
+    private final SessionObserver observer;
+    private final SerialQueue requests = new SerialQueue();
+    private final Attributes attributes = new Attributes();
+    private final Liveness liveness;
+    private final List<Runnable> closeActions = new ArrayList<>();
+    private SessionState state = SessionState.INIT;
+    private RtspConnection connection;
+    private boolean bound;
+    private RtspUri url;
+
+    Session(String id, RtspConnection connection, Loop loop, Duration timeout, SessionObserver observer) {
+        this.id = id;
+        this.connection = connection;
+        this.clientAddress = connection.remoteAddress().getAddress();
+        this.loop = loop;
+        this.observer = observer;
+        this.liveness = new Liveness(loop, timeout, () -> close("no sign of life for " + timeout.toSeconds() + " s"));
+    }
+
+    void open() {
+        observer.opened(this);
+        liveness.start();
+    }
+
+    /** The requests that name this session, one after the other. */
+    public SerialQueue requests() {
+        return requests;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public synchronized SessionState state() {
+        return state;
+    }
+
+    @Override
+    public void state(SessionState next) {
+        if (next == SessionState.CLOSED) {
+            throw new IllegalArgumentException("A session is closed by close(reason)");
+        }
+        synchronized (this) {
+            if (state == SessionState.CLOSED || state == next) {
+                return;
+            }
+            state = next;
+        }
+        observer.changed(this, next);
+    }
+
+    @Override
+    public InetAddress clientAddress() {
+        return clientAddress;
+    }
+
+    @Override
+    public Duration timeout() {
+        return liveness.timeout();
+    }
+
+    @Override
+    public void touch() {
+        liveness.touch();
+    }
+
+    @Override
+    public synchronized Optional<RtspUri> url() {
+        return Optional.ofNullable(url);
+    }
+
+    @Override
+    public synchronized void url(RtspUri aggregate) {
+        url = Objects.requireNonNull(aggregate);
+    }
+
+    @Override
+    public synchronized Optional<RtspConnection> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    @Override
+    public void bindToConnection() {
+        boolean gone;
+        synchronized (this) {
+            bound = true;
+            gone = connection == null;
+        }
+        if (gone) {
+            close("its connection has ended");
+        }
+    }
+
+    void connectionEnded() {
+        boolean end;
+        synchronized (this) {
+            connection = null;
+            end = bound;
+        }
+        if (end) {
+            close("its connection has ended");
+        }
+    }
+
+    /** Whether requests may come over a connection: any of the client's address, or only the one that carries the media. */
+    synchronized boolean obeys(RtspConnection other) {
+        return state != SessionState.CLOSED && clientAddress.equals(other.remoteAddress().getAddress())
+                && (!bound || connection == other);
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        return attributes.get(name);
+    }
+
+    @Override
+    public void attribute(String name, Object value) {
+        attributes.set(name, value);
+    }
+
+    @Override
+    public void close(String reason) {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (state == SessionState.CLOSED) {
+                return;
+            }
+            state = SessionState.CLOSED;
+            actions = List.copyOf(closeActions);
+            closeActions.clear();
+        }
+        liveness.stop();
+        actions.forEach(this::onLoop);
+        onLoop(attributes::clear);
+        observer.closed(this, reason);
+    }
+
+    @Override
+    public void onClose(Runnable action) {
+        synchronized (this) {
+            if (state != SessionState.CLOSED) {
+                closeActions.add(action);
+                return;
+            }
+        }
+        onLoop(action);
+    }
+
+    private void onLoop(Runnable action) {
+        loop.execute(() -> {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.warn("Session {}: what was to be done at its end failed", id, e);
+            }
+        });
+    }
+
+    @Override
+    public <T> Optional<T> adapt(Class<T> type) {
+        return type == Loop.class || type == Executor.class ? Optional.of(type.cast(loop)) : Optional.empty();
+    }
+}

@@ -1,0 +1,136 @@
+package sprocket.rtsp.server.session;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.SessionHeader;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.text.Printable;
+
+/** All sessions. Thread-safe. */
+public final class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private final Map<String, Session> byId = new ConcurrentHashMap<>();
+    private final Quota quota = new Quota();
+    private final SessionIds ids = new SessionIds();
+    private final Supplier<Settings> settings;
+    private final SessionObserver observer;
+    private volatile boolean stopped;
+
+    public Sessions(Supplier<Settings> settings, SessionObserver observer) {
+        this.settings = settings;
+        this.observer = observer;
+    }
+
+    /** @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address */
+    public Session open(RtspConnection connection, Loop loop) throws RtspException {
+        Settings now = settings.get();
+        InetAddress address = connection.remoteAddress().getAddress();
+        switch (quota.take(address, now.quotas().sessions(), now.quotas().sessionsPerAddress())) {
+            case FULL -> throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server has as many sessions as it takes");
+            case ADDRESS_FULL -> throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH,
+                    "Your address has as many sessions as one may have; end one with TEARDOWN");
+            case GRANTED -> { }
+        }
+        Session session = new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
+        byId.put(session.id(), session);
+        session.open();
+        if (stopped) {
+            session.close("the server stops");
+        }
+        return session;
+    }
+
+    /**
+     * The session that a request names (RFC 2326, 12.37).
+     *
+     * @throws RtspException 454 for one that does not exist or does not obey this connection: the answer does not tell which
+     */
+    public Optional<Session> find(RtspRequest request, RtspConnection connection) throws RtspException {
+        List<String> values = request.headers().all(HeaderNames.SESSION);
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (values.stream().distinct().count() > 1) {
+            throw new RtspException(RtspStatus.BAD_REQUEST, "A request names one session");
+        }
+        Session session = byId.get(SessionHeader.parse(values.get(0)).id());
+        if (session == null || !session.obeys(connection)) {
+            throw notFound();
+        }
+        return Optional.of(session);
+    }
+
+    public static RtspException notFound() {
+        return new RtspException(RtspStatus.SESSION_NOT_FOUND, "There is no such session, or it has ended; begin one with SETUP");
+    }
+
+    /** Ends the sessions that are bound to a connection; the others go on without it. */
+    public void connectionEnded(RtspConnection connection) {
+        of(connection).forEach(Session::connectionEnded);
+    }
+
+    /** Whether a connection has opened a session that lives. */
+    public boolean any(RtspConnection connection) {
+        return !of(connection).isEmpty();
+    }
+
+    private List<Session> of(RtspConnection connection) {
+        return byId.values().stream().filter(s -> s.connection().orElse(null) == connection).toList();
+    }
+
+    public int count() {
+        return quota.total();
+    }
+
+    /** Ends all sessions and opens no more. @return done when all that is to be done at their ends was done */
+    public CompletableFuture<Void> stop(String reason) {
+        stopped = true;
+        return CompletableFuture.allOf(byId.values().stream().map(session -> {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            session.close(reason);
+            // Behind the others in the loop's queue.
+            session.onClose(() -> done.complete(null));
+            return done;
+        }).toArray(CompletableFuture[]::new));
+    }
+
+    /** Takes sessions out of the register when they end, tells the log, and passes all on. */
+    private final class Leaving implements SessionObserver {
+
+        @Override
+        public void opened(RtspSession session) {
+            LOG.info("Session {} opened by {}", session.id(), session.clientAddress().getHostAddress());
+            observer.opened(session);
+        }
+
+        @Override
+        public void changed(RtspSession session, SessionState state) {
+            observer.changed(session, state);
+        }
+
+        @Override
+        public void closed(RtspSession session, String reason) {
+            byId.remove(session.id());
+            quota.giveBack(session.clientAddress());
+            LOG.info("Session {} closed: {}", session.id(), Printable.of(reason));
+            observer.closed(session, reason);
+        }
+    }
+}

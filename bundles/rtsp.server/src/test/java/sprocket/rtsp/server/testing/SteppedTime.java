@@ -1,0 +1,109 @@
+package sprocket.rtsp.server.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import io.netty.channel.EventLoop;
+import sprocket.loop.Loop;
+import sprocket.loop.MediaClock;
+
+/** Time that stands still until a test lets it pass, for real event loops. Thread-safe. */
+public final class SteppedTime implements MediaClock {
+
+    private static final Instant START = Instant.parse("2026-03-01T08:05:09Z");
+    private static final long ORIGIN = Long.MAX_VALUE - 1_000_000_000L;
+
+    private record Due(long nanoTime, EventLoop loop, Runnable action) {
+    }
+
+    private final List<Due> timers = new ArrayList<>();
+    private long elapsed;
+
+    @Override
+    public synchronized long nanoTime() {
+        return ORIGIN + elapsed;
+    }
+
+    @Override
+    public synchronized Instant wallClock() {
+        return START.plusNanos(elapsed);
+    }
+
+    /** Lets time pass; each timer that falls due is done on its loop, at its time, before the next. */
+    public void advance(Duration time) throws Exception {
+        long end = nanoTime() + time.toNanos();
+        for (Optional<Due> next = takeDue(end); next.isPresent(); next = takeDue(end)) {
+            next.get().loop().submit(next.get().action()).get(10, TimeUnit.SECONDS);
+        }
+        synchronized (this) {
+            elapsed += end - nanoTime();
+        }
+    }
+
+    private synchronized Optional<Due> takeDue(long end) {
+        Optional<Due> next = timers.stream().filter(t -> t.nanoTime() - end <= 0).min(Comparator.comparingLong(t -> t.nanoTime() - ORIGIN));
+        next.ifPresent(due -> {
+            timers.remove(due);
+            elapsed += Math.max(0, due.nanoTime() - nanoTime());
+        });
+        return next;
+    }
+
+    private synchronized Loop.Timer add(Due due) {
+        timers.add(due);
+        return () -> remove(due);
+    }
+
+    private synchronized void remove(Due due) {
+        timers.removeIf(t -> t == due);
+    }
+
+    /** How many timers are set. */
+    public synchronized int timers() {
+        return timers.size();
+    }
+
+    /** A real event loop whose timers run on this time. */
+    final class SteppedLoop implements Loop {
+
+        private final EventLoop eventLoop;
+
+        SteppedLoop(EventLoop eventLoop) {
+            this.eventLoop = eventLoop;
+        }
+
+        EventLoop eventLoop() {
+            return eventLoop;
+        }
+
+        @Override
+        public void execute(Runnable action) {
+            eventLoop.execute(action);
+        }
+
+        @Override
+        public boolean inLoop() {
+            return eventLoop.inEventLoop();
+        }
+
+        @Override
+        public MediaClock clock() {
+            return SteppedTime.this;
+        }
+
+        @Override
+        public Timer at(long nanoTime, Runnable action) {
+            return add(new Due(nanoTime, eventLoop, action));
+        }
+
+        @Override
+        public <T> T call(Callable<T> action, Duration timeout) throws Exception {
+            return inLoop() ? action.call() : eventLoop.submit(action).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+}
