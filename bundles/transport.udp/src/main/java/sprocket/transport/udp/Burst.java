@@ -3,7 +3,6 @@ package sprocket.transport.udp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.concurrent.Future;
@@ -45,12 +44,9 @@ final class Burst {
         if (inPlace) {
             train.stamp(from, to, stamp);
             bytes = train.wrapping(ByteBuf.class, Unpooled::wrappedBuffer);
-        } else {
-            origin = train.start(from);
-            int size = train.start(to) - origin;
-            bytes = socket.alloc().directBuffer(size, size);
-            train.copy(from, to, stamp, bytes.nioBuffer(0, size));
-            bytes.writerIndex(size);
+        } else if (!copy(stamp)) {
+            ended();
+            return;
         }
         if (owner.segmentation()) {
             writeRuns();
@@ -59,6 +55,21 @@ final class Burst {
         }
         socket.flush();
         ended();
+    }
+
+    private boolean copy(PacketStamp stamp) {
+        origin = train.start(from);
+        int size = train.start(to) - origin;
+        try {
+            bytes = socket.alloc().directBuffer(size, size);
+        } catch (OutOfMemoryError e) {
+            // -XX:MaxDirectMemorySize: these packets are lost, the session goes on.
+            owner.notWritten(e);
+            return false;
+        }
+        train.copy(from, to, stamp, bytes.nioBuffer(0, size));
+        bytes.writerIndex(size);
+        return true;
     }
 
     private void writeRuns() {
@@ -76,21 +87,23 @@ final class Burst {
     }
 
     private void writeRun(int first, int end, int length) {
+        pending++;
         socket.write(new SegmentedDatagramPacket(slice(first, end), length, owner.peer().rtp()))
                 .addListener(written -> runWritten(written, first, end));
-        pending++;
     }
 
     /** A socket writes in order: when the last packet has left, all have. */
     private void writePackets(int first, int end) {
-        for (int i = first; i < end; i++) {
-            ChannelPromise promise = i < end - 1 ? socket.voidPromise() : socket.newPromise();
-            socket.write(new DatagramPacket(slice(i, i + 1), owner.peer().rtp()), promise);
-            if (i == end - 1) {
-                promise.addListener(this::lastWritten);
-                pending++;
-            }
+        int last = end - 1;
+        for (int i = first; i < last; i++) {
+            socket.write(packet(i), socket.voidPromise());
         }
+        pending++;
+        socket.write(packet(last)).addListener(this::lastWritten);
+    }
+
+    private DatagramPacket packet(int index) {
+        return new DatagramPacket(slice(index, index + 1), owner.peer().rtp());
     }
 
     /** The memory behind a slice is the train's, or freed by the copy's own last holder. */
@@ -123,7 +136,7 @@ final class Burst {
         int sent = train.start(to) - train.start(from);
         if (inPlace) {
             train.unclaim();
-        } else {
+        } else if (bytes != null) {
             bytes.release();
         }
         train.release();

@@ -6,11 +6,10 @@ import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /** The two sockets that the viewers of one event loop share. */
 final class SocketPair {
-
-    private static final long CLOSE_MILLIS = 500;
 
     private final Channel rtp;
     private final Channel rtcp;
@@ -76,10 +75,11 @@ final class SocketPair {
         rtcp.close();
     }
 
-    void awaitClosed() {
+    /** @param deadline as {@link System#nanoTime} counts */
+    void awaitClosed(long deadline) {
         if (!rtp.eventLoop().inEventLoop()) {
-            rtp.closeFuture().awaitUninterruptibly(CLOSE_MILLIS);
-            rtcp.closeFuture().awaitUninterruptibly(CLOSE_MILLIS);
+            rtp.closeFuture().awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            rtcp.closeFuture().awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
     }
 

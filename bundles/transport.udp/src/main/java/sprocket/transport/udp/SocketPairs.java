@@ -13,6 +13,9 @@ final class SocketPairs {
     private record Key(EventLoop loop, SocketProtocolFamily family) {
     }
 
+    /** SIGTERM ends within two seconds in all. */
+    private static final long CLOSE_NANOS = 500_000_000;
+
     private final PairBinder binder;
     private final Map<Key, SocketPair> pairs = new HashMap<>();
     private long earlierStrangers;
@@ -46,7 +49,8 @@ final class SocketPairs {
             open = List.copyOf(pairs.values());
         }
         open.forEach(pair -> pair.close(reason));
-        open.forEach(SocketPair::awaitClosed);
+        long deadline = System.nanoTime() + CLOSE_NANOS;
+        open.forEach(pair -> pair.awaitClosed(deadline));
     }
 
     synchronized long strangers() {

@@ -25,6 +25,7 @@ final class UdpChannel implements TransportChannel {
     private final Runnable portsFree;
     private final Map<String, String> answer = new LinkedHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean givenBack = new AtomicBoolean();
     private boolean segmentation;
     private long unwritten;
     private long failures;
@@ -44,6 +45,10 @@ final class UdpChannel implements TransportChannel {
         return peer;
     }
 
+    SocketPair pair() {
+        return pair;
+    }
+
     @Override
     public Map<String, String> answer() {
         return new LinkedHashMap<>(answer);
@@ -61,11 +66,14 @@ final class UdpChannel implements TransportChannel {
 
     @Override
     public boolean writable() {
-        return unwritten < MAX_UNWRITTEN;
+        return !closed.get() && unwritten < MAX_UNWRITTEN;
     }
 
     @Override
     public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
+        if (train.format().framing() != framing()) {
+            throw new IllegalArgumentException("The train was built for another transport");
+        }
         if (closed.get() || !pair.rtp().isActive()) {
             return false;
         }
@@ -119,9 +127,10 @@ final class UdpChannel implements TransportChannel {
         }
     }
 
-    /** Tells the listener, who may still say goodbye, and closes. */
+    /** Tells the listener, who may still say goodbye and find another channel for its ports, and closes. */
     void fail(String reason) {
         if (!closed.get()) {
+            giveBack();
             try {
                 listener.failed(reason);
             } catch (RuntimeException e) {
@@ -134,7 +143,12 @@ final class UdpChannel implements TransportChannel {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        closed.set(true);
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (givenBack.compareAndSet(false, true)) {
             pair.dismiss(this);
             portsFree.run();
         }

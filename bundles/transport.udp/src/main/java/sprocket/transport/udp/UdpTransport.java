@@ -54,6 +54,9 @@ final class UdpTransport implements RtpTransport {
     @Deactivate
     void stop() {
         pairs.close("The UDP transport has been stopped");
+        if (strangers() > 0) {
+            LOG.info("{} datagrams of strangers were ignored", strangers());
+        }
     }
 
     @Override

@@ -1,0 +1,24 @@
+package sprocket.transport.udp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** A watch that never barks proves nothing. What it prints is expected. */
+class LeakWatchTest {
+
+    @Test
+    void noticesALeak() {
+        LeakWatch watch = new LeakWatch();
+        watch.begin();
+        leak();
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !watch.leaks().isEmpty());
+    }
+
+    private static void leak() {
+        ByteBuf lost = ByteBufAllocator.DEFAULT.directBuffer(16);
+        lost.writeInt(1);
+    }
+}

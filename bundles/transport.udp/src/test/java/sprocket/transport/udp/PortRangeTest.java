@@ -1,0 +1,62 @@
+package sprocket.transport.udp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.loop.Loop;
+import sprocket.loop.testing.RealLoops;
+
+@Timeout(60)
+class PortRangeTest {
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, 64", "5000, 5001, 5000, 1", "5001, 5004, 5002, 1", "5001, 5005, 5002, 2", "1, 65535, 2, 32767"})
+    void holdsPairs(int first, int last, int even, int pairs) {
+        assertThat(PortRange.of(first, last)).isEqualTo(new PortRange(even, pairs));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5001", "5000, 0", "5000, 5000", "5001, 5002", "5002, 5001", "-2, 5", "65534, 65536"})
+    void refusesWhatHoldsNone(int first, int last) {
+        assertThatThrownBy(() -> PortRange.of(first, last)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sprocket.transport.udp: firstPort and lastPort");
+    }
+
+    @Test
+    void countsRound() {
+        PortRange range = PortRange.of(5000, 5005);
+        assertThat(List.of(range.rtpPort(0), range.rtpPort(1), range.rtpPort(2), range.rtpPort(3)))
+                .containsExactly(5000, 5002, 5004, 5000);
+        assertThat(PortRange.of(0, 0).rtpPort(9)).isZero();
+    }
+
+    /** The ports are ones that were free a moment ago. */
+    @Test
+    void keepsToTheRangeAndSaysWhenItIsUsedUp() throws Exception {
+        InetAddress home = InetAddress.getLoopbackAddress();
+        try (RealLoops loops = RealLoops.start(2)) {
+            Loop one = loops.loops().all().get(0);
+            Loop two = loops.loops().all().get(1);
+            try (Viewer first = new Viewer(one, home); Viewer second = new Viewer(two, home)) {
+                UdpTransport scout = new UdpTransport(loops.netty(), SendMode.PLAIN.settings());
+                int port = UdpTransportTest.serverPort(scout.open(first.offer(), first).orElseThrow());
+                scout.stop();
+                UdpTransport narrow = new UdpTransport(loops.netty(),
+                        new UdpSettings(Optional.empty(), PortRange.of(port, port + 1), 0, true));
+                assertThat(UdpTransportTest.serverPort(narrow.open(first.offer(), first).orElseThrow())).isEqualTo(port);
+                assertThatThrownBy(() -> narrow.open(second.offer(), second)).isInstanceOf(IOException.class)
+                        .hasMessageContaining("No pair of UDP ports is free: " + port + " to " + (port + 1));
+                assertThatThrownBy(() -> narrow.open(second.offer(), second)).isInstanceOf(IOException.class);
+                narrow.stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package sprocket.transport.udp;
+
+import io.netty.channel.epoll.EpollDatagramChannel;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import sprocket.loop.testing.RealLoops;
+
+/** The three ways to the kernel. */
+enum SendMode {
+
+    SEGMENTED,
+    SENDMMSG,
+    PLAIN;
+
+    RealLoops loops(int count) {
+        RealLoops loops = this == PLAIN ? RealLoops.startNio(count) : RealLoops.start(count);
+        if (this != PLAIN && !loops.netty().epoll()
+                || this == SEGMENTED && !EpollDatagramChannel.isSegmentedDatagramPacketSupported()) {
+            loops.close();
+            Assumptions.abort("This machine does not know " + this);
+        }
+        return loops;
+    }
+
+    UdpSettings settings() {
+        return new UdpSettings(Optional.empty(), PortRange.of(0, 0), 1 << 20, this == SEGMENTED);
+    }
+}
