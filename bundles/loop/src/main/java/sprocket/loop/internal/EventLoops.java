@@ -30,7 +30,7 @@ import sprocket.loop.netty.NettyLoops;
 /** The event loops of the process, started when the first bundle asks for them. */
 @Component(service = {Loops.class, NettyLoops.class}, immediate = false, configurationPid = LoopConfig.PID)
 @Designate(ocd = LoopConfig.class)
-final class EventLoops implements Loops, NettyLoops {
+public final class EventLoops implements Loops, NettyLoops {
 
     /** SIGTERM ends within two seconds in all, and loops are the last to go. */
     private static final long SHUTDOWN_MILLIS = 1_000;

@@ -14,7 +14,7 @@ import sprocket.rtp.transport.TransportProtocol;
 /** RTP and RTCP as frames in the RTSP connection (RFC 2326, 10.12). */
 @Component
 @TransportProtocol("RTP/AVP/TCP")
-final class TcpTransport implements RtpTransport {
+public final class TcpTransport implements RtpTransport {
 
     @Activate
     public TcpTransport() {

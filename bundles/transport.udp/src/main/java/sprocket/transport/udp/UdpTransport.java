@@ -26,7 +26,7 @@ import sprocket.rtp.transport.TransportProtocol;
 @Component(configurationPid = UdpConfig.PID)
 @TransportProtocol("RTP/AVP/UDP")
 @Designate(ocd = UdpConfig.class)
-final class UdpTransport implements RtpTransport {
+public final class UdpTransport implements RtpTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
 
