@@ -75,7 +75,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer on(MethodTraits traits, RtspMethodHandler handler) {
         Standing standing = new Standing(0, "test", Version.emptyVersion, 1, ++serviceIds);
-        methods.add(traits.method() + serviceIds, traits, standing, HandlerSource.of(handler));
+        methods.put(traits.method() + serviceIds, traits, standing, HandlerSource.of(handler));
         return this;
     }
 

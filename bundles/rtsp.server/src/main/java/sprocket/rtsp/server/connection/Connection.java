@@ -57,11 +57,12 @@ final class Connection implements RtspConnection, Watch.Watched {
         this.server = server;
         this.remote = channel.remoteAddress();
         this.local = channel.localAddress();
-        this.link = new InterleavedChannels(channel);
+        WriteProgress progress = new WriteProgress();
+        this.link = new InterleavedChannels(channel, progress);
         this.requests = new RequestQueue(this, settings.flow().pipelined());
-        this.outbound = new Outbound(channel, loop, settings.flow().replyBytes(), requests::next);
+        this.outbound = new Outbound(channel, progress, loop, settings.flow().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
-        this.watch = new Watch(channel, loop, settings.timeouts(), this, this::abort);
+        this.watch = new Watch(channel, progress, loop, settings.timeouts(), this, this::abort);
         this.inbound = new FirstBytes(this, server.dialects().get());
     }
 

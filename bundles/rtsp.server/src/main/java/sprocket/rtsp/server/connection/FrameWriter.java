@@ -27,9 +27,11 @@ final class FrameWriter {
     }
 
     private final Channel channel;
+    private final WriteProgress progress;
 
-    FrameWriter(Channel channel) {
+    FrameWriter(Channel channel, WriteProgress progress) {
         this.channel = channel;
+        this.progress = progress;
     }
 
     boolean send(int interleaved, PacketTrain train, int from, int to, PacketStamp stamp) {
@@ -57,7 +59,7 @@ final class FrameWriter {
             frame(train.memory(), train.start(i), interleaved, train.length(i));
         }
         ByteBuf all = train.wrapping(Wrapping.class, Wrapping::of).bytes();
-        channel.writeAndFlush(all.retainedSlice(train.start(from), train.start(to) - train.start(from))).addListener(written -> {
+        channel.writeAndFlush(all.retainedSlice(train.start(from), train.start(to) - train.start(from))).addListener(progress).addListener(written -> {
             train.unclaim();
             train.release();
         });
@@ -71,7 +73,7 @@ final class FrameWriter {
         for (int i = from; i < to; i++) {
             frame(target, train.start(i) - train.start(from), interleaved, train.length(i));
         }
-        channel.writeAndFlush(copy.writerIndex(length));
+        channel.writeAndFlush(copy.writerIndex(length)).addListener(progress);
     }
 
     void send(int interleaved, ByteBuffer packet) {
@@ -79,7 +81,7 @@ final class FrameWriter {
             ByteBuf frame = channel.alloc().directBuffer(InterleavedLink.FRAMING + packet.remaining());
             ByteBuffer header = frame.nioBuffer(0, InterleavedLink.FRAMING);
             RtspEncoder.frameHeader(header, interleaved, packet.remaining());
-            channel.writeAndFlush(frame.writerIndex(InterleavedLink.FRAMING).writeBytes(packet.duplicate()));
+            channel.writeAndFlush(frame.writerIndex(InterleavedLink.FRAMING).writeBytes(packet.duplicate())).addListener(progress);
         }
     }
 

@@ -25,9 +25,9 @@ final class InterleavedChannels implements InterleavedLink {
     private final int[] lower = new int[CHANNELS];
     private boolean closed;
 
-    InterleavedChannels(Channel channel) {
+    InterleavedChannels(Channel channel, WriteProgress progress) {
         this.channel = channel;
-        this.writer = new FrameWriter(channel);
+        this.writer = new FrameWriter(channel, progress);
     }
 
     @Override

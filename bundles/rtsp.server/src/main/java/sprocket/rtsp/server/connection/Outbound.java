@@ -18,14 +18,16 @@ final class Outbound {
     private final Loop loop;
     private final int limit;
     private final Runnable drained;
+    private final WriteProgress progress;
     private int replyBytes;
 
     /**
      * @param limit bytes of replies in the queue beyond which there should be no more
      * @param drained called when there is room again
      */
-    Outbound(Channel channel, Loop loop, int limit, Runnable drained) {
+    Outbound(Channel channel, WriteProgress progress, Loop loop, int limit, Runnable drained) {
         this.channel = channel;
+        this.progress = progress;
         this.loop = loop;
         this.limit = limit;
         this.drained = drained;
@@ -37,7 +39,7 @@ final class Outbound {
         }
         int length = bytes.remaining();
         replyBytes += length;
-        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(written -> {
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(progress).addListener(written -> {
             boolean wasClogged = clogged();
             replyBytes -= length;
             if (wasClogged && !clogged()) {

@@ -52,11 +52,14 @@ final class StandardInbound implements Inbound, DecoderSink {
     public void interleaved(int channel, ByteBuffer payload) {
         if (connection.link().received(channel, payload)) {
             connection.watch().sign();
+        } else {
+            connection.watch().completed();
         }
     }
 
     @Override
     public void malformed(MalformedMessage message) {
+        connection.watch().completed();
         connection.requests().add(message);
     }
 }

@@ -27,17 +27,19 @@ final class Watch {
     private final Timeouts timeouts;
     private final Watched watched;
     private final Consumer<String> end;
+    private final WriteProgress writes;
     private final long period;
     private Loop.Timer timer;
     private long lastSign;
     private long partialSince;
     private boolean partial;
-    private Object head;
-    private long headProgress;
+    private long seenWrites;
+    private long seenBytes;
     private long lastProgress;
 
-    Watch(Channel channel, Loop loop, Timeouts timeouts, Watched watched, Consumer<String> end) {
+    Watch(Channel channel, WriteProgress writes, Loop loop, Timeouts timeouts, Watched watched, Consumer<String> end) {
         this.channel = channel;
+        this.writes = writes;
         this.loop = loop;
         this.timeouts = timeouts;
         this.watched = watched;
@@ -52,9 +54,14 @@ final class Watch {
         timer = loop.after(Duration.ofNanos(period), this::look);
     }
 
-    /** A whole message has come. */
+    /** A whole message has come that means something. */
     void sign() {
         lastSign = loop.clock().nanoTime();
+        completed();
+    }
+
+    /** What had begun has ended, be it of use or not. */
+    void completed() {
         partial = false;
     }
 
@@ -82,11 +89,11 @@ final class Watch {
 
     private boolean stalled(long now) {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        Object first = queue == null ? null : queue.current();
-        long progress = queue == null ? 0 : queue.currentProgress();
-        if (first == null || first != head || progress != headProgress) {
-            head = first;
-            headProgress = progress;
+        boolean empty = queue == null || queue.isEmpty();
+        long bytes = empty ? 0 : queue.currentProgress();
+        if (empty || writes.completed() != seenWrites || bytes != seenBytes) {
+            seenWrites = writes.completed();
+            seenBytes = bytes;
             lastProgress = now;
         }
         return now - lastProgress >= timeouts.stall().toNanos();
@@ -96,6 +103,5 @@ final class Watch {
         if (timer != null) {
             timer.cancel();
         }
-        head = null;
     }
 }

@@ -12,7 +12,6 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.registry.Candidate;
 import sprocket.rtsp.server.registry.MethodTable;
 import sprocket.rtsp.server.registry.MethodTraits;
 
@@ -25,11 +24,12 @@ final class Admission {
     private Admission() {
     }
 
-    static void check(RtspRequest request, Optional<? extends RtspSession> session, MethodTable table) throws RtspException {
-        Optional<MethodTraits> traits = table.find(request.method()).map(Candidate::traits);
+    /** @param traits what the handler declares; empty where nobody serves the method */
+    static void check(RtspRequest request, Optional<? extends RtspSession> session, Optional<MethodTraits> traits, MethodTable table)
+            throws RtspException {
         checkFeatures(request, traits.map(MethodTraits::features).orElse(Set.of()));
         if (traits.isEmpty()) {
-            throw unknownMethod(table);
+            throw unserved(request, table);
         }
         if (request.uri().server() && !SERVER_METHODS.contains(request.method())) {
             throw new RtspException(RtspStatus.BAD_REQUEST, request.method() + " needs the URL of a presentation or track, not *");
@@ -39,7 +39,11 @@ final class Admission {
         }
     }
 
-    static RtspException unknownMethod(MethodTable table) {
+    private static RtspException unserved(RtspRequest request, MethodTable table) {
+        if (table.find(request.method()).isPresent()) {
+            return new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What serves this method could not be started",
+                    RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"), null);
+        }
         return new RtspException(RtspStatus.NOT_IMPLEMENTED, "This server has no such method; Public names those that it has",
                 RtspHeaders.of(HeaderNames.PUBLIC, String.join(", ", table.methods())), null);
     }

@@ -5,7 +5,6 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.registry.Lease;
-import sprocket.rtsp.server.registry.MethodTable;
 
 /**
  * The part of a call that runs on a worker: interceptors, checks, handler. Guarded by this object, which is not held while they
@@ -59,14 +58,13 @@ final class HandlerRun {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        MethodTable table = dispatcher.methods().table();
-        Admission.check(request, exchange.session(), table);
         if (dispatcher.overdue().of(request.method()) >= dispatcher.settings().work().overduePerMethod()) {
             return Optional.of(Incidents.busy("Too many requests of this method are overdue"));
         }
-        Lease granted = dispatcher.methods().lease(request.method()).orElseThrow(() -> Admission.unknownMethod(table));
-        keep(granted);
-        RtspResponse response = granted.handler().handle(exchange);
+        Optional<Lease> granted = dispatcher.methods().lease(request.method());
+        granted.ifPresent(this::keep);
+        Admission.check(request, exchange.session(), granted.map(Lease::traits), dispatcher.methods().table());
+        RtspResponse response = granted.orElseThrow().handler().handle(exchange);
         if (response == null && !exchange.deferred()) {
             throw new IllegalStateException("The handler of " + request.method() + " returned no response and deferred none");
         }

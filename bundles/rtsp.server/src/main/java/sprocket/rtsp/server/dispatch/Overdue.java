@@ -1,12 +1,12 @@
 package sprocket.rtsp.server.dispatch;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Counts the handlers that are beyond their deadline, by method. Thread-safe, guarded by this object. */
 final class Overdue {
 
-    private final Map<String, Integer> byMethod = new TreeMap<>();
+    private final Map<String, Integer> byMethod = new HashMap<>();
 
     synchronized void add(String method) {
         byMethod.merge(method, 1, Integer::sum);
@@ -18,10 +18,5 @@ final class Overdue {
 
     synchronized int of(String method) {
         return byMethod.getOrDefault(method, 0);
-    }
-
-    /** For the runtime description. */
-    synchronized Map<String, Integer> counts() {
-        return Map.copyOf(byMethod);
     }
 }

@@ -25,7 +25,7 @@ public final class Candidate {
 
     /** @return empty where the handler is leaving: look into the table again */
     public Optional<Lease> lease() {
-        return leases.lease();
+        return leases.lease(traits);
     }
 
     HandlerLeases leases() {

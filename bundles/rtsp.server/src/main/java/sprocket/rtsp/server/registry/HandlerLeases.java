@@ -31,7 +31,7 @@ final class HandlerLeases {
     }
 
     /** @return empty where the handler is leaving or cannot be had: the table has, or will soon have, another */
-    Optional<Lease> lease() {
+    Optional<Lease> lease(MethodTraits traits) {
         if (missing()) {
             synchronized (fetching) {
                 if (missing() && !fetch()) {
@@ -39,7 +39,7 @@ final class HandlerLeases {
                 }
             }
         }
-        return grant();
+        return grant(traits);
     }
 
     private synchronized boolean missing() {
@@ -65,11 +65,11 @@ final class HandlerLeases {
         return !closed;
     }
 
-    private synchronized Optional<Lease> grant() {
+    private synchronized Optional<Lease> grant(MethodTraits traits) {
         if (closed || handler == null) {
             return Optional.empty();
         }
-        Lease lease = new Lease(this, handler);
+        Lease lease = new Lease(this, traits, handler);
         held.add(lease);
         return Optional.of(lease);
     }

@@ -6,12 +6,19 @@ import sprocket.rtsp.api.RtspMethodHandler;
 public final class Lease implements AutoCloseable {
 
     private final HandlerLeases leases;
+    private final MethodTraits traits;
     private final RtspMethodHandler handler;
     private final Thread holder = Thread.currentThread();
 
-    Lease(HandlerLeases leases, RtspMethodHandler handler) {
+    Lease(HandlerLeases leases, MethodTraits traits, RtspMethodHandler handler) {
         this.leases = leases;
+        this.traits = traits;
         this.handler = handler;
+    }
+
+    /** What the handler declares about its method. */
+    public MethodTraits traits() {
+        return traits;
     }
 
     public RtspMethodHandler handler() {

@@ -44,11 +44,15 @@ public final class MethodHandlers {
     @Reference(service = RtspMethodHandler.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addHandler(ServiceReference<RtspMethodHandler> reference) {
-        traits(reference).ifPresent(t -> registry.add(reference, t, standing(reference), new ServiceSource(context, reference)));
+        traits(reference).ifPresent(t -> registry.put(reference, t, standing(reference), new ServiceSource(context, reference)));
     }
 
     void updatedHandler(ServiceReference<RtspMethodHandler> reference) {
-        traits(reference).ifPresent(t -> registry.update(reference, t, standing(reference)));
+        if (traits(reference).isPresent()) {
+            addHandler(reference);
+        } else {
+            removeHandler(reference);
+        }
     }
 
     void removeHandler(ServiceReference<RtspMethodHandler> reference) {

@@ -25,17 +25,14 @@ public final class MethodRegistry {
         return table;
     }
 
-    public synchronized void add(Object key, MethodTraits traits, Standing standing, HandlerSource source) {
-        Candidate candidate = new Candidate(traits, standing, new HandlerLeases(traits.method(), source));
+    /** Adds a handler. Of one that is known the properties have changed; it keeps its leases. */
+    public synchronized void put(Object key, MethodTraits traits, Standing standing, HandlerSource source) {
+        Candidate known = candidates.get(key);
+        HandlerLeases leases = known == null ? new HandlerLeases(traits.method(), source) : known.leases();
+        Candidate candidate = new Candidate(traits, standing, leases);
         candidates.put(key, candidate);
         publish();
-        LOG.debug("{} came", candidate);
-    }
-
-    /** The reference has other properties now; the handler and its leases stay. */
-    public synchronized void update(Object key, MethodTraits traits, Standing standing) {
-        candidates.computeIfPresent(key, (k, old) -> new Candidate(traits, standing, old.leases()));
-        publish();
+        LOG.debug("{} {}", candidate, known == null ? "came" : "changed");
     }
 
     /** Publishes the table without the handler first, then waits for the requests that still use it. */

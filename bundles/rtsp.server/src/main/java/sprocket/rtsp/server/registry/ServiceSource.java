@@ -10,6 +10,7 @@ final class ServiceSource implements HandlerSource {
 
     private final BundleContext context;
     private final ServiceReference<RtspMethodHandler> reference;
+    private volatile ServiceObjects<RtspMethodHandler> objects;
 
     ServiceSource(BundleContext context, ServiceReference<RtspMethodHandler> reference) {
         this.context = context;
@@ -18,15 +19,16 @@ final class ServiceSource implements HandlerSource {
 
     @Override
     public RtspMethodHandler get() {
-        ServiceObjects<RtspMethodHandler> objects = context.getServiceObjects(reference);
+        objects = context.getServiceObjects(reference);
         return objects == null ? null : objects.getService();
     }
 
     @Override
     public void unget(RtspMethodHandler handler) {
-        ServiceObjects<RtspMethodHandler> objects = context.getServiceObjects(reference);
-        if (objects != null) {
+        try {
             objects.ungetService(handler);
+        } catch (IllegalStateException e) {
+            // Our own bundle has stopped meanwhile, which gave everything back.
         }
     }
 }

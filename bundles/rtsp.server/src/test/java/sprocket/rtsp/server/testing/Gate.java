@@ -1,0 +1,45 @@
+package sprocket.rtsp.server.testing;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Holds handlers until a test lets them go on. */
+public final class Gate {
+
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch reached;
+
+    public Gate() {
+        this(1);
+    }
+
+    /** @param threads that {@link #awaitReached} waits for */
+    public Gate(int threads) {
+        reached = new CountDownLatch(threads);
+    }
+
+    /** Waits for the gate to open. */
+    public void pass() {
+        reached.countDown();
+        await(open);
+    }
+
+    public void open() {
+        open.countDown();
+    }
+
+    /** Waits for those who stand before the gate. */
+    public void awaitReached() {
+        await(reached);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nothing happened at the gate");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
