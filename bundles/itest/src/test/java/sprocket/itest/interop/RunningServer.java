@@ -21,7 +21,7 @@ final class RunningServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(10);
     /** The server's own line, once it listens. */
-    private static final Pattern LISTENING = Pattern.compile("istening on \\S*:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)");
 
     private final Process process;
     private final Path log;

@@ -3,6 +3,7 @@ package sprocket.itest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,16 @@ class StartScriptTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("sprocket: ").contains("--help");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Program.Outcome outcome = script("--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err()).contains("port " + taken.getLocalPort() + " is taken");
+        }
     }
 
     @Test
