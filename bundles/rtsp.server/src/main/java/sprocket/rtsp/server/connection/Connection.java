@@ -86,8 +86,11 @@ final class Connection implements RtspConnection, Watch.Watched {
     /** The client sends no more, but may still wait for replies. */
     void inputEnded() {
         inputEnded = true;
-        inbound.inputEnded();
-        queueChanged();
+        outbound.inputEnded();
+        if (!ended) {
+            inbound.inputEnded();
+            queueChanged();
+        }
     }
 
     void queueChanged() {
@@ -114,7 +117,11 @@ final class Connection implements RtspConnection, Watch.Watched {
     }
 
     void stop() {
-        end("the server stops", STOP_TIME);
+        if (ended) {
+            outbound.closeWithin(STOP_TIME);
+        } else {
+            end("the server stops", STOP_TIME);
+        }
     }
 
     private void end(String reason, Duration time) {
@@ -127,7 +134,7 @@ final class Connection implements RtspConnection, Watch.Watched {
         // Behind what sessions want to say at their end.
         loop.execute(() -> {
             link.close();
-            outbound.close(inputEnded, time);
+            outbound.close(time);
         });
     }
 

@@ -20,6 +20,8 @@ final class Outbound {
     private final Runnable drained;
     private final WriteProgress progress;
     private int replyBytes;
+    private boolean inputEnded;
+    private boolean lingering;
 
     /**
      * @param limit bytes of replies in the queue beyond which there should be no more
@@ -55,14 +57,29 @@ final class Outbound {
     }
 
     /** Closes once what is queued was written, or the time is up. */
-    void close(boolean inputEnded, Duration time) {
-        loop.after(time, channel::close);
+    void close(Duration time) {
+        closeWithin(time);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (inputEnded || !written.isSuccess() || !(channel instanceof DuplexChannel duplex)) {
                 channel.close();
             } else {
-                duplex.shutdownOutput().addListener((ChannelFutureListener) f -> loop.after(LINGER, channel::close));
+                lingering = true;
+                duplex.shutdownOutput().addListener((ChannelFutureListener) f -> closeWithin(LINGER));
             }
         });
+    }
+
+    /** Whatever is left then is lost. */
+    void closeWithin(Duration time) {
+        Loop.Timer timer = loop.after(time, channel::close);
+        channel.closeFuture().addListener(closed -> timer.cancel());
+    }
+
+    /** The client has sent its last byte: there is nothing to linger for. */
+    void inputEnded() {
+        inputEnded = true;
+        if (lingering) {
+            channel.close();
+        }
     }
 }

@@ -196,8 +196,12 @@ public final class Call {
     private void onLoop(Runnable action) {
         if (loop.inLoop()) {
             action.run();
-        } else {
+            return;
+        }
+        try {
             loop.execute(action);
+        } catch (RejectedExecutionException e) {
+            // The loops have ended, and with them the connection and all that could be told.
         }
     }
 }

@@ -1,0 +1,117 @@
+package sprocket.rtsp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.SocketException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import sprocket.rtsp.server.config.Quotas;
+import sprocket.rtsp.server.testing.LeakCheck;
+import sprocket.rtsp.server.testing.RawClient;
+
+/** Clients that say nothing, or not enough (PROTOCOL 3.1, 3.6, 3.17), and more of them than the server takes (3.21). */
+@ExtendWith(LeakCheck.class)
+class IdleTest {
+
+    private TestServer server;
+    private RawClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(TestServer.SETTINGS.with(new Quotas(6, 4, 10, 10))).usual();
+        client = server.client();
+        await().until(() -> connections() == 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private int connections() {
+        return server.server.connections().count();
+    }
+
+    @Test
+    void endsAConnectionThatSaysNothing() throws Exception {
+        server.advance(59);
+        assertThat(connections()).isEqualTo(1);
+        server.advance(6);
+        assertThat(client.closed()).isTrue();
+        await().until(() -> connections() == 0);
+        assertThat(server.time().timers()).isZero();
+    }
+
+    @Test
+    void letsAClientWithASessionBeSilent() throws Exception {
+        client.ask("SETUP", "rtsp://h/a");
+        server.advance(59);
+        client.ask("OPTIONS", "*");
+        assertThat(connections()).isEqualTo(1);
+        server.advance(130);
+        assertThat(client.closed()).isTrue();
+    }
+
+    @Test
+    void endsAConnectionWithHalfARequest() throws Exception {
+        client.send("OPTIONS * RTSP/1.0\r\nCSe");
+        client.socket().getOutputStream().flush();
+        await().until(() -> advanceUntilGone(25));
+        assertThat(client.closed()).isTrue();
+    }
+
+    /** Time passes only for what the server has read: repeated until it has. */
+    private boolean advanceUntilGone(long seconds) throws Exception {
+        server.advance(seconds);
+        return connections() == 0;
+    }
+
+    @Test
+    void endsAConnectionThatSendsAByteNowAndThen() throws Exception {
+        RawClient second = server.client();
+        second.ask("SETUP", "rtsp://h/a");
+        client.close();
+        try {
+            // Its session keeps it from being idle for a minute.
+            for (int i = 0; i < 5 && connections() > 0; i++) {
+                second.send("O");
+                server.advance(10);
+            }
+        } catch (SocketException e) {
+            // The server was faster.
+        }
+        assertThat(server.server.sessions().count()).isEqualTo(1);
+        assertThat(second.closed()).isTrue();
+    }
+
+    @Test
+    void endsAConnectionWithHalfABodyOrFrame() throws Exception {
+        RawClient body = server.client().send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 500\r\n\r\n" + "x".repeat(100));
+        RawClient frame = server.client();
+        frame.ask("SETUP", "rtsp://h/a");
+        frame.send(new byte[] {'$', 0, (byte) 0xff, (byte) 0xff, 1});
+        await().until(() -> advanceUntilGone(25));
+        assertThat(body.closed()).isTrue();
+        assertThat(frame.closed()).isTrue();
+    }
+
+    @Test
+    void limitsConnections() throws Exception {
+        client.ask("OPTIONS", "*");
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
+        }
+        assertThat(server.client().closed()).isTrue();
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        assertThat(server.client(other, 0).ask("OPTIONS", "*").status()).isEqualTo(200);
+        assertThat(server.client(other, 0).ask("OPTIONS", "*").status()).isEqualTo(200);
+        assertThat(server.client(other, 0).closed()).isTrue();
+        client.close();
+        await().until(() -> connections() == 5);
+        assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
+    }
+}
