@@ -1,18 +1,20 @@
 package sprocket.playout;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.Presentation;
@@ -37,16 +39,21 @@ import sprocket.rtsp.api.message.RtspUri;
 @Designate(ocd = PlayoutConfig.class)
 public final class PlayoutService implements Playouts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
+
     private static final long MIB = 1 << 20;
+    /** For BYE to all viewers, out of the two seconds in which the server ends. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final MediaLocator locator;
     private final StreamDescriptions descriptions;
     private final PayloadFormats formats;
     private final Transports transports;
-    private final ExecutorService media;
+    private final MediaThreads media;
     private final TrainPool trains;
     private final LiveHubs hubs;
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
+    private final int packetMemoryMiB;
     private volatile PlayoutSettings settings;
 
     @Activate
@@ -57,23 +64,40 @@ public final class PlayoutService implements Playouts {
         this.descriptions = new StreamDescriptions(formats);
         this.formats = formats;
         this.transports = transports;
-        this.trains = new TrainPool(PlayoutSettings.within("packetMemoryMiB", config.packetMemoryMiB(), 8, 65_536) * MIB);
+        this.packetMemoryMiB = PlayoutSettings.packetMemoryMiB(config);
+        this.trains = new TrainPool(packetMemoryMiB * MIB);
         this.hubs = new LiveHubs(formats, trains);
-        int threads = PlayoutSettings.within("readerThreads", config.readerThreads(), 0, 256);
-        AtomicInteger number = new AtomicInteger();
-        this.media = Executors.newFixedThreadPool(threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads,
-                task -> new Thread(task, "sprocket-media-" + number.incrementAndGet()));
+        this.media = new MediaThreads(PlayoutSettings.readerThreads(config));
     }
 
     /** Sessions that are there keep the settings with which they began. */
     @Modified
     void modified(PlayoutConfig config) {
-        settings = PlayoutSettings.of(config);
+        PlayoutSettings changed = PlayoutSettings.of(config);
+        int threads = PlayoutSettings.readerThreads(config);
+        if (PlayoutSettings.packetMemoryMiB(config) != packetMemoryMiB) {
+            LOG.info("packetMemoryMiB takes effect when the playout is started anew");
+        }
+        media.resize(threads);
+        settings = changed;
     }
 
+    /** What sessions give back at their end is given back on the media threads, so these end last. */
     @Deactivate
     void deactivate() {
-        playouts.keySet().forEach(session -> session.close("the playout stops"));
+        List<RtspSession> sessions = List.copyOf(playouts.keySet());
+        CountDownLatch closed = new CountDownLatch(sessions.size());
+        for (RtspSession session : sessions) {
+            session.close("the playout stops");
+            session.onClose(closed::countDown);
+        }
+        try {
+            if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} sessions have not ended in time", closed.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         media.shutdown();
     }
 

@@ -21,7 +21,17 @@ public record PlayoutSettings(int packetSize, boolean loop, Duration readAhead, 
                 Duration.ofSeconds(within("slowViewerSeconds", config.slowViewerSeconds(), 1, 3600)));
     }
 
-    static int within(String name, int value, int min, int max) {
+    static int packetMemoryMiB(PlayoutConfig config) {
+        return within("packetMemoryMiB", config.packetMemoryMiB(), 8, 65_536);
+    }
+
+    /** Threads that read and packetise; reading waits more than it computes, so two for each processor if not said otherwise. */
+    static int readerThreads(PlayoutConfig config) {
+        int threads = within("readerThreads", config.readerThreads(), 0, 256);
+        return threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private static int within(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(PlayoutConfig.PID + ": " + name + " lies between " + min + " and " + max + ", not at " + value);
         }

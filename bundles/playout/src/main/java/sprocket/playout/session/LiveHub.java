@@ -28,21 +28,38 @@ final class LiveHub implements MediaSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
 
+    private final LivePresentation presentation;
     private final PayloadFormats formats;
     private final TrainPool pool;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
     /** Touched on the source's thread only. */
     private final Map<Layout, Packetiser> packetisers = new HashMap<>();
-    private final LivePresentation.Subscription subscription;
+    private LivePresentation.Subscription subscription;
     private volatile String ended;
 
     private record Layout(Track track, TrainFormat format) {
     }
 
+    /** What became of an access unit in one layout. @param train null where there was no room for it or it could not be carried */
+    private record Packed(PacketTrain train, boolean failed) {
+    }
+
     LiveHub(LivePresentation presentation, PayloadFormats formats, TrainPool pool) {
+        this.presentation = presentation;
         this.formats = formats;
         this.pool = pool;
-        this.subscription = presentation.subscribe(new HashSet<>(presentation.tracks()), this);
+    }
+
+    /** Begins to listen, if it does not yet. May block while the source starts. */
+    synchronized void open() {
+        if (subscription == null) {
+            subscription = presentation.subscribe(new HashSet<>(presentation.tracks()), this);
+        }
+    }
+
+    /** Whether the source has ended, so that nobody should join any more. */
+    boolean ended() {
+        return ended != null;
     }
 
     void add(LiveSegment viewer) {
@@ -52,44 +69,51 @@ final class LiveHub implements MediaSink {
         }
     }
 
-    /** @return whether it was the last */
-    boolean remove(LiveSegment viewer) {
+    void remove(LiveSegment viewer) {
         viewers.remove(viewer);
-        return viewers.isEmpty();
     }
 
-    void close() {
-        subscription.close();
+    synchronized void close() {
+        if (subscription != null) {
+            subscription.close();
+        }
     }
 
     @Override
     public void accept(AccessUnit unit) {
-        Map<TrainFormat, Optional<PacketTrain>> trains = new HashMap<>();
-        for (LiveSegment viewer : viewers) {
-            TrainFormat format = viewer.layout(unit.track());
-            if (format != null) {
-                Optional<PacketTrain> train = trains.computeIfAbsent(format, f -> packetise(unit, f));
-                viewer.offer(unit, train.map(PacketTrain::retain).orElse(null));
+        Map<TrainFormat, Packed> packed = new HashMap<>();
+        try {
+            for (LiveSegment viewer : viewers) {
+                TrainFormat format = viewer.layout(unit.track());
+                if (format != null) {
+                    Packed one = packed.computeIfAbsent(format, f -> packetise(unit, f));
+                    viewer.offer(unit, one.train(), one.failed());
+                }
             }
+        } finally {
+            packed.values().stream().filter(p -> p.train() != null).forEach(p -> p.train().release());
         }
-        trains.values().forEach(train -> train.ifPresent(PacketTrain::release));
     }
 
-    private Optional<PacketTrain> packetise(AccessUnit unit, TrainFormat format) {
+    private Packed packetise(AccessUnit unit, TrainFormat format) {
         try {
-            Layout layout = new Layout(unit.track(), format);
-            Packetiser packetiser = packetisers.get(layout);
-            if (packetiser == null) {
-                String encoding = unit.track().format().encoding();
-                PayloadFormat payload = formats.find(encoding).orElseThrow(() -> new MediaException("No payload format for " + encoding));
-                packetiser = payload.packetiser(unit.track(), format, pool);
-                packetisers.put(layout, packetiser);
-            }
-            return packetiser.packetise(unit);
-        } catch (MediaException | RuntimeException e) {
+            Optional<PacketTrain> train = packetiser(new Layout(unit.track(), format)).packetise(unit);
+            return new Packed(train.orElse(null), false);
+        } catch (MediaException | RuntimeException | LinkageError e) {
             LOG.debug("A live access unit cannot be sent", e);
-            return Optional.empty();
+            return new Packed(null, true);
         }
+    }
+
+    private Packetiser packetiser(Layout layout) throws MediaException {
+        Packetiser packetiser = packetisers.get(layout);
+        if (packetiser == null) {
+            String encoding = layout.track().format().encoding();
+            PayloadFormat payload = formats.find(encoding).orElseThrow(() -> new MediaException("No payload format for " + encoding));
+            packetiser = payload.packetiser(layout.track(), layout.format(), pool);
+            packetisers.put(layout, packetiser);
+        }
+        return packetiser;
     }
 
     @Override

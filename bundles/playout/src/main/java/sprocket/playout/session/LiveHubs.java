@@ -6,29 +6,59 @@ import sprocket.media.api.LivePresentation;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.rtp.train.TrainPool;
 
-/** One hub per live presentation that somebody watches. Thread-safe. */
+/**
+ * One hub per live presentation that somebody watches. Thread-safe. A source is started and stopped outside the lock, since that may
+ * block: who watches another one must not wait for it.
+ */
 public final class LiveHubs {
 
     private final PayloadFormats formats;
     private final TrainPool pool;
-    private final Map<LivePresentation, LiveHub> hubs = new HashMap<>();
+    private final Map<LivePresentation, LiveHub> current = new HashMap<>();
+    private final Map<LiveHub, Integer> viewers = new HashMap<>();
 
     public LiveHubs(PayloadFormats formats, TrainPool pool) {
         this.formats = formats;
         this.pool = pool;
     }
 
-    /** Lets a viewer in; the first one opens the hub. */
-    synchronized void enter(LivePresentation presentation, LiveSegment viewer) {
-        hubs.computeIfAbsent(presentation, p -> new LiveHub(p, formats, pool)).add(viewer);
+    /** Lets a viewer in; the first one starts the source, and so does the first one after it has ended. */
+    LiveHub enter(LivePresentation presentation, LiveSegment viewer) {
+        LiveHub hub = count(presentation);
+        try {
+            hub.open();
+        } catch (RuntimeException | Error e) {
+            leave(presentation, hub, viewer);
+            throw e;
+        }
+        hub.add(viewer);
+        return hub;
     }
 
-    /** Lets a viewer out; the last one closes the hub. */
-    synchronized void leave(LivePresentation presentation, LiveSegment viewer) {
-        LiveHub hub = hubs.get(presentation);
-        if (hub != null && hub.remove(viewer)) {
-            hubs.remove(presentation);
+    private synchronized LiveHub count(LivePresentation presentation) {
+        LiveHub hub = current.get(presentation);
+        if (hub == null || hub.ended()) {
+            hub = new LiveHub(presentation, formats, pool);
+            current.put(presentation, hub);
+        }
+        viewers.merge(hub, 1, Integer::sum);
+        return hub;
+    }
+
+    /** Lets a viewer out; the last one stops the source. */
+    void leave(LivePresentation presentation, LiveHub hub, LiveSegment viewer) {
+        hub.remove(viewer);
+        if (last(presentation, hub)) {
             hub.close();
         }
+    }
+
+    private synchronized boolean last(LivePresentation presentation, LiveHub hub) {
+        if (viewers.merge(hub, -1, Integer::sum) > 0) {
+            return false;
+        }
+        viewers.remove(hub);
+        current.remove(presentation, hub);
+        return true;
     }
 }

@@ -1,20 +1,22 @@
 package sprocket.playout.session;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 
-/** One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event loop. */
+/**
+ * One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event loop; what both
+ * touch is guarded by this object, which is never held while others are called, nor for longer than a queue takes.
+ */
 final class LiveSegment implements Segment {
 
     /** A viewer that is further behind than this loses units; nobody waits for it. */
@@ -27,14 +29,15 @@ final class LiveSegment implements Segment {
     private final Map<Track, TrainFormat> layouts;
     private final Runnable wake;
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
-    private final Queue<ReadyUnit> pending = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
-    /** Tracks that have not reached a random access point since the media flows; the source's thread only. */
+    private final LiveHub hub;
+    private final Queue<ReadyUnit> pending = new ArrayDeque<>();
+    /** Tracks that have not reached a random access point since the media flows. */
     private final Set<Track> waiting = new HashSet<>();
+    /** Units that were given up because too many were pending. */
+    private final Map<OutgoingStream, Integer> lost = new HashMap<>();
     private volatile boolean flowing;
-    private volatile boolean restart;
     private volatile String ended;
-    private volatile boolean closed;
+    private boolean closed;
 
     /** Takes the place, which may start the source: called where blocking is allowed. Nothing comes before {@link #flow()}. */
     LiveSegment(LivePresentation presentation, PlayoutContext context, Map<Track, OutgoingStream> streams,
@@ -45,7 +48,7 @@ final class LiveSegment implements Segment {
         this.streams = streams;
         this.layouts = layouts;
         this.wake = wake;
-        hubs.enter(presentation, this);
+        this.hub = hubs.enter(presentation, this);
     }
 
     /** How this viewer wants a track's packets, null where it does not want them. */
@@ -53,26 +56,28 @@ final class LiveSegment implements Segment {
         return flowing ? layouts.get(track) : null;
     }
 
-    void offer(AccessUnit unit, PacketTrain train) {
-        if (restart) {
-            restart = false;
-            waiting.addAll(layouts.keySet());
+    /** @param train retained here where it is kept; null where there was no room for it or it could not be carried */
+    void offer(AccessUnit unit, PacketTrain train, boolean failed) {
+        if (take(unit, train, failed)) {
+            wake.run();
         }
+    }
+
+    private synchronized boolean take(AccessUnit unit, PacketTrain train, boolean failed) {
         if (unit.randomAccess()) {
             waiting.remove(unit.track());
         }
+        if (!flowing || waiting.contains(unit.track())) {
+            return false;
+        }
         OutgoingStream stream = streams.get(unit.track());
-        ReadyUnit ready = new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(), train, train == null);
-        if (closed || waiting.contains(unit.track()) || count.get() >= MAX_PENDING) {
-            ready.release();
-            return;
+        if (pending.size() >= MAX_PENDING) {
+            lost.merge(stream, 1, Integer::sum);
+            return false;
         }
-        count.incrementAndGet();
-        pending.add(ready);
-        if (closed) {
-            drain();
-        }
-        wake.run();
+        pending.add(new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(),
+                train == null ? null : train.retain(), failed));
+        return true;
     }
 
     void end(String reason) {
@@ -87,7 +92,12 @@ final class LiveSegment implements Segment {
 
     @Override
     public long end() {
-        return Long.MAX_VALUE;
+        return SessionTime.NEVER;
+    }
+
+    @Override
+    public long reach(long position, long from) {
+        return position >= from ? position : -1;
     }
 
     @Override
@@ -101,18 +111,19 @@ final class LiveSegment implements Segment {
     }
 
     @Override
-    public ReadyUnit peek() {
+    public synchronized ReadyUnit peek() {
+        lost.forEach(OutgoingStream::dropped);
+        lost.clear();
         return pending.peek();
     }
 
     @Override
-    public void poll() {
+    public synchronized void poll() {
         pending.poll();
-        count.decrementAndGet();
     }
 
     @Override
-    public boolean ended() {
+    public synchronized boolean ended() {
         return ended != null && pending.isEmpty();
     }
 
@@ -122,29 +133,25 @@ final class LiveSegment implements Segment {
     }
 
     @Override
-    public void flow() {
-        restart = true;
+    public synchronized void flow() {
+        waiting.addAll(layouts.keySet());
         flowing = true;
     }
 
     @Override
-    public void halt() {
+    public synchronized void halt() {
         flowing = false;
-        drain();
-    }
-
-    private void drain() {
         for (ReadyUnit unit = pending.poll(); unit != null; unit = pending.poll()) {
-            count.decrementAndGet();
             unit.release();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        flowing = false;
-        media.execute(() -> hubs.leave(presentation, this));
-        drain();
+        halt();
+        if (!closed) {
+            closed = true;
+            media.execute(() -> hubs.leave(presentation, hub, this));
+        }
     }
 }

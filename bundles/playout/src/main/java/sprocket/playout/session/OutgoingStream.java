@@ -22,14 +22,14 @@ final class OutgoingStream implements PlayoutStream {
     /** The part of its interval over which a large access unit is spread. */
     private static final double SPREAD = 0.8;
     /** Between two bursts even where time is short: a receiver that reads at once empties its buffer in this. */
-    private static final long MIN_INTERVAL = 250_000;
+    static final long MIN_INTERVAL = 250_000;
 
     private final Track track;
     private final RtspUri controlUrl;
     private final TransportSpec transport;
     private final TransportChannel channel;
     private final int payloadType;
-    private int ssrc;
+    private volatile int ssrc;
     private int nextSequence = ThreadLocalRandom.current().nextInt(0x10000);
     private long anchorTime;
     private int anchorTimestamp = ThreadLocalRandom.current().nextInt();
@@ -37,7 +37,9 @@ final class OutgoingStream implements PlayoutStream {
     private PacketTrain train;
     private PacketStamp stamp;
     private int nextPacket;
-    private long nextBurst = Long.MAX_VALUE;
+    private long nextBurst;
+    /** When the burst after the last one may be sent at the earliest. */
+    private long notBefore;
     private long burstInterval;
 
     private long units;
@@ -88,6 +90,16 @@ final class OutgoingStream implements PlayoutStream {
         return channel;
     }
 
+    /** RTP packets sent. */
+    long packets() {
+        return packets;
+    }
+
+    /** Bytes of payload sent. */
+    long octets() {
+        return bytes;
+    }
+
     int nextSequence() {
         return nextSequence & 0xFFFF;
     }
@@ -129,19 +141,19 @@ final class OutgoingStream implements PlayoutStream {
             notSent(unit.failed());
             return Long.MAX_VALUE;
         }
+        train = unit.train();
         if (!channel.writable()) {
             stuckSince = stuckSince == Long.MIN_VALUE ? now : stuckSince;
-            unit.release();
+            abandon();
             dropped();
             return Long.MAX_VALUE;
         }
         stuckSince = Long.MIN_VALUE;
-        train = unit.train();
         stamp = new PacketStamp(payloadType, ssrc, nextSequence, timestamp(unit.presentationTime()));
         nextPacket = 0;
         int bursts = (train.packets() + BURST - 1) / BURST;
-        burstInterval = Math.max(MIN_INTERVAL, (long) ((until - now) * SPREAD) / bursts);
-        nextBurst = now;
+        nextBurst = Math.max(now, notBefore);
+        burstInterval = Math.max(MIN_INTERVAL, (long) ((until - nextBurst) * SPREAD) / bursts);
         nextSequence += train.packets();
         units++;
         return advance(now);
@@ -150,8 +162,9 @@ final class OutgoingStream implements PlayoutStream {
     /** Sends the burst that is due. @return when the next one is, {@link Long#MAX_VALUE} where all is sent */
     long advance(long now) {
         if (train != null && nextBurst <= now) {
+            notBefore = now + MIN_INTERVAL;
+            nextBurst = Math.max(nextBurst + burstInterval, notBefore);
             burst();
-            nextBurst = Math.max(nextBurst + burstInterval, now + MIN_INTERVAL);
         }
         return train == null ? Long.MAX_VALUE : nextBurst;
     }
@@ -163,6 +176,7 @@ final class OutgoingStream implements PlayoutStream {
             bytes += train.payloadBytes(nextPacket, to);
         }
         nextPacket = to;
+        publish();
         if (nextPacket == train.packets()) {
             abandon();
         }
@@ -171,9 +185,9 @@ final class OutgoingStream implements PlayoutStream {
     /** Forgets what is left of the access unit. */
     void abandon() {
         if (train != null) {
-            train.release();
+            PacketTrain done = train;
             train = null;
-            publish();
+            done.release();
         }
     }
 
@@ -183,7 +197,11 @@ final class OutgoingStream implements PlayoutStream {
     }
 
     void dropped() {
-        dropped++;
+        dropped(1);
+    }
+
+    void dropped(int count) {
+        dropped += count;
         publish();
     }
 
@@ -204,6 +222,11 @@ final class OutgoingStream implements PlayoutStream {
     /** For how long the viewer has taken nothing, in nanoseconds. */
     long stuckFor(long now) {
         return stuckSince == Long.MIN_VALUE ? 0 : now - stuckSince;
+    }
+
+    /** Media begins to flow; a viewer that was stuck before the pause has another chance. */
+    void forgetStuck() {
+        stuckSince = Long.MIN_VALUE;
     }
 
     private void publish() {

@@ -1,7 +1,6 @@
 package sprocket.playout.session;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,7 +36,12 @@ final class PlayPreparation {
         QUEUE
     }
 
-    /** Where the session stood when the request came. */
+    /**
+     * Where the session stood when the request came.
+     *
+     * @param bounded whether what is playing, the queue included, has an end
+     * @param position where a range begins that names no start: where the session stands, or where the queue ends
+     */
     record Situation(boolean flowing, boolean resumable, boolean bounded, long position) {
     }
 
@@ -55,13 +59,16 @@ final class PlayPreparation {
         this.opener = opener;
         this.streams = streams;
         this.request = request;
-        this.speed = Math.min(MAX_SPEED, Math.max(MIN_SPEED, request.speed().orElse(1)));
+        // What is live comes as it comes.
+        this.speed = opener.presentation() instanceof LivePresentation ? 1
+                : Math.min(MAX_SPEED, Math.max(MIN_SPEED, request.speed().orElse(1)));
     }
 
     /** On the event loop. */
     Situation situation() {
         Segment last = player.lastQueued();
-        return new Situation(player.flowing(), player.current() != null, last != null && last.end() != Long.MAX_VALUE, player.position());
+        boolean bounded = player.flowing() && last.end() != SessionTime.NEVER;
+        return new Situation(player.flowing(), player.current() != null, bounded, bounded ? last.end() : player.position());
     }
 
     /** Where blocking is allowed. */
@@ -70,7 +77,7 @@ final class PlayPreparation {
             plan = situation.flowing() ? Plan.NOTHING : Plan.RESUME;
             return;
         }
-        plan = situation.flowing() && situation.bounded() ? Plan.QUEUE : Plan.PLAY;
+        plan = situation.bounded() ? Plan.QUEUE : Plan.PLAY;
         if (opener.presentation() instanceof StoredPresentation stored) {
             range = PlayRange.of(request, situation.position(), stored.duration().toNanos());
             segment = opener.stored(stored, range.start(), range.end());
@@ -82,34 +89,28 @@ final class PlayPreparation {
 
     /** On the event loop: settles numbers and times, and says what the reply says. */
     PlayAnswer attach() throws RtspException {
-        if (plan == Plan.QUEUE && (!player.flowing() || player.lastQueued().end() == Long.MAX_VALUE)) {
+        if (plan == Plan.QUEUE && (!player.flowing() || player.lastQueued().end() == SessionTime.NEVER)) {
             plan = Plan.PLAY;
         }
-        if (plan == Plan.RESUME && player.current() == null) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The media has ended meanwhile: send a Range");
+        if (plan == Plan.NOTHING && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has come to its end meanwhile: send PLAY again");
         }
         return switch (plan) {
-            case NOTHING, RESUME -> answer(openRange(player.position()), true, currentTimestamps());
+            case NOTHING -> answer(openRange(player.position()), player.speed(), true, player.timestampsNext());
+            case RESUME -> answer(openRange(player.position()), speed, true, player.timestampsNext());
             case QUEUE -> {
-                segment.anchors().putAll(player.anchorsQueued());
-                yield answer(rangeOf(segment), false, segment.anchors());
+                segment.anchors().putAll(player.timestampsQueued());
+                yield answer(rangeOf(segment), player.speed(), false, segment.anchors());
             }
             case PLAY -> {
-                player.hold();
-                segment.anchors().putAll(player.anchorsNow());
-                yield answer(rangeOf(segment), true, segment.anchors());
+                player.hold(this);
+                segment.anchors().putAll(player.timestampsNow());
+                yield answer(rangeOf(segment), speed, true, segment.anchors());
             }
         };
     }
 
-    private Map<OutgoingStream, Integer> currentTimestamps() {
-        long position = player.position();
-        Map<OutgoingStream, Integer> timestamps = new HashMap<>();
-        streams.forEach(s -> timestamps.put(s, s.timestamp(position)));
-        return timestamps;
-    }
-
-    private PlayAnswer answer(RtspRange answered, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
+    private PlayAnswer answer(RtspRange answered, double chosenSpeed, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
         List<RtpInfo> info = new ArrayList<>();
         for (OutgoingStream stream : streams) {
             Integer timestamp = timestamps.get(stream);
@@ -117,7 +118,7 @@ final class PlayPreparation {
                     sequenceKnown ? OptionalInt.of(stream.nextSequence()) : OptionalInt.empty(),
                     timestamp == null ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(timestamp))));
         }
-        return new PlayAnswer(answered, 1, speed, info);
+        return new PlayAnswer(answered, 1, chosenSpeed, info);
     }
 
     private RtspRange rangeOf(Segment opened) {
@@ -155,6 +156,6 @@ final class PlayPreparation {
         if (segment != null) {
             segment.close();
         }
-        player.release();
+        player.release(this);
     }
 }

@@ -73,10 +73,10 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
         if (smpteUnit.isPresent()) {
             return new SmpteRange(smpteUnit.get(), Duration.ofNanos(actual), Optional.of(Duration.ofNanos(Math.min(end, duration))));
         }
-        return answer(actual, end, duration);
+        return answer(actual, Math.max(end, actual + 1), duration);
     }
 
     static RtspRange answer(long start, long end, long duration) {
-        return NptRange.of(Duration.ofNanos(start), Duration.ofNanos(Math.min(end, duration)));
+        return NptRange.of(Duration.ofNanos(start), Duration.ofNanos(Math.max(start, Math.min(end, duration))));
     }
 }

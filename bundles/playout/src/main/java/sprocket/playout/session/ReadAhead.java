@@ -25,6 +25,8 @@ final class ReadAhead {
     private static final int MIN_UNITS = 2;
     /** A track of tiny units is not read further ahead than this. */
     private static final int MAX_UNITS = 64;
+    /** Fit for the viewer, unlike the exception's message, which may name a path. */
+    private static final String FAILURE = "the media cannot be read any further";
 
     private final MediaReader reader;
     private final Map<Track, Lane> lanes;
@@ -32,8 +34,13 @@ final class ReadAhead {
     private final long lead;
     private final long end;
     private final long loopLength;
-    /** Told on a media thread when units have become ready after there were none. */
+    /** Told on a media thread when the loop has found nothing before and there is something now, be it the end. */
     private final Runnable wake;
+    /**
+     * The loop has found nothing and waits to be woken. It says so before it looks again, and the task puts a unit in before it asks:
+     * whichever comes second sees the other, so that no wake is lost.
+     */
+    private final AtomicBoolean hungry = new AtomicBoolean();
 
     private final Queue<ReadyUnit> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -63,8 +70,13 @@ final class ReadAhead {
 
     ReadyUnit peek() {
         ReadyUnit unit = ready.peek();
-        if (unit == null) {
+        if (unit == null && !ended) {
+            hungry.set(true);
             request();
+            unit = ready.peek();
+        }
+        if (unit != null) {
+            hungry.set(false);
         }
         return unit;
     }
@@ -83,11 +95,12 @@ final class ReadAhead {
         return failure;
     }
 
-    /** Fills on the calling thread, which may block, so that the first units are there before the reply. */
-    void prime() {
+    /** Fills on the calling thread, which may block, so that the first units are there before the reply. @return whether anything is there */
+    boolean prime() {
         if (filling.compareAndSet(false, true)) {
             fill();
         }
+        return failure == null || !ready.isEmpty();
     }
 
     void close() {
@@ -113,16 +126,18 @@ final class ReadAhead {
     }
 
     private void fill() {
-        boolean wasEmpty = ready.isEmpty();
         do {
             try {
                 while (wanting()) {
                     readOne();
+                    feed();
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // An error too: of a bundle that has gone, or for want of memory. Nobody else would end this stream.
                 LOG.warn("Reading ended early", e);
-                failure = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                failure = FAILURE;
                 ended = true;
+                feed();
             }
             if (closed) {
                 dispose();
@@ -130,7 +145,10 @@ final class ReadAhead {
             }
             filling.set(false);
         } while ((wanting() || closed) && filling.compareAndSet(false, true));
-        if (wasEmpty) {
+    }
+
+    private void feed() {
+        if ((ended || !ready.isEmpty()) && hungry.compareAndSet(true, false)) {
             wake.run();
         }
     }

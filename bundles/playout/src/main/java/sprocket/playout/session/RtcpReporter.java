@@ -3,9 +3,8 @@ package sprocket.playout.session;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongSupplier;
 import sprocket.loop.Loop;
-import sprocket.playout.api.PlayoutStatistics;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.NtpTime;
@@ -23,19 +22,23 @@ final class RtcpReporter {
     private static final long ASSUMED_BANDWIDTH = 1_000_000;
     private static final int MEMBERS = 2;
     private static final int SIZE = 1024;
+    private static final int MAX_REASON = 85;
 
     private final OutgoingStream stream;
     private final Loop loop;
     private final String cname;
-    /** Media time at a wall time, {@link Long#MIN_VALUE} while nothing flows. */
-    private final LongUnaryOperator mediaTime;
+    /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
+    private final LongSupplier mediaTime;
     private final RtcpInterval interval = new RtcpInterval(ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
     private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
     private Loop.Timer timer;
+    /** What was sent under identifiers that we have left; counts begin anew with a new one (6.4.1). */
+    private long packetsBefore;
+    private long octetsBefore;
     private boolean started;
     private boolean over;
 
-    RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongUnaryOperator mediaTime) {
+    RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongSupplier mediaTime) {
         this.stream = stream;
         this.loop = loop;
         this.cname = cname;
@@ -75,6 +78,8 @@ final class RtcpReporter {
     /** Somebody else uses our SSRC: we leave it (8.2). */
     private void resolveCollision() {
         goodbye("SSRC collision");
+        packetsBefore = stream.packets();
+        octetsBefore = stream.octets();
         stream.ssrc(ThreadLocalRandom.current().nextInt());
         report();
     }
@@ -98,24 +103,28 @@ final class RtcpReporter {
     private void report() {
         cancel();
         if (!over && started) {
-            send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname)));
             timer = loop.after(interval.next(MEMBERS, 1, true), this::report);
+            send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname)));
         }
     }
 
     private void goodbye(String reason) {
-        send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), reason)));
+        send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason))));
+    }
+
+    /** A reason has a length byte; a character takes three bytes at most, or a pair of them four. */
+    private static String shortened(String reason) {
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 
     /** A sender's report while media flows, else an empty receiver's (6.4). NTP and RTP time of it are one instant. */
     private RtcpPacket latest() {
-        long media = mediaTime.applyAsLong(loop.clock().nanoTime());
+        long media = mediaTime.getAsLong();
         if (media == Long.MIN_VALUE) {
             return new ReceiverReport(stream.ssrc(), List.of());
         }
-        PlayoutStatistics sent = stream.statistics();
-        return new SenderReport(stream.ssrc(), NtpTime.of(loop.clock().wallClock()), stream.timestamp(media), sent.packets(), sent.bytes(),
-                List.of());
+        return new SenderReport(stream.ssrc(), NtpTime.of(loop.clock().wallClock()), stream.timestamp(media),
+                stream.packets() - packetsBefore, stream.octets() - octetsBefore, List.of());
     }
 
     private void send(CompoundPacket packet) {

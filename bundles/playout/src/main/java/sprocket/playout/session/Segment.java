@@ -40,6 +40,24 @@ interface Segment {
     default void halt() {
     }
 
+    /** Position in the presentation that a media time stands for: media that begins anew at its end goes on in media time. */
+    default long position(long mediaTime) {
+        return mediaTime;
+    }
+
+    /** Position at which the media ends, 0 where it has none that is known. */
+    default long length() {
+        return 0;
+    }
+
+    /**
+     * The media time at which playing comes by a position.
+     *
+     * @param from media time of what is sent next
+     * @return what lies before {@code from} where it has come by already and the position belongs to this segment, -1 where it will not
+     */
+    long reach(long position, long from);
+
     /** Gives everything back. Idempotent. */
     void close();
 }

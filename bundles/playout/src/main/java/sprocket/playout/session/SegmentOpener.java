@@ -67,13 +67,18 @@ final class SegmentOpener {
         try {
             MediaReader reader = stored.open(lanes.keySet());
             try {
-                long actual = start == 0 ? 0 : reader.seek(start + MILLISECOND);
+                long duration = stored.duration().toNanos();
+                long actual = start == 0 ? 0 : reader.seek(Math.min(start + MILLISECOND, duration - 1));
+                // A range that ends within the millisecond still holds the picture that it means.
+                long until = Math.max(end, actual + 1);
                 PlayoutSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
-                ReadAhead readAhead = new ReadAhead(reader, lanes, context.media(), settings.readAhead().toNanos(), end,
-                        loops ? stored.duration().toNanos() : 0, wake);
-                readAhead.prime();
-                return new StoredSegment(readAhead, actual, end);
+                ReadAhead readAhead = new ReadAhead(reader, lanes, context.media(), settings.readAhead().toNanos(), until,
+                        loops ? duration : 0, wake);
+                if (!readAhead.prime()) {
+                    throw new IOException("Nothing could be read at " + start / MILLISECOND + " ms");
+                }
+                return new StoredSegment(readAhead, actual, until, duration, loops);
             } catch (IOException | RuntimeException e) {
                 reader.close();
                 throw e;

@@ -43,14 +43,6 @@ public final class SessionPlayout implements Playout, Player.Listener {
     private final List<ActiveStream> streams = new CopyOnWriteArrayList<>();
     private boolean closed;
 
-    private record ActiveStream(OutgoingStream stream, RtcpReporter reporter) {
-
-        void end(String reason) {
-            reporter.close(reason);
-            stream.channel().close();
-        }
-    }
-
     public SessionPlayout(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
         this.session = session;
         this.presentation = presentation;
@@ -86,23 +78,22 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
+        // The presentation may have been looked up anew for this request: the session goes on with the tracks that it began with.
+        Track own = presentation.tracks().stream().filter(t -> t.id().equals(track.id())).findFirst().orElseThrow(
+                () -> new RtspException(RtspStatus.NOT_FOUND, "The presentation has changed since the session began: open another session"));
         onLoop(exchange, () -> {
-            if (player.flowing()) {
-                throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
-            }
-            streams.stream().filter(s -> s.stream().track().id().equals(track.id())).toList().forEach(s -> end(s, "set up anew"));
+            requireRest();
+            streams.stream().filter(s -> s.stream().track().equals(own)).toList().forEach(s -> end(s, "set up anew"));
             return null;
         });
-        StreamOpener.Opened opened = opener.open(exchange, track, controlUrl, offers, this::received, this::failed);
+        StreamOpener.Opened opened = opener.open(exchange, own, controlUrl, offers, this::received, session::close);
         OutgoingStream stream = opened.stream();
-        ActiveStream active = new ActiveStream(stream, new RtcpReporter(stream, loop, cname, player::mediaAt));
+        ActiveStream active = new ActiveStream(stream, new RtcpReporter(stream, loop, cname, player::mediaNow));
         opened.listener().active(active.reporter());
         try {
             exchange.enlist(new Undo(() -> end(active, "SETUP failed")));
             onLoop(exchange, () -> {
-                if (closed) {
-                    throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
-                }
+                requireRest();
                 streams.add(active);
                 player.add(stream, active.reporter());
                 return null;
@@ -118,26 +109,15 @@ public final class SessionPlayout implements Playout, Player.Listener {
         return stream;
     }
 
-    @Override
-    public Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException {
-        String path = path(uri);
-        for (ActiveStream active : streams) {
-            if (path(active.stream().controlUrl()).equals(path)) {
-                boolean whole = session.url().map(u -> path(u).equals(path)).orElse(false);
-                return whole ? Optional.empty() : Optional.of(active.stream());
-            }
+    private void requireRest() throws RtspException {
+        if (player.flowing()) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
         }
-        if (uri.server() || session.url().map(u -> path(u).equals(path)).orElse(false)) {
-            return Optional.empty();
-        }
-        throw new RtspException(RtspStatus.NOT_FOUND, "This URL is neither that of the session nor of one of its streams");
     }
 
-    /** Clients vary in the trailing slash and repeat the query or not; neither makes another presentation. */
-    private static String path(RtspUri uri) {
-        String control = uri.query().contains("/") ? uri.query().substring(uri.query().lastIndexOf('/')) : "";
-        String path = uri.path() + (control.equals("/") ? "" : control);
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    @Override
+    public Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException {
+        return ControlUrls.addressed(uri, session.url(), streams.stream().map(ActiveStream::stream).toList()).map(s -> s);
     }
 
     @Override
@@ -159,22 +139,14 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
         SegmentOpener segments = new SegmentOpener(presentation, context, outgoing, () -> loop.execute(player::wake));
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request);
-        PlayPreparation.Situation situation = onLoop(exchange, preparation::situation);
-        preparation.open(situation);
+        preparation.open(onLoop(exchange, preparation::situation));
         try {
             PlayAnswer answer = onLoop(exchange, preparation::attach);
             exchange.enlist(new ReplyOutcome() {
 
                 @Override
                 public void commit(RtspResponse response) {
-                    session.state(SessionState.PLAYING);
-                    inLoop(() -> {
-                        if (closed) {
-                            preparation.rollback();
-                        } else {
-                            preparation.commit();
-                        }
-                    });
+                    inLoop(() -> committed(preparation));
                 }
 
                 @Override
@@ -189,21 +161,31 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
     }
 
+    private void committed(PlayPreparation preparation) {
+        if (closed) {
+            preparation.rollback();
+            return;
+        }
+        session.state(SessionState.PLAYING);
+        preparation.commit();
+        if (!player.flowing()) {
+            // What was playing has ended since the reply was made, and nobody asked for more.
+            session.state(SessionState.READY);
+        }
+    }
+
     @Override
     public Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         return onLoop(exchange, () -> {
-            long position = player.position();
             if (at.isEmpty() || !player.flowing()) {
                 player.pause();
                 session.state(SessionState.READY);
                 return Duration.ofNanos(player.position());
             }
-            long point = at.get().toNanos();
-            if (point < position || point > player.current().end()) {
+            if (!player.pauseAt(at.get().toNanos())) {
                 throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
             }
-            player.pauseAt(point);
-            return at.get();
+            return player.flowing() ? at.get() : Duration.ofNanos(player.position());
         });
     }
 
@@ -211,16 +193,16 @@ public final class SessionPlayout implements Playout, Player.Listener {
     public void close() {
         if (!closed) {
             closed = true;
-            player.close();
             streams.forEach(s -> s.end("session closed"));
             streams.clear();
+            player.close();
         }
     }
 
     private void end(ActiveStream active, String reason) {
         streams.remove(active);
-        player.remove(active.stream());
         active.end(reason);
+        player.remove(active.stream());
     }
 
     private void received(RtcpReporter reporter, ByteBuffer packet) {
@@ -229,22 +211,21 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
     }
 
-    private void failed(String reason) {
-        session.close(reason);
-    }
-
     @Override
-    public void stopped(boolean mediaEnded, String reason) {
+    public void stopped(String reason) {
         session.state(SessionState.READY);
         LOG.debug("Session {} stopped: {}", session.id(), reason);
-        if (mediaEnded) {
-            streams.forEach(s -> s.reporter().bye(reason));
-        }
     }
 
     @Override
-    public void stuck(OutgoingStream stream) {
+    public void stuck() {
         session.close("the viewer has taken nothing for " + context.settings().slowViewer().toSeconds() + " s");
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        LOG.error("Session {} cannot go on", session.id(), cause);
+        session.close("an error of the server, described in its log");
     }
 
     private void inLoop(Runnable action) {
@@ -255,9 +236,18 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
     }
 
+    /** A request that comes to the loop too late, or after the session's end, does nothing there. */
     private <T> T onLoop(RtspExchange exchange, Callable<T> action) throws RtspException {
         try {
-            return loop.call(action, exchange.remaining());
+            return loop.call(() -> {
+                if (closed) {
+                    throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
+                }
+                if (exchange.remaining().isZero()) {
+                    throw new TimeoutException("The deadline has passed");
+                }
+                return action.call();
+            }, exchange.remaining());
         } catch (RtspException | RuntimeException e) {
             throw e;
         } catch (TimeoutException e) {

@@ -9,12 +9,17 @@ final class StoredSegment implements Segment {
     private final ReadAhead readAhead;
     private final long start;
     private final long end;
+    private final long duration;
+    private final boolean loops;
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
 
-    StoredSegment(ReadAhead readAhead, long start, long end) {
+    /** @param loops whether the media begins anew at its end */
+    StoredSegment(ReadAhead readAhead, long start, long end, long duration, boolean loops) {
         this.readAhead = readAhead;
         this.start = start;
         this.end = end;
+        this.duration = duration;
+        this.loops = loops;
     }
 
     @Override
@@ -55,6 +60,28 @@ final class StoredSegment implements Segment {
     @Override
     public String failure() {
         return readAhead.failure();
+    }
+
+    @Override
+    public long position(long mediaTime) {
+        return loops ? mediaTime % duration : mediaTime;
+    }
+
+    @Override
+    public long length() {
+        return duration;
+    }
+
+    @Override
+    public long reach(long position, long from) {
+        if (!loops) {
+            return position >= start && position <= Math.min(end, duration) ? position : -1;
+        }
+        if (position > duration) {
+            return -1;
+        }
+        long point = from - from % duration + position;
+        return point < from ? point + duration : point;
     }
 
     @Override

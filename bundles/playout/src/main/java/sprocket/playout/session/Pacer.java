@@ -1,0 +1,265 @@
+package sprocket.playout.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import sprocket.loop.Loop;
+import sprocket.playout.PlayoutSettings;
+
+/** Sends one segment's access units, each at its time. On the session's event loop; nothing blocks. */
+final class Pacer {
+
+    /** Who decides what is sent. */
+    interface Director {
+
+        /** All of the segment has been sent and its time is over: load another or stop. */
+        void over();
+
+        /** The pause point is reached. */
+        void pausePoint();
+
+        /** A viewer has taken nothing for too long. */
+        void stuck();
+
+        /** Sending failed in a way that nobody foresaw. */
+        void broken(Throwable cause);
+    }
+
+    private static final long NEVER = SessionTime.NEVER;
+    /** Jitter of a live source below this does not move the clock of its reports. */
+    private static final long CLOCK_TOLERANCE = 100_000_000;
+
+    private final SessionTime time;
+    private final PlayoutSettings settings;
+    private final StreamGroup streams;
+    private final Director director;
+    /** Media time behind each stream's last unit of the segment. */
+    private final Map<OutgoingStream, Long> ends = new HashMap<>();
+
+    private Segment segment;
+    private PlayClock clock;
+    private double speed = 1;
+    private boolean rolling;
+    private boolean announced;
+    private boolean starving;
+    /** Units that were due before this were not ready in time. */
+    private long readySince = Long.MIN_VALUE;
+    private long sentUntil;
+    private long lastTime;
+    private long pauseAt = NEVER;
+    private Loop.Timer timer;
+    private boolean closed;
+
+    Pacer(SessionTime time, PlayoutSettings settings, StreamGroup streams, Director director) {
+        this.time = time;
+        this.settings = settings;
+        this.streams = streams;
+        this.director = director;
+    }
+
+    /** What is sent, null for nothing. */
+    Segment segment() {
+        return segment;
+    }
+
+    double speed() {
+        return speed;
+    }
+
+    /** Media time behind the last unit that was sent of any stream; RTP time must not fall back behind it. */
+    long sentUntil() {
+        return sentUntil;
+    }
+
+    /** Media time of what is sent next. There must be a segment. */
+    long next() {
+        ReadyUnit unit = segment.peek();
+        if (unit != null) {
+            return unit.time();
+        }
+        // Units come in order of their times, so the next one follows its own stream's last and lies behind everybody's.
+        long follows = ends.values().stream().mapToLong(Long::longValue).min().orElse(sentUntil);
+        return Math.min(sentUntil, Math.max(lastTime, follows));
+    }
+
+    /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
+    long mediaNow() {
+        return clock == null ? Long.MIN_VALUE : clock.mediaAt(time.now());
+    }
+
+    /** Goes over to a segment, null for none, and sends it from its start. @param point media time at which to pause in it */
+    void load(Segment next, long point) {
+        segment = next;
+        pauseAt = point;
+        ends.clear();
+        if (next != null) {
+            sentUntil = next.start();
+            lastTime = next.start();
+        }
+        settle();
+    }
+
+    private void settle() {
+        clock = null;
+        starving = false;
+        readySince = Long.MIN_VALUE;
+    }
+
+    void start(double atSpeed) {
+        speed = atSpeed;
+        announced = false;
+        settle();
+        rolling = true;
+        tick();
+    }
+
+    /** Units that have begun are sent to their end. */
+    void stop() {
+        rolling = false;
+        pauseAt = NEVER;
+        settle();
+    }
+
+    /** Begins no more units until {@link #release}, as if this were nothing but a moment of lateness. */
+    void hold() {
+        rolling = false;
+    }
+
+    void release() {
+        rolling = true;
+        tick();
+    }
+
+    void pauseAt(long mediaTime) {
+        pauseAt = mediaTime;
+        tick();
+    }
+
+    void close() {
+        closed = true;
+        rolling = false;
+        cancel();
+    }
+
+    /** Does what is due and sets the timer for what comes next. */
+    void tick() {
+        cancel();
+        try {
+            long now = time.now();
+            long next = streams.advance(now);
+            if (rolling) {
+                next = Math.min(next, sendDue(now));
+            }
+            if (next != NEVER && !closed) {
+                timer = time.at(next, this::tick);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            director.broken(e);
+        }
+    }
+
+    private void cancel() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    /** @return when there is something to do again */
+    private long sendDue(long now) {
+        long next = NEVER;
+        while (rolling) {
+            ReadyUnit unit = segment.peek();
+            if (unit == null) {
+                long over = overAt(now);
+                if (over > now || streams.busy()) {
+                    return over > now ? Math.min(next, over) : next;
+                }
+                director.over();
+                continue;
+            }
+            noticeReady(unit, now);
+            if (unit.time() >= pauseAt) {
+                long when = clock.wallAt(pauseAt);
+                if (when <= now) {
+                    director.pausePoint();
+                }
+                return when > now ? Math.min(next, when) : next;
+            }
+            long due = due(unit, now);
+            if (due > now) {
+                return Math.min(next, due);
+            }
+            if (unit.stream().busy()) {
+                return next;
+            }
+            segment.poll();
+            next = Math.min(next, send(unit, due, now));
+        }
+        return next;
+    }
+
+    /** When the segment's time is over, given that nothing is ready. */
+    private long overAt(long now) {
+        if (!segment.ended()) {
+            starving = true;
+            return NEVER;
+        }
+        return clock == null ? now : clock.wallAt(Math.min(sentUntil, segment.end()));
+    }
+
+    private void noticeReady(ReadyUnit unit, long now) {
+        if (starving) {
+            starving = false;
+            readySince = now;
+        }
+        if (clock == null) {
+            clock = new PlayClock(now, unit.time(), speed);
+            if (!segment.paced()) {
+                // Live media was let go by meanwhile.
+                streams.jump(sentUntil, unit.time());
+                sentUntil = unit.time();
+            }
+        }
+    }
+
+    /** What is live is due when it comes; the clock follows its source, for the reports' sake. */
+    private long due(ReadyUnit unit, long now) {
+        long due = clock.wallAt(unit.time());
+        if (segment.paced()) {
+            return due;
+        }
+        if (Math.abs(due - now) > CLOCK_TOLERANCE) {
+            clock = new PlayClock(now, unit.time(), speed);
+        }
+        return now;
+    }
+
+    private long send(ReadyUnit unit, long due, long now) {
+        OutgoingStream stream = unit.stream();
+        if (!streams.contains(stream)) {
+            unit.release();
+            return NEVER;
+        }
+        sentUntil = Math.max(sentUntil, unit.endTime());
+        lastTime = unit.time();
+        ends.put(stream, unit.time() + unit.duration());
+        if (due < readySince) {
+            stream.late();
+        }
+        if (now - due > settings.maxLateness().toNanos()) {
+            unit.release();
+            stream.dropped();
+            return NEVER;
+        }
+        long packets = stream.packets();
+        long advance = stream.begin(unit, now, due + clock.wallSpan(unit.duration()));
+        if (stream.stuckFor(now) > settings.slowViewer().toNanos()) {
+            director.stuck();
+        }
+        if (!announced && stream.packets() > packets) {
+            announced = true;
+            streams.report();
+        }
+        return advance;
+    }
+}

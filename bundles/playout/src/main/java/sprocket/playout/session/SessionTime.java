@@ -1,0 +1,29 @@
+package sprocket.playout.session;
+
+import sprocket.loop.Loop;
+
+/**
+ * Nanoseconds since a session began. The clock's own readings count from an arbitrary origin and may wrap around: they can be
+ * subtracted but not compared; these can be both.
+ */
+final class SessionTime {
+
+    /** Later than any time. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Loop loop;
+    private final long origin;
+
+    SessionTime(Loop loop) {
+        this.loop = loop;
+        this.origin = loop.clock().nanoTime();
+    }
+
+    long now() {
+        return loop.clock().nanoTime() - origin;
+    }
+
+    Loop.Timer at(long time, Runnable action) {
+        return loop.at(origin + time, action);
+    }
+}

@@ -1,0 +1,85 @@
+package sprocket.playout.session;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The streams of one session. They share one line of time: where media time jumps, RTP time goes on for all of them by the same
+ * amount (RFC 2326, appendix B). On the session's event loop.
+ */
+final class StreamGroup {
+
+    private final Map<OutgoingStream, RtcpReporter> streams = new LinkedHashMap<>();
+
+    void add(OutgoingStream stream, RtcpReporter reporter) {
+        streams.put(stream, reporter);
+    }
+
+    void remove(OutgoingStream stream) {
+        streams.remove(stream);
+        stream.abandon();
+    }
+
+    boolean contains(OutgoingStream stream) {
+        return streams.containsKey(stream);
+    }
+
+    /** Sends what is due of access units that have begun. @return when there is more, {@link SessionTime#NEVER} for nothing */
+    long advance(long now) {
+        long next = SessionTime.NEVER;
+        for (OutgoingStream stream : streams.keySet()) {
+            next = Math.min(next, stream.advance(now));
+        }
+        return next;
+    }
+
+    /** Whether an access unit is still on its way. */
+    boolean busy() {
+        return streams.keySet().stream().anyMatch(OutgoingStream::busy);
+    }
+
+    /** RTP timestamps that stand for a media time. */
+    Map<OutgoingStream, Integer> timestamps(long mediaTime) {
+        Map<OutgoingStream, Integer> timestamps = new HashMap<>();
+        streams.keySet().forEach(s -> timestamps.put(s, s.timestamp(mediaTime)));
+        return timestamps;
+    }
+
+    /** RTP timestamps that stand for the end of a segment, which must have one, given those of its start. */
+    Map<OutgoingStream, Integer> timestampsBehind(Segment segment) {
+        Map<OutgoingStream, Integer> timestamps = new HashMap<>();
+        streams.keySet().forEach(s -> timestamps.put(s,
+                s.timestampAfter(segment.anchors().getOrDefault(s, s.timestamp(segment.start())), segment.end() - segment.start())));
+        return timestamps;
+    }
+
+    void anchor(long mediaTime, Map<OutgoingStream, Integer> timestamps) {
+        timestamps.forEach((stream, timestamp) -> stream.anchor(mediaTime, timestamp));
+    }
+
+    /** Media time jumps and RTP time does not: what stood for one media time stands for another now. */
+    void jump(long from, long to) {
+        streams.keySet().forEach(s -> s.anchor(to, s.timestamp(from)));
+    }
+
+    /** Media begins to flow. */
+    void flow() {
+        streams.keySet().forEach(OutgoingStream::forgetStuck);
+    }
+
+    /** The first packet is out: reports go with it. */
+    void report() {
+        List.copyOf(streams.values()).forEach(RtcpReporter::flow);
+    }
+
+    void bye(String reason) {
+        List.copyOf(streams.values()).forEach(r -> r.bye(reason));
+    }
+
+    /** Forgets what is left of access units that have begun. */
+    void abandon() {
+        streams.keySet().forEach(OutgoingStream::abandon);
+    }
+}

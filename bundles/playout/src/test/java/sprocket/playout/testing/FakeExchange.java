@@ -1,0 +1,105 @@
+package sprocket.playout.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sprocket.rtsp.api.ReplyOutcome;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.RtspDeferral;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** A request whose reply the test decides. */
+public final class FakeExchange implements RtspExchange {
+
+    private final RtspConnection connection = new FakeConnection();
+    private final List<ReplyOutcome> outcomes = new ArrayList<>();
+    private boolean over;
+    private boolean deaf;
+
+    /** The reply says success. */
+    public void commit() {
+        over = true;
+        outcomes.forEach(o -> o.commit(RtspResponse.ok()));
+    }
+
+    /** There is no reply, or it says failure. */
+    public void rollback() {
+        over = true;
+        outcomes.forEach(ReplyOutcome::rollback);
+    }
+
+    /** The deadline passes, at a moment at which the playout does not look. */
+    public FakeExchange endsUnnoticed() {
+        deaf = true;
+        return this;
+    }
+
+    /** The deadline has passed. */
+    public FakeExchange overdue() {
+        over = true;
+        return this;
+    }
+
+    @Override
+    public void enlist(ReplyOutcome outcome) {
+        if (over || deaf) {
+            throw new IllegalStateException("The exchange is over");
+        }
+        outcomes.add(outcome);
+    }
+
+    @Override
+    public Duration remaining() {
+        return over ? Duration.ZERO : Duration.ofSeconds(5);
+    }
+
+    @Override
+    public RtspConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public RtspRequest request() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<RtspSession> session() {
+        return Optional.empty();
+    }
+
+    @Override
+    public RtspSession requireSession() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RtspSession openSession() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> methods() {
+        return Set.of();
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void attribute(String name, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RtspDeferral defer() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,131 @@
+package sprocket.playout.testing;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** A session on a loop; what is to be done at its end is done there, as the server does it. */
+public final class FakeSession implements RtspSession {
+
+    private final Loop loop;
+    private final List<Runnable> closeActions = new ArrayList<>();
+    private SessionState state = SessionState.INIT;
+    private RtspUri url;
+    private String closeReason;
+    private boolean bound;
+    private int touches;
+
+    public FakeSession(Loop loop) {
+        this.loop = loop;
+    }
+
+    public synchronized String closeReason() {
+        return closeReason;
+    }
+
+    public synchronized boolean bound() {
+        return bound;
+    }
+
+    /** How many signs of life there were. */
+    public synchronized int touches() {
+        return touches;
+    }
+
+    @Override
+    public String id() {
+        return "4711";
+    }
+
+    @Override
+    public synchronized SessionState state() {
+        return state;
+    }
+
+    @Override
+    public synchronized void state(SessionState next) {
+        state = state == SessionState.CLOSED ? state : next;
+    }
+
+    @Override
+    public InetAddress clientAddress() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    public synchronized void touch() {
+        touches++;
+    }
+
+    @Override
+    public synchronized Optional<RtspUri> url() {
+        return Optional.ofNullable(url);
+    }
+
+    @Override
+    public synchronized void url(RtspUri aggregate) {
+        url = aggregate;
+    }
+
+    @Override
+    public Optional<RtspConnection> connection() {
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void bindToConnection() {
+        bound = true;
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void attribute(String name, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close(String reason) {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (state == SessionState.CLOSED) {
+                return;
+            }
+            state = SessionState.CLOSED;
+            closeReason = reason;
+            actions = List.copyOf(closeActions);
+        }
+        actions.forEach(loop::execute);
+    }
+
+    @Override
+    public void onClose(Runnable action) {
+        synchronized (this) {
+            if (state != SessionState.CLOSED) {
+                closeActions.add(action);
+                return;
+            }
+        }
+        loop.execute(action);
+    }
+
+    @Override
+    public <T> Optional<T> adapt(Class<T> type) {
+        return type == Loop.class ? Optional.of(type.cast(loop)) : Optional.empty();
+    }
+}

@@ -1,0 +1,96 @@
+package sprocket.playout.testing;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.AudioFormat;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaFormat;
+import sprocket.media.api.Track;
+import sprocket.media.api.VideoFormat;
+import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.train.TrainBuilder;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** Cuts access units into packets that all begin with the unit's presentation time. */
+public final class PlainFormat implements PayloadFormat {
+
+    public static final String ENCODING = "PLAIN";
+
+    private static final int CLOCK = 90_000;
+
+    private final AtomicInteger packetised = new AtomicInteger();
+    private volatile Predicate<AccessUnit> broken = unit -> false;
+
+    /** A picture's track, with RTP timestamps of 90 kHz. */
+    public static Track video(int index) {
+        return new Track(Track.idOf(index), new VideoFormat(ENCODING, 64, 48, 25, Map.of()));
+    }
+
+    /** A sound's track, with RTP timestamps of 8 kHz. */
+    public static Track audio(int index) {
+        return new Track(Track.idOf(index), new AudioFormat(ENCODING, 8000, 1, 2, Map.of()));
+    }
+
+    /** Which units cannot be carried. */
+    public void broken(Predicate<AccessUnit> which) {
+        broken = which;
+    }
+
+    /** How many units were packetised, for all viewers together. */
+    public int packetised() {
+        return packetised.get();
+    }
+
+    @Override
+    public PayloadDescription describe(Track track, String profile) {
+        return new PayloadDescription("video", OptionalInt.empty(), ENCODING, CLOCK, 0, Map.of(), List.of(), 0);
+    }
+
+    @Override
+    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+        return unit -> packetise(unit, trains, pool);
+    }
+
+    private Optional<PacketTrain> packetise(AccessUnit unit, TrainFormat format, TrainPool pool) throws MediaException {
+        packetised.incrementAndGet();
+        if (broken.test(unit)) {
+            throw new MediaException("This unit is broken");
+        }
+        int size = Math.max(Long.BYTES, unit.size());
+        int packets = (size + format.maxPayload() - 1) / format.maxPayload();
+        return TrainBuilder.begin(pool, format, packets, size + packets * Long.BYTES).map(builder -> {
+            int left = size;
+            for (int i = 0; i < packets; i++) {
+                int length = Math.max(Long.BYTES, Math.min(left, format.maxPayload()));
+                ByteBuffer packet = builder.packet();
+                int start = packet.position();
+                packet.putLong(unit.presentationTime());
+                packet.position(start + length);
+                builder.end(i == packets - 1, 0);
+                left -= length;
+            }
+            return builder.build();
+        });
+    }
+
+    @Override
+    public Depacketiser depacketiser(PayloadDescription description) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MediaFormat formatOf(PayloadDescription description) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,32 @@
+package sprocket.playout.testing;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.Track;
+
+/**
+ * A generated track: units of one size at equal distances.
+ *
+ * @param size bytes of a unit
+ */
+public record Reel(Track track, Duration interval, int count, int size) {
+
+    /** Video at 25 pictures per second, each of three packets. */
+    public static Reel video(int count) {
+        return new Reel(PlainFormat.video(0), Duration.ofMillis(40), count, 4000);
+    }
+
+    /** Audio in blocks of 20 ms. */
+    public static Reel audio(int count) {
+        return new Reel(PlainFormat.audio(1), Duration.ofMillis(20), count, 320);
+    }
+
+    public long length() {
+        return interval.toNanos() * count;
+    }
+
+    AccessUnit unit(int index) {
+        return AccessUnit.of(track, index * interval.toNanos(), interval.toNanos(), ByteBuffer.allocate(size));
+    }
+}

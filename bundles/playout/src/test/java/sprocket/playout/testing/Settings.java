@@ -1,0 +1,17 @@
+package sprocket.playout.testing;
+
+import java.time.Duration;
+import sprocket.playout.PlayoutSettings;
+
+/** Settings of a playout under test. */
+public final class Settings {
+
+    public static final PlayoutSettings DEFAULT =
+            new PlayoutSettings(1400, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+    public static final PlayoutSettings LOOPING =
+            new PlayoutSettings(1400, true, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+    private Settings() {
+    }
+}
