@@ -28,7 +28,7 @@ import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** Two phases, deferred replies and deadlines. */
+/** Two phases, deferred replies, and the order of requests. */
 class ExchangeTest {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -172,120 +172,6 @@ class ExchangeTest {
             return null;
         });
         assertThat(client.ask("DESCRIBE", "rtsp://h/a").status()).isEqualTo(404);
-    }
-
-    @Test
-    void answersForADeferredReplyThatDoesNotCome() throws Exception {
-        CompletableFuture<RtspDeferral> deferral = new CompletableFuture<>();
-        server.on("DESCRIBE", e -> {
-            e.enlist(outcome("a", e));
-            deferral.complete(e.defer());
-            return null;
-        });
-        client.request("DESCRIBE", "rtsp://h/a");
-        deferral.get(10, TimeUnit.SECONDS);
-        server.advance(10);
-        Reply reply = client.reply();
-        assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.header("Retry-After")).isNotNull();
-        assertThat(deferral.get().complete(RtspResponse.ok())).isFalse();
-        await().until(() -> events.equals(List.of("a rollback true")));
-    }
-
-    @Test
-    void answersForAnOverdueHandlerAndLetsItChangeNothing() throws Exception {
-        CompletableFuture<RtspExchange> exchange = new CompletableFuture<>();
-        CompletableFuture<String> late = new CompletableFuture<>();
-        server.on("PLAY", TestServer.ANY, e -> {
-            e.enlist(outcome("a", e));
-            exchange.complete(e);
-            gate.pass();
-            try {
-                e.enlist(outcome("b", e));
-            } catch (IllegalStateException refused) {
-                late.complete("refused");
-            }
-            return RtspResponse.ok();
-        });
-        AtomicInteger paused = new AtomicInteger();
-        server.on("PAUSE", TestServer.ANY, e -> {
-            paused.incrementAndGet();
-            return RtspResponse.ok();
-        });
-        String session = "Session: " + client.ask("SETUP", "rtsp://h/a").session();
-        client.request("PLAY", "rtsp://h/a", session);
-        RtspExchange overdue = exchange.get(10, TimeUnit.SECONDS);
-        assertThat(overdue.remaining().toSeconds()).isEqualTo(10);
-        server.advance(10);
-        assertThat(client.reply().status()).isEqualTo(503);
-        await().until(() -> events.equals(List.of("a rollback true")));
-        assertThat(overdue.remaining()).isZero();
-        assertThatThrownBy(() -> overdue.attribute("x", 1)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(overdue::openSession).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(overdue::defer).isInstanceOf(IllegalStateException.class);
-
-        // The connection goes on; the session waits for the handler.
-        client.request("PAUSE", "rtsp://h/a", session);
-        RawClient other = server.client();
-        assertThat(other.ask("OPTIONS", "*").status()).isEqualTo(200);
-        assertThat(paused).hasValue(0);
-        gate.open();
-        assertThat(client.reply().status()).isEqualTo(200);
-        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("refused");
-    }
-
-    @Test
-    void waitsForAnOverdueHandlerNotForEver() throws Exception {
-        server.on("PLAY", TestServer.ANY, e -> {
-            gate.pass();
-            return RtspResponse.ok();
-        });
-        server.on("PAUSE", TestServer.ANY, e -> RtspResponse.ok());
-        String session = "Session: " + client.ask("SETUP", "rtsp://h/a").session();
-        client.request("PLAY", "rtsp://h/a", session);
-        gate.awaitReached();
-        server.advance(10);
-        assertThat(client.reply().status()).isEqualTo(503);
-        client.request("PAUSE", "rtsp://h/a", session);
-        client.request("OPTIONS", "*");
-        server.advance(20);
-        assertThat(client.reply().status()).isEqualTo(200);
-    }
-
-    @Test
-    void refusesAtOnceWhenTooManyHandlersOfAMethodAreOverdue() throws Exception {
-        Gate both = new Gate(2);
-        server.on("PLAY", e -> {
-            both.pass();
-            return RtspResponse.ok();
-        });
-        RawClient second = server.client();
-        client.request("PLAY", "rtsp://h/a");
-        second.request("PLAY", "rtsp://h/a");
-        both.awaitReached();
-        server.advance(10);
-        assertThat(client.reply().status()).isEqualTo(503);
-        assertThat(second.reply().status()).isEqualTo(503);
-        assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
-        assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
-        both.open();
-        await().until(() -> client.ask("PLAY", "rtsp://h/a").status() == 200);
-    }
-
-    @Test
-    void replacesThreadsThatAreStuck() throws Exception {
-        try (TestServer one = new TestServer(TestServer.SETTINGS.with(new Work(1, 2))).usual()) {
-            one.on("PLAY", e -> {
-                gate.pass();
-                return RtspResponse.ok();
-            });
-            RawClient stuck = one.client().request("PLAY", "rtsp://h/a");
-            gate.awaitReached();
-            one.advance(10);
-            assertThat(stuck.reply().status()).isEqualTo(503);
-            assertThat(one.client().ask("OPTIONS", "*").status()).isEqualTo(200);
-            gate.open();
-        }
     }
 
     @Test

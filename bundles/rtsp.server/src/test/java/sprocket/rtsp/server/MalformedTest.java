@@ -104,7 +104,8 @@ class MalformedTest {
     @Test
     void writesNothingOfTheClientsUnescapedToTheLog() throws Exception {
         server.on("DESCRIBE", e -> {
-            throw new IllegalStateException("bad\r\nWARN forged", new IllegalArgumentException(e.request().headers().first("X").orElse("")));
+            throw new IllegalStateException("bad\r\nWARN forged",
+                    new IllegalArgumentException(e.request().headers().first("X").orElse("")));
         });
         try (CapturedLog log = new CapturedLog()) {
             assertThat(client.ask("DESCRIBE", "rtsp://h/a", "X: \u202e").status()).isEqualTo(500);

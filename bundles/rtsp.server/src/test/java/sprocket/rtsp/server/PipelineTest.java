@@ -29,7 +29,7 @@ class PipelineTest {
     private static String requests(int from, int to, String method, String headers) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
-            text.append(method).append(" rtsp://h/").append(i).append(" RTSP/1.0\r\nCSeq: ").append(i).append("\r\n").append(headers).append("\r\n");
+            text.append(String.format("%s rtsp://h/%d RTSP/1.0\r\nCSeq: %d\r\n%s\r\n", method, i, i, headers));
         }
         return text.toString();
     }
@@ -56,7 +56,8 @@ class PipelineTest {
     @Test
     void takesABodyForABodyAndNotForARequest() throws Exception {
         try (TestServer server = new TestServer().usual()) {
-            RawClient client = server.client().send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 7\r\n\r\nPLAY * " + requests(2, 3, "OPTIONS"));
+            String body = "OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 7\r\n\r\nPLAY * ";
+            RawClient client = server.client().send(body + requests(2, 3, "OPTIONS"));
             assertThat(client.reply().cseq()).isEqualTo("1");
             assertThat(client.reply().cseq()).isEqualTo("2");
         }

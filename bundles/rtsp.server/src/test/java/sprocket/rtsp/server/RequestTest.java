@@ -6,11 +6,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.server.registry.HandlerSource;
 import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.server.registry.Standing;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -130,6 +133,15 @@ class RequestTest {
         server.on("PLAY", e -> null);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(500);
         assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
+    }
+
+    @Test
+    void asksForPatienceWhereAHandlerCannotBeStarted() throws Exception {
+        server.methods.put("broken", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 9, 9),
+                HandlerSource.of(null));
+        Reply reply = client.ask("PLAY", "rtsp://h/a");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("5");
     }
 
     @Test

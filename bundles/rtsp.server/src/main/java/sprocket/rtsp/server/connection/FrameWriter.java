@@ -59,7 +59,8 @@ final class FrameWriter {
             frame(train.memory(), train.start(i), interleaved, train.length(i));
         }
         ByteBuf all = train.wrapping(Wrapping.class, Wrapping::of).bytes();
-        channel.writeAndFlush(all.retainedSlice(train.start(from), train.start(to) - train.start(from))).addListener(progress).addListener(written -> {
+        ByteBuf run = all.retainedSlice(train.start(from), train.start(to) - train.start(from));
+        channel.writeAndFlush(run).addListener(progress).addListener(written -> {
             train.unclaim();
             train.release();
         });

@@ -119,7 +119,10 @@ public final class Call {
 
     private void deadlinePassed(Duration overdue) {
         if (run.overdue()) {
-            deadline = loop.after(overdue, () -> endTurn.run());
+            deadline = loop.after(overdue, () -> {
+                run.giveUp();
+                endTurn.run();
+            });
         }
         decide(Incidents.busy("The request took longer than the server waits"));
     }

@@ -22,6 +22,7 @@ final class HandlerRun {
     private final InterceptorChain chain;
     private final Optional<RtspException> refusal;
     private Stage stage = Stage.WAITING;
+    private Thread thread;
     private Lease lease;
 
     /** @param refusal what the session's lookup found wrong, told after the interceptors had their say */
@@ -73,7 +74,10 @@ final class HandlerRun {
 
     private synchronized boolean begin() {
         boolean first = stage == Stage.WAITING;
-        stage = first ? Stage.RUNNING : stage;
+        if (first) {
+            stage = Stage.RUNNING;
+            thread = Thread.currentThread();
+        }
         return first;
     }
 
@@ -88,6 +92,7 @@ final class HandlerRun {
                 dispatcher.workers().threadBack();
             }
             stage = Stage.RETURNED;
+            thread = null;
         }
         if (!exchange.deferred() || exchange.decided()) {
             endLease();
@@ -102,6 +107,13 @@ final class HandlerRun {
             dispatcher.workers().threadStuck();
         }
         return stage == Stage.OVERDUE;
+    }
+
+    /** Nobody waits for the handler any more; it may as well stop waiting for whatever it waits for. */
+    synchronized void giveUp() {
+        if (stage == Stage.OVERDUE) {
+            thread.interrupt();
+        }
     }
 
     synchronized boolean running() {

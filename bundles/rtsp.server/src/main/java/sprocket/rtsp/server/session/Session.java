@@ -181,7 +181,7 @@ public final class Session implements RtspSession {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.warn("Session {}: what was to be done at its end failed", id, e);
+                LOG.warn("What was to be done at the end of a session failed", e);
             }
         });
     }

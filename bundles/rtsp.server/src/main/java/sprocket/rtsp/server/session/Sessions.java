@@ -111,12 +111,17 @@ public final class Sessions {
         }).toArray(CompletableFuture[]::new));
     }
 
+    /** Who reads the log should not be able to use the session. */
+    private static String shortened(RtspSession session) {
+        return session.id().substring(0, 6) + "...";
+    }
+
     /** Takes sessions out of the register when they end, tells the log, and passes all on. */
     private final class Leaving implements SessionObserver {
 
         @Override
         public void opened(RtspSession session) {
-            LOG.info("Session {} opened by {}", session.id(), session.clientAddress().getHostAddress());
+            LOG.info("Session {} opened by {}", shortened(session), session.clientAddress().getHostAddress());
             observer.opened(session);
         }
 
@@ -129,7 +134,7 @@ public final class Sessions {
         public void closed(RtspSession session, String reason) {
             byId.remove(session.id());
             quota.giveBack(session.clientAddress());
-            LOG.info("Session {} closed: {}", session.id(), Printable.of(reason));
+            LOG.info("Session {} closed: {}", shortened(session), Printable.of(reason));
             observer.closed(session, reason);
         }
     }

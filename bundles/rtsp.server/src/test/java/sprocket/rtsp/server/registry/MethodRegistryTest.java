@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Version;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
@@ -105,7 +106,8 @@ class MethodRegistryTest {
 
     private Counting counting(String key, long serviceId) {
         Counting source = new Counting();
-        registry.put(key, new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, serviceId, serviceId), source);
+        registry.put(key, new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Standing(0, "x", Version.emptyVersion, serviceId, serviceId), source);
         return source;
     }
 
@@ -138,7 +140,7 @@ class MethodRegistryTest {
     }
 
     @Test
-    void waitsForTheLeasesBehindAnewTable() throws Exception {
+    void waitsForTheLeasesBehindANewTable() throws Exception {
         Counting source = counting("a", 1);
         Lease lease = registry.lease("PLAY").orElseThrow();
         CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> registry.remove("a", PATIENT));
@@ -161,10 +163,11 @@ class MethodRegistryTest {
     }
 
     @Test
+    @Timeout(30)
     void letsAHandlerStopItself() {
         Counting source = counting("a", 1);
         Lease lease = registry.lease("PLAY").orElseThrow();
-        registry.remove("a", PATIENT);
+        registry.remove("a", new Patience(Duration.ofHours(1), Duration.ofHours(1)));
         assertThat(source.returned).hasValue(1);
         lease.close();
     }

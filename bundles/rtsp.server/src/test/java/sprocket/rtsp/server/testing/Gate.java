@@ -8,6 +8,7 @@ public final class Gate {
 
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch reached;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
 
     public Gate() {
         this(1);
@@ -22,6 +23,9 @@ public final class Gate {
     public void pass() {
         reached.countDown();
         await(open);
+        if (Thread.currentThread().isInterrupted()) {
+            interrupted.countDown();
+        }
     }
 
     public void open() {
@@ -31,6 +35,11 @@ public final class Gate {
     /** Waits for those who stand before the gate. */
     public void awaitReached() {
         await(reached);
+    }
+
+    /** Waits until one was told not to wait. */
+    public void awaitInterrupted() {
+        await(interrupted);
     }
 
     private static void await(CountDownLatch latch) {
