@@ -66,7 +66,9 @@ public final class TestLoops implements NettyLoops, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).get(10, TimeUnit.SECONDS);
+    public void close() {
+        if (!group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("An event loop does not end");
+        }
     }
 }
