@@ -1,0 +1,136 @@
+package sprocket.playout.api.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.Track;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtpInfo;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** Plays nothing: it grants what is asked for, unless told otherwise, and keeps it for the test to see. */
+public final class FakePlayout implements Playout {
+
+    public final List<PlayRequest> played = new ArrayList<>();
+    public final List<Optional<Duration>> paused = new ArrayList<>();
+    public final List<TransportSpec> offered = new ArrayList<>();
+
+    /** What the next calls throw; null: nothing. */
+    public RtspException refusal;
+    public PlayoutStatistics statistics = PlayoutStatistics.NONE;
+    public Duration position = Duration.ZERO;
+    /** Factors that are chosen whatever is asked for; 0: those that are asked for. */
+    public double chosen;
+    /** How often the event loop would have been asked for its position. */
+    public int positionReads;
+
+    private final RtspSession session;
+    private final Presentation presentation;
+    private final List<PlayoutStream> streams = new ArrayList<>();
+
+    FakePlayout(RtspSession session, Presentation presentation) {
+        this.session = session;
+        this.presentation = presentation;
+    }
+
+    @Override
+    public Presentation presentation() {
+        return presentation;
+    }
+
+    @Override
+    public List<PlayoutStream> streams() {
+        return List.copyOf(streams);
+    }
+
+    @Override
+    public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
+        check();
+        offered.addAll(offers);
+        Map<String, String> parameters = new LinkedHashMap<>(offers.get(0).parameters());
+        parameters.put("server_port", "6970-6971");
+        return stream(track, controlUrl, new TransportSpec(offers.get(0).protocol(), parameters));
+    }
+
+    /** Sets up all tracks, each under its id below the session's URL, which is the presentation's. */
+    public FakePlayout ready(RtspUri url) {
+        session.url(url);
+        presentation.tracks().forEach(t -> stream(t, url.withPath(url.path() + "/" + t.id()), new TransportSpec("RTP/AVP/UDP", Map.of())));
+        return this;
+    }
+
+    private PlayoutStream stream(Track track, RtspUri controlUrl, TransportSpec transport) {
+        PlayoutStream stream = new FakeStream(track, controlUrl, transport, 0xCAFE);
+        streams.add(stream);
+        session.state(SessionState.READY);
+        return stream;
+    }
+
+    @Override
+    public Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException {
+        if (uri.server() || session.url().equals(Optional.of(uri))) {
+            return Optional.empty();
+        }
+        return Optional.of(streams.stream().filter(s -> s.controlUrl().equals(uri)).findFirst()
+                .orElseThrow(() -> new RtspException(RtspStatus.NOT_FOUND, "This URL is not of this session")));
+    }
+
+    @Override
+    public void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException {
+        check();
+        streams.remove(stream);
+    }
+
+    @Override
+    public PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException {
+        check();
+        played.add(request);
+        List<RtpInfo> info = new ArrayList<>();
+        for (PlayoutStream stream : streams) {
+            info.add(new RtpInfo(stream.controlUrl().toString(), OptionalInt.of(info.size() + 1), OptionalLong.of(90_000L)));
+        }
+        return new PlayAnswer(request.range().orElse(NptRange.from(position)), chosen == 0 ? request.scale().orElse(1) : chosen,
+                chosen == 0 ? request.speed().orElse(1) : chosen, info);
+    }
+
+    @Override
+    public Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
+        check();
+        paused.add(at);
+        return at.orElse(position);
+    }
+
+    @Override
+    public Duration position() {
+        positionReads++;
+        return position;
+    }
+
+    @Override
+    public PlayoutStatistics statistics() {
+        return statistics;
+    }
+
+    private void check() throws RtspException {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+}

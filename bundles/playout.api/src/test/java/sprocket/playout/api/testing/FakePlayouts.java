@@ -1,0 +1,85 @@
+package sprocket.playout.api.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sprocket.media.api.Presentation;
+import sprocket.media.api.Track;
+import sprocket.playout.api.MediaLocation;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.Playouts;
+import sprocket.playout.api.StreamDescription;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** Presentations by their paths, and a {@link FakePlayout} for every session. */
+public final class FakePlayouts implements Playouts {
+
+    private final Map<String, Presentation> mounted = new HashMap<>();
+    private final Map<String, PayloadDescription> payloads = new HashMap<>();
+    private final Map<RtspSession, FakePlayout> playouts = new HashMap<>();
+
+    /** @param path with a slash in front and none behind */
+    public FakePlayouts mount(String path, Presentation presentation) {
+        mounted.put(path, presentation);
+        return this;
+    }
+
+    /** How a track is announced; without, as JPEG on a number of its own. */
+    public FakePlayouts announce(String track, PayloadDescription payload) {
+        payloads.put(track, payload);
+        return this;
+    }
+
+    @Override
+    public MediaLocation locate(RtspUri uri) throws RtspException {
+        String path = uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
+        RtspUri url = new RtspUri(uri.scheme(), uri.host(), uri.port(), path, uri.query());
+        if (mounted.containsKey(path)) {
+            return new MediaLocation(mounted.get(path), url, Optional.empty());
+        }
+        RtspUri parent = url.parent().orElseThrow(FakePlayouts::nothing);
+        Presentation presentation = Optional.ofNullable(mounted.get(parent.path())).orElseThrow(FakePlayouts::nothing);
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        Track track = presentation.tracks().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow(FakePlayouts::nothing);
+        return new MediaLocation(presentation, parent, Optional.of(track));
+    }
+
+    private static RtspException nothing() {
+        return new RtspException(RtspStatus.NOT_FOUND, "There is no presentation at this URL");
+    }
+
+    @Override
+    public List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException {
+        if (!profile.equals("RTP/AVP")) {
+            throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "Nothing is carried in " + profile);
+        }
+        List<StreamDescription> streams = new ArrayList<>();
+        for (Track track : presentation.tracks()) {
+            PayloadDescription payload = payloads.getOrDefault(track.id(),
+                    new PayloadDescription("video", OptionalInt.empty(), "JPEG", 90_000, 0, Map.of(), List.of(), 0));
+            streams.add(new StreamDescription(track, payload.payloadType().orElse(96 + streams.size()), payload));
+        }
+        return streams;
+    }
+
+    @Override
+    public FakePlayout open(RtspSession session, Presentation presentation) {
+        FakePlayout playout = playouts.computeIfAbsent(session, s -> new FakePlayout(s, presentation));
+        if (playout.presentation() != presentation) {
+            throw new IllegalStateException("The session plays another presentation");
+        }
+        return playout;
+    }
+
+    @Override
+    public Optional<Playout> of(RtspSession session) {
+        return Optional.ofNullable(playouts.get(session));
+    }
+}

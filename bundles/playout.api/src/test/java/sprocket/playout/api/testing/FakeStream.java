@@ -1,0 +1,16 @@
+package sprocket.playout.api.testing;
+
+import sprocket.media.api.Track;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** A stream that sends nothing. */
+public record FakeStream(Track track, RtspUri controlUrl, TransportSpec transport, int ssrc) implements PlayoutStream {
+
+    @Override
+    public PlayoutStatistics statistics() {
+        return PlayoutStatistics.NONE;
+    }
+}

@@ -1,0 +1,26 @@
+package sprocket.playout.api.testing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import sprocket.media.api.MediaReader;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.Track;
+import sprocket.media.api.VideoFormat;
+
+/** Stored media that are only talked about. */
+public record StoredClip(String name, Duration duration, List<Track> tracks) implements StoredPresentation {
+
+    /** A minute of video on so many tracks, {@code trackID=0} and on. */
+    public static StoredClip of(String name, int tracks) {
+        return new StoredClip(name, Duration.ofMinutes(1), IntStream.range(0, tracks)
+                .mapToObj(i -> new Track(Track.idOf(i), new VideoFormat(VideoFormat.JPEG, 640, 480, 25, Map.of()))).toList());
+    }
+
+    @Override
+    public MediaReader open(Set<Track> wanted) {
+        throw new UnsupportedOperationException("Nothing is played here");
+    }
+}

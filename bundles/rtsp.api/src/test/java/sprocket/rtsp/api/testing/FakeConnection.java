@@ -1,0 +1,78 @@
+package sprocket.rtsp.api.testing;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** A connection between two addresses that carries nothing. */
+public final class FakeConnection implements RtspConnection {
+
+    private final InetSocketAddress local;
+    private final Map<String, Object> attributes = new HashMap<>();
+
+    /** @param localAddress a literal address, at which the client reached the server */
+    public FakeConnection(String localAddress) {
+        local = new InetSocketAddress(literal(localAddress), 8554);
+    }
+
+    static InetAddress literal(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public long id() {
+        return 1;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return new InetSocketAddress(literal("192.0.2.7"), 40_000);
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public boolean secure() {
+        return false;
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    @Override
+    public void attribute(String name, Object value) {
+        attributes.put(name, value);
+    }
+
+    @Override
+    public CompletionStage<RtspResponse> request(RtspRequest request) {
+        return CompletableFuture.failedStage(new UnsupportedOperationException("Nobody is there to answer"));
+    }
+
+    @Override
+    public void close(String reason) {
+        throw new UnsupportedOperationException("Nobody but the server closes a connection in these tests");
+    }
+
+    @Override
+    public <T> Optional<T> adapt(Class<T> type) {
+        return Optional.empty();
+    }
+}

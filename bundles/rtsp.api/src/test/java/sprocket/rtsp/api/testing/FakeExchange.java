@@ -1,0 +1,158 @@
+package sprocket.rtsp.api.testing;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import sprocket.rtsp.api.ReplyOutcome;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.RtspDeferral;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** One request to a handler, written step by step, and what the handler answers. */
+public final class FakeExchange implements RtspExchange {
+
+    private final RtspRequest.Builder request;
+    private final Set<String> methods = new TreeSet<>();
+    private final Map<String, Object> attributes = new HashMap<>();
+    private RtspConnection connection = new FakeConnection("192.0.2.1");
+    private RtspSession session;
+    private boolean opened;
+
+    private FakeExchange(RtspRequest.Builder request) {
+        this.request = request;
+    }
+
+    public static FakeExchange of(String method, String url) {
+        try {
+            return new FakeExchange(RtspRequest.builder(method, RtspUri.parse(url)));
+        } catch (RtspException e) {
+            throw new IllegalArgumentException("No handler ever sees this URL: " + url, e);
+        }
+    }
+
+    public FakeExchange header(String name, String value) {
+        request.header(name, value);
+        return this;
+    }
+
+    public FakeExchange body(String text) {
+        return body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public FakeExchange body(byte[] bytes) {
+        request.body(ByteBuffer.wrap(bytes));
+        return this;
+    }
+
+    public FakeExchange in(RtspSession named) {
+        session = named;
+        return this;
+    }
+
+    public FakeExchange on(RtspConnection where) {
+        connection = where;
+        return this;
+    }
+
+    public FakeExchange serving(String... served) {
+        methods.addAll(Set.of(served));
+        return this;
+    }
+
+    /** The handler's answer, which must not be an error that it throws. */
+    public RtspResponse answer(RtspMethodHandler handler) {
+        try {
+            return handler.handle(this);
+        } catch (RtspException e) {
+            throw new AssertionError("Refused with " + e.status().code() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The error that the handler throws, as it must. */
+    public RtspException refusal(RtspMethodHandler handler) {
+        RtspResponse answer;
+        try {
+            answer = handler.handle(this);
+        } catch (RtspException e) {
+            return e;
+        }
+        throw new AssertionError("Not refused but answered: " + answer);
+    }
+
+    /** Whether the handler opened a session. */
+    public boolean opened() {
+        return opened;
+    }
+
+    @Override
+    public RtspRequest request() {
+        return request.build();
+    }
+
+    @Override
+    public RtspConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public Optional<RtspSession> session() {
+        return Optional.ofNullable(session);
+    }
+
+    @Override
+    public RtspSession requireSession() throws RtspException {
+        return session().orElseThrow(() -> new RtspException(RtspStatus.SESSION_NOT_FOUND, "The request names no session"));
+    }
+
+    @Override
+    public RtspSession openSession() {
+        if (session != null) {
+            throw new IllegalStateException("The exchange has a session already");
+        }
+        opened = true;
+        session = new FakeSession();
+        return session;
+    }
+
+    @Override
+    public Set<String> methods() {
+        return methods;
+    }
+
+    @Override
+    public Optional<Object> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    @Override
+    public void attribute(String name, Object value) {
+        attributes.put(name, value);
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public RtspDeferral defer() {
+        throw new UnsupportedOperationException("The answer is taken from the handler's own return");
+    }
+
+    @Override
+    public void enlist(ReplyOutcome outcome) {
+        throw new UnsupportedOperationException("Outcomes are enlisted by what a handler calls, and that is a fake here");
+    }
+}
