@@ -16,6 +16,7 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
 /** DESCRIBE (RFC 2326, 10.2): the session description of a presentation. */
@@ -42,14 +43,23 @@ public final class DescribeHandler implements RtspMethodHandler {
         SessionDescription description = PresentationDescription.of(location.presentation(), streams,
                 exchange.connection().localAddress().getAddress());
         return RtspResponse.builder(RtspStatus.OK)
-                .header(HeaderNames.CONTENT_BASE, location.url() + "/")
+                .header(HeaderNames.CONTENT_BASE, base(location.url()))
                 .body(SessionDescription.MEDIA_TYPE, ByteBuffer.wrap(description.toBytes()))
                 .build();
     }
 
+    /**
+     * The slash stands before the query: some clients resolve a control as RFC 3986, 5.2 says, others put it behind all there is, and
+     * either way the URL names the track.
+     */
+    private static String base(RtspUri presentation) {
+        return new RtspUri(presentation.scheme(), presentation.host(), presentation.port(), presentation.path() + "/", presentation.query())
+                .toString();
+    }
+
     /** Without an Accept header everything is; parameters such as q are not weighed, since there is one type to choose from. */
     private static boolean accepted(List<String> accept) {
-        return accept.isEmpty() || accept.stream().map(a -> a.split(";")[0].strip().toLowerCase(Locale.ROOT))
+        return accept.isEmpty() || accept.stream().map(a -> a.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .anyMatch(a -> a.equals(SessionDescription.MEDIA_TYPE) || a.equals("application/*") || a.equals("*/*"));
     }
 }

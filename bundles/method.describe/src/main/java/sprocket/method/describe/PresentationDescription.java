@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import sprocket.media.api.Presentation;
@@ -33,7 +34,7 @@ final class PresentationDescription {
     static SessionDescription of(Presentation presentation, List<StreamDescription> streams, InetAddress server) {
         long id = identity(presentation);
         SessionBuilder session = SessionDescription.builder(Origin.of(id, id, server.getHostAddress()))
-                .name(presentation.name())
+                .name(SessionName.of(presentation))
                 .connection(Connection.of(server instanceof Inet6Address ? "::" : "0.0.0.0"))
                 .attribute("tool", "Sprocket")
                 .control(ControlUrl.AGGREGATE)
@@ -62,12 +63,19 @@ final class PresentationDescription {
             media.bandwidth(Bandwidth.AS, payload.bandwidth());
         }
         if (!payload.parameters().isEmpty()) {
-            media.fmtp(Fmtp.of(type, payload.parameters()));
+            media.fmtp(new Fmtp(type, parameters(type, payload.parameters())));
         }
         for (PayloadDescription.Attribute attribute : payload.attributes()) {
             media.attribute(attribute.value().isEmpty() ? Attribute.flag(attribute.name())
                     : Attribute.of(attribute.name(), attribute.value().replace("%", Integer.toString(type))));
         }
         return media.control(stream.track().id()).build();
+    }
+
+    /** A parameter without a value is its name alone, which {@link Fmtp#of} does not write. */
+    private static String parameters(int type, Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(p -> p.getValue().isEmpty() ? p.getKey() : Fmtp.of(type, Map.of(p.getKey(), p.getValue())).text())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -38,7 +38,7 @@ public final class GetParameterHandler implements RtspMethodHandler {
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         List<String> names = StandardCharsets.UTF_8.decode(exchange.request().body()).toString().lines()
-                .map(String::strip).filter(n -> !n.isEmpty()).toList();
+                .map(String::strip).filter(n -> !n.isEmpty()).distinct().toList();
         if (names.isEmpty()) {
             return RtspResponse.ok();
         }

@@ -43,17 +43,23 @@ public final class PauseHandler implements RtspMethodHandler {
             throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are paused together, under its own URL");
         }
         Duration point = playout.pause(exchange, pausePoint(exchange));
-        return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.RANGE, NptRange.from(point).toString()).build();
+        // The times of a live presentation count from any instant, also from one that is still to come; npt has no sign.
+        return point.isNegative() ? RtspResponse.ok()
+                : RtspResponse.builder(RtspStatus.OK).header(HeaderNames.RANGE, NptRange.from(point).toString()).build();
     }
 
+    /** The Range of PAUSE holds "exactly one value rather than a time range": {@code 15-}, or {@code -15} as in "until 15". */
     private static Optional<Duration> pausePoint(RtspExchange exchange) throws RtspException {
         Optional<String> header = exchange.request().headers().first(HeaderNames.RANGE);
         if (header.isEmpty()) {
             return Optional.empty();
         }
-        if (RtspRange.parse(header.get()) instanceof NptRange npt) {
-            return npt.start();
+        if (!(RtspRange.parse(header.get()) instanceof NptRange npt)) {
+            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "The pause point is given in npt");
         }
-        throw new RtspException(RtspStatus.HEADER_NOT_VALID, "The pause point is given in npt");
+        if (npt.end().isPresent() && (npt.start().isPresent() || npt.now())) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "The pause point is one time, as in npt=15-");
+        }
+        return npt.start().or(npt::end);
     }
 }

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -18,10 +19,16 @@ import sprocket.rtsp.api.message.RtspStatus;
 public final class SetParameterHandler implements RtspMethodHandler {
 
     @Override
-    public RtspResponse handle(RtspExchange exchange) {
-        String names = StandardCharsets.UTF_8.decode(exchange.request().body()).toString().lines()
-                .map(line -> line.split(":", 2)[0].strip()).filter(n -> !n.isEmpty()).map(n -> n + "\r\n").collect(Collectors.joining());
-        return names.isEmpty() ? RtspResponse.ok()
-                : RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD).body("text/parameters", names).build();
+    public RtspResponse handle(RtspExchange exchange) throws RtspException {
+        String body = StandardCharsets.UTF_8.decode(exchange.request().body()).toString();
+        if (body.isBlank()) {
+            return RtspResponse.ok();
+        }
+        String names = body.lines().map(line -> line.split(":", 2)[0].strip()).filter(n -> !n.isEmpty()).distinct()
+                .map(n -> n + "\r\n").collect(Collectors.joining());
+        if (names.isEmpty()) {
+            throw new RtspException(RtspStatus.BAD_REQUEST, "A parameter is written name: value");
+        }
+        return RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD).body("text/parameters", names).build();
     }
 }
