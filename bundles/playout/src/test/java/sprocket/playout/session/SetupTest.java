@@ -1,0 +1,147 @@
+package sprocket.playout.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.testing.FakeExchange;
+import sprocket.playout.testing.Film;
+import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.Stage;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspException;
+
+class SetupTest {
+
+    private static final String UDP = RecordingTransport.PROTOCOL;
+
+    private final Film film = new Film(Reel.video(250), Reel.audio(500));
+    private final Stage stage = new Stage(film);
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        stage.close();
+        assertThat(film.openReaders()).isZero();
+        assertThat(stage.house().trains().inUse()).isZero();
+        assertThat(stage.loop().timers()).isZero();
+        assertThat(stage.transport().channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
+    }
+
+    private int refused(FakeExchange exchange, String transports) {
+        return catchThrowableOfType(RtspException.class, () -> stage.setUp(exchange, 0, transports)).status().code();
+    }
+
+    @Test
+    void answersWithWhatItWillSend() throws Exception {
+        PlayoutStream stream = stage.setUp(1);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(stream.transport().toString()).matches("RTP/AVP/UDP;unicast;ssrc=[0-9A-F]{8};mode=\"PLAY\"");
+        assertThat(stream.transport().ssrc()).hasValue(Integer.toUnsignedLong(stream.ssrc()));
+        stage.play();
+        assertThat(stage.channel(0).packets().get(0).ssrc()).isEqualTo(stream.ssrc());
+        assertThat(stage.channel(0).packets().get(0).payloadType()).isEqualTo(97);
+    }
+
+    @Test
+    void takesTheFirstTransportThatFits() throws Exception {
+        assertThat(refused(new FakeExchange(), "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unfit,RTP/AVP;mode=RECORD")).isEqualTo(461);
+        stage.setUp(new FakeExchange(), 0, "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unicast");
+        assertThat(stage.transport().channels()).hasSize(1);
+    }
+
+    @Test
+    void closesTheChannelWhenThereIsNoReply() throws Exception {
+        stage.setUp(0);
+        FakeExchange exchange = new FakeExchange();
+        stage.setUp(exchange, 1, UDP);
+        exchange.rollback();
+        assertThat(stage.channel(1).closed()).isTrue();
+        assertThat(stage.channel(0).closed()).isFalse();
+        assertThat(stage.streams()).extracting(s -> s.track().id()).containsExactly("trackID=0");
+    }
+
+    @Test
+    void closesTheChannelWhenTheDeadlineHasPassed() {
+        assertThatThrownBy(() -> stage.setUp(new FakeExchange().endsUnnoticed(), 0, UDP)).isInstanceOf(IllegalStateException.class);
+        assertThat(stage.channel(0).closed()).isTrue();
+        assertThat(stage.streams()).isEmpty();
+        assertThat(refused(new FakeExchange().overdue(), UDP)).isEqualTo(503);
+    }
+
+    @Test
+    void replacesTheChannelOfATrackThatIsSetUpAgain() throws Exception {
+        stage.ready();
+        stage.play();
+        stage.pass(990);
+        stage.pause();
+        PlayoutStream again = stage.setUp(0);
+        assertThat(stage.channel(0).closed()).isTrue();
+        assertThat(stage.streams()).extracting(s -> s.track().id()).containsExactly("trackID=1", "trackID=0");
+        assertThat(stage.channel(0).controls()).isNotEmpty();
+        int block = stage.channel(1).last().timestamp();
+        assertThat(stage.play().range()).hasToString("npt=1-10");
+        stage.pass(20);
+        assertThat(stage.channel(1).units().get(50).timestamp()).isEqualTo(block + 160);
+        assertThat(stage.channel(2).packets().get(0).ssrc()).isEqualTo(again.ssrc());
+        assertThat(stage.channel(2).packets().get(0).mediaTime()).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void addsATrackToAPausedSession() throws Exception {
+        stage.setUp(0);
+        stage.play();
+        stage.pass(990);
+        stage.pause();
+        stage.setUp(1);
+        stage.play();
+        stage.pass(990);
+        assertThat(stage.channel(0).units()).hasSize(50);
+        assertThat(stage.channel(1).units()).hasSize(50);
+        assertThat(stage.channel(1).packets().get(0).mediaTime()).isEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void changesNothingWhilePlaying() throws Exception {
+        stage.setUp(0);
+        stage.play();
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(1)).status().code()).isEqualTo(455);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(0)).status().code()).isEqualTo(455);
+        stage.pass(990);
+        assertThat(stage.channel(0).units()).hasSize(25);
+    }
+
+    @Test
+    void refusesATrackThatThePresentationHasNot() {
+        RtspException refusal = catchThrowableOfType(RtspException.class, () -> stage.playout().add(new FakeExchange(),
+                PlainFormat.video(7), Stage.url("/trackID=7"), TransportSpec.parse(UDP)));
+        assertThat(refusal.status().code()).isEqualTo(404);
+    }
+
+    @Test
+    void playsNothingWithoutAStream() {
+        assertThat(catchThrowableOfType(RtspException.class, stage::play).status().code()).isEqualTo(455);
+    }
+
+    @Test
+    void knowsItsUrls() throws Exception {
+        stage.ready();
+        List<PlayoutStream> streams = stage.streams();
+        for (String whole : List.of("", "/", "?x=1")) {
+            assertThat(stage.playout().addressed(Stage.url(whole))).isEmpty();
+        }
+        for (String second : List.of("/trackID=1", "/trackID=1/", "/trackID=1?x=1", "?x=1/trackID=1")) {
+            assertThat(stage.playout().addressed(Stage.url(second))).contains(streams.get(1));
+        }
+        for (String none : List.of("/trackID=2", "x", "/trackID=1/2")) {
+            assertThat(catchThrowableOfType(RtspException.class, () -> stage.playout().addressed(Stage.url(none))).status().code())
+                    .isEqualTo(404);
+        }
+    }
+}
