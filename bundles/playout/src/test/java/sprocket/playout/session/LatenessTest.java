@@ -53,7 +53,7 @@ class LatenessTest {
         Stage stage = playing();
         stage.pass(400);
         assertThat(stage.channel(0).units()).hasSize(4);
-        run(stage, 600);
+        run(stage, 599);
         PlayoutStatistics statistics = stage.playout().statistics();
         // Those of 160 to 360 ms, and that of 400 ms, which is read when the first of them have left.
         assertThat(statistics.late()).isEqualTo(7);
@@ -67,7 +67,7 @@ class LatenessTest {
     void dropsWhatIsTooLateWholeAndStaysInTime() throws Exception {
         Stage stage = playing();
         stage.pass(2000);
-        run(stage, 1000);
+        run(stage, 999);
         PlayoutStatistics statistics = stage.playout().statistics();
         // A second late: those before 1000 ms are dropped.
         assertThat(statistics.dropped()).isEqualTo(21);
