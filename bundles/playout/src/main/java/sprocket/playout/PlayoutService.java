@@ -25,6 +25,8 @@ import sprocket.playout.api.StreamDescription;
 import sprocket.playout.catalog.MediaLocator;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
+import sprocket.playout.config.PlayoutConfig;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;

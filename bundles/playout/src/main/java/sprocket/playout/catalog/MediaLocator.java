@@ -29,7 +29,7 @@ public final class MediaLocator {
         this.catalog = catalog;
     }
 
-    /** @throws RtspException 404 where there is nothing, 415 where it cannot be served, 400 for a path that climbs or hides */
+    /** @throws RtspException 404 where there is nothing, 415 where it cannot be served, 400 for escapes that hide something */
     public MediaLocation locate(RtspUri uri) throws RtspException {
         RtspUri url = withoutSlash(uri);
         int slash = url.query().lastIndexOf('/');

@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaException;
@@ -24,6 +26,8 @@ import sprocket.media.api.Presentation;
 /** All sources under their mounts; the longest mount is asked first. */
 @Component
 public final class MountedSources implements MediaCatalog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MountedSources.class);
 
     private final ServiceTable<MediaSource> table = new ServiceTable<>();
 
@@ -78,18 +82,31 @@ public final class MountedSources implements MediaCatalog {
     /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
     private List<Mounted> mounted() {
         return table.entries().stream()
-                .map(e -> new Mounted(mount(e.names().isEmpty() ? "/" : e.names().get(0)), e.service()))
+                .map(e -> new Mounted(mount(e.names()), e.service()))
                 .sorted(Comparator.comparing((Mounted m) -> m.mount().segments().size()).reversed())
                 .toList();
     }
 
-    private static MediaPath mount(String text) {
+    private static MediaPath mount(List<String> names) {
+        String text = names.isEmpty() ? "/" : names.get(0);
         return new MediaPath(List.of(text.split("/")).stream().filter(s -> !s.isEmpty()).toList());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addSource(ServiceReference<MediaSource> reference, MediaSource source) {
         table.add(reference, source, MediaMount.PROPERTY);
+        try {
+            mounted();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A media source is left out, since its {} is no path: {}", MediaMount.PROPERTY,
+                    reference.getProperty(MediaMount.PROPERTY));
+            table.remove(reference);
+        }
+    }
+
+    /** Its properties have changed, the ranking perhaps. */
+    void updatedSource(ServiceReference<MediaSource> reference, MediaSource source) {
+        addSource(reference, source);
     }
 
     void removeSource(ServiceReference<MediaSource> reference) {

@@ -31,6 +31,11 @@ public final class PayloadFormats {
         table.add(reference, format, RtpPayload.NAMESPACE);
     }
 
+    /** Its properties have changed, the ranking perhaps. */
+    void updatedPayloadFormat(ServiceReference<PayloadFormat> reference, PayloadFormat format) {
+        addPayloadFormat(reference, format);
+    }
+
     void removePayloadFormat(ServiceReference<PayloadFormat> reference) {
         table.remove(reference);
     }

@@ -31,6 +31,11 @@ public final class Transports {
         table.add(reference, transport, TransportProtocol.NAMESPACE);
     }
 
+    /** Its properties have changed, the ranking perhaps. */
+    void updatedTransport(ServiceReference<RtpTransport> reference, RtpTransport transport) {
+        addTransport(reference, transport);
+    }
+
     void removeTransport(ServiceReference<RtpTransport> reference) {
         table.remove(reference);
     }

@@ -18,21 +18,23 @@ final class ControlUrls {
      * @throws RtspException 404 for any other URL
      */
     static Optional<OutgoingStream> addressed(RtspUri uri, Optional<RtspUri> session, List<OutgoingStream> streams) throws RtspException {
-        String path = path(uri);
-        if (uri.server() || session.isPresent() && path(session.get()).equals(path)) {
+        String path = path(uri, streams);
+        if (uri.server() || session.isPresent() && path(session.get(), streams).equals(path)) {
             return Optional.empty();
         }
         for (OutgoingStream stream : streams) {
-            if (path(stream.controlUrl()).equals(path)) {
+            if (path(stream.controlUrl(), streams).equals(path)) {
                 return Optional.of(stream);
             }
         }
         throw new RtspException(RtspStatus.NOT_FOUND, "This URL is neither that of the session nor of one of its streams");
     }
 
-    private static String path(RtspUri uri) {
-        String control = uri.query().contains("/") ? uri.query().substring(uri.query().lastIndexOf('/')) : "";
-        String path = uri.path() + (control.equals("/") ? "" : control);
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    /** The path, with a track's id that the client put behind the query moved to where it belongs. */
+    private static String path(RtspUri uri, List<OutgoingStream> streams) {
+        String path = uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
+        String last = uri.query().substring(uri.query().lastIndexOf('/') + 1);
+        boolean track = uri.query().contains("/") && streams.stream().anyMatch(s -> s.track().id().equals(last));
+        return track ? path + "/" + last : path;
     }
 }

@@ -3,7 +3,7 @@ package sprocket.playout.session;
 import java.util.HashMap;
 import java.util.Map;
 import sprocket.loop.Loop;
-import sprocket.playout.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings;
 
 /** Sends one segment's access units, each at its time. On the session's event loop; nothing blocks. */
 final class Pacer {

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import sprocket.loop.Loop;
-import sprocket.playout.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings;
 
 /** What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's event loop. */
 final class Player implements Pacer.Director {

@@ -1,7 +1,7 @@
 package sprocket.playout.session;
 
 import java.util.concurrent.Executor;
-import sprocket.playout.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
 import sprocket.rtp.train.TrainPool;

@@ -12,7 +12,7 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
-import sprocket.playout.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtsp.api.message.RtspException;

@@ -21,6 +21,13 @@ final class FakeReference<S> implements ServiceReference<S> {
         this.properties.put(Constants.SERVICE_ID, id);
     }
 
+    /** The same service with a property that has changed. */
+    FakeReference<S> with(String key, Object value) {
+        Map<String, Object> changed = new TreeMap<>(properties);
+        changed.put(key, value);
+        return new FakeReference<>(id, ranking(), changed);
+    }
+
     private int ranking() {
         return (int) properties.get(Constants.SERVICE_RANKING);
     }

@@ -133,7 +133,7 @@ class SetupTest {
     void knowsItsUrls() throws Exception {
         stage.ready();
         List<PlayoutStream> streams = stage.streams();
-        for (String whole : List.of("", "/", "?x=1")) {
+        for (String whole : List.of("", "/", "?x=1", "?x=/b", "?x=/b/", "/?x=a/b")) {
             assertThat(stage.playout().addressed(Stage.url(whole))).isEmpty();
         }
         for (String second : List.of("/trackID=1", "/trackID=1/", "/trackID=1?x=1", "?x=1/trackID=1")) {

@@ -1,7 +1,7 @@
 package sprocket.playout.testing;
 
 import java.time.Duration;
-import sprocket.playout.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings;
 
 /** Settings of a playout under test. */
 public final class Settings {

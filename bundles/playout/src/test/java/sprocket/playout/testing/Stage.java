@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.Presentation;
-import sprocket.playout.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutStream;

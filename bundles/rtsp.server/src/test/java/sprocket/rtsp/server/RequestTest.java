@@ -112,6 +112,17 @@ class RequestTest {
     }
 
     @Test
+    void namesOtherMethodsWhereAHandlerRefusesTheState() throws Exception {
+        server.on("PLAY", Set.of(SessionState.READY), e -> {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Nothing is set up");
+        });
+        Reply setup = client.ask("SETUP", "rtsp://h/a");
+        Reply play = client.ask("PLAY", "rtsp://h/a", "Session: " + setup.header("Session"));
+        assertThat(play.status()).isEqualTo(455);
+        assertThat(play.header("Allow")).isEqualTo("OPTIONS, SETUP");
+    }
+
+    @Test
     void answersWhatAHandlerRefuses() throws Exception {
         server.on("DESCRIBE", e -> {
             throw new RtspException(RtspStatus.NOT_FOUND, "There is no such file");

@@ -2,12 +2,15 @@ package sprocket.rtsp.server.dispatch;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Timeouts;
 import sprocket.rtsp.server.session.SerialQueue;
 import sprocket.rtsp.server.session.Session;
@@ -181,7 +184,7 @@ public final class Call {
             return false;
         }
         try {
-            return caller.reply(ReplyHeaders.complete(request, response, session, loop.clock().wallClock()));
+            return caller.reply(ReplyHeaders.complete(request, allowing(response, session), session, loop.clock().wallClock()));
         } catch (IllegalArgumentException e) {
             caller.reply(ReplyHeaders.complete(request, Incidents.response(request, e), session, loop.clock().wallClock()));
             return false;
@@ -206,5 +209,17 @@ public final class Call {
         } catch (RejectedExecutionException e) {
             // The loops have ended, and with them the connection and all that could be told.
         }
+    }
+
+    /** A handler's 455 names the methods that would do instead (RFC 2326, 11.3.6), as the server's own does. */
+    private RtspResponse allowing(RtspResponse response, Optional<RtspSession> session) {
+        boolean wanting = response.status().code() == RtspStatus.METHOD_NOT_VALID_IN_STATE.code()
+                && !response.headers().contains(HeaderNames.ALLOW);
+        if (!wanting || session.isEmpty()) {
+            return response;
+        }
+        Set<String> others = dispatcher.methods().table().methodsIn(session.get().state());
+        others.remove(request.method());
+        return response.toBuilder().replaceHeader(HeaderNames.ALLOW, String.join(", ", others)).build();
     }
 }

@@ -1,4 +1,4 @@
-package sprocket.playout;
+package sprocket.playout.config;
 
 import java.time.Duration;
 
@@ -14,19 +14,19 @@ import java.time.Duration;
 public record PlayoutSettings(int packetSize, boolean loop, Duration readAhead, Duration maxLateness, Duration slowViewer) {
 
     /** @throws IllegalArgumentException that names the setting, its value and what it may be */
-    static PlayoutSettings of(PlayoutConfig config) {
+    public static PlayoutSettings of(PlayoutConfig config) {
         return new PlayoutSettings(within("packetSize", config.packetSize(), 200, 65_507), config.loop(),
                 Duration.ofMillis(within("readAheadMillis", config.readAheadMillis(), 20, 10_000)),
                 Duration.ofMillis(within("maxLatenessMillis", config.maxLatenessMillis(), 50, 60_000)),
                 Duration.ofSeconds(within("slowViewerSeconds", config.slowViewerSeconds(), 1, 3600)));
     }
 
-    static int packetMemoryMiB(PlayoutConfig config) {
+    public static int packetMemoryMiB(PlayoutConfig config) {
         return within("packetMemoryMiB", config.packetMemoryMiB(), 8, 65_536);
     }
 
     /** Threads that read and packetise; reading waits more than it computes, so two for each processor if not said otherwise. */
-    static int readerThreads(PlayoutConfig config) {
+    public static int readerThreads(PlayoutConfig config) {
         int threads = within("readerThreads", config.readerThreads(), 0, 256);
         return threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads;
     }

@@ -1,11 +1,11 @@
-package sprocket.playout;
+package sprocket.playout.config;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the playout. */
 @ObjectClassDefinition(name = "Sprocket playout", description = "How media is sent to viewers")
-@interface PlayoutConfig {
+public @interface PlayoutConfig {
 
     String PID = "sprocket.playout";
 

@@ -1,0 +1,180 @@
+package sprocket.playout.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.testing.Camera;
+import sprocket.playout.testing.FakeExchange;
+import sprocket.playout.testing.RecordingChannel;
+import sprocket.playout.testing.RecordingChannel.Sent;
+import sprocket.playout.testing.Stage;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.SenderReport;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.message.RtspException;
+
+/** One viewer of a live presentation. */
+class LivePlayTest {
+
+    private final Camera camera = new Camera();
+    private final Stage stage = new Stage(camera);
+
+    @BeforeEach
+    void setUp() throws Exception {
+        stage.ready();
+        camera.run(stage, 5);
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        stage.close();
+        assertThat(camera.subscribers()).isZero();
+        assertThat(stage.house().trains().inUse()).isZero();
+        assertThat(stage.loop().timers()).isZero();
+    }
+
+    private RecordingChannel channel() {
+        return stage.channel(0);
+    }
+
+    @Test
+    void joinsAtARandomAccessPoint() throws Exception {
+        PlayAnswer answer = stage.play("npt=now-");
+        assertThat(answer.range()).hasToString("npt=now-");
+        camera.run(stage, 15);
+        assertThat(channel().units()).extracting(Camera::number).containsExactly(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+        Sent first = channel().packets().get(0);
+        assertThat(answer.rtpInfo().get(0).sequence()).hasValue(first.sequence());
+        assertThat(answer.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(first.timestamp()));
+    }
+
+    @Test
+    void sendsWhatComesWhenItComes() throws Exception {
+        stage.play();
+        camera.run(stage, 105);
+        assertThat(channel().units()).hasSize(100);
+        assertThat(channel().units()).allSatisfy(u -> {
+            assertThat(u.at()).isEqualTo(Camera.number(u) * Camera.INTERVAL);
+            assertThat(u.timestamp() - channel().packets().get(0).timestamp()).isEqualTo((Camera.number(u) - 10) * 3600);
+        });
+    }
+
+    @Test
+    void goesOnInRtpTimeAfterAPause() throws Exception {
+        stage.play();
+        camera.run(stage, 15);
+        stage.pause();
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        camera.run(stage, 103);
+        assertThat(channel().units()).hasSize(10);
+        Sent last = channel().last();
+        PlayAnswer answer = stage.play();
+        camera.run(stage, 10);
+        Sent first = channel().units().get(10);
+        assertThat(Camera.number(first)).isEqualTo(130);
+        assertThat(first.sequence()).isEqualTo(last.sequence() + 1 & 0xFFFF);
+        assertThat(first.timestamp()).isEqualTo(last.timestamp() + 3600);
+        assertThat(answer.rtpInfo().get(0).sequence()).hasValue(first.sequence());
+        assertThat(answer.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(first.timestamp()));
+    }
+
+    @Test
+    void goesOnInRtpTimeWhenItJoinsAnew() throws Exception {
+        stage.play();
+        camera.run(stage, 15);
+        Sent last = channel().last();
+        stage.play("npt=now-");
+        camera.run(stage, 11);
+        assertThat(channel().units().get(10).timestamp()).isEqualTo(last.timestamp() + 3600);
+        assertThat(camera.subscribers()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheSourceWhileOneSegmentReplacesTheOther() throws Exception {
+        stage.play();
+        stage.play("npt=now-");
+        assertThat(camera.starts()).isEqualTo(1);
+    }
+
+    @Test
+    void rollsBackWithoutATrace() throws Exception {
+        FakeExchange exchange = new FakeExchange();
+        stage.prepare(exchange, "");
+        assertThat(camera.subscribers()).isEqualTo(1);
+        camera.run(stage, 20);
+        exchange.rollback();
+        assertThat(camera.subscribers()).isZero();
+        camera.run(stage, 20);
+        assertThat(channel().packets()).isEmpty();
+    }
+
+    @Test
+    void rollsBackWithoutDisturbingWhatPlays() throws Exception {
+        stage.play();
+        camera.run(stage, 15);
+        FakeExchange exchange = new FakeExchange();
+        stage.prepare(exchange, "npt=now-");
+        camera.shoot();
+        stage.pass(10);
+        exchange.rollback();
+        stage.pass(30);
+        camera.run(stage, 4);
+        assertThat(channel().units()).hasSize(15);
+        assertThat(camera.subscribers()).isEqualTo(1);
+    }
+
+    @Test
+    void saysByeWhenTheSourceEnds() throws Exception {
+        stage.play();
+        camera.run(stage, 15);
+        String reason = "the camera closed the connection " + "because ".repeat(40);
+        camera.end(reason);
+        stage.pass(40);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(channel().controls(Goodbye.class)).hasSize(1)
+                .allSatisfy(g -> assertThat(reason).startsWith(g.reason()).startsWith("the camera closed"));
+        assertThat(channel().controls(SenderReport.class)).hasSize(2);
+        camera.repair();
+        stage.play();
+        camera.run(stage, 15);
+        assertThat(channel().units()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void saysByeToWhoResumesAfterTheSourceHasEnded() throws Exception {
+        stage.play();
+        camera.run(stage, 15);
+        stage.pause();
+        camera.end("the camera is broken");
+        stage.play();
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(channel().controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("the camera is broken");
+    }
+
+    @Test
+    void comesAtItsOwnSpeed() throws Exception {
+        assertThat(stage.playAtSpeed(2).speed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clock=20260101T000000Z-", "smpte=0:00:04-"})
+    void hasNoOtherTimes(String range) {
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.play(range)).status().code()).isEqualTo(456);
+        assertThat(camera.starts()).isZero();
+    }
+
+    @Test
+    void countsWhatCannotBeCarried() throws Exception {
+        stage.play();
+        stage.house().format().broken(u -> true);
+        camera.run(stage, 15);
+        assertThat(stage.playout().statistics().failed()).isEqualTo(10);
+        assertThat(stage.playout().statistics().dropped()).isZero();
+    }
+}

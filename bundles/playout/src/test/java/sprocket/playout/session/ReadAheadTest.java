@@ -1,0 +1,169 @@
+package sprocket.playout.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sprocket.media.api.Track;
+import sprocket.playout.testing.Film;
+import sprocket.playout.testing.ManualExecutor;
+import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.Reel;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** Reading ahead on threads of its own. */
+class ReadAheadTest {
+
+    private static final long LEAD = Duration.ofMillis(120).toNanos();
+
+    private final TrainPool pool = new TrainPool(1 << 26);
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final Semaphore wakes = new Semaphore(0);
+
+    @AfterEach
+    void nothingIsLeftBehind() throws Exception {
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.inUse()).isZero();
+    }
+
+    private ReadAhead of(Film film, Executor media) {
+        Track track = film.tracks().get(0);
+        OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, 1);
+        Lane lane = new Lane(stream, new PlainFormat().packetiser(track, new TrainFormat(0, 1400), pool));
+        return new ReadAhead(film.open(Set.of(track)), Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release);
+    }
+
+    private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {
+        int units = 0;
+        for (ReadyUnit unit = readAhead.peek(); unit != null; unit = readAhead.peek()) {
+            readAhead.poll();
+            unit.release();
+            units++;
+        }
+        media.run();
+        return units;
+    }
+
+    @Test
+    void readsAsFarAheadAsItIsTold() throws Exception {
+        ManualExecutor media = new ManualExecutor();
+        ReadAhead readAhead = of(Film.video(100), media);
+        readAhead.prime();
+        assertThat(readyUnits(readAhead, media)).isEqualTo(4);
+        readAhead.close();
+        media.run();
+    }
+
+    @Test
+    void readsTwoUnitsHoweverLongTheyLast() throws Exception {
+        ManualExecutor media = new ManualExecutor();
+        ReadAhead readAhead = of(new Film(new Reel(PlainFormat.video(0), Duration.ofMinutes(1), 10, 100)), media);
+        readAhead.prime();
+        assertThat(readyUnits(readAhead, media)).isEqualTo(2);
+        readAhead.close();
+        media.run();
+    }
+
+    @Test
+    void readsNoMoreThanItCanHoldHoweverShortTheyAre() throws Exception {
+        ManualExecutor media = new ManualExecutor();
+        ReadAhead readAhead = of(new Film(new Reel(PlainFormat.video(0), Duration.ofNanos(10_000), 1000, 100)), media);
+        readAhead.prime();
+        assertThat(readyUnits(readAhead, media)).isEqualTo(64);
+        readAhead.close();
+        media.run();
+    }
+
+    /** The loop takes as fast as it can and looks again only when woken, so a wake that is lost leaves it waiting for ever. */
+    @Test
+    void losesNoWake() throws Exception {
+        int count = 50_000;
+        Film film = new Film(new Reel(PlainFormat.video(0), Duration.ofMillis(60), count, 100));
+        ReadAhead readAhead = of(film, threads);
+        readAhead.prime();
+        int taken = 0;
+        while (!readAhead.ended()) {
+            ReadyUnit unit = readAhead.peek();
+            if (unit != null) {
+                readAhead.poll();
+                unit.release();
+                taken++;
+            } else if (!readAhead.ended()) {
+                assertThat(wakes.tryAcquire(10, TimeUnit.SECONDS)).as("woken after %s units", taken).isTrue();
+            }
+        }
+        assertThat(taken).isEqualTo(count);
+        readAhead.close();
+        Awaitility.await().until(() -> film.openReaders() == 0);
+    }
+
+    @Test
+    void closesWhileItReads() throws Exception {
+        Film film = Film.video(100_000);
+        for (int i = 0; i < 2000; i++) {
+            ReadAhead readAhead = of(film, threads);
+            for (int j = i % 7; j > 0; j--) {
+                ReadyUnit unit = readAhead.peek();
+                if (unit != null) {
+                    readAhead.poll();
+                    unit.release();
+                }
+            }
+            readAhead.close();
+            readAhead.close();
+        }
+        Awaitility.await().until(() -> film.openReaders() == 0);
+    }
+
+    @Test
+    void closesBehindAReadThatHangs() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch hang = new CountDownLatch(1);
+        Film film = Film.video(100);
+        film.beforeRead(() -> {
+            reading.countDown();
+            try {
+                hang.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        ReadAhead readAhead = of(film, threads);
+        readAhead.peek();
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        readAhead.close();
+        assertThat(film.openReaders()).isEqualTo(1);
+        hang.countDown();
+        Awaitility.await().until(() -> film.openReaders() == 0);
+    }
+
+    @Test
+    void endsWhenTheReaderIsBrokenBeyondItsContract() throws Exception {
+        Film film = Film.video(100);
+        ManualExecutor media = new ManualExecutor();
+        ReadAhead readAhead = of(film, media);
+        readAhead.prime();
+        film.beforeRead(() -> {
+            throw new NoClassDefFoundError("its bundle has gone");
+        });
+        assertThat(readyUnits(readAhead, media)).isEqualTo(4);
+        assertThat(readAhead.ended()).isTrue();
+        assertThat(readAhead.failure()).isNotNull();
+        assertThat(wakes.tryAcquire()).as("told of the end").isTrue();
+        readAhead.close();
+        media.run();
+        assertThat(film.openReaders()).isZero();
+    }
+}

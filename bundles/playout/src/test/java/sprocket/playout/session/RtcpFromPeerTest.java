@@ -1,0 +1,93 @@
+package sprocket.playout.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sprocket.playout.testing.Film;
+import sprocket.playout.testing.RecordingChannel;
+import sprocket.playout.testing.Stage;
+import sprocket.rtp.rtcp.CompoundPacket;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.SenderReport;
+import sprocket.rtp.rtcp.SourceDescription;
+
+/** What a viewer reports. */
+class RtcpFromPeerTest {
+
+    private static final int VIEWER = 0x1234;
+
+    private final Stage stage = new Stage(Film.video(2500));
+    private RecordingChannel channel;
+
+    @BeforeEach
+    void play() throws Exception {
+        stage.ready();
+        channel = stage.channel(0);
+        stage.play();
+        stage.pass(990);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+        assertThat(stage.loop().timers()).isZero();
+    }
+
+    private void report(int reporter, ReportBlock... blocks) {
+        ByteBuffer packet = ByteBuffer.allocate(500);
+        CompoundPacket.of(new ReceiverReport(reporter, List.of(blocks)), SourceDescription.cname(reporter, "viewer")).write(packet);
+        channel.peer().rtcp(packet.flip());
+    }
+
+    private static ReportBlock lost(int ssrc, int packets) {
+        return new ReportBlock(ssrc, 0, packets, 0, 0, 0, 0);
+    }
+
+    @Test
+    void isASignOfLifeAndTellsWhatWasLost() {
+        int ssrc = stage.streams().get(0).ssrc();
+        report(VIEWER, lost(ssrc + 1, 99), lost(ssrc, 7));
+        assertThat(stage.session().touches()).isEqualTo(1);
+        assertThat(stage.playout().statistics().reportedLost()).isEqualTo(7);
+        report(VIEWER, lost(ssrc, -2));
+        assertThat(stage.playout().statistics().reportedLost()).isEqualTo(-2);
+        assertThat(stage.session().touches()).isEqualTo(2);
+    }
+
+    @Test
+    void isNoSignOfLifeWhenItIsGarbage() {
+        channel.peer().rtcp(ByteBuffer.allocate(0));
+        channel.peer().rtcp(ByteBuffer.wrap(new byte[] {(byte) 0x80, (byte) 201}));
+        channel.peer().rtcp(ByteBuffer.wrap("SETUP rtsp://server/film".getBytes(StandardCharsets.US_ASCII)));
+        channel.peer().rtp(ByteBuffer.allocate(12));
+        assertThat(stage.session().touches()).isZero();
+        stage.pass(1000);
+        assertThat(channel.units()).hasSize(50);
+    }
+
+    @Test
+    void leavesAnIdentifierThatSomebodyElseUses() {
+        int ssrc = stage.streams().get(0).ssrc();
+        int sequence = channel.last().sequence();
+        int timestamp = channel.last().timestamp();
+        channel.forget();
+        report(ssrc);
+        int fresh = stage.streams().get(0).ssrc();
+        assertThat(fresh).isNotEqualTo(ssrc);
+        assertThat(channel.controls(Goodbye.class)).hasSize(1).allSatisfy(g -> assertThat(g.sources()).containsExactly(ssrc));
+        List<SenderReport> reports = channel.controls(SenderReport.class);
+        assertThat(reports).extracting(SenderReport::ssrc).containsExactly(ssrc, fresh);
+        assertThat(reports).extracting(SenderReport::packets).containsExactly(75L, 0L);
+        stage.pass(20);
+        assertThat(channel.packets().get(0).ssrc()).isEqualTo(fresh);
+        assertThat(channel.packets().get(0).sequence()).isEqualTo(sequence + 1 & 0xFFFF);
+        assertThat(channel.packets().get(0).timestamp()).isEqualTo(timestamp + 3600);
+    }
+}

@@ -1,0 +1,80 @@
+package sprocket.playout.testing;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.LiveFeed;
+import sprocket.media.api.LivePresentation;
+import sprocket.media.api.MediaSink;
+import sprocket.media.api.Track;
+
+/** A live presentation that sends a picture whenever the test asks for it; every tenth is a random access point. */
+public final class Camera implements LivePresentation {
+
+    public static final long INTERVAL = Duration.ofMillis(40).toNanos();
+
+    private static final int GROUP = 10;
+    /** Live media counts from any instant. */
+    private static final long ORIGIN = Duration.ofDays(3).toNanos();
+
+    private final Track track = PlainFormat.video(0);
+    private LiveFeed feed = new LiveFeed("camera", List.of(track));
+    private int starts;
+    private int next;
+
+    /** One picture, at the time that has come. */
+    public void shoot() {
+        long time = ORIGIN + next * INTERVAL;
+        feed.accept(new AccessUnit(track, time, time, INTERVAL, next % GROUP == 0, List.of(ByteBuffer.allocate(4000))));
+        next++;
+    }
+
+    /** Pictures for a number of intervals, while the time of a stage passes. */
+    public void run(Stage stage, int pictures) {
+        for (int i = 0; i < pictures; i++) {
+            shoot();
+            stage.pass(40);
+        }
+    }
+
+    /** Number of the picture that a packet is part of. */
+    public static int number(RecordingChannel.Sent packet) {
+        return (int) ((packet.mediaTime() - ORIGIN) / INTERVAL);
+    }
+
+    public void end(String reason) {
+        feed.end(reason);
+    }
+
+    /** Pictures can be taken again. */
+    public void repair() {
+        feed = new LiveFeed("camera", List.of(track));
+    }
+
+    public int subscribers() {
+        return feed.subscribers();
+    }
+
+    /** How often somebody has subscribed. */
+    public int starts() {
+        return starts;
+    }
+
+    @Override
+    public String name() {
+        return "camera";
+    }
+
+    @Override
+    public List<Track> tracks() {
+        return List.of(track);
+    }
+
+    @Override
+    public Subscription subscribe(Set<Track> tracks, MediaSink sink) {
+        starts++;
+        return feed.subscribe(tracks, sink);
+    }
+}
