@@ -2,6 +2,7 @@ package sprocket.playout;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import sprocket.playout.config.PlayoutConfig;
 
 /** A configuration with its defaults, but for what a test sets. */
 final class ConfigOf {

@@ -1,17 +1,21 @@
 package sprocket.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.catalog.MountedSources;
 import sprocket.playout.catalog.TestServices;
+import sprocket.playout.config.ConfigOf;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.FakeSession;
 import sprocket.playout.testing.Film;
@@ -97,6 +101,18 @@ class PlayoutServiceTest {
         play.commit();
         assertThat(transport.channel(1).packets().get(0).payload()).isEqualTo(488);
         second.close("done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"packetSize", "packetMemoryMiB", "readerThreads"})
+    void refusesSettingsThatAreWrongAndKeepsThoseItHas(String name) throws Exception {
+        assertThatThrownBy(() -> new PlayoutService(ConfigOf.with(name, -1), new MountedSources(),
+                TestServices.formats(new PlainFormat()), TestServices.transports(transport)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(name);
+        assertThatThrownBy(() -> service.modified(ConfigOf.with(name, -1))).isInstanceOf(IllegalArgumentException.class);
+        playing();
+        assertThat(transport.channel(0).packets().get(0).payload()).isEqualTo(1388);
+        session.close("done");
     }
 
     @Test

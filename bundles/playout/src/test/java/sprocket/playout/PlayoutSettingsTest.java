@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.playout.catalog.MountedSources;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
+import sprocket.playout.config.PlayoutConfig;
+import sprocket.playout.config.PlayoutSettings;
 
 class PlayoutSettingsTest {
 

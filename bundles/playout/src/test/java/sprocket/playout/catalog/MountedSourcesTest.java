@@ -30,7 +30,7 @@ class MountedSourcesTest {
 
         @Override
         public List<MediaEntry> list(MediaPath asked) {
-            MediaPath own = path(path);
+            MediaPath own = MountedSourcesTest.path(path);
             return asked.segments().isEmpty() ? List.of(new MediaEntry(own, false, 7)) : List.of();
         }
     }
