@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.itest.wire.Description;
@@ -40,6 +41,19 @@ class StartScriptTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("sprocket: ").contains("--help");
+    }
+
+    @Test
+    void aCheckoutWithoutADistributionIsBuiltFirst(@TempDir Path checkout) throws Exception {
+        Path script = Files.copy(Distribution.startScript(), Files.createDirectory(checkout.resolve("launch")).resolve("sprocket"));
+        Path maven = Files.createDirectory(checkout.resolve("path")).resolve("mvn");
+        Files.writeString(maven, "#!/bin/sh\necho \"mvn $* in $PWD\"\nexit 1\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+
+        Program.Outcome outcome = Program.named("env").run(SOON, "PATH=" + maven.getParent() + ":" + System.getenv("PATH"), script.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("Building the server with Maven").contains("package in " + checkout, "the build failed");
     }
 
     @Test
