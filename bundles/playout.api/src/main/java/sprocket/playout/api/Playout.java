@@ -14,8 +14,9 @@ import sprocket.rtsp.api.message.RtspUri;
 /**
  * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to the
  * session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time} (503 beyond it).
- * What they begin takes effect when the reply is queued and is undone if it never is
- * ({@link sprocket.rtsp.api.ReplyOutcome}).
+ * What {@link #add} and {@link #prepare} begin takes effect when the reply is queued and is undone if it never is
+ * ({@link sprocket.rtsp.api.ReplyOutcome}); what ends something, {@link #pause} and {@link #remove}, does so at once. Each throws
+ * 454 once the session has ended.
  */
 @ProviderType
 public interface Playout {
@@ -26,11 +27,13 @@ public interface Playout {
     List<PlayoutStream> streams();
 
     /**
-     * Adds a stream, or gives an existing one of the same track a new transport.
+     * Adds a stream, or gives an existing one of the same track a new transport. The old transport ends first, since the new one may
+     * want its ports or channels: it is gone even where none of the offers fits.
      *
      * @param controlUrl the track's URL as the client wrote it
      * @param offers the client's transports in its order of preference
-     * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried
+     * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried, 404 where the
+     *     session's presentation has no such track
      */
     PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException;
 
@@ -54,15 +57,16 @@ public interface Playout {
     PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException;
 
     /**
-     * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end.
+     * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end; what is queued
+     * behind the pause point is dropped.
      *
-     * @param at media time of the pause point, empty for now
+     * @param at position of the pause point, empty for now; one that playing has come by already, in the range that plays, means now
      * @return the pause point
      * @throws RtspException 457 for a time that playing will not reach
      */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException;
 
-    /** Media time of what is sent next. */
+    /** Position in the presentation of what is sent next: at most its duration, however often it has begun anew. */
     Duration position();
 
     /** Counters of all streams together. */

@@ -28,9 +28,8 @@ public interface Playouts {
     List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException;
 
     /**
-     * The playout of a session; the first call makes it for the given presentation. It ends with the session.
-     *
-     * @throws IllegalStateException where the session plays another presentation
+     * The playout of a session; the first call makes it for the given presentation, which later calls do not change. It ends with the
+     * session.
      */
     Playout open(RtspSession session, Presentation presentation);
 

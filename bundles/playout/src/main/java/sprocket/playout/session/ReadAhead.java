@@ -75,7 +75,7 @@ final class ReadAhead {
             request();
             unit = ready.peek();
         }
-        if (unit != null) {
+        if (unit != null && hungry.get()) {
             hungry.set(false);
         }
         return unit;

@@ -43,13 +43,13 @@ class BurstTest {
         stage.close();
     }
 
-    /** Four megabytes in 5 ms cannot be spread so far that they would be in time. */
+    /** Two megabytes in 5 ms cannot be spread so far that they would be in time. */
     @ParameterizedTest
     @ValueSource(ints = {5, 10, 20})
     void neverSendsTwoBurstsAtOnceHoweverShortTheTime(int millis) throws Exception {
-        Stage stage = new Stage(film(Duration.ofMillis(millis), 10, 1 << 22)).ready();
+        Stage stage = new Stage(film(Duration.ofMillis(millis), 4, 1 << 21)).ready();
         stage.play();
-        stage.pass(5000);
+        stage.pass(500);
         apart(stage.channel(0).bursts());
         assertThat(stage.channel(0).bursts()).allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
         stage.close();
