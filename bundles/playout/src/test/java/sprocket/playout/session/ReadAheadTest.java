@@ -86,6 +86,15 @@ class ReadAheadTest {
         media.run();
     }
 
+    /** As if the task came between the loop's look and its wish to be woken. */
+    @Test
+    void findsOrIsToldOfWhatComesWhileItLooks() {
+        ReadAhead readAhead = of(Film.video(100), Runnable::run);
+        ReadyUnit unit = readAhead.peek();
+        assertThat(unit != null || wakes.tryAcquire()).isTrue();
+        readAhead.close();
+    }
+
     /** The loop takes as fast as it can and looks again only when woken, so a wake that is lost leaves it waiting for ever. */
     @Test
     void losesNoWake() throws Exception {
