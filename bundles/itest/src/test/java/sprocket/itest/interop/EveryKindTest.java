@@ -1,0 +1,129 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of file, in real players, over both transports: what they decode is what they decode from the file. */
+class EveryKindTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int PICTURES = 100;
+    private static final List<String> TRANSPORTS = List.of("udp", "tcp");
+
+    @TempDir
+    private static Path folder;
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        TestMovies movies = new TestMovies(folder);
+        movies.avi();
+        movies.aviWithRestarts();
+        movies.avi422();
+        movies.otherKinds();
+        movies.sound("pcm16.avi", "pcm_s16le", 44100, 2);
+        movies.sound("pcm8.avi", "pcm_u8", 8000, 1);
+        movies.sound("mulaw.avi", "pcm_mulaw", 8000, 1);
+        movies.sound("alaw.avi", "pcm_alaw", 8000, 1);
+        movies.sound("pcm16.wav", "pcm_s16le", 44100, 2);
+        movies.sound("mulaw.wav", "pcm_mulaw", 8000, 1);
+        server = RunningServer.start(folder, Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"420.avi,420.avi", "restart.avi,restart.avi", "422.avi,422.avi", "bare.mjpg,bare.mjpg", "lab.Mjpeg,420.avi",
+        "numbered,420.avi"})
+    void ffmpegSeesThePicturesOfTheFile(String path, String same) throws Exception {
+        Program ffmpeg = Program.named("ffmpeg");
+        List<String> expected = checksums(ffmpeg.run(LIMIT, pictures("-i", folder.resolve(same).toString())));
+        assertThat(expected).hasSize(PICTURES);
+        try (Program.Run udp = ffmpeg.start(pictures("-rtsp_transport", "udp", "-i", server.url(path)));
+                Program.Run tcp = ffmpeg.start(pictures("-rtsp_transport", "tcp", "-i", server.url(path)))) {
+            assertThat(checksums(udp.await(LIMIT))).as("over UDP").isEqualTo(expected);
+            assertThat(checksums(tcp.await(LIMIT))).as("over TCP").isEqualTo(expected);
+        }
+    }
+
+    private static String[] pictures(String... source) {
+        return concat(List.of("-v", "error"), List.of(source), List.of("-map", "0:v", "-fps_mode", "passthrough", "-frames:v",
+                Integer.toString(PICTURES), "-f", "framemd5", "-"));
+    }
+
+    private static List<String> checksums(Program.Outcome outcome) {
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return outcome.out().lines().filter(l -> !l.startsWith("#")).map(l -> l.substring(l.lastIndexOf(',') + 1).strip()).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcm16.avi", "pcm8.avi", "mulaw.avi", "alaw.avi", "pcm16.wav", "mulaw.wav"})
+    void ffmpegHearsTheSamplesOfTheFile(String name) throws Exception {
+        byte[] expected = samples("file-" + name + ".raw", "-i", folder.resolve(name).toString());
+        assertThat(expected).hasSizeGreaterThan(30_000);
+        for (String transport : TRANSPORTS) {
+            byte[] heard = samples(transport + "-" + name + ".raw", "-rtsp_transport", transport, "-i", server.url(name));
+            assertThat(heard).as("over " + transport).isEqualTo(expected);
+        }
+    }
+
+    private static byte[] samples(String target, String... source) throws Exception {
+        Path raw = folder.resolveSibling(folder.getFileName() + "-" + target);
+        Program.Outcome outcome = Program.named("ffmpeg").run(LIMIT, concat(List.of("-v", "error", "-y"), List.of(source),
+                List.of("-map", "0:a", "-f", "s16le", raw.toString())));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        byte[] samples = Files.readAllBytes(raw);
+        Files.delete(raw);
+        return samples;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"420.avi", "restart.avi", "422.avi"})
+    void gstreamerSeesThePicturesOfTheFile(String name) throws Exception {
+        byte[] expected = decoded("filesrc location=" + folder.resolve(name) + " ! avidemux", name, "file");
+        assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
+        for (String transport : TRANSPORTS) {
+            String source = "rtspsrc location=" + server.url(name) + " protocols=" + transport + " ! rtpjpegdepay";
+            assertThat(decoded(source, name, transport)).as("over " + transport).isEqualTo(expected);
+        }
+    }
+
+    private static byte[] decoded(String source, String name, String way) throws Exception {
+        Path raw = folder.resolveSibling(folder.getFileName() + "-" + way + "-" + name + ".yuv");
+        Program.Outcome outcome = Program.named("gst-launch-1.0").run(LIMIT,
+                ("-q " + source + " ! jpegdec ! filesink location=" + raw).split(" +"));
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        byte[] pictures = Files.readAllBytes(raw);
+        Files.delete(raw);
+        return pictures;
+    }
+
+    @Test
+    void mpvPlaysPictureAndSound() throws Exception {
+        Program.Outcome outcome = Program.named("mpv").run(LIMIT, "--no-config", "--vo=null", "--ao=null", server.url("pcm16.avi"));
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out()).contains("VO: [null] 160x120", "AO: [null] 44100Hz stereo");
+    }
+
+    private static String[] concat(List<String> first, List<String> second, List<String> third) {
+        return Stream.of(first, second, third).flatMap(List::stream).toArray(String[]::new);
+    }
+}
