@@ -9,7 +9,8 @@ import sprocket.media.api.MediaException;
 /**
  * The WAVEFORMATEX or WAVEFORMATEXTENSIBLE of a file.
  *
- * @param sampleSize bytes of one sample of one channel, whose order is turned around
+ * @param format of the access units; PCM of 8 bits becomes L16, since few receivers know L8
+ * @param sampleSize bytes of one sample of one channel in the file
  */
 public record WaveFormat(AudioFormat format, int sampleSize) {
 
@@ -49,7 +50,18 @@ public record WaveFormat(AudioFormat format, int sampleSize) {
         if (blockAlign != sampleSize * channels) {
             throw new MediaException("The sound's format contradicts itself: " + channels + " channels in blocks of " + blockAlign + " bytes");
         }
-        return new WaveFormat(new AudioFormat(encoding, sampleRate, channels, blockAlign, Map.of()), sampleSize);
+        return new WaveFormat(new AudioFormat(encoding, sampleRate, channels, tag == PCM ? Math.max(2, sampleSize) * channels : channels, Map.of()),
+                sampleSize);
+    }
+
+    /** Bytes of one sample of all channels in the file. */
+    int frameSize() {
+        return sampleSize * format.channels();
+    }
+
+    /** Whether samples are offset binary of 8 bits in the file and linear of 16 bits in access units. */
+    boolean widened() {
+        return sampleSize == 1 && format.encoding().equals(AudioFormat.L16);
     }
 
     private static int tag(ByteBuffer bytes) throws MediaException {
@@ -70,8 +82,7 @@ public record WaveFormat(AudioFormat format, int sampleSize) {
             case A_LAW -> AudioFormat.PCMA;
             case MU_LAW -> AudioFormat.PCMU;
             case PCM -> switch (sampleSize) {
-                case 1 -> AudioFormat.L8;
-                case 2 -> AudioFormat.L16;
+                case 1, 2 -> AudioFormat.L16;
                 case 3 -> AudioFormat.L24;
                 default -> throw new MediaException("The sound is PCM of " + sampleSize * 8 + " bits; 8, 16 and 24 are supported");
             };

@@ -35,7 +35,7 @@ class WavContainerTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"1,8,1,L8", "1,16,2,L16", "1,24,2,L24", "6,8,1,PCMA", "7,8,2,PCMU"})
+    @CsvSource({"1,16,2,L16", "1,24,2,L24", "6,8,1,PCMA", "7,8,2,PCMU"})
     void namesTheEncodings(int tag, int bits, int channels, String encoding) throws Exception {
         byte[] samples = Wavs.samples(bits / 8 * channels * 1000);
         for (byte[] format : List.of(Wavs.format(tag, channels, 8000, bits), Wavs.extensible(tag, channels, 8000, bits))) {
@@ -46,6 +46,22 @@ class WavContainerTest {
             assertThat(sound.duration().toMillis()).isEqualTo(125);
             assertThat(Playing.joined(Playing.all(sound))).isEqualTo(swapped(samples, bits / 8));
         }
+    }
+
+    /** ffmpeg, for one, receives no L8. */
+    @Test
+    void widensEightBits() throws Exception {
+        byte[] samples = Wavs.samples(1000);
+        StoredPresentation sound = Playing.open(container, directory, Wavs.file(Wavs.format(1, 1, 8000, 8), samples));
+        AudioFormat audio = (AudioFormat) sound.tracks().get(0).format();
+        assertThat(audio.encoding()).isEqualTo(AudioFormat.L16);
+        assertThat(audio.bytesPerFrame()).isEqualTo(2);
+        byte[] wide = new byte[2000];
+        for (int i = 0; i < 1000; i++) {
+            wide[2 * i] = (byte) ((samples[i] & 0xFF) - 128);
+        }
+        assertThat(Playing.joined(Playing.all(sound))).isEqualTo(wide);
+        assertThat(sound.duration().toMillis()).isEqualTo(125);
     }
 
     @Test
