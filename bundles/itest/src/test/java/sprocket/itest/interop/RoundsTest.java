@@ -1,0 +1,63 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.itest.wire.Reply;
+import sprocket.itest.wire.RtspWire;
+
+/** A thousand visits leave no thread, descriptor, session or buffer behind. */
+class RoundsTest {
+
+    private static final int ROUNDS = 1000;
+    /** Enough connections to be served by every event loop, each of which keeps its sockets, and to start every thread. */
+    private static final int WARM_UP = 8;
+    private static final int WARM_UP_ROUNDS = 25;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RTP/AVP;unicast;client_port=", "RTP/AVP/TCP;unicast;interleaved="})
+    void leaveNothingBehind(String transport) throws Exception {
+        Map<String, String> watched = Map.of("SPROCKET_JAVA_OPTS", "-Dio.netty.leakDetection.level=paranoid");
+        try (RunningServer server = RunningServer.start(Distribution.media(), watched)) {
+            for (int i = 0; i < WARM_UP; i++) {
+                visit(server, transport, WARM_UP_ROUNDS);
+            }
+            int descriptors = count(server, "fd");
+            int threads = count(server, "task");
+            visit(server, transport, ROUNDS);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                assertThat(count(server, "fd")).isLessThanOrEqualTo(descriptors);
+                assertThat(count(server, "task")).isLessThanOrEqualTo(threads);
+                assertThat(server.log().lines().filter(l -> l.contains(" closed: TEARDOWN"))).hasSize(WARM_UP * WARM_UP_ROUNDS + ROUNDS);
+            });
+            assertThat(server.log()).doesNotContain("LEAK", "WARN", "ERROR");
+        }
+    }
+
+    private static void visit(RunningServer server, String transport, int rounds) throws IOException {
+        try (RtspWire wire = RtspWire.connect(server.port())) {
+            for (int i = 0; i < rounds; i++) {
+                int pair = transport.contains("TCP") ? 2 * (i % 100) : 40_000 + 2 * (i % 1000);
+                Reply setup = wire.request("SETUP", "/movie.avi/trackID=0", "Transport: " + transport + pair + "-" + (pair + 1));
+                assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
+                String session = "Session: " + setup.session();
+                assertThat(wire.request("PLAY", "/movie.avi", session).status()).isEqualTo(200);
+                assertThat(wire.request("TEARDOWN", "/movie.avi", session).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static int count(RunningServer server, String what) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc/" + server.pid(), what))) {
+            return (int) entries.count();
+        }
+    }
+}
