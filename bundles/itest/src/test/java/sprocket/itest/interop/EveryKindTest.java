@@ -77,43 +77,58 @@ class EveryKindTest {
     @ParameterizedTest
     @ValueSource(strings = {"pcm16.avi", "pcm8.avi", "mulaw.avi", "alaw.avi", "pcm16.wav", "mulaw.wav"})
     void ffmpegHearsTheSamplesOfTheFile(String name) throws Exception {
-        byte[] expected = samples("file-" + name + ".raw", "-i", folder.resolve(name).toString());
+        byte[] expected = samples("-i", folder.resolve(name).toString());
         assertThat(expected).hasSizeGreaterThan(30_000);
         for (String transport : TRANSPORTS) {
-            byte[] heard = samples(transport + "-" + name + ".raw", "-rtsp_transport", transport, "-i", server.url(name));
+            byte[] heard = samples("-rtsp_transport", transport, "-i", server.url(name));
             assertThat(heard).as("over " + transport).isEqualTo(expected);
         }
     }
 
-    private static byte[] samples(String target, String... source) throws Exception {
-        Path raw = folder.resolveSibling(folder.getFileName() + "-" + target);
-        Program.Outcome outcome = Program.named("ffmpeg").run(LIMIT, concat(List.of("-v", "error", "-y"), List.of(source),
-                List.of("-map", "0:a", "-f", "s16le", raw.toString())));
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        byte[] samples = Files.readAllBytes(raw);
-        Files.delete(raw);
-        return samples;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"420.avi", "restart.avi", "422.avi"})
-    void gstreamerSeesThePicturesOfTheFile(String name) throws Exception {
-        byte[] expected = decoded("filesrc location=" + folder.resolve(name) + " ! avidemux", name, "file");
-        assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
-        for (String transport : TRANSPORTS) {
-            String source = "rtspsrc location=" + server.url(name) + " protocols=" + transport + " ! rtpjpegdepay";
-            assertThat(decoded(source, name, transport)).as("over " + transport).isEqualTo(expected);
+    private static byte[] samples(String... source) throws Exception {
+        Path raw = Files.createTempFile("sprocket-samples", ".raw");
+        try {
+            Program.Outcome outcome = Program.named("ffmpeg").run(LIMIT, concat(List.of("-v", "error", "-y"), List.of(source),
+                    List.of("-map", "0:a", "-f", "s16le", raw.toString())));
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            return Files.readAllBytes(raw);
+        } finally {
+            Files.delete(raw);
         }
     }
 
-    private static byte[] decoded(String source, String name, String way) throws Exception {
-        Path raw = folder.resolveSibling(folder.getFileName() + "-" + way + "-" + name + ".yuv");
-        Program.Outcome outcome = Program.named("gst-launch-1.0").run(LIMIT,
-                ("-q " + source + " ! jpegdec ! filesink location=" + raw).split(" +"));
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        byte[] pictures = Files.readAllBytes(raw);
-        Files.delete(raw);
-        return pictures;
+    @ParameterizedTest
+    @CsvSource({"420.avi,420.avi", "restart.avi,restart.avi", "422.avi,422.avi", "bare.mjpg,420.avi", "lab.Mjpeg,420.avi",
+        "numbered,420.avi"})
+    void gstreamerSeesThePicturesOfTheFile(String path, String same) throws Exception {
+        byte[] expected = decoded("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
+        assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
+        for (String transport : TRANSPORTS) {
+            byte[] seen = decoded("rtspsrc location=" + server.url(path) + " protocols=" + transport + " ! rtpjpegdepay ! jpegdec");
+            assertThat(seen).as("over " + transport).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcm16.avi", "pcm8.avi", "mulaw.avi", "alaw.avi", "pcm16.wav"})
+    void gstreamerHearsTheSamplesOfTheFile(String name) throws Exception {
+        byte[] expected = samples("-i", folder.resolve(name).toString());
+        for (String transport : TRANSPORTS) {
+            byte[] heard = decoded("rtspsrc location=" + server.url(name) + " protocols=" + transport
+                    + " ! application/x-rtp,media=audio ! decodebin ! audioconvert dithering=none ! audio/x-raw,format=S16LE");
+            assertThat(heard).as("over " + transport).isEqualTo(expected);
+        }
+    }
+
+    /** The exit code is not looked at: at its end rtspsrc 1.22 now and then flushes its own PAUSE and then says 1. */
+    private static byte[] decoded(String source) throws Exception {
+        Path raw = Files.createTempFile("sprocket-decoded", ".raw");
+        try {
+            Program.named("gst-launch-1.0").run(LIMIT, ("-q " + source + " ! filesink location=" + raw).split(" +"));
+            return Files.readAllBytes(raw);
+        } finally {
+            Files.delete(raw);
+        }
     }
 
     @Test

@@ -45,8 +45,7 @@ class SynchronyTest {
                         + " s. ! application/x-rtp,media=audio ! rtpL16depay ! gdppay ! filesink location=" + audio).split(" +"))) {
             String packets = ffprobe.await(LIMIT).out();
             inStep("ffmpeg", marks(packets, "video"), marks(packets, "audio"));
-            Program.Outcome outcome = gstreamer.await(LIMIT);
-            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            gstreamer.await(LIMIT);
             inStep("GStreamer", pictures(buffers(video)), sounds(buffers(audio)));
         }
     }
