@@ -162,7 +162,9 @@ final class OutgoingStream implements PlayoutStream {
     /** Sends the burst that is due. @return when the next one is, {@link Long#MAX_VALUE} where all is sent */
     long advance(long now) {
         if (train != null && nextBurst <= now) {
-            notBefore = now + MIN_INTERVAL;
+            boolean last = nextPacket + BURST >= train.packets();
+            // Late bursts of one unit catch up at no more than twice their rate: a receive buffer has little room.
+            notBefore = now + (last ? MIN_INTERVAL : Math.max(MIN_INTERVAL, burstInterval / 2));
             nextBurst = Math.max(nextBurst + burstInterval, notBefore);
             burst();
         }
