@@ -38,7 +38,8 @@ class LoopBackTest {
 
     @Test
     void picturesWithoutHuffmanTables() throws Exception {
-        assertComesOutEqual(TinyJpeg.of(64, 48, TinyJpeg.BOTH).withoutHuffman().bytes());
+        // Not every decoder assumes the standard tables, so the pixels are those of the picture that names them.
+        assertComesOutEqual(TinyJpeg.of(64, 48, TinyJpeg.BOTH).withoutHuffman().bytes(), TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes());
     }
 
     @ParameterizedTest
@@ -84,6 +85,10 @@ class LoopBackTest {
     }
 
     private void assertComesOutEqual(byte[] jpeg) throws Exception {
+        assertComesOutEqual(jpeg, jpeg);
+    }
+
+    private void assertComesOutEqual(byte[] jpeg, byte[] shown) throws Exception {
         Depacketiser depacketiser = depacketiser(jpeg);
         byte[] canonical = Pictures.canonical(jpeg);
 
@@ -93,7 +98,7 @@ class LoopBackTest {
         assertThat(once.parts().get(0)).isEqualTo(ByteBuffer.wrap(canonical));
         assertThat(twice.parts().get(0)).isEqualTo(ByteBuffer.wrap(canonical));
         assertThat(once.randomAccess()).isTrue();
-        assertThat(Pictures.pixels(once.parts().get(0))).isEqualTo(Pictures.pixels(ByteBuffer.wrap(jpeg)));
+        assertThat(Pictures.pixels(once.parts().get(0))).isEqualTo(Pictures.pixels(ByteBuffer.wrap(shown)));
         assertThat(depacketiser.dropped()).isZero();
     }
 
