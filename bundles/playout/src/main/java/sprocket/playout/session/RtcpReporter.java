@@ -1,6 +1,7 @@
 package sprocket.playout.session;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -23,6 +24,8 @@ final class RtcpReporter {
     private static final int MEMBERS = 2;
     private static final int SIZE = 1024;
     private static final int MAX_REASON = 85;
+    /** From the end of the media to BYE: a receiver that reads RTCP first would take it for the end of RTP that it has not read yet. */
+    private static final Duration LINGER = Duration.ofMillis(250);
 
     private final OutgoingStream stream;
     private final Loop loop;
@@ -32,6 +35,8 @@ final class RtcpReporter {
     private final RtcpInterval interval = new RtcpInterval(ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
     private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
     private Loop.Timer timer;
+    /** BYE that is held back, else null. */
+    private CompoundPacket farewell;
     /** What was sent under identifiers that we have left; counts begin anew with a new one (6.4.1). */
     private long packetsBefore;
     private long octetsBefore;
@@ -48,6 +53,7 @@ final class RtcpReporter {
     /** Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that receivers are in step. */
     void flow() {
         started = true;
+        farewell = null;
         report();
     }
 
@@ -77,19 +83,28 @@ final class RtcpReporter {
 
     /** Somebody else uses our SSRC: we leave it (8.2). */
     private void resolveCollision() {
-        goodbye("SSRC collision");
+        send(goodbye("SSRC collision"));
         packetsBefore = stream.packets();
         octetsBefore = stream.octets();
         stream.ssrc(ThreadLocalRandom.current().nextInt());
         report();
     }
 
-    /** The media has ended; a later {@link #flow()} begins anew. */
+    /** The media has ended, which BYE says a little later; a {@link #flow()} before that goes on, one behind it begins anew. */
     void bye(String reason) {
         if (started && !over) {
             started = false;
             cancel();
-            goodbye(reason);
+            farewell = goodbye(reason);
+            timer = loop.after(LINGER, this::farewell);
+        }
+    }
+
+    private void farewell() {
+        if (farewell != null) {
+            CompoundPacket packet = farewell;
+            farewell = null;
+            send(packet);
         }
     }
 
@@ -98,18 +113,19 @@ final class RtcpReporter {
         bye(reason);
         over = true;
         cancel();
+        farewell();
     }
 
     private void report() {
-        cancel();
         if (!over && started) {
+            cancel();
             timer = loop.after(interval.next(MEMBERS, 1, true), this::report);
             send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname)));
         }
     }
 
-    private void goodbye(String reason) {
-        send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason))));
+    private CompoundPacket goodbye(String reason) {
+        return CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason)));
     }
 
     /** A reason has a length byte; a character takes three bytes at most, or a pair of them four. */

@@ -20,6 +20,9 @@ import sprocket.rtsp.api.message.RtspException;
 
 class EndOfMediaTest {
 
+    /** From the end to BYE, in milliseconds: a receiver may read it before the last packets. */
+    private static final long LINGER = 250;
+
     @Test
     void saysByeWhenTheLastPicturesTimeIsOver() throws Exception {
         Stage stage = new Stage(Film.video(50)).ready();
@@ -28,9 +31,10 @@ class EndOfMediaTest {
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
         stage.pass(1);
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        stage.pass(LINGER);
         List<Control> controls = stage.channel(0).controls();
         Control last = controls.get(controls.size() - 1);
-        assertThat(last.at()).isEqualTo(2_000_000_000L);
+        assertThat(last.at()).isEqualTo(2_250_000_000L);
         assertThat(last.packet().packets()).hasExactlyElementsOfTypes(SenderReport.class, SourceDescription.class, Goodbye.class);
         SenderReport report = last.packet().all(SenderReport.class).get(0);
         assertThat(report.packets()).isEqualTo(150);
@@ -42,6 +46,28 @@ class EndOfMediaTest {
         assertThat(stage.channel(0).controls()).hasSameSizeAs(controls);
         stage.close();
         assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
+    }
+
+    @Test
+    void saysNoByeWhenItPlaysAgainAtOnce() throws Exception {
+        Stage stage = new Stage(Film.video(50)).ready();
+        stage.play();
+        stage.pass(2000 + LINGER - 1);
+        stage.play();
+        stage.pass(1000);
+        assertThat(stage.channel(0).controls(Goodbye.class)).isEmpty();
+        stage.close();
+    }
+
+    @Test
+    void saysByeAtOnceWhenItIsTornDownAtTheEnd() throws Exception {
+        Stage stage = new Stage(Film.video(50)).ready();
+        stage.play();
+        stage.pass(2000);
+        assertThat(stage.channel(0).controls(Goodbye.class)).isEmpty();
+        stage.close();
+        assertThat(stage.channel(0).controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("end of media");
+        assertThat(stage.loop().timers()).isZero();
     }
 
     @Test
@@ -99,7 +125,7 @@ class EndOfMediaTest {
         stage.pass(1999);
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
         assertThat(stage.channel(0).units()).hasSize(50);
-        stage.pass(1);
+        stage.pass(1 + LINGER);
         assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
         assertThat(stage.channel(1).controls(Goodbye.class)).hasSize(1);
         stage.close();

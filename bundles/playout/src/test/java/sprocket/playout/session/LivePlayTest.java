@@ -135,7 +135,7 @@ class LivePlayTest {
         camera.run(stage, 15);
         String reason = "the camera closed the connection " + "because ".repeat(40);
         camera.end(reason);
-        stage.pass(40);
+        stage.pass(300);
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
         assertThat(channel().controls(Goodbye.class)).hasSize(1)
                 .allSatisfy(g -> assertThat(reason).startsWith(g.reason()).startsWith("the camera closed"));
@@ -154,6 +154,7 @@ class LivePlayTest {
         camera.end("the camera is broken");
         stage.play();
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        stage.pass(300);
         assertThat(channel().controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("the camera is broken");
     }
 
