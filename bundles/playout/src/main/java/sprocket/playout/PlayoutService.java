@@ -20,6 +20,7 @@ import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.Presentation;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.catalog.MediaLocator;
@@ -57,6 +58,8 @@ public final class PlayoutService implements Playouts {
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
     private final int packetMemoryMiB;
     private volatile PlayoutSettings settings;
+    /** Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or changed. */
+    private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
     @Activate
     public PlayoutService(PlayoutConfig config, @Reference MediaCatalog catalog, @Reference PayloadFormats formats,
@@ -124,8 +127,8 @@ public final class PlayoutService implements Playouts {
         SessionPlayout playout = new SessionPlayout(session, presentation, loop, context);
         playouts.put(session, playout);
         session.onClose(() -> {
-            playouts.remove(session);
             playout.close();
+            gone(session, playout);
         });
         return playout;
     }
@@ -133,6 +136,16 @@ public final class PlayoutService implements Playouts {
     @Override
     public Optional<Playout> of(RtspSession session) {
         return Optional.ofNullable(playouts.get(session));
+    }
+
+    private synchronized void gone(RtspSession session, SessionPlayout playout) {
+        playouts.remove(session);
+        ended = ended.plus(playout.statistics());
+    }
+
+    @Override
+    public synchronized PlayoutStatistics statistics() {
+        return playouts.values().stream().map(Playout::statistics).reduce(ended, PlayoutStatistics::plus);
     }
 
     /** Bytes of packet memory in use; zero when nothing plays. */

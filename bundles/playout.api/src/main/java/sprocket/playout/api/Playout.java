@@ -69,6 +69,6 @@ public interface Playout {
     /** Position in the presentation of what is sent next: at most its duration, however often it has begun anew. */
     Duration position();
 
-    /** Counters of all streams together. */
+    /** Counters of all streams together, those that have ended included. */
     PlayoutStatistics statistics();
 }

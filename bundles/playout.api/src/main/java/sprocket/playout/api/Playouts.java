@@ -35,4 +35,7 @@ public interface Playouts {
 
     /** The playout of a session, where it has one. */
     Optional<Playout> of(RtspSession session);
+
+    /** Counters of all sessions together, those that have ended included. */
+    PlayoutStatistics statistics();
 }

@@ -33,6 +33,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPlayout.class);
 
+    private final SessionStory story;
     private final RtspSession session;
     private final Presentation presentation;
     private final Loop loop;
@@ -41,9 +42,12 @@ public final class SessionPlayout implements Playout, Player.Listener {
     private final StreamOpener opener;
     private final String cname = UUID.randomUUID().toString();
     private final List<ActiveStream> streams = new CopyOnWriteArrayList<>();
+    /** Counters of streams that have ended. */
+    private volatile PlayoutStatistics ended = PlayoutStatistics.NONE;
     private boolean closed;
 
     public SessionPlayout(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
+        this.story = new SessionStory(session);
         this.session = session;
         this.presentation = presentation;
         this.loop = loop;
@@ -64,7 +68,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public PlayoutStatistics statistics() {
-        return streams.stream().map(s -> s.stream().statistics()).reduce(PlayoutStatistics.NONE, PlayoutStatistics::plus);
+        return streams.stream().map(s -> s.stream().statistics()).reduce(ended, PlayoutStatistics::plus);
     }
 
     @Override
@@ -168,6 +172,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
         session.state(SessionState.PLAYING);
         preparation.commit();
+        story.plays(player.position(), streams.stream().map(ActiveStream::stream).toList());
         if (!player.flowing()) {
             // What was playing has ended since the reply was made, and nobody asked for more.
             session.state(SessionState.READY);
@@ -178,6 +183,9 @@ public final class SessionPlayout implements Playout, Player.Listener {
     public Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         return onLoop(exchange, () -> {
             if (at.isEmpty() || !player.flowing()) {
+                if (player.flowing()) {
+                    story.pauses(player.position());
+                }
                 player.pause();
                 session.state(SessionState.READY);
                 return Duration.ofNanos(player.position());
@@ -193,15 +201,18 @@ public final class SessionPlayout implements Playout, Player.Listener {
     public void close() {
         if (!closed) {
             closed = true;
-            streams.forEach(s -> s.end("session closed"));
-            streams.clear();
+            List.copyOf(streams).forEach(s -> end(s, "session closed"));
             player.close();
+            story.ends(statistics());
         }
     }
 
     private void end(ActiveStream active, String reason) {
-        streams.remove(active);
         active.end(reason);
+        // An observer may count the stream in neither or both: what it sees is a moment's state.
+        if (streams.remove(active)) {
+            ended = ended.plus(active.stream().statistics());
+        }
         player.remove(active.stream());
     }
 
@@ -214,7 +225,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     @Override
     public void stopped(String reason) {
         session.state(SessionState.READY);
-        LOG.debug("Session {} stopped: {}", session.id(), reason);
+        story.stops(reason, player.position());
     }
 
     @Override
@@ -224,7 +235,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public void broken(Throwable cause) {
-        LOG.error("Session {} cannot go on", session.id(), cause);
+        LOG.error("{} cannot go on", session, cause);
         session.close("an error of the server, described in its log");
     }
 

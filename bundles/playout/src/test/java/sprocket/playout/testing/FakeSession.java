@@ -2,6 +2,7 @@ package sprocket.playout.testing;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,16 @@ public final class FakeSession implements RtspSession {
     @Override
     public InetAddress clientAddress() {
         return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public Instant opened() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public Duration idle() {
+        return Duration.ZERO;
     }
 
     @Override

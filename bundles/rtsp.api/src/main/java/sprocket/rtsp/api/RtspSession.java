@@ -2,13 +2,15 @@ package sprocket.rtsp.api;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * A client's session (RFC 2326, 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that opened it and
- * ends by TEARDOWN, by its timeout, or, once bound, with its connection.
+ * ends by TEARDOWN, by its timeout, or, once bound, with its connection. Its {@code toString()} is for logs: it tells one session from
+ * another without giving the id away.
  */
 @ProviderType
 public interface RtspSession {
@@ -23,6 +25,12 @@ public interface RtspSession {
 
     /** The address whose requests may name this session. */
     InetAddress clientAddress();
+
+    /** When it was opened. */
+    Instant opened();
+
+    /** Time since the last sign of life from the client. */
+    Duration idle();
 
     /** How long the session stays without a sign of life. */
     Duration timeout();

@@ -2,9 +2,11 @@ package sprocket.rtsp.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +21,10 @@ import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.connection.Connections;
 import sprocket.rtsp.server.connection.Surroundings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
+import sprocket.rtsp.server.dispatch.Tally;
 import sprocket.rtsp.server.dispatch.Workers;
 import sprocket.rtsp.server.registry.MethodRegistry;
+import sprocket.rtsp.server.registry.MethodTable;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.session.Sessions;
 
@@ -38,6 +42,9 @@ final class RtspServer implements RtspListener {
     private final Sessions sessions;
     private final Connections connections;
     private final Listener listener;
+    private final MethodRegistry methods;
+    private final Tally tally;
+    private final Instant started = Instant.now();
 
     RtspServer(Settings settings, NettyLoops loops, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
             Supplier<List<RtspDialect>> dialects, SessionObserver observer) {
@@ -45,6 +52,8 @@ final class RtspServer implements RtspListener {
         workers = new Workers(settings.work().threads());
         sessions = new Sessions(this.settings::get, observer);
         Dispatcher dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers);
+        this.methods = methods;
+        tally = dispatcher.tally();
         connections = new Connections(loops, new Surroundings(this.settings::get, dispatcher, sessions, dialects));
         listener = new Listener(loops, connections);
     }
@@ -63,6 +72,22 @@ final class RtspServer implements RtspListener {
     @Override
     public InetSocketAddress localAddress() {
         return listener.address();
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    MethodTable methods() {
+        return methods.table();
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     Sessions sessions() {

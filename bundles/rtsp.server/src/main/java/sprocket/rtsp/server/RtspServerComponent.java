@@ -2,6 +2,7 @@ package sprocket.rtsp.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.ComponentException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,9 +27,10 @@ public final class RtspServerComponent implements RtspListener {
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
 
     private final RtspServer server;
+    private final RuntimeRegistration runtime;
 
     @Activate
-    public RtspServerComponent(ServerConfig config, @Reference NettyLoops loops, @Reference MethodHandlers handlers,
+    public RtspServerComponent(BundleContext context, ServerConfig config, @Reference NettyLoops loops, @Reference MethodHandlers handlers,
             @Reference Interceptors interceptors, @Reference Dialects dialects, @Reference SessionObserver observer) {
         try {
             server = new RtspServer(Configured.settings(config), loops, handlers.registry(), interceptors::ordered, dialects::ordered,
@@ -38,6 +40,7 @@ public final class RtspServerComponent implements RtspListener {
             LOG.error("The RTSP server does not start: {}", e.getMessage());
             throw new ComponentException("The RTSP server does not start: " + e.getMessage(), e);
         }
+        runtime = new RuntimeRegistration(context, new RuntimeDescription(server), handlers.registry(), server.workers());
     }
 
     /** A configuration that is wrong changes nothing. */
@@ -52,6 +55,7 @@ public final class RtspServerComponent implements RtspListener {
 
     @Deactivate
     void deactivate() {
+        runtime.close();
         server.stop();
     }
 

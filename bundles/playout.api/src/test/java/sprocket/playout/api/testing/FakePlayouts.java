@@ -10,6 +10,7 @@ import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
@@ -81,5 +82,10 @@ public final class FakePlayouts implements Playouts {
     @Override
     public Optional<Playout> of(RtspSession session) {
         return Optional.ofNullable(playouts.get(session));
+    }
+
+    @Override
+    public PlayoutStatistics statistics() {
+        return playouts.values().stream().map(Playout::statistics).reduce(PlayoutStatistics.NONE, PlayoutStatistics::plus);
     }
 }

@@ -2,6 +2,7 @@ package sprocket.rtsp.api.testing;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,16 @@ public final class FakeSession implements RtspSession {
     @Override
     public InetAddress clientAddress() {
         return FakeConnection.literal("192.0.2.7");
+    }
+
+    @Override
+    public Instant opened() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public Duration idle() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
@@ -24,6 +25,7 @@ public final class Connections extends ChannelInitializer<SocketChannel> {
     private final Surroundings server;
     private final Quota quota = new Quota();
     private final AtomicLong ids = new AtomicLong();
+    private final LongAdder refused = new LongAdder();
     private final Map<Channel, Connection> open = new ConcurrentHashMap<>();
 
     public Connections(NettyLoops loops, Surroundings server) {
@@ -44,6 +46,7 @@ public final class Connections extends ChannelInitializer<SocketChannel> {
         if (verdict != Quota.Verdict.GRANTED) {
             LOG.info("A connection from {} is refused: {} has as many as it may", address.getHostAddress(),
                     verdict == Quota.Verdict.FULL ? "the server" : "the address");
+            refused.increment();
             channel.close();
             return;
         }
@@ -59,6 +62,16 @@ public final class Connections extends ChannelInitializer<SocketChannel> {
 
     public int count() {
         return quota.total();
+    }
+
+    /** Connections taken so far. */
+    public long accepted() {
+        return ids.get();
+    }
+
+    /** Connections closed at once because of a limit. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Closes all behind what is queued for them. */

@@ -29,6 +29,7 @@ final class PendingRefusal implements Pending {
                 response.header("Connection", "close");
             }
             response.body("text/plain", message.reason() + "\r\n");
+            connection.dispatcher().tally().reply(message.status().code());
             connection.outbound().write(RtspEncoder.encode(
                     ReplyHeaders.complete(message.cseq(), response.build(), connection.loop().clock().wallClock())));
         }

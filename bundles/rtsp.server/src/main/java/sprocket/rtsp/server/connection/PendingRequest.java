@@ -59,6 +59,8 @@ final class PendingRequest implements Pending, Caller {
 
     @Override
     public boolean reply(RtspResponse response) {
+        connection.dispatcher().tally().request(request.method());
+        connection.dispatcher().tally().reply(response.status().code());
         // RFC 2326, 12.10: whoever says so, client or handler.
         last = response.headers().list(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
         return connection.outbound().write(encoder.encode(request, response));

@@ -18,6 +18,7 @@ public final class Dispatcher {
     private final Sessions sessions;
     private final Workers workers;
     private final Overdue overdue = new Overdue();
+    private final Tally tally;
 
     public Dispatcher(Supplier<Settings> settings, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
             Sessions sessions, Workers workers) {
@@ -26,6 +27,7 @@ public final class Dispatcher {
         this.interceptors = interceptors;
         this.sessions = sessions;
         this.workers = workers;
+        this.tally = new Tally(method -> methods.table().find(method).isPresent());
     }
 
     /**
@@ -43,6 +45,10 @@ public final class Dispatcher {
             call.refuse(e);
         }
         return call;
+    }
+
+    public Tally tally() {
+        return tally;
     }
 
     Settings settings() {

@@ -28,6 +28,16 @@ public final class Candidate {
         return leases.lease(traits);
     }
 
+    /** Requests that use the handler now. */
+    public int requests() {
+        return leases.count();
+    }
+
+    /** Whether the handler could not be had when it was last wanted: its component failed to start. */
+    public boolean failed() {
+        return leases.failed();
+    }
+
     HandlerLeases leases() {
         return leases;
     }

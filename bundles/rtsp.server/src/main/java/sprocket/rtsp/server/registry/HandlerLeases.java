@@ -23,6 +23,7 @@ final class HandlerLeases {
     private final Set<Lease> held = new HashSet<>();
     private RtspMethodHandler handler;
     private boolean closed;
+    private boolean failed;
 
     /** @param name of the handler for the log */
     HandlerLeases(String name, HandlerSource source) {
@@ -48,6 +49,7 @@ final class HandlerLeases {
 
     private boolean fetch() {
         RtspMethodHandler fetched = source.get();
+        note(fetched == null);
         if (fetched == null) {
             return false;
         }
@@ -56,6 +58,15 @@ final class HandlerLeases {
             return false;
         }
         return true;
+    }
+
+    private synchronized void note(boolean failure) {
+        failed = failure;
+    }
+
+    /** Whether the handler could not be had when it was last wanted. */
+    synchronized boolean failed() {
+        return failed;
     }
 
     private synchronized boolean adopt(RtspMethodHandler fetched) {

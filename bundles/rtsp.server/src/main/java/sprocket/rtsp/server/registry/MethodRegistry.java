@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +20,20 @@ public final class MethodRegistry {
 
     private final Map<Object, Candidate> candidates = new LinkedHashMap<>();
     private final Map<String, Seniority> seniorities = new HashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile MethodTable table = MethodTable.EMPTY;
 
     public MethodTable table() {
         return table;
+    }
+
+    /** @param listener told of every new table, under the registry's lock: it must return at once */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    public void unlisten(Runnable listener) {
+        listeners.remove(listener);
     }
 
     /** Adds a handler. Of one that is known the properties have changed; it keeps its leases. */
@@ -72,9 +83,10 @@ public final class MethodRegistry {
         Map<String, List<Candidate>> byMethod = new HashMap<>();
         candidates.values().forEach(c -> byMethod.computeIfAbsent(c.traits().method(), m -> new ArrayList<>()).add(c));
         seniorities.keySet().retainAll(byMethod.keySet());
-        Map<String, Candidate> winners = new HashMap<>();
+        Map<String, Contest> contests = new HashMap<>();
         byMethod.forEach((method, list) ->
-                winners.put(method, seniorities.computeIfAbsent(method, m -> new Seniority()).winner(list)));
-        table = new MethodTable(winners);
+                contests.put(method, seniorities.computeIfAbsent(method, m -> new Seniority()).decide(list)));
+        table = new MethodTable(contests, table.changeCount() + 1);
+        listeners.forEach(Runnable::run);
     }
 }

@@ -16,13 +16,31 @@ final class Seniority {
     private final Map<String, Long> ages = new HashMap<>();
 
     /** @param candidates at least one */
-    Candidate winner(Collection<Candidate> candidates) {
+    Contest decide(Collection<Candidate> candidates) {
         ages.keySet().retainAll(candidates.stream().map(c -> c.standing().symbolicName()).collect(Collectors.toSet()));
         candidates.forEach(c -> ages.merge(c.standing().symbolicName(), c.standing().serviceId(), Math::min));
-        int top = candidates.stream().mapToInt(c -> c.standing().ranking()).max().orElseThrow();
-        return candidates.stream().filter(c -> c.standing().ranking() == top).max(
-                Comparator.comparing((Candidate c) -> -ages.get(c.standing().symbolicName()))
+        Candidate winner = candidates.stream().max(
+                Comparator.comparingInt((Candidate c) -> c.standing().ranking())
+                        .thenComparing(c -> -ages.get(c.standing().symbolicName()))
                         .thenComparing(c -> c.standing().symbolicName())
                         .thenComparing(Candidate::standing, Standing.NEWNESS)).orElseThrow();
+        return new Contest(winner, candidates.stream().filter(c -> c != winner)
+                .map(c -> new Contest.Loser(c, reason(winner.standing(), c.standing()))).toList());
+    }
+
+    private static String reason(Standing winner, Standing loser) {
+        if (loser.ranking() != winner.ranking()) {
+            return "its service.ranking " + loser.ranking() + " is below " + winner.ranking();
+        }
+        if (!loser.symbolicName().equals(winner.symbolicName())) {
+            return "at equal ranking " + winner.symbolicName() + " was there first";
+        }
+        if (!loser.version().equals(winner.version())) {
+            return "its version " + loser.version() + " is below " + winner.version();
+        }
+        if (loser.bundleId() != winner.bundleId()) {
+            return "at equal version bundle " + winner.bundleId() + " was installed later";
+        }
+        return "its bundle offers the method twice, and this service came later";
     }
 }

@@ -32,6 +32,11 @@ final class Liveness {
         lastSign = loop.clock().nanoTime();
     }
 
+    /** Time since the last sign. */
+    Duration idle() {
+        return Duration.ofNanos(Math.max(0, loop.clock().nanoTime() - lastSign));
+    }
+
     private synchronized void arm(long nanos) {
         if (!stopped) {
             timer = loop.after(Duration.ofNanos(nanos), this::look);
@@ -39,7 +44,7 @@ final class Liveness {
     }
 
     private void look() {
-        long left = timeout.toNanos() - (loop.clock().nanoTime() - lastSign);
+        long left = timeout.minus(idle()).toNanos();
         if (left > 0) {
             arm(left);
         } else if (running()) {

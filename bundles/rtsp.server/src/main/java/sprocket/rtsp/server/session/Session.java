@@ -2,6 +2,7 @@ package sprocket.rtsp.server.session;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ public final class Session implements RtspSession {
     private final String id;
     private final InetAddress clientAddress;
     private final Loop loop;
+    private final Instant opened;
     private final SessionObserver observer;
     private final SerialQueue requests = new SerialQueue();
     private final Attributes attributes = new Attributes();
@@ -41,6 +43,7 @@ public final class Session implements RtspSession {
         this.connection = connection;
         this.clientAddress = connection.remoteAddress().getAddress();
         this.loop = loop;
+        this.opened = loop.clock().wallClock();
         this.observer = observer;
         this.liveness = new Liveness(loop, timeout, () -> close("no sign of life for " + timeout.toSeconds() + " s"));
     }
@@ -82,6 +85,16 @@ public final class Session implements RtspSession {
     @Override
     public InetAddress clientAddress() {
         return clientAddress;
+    }
+
+    @Override
+    public Instant opened() {
+        return opened;
+    }
+
+    @Override
+    public Duration idle() {
+        return liveness.idle();
     }
 
     @Override
@@ -189,5 +202,11 @@ public final class Session implements RtspSession {
     @Override
     public <T> Optional<T> adapt(Class<T> type) {
         return type == Loop.class || type == Executor.class ? Optional.of(type.cast(loop)) : Optional.empty();
+    }
+
+    /** For people. Who reads the log should not be able to use the session. */
+    @Override
+    public String toString() {
+        return "Session " + id.substring(0, 6) + "...";
     }
 }

@@ -1,11 +1,13 @@
 package sprocket.rtsp.server.session;
 
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ public final class Sessions {
 
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     private final Quota quota = new Quota();
+    private final LongAdder opened = new LongAdder();
     private final SessionIds ids = new SessionIds();
     private final Supplier<Settings> settings;
     private final SessionObserver observer;
@@ -50,6 +53,7 @@ public final class Sessions {
         }
         Session session = new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
         byId.put(session.id(), session);
+        opened.increment();
         session.open();
         if (stopped) {
             session.close("the server stops");
@@ -99,6 +103,16 @@ public final class Sessions {
         return quota.total();
     }
 
+    /** Sessions opened so far. */
+    public long opened() {
+        return opened.sum();
+    }
+
+    /** The sessions that are open, the oldest first. */
+    public List<RtspSession> open() {
+        return byId.values().stream().<RtspSession>map(s -> s).sorted(Comparator.comparing(RtspSession::opened)).toList();
+    }
+
     /** Ends all sessions and opens no more. @return done when all that is to be done at their ends was done */
     public CompletableFuture<Void> stop(String reason) {
         stopped = true;
@@ -111,17 +125,12 @@ public final class Sessions {
         }).toArray(CompletableFuture[]::new));
     }
 
-    /** Who reads the log should not be able to use the session. */
-    private static String shortened(RtspSession session) {
-        return session.id().substring(0, 6) + "...";
-    }
-
     /** Takes sessions out of the register when they end, tells the log, and passes all on. */
     private final class Leaving implements SessionObserver {
 
         @Override
         public void opened(RtspSession session) {
-            LOG.info("Session {} opened by {}", shortened(session), session.clientAddress().getHostAddress());
+            LOG.info("{} opened by {}", session, session.clientAddress().getHostAddress());
             observer.opened(session);
         }
 
@@ -134,7 +143,7 @@ public final class Sessions {
         public void closed(RtspSession session, String reason) {
             byId.remove(session.id());
             quota.giveBack(session.clientAddress());
-            LOG.info("Session {} closed: {}", shortened(session), Printable.of(reason));
+            LOG.info("{} closed: {}", session, Printable.of(reason));
             observer.closed(session, reason);
         }
     }

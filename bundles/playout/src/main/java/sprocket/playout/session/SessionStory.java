@@ -1,0 +1,56 @@
+package sprocket.playout.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.rtsp.api.RtspSession;
+
+/** Tells the log, in a line for each turn of a session, what the viewer did. Nothing for packets or access units. */
+final class SessionStory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionStory.class);
+
+    private final RtspSession session;
+
+    SessionStory(RtspSession session) {
+        this.session = session;
+    }
+
+    void plays(long position, List<OutgoingStream> streams) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info("{} plays {} from {} over {}", session, printable(session.url().map(Object::toString).orElse("")), clock(position),
+                    streams.stream().map(s -> s.transport().protocol()).distinct().collect(Collectors.joining(", ")));
+        }
+    }
+
+    void pauses(long position) {
+        LOG.info("{} pauses at {}", session, clock(position));
+    }
+
+    /** @param reason why media stopped without a request */
+    void stops(String reason, long position) {
+        LOG.info("{} stops at {}: {}", session, clock(position), reason);
+    }
+
+    void ends(PlayoutStatistics sent) {
+        if (sent.units() + sent.dropped() + sent.failed() > 0) {
+            LOG.info("{} was sent {} access units, {} packets, {} kB; {} units late, {} dropped; {} packets reported lost", session,
+                    sent.units(), sent.packets(), sent.bytes() / 1000, sent.late(), sent.dropped() + sent.failed(), sent.reportedLost());
+        }
+    }
+
+    /** Media time as {@code m:ss.mmm}. */
+    private static String clock(long nanos) {
+        Duration time = Duration.ofNanos(nanos);
+        return String.format(Locale.ROOT, "%d:%02d.%03d", time.toMinutes(), time.toSecondsPart(), time.toMillisPart());
+    }
+
+    /** What a client wrote may hold letters of any script, and with them what turns a line of the log around. */
+    private static String printable(String url) {
+        return url.replaceAll("[^ -~]", "?");
+    }
+}

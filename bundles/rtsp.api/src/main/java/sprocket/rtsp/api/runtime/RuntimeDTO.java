@@ -1,0 +1,18 @@
+package sprocket.rtsp.api.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.dto.DTO;
+
+/** Description of a server. */
+public class RuntimeDTO extends DTO {
+
+    /** Where it listens, as {@code address:port}. */
+    public String address;
+
+    /** Grows with every change of {@link #methods}. */
+    public long changeCount;
+
+    /** By name. */
+    public List<MethodDTO> methods = new ArrayList<>();
+}

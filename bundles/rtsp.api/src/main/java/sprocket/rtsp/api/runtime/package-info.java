@@ -1,0 +1,7 @@
+/** What the server says of itself: for shells, health checks, metrics and web pages, which read only this. */
+@Export
+@Version("0.1.0")
+package sprocket.rtsp.api.runtime;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,77 @@
+package sprocket.rtsp.server;
+
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.runtime.HandlerDTO;
+import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.rtsp.api.runtime.RuntimeDTO;
+import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
+import sprocket.rtsp.server.registry.Candidate;
+import sprocket.rtsp.server.registry.Contest;
+import sprocket.rtsp.server.registry.MethodTable;
+
+/** Describes a server from the same tables that it dispatches by. */
+final class RuntimeDescription implements RtspRuntime {
+
+    private final RtspServer server;
+
+    RuntimeDescription(RtspServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public RuntimeDTO describe() {
+        MethodTable table = server.methods();
+        RuntimeDTO dto = new RuntimeDTO();
+        InetSocketAddress address = server.localAddress();
+        dto.address = address == null ? "" : address.getAddress().getHostAddress() + ":" + address.getPort();
+        dto.changeCount = table.changeCount();
+        new TreeMap<>(table.contests()).forEach((method, contest) -> dto.methods.add(method(method, contest)));
+        return dto;
+    }
+
+    private static MethodDTO method(String name, Contest contest) {
+        MethodDTO dto = new MethodDTO();
+        dto.method = name;
+        dto.states = contest.winner().traits().states().stream().sorted(Comparator.naturalOrder()).map(Enum::name).toList();
+        dto.winner = handler(contest.winner(), null);
+        dto.losers = contest.losers().stream().map(loser -> handler(loser.candidate(), loser.reason())).toList();
+        return dto;
+    }
+
+    private static HandlerDTO handler(Candidate candidate, String reason) {
+        HandlerDTO dto = new HandlerDTO();
+        dto.serviceId = candidate.standing().serviceId();
+        dto.bundleId = candidate.standing().bundleId();
+        dto.symbolicName = candidate.standing().symbolicName();
+        dto.version = candidate.standing().version().toString();
+        dto.ranking = candidate.standing().ranking();
+        dto.requests = candidate.requests();
+        dto.failed = candidate.failed();
+        dto.reason = reason;
+        return dto;
+    }
+
+    @Override
+    public List<RtspSession> sessions() {
+        return server.sessions().open();
+    }
+
+    @Override
+    public ServerStatisticsDTO statistics() {
+        ServerStatisticsDTO dto = new ServerStatisticsDTO();
+        dto.started = server.started().toEpochMilli();
+        dto.connections = server.connections().count();
+        dto.connectionsAccepted = server.connections().accepted();
+        dto.connectionsRefused = server.connections().refused();
+        dto.sessions = server.sessions().count();
+        dto.sessionsOpened = server.sessions().opened();
+        dto.requests = server.tally().requests();
+        dto.replies = server.tally().replies();
+        return dto;
+    }
+}

@@ -1,0 +1,136 @@
+package sprocket.rtsp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.rtsp.api.runtime.RuntimeDTO;
+import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
+import sprocket.rtsp.server.registry.HandlerSource;
+import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.server.registry.Standing;
+import sprocket.rtsp.server.testing.Gate;
+import sprocket.rtsp.server.testing.RawClient;
+
+/** The server describes what it does. */
+class RuntimeDescriptionTest {
+
+    private TestServer server;
+    private RtspRuntime runtime;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer();
+        runtime = new RuntimeDescription(server.server);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private void offer(String key, int ranking, String name, String version, long bundle) {
+        server.methods.put(key, new MethodTraits("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
+                new Standing(ranking, name, new Version(version), bundle, bundle), HandlerSource.of(e -> RtspResponse.ok()));
+    }
+
+    private MethodDTO play() {
+        return runtime.describe().methods.stream().filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
+    }
+
+    @Test
+    void namesWinnerAndLosersWithTheReason() {
+        offer("winner", 5, "b", "2.0.0", 9);
+        offer("ranking", 4, "a", "9.0.0", 1);
+        offer("version", 5, "b", "1.9.0", 10);
+        offer("installed", 5, "b", "2.0.0", 8);
+        offer("stranger", 5, "c", "3.0.0", 20);
+
+        MethodDTO method = play();
+        assertThat(method.states).containsExactly("READY", "PLAYING");
+        assertThat(method.winner.symbolicName).isEqualTo("b");
+        assertThat(method.winner.version).isEqualTo("2.0.0");
+        assertThat(method.winner.bundleId).isEqualTo(9);
+        assertThat(method.winner.reason).isNull();
+        assertThat(method.losers).extracting(l -> l.bundleId + ": " + l.reason).containsExactlyInAnyOrder(
+                "1: its service.ranking 4 is below 5", "10: its version 1.9.0 is below 2.0.0",
+                "8: at equal version bundle 9 was installed later", "20: at equal ranking b was there first");
+    }
+
+    @Test
+    void countsChanges() {
+        long before = runtime.describe().changeCount;
+        offer("a", 0, "a", "1.0.0", 1);
+        RuntimeDTO after = runtime.describe();
+        assertThat(after.changeCount).isGreaterThan(before);
+        assertThat(runtime.describe().changeCount).isEqualTo(after.changeCount);
+        assertThat(after.address).endsWith(":" + server.address().getPort());
+    }
+
+    @Test
+    void tellsAHandlerThatCouldNotBeHad() throws Exception {
+        server.methods.put("gone", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 1, 1),
+                HandlerSource.of(null));
+        assertThat(play().winner.failed).isFalse();
+        assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
+        assertThat(play().winner.failed).isTrue();
+    }
+
+    @Test
+    void countsTheRequestsThatAHandlerHas() throws Exception {
+        Gate gate = new Gate();
+        server.on("PLAY", e -> {
+            gate.pass();
+            return RtspResponse.ok();
+        });
+        RawClient client = server.client().send("PLAY rtsp://h/a RTSP/1.0\r\nCSeq: 1\r\n\r\n");
+        gate.awaitReached();
+        assertThat(play().winner.requests).isEqualTo(1);
+        gate.open();
+        client.reply();
+    }
+
+    @Test
+    void countsRequestsAndRepliesAndKeepsMadeUpMethodsTogether() throws Exception {
+        server.usual();
+        RawClient client = server.client();
+        client.ask("OPTIONS", "*");
+        client.ask("OPTIONS", "*");
+        client.ask("FOO", "*");
+        client.ask("BAR", "*");
+        client.send("no request\r\n\r\n").reply();
+
+        ServerStatisticsDTO statistics = runtime.statistics();
+        assertThat(statistics.requests).isEqualTo(Map.of("OPTIONS", 2L, "*", 2L));
+        assertThat(statistics.replies).isEqualTo(Map.of(200, 2L, 501, 2L, 400, 1L));
+        assertThat(statistics.connections).isEqualTo(1);
+        assertThat(statistics.connectionsAccepted).isEqualTo(1);
+    }
+
+    @Test
+    void listsSessionsTheOldestFirst() throws Exception {
+        server.usual();
+        RawClient client = server.client();
+        String first = client.ask("SETUP", "rtsp://h/a").header("Session").split(";")[0];
+        server.advance(3);
+        String second = client.ask("SETUP", "rtsp://h/b").header("Session").split(";")[0];
+
+        assertThat(runtime.sessions()).extracting(RtspSession::id).containsExactly(first, second);
+        RtspSession session = runtime.sessions().get(0);
+        assertThat(session.idle()).hasSeconds(3);
+        assertThat(session.toString()).startsWith("Session " + first.substring(0, 6)).doesNotContain(first);
+        session.close("kicked");
+        assertThat(runtime.sessions()).extracting(RtspSession::id).containsExactly(second);
+        assertThat(runtime.statistics().sessions).isEqualTo(1);
+        assertThat(runtime.statistics().sessionsOpened).isEqualTo(2);
+    }
+}
