@@ -1,6 +1,10 @@
 package sprocket.itest.interop;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /** Where the build has put what users unpack, and the media that the tests play. */
 final class Distribution {
@@ -14,6 +18,34 @@ final class Distribution {
 
     static Path startScript() {
         return home().resolve("bin/sprocket");
+    }
+
+    /** The command of a checkout, which builds first where it must. */
+    static Path checkoutScript() {
+        return home().resolve("../../sprocket").normalize();
+    }
+
+    /** The installation once more, without the data of its servers. */
+    static Path copy(Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(home())) {
+            for (Path file : files.filter(f -> !f.startsWith(home().resolve("data"))).toList()) {
+                Files.copy(file, to.resolve(home().relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return to;
+    }
+
+    /** Root writes all the same; a test sees what was written. */
+    static void forbidWriting(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            files.forEach(f -> f.toFile().setWritable(false));
+        }
+    }
+
+    static void allowWriting(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            files.forEach(f -> f.toFile().setWritable(true));
+        }
     }
 
     /** The sample movies. */

@@ -44,8 +44,13 @@ final class RunningServer implements AutoCloseable {
      * @param environment added to that of the test, such as JAVA_HOME
      */
     static RunningServer start(Path media, Map<String, String> environment, String... options) throws IOException {
+        return start(Distribution.home(), media, environment, options);
+    }
+
+    /** Starts what is installed in a directory. */
+    static RunningServer start(Path home, Path media, Map<String, String> environment, String... options) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Distribution.startScript().toString(), "--port", "0", "--media", media.toString()));
+                List.of(home.resolve("bin/sprocket").toString(), "--port", "0", "--media", media.toString()));
         command.addAll(List.of(options));
         Path log = Files.createTempFile("sprocket-server", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
@@ -99,6 +104,11 @@ final class RunningServer implements AutoCloseable {
             throw new AssertionError("The server does not end on SIGTERM within " + STOP, e);
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Ends it with no chance to put anything in order. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -45,7 +46,7 @@ class StartScriptTest {
 
     @Test
     void aCheckoutWithoutADistributionIsBuiltFirst(@TempDir Path checkout) throws Exception {
-        Path script = Files.copy(Distribution.startScript(), Files.createDirectory(checkout.resolve("launch")).resolve("sprocket"));
+        Path script = Files.copy(Distribution.checkoutScript(), Files.createDirectory(checkout.resolve("launch")).resolve("sprocket"));
         Path maven = Files.createDirectory(checkout.resolve("path")).resolve("mvn");
         Files.writeString(maven, "#!/bin/sh\necho \"mvn $* in $PWD\"\nexit 1\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
@@ -57,12 +58,91 @@ class StartScriptTest {
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() throws Exception {
+    void aPortThatIsTakenIsNamed(@TempDir Path data) throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Program.Outcome outcome = script("--port", Integer.toString(taken.getLocalPort()));
+            Program.Outcome outcome = script("--data", data.toString(), "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(outcome.exitCode()).isEqualTo(1);
-            assertThat(outcome.err()).contains("port " + taken.getLocalPort() + " is taken");
+            assertThat(outcome.err()).startsWith("sprocket: the server does not listen").contains(":" + taken.getLocalPort(), "in use");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNotOfThisMachineIsNamed(@TempDir Path data) throws Exception {
+        Program.Outcome outcome = script("--data", data.toString(), "--port", "0", "--bind", "192.0.2.1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("192.0.2.1");
+    }
+
+    @Test
+    void aDataDirectoryBelongsToOneServer(@TempDir Path data) throws Exception {
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+            Program.Outcome outcome = script("--data", data.toString(), "--port", "0");
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err()).contains("another server runs with the data in " + data, "process " + server.pid());
+        }
+    }
+
+    @Test
+    void whoStartedItIsToldHowToWatch() throws Exception {
+        try (RunningServer server = RunningServer.start()) {
+            await().until(() -> server.log().contains("gst-launch-1.0"));
+            assertThat(server.log()).contains("Sprocket serves " + Distribution.media(), "ffplay 'rtsp://localhost:" + server.port() + "/movie.avi'",
+                    "mpv 'rtsp://", "vlc 'rtsp://");
+        }
+    }
+
+    @Test
+    void whatWasKilledStartsAgainFromItsData(@TempDir Path data) throws Exception {
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());
+                RtspWire wire = RtspWire.connect(server.port())) {
+            play(wire);
+            assertThat(wire.packet().bytes()).isNotEmpty();
+            server.kill();
+        }
+        try (RunningServer again = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());
+                RtspWire wire = RtspWire.connect(again.port())) {
+            play(wire);
+            assertThat(wire.packet().bytes()).isNotEmpty();
+            assertThat(again.log()).doesNotContain("WARN", "ERROR");
+        }
+    }
+
+    /** Killed while its bundles were being installed: what is half there must not hinder the next start. */
+    @Test
+    void whatWasKilledAtItsVeryStartStartsAgain(@TempDir Path data) throws Exception {
+        try (Program.Run run = Program.at(Distribution.startScript()).start("--data", data.toString(), "--port", "0")) {
+            await().pollInterval(Duration.ofMillis(5)).until(() -> Files.isDirectory(data.resolve("cache/bundle3")));
+        }
+        try (RunningServer again = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+            assertThat(options(again).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theSettingsOfTheCommandLineHoldOnAKeptCache(@TempDir Path data, @TempDir Path media) throws Exception {
+        Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("other.avi"));
+        RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString()).close();
+        try (RunningServer again = RunningServer.start(media, Map.of(), "--data", data.toString(), "--bind", "127.0.0.1");
+                RtspWire wire = RtspWire.connect(again.port())) {
+            assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(404);
+            assertThat(wire.request("DESCRIBE", "/other.avi").status()).isEqualTo(200);
+            assertThat(again.log()).contains("istens on 127.0.0.1:");
+        }
+    }
+
+    @Test
+    void anInstallationThatCannotBeWrittenKeepsItsDataElsewhere(@TempDir Path data) throws Exception {
+        Path home = Distribution.copy(data.resolve("readonly"));
+        Distribution.forbidWriting(home);
+        try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--data", data.resolve("own").toString())) {
+            assertThat(options(server).status()).isEqualTo(200);
+            assertThat(data.resolve("own/cache")).isDirectory();
+            assertThat(home.resolve("data")).doesNotExist();
+        } finally {
+            Distribution.allowWriting(home);
         }
     }
 

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -79,16 +80,20 @@ final class Listener {
         ChannelFuture bound = bootstrap.bind(where.resolve()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             Throwable cause = bound.cause();
-            String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            throw new IOException("Cannot listen on " + where + ": " + reason
+            throw new IOException("Cannot listen on " + where + ": " + reason(cause)
                     + "; choose another with the setting port or bind.address of " + ServerConfig.PID, cause);
         }
         return bound.channel();
     }
 
+    /** What the operating system said, without Netty's number of it. */
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage().replaceFirst("^.*failed with error\\(.*?\\): ", "");
+    }
+
     private void opened() {
         address = (InetSocketAddress) channel.localAddress();
-        LOG.info("RTSP server listens on {}", address);
+        LOG.info("RTSP server listens on {}", NetUtil.toSocketAddressString(address));
     }
 
     synchronized void close() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -45,6 +46,7 @@ final class RtspServer implements RtspListener {
     private final MethodRegistry methods;
     private final Tally tally;
     private final Instant started = Instant.now();
+    private volatile String failure;
 
     RtspServer(Settings settings, NettyLoops loops, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
             Supplier<List<RtspDialect>> dialects, SessionObserver observer) {
@@ -58,15 +60,35 @@ final class RtspServer implements RtspListener {
         listener = new Listener(loops, connections);
     }
 
-    void start() throws IOException {
-        listener.open(settings.get().endpoint());
+    /** Opens the door. @throws IOException where it cannot listen there: what it is told and may be told again */
+    void start(Settings first) throws IOException {
+        adopt(first);
+        listener.open(first.endpoint());
+        failure = null;
+    }
+
+    boolean listening() {
+        return listener.address() != null;
+    }
+
+    /** Why it does not listen. */
+    void failed(String reason) {
+        failure = reason;
+    }
+
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Limits change for what begins from now on; sessions and connections stay. */
     void change(Settings next) {
+        adopt(next);
+        listener.move(next.endpoint());
+    }
+
+    private void adopt(Settings next) {
         settings.set(next);
         workers.threads(next.work().threads());
-        listener.move(next.endpoint());
     }
 
     @Override

@@ -1,9 +1,7 @@
 package sprocket.rtsp.server;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.ComponentException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -13,54 +11,58 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
-import sprocket.rtsp.api.RtspListener;
+import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.dialect.Dialects;
 import sprocket.rtsp.server.dispatch.Interceptors;
 import sprocket.rtsp.server.registry.MethodHandlers;
 import sprocket.rtsp.server.session.SessionObserver;
 
-/** The server as a component: it listens as long as it is active, and is not active where it cannot listen. */
-@Component(service = RtspListener.class, immediate = true, configurationPid = ServerConfig.PID)
+/**
+ * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
+ * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: where it cannot, the description says why, and a
+ * configuration that is mended lets it try again.
+ */
+@Component(service = {}, immediate = true, configurationPid = ServerConfig.PID)
 @Designate(ocd = ServerConfig.class)
-public final class RtspServerComponent implements RtspListener {
+public final class RtspServerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
 
     private final RtspServer server;
-    private final RuntimeRegistration runtime;
+    private final Publication publication;
 
     @Activate
     public RtspServerComponent(BundleContext context, ServerConfig config, @Reference NettyLoops loops, @Reference MethodHandlers handlers,
             @Reference Interceptors interceptors, @Reference Dialects dialects, @Reference SessionObserver observer) {
-        try {
-            server = new RtspServer(Configured.settings(config), loops, handlers.registry(), interceptors::ordered, dialects::ordered,
-                    observer);
-            server.start();
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.error("The RTSP server does not start: {}", e.getMessage());
-            throw new ComponentException("The RTSP server does not start: " + e.getMessage(), e);
-        }
-        runtime = new RuntimeRegistration(context, new RuntimeDescription(server), handlers.registry(), server.workers());
+        server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
+        publication = new Publication(context, new RuntimeDescription(server), handlers.registry(), server.workers());
+        modified(config);
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** A configuration that is wrong changes nothing. SCR wraps what cannot be converted in exceptions of its own. */
     @Modified
     void modified(ServerConfig config) {
         try {
-            server.change(Configured.settings(config));
-        } catch (IllegalArgumentException e) {
-            LOG.error("The RTSP server keeps its settings: {}", e.getMessage());
+            Settings settings = Configured.settings(config);
+            if (server.listening()) {
+                server.change(settings);
+            } else {
+                server.start(settings);
+                publication.listens(server);
+            }
+        } catch (IOException | RuntimeException e) {
+            if (server.listening()) {
+                LOG.error("The RTSP server keeps its settings: {}", e.getMessage());
+            } else {
+                LOG.error("The RTSP server does not listen: {}", e.getMessage());
+                server.failed(e.getMessage());
+            }
         }
     }
 
     @Deactivate
     void deactivate() {
-        runtime.close();
+        publication.close();
         server.stop();
-    }
-
-    @Override
-    public InetSocketAddress localAddress() {
-        return server.localAddress();
     }
 }

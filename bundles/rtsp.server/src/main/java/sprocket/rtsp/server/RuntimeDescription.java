@@ -1,5 +1,6 @@
 package sprocket.rtsp.server;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,8 @@ final class RuntimeDescription implements RtspRuntime {
         MethodTable table = server.methods();
         RuntimeDTO dto = new RuntimeDTO();
         InetSocketAddress address = server.localAddress();
-        dto.address = address == null ? "" : address.getAddress().getHostAddress() + ":" + address.getPort();
+        dto.address = address == null ? null : NetUtil.toSocketAddressString(address);
+        dto.failure = server.failure().orElse(null);
         dto.changeCount = table.changeCount();
         new TreeMap<>(table.contests()).forEach((method, contest) -> dto.methods.add(method(method, contest)));
         return dto;

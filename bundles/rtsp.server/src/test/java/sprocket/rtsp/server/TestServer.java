@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Settings settings, SessionObserver observer) throws Exception {
         server = new RtspServer(settings, loops, methods, () -> List.copyOf(interceptors), () -> List.copyOf(dialects), observer);
-        server.start();
+        server.start(settings);
     }
 
     /** A server with OPTIONS, and SETUP that opens a session. */

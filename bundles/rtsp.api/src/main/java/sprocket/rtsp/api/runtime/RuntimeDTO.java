@@ -7,8 +7,11 @@ import org.osgi.dto.DTO;
 /** Description of a server. */
 public class RuntimeDTO extends DTO {
 
-    /** Where it listens, as {@code address:port}. */
+    /** Where it listens, as {@code address:port} or {@code [address]:port}; null where it does not. */
     public String address;
+
+    /** Why it does not listen; null where it does. */
+    public String failure;
 
     /** Grows with every change of {@link #methods}. */
     public long changeCount;

@@ -19,7 +19,11 @@ public record Endpoint(String host, int port) {
 
     /** @throws UnknownHostException where the host means nothing here */
     public InetSocketAddress resolve() throws UnknownHostException {
-        return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
+        try {
+            return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException e) {
+            throw new UnknownHostException("The bind address '" + host + "' is neither an address nor the name of a host");
+        }
     }
 
     @Override

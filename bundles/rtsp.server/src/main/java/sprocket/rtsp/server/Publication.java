@@ -7,43 +7,51 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.server.registry.MethodRegistry;
 
 /**
- * Keeps the runtime description registered, its change count up to date. Whoever listens to that is foreign code, so it is told on a
- * worker, and once for changes that come close together.
+ * The server in the service registry: its description always, with its change count up to date, and its listener once it listens.
+ * Whoever listens to the change count is foreign code, so it is told on a worker, and once for changes that come close together.
  */
-final class RuntimeRegistration {
+final class Publication {
 
+    private final BundleContext context;
     private final MethodRegistry methods;
     private final Executor workers;
-    private final ServiceRegistration<RtspRuntime> registration;
+    private final ServiceRegistration<RtspRuntime> runtime;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final Runnable changed = this::changed;
+    private ServiceRegistration<RtspListener> listener;
 
-    RuntimeRegistration(BundleContext context, RtspRuntime runtime, MethodRegistry methods, Executor workers) {
+    Publication(BundleContext context, RtspRuntime description, MethodRegistry methods, Executor workers) {
+        this.context = context;
         this.methods = methods;
         this.workers = workers;
-        registration = context.registerService(RtspRuntime.class, runtime, properties());
+        runtime = context.registerService(RtspRuntime.class, description, properties());
         methods.listen(changed);
         changed();
+    }
+
+    synchronized void listens(RtspListener door) {
+        listener = context.registerService(RtspListener.class, door, null);
     }
 
     private void changed() {
         if (pending.compareAndSet(false, true)) {
             try {
-                workers.execute(this::publish);
+                workers.execute(this::count);
             } catch (RejectedExecutionException e) {
                 // The server stops, and with it the registration.
             }
         }
     }
 
-    private void publish() {
+    private void count() {
         pending.set(false);
         try {
-            registration.setProperties(properties());
+            runtime.setProperties(properties());
         } catch (IllegalStateException e) {
             // It has been unregistered meanwhile.
         }
@@ -55,10 +63,17 @@ final class RuntimeRegistration {
         return properties;
     }
 
-    void close() {
+    synchronized void close() {
         methods.unlisten(changed);
+        unregister(listener);
+        unregister(runtime);
+    }
+
+    private static void unregister(ServiceRegistration<?> registration) {
         try {
-            registration.unregister();
+            if (registration != null) {
+                registration.unregister();
+            }
         } catch (IllegalStateException e) {
             // The bundle is stopping and it is gone already.
         }

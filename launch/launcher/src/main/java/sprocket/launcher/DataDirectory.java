@@ -1,0 +1,150 @@
+package sprocket.launcher;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * What one server keeps while it runs and from one run to the next: its bundle cache and its local shell's socket. Held by one process
+ * at a time; the operating system lets go of the lock however that process ends.
+ */
+final class DataDirectory implements AutoCloseable {
+
+    private static final String LOCK = "server.pid";
+
+    private final Path directory;
+    private final FileChannel channel;
+    private final boolean passing;
+
+    private DataDirectory(Path directory, FileChannel channel, boolean passing) {
+        this.directory = directory;
+        this.channel = channel;
+        this.passing = passing;
+    }
+
+    /**
+     * Takes a directory, which is made where there is none.
+     *
+     * @param passing whether nobody needs it afterwards
+     * @throws LaunchException where it cannot be written, or another server has it
+     */
+    static DataDirectory take(Path directory, boolean passing) throws LaunchException {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                String other = holder(channel);
+                channel.close();
+                throw new LaunchException("another server runs with the data in " + directory + other
+                        + "; choose another port with --port, or another directory with --data.");
+            }
+            channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            return new DataDirectory(directory, channel, passing);
+        } catch (IOException e) {
+            throw new LaunchException("cannot write to the data directory " + directory + " (" + e + "); choose another with --data.");
+        }
+    }
+
+    /** Whether a server runs there now. */
+    static boolean inUse(Path directory) {
+        Path file = directory.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock free = lock(channel)) {
+            return free == null;
+        } catch (IOException e) {
+            // Another user's: whether it runs or not, it is not for us.
+            return false;
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            // Behind what it says, which on Windows could not be read otherwise.
+            return channel.tryLock(1024, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        channel.read(text, 0);
+        String pid = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+        return pid.matches("\\d+") ? " (process " + pid + ")" : "";
+    }
+
+    Path cache() {
+        return directory.resolve("cache");
+    }
+
+    static Path socket(Path directory) {
+        return directory.resolve("shell").resolve("socket");
+    }
+
+    Path socket() {
+        return socket(directory);
+    }
+
+    /** Whether the cache holds what the last run installed completely from the same bundles; if not, it is emptied. */
+    boolean cacheOf(String fingerprint) throws LaunchException {
+        try {
+            if (Files.exists(marker()) && Files.readString(marker()).equals(fingerprint)) {
+                return true;
+            }
+            Files.deleteIfExists(marker());
+            delete(cache());
+            return false;
+        } catch (IOException e) {
+            throw new LaunchException("cannot empty the bundle cache " + cache() + " (" + e + ").");
+        }
+    }
+
+    /** The cache is complete: everything is installed and was started. */
+    void completed(String fingerprint) throws IOException {
+        Files.writeString(marker(), fingerprint);
+    }
+
+    private Path marker() {
+        return directory.resolve("cache.of");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (passing) {
+            delete(directory);
+        }
+        channel.close();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

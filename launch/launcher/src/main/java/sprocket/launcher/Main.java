@@ -1,0 +1,96 @@
+package sprocket.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code sprocket}: serves media until it is stopped. */
+@Command(name = "sprocket", sortOptions = false, usageHelpWidth = 100, subcommands = {},
+        description = "Serves the movies of a directory over RTSP until it is stopped.",
+        footer = {"", "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
+            "Everything else is set in the files of conf/, while the server runs."})
+public final class Main implements Callable<Integer> {
+
+    /** As in sysexits: the command line makes no sense. */
+    static final int USAGE = 2;
+    /** The command made sense and yet failed. */
+    static final int FAILURE = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Instance instance;
+
+    @Option(names = "--media", paramLabel = "DIR", description = "serve the files below DIR (default: the sample movies)")
+    private Path media;
+
+    @Option(names = "--bind", paramLabel = "ADDR", description = "listen on this address only (default: all, IPv4 and IPv6)")
+    private String bind;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    private boolean help;
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        int code = commandLine().execute(arguments);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((e, given) -> {
+                    System.err.println("sprocket: " + e.getMessage());
+                    System.err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+                    return USAGE;
+                })
+                .setExecutionExceptionHandler((e, line, result) -> {
+                    if (!(e instanceof LaunchException)) {
+                        throw e;
+                    }
+                    System.err.println("sprocket: " + e.getMessage());
+                    return FAILURE;
+                });
+    }
+
+    @Override
+    public Integer call() throws LaunchException {
+        Installation installation = Installation.current();
+        if (media != null && !Files.isDirectory(media)) {
+            throw new ParameterException(spec.commandLine(), "--media: there is no directory '" + media + "'.");
+        }
+        if (bind != null && !bind.matches("[0-9A-Za-z.:%_-]+")) {
+            throw new ParameterException(spec.commandLine(), "--bind takes an address or a host name, not '" + bind + "'.");
+        }
+        DataDirectory data = instance.take(installation);
+        tell("sprocket.home", installation.home());
+        tell("sprocket.data", data.cache().getParent());
+        tell("sprocket.media", (media == null ? installation.media() : media).toAbsolutePath().normalize());
+        tell("sprocket.bind", bind);
+        tell("sprocket.port", instance.port());
+        tell("sprocket.shell.socket", data.socket());
+        tell("logback.configurationFile", installation.conf().resolve("logback.xml"));
+        // Logback's own life cycle is no news.
+        tell("logback.statusListenerClass", "ch.qos.logback.core.status.NopStatusListener");
+        new FrameworkRun(installation, data).run();
+        return 0;
+    }
+
+    /** For the files in conf/, which take from here what the command line says. */
+    private static void tell(String name, Object value) {
+        if (value != null && System.getProperty(name) == null) {
+            System.setProperty(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package sprocket.startup;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** Finds out why there is no server. */
+final class Obstacle {
+
+    private final BundleContext context;
+
+    Obstacle(BundleContext context) {
+        this.context = context;
+    }
+
+    /** @return a line for each reason; never empty */
+    List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+            if (!fragment && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
+                reasons.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is not active.");
+            }
+        }
+        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
+        ServiceComponentRuntime components = reference == null ? null : context.getService(reference);
+        if (components != null) {
+            components.getComponentDescriptionDTOs().forEach(component -> failures(components, component, reasons));
+        }
+        if (reasons.isEmpty()) {
+            reasons.add("the bundle rtsp.server is missing.");
+        }
+        return reasons;
+    }
+
+    private static void failures(ServiceComponentRuntime components, ComponentDescriptionDTO component, List<String> reasons) {
+        for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
+            if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+                reasons.add(component.name + " failed: " + configuration.failure.lines().findFirst().orElse(""));
+            }
+            Arrays.stream(configuration.unsatisfiedReferences).forEach(missing ->
+                    reasons.add(component.name + " waits for its reference " + missing.name + "."));
+        }
+    }
+}
