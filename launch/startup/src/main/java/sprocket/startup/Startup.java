@@ -56,6 +56,10 @@ public final class Startup implements BundleActivator, FrameworkListener {
             if (server != null && server.address != null) {
                 List<String> paths = ask(MediaCatalog.class, Startup::playable).orElse(List.of());
                 System.out.println(Greeting.of(server.address, System.getProperty("sprocket.media", "its media"), paths));
+                ask(UnknownSettings.class, settings -> {
+                    settings.all();
+                    return null;
+                });
                 return;
             }
             List<String> reasons = server == null ? new Obstacle(context).reasons() : List.of("the server does not listen: " + server.failure);
