@@ -1,13 +1,16 @@
 package sprocket.media.sample;
 
-import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 
-/** A soft gradient: flat enough to cost few bytes, and a wrong quantiser shows as bands in it. */
+/** Wall and floor, each of one colour and whole blocks, so that they cost next to nothing. */
 final class Backdrop implements Layer {
+    private static final int FLOOR = TestPatches.TOP - 16;
+
     @Override
     public void paint(Graphics2D g, Moment at) {
-        g.setPaint(new GradientPaint(0, 0, Palette.NIGHT, 0, TestPatches.TOP, Palette.DEEP));
-        g.fillRect(0, 0, Movie.WIDTH, Movie.HEIGHT);
+        g.setColor(Palette.NIGHT);
+        g.fillRect(0, 0, Movie.WIDTH, FLOOR);
+        g.setColor(Palette.DEEP);
+        g.fillRect(0, FLOOR, Movie.WIDTH, Movie.HEIGHT - FLOOR);
     }
 }

@@ -10,7 +10,7 @@ final class Ball implements Layer {
     private static final double LEFT = 176;
     private static final double RIGHT = 352;
     /** Seconds for one way; the way there and back divides the movie. */
-    private static final int CROSSING = 4;
+    private static final int CROSSING = 5;
 
     private final double floor;
 
@@ -28,7 +28,7 @@ final class Ball implements Layer {
         double x = across(at);
         double y = floor - height - HEIGHT * up;
 
-        g.setColor(Palette.faded(Palette.GLASS, 0.7 - 0.5 * up));
+        g.setColor(Palette.faded(Palette.DEEP, 0.7 - 0.5 * up));
         double shadow = RADIUS * (1 - 0.4 * up);
         g.fill(new Ellipse2D.Double(x - shadow, floor - 1, 2 * shadow, 4));
         g.setColor(Palette.CORAL);

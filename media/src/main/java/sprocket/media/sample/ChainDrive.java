@@ -8,15 +8,15 @@ import java.awt.geom.Point2D;
 
 /** A sprocket wheel that pulls a chain: edges that never rest, where a lost or stale fragment shows at once. */
 final class ChainDrive implements Layer {
-    private static final double PITCH = 18;
-    private static final int TEETH = 20;
+    private static final double PITCH = 25;
+    private static final int TEETH = 12;
     /** Four turns of the wheel and whole links: the movie can be looped without a jump. */
     private static final int LINKS_PER_MOVIE = 4 * TEETH;
-    private static final double PLATE = 3;
+    private static final double PLATE = 2.5;
     /** The middle of a row of blocks, within which the chain then stays. */
     private static final double LEVEL = 172;
 
-    private final Sprocket wheel = new Sprocket(TEETH, PITCH, Dial.RADIUS + 1, 5, 45, 4);
+    private final Sprocket wheel = new Sprocket(TEETH, PITCH);
     private final Point2D centre = new Point2D.Double(84, LEVEL - wheel.radius());
 
     Point2D centre() {

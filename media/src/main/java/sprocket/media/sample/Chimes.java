@@ -3,7 +3,7 @@ package sprocket.media.sample;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The sound: a bar struck on every second, sample-exact, up and down a pentatonic scale, every sixth an accent. */
+/** The sound: a bar struck on every second, sample-exact, up and down a pentatonic scale, every fifth an accent. */
 final class Chimes {
     /** Samples per second: enough for these notes, and each picture has a whole number of samples. */
     static final int RATE = 8_000;
@@ -14,7 +14,7 @@ final class Chimes {
     private static final double[] NOTES = {
         587.33, 659.26, 783.99, 880.00, 987.77, 1174.66, 987.77, 880.00, 783.99, 659.26
     };
-    private static final int ACCENT = 6;
+    private static final int ACCENT = 5;
     private static final double ATTACK = 0.002;
     private static final double RELEASE = 0.02;
 

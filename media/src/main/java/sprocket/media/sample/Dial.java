@@ -7,9 +7,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 
-/** A hand that passes the top on every second, when the note sounds, and one tick for each picture of the second. */
+/** A hand that passes the top on every second, when the note sounds; it moves on by a twentieth with each picture. */
 final class Dial implements Layer {
-    static final double RADIUS = 36;
+    private static final double RADIUS = 32;
     private static final double STEP = 2 * StrictMath.PI / Movie.RATE;
     private static final int TRAIL = 6;
     /** The lamp at the top fades over this many pictures. */
@@ -25,7 +25,7 @@ final class Dial implements Layer {
 
     @Override
     public void paint(Graphics2D g, Moment at) {
-        g.setColor(Palette.GLASS);
+        g.setColor(Palette.WALNUT);
         g.fill(disc(0, RADIUS));
         trail(g, at);
         ticks(g);
@@ -46,10 +46,9 @@ final class Dial implements Layer {
     }
 
     private void ticks(Graphics2D g) {
-        for (int i = 1; i < Movie.RATE; i++) {
-            boolean quarter = i % (Movie.RATE / 4) == 0;
-            g.setColor(quarter ? Palette.PAPER : Palette.IRON);
-            ray(g, i * STEP, quarter ? RADIUS - 9 : RADIUS - 7, RADIUS - 4, quarter ? 2.2 : 1.4);
+        g.setColor(Palette.PAPER);
+        for (int quarter = 1; quarter < 4; quarter++) {
+            ray(g, quarter * StrictMath.PI / 2, RADIUS - 9, RADIUS - 4, 2.2);
         }
     }
 

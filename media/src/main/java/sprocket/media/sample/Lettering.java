@@ -10,13 +10,15 @@ import java.awt.geom.Path2D;
  * Text from {@link Glyphs}, never from a font: machines have different fonts or none, and the movie must come out
  * the same.
  *
- * @param scale pixels per glyph unit; capitals are ten units high
+ * @param wide pixels per glyph unit across; digits are six units wide
+ * @param high pixels per glyph unit down; capitals are ten units high
  * @param weight stroke width in pixels
  */
-record Lettering(double scale, double weight) {
+record Lettering(double wide, double high, double weight) {
     private static final double DIGIT_WIDTH = 6;
+    private static final double POINT_WIDTH = 1.43;
 
-    /** Draws with capitals from {@code top} to {@code top + 10 * scale}. */
+    /** Draws with capitals from {@code top} to {@code top + 10 * high}. */
     void left(Graphics2D g, String text, double x, double top) {
         Path2D outline = new Path2D.Double();
         double pen = 0;
@@ -26,7 +28,7 @@ record Lettering(double scale, double weight) {
             pen += width(letter, glyph) + gap();
         }
         g.setStroke(new BasicStroke((float) weight, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        g.draw(new AffineTransform(scale, 0, 0, scale, x, top).createTransformedShape(outline));
+        g.draw(new AffineTransform(wide, 0, 0, high, x, top).createTransformedShape(outline));
     }
 
     void right(Graphics2D g, String text, double x, double top) {
@@ -38,18 +40,18 @@ record Lettering(double scale, double weight) {
         for (char letter : text.toCharArray()) {
             pen += width(letter, Glyphs.of(letter)) + gap();
         }
-        return (pen - gap()) * scale;
+        return (pen - gap()) * wide;
     }
 
     private double gap() {
-        return 1.3 + weight / scale;
+        return 1.3 + weight / wide;
     }
 
-    /** Digits all take one width, or the clock would jitter. */
+    /** Digits all take one width, or the clock would jitter; points take half of that with the gap in the clock. */
     private static double width(char letter, Shape glyph) {
         if (Character.isDigit(letter)) {
             return DIGIT_WIDTH;
         }
-        return glyph.getBounds2D().getMaxX();
+        return letter == ':' || letter == '.' ? POINT_WIDTH : glyph.getBounds2D().getMaxX();
     }
 }

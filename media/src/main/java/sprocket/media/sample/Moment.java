@@ -21,9 +21,9 @@ record Moment(int frame) {
         return (double) frame / Movie.FRAMES;
     }
 
-    /** mm:ss.ff, ff counting pictures. */
+    /** m:ss.ff, ff counting pictures. */
     String timecode() {
-        return digits(second() / 60, 2) + ":" + digits(second() % 60, 2) + "." + digits(frameInSecond(), 2);
+        return second() / 60 + ":" + digits(second() % 60, 2) + "." + digits(frameInSecond(), 2);
     }
 
     /** Without {@code String.format}, whose digits follow the locale of the machine. */

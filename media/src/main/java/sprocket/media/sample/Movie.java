@@ -11,10 +11,8 @@ final class Movie {
     static final int HEIGHT = 288;
     /** Pictures per second: the lab's clients expect one every 50 ms. */
     static final int RATE = 20;
-    static final int SECONDS = 24;
+    static final int SECONDS = 20;
     static final int FRAMES = RATE * SECONDS;
-    /** What the bare file holds: the beginning only, to keep the repository light. */
-    static final int BARE_FRAMES = 6 * RATE;
     static final int MAX_PICTURE_BYTES = 20_000;
 
     private Movie() {

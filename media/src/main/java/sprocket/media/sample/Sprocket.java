@@ -2,14 +2,12 @@ package sprocket.media.sample;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 
 /** A toothed wheel around the origin with a valley, where a roller of the chain rests, at angle zero. */
 final class Sprocket {
     private static final double ROOT = -3.6;
-    private static final double TIP = 4.6;
+    private static final double TIP = 3.9;
     private static final int SAMPLES = 12;
 
     private final int teeth;
@@ -17,18 +15,10 @@ final class Sprocket {
     private final Shape shape;
 
     /** @param pitch distance between two rollers in pixels */
-    Sprocket(int teeth, double pitch, double hub, int holes, double holeRing, double holeRadius) {
+    Sprocket(int teeth, double pitch) {
         this.teeth = teeth;
         this.radius = pitch / (2 * StrictMath.sin(StrictMath.PI / teeth));
-        Area area = new Area(outline());
-        area.subtract(new Area(circle(0, 0, hub)));
-        for (int i = 0; i < holes; i++) {
-            double angle = 2 * StrictMath.PI * i / holes;
-            double x = holeRing * StrictMath.cos(angle);
-            double y = holeRing * StrictMath.sin(angle);
-            area.subtract(new Area(circle(x, y, holeRadius)));
-        }
-        shape = area;
+        shape = outline();
     }
 
     /** Radius of the circle on which the rollers lie. */
@@ -63,9 +53,5 @@ final class Sprocket {
     private static double flank(double across) {
         double rise = StrictMath.min(1, StrictMath.max(0, (StrictMath.min(across, 1 - across) - 0.12) / 0.3));
         return rise * rise * (3 - 2 * rise);
-    }
-
-    private static Shape circle(double x, double y, double r) {
-        return new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
     }
 }

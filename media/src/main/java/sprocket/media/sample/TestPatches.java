@@ -9,7 +9,8 @@ final class TestPatches implements Layer {
     /** On the 16 pixel grid of the MCUs. */
     static final int TOP = 192;
     static final int SIZE = 32;
-    static final int GREYS = 208;
+    static final int GREYS = 192;
+    static final int EDGE = 48;
 
     private record Place(int x, int width, Patch patch) {
     }
@@ -18,7 +19,7 @@ final class TestPatches implements Layer {
             new Place(16, SIZE, Patch::zonePlate),
             new Place(64, SIZE, Patch::gratings),
             new Place(112, GREYS, Patch::greys),
-            new Place(336, SIZE, Patch::edge));
+            new Place(320, EDGE, Patch::edge));
 
     @Override
     public void paint(Graphics2D g, Moment at) {

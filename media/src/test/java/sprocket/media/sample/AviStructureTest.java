@@ -21,7 +21,7 @@ class AviStructureTest {
     void theMainHeaderCountsThePictures() {
         ByteBuffer avih = avi.child("hdrl").child("avih").body();
         assertThat(avih.getInt(0)).as("microseconds a picture").isEqualTo(50_000);
-        assertThat(avih.getInt(16)).as("pictures").isEqualTo(480);
+        assertThat(avih.getInt(16)).as("pictures").isEqualTo(400);
         assertThat(avih.getInt(24)).as("streams").isEqualTo(2);
         assertThat(avih.getInt(32)).as("width").isEqualTo(384);
         assertThat(avih.getInt(36)).as("height").isEqualTo(288);
@@ -32,7 +32,7 @@ class AviStructureTest {
         List<RiffChunk> streams = avi.child("hdrl").children("strl");
         assertThat(streams).hasSize(2);
         assertThat(streams).extracting(stream -> stream.child("strh").body())
-                .allSatisfy(strh -> assertThat(seconds(strh)).isEqualTo(24.0));
+                .allSatisfy(strh -> assertThat(seconds(strh)).isEqualTo(20.0));
         ByteBuffer sound = streams.get(1).child("strf").body();
         assertThat(sound.getShort(0)).as("PCM").isEqualTo((short) 1);
         assertThat(sound.getShort(2)).as("mono").isEqualTo((short) 1);
@@ -47,7 +47,7 @@ class AviStructureTest {
 
     @Test
     void eachPictureIsFollowedByItsSound() {
-        assertThat(media).hasSize(960);
+        assertThat(media).hasSize(800);
         for (int i = 0; i < media.size(); i += 2) {
             assertThat(media.get(i).id()).isEqualTo("00dc");
             assertThat(media.get(i + 1).id()).isEqualTo("01wb");

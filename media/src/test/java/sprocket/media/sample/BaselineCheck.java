@@ -36,17 +36,17 @@ final class BaselineCheck {
         assertThat(header.huffman()).containsOnlyKeys(STANDARD.keySet());
         STANDARD.forEach((name, table) -> assertThat(header.huffman().get(name)).isEqualTo(bytes(table)));
         assertThat(header.quantisers()).containsOnlyKeys(0, 1);
-        assertThat(header.quantisers().get(0)).isEqualTo(q30(JPEGQTable.K1Luminance));
-        assertThat(header.quantisers().get(1)).isEqualTo(q30(JPEGQTable.K2Chrominance));
+        assertThat(header.quantisers().get(0)).isEqualTo(q25(JPEGQTable.K1Luminance));
+        assertThat(header.quantisers().get(1)).isEqualTo(q25(JPEGQTable.K2Chrominance));
     }
 
-    /** RFC 2435 appendix A for Q 30, which needs no tables on the wire. */
-    private static byte[] q30(JPEGQTable table) {
+    /** RFC 2435 appendix A for Q 25, which needs no tables on the wire. */
+    private static byte[] q25(JPEGQTable table) {
         int[] natural = table.getTable();
         int[] zigzag = IntStream.range(0, 64).boxed().sorted(ZIGZAG).mapToInt(Integer::intValue).toArray();
         byte[] steps = new byte[64];
         for (int i = 0; i < 64; i++) {
-            steps[i] = (byte) Math.min(255, (natural[zigzag[i]] * (5000 / 30) + 50) / 100);
+            steps[i] = (byte) Math.min(255, (natural[zigzag[i]] * (5000 / 25) + 50) / 100);
         }
         return steps;
     }

@@ -39,6 +39,8 @@ import sprocket.rtp.train.TrainPool;
 class JpegLoopbackTest {
 
     private static final int FRAMING = 4;
+    /** What each of the sample movies holds. */
+    private static final int PICTURES = 400;
 
     @InjectService(timeout = 10_000)
     MediaCatalog catalog;
@@ -65,7 +67,7 @@ class JpegLoopbackTest {
                 pictures++;
             }
         }
-        assertThat(pictures).isGreaterThanOrEqualTo(100);
+        assertThat(pictures).isEqualTo(PICTURES);
         assertThat(depacketiser.dropped()).isZero();
         assertThat(pool.inUse()).isZero();
     }
