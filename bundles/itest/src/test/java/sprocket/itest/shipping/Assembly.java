@@ -17,7 +17,7 @@ final class Assembly {
 
     Assembly(Path folder, Path index) throws IOException {
         file = Files.createTempFile(folder, "assembly", ".bndrun");
-        Files.writeString(file, "-standalone: " + index.toUri() + "\n");
+        Files.writeString(file, "-standalone: " + index.toUri() + "\n-runfw: org.apache.felix.framework\n");
     }
 
     /** Goes on with what another .bndrun says. */
@@ -27,7 +27,6 @@ final class Assembly {
 
     Assembly require(String... requirements) throws IOException {
         return append("""
-                -runfw: org.apache.felix.framework
                 -runee: JavaSE-17
                 -resolve.effective: active
                 -runrequires:""", String.join(",", requirements));
