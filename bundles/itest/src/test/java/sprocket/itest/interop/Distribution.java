@@ -53,7 +53,7 @@ final class Distribution {
         return Path.of(property("sprocket.media"));
     }
 
-    private static String property(String name) {
+    static String property(String name) {
         String value = System.getProperty(name);
         if (value == null) {
             throw new IllegalStateException("-D" + name + " is missing; Maven sets it");

@@ -5,6 +5,7 @@ import java.util.Hashtable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import sprocket.rtsp.api.RtspListener;
@@ -15,6 +16,9 @@ import sprocket.rtsp.server.registry.MethodRegistry;
  * The server in the service registry: its description always, with its change count up to date, and its listener once it listens.
  * Whoever listens to the change count is foreign code, so it is told on a worker, and once for changes that come close together.
  */
+// What is registered by hand must be said by hand: resolvers would not find this bundle for those who refer to its services.
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.RtspListener'", uses = RtspListener.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.RtspRuntime'", uses = RtspRuntime.class)
 final class Publication {
 
     private final BundleContext context;

@@ -1,12 +1,12 @@
 package sprocket.rtsp.server.session;
 
 import java.util.Map;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.RtspTopics;
@@ -17,9 +17,26 @@ import sprocket.rtsp.api.message.RtspUri;
 @Component(service = SessionObserver.class)
 public final class SessionEvents implements SessionObserver {
 
+    private volatile EventPoster poster;
+
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile EventAdmin eventAdmin;
+    synchronized void bindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
+        EventPoster before = poster;
+        poster = new EventPoster(admin);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    synchronized void unbindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
+        EventPoster leaving = poster;
+        // It is not the one in use if its successor was bound before it left.
+        if (leaving != null && leaving.postsTo(admin)) {
+            poster = null;
+            leaving.close();
+        }
+    }
 
     @Override
     public void opened(RtspSession session) {
@@ -42,9 +59,9 @@ public final class SessionEvents implements SessionObserver {
     }
 
     private void post(String topic, Map<String, String> properties) {
-        EventAdmin admin = eventAdmin;
-        if (admin != null) {
-            admin.postEvent(new Event(topic, properties));
+        EventPoster current = poster;
+        if (current != null) {
+            current.post(topic, properties);
         }
     }
 }

@@ -1,0 +1,63 @@
+package sprocket.itest.shipping;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** The checkout that was built: what its poms say, and what lies in its target folders. */
+public final class Checkout {
+
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final String BUNDLES = "bundles/";
+
+    private Checkout() {
+    }
+
+    static Path path(String relative) {
+        return ROOT.resolve(relative);
+    }
+
+    public static String version() throws IOException {
+        return child(xml(path("pom.xml")).getDocumentElement(), "version");
+    }
+
+    /** The archive for Karaf. */
+    public static Path kar() throws IOException {
+        return path("launch/karaf/target/sprocket-karaf-" + version() + ".kar");
+    }
+
+    /** Artifact ids of the bundles of the reactor, without those of the tests. */
+    static List<String> bundles() throws IOException {
+        return elements(xml(path("pom.xml")).getElementsByTagName("module")).map(Element::getTextContent)
+                .filter(module -> module.startsWith(BUNDLES)).map(module -> module.substring(BUNDLES.length()))
+                .filter(name -> !name.startsWith("itest")).toList();
+    }
+
+    static Document xml(Path file) throws IOException {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        } catch (SAXException | ParserConfigurationException e) {
+            throw new IOException(file + " cannot be read", e);
+        }
+    }
+
+    static Stream<Element> elements(NodeList nodes) {
+        return IntStream.range(0, nodes.getLength()).mapToObj(nodes::item).map(Element.class::cast);
+    }
+
+    /** Text of the first child element with this name. */
+    static String child(Element parent, String name) {
+        return IntStream.range(0, parent.getChildNodes().getLength()).mapToObj(parent.getChildNodes()::item)
+                .filter(node -> node.getNodeName().equals(name)).findFirst()
+                .orElseThrow(() -> new AssertionError("There is no <" + name + "> in <" + parent.getNodeName() + ">"))
+                .getTextContent().strip();
+    }
+}

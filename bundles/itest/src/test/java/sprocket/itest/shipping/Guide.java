@@ -1,0 +1,51 @@
+package sprocket.itest.shipping;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** What stands in docs/embedding.md for readers to copy. */
+final class Guide {
+
+    private static final Pattern TYPE = Pattern.compile("public final class (\\w+)");
+
+    private final String text;
+
+    Guide() throws IOException {
+        text = Files.readString(Checkout.path("docs/embedding.md"));
+    }
+
+    /** All fenced blocks of a language. */
+    List<String> blocks(String language) {
+        Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(text);
+        return block.results().map(result -> result.group(1)).toList();
+    }
+
+    /** Compiles all its Java into a folder. @return what the compiler has to say, even if it is only a warning */
+    String compile(Path folder) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String block : blocks("java")) {
+            Matcher type = TYPE.matcher(block);
+            if (!type.find()) {
+                throw new AssertionError("There is no public final class in:\n" + block);
+            }
+            sources.add(Files.writeString(folder.resolve(type.group(1) + ".java"), block));
+        }
+        String libraries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> options = List.of("-proc:none", "-Xlint:all,-path,-classfile", "-d", folder.toString(), "--class-path", libraries);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
+        }
+        return said.toString();
+    }
+}

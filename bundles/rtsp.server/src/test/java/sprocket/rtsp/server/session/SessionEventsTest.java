@@ -1,0 +1,143 @@
+package sprocket.rtsp.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import sprocket.rtsp.api.RtspTopics;
+import sprocket.rtsp.api.testing.FakeSession;
+
+/** Events go to the EventAdmin of the moment; where there is none, not even its classes, sessions do without. */
+class SessionEventsTest {
+
+    private final SessionEvents events = new SessionEvents();
+    private final FakeSession session = new FakeSession();
+
+    @Test
+    void anEventSaysWhichSessionAndWhose() {
+        Admin admin = new Admin();
+        events.bindEventAdmin(admin);
+        events.opened(session);
+
+        assertThat(admin.posted).singleElement().satisfies(event -> {
+            assertThat(event.getTopic()).isEqualTo(RtspTopics.SESSION_OPENED);
+            assertThat(event.getProperty(RtspTopics.SESSION)).isEqualTo(session.id());
+            assertThat(event.getProperty(RtspTopics.CLIENT)).isEqualTo("192.0.2.7");
+        });
+    }
+
+    @Test
+    void aSuccessorIsBoundBeforeThePredecessorLeaves() {
+        Admin one = new Admin();
+        Admin other = new Admin();
+        events.bindEventAdmin(one);
+        events.bindEventAdmin(other);
+        events.unbindEventAdmin(one);
+        events.opened(session);
+
+        assertThat(one.posted).isEmpty();
+        assertThat(other.posted).hasSize(1);
+        assertThat(one.lent).isZero();
+        assertThat(other.lent).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasLeftIsNotCalledAnyMore() {
+        Admin admin = new Admin();
+        events.bindEventAdmin(admin);
+        events.unbindEventAdmin(admin);
+        events.closed(session, "test");
+
+        assertThat(admin.posted).isEmpty();
+        assertThat(admin.lent).isZero();
+    }
+
+    /** As in a framework where nobody exports the package: whoever touches it gets a NoClassDefFoundError. */
+    @Test
+    void theClassesOfEventAdminNeedNotBeThere() throws Exception {
+        ClassLoader without = new WithoutEventAdmin();
+        Class<?> type = without.loadClass(SessionEvents.class.getName());
+        assertThat(type).isNotSameAs(SessionEvents.class);
+        // What SCR does: it looks at all methods and fields.
+        assertThat(type.getDeclaredMethods()).isNotEmpty();
+        assertThat(type.getDeclaredFields()).isNotEmpty();
+
+        ((SessionObserver) type.getConstructor().newInstance()).opened(session);
+
+        assertThatThrownBy(() -> without.loadClass(EventPoster.class.getName()).getDeclaredFields()).isInstanceOf(NoClassDefFoundError.class);
+    }
+
+    /** Loads the classes of this package's main code anew, and none of EventAdmin's. */
+    private static final class WithoutEventAdmin extends ClassLoader {
+
+        WithoutEventAdmin() {
+            super(SessionEvents.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.osgi.service.event.")) {
+                throw new ClassNotFoundException(name);
+            }
+            boolean ours = name.equals(SessionEvents.class.getName()) || name.equals(EventPoster.class.getName());
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : ours ? define(name) : super.loadClass(name, resolve);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+
+    /** An EventAdmin as SCR hands it over; counts how often it is lent. */
+    private static final class Admin implements ComponentServiceObjects<EventAdmin>, EventAdmin {
+
+        final List<Event> posted = new ArrayList<>();
+        int lent;
+
+        @SuppressWarnings("unchecked")
+        private final ServiceReference<EventAdmin> reference = (ServiceReference<EventAdmin>) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {ServiceReference.class}, (proxy, method, arguments) ->
+                        method.getName().equals("equals") ? proxy == arguments[0] : method.getName().equals("hashCode") ? 1 : null);
+
+        @Override
+        public EventAdmin getService() {
+            lent++;
+            return this;
+        }
+
+        @Override
+        public void ungetService(EventAdmin service) {
+            lent--;
+        }
+
+        @Override
+        public ServiceReference<EventAdmin> getServiceReference() {
+            return reference;
+        }
+
+        @Override
+        public void postEvent(Event event) {
+            posted.add(event);
+        }
+
+        @Override
+        public void sendEvent(Event event) {
+            throw new UnsupportedOperationException("Sessions do not wait for who hears of them");
+        }
+    }
+}
