@@ -7,12 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -26,7 +20,7 @@ import sprocket.playout.api.StreamDescription;
 import sprocket.playout.catalog.MediaLocator;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
-import sprocket.playout.config.PlayoutConfig;
+import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
@@ -38,13 +32,10 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** All playouts, and what they share: media threads, packet memory, live hubs. */
-@Component(configurationPid = PlayoutConfig.PID)
-@Designate(ocd = PlayoutConfig.class)
-public final class PlayoutService implements Playouts {
+final class PlayoutService implements Playouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
 
-    private static final long MIB = 1 << 20;
     /** For BYE to all viewers, out of the two seconds in which the server ends. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -56,40 +47,30 @@ public final class PlayoutService implements Playouts {
     private final TrainPool trains;
     private final LiveHubs hubs;
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
-    private final int packetMemoryMiB;
     private volatile PlayoutSettings settings;
     /** Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or changed. */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
-    @Activate
-    public PlayoutService(PlayoutConfig config, @Reference MediaCatalog catalog, @Reference PayloadFormats formats,
-            @Reference Transports transports) {
-        this.settings = PlayoutSettings.of(config);
+    PlayoutService(Configured configured, MediaCatalog catalog, PayloadFormats formats, Transports transports) {
+        this.settings = configured.sessions();
         this.locator = new MediaLocator(catalog);
         this.descriptions = new StreamDescriptions(formats);
         this.formats = formats;
         this.transports = transports;
-        this.packetMemoryMiB = PlayoutSettings.packetMemoryMiB(config);
-        this.trains = new TrainPool(packetMemoryMiB * MIB);
+        this.trains = new TrainPool(configured.packetMemory());
         this.hubs = new LiveHubs(formats, trains);
-        this.media = new MediaThreads(PlayoutSettings.readerThreads(config));
+        this.media = new MediaThreads(configured.readerThreads());
     }
 
     /** Sessions that are there keep the settings with which they began. */
-    @Modified
-    void modified(PlayoutConfig config) {
-        PlayoutSettings changed = PlayoutSettings.of(config);
-        int threads = PlayoutSettings.readerThreads(config);
-        if (PlayoutSettings.packetMemoryMiB(config) != packetMemoryMiB) {
-            LOG.info("packetMemoryMiB takes effect when the playout is started anew");
-        }
-        media.resize(threads);
-        settings = changed;
+    void change(Configured changed) {
+        settings = changed.sessions();
+        trains.limit(changed.packetMemory());
+        media.resize(changed.readerThreads());
     }
 
     /** What sessions give back at their end is given back on the media threads, so these end last. */
-    @Deactivate
-    void deactivate() {
+    void stop() {
         List<RtspSession> sessions = List.copyOf(playouts.keySet());
         CountDownLatch closed = new CountDownLatch(sessions.size());
         for (RtspSession session : sessions) {

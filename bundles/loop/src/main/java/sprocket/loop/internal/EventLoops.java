@@ -16,10 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -27,10 +23,8 @@ import sprocket.loop.Loops;
 import sprocket.loop.MediaClock;
 import sprocket.loop.netty.NettyLoops;
 
-/** The event loops of the process, started when the first bundle asks for them. */
-@Component(service = {Loops.class, NettyLoops.class}, immediate = false, configurationPid = LoopConfig.PID)
-@Designate(ocd = LoopConfig.class)
-public final class EventLoops implements Loops, NettyLoops {
+/** The event loops of the process. */
+final class EventLoops implements Loops, NettyLoops {
 
     /** SIGTERM ends within two seconds in all, and loops are the last to go. */
     private static final long SHUTDOWN_MILLIS = 1_000;
@@ -42,17 +36,7 @@ public final class EventLoops implements Loops, NettyLoops {
     private final List<NettyLoop> all;
     private final Map<EventLoop, NettyLoop> byEventLoop;
 
-    @Activate
-    public EventLoops(LoopConfig config) {
-        this(config.loops(), SocketKind.best());
-    }
-
-    EventLoops(int count, SocketKind sockets) {
-        if (count < 0 || count > LoopConfig.MAX_LOOPS) {
-            throw new IllegalArgumentException(
-                    LoopConfig.PID + ": loops must be 0 to " + LoopConfig.MAX_LOOPS + ", not " + count);
-        }
-        int threads = count == 0 ? Runtime.getRuntime().availableProcessors() : count;
+    EventLoops(int threads, SocketKind sockets) {
         this.sockets = sockets;
         this.group = new MultiThreadIoEventLoopGroup(threads, new LoopThreads(), sockets.handlers());
         Map<EventLoop, NettyLoop> loops = new IdentityHashMap<>();
@@ -64,7 +48,6 @@ public final class EventLoops implements Loops, NettyLoops {
         LOG.info("{} event loops on {}", threads, sockets);
     }
 
-    @Deactivate
     void stop() throws InterruptedException {
         group.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
         if (!group.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -1,18 +1,18 @@
 package sprocket.loop.internal;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the event loops. */
-@ObjectClassDefinition(name = "Sprocket event loops", description = "A change closes every connection.")
+/** Settings of the event loops and, as an annotation of their component, the defaults. {@link LoopCount} has the limits. */
+@ComponentPropertyType
+@ObjectClassDefinition(id = LoopConfig.PID, name = "Sprocket event loops",
+        description = "Every connection lives on one of the loops, so a change takes effect at the next start.")
 @interface LoopConfig {
 
     String PID = "sprocket.loop";
 
-    /** Beyond this a mistake is likelier than a machine. */
-    int MAX_LOOPS = 256;
-
-    @AttributeDefinition(name = "Event loops", description = "Number of event loops; 0 means one per processor.", min = "0",
+    @AttributeDefinition(name = "Event loops", description = "Number of event loops; 0 for one per processor.", min = "0",
             max = "256")
     int loops() default 0;
 }

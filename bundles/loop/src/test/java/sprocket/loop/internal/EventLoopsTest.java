@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.socket.SocketProtocolFamily;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -139,10 +140,16 @@ class EventLoopsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 257})
-    void refusesAnAbsurdNumberOfLoops(int count) {
-        assertThatThrownBy(() -> new EventLoops(count, SocketKind.NIO)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sprocket.loop: loops must be 0 to 256, not " + count);
+    @ValueSource(strings = {"-1", "257", "many", "", "4294967297"})
+    void refusesAnAbsurdNumberOfLoops(String count) {
+        assertThatThrownBy(() -> LoopCount.of(Map.of("loops", count))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.loop: loops must be 0 to 256, not '" + count + "'");
+    }
+
+    @Test
+    void hasOneForEachProcessorIfNotSaidOtherwise() {
+        assertThat(LoopCount.of(Map.of("loops", 0))).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(LoopCount.of(Map.of("loops", " 256 "))).isEqualTo(256);
     }
 
     @Test

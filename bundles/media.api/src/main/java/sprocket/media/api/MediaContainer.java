@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Opens one kind of file. An OSGi service; the container whose probe is surest is chosen, by content and never by name. Calls come
- * on threads that may block, concurrently.
+ * on threads that may block, concurrently. What was opened may be handed out again while the file stays as it is: a container that
+ * would now open files differently changes its service properties, and all is forgotten.
  */
 @ConsumerType
 public interface MediaContainer {

@@ -16,13 +16,17 @@ final class IndexCache {
 
     private static final float LOAD_FACTOR = 0.75f;
 
-    private final int capacity;
     /** Guarded by itself; the one that was not used for longest first. */
     private final Map<Path, Indexing> indexings = new LinkedHashMap<>(16, LOAD_FACTOR, true);
+    /** Guarded by the indexings. */
+    private int capacity = 1;
     private volatile Containers containers = Containers.NONE;
 
-    IndexCache(int capacity) {
-        this.capacity = capacity;
+    void capacity(int now) {
+        synchronized (indexings) {
+            capacity = now;
+            dropEldest();
+        }
     }
 
     Containers containers() {
@@ -58,7 +62,7 @@ final class IndexCache {
     }
 
     private void dropEldest() {
-        if (indexings.size() > capacity) {
+        while (indexings.size() > capacity) {
             indexings.remove(indexings.keySet().iterator().next());
         }
     }

@@ -5,17 +5,26 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaException;
@@ -24,24 +33,63 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 
-/** Serves the files of the media root. */
-@Component(configurationPid = FilesConfiguration.PID)
+/** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
+@Component(service = {}, configurationPid = FilesConfiguration.PID)
+@FilesConfiguration
 @Designate(ocd = FilesConfiguration.class)
-@MediaMount
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaSource'")
 public final class MediaFiles implements MediaSource {
 
-    private final MediaRoot root;
-    private final IndexCache cache;
+    private static final Logger LOG = LoggerFactory.getLogger(MediaFiles.class);
+
+    private final IndexCache cache = new IndexCache();
     /** Guarded by itself; its snapshot is the cache's set of containers. */
     private final Map<Long, ContainerEntry> containers = new HashMap<>();
+    /** There for as long as this is a service. */
+    private volatile MediaRoot root;
+    private ServiceRegistration<MediaSource> registration;
 
+    /** Not the constructor, behind which the containers come. */
     @Activate
-    public MediaFiles(FilesConfiguration configuration) {
-        if (configuration.indexes() < 1 || configuration.indexes() > 100_000) {
-            throw new IllegalArgumentException(FilesConfiguration.PID + ": indexes is " + configuration.indexes() + ", but must be 1 to 100000");
+    void activate(BundleContext context, Map<String, Object> properties) {
+        configure(properties).ifPresent(
+                settings -> registration = context.registerService(MediaSource.class, this, serviceProperties(settings)));
+    }
+
+    /** A configuration that is wrong changes nothing. */
+    @Modified
+    void modified(BundleContext context, Map<String, Object> properties) {
+        if (registration == null) {
+            activate(context, properties);
+        } else {
+            configure(properties).ifPresent(settings -> registration.setProperties(serviceProperties(settings)));
         }
-        root = new MediaRoot(configuration.root());
-        cache = new IndexCache(configuration.indexes());
+    }
+
+    /** Who plays keeps the file that was opened. */
+    Optional<FilesSettings> configure(Map<String, ?> properties) {
+        try {
+            FilesSettings settings = FilesSettings.of(properties);
+            cache.capacity(settings.maxIndexes());
+            if (root == null || !root.path().equals(settings.root())) {
+                root = new MediaRoot(settings.root());
+            }
+            return Optional.of(settings);
+        } catch (IllegalArgumentException e) {
+            LOG.error("The media files {}: {}", root == null ? "are not served" : "keep their settings", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Dictionary<String, Object> serviceProperties(FilesSettings settings) {
+        return new Hashtable<>(Map.of(MediaMount.PROPERTY, settings.mount()));
+    }
+
+    @Deactivate
+    void deactivate() {
+        if (registration != null) {
+            registration.unregister();
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
@@ -77,12 +125,13 @@ public final class MediaFiles implements MediaSource {
 
     @Override
     public List<MediaEntry> list(MediaPath path) throws IOException {
-        Optional<Path> real = root.find(path);
+        MediaRoot now = root;
+        Optional<Path> real = now.find(path);
         if (real.isEmpty() || !Files.isDirectory(real.get())) {
             return List.of();
         }
         try {
-            return new Listing(root, cache.containers()).of(path, real.get());
+            return new Listing(now, cache.containers()).of(path, real.get());
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (FileSystemException e) {

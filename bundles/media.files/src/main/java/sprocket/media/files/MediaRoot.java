@@ -24,17 +24,14 @@ final class MediaRoot {
     private final Path root;
     private final AtomicBoolean missing = new AtomicBoolean();
 
-    /** @throws IllegalArgumentException for what exists and is not a directory */
-    MediaRoot(String configured) {
-        try {
-            root = Path.of(configured).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(FilesConfiguration.PID + ": root is not a path: " + configured, e);
-        }
-        if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new IllegalArgumentException(FilesConfiguration.PID + ": root is not a directory: " + root);
-        }
+    /** @param root absolute; what is not there may come */
+    MediaRoot(Path root) {
+        this.root = root;
         real();
+    }
+
+    Path path() {
+        return root;
     }
 
     /** The real path of a file or directory; empty where there is none that may be seen. */

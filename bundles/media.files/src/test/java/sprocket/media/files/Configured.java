@@ -1,16 +1,24 @@
 package sprocket.media.files;
 
-import java.lang.annotation.Annotation;
+import java.util.Map;
 
-/** A configuration as Declarative Services would hand it over. */
-record Configured(String root, String media_mount, int indexes) implements FilesConfiguration {
+/** The component's properties as Declarative Services would hand them over. */
+final class Configured {
 
-    Configured(String root) {
-        this(root, "/", 3);
+    private Configured() {
     }
 
-    @Override
-    public Class<? extends Annotation> annotationType() {
-        return FilesConfiguration.class;
+    static MediaFiles files(Object root) {
+        MediaFiles files = new MediaFiles();
+        files.configure(root(root));
+        return files;
+    }
+
+    static Map<String, Object> root(Object root) {
+        return of(root, "/", 3);
+    }
+
+    static Map<String, Object> of(Object root, String mount, Object maxIndexes) {
+        return Map.of("root", root.toString(), "media.mount", mount, "max.indexes", maxIndexes);
     }
 }

@@ -1,7 +1,6 @@
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class ContainmentTest {
         for (String name : List.of("movie", "inner/other", ".secret/film", ".dot", "../outside", "../../outside")) {
             Files.writeString(root.resolve(name), "film");
         }
-        files = new MediaFiles(new Configured(root.toString()));
+        files = Configured.files(root);
         TestContainer container = new TestContainer("film", Match.YES, 0);
         files.addContainer(container, container.properties());
     }
@@ -94,7 +93,7 @@ class ContainmentTest {
     @Test
     void theRootMayBeALink() throws Exception {
         Path alias = Files.createSymbolicLink(temporary.resolve("alias"), root);
-        MediaFiles linked = new MediaFiles(new Configured(alias.toString()));
+        MediaFiles linked = Configured.files(alias);
         assertThat(linked.list(MediaPath.ROOT)).hasSize(2);
     }
 
@@ -110,19 +109,12 @@ class ContainmentTest {
     @Test
     void theRootMayComeLater() throws Exception {
         Path later = temporary.resolve("later");
-        MediaFiles waiting = new MediaFiles(new Configured(later.toString()));
+        MediaFiles waiting = Configured.files(later);
         assertThat(waiting.list(MediaPath.ROOT)).isEmpty();
         assertThat(waiting.resolve(new MediaPath(List.of("movie")))).isEmpty();
         Files.createDirectories(later);
         Files.writeString(later.resolve("movie"), "film");
         assertThat(waiting.list(MediaPath.ROOT)).hasSize(1);
-    }
-
-    @Test
-    void theRootMustNotBeAFile() {
-        assertThatThrownBy(() -> new MediaFiles(new Configured(root.resolve("movie").toString())))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("root is not a directory");
-        assertThatThrownBy(() -> new MediaFiles(new Configured(root.toString(), "/", 0))).hasMessageContaining("indexes");
     }
 
     private Optional<Presentation> resolve(String path) throws Exception {

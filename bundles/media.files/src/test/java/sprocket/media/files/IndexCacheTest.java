@@ -31,11 +31,12 @@ class IndexCacheTest {
     private Path directory;
     private Path file;
     private final TestContainer container = new TestContainer("film", Match.YES, 0);
-    private final IndexCache cache = new IndexCache(CAPACITY);
+    private final IndexCache cache = new IndexCache();
 
     @BeforeEach
     void fill() throws IOException {
         file = Files.writeString(directory.resolve("movie"), "film");
+        cache.capacity(CAPACITY);
         cache.containers(of(container));
     }
 

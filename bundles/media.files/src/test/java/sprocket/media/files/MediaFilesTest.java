@@ -22,7 +22,7 @@ class MediaFilesTest {
 
     @BeforeEach
     void start() {
-        files = new MediaFiles(new Configured(root.toString()));
+        files = Configured.files(root);
     }
 
     @Test

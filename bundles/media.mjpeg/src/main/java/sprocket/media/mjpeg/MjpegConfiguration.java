@@ -1,16 +1,19 @@
 package sprocket.media.mjpeg;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the Motion JPEG containers. */
-@ObjectClassDefinition(name = "Sprocket Motion JPEG files", description = "How files that hold Motion JPEG are played.")
-public @interface MjpegConfiguration {
+/** Settings of the Motion JPEG containers and, as an annotation of their component, the defaults. {@link MjpegSettings} has the limits. */
+@ComponentPropertyType
+@ObjectClassDefinition(id = MjpegConfiguration.PID, name = "Sprocket Motion JPEG files",
+        description = "How files that hold Motion JPEG are played.")
+@interface MjpegConfiguration {
 
     String PID = "sprocket.media.mjpeg";
 
     @AttributeDefinition(name = "Frame rate", min = "0", max = "240",
-            description = "Pictures per second of files that do not state it themselves, 1 to 240; "
-                    + "0 means 20 for the lab format and 25 for all others.")
-    double frameRate() default 0;
+            description = "Pictures per second of files that do not state it themselves, at least 1; "
+                    + "0 for 20 with the lab format and 25 with all others.")
+    double frame_rate() default 0;
 }

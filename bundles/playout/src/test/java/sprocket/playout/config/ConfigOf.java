@@ -1,24 +1,29 @@
 package sprocket.playout.config;
 
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.Map;
 
-/** A configuration with its defaults, but for what a test sets. */
+/** The component's properties: the defaults, but for what a test sets. */
 public final class ConfigOf {
 
     private ConfigOf() {
     }
 
-    public static PlayoutConfig values(Map<String, Object> set) {
-        return (PlayoutConfig) Proxy.newProxyInstance(PlayoutConfig.class.getClassLoader(), new Class<?>[] {PlayoutConfig.class},
-                (proxy, method, arguments) -> set.getOrDefault(method.getName(), method.getDefaultValue()));
+    public static Map<String, Object> values(Map<String, Object> set) {
+        Map<String, Object> properties = new HashMap<>();
+        for (Method setting : PlayoutConfig.class.getDeclaredMethods()) {
+            properties.put(setting.getName().replace('_', '.'), setting.getDefaultValue());
+        }
+        properties.putAll(set);
+        return properties;
     }
 
-    public static PlayoutConfig defaults() {
+    public static Map<String, Object> defaults() {
         return values(Map.of());
     }
 
-    public static PlayoutConfig with(String name, Object value) {
+    public static Map<String, Object> with(String name, Object value) {
         return values(Map.of(name, value));
     }
 }

@@ -17,7 +17,7 @@ public final class TrainPool {
 
     private static final int CLASSES = Integer.numberOfTrailingZeros(MAX_BLOCK) - Integer.numberOfTrailingZeros(MIN_BLOCK) + 1;
 
-    private final long limit;
+    private long limit;
     private final Deque<TrainMemory>[] free;
     private long allocated;
     private long inUse;
@@ -75,6 +75,13 @@ public final class TrainPool {
     synchronized void giveBack(TrainMemory block) {
         inUse -= block.bytes().capacity();
         free[sizeClass(block.bytes().capacity())].addFirst(block);
+        trim(0);
+    }
+
+    /** Sets another limit. What trains hold beyond a lower one is let go of as it comes back. */
+    public synchronized void limit(long bytes) {
+        limit = bytes;
+        trim(0);
     }
 
     /** Lets go of free blocks of other sizes, the largest first, until there is room; the collector frees their memory. */

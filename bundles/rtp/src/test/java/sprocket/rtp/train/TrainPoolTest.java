@@ -65,6 +65,21 @@ class TrainPoolTest {
     }
 
     @Test
+    void letsGoOfWhatALowerLimitLeavesNoRoomFor() {
+        TrainPool pool = new TrainPool(8 * BLOCK);
+        TrainMemory held = pool.acquire(4 * BLOCK);
+        pool.acquire(2 * BLOCK).giveBack();
+        pool.limit(2 * BLOCK);
+        assertThat(pool.allocated()).as("free blocks go at once").isEqualTo(4 * BLOCK);
+        assertThat(pool.acquire(1)).isNull();
+        held.giveBack();
+        assertThat(pool.allocated()).as("others as they come back").isZero();
+        assertThat(pool.acquire(2 * BLOCK)).isNotNull();
+        pool.limit(3 * BLOCK);
+        assertThat(pool.acquire(1)).isNotNull();
+    }
+
+    @Test
     void keepsFreeBlocksWhereLettingGoWouldNotHelp() {
         TrainPool pool = new TrainPool(8 * BLOCK);
         TrainMemory kept = pool.acquire(4 * BLOCK);

@@ -1,6 +1,7 @@
 package sprocket.rtsp.server;
 
 import java.time.Duration;
+import java.util.Map;
 import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.config.Flow;
 import sprocket.rtsp.server.config.Quotas;
@@ -11,24 +12,53 @@ import sprocket.rtsp.server.config.Work;
 /** The configuration as settings. */
 final class Configured {
 
-    private Configured() {
+    private static final int HOUR = 3_600;
+    private static final int DAY = 86_400;
+    private static final int MANY = 1_000_000;
+    private static final int KILOBYTE = 1 << 10;
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Given given;
+
+    private Configured(Given given) {
+        this.given = given;
     }
 
-    /** @throws IllegalArgumentException with the setting that is wrong and its limits */
-    static Settings settings(ServerConfig c) {
-        try {
-            return new Settings(new Endpoint(c.bind_address(), c.port()),
-                    new Timeouts(seconds(c.session_timeout()), seconds(c.request_deadline()), seconds(c.overdue_timeout()),
-                            seconds(c.idle_timeout()), seconds(c.message_timeout()), seconds(c.stall_timeout())),
-                    new Quotas(c.max_connections(), c.max_connections_per_address(), c.max_sessions(), c.max_sessions_per_address()),
-                    new Flow(c.max_pipelined(), c.max_reply_bytes(), c.write_buffer_low(), c.write_buffer_high()),
-                    new Work(c.worker_threads(), c.max_overdue_per_method()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(ServerConfig.PID + ": " + e.getMessage(), e);
-        }
+    /**
+     * @param properties all of {@link ServerConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what it may be
+     */
+    static Settings settings(Map<String, ?> properties) {
+        Configured c = new Configured(new Given(properties));
+        return new Settings(c.endpoint(), c.timeouts(), c.quotas(), c.flow(), c.work());
     }
 
-    private static Duration seconds(int value) {
-        return Duration.ofSeconds(value);
+    private Endpoint endpoint() {
+        return new Endpoint(given.text("bind.address"), given.within("port", 0, 65_535, ""));
+    }
+
+    private Timeouts timeouts() {
+        return new Timeouts(seconds("session.timeout", DAY), seconds("request.deadline", HOUR), seconds("overdue.timeout", HOUR),
+                seconds("idle.timeout", DAY), seconds("message.timeout", HOUR), seconds("stall.timeout", HOUR));
+    }
+
+    private Duration seconds(String name, int max) {
+        return Duration.ofSeconds(given.within(name, 1, max, " seconds"));
+    }
+
+    private Quotas quotas() {
+        return new Quotas(given.within("max.connections", 1, MANY, ""), given.within("max.connections.per.address", 1, MANY, ""),
+                given.within("max.sessions", 1, MANY, ""), given.within("max.sessions.per.address", 1, MANY, ""));
+    }
+
+    private Flow flow() {
+        int high = given.within("write.buffer.high", 16 * KILOBYTE, 64 * MEGABYTE, " bytes");
+        int low = given.within("write.buffer.low", KILOBYTE, high, " bytes (no more than write.buffer.high)");
+        return new Flow(given.within("max.pipelined", 1, 10_000, ""), given.within("reply.buffer", KILOBYTE, 64 * MEGABYTE, " bytes"),
+                low, high);
+    }
+
+    private Work work() {
+        return new Work(given.within("worker.threads", 1, 1024, ""), given.within("max.overdue.per.method", 1, 1024, ""));
     }
 }

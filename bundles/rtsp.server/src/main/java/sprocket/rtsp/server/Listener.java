@@ -10,6 +10,7 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
@@ -24,6 +25,9 @@ final class Listener {
     /** One read holds only so many pipelined requests, which are taken whatever the limit. */
     private static final int MAX_READ = 16 * 1024;
     private static final long CLOSE_MILLIS = 300;
+    /** A port that was closed is free only when the selector has let go of the socket, where there is no epoll. */
+    private static final int REBIND_ATTEMPTS = 25;
+    private static final long REBIND_NANOS = 10_000_000;
 
     private final ServerBootstrap bootstrap;
     private Endpoint endpoint;
@@ -51,12 +55,15 @@ final class Listener {
         }
         boolean samePort = where.port() != 0 && where.port() == address.getPort();
         try {
+            Channel next;
             if (samePort) {
                 // Two listeners of one port cannot be open at a time where one listens on all addresses.
                 close();
+                next = bindFreed(where);
+            } else {
+                next = bind(where);
+                close();
             }
-            Channel next = bind(where);
-            close();
             channel = next;
             endpoint = where;
             opened();
@@ -70,9 +77,22 @@ final class Listener {
 
     private void reopen() {
         try {
-            channel = bind(new Endpoint(endpoint.host(), address.getPort()));
+            channel = bindFreed(new Endpoint(endpoint.host(), address.getPort()));
         } catch (IOException e) {
             LOG.error("Nor could the listener be opened again at {}: {}", address, e.getMessage());
+        }
+    }
+
+    private Channel bindFreed(Endpoint where) throws IOException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                return bind(where);
+            } catch (IOException e) {
+                if (attempt == REBIND_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(REBIND_NANOS);
+            }
         }
     }
 

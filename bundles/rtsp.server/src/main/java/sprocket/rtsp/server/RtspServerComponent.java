@@ -1,6 +1,7 @@
 package sprocket.rtsp.server;
 
 import java.io.IOException;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +24,7 @@ import sprocket.rtsp.server.session.SessionObserver;
  * configuration that is mended lets it try again.
  */
 @Component(service = {}, immediate = true, configurationPid = ServerConfig.PID)
+@ServerConfig
 @Designate(ocd = ServerConfig.class)
 public final class RtspServerComponent {
 
@@ -32,18 +34,19 @@ public final class RtspServerComponent {
     private final Publication publication;
 
     @Activate
-    public RtspServerComponent(BundleContext context, ServerConfig config, @Reference NettyLoops loops, @Reference MethodHandlers handlers,
-            @Reference Interceptors interceptors, @Reference Dialects dialects, @Reference SessionObserver observer) {
+    public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops,
+            @Reference MethodHandlers handlers, @Reference Interceptors interceptors, @Reference Dialects dialects,
+            @Reference SessionObserver observer) {
         server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
         publication = new Publication(context, new RuntimeDescription(server), handlers.registry(), server.workers());
-        modified(config);
+        modified(properties);
     }
 
-    /** A configuration that is wrong changes nothing. SCR wraps what cannot be converted in exceptions of its own. */
+    /** A configuration that is wrong changes nothing. */
     @Modified
-    void modified(ServerConfig config) {
+    void modified(Map<String, Object> properties) {
         try {
-            Settings settings = Configured.settings(config);
+            Settings settings = Configured.settings(properties);
             if (server.listening()) {
                 server.change(settings);
             } else {

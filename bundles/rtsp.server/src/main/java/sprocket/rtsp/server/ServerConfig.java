@@ -1,9 +1,11 @@
 package sprocket.rtsp.server;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the RTSP server. Durations are seconds, sizes are bytes. */
+/** Settings of the RTSP server and, as an annotation of its component, their defaults. {@link Configured} has the limits. */
+@ComponentPropertyType
 @ObjectClassDefinition(id = ServerConfig.PID, name = "Sprocket RTSP server",
         description = "Changed limits hold for what begins afterwards; a changed port or address moves the listener and nothing else.")
 public @interface ServerConfig {
@@ -78,14 +80,14 @@ public @interface ServerConfig {
             max = "10000")
     int max_pipelined() default 32;
 
-    @AttributeDefinition(name = "Reply bytes",
+    @AttributeDefinition(name = "Reply buffer",
             description = "Bytes of replies that a client has not taken before reading stops.",
             min = "1024", max = "67108864")
-    int max_reply_bytes() default 65_536;
+    int reply_buffer() default 65_536;
 
     @AttributeDefinition(name = "Write buffer, low",
-            description = "Bytes queued for a viewer at which access units are sent again.",
-            min = "1024")
+            description = "Bytes queued for a viewer at which access units are sent again; no more than write.buffer.high.",
+            min = "1024", max = "67108864")
     int write_buffer_low() default 131_072;
 
     @AttributeDefinition(name = "Write buffer, high",

@@ -51,7 +51,7 @@ final class PairBinder {
         int bound = ((InetSocketAddress) first.localAddress()).getPort();
         try {
             Channel second = bindOne(loop, family, new InetSocketAddress(address, bound ^ 1), peers);
-            return bound % 2 == 0 ? new SocketPair(first, second, peers) : new SocketPair(second, first, peers);
+            return bound % 2 == 0 ? new SocketPair(first, second, peers, settings) : new SocketPair(second, first, peers, settings);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;

@@ -35,6 +35,10 @@ final class PeerTable {
         return channel;
     }
 
+    boolean isEmpty() {
+        return rtp.isEmpty();
+    }
+
     List<UdpChannel> all() {
         return List.copyOf(rtp.values());
     }

@@ -18,14 +18,19 @@ record PortRange(int first, int pairs) {
         int even = first + 1 & ~1;
         int pairs = (last + 1 - even) / 2;
         if (first < 1 || last > 65_535 || pairs < 1) {
-            throw new IllegalArgumentException(UdpConfig.PID + ": firstPort and lastPort must hold an even port and the next one"
-                    + " within 1 to 65535, or both be 0, not " + first + " and " + last);
+            throw new IllegalArgumentException(UdpConfig.PID + ": first.port and last.port must hold an even port and the next"
+                    + " one within 1 to 65535, or both be 0, not '" + first + "' and '" + last + "'");
         }
         return new PortRange(even, pairs);
     }
 
     boolean ephemeral() {
         return first == 0;
+    }
+
+    /** Whether it could have given the pair with this RTP port. */
+    boolean holds(int rtpPort) {
+        return ephemeral() || rtpPort >= first && rtpPort < first + 2 * pairs;
     }
 
     /** The RTP port of a pair, counted round and round; 0 where the system chooses. */

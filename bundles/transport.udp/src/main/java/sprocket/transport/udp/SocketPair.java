@@ -2,6 +2,7 @@ package sprocket.transport.udp;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,11 +15,16 @@ final class SocketPair {
     private final Channel rtp;
     private final Channel rtcp;
     private final PeerTable peers;
+    private final UdpSettings settings;
+    /** Guarded by this object, as is the last one's leaving. */
+    private boolean retired;
 
-    SocketPair(Channel rtp, Channel rtcp, PeerTable peers) {
+    /** @param settings those under which the sockets were made */
+    SocketPair(Channel rtp, Channel rtcp, PeerTable peers, UdpSettings settings) {
         this.rtp = rtp;
         this.rtcp = rtcp;
         this.peers = peers;
+        this.settings = settings;
         rtp.closeFuture().addListener(closed -> close("The RTP socket was closed"));
         rtcp.closeFuture().addListener(closed -> close("The RTCP socket was closed"));
     }
@@ -33,10 +39,10 @@ final class SocketPair {
 
     /** As the answer names it. */
     String serverPort() {
-        return port(rtp) + "-" + port(rtcp);
+        return localPort(rtp) + "-" + localPort(rtcp);
     }
 
-    private static int port(Channel channel) {
+    private static int localPort(Channel channel) {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
@@ -48,8 +54,35 @@ final class SocketPair {
         }
     }
 
-    void dismiss(UdpChannel channel) {
+    synchronized void dismiss(UdpChannel channel) {
         peers.remove(channel);
+        closeIfDone();
+    }
+
+    /** Whether a pair that is made under other settings would be no other. */
+    boolean fits(UdpSettings others) {
+        return others.bindAddress().equals(settings.bindAddress()) && others.ports().holds(localPort(rtp))
+                && (others.sendBuffer() > 0 || settings.sendBuffer() == 0);
+    }
+
+    void sendBuffer(int bytes) {
+        if (bytes > 0) {
+            rtp.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+            rtcp.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+        }
+    }
+
+    /** Nobody is admitted any more: the sockets close behind the last who is there. */
+    synchronized void retire() {
+        retired = true;
+        closeIfDone();
+    }
+
+    /** Later than what the loop is at: the last one's goodbye is still to be sent. */
+    private void closeIfDone() {
+        if (retired && peers.isEmpty() && isOpen()) {
+            rtp.eventLoop().execute(() -> closeInLoop("The UDP sockets are of former settings"));
+        }
     }
 
     /** Copies the bytes and sends them at once. */

@@ -1,10 +1,13 @@
 package sprocket.transport.udp;
 
 import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.util.NetUtil;
+import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,27 +20,57 @@ import java.util.Optional;
  */
 record UdpSettings(Optional<InetAddress> bindAddress, PortRange ports, int sendBuffer, boolean segmentation) {
 
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_SEND_BUFFER = 1 << 26;
 
-    static UdpSettings of(UdpConfig config) {
-        if (config.sendBuffer() < 0 || config.sendBuffer() > MAX_SEND_BUFFER) {
-            throw new IllegalArgumentException(
-                    UdpConfig.PID + ": sendBuffer must be 0 to " + MAX_SEND_BUFFER + " bytes, not " + config.sendBuffer());
-        }
-        return new UdpSettings(address(config.bindAddress().strip()), PortRange.of(config.firstPort(), config.lastPort()),
-                config.sendBuffer(), config.segmentation());
+    /**
+     * Reads text, where a typed proxy would take "yes" for false and throw something else on "many".
+     *
+     * @param properties all of {@link UdpConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what it may be
+     */
+    static UdpSettings of(Map<String, ?> properties) {
+        PortRange ports = PortRange.of(within(properties, "first.port", MAX_PORT - 1, ""), within(properties, "last.port", MAX_PORT, ""));
+        return new UdpSettings(address(text(properties, "bind.address")), ports,
+                within(properties, "send.buffer", MAX_SEND_BUFFER, " bytes"), flag(properties, "segmentation"));
     }
 
+    private static String text(Map<String, ?> properties, String name) {
+        return String.valueOf(properties.get(name)).strip();
+    }
+
+    private static int within(Map<String, ?> properties, String name, int max, String unit) {
+        String value = text(properties, name);
+        if (value.matches("\\d{1,9}") && Integer.parseInt(value) <= max) {
+            return Integer.parseInt(value);
+        }
+        throw refused(name, "0 to " + max + unit, value);
+    }
+
+    private static boolean flag(Map<String, ?> properties, String name) {
+        String value = text(properties, name);
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(value);
+        }
+        throw refused(name, "true or false", value);
+    }
+
+    /** Whether it is this machine's, only a socket knows. */
     private static Optional<InetAddress> address(String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        InetAddress address = NetUtil.createInetAddressFromIpAddressString(text);
-        if (address == null) {
-            throw new IllegalArgumentException(
-                    UdpConfig.PID + ": bindAddress must be an IP address of this machine or empty, not " + text);
+        try {
+            InetAddress address = InetAddress.getByName(text);
+            new DatagramSocket(new InetSocketAddress(address, 0)).close();
+            return Optional.of(address);
+        } catch (UnknownHostException | SocketException e) {
+            throw refused("bind.address", "an address of this machine or empty", text);
         }
-        return Optional.of(address);
+    }
+
+    private static IllegalArgumentException refused(String name, String allowed, String value) {
+        return new IllegalArgumentException(UdpConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
     }
 
     static SocketProtocolFamily familyOf(InetAddress address) {

@@ -8,11 +8,6 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
@@ -20,38 +15,43 @@ import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
-import sprocket.rtp.transport.TransportProtocol;
 
 /** RTP over UDP: few sockets, shared by all viewers of an event loop, who are told apart by address and port. */
-@Component(configurationPid = UdpConfig.PID)
-@TransportProtocol("RTP/AVP/UDP")
-@Designate(ocd = UdpConfig.class)
-public final class UdpTransport implements RtpTransport {
+final class UdpTransport implements RtpTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
 
     private final NettyLoops loops;
-    private final UdpSettings settings;
     private final SocketPairs pairs;
-    private final boolean segmentation;
     /** Both ports of every peer: two sessions of one host cannot share one, whichever loops they live on. */
     private final Set<InetSocketAddress> taken = ConcurrentHashMap.newKeySet();
-
-    @Activate
-    public UdpTransport(@Reference NettyLoops loops, UdpConfig config) {
-        this(loops, UdpSettings.of(config));
-    }
+    private volatile UdpSettings settings;
 
     UdpTransport(NettyLoops loops, UdpSettings settings) {
         this.loops = loops;
         this.settings = settings;
-        this.pairs = new SocketPairs(new PairBinder(loops, settings));
-        this.segmentation = settings.segmentation() && loops.epoll() && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
-        LOG.info("RTP over UDP on {}, {}", settings.ports(),
-                segmentation ? "segmented by the kernel" : loops.epoll() ? "sendmmsg" : "a system call per packet");
+        this.pairs = new SocketPairs(loops, settings);
+        announce();
     }
 
-    @Deactivate
+    /** For streams to come. */
+    void change(UdpSettings next) {
+        if (!next.equals(settings)) {
+            settings = next;
+            pairs.change(next);
+            announce();
+        }
+    }
+
+    private void announce() {
+        LOG.info("RTP over UDP on {}, {}", settings.ports(),
+                segmentation() ? "segmented by the kernel" : loops.epoll() ? "sendmmsg" : "a system call per packet");
+    }
+
+    private boolean segmentation() {
+        return settings.segmentation() && loops.epoll() && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
+    }
+
     void stop() {
         pairs.close("The UDP transport has been stopped");
         if (strangers() > 0) {
@@ -72,10 +72,8 @@ public final class UdpTransport implements RtpTransport {
             return Optional.empty();
         }
         try {
-            SocketPair pair = pairs.of(loop, family);
-            UdpChannel channel = new UdpChannel(pair, peer, listener, segmentation, () -> giveBack(peer));
-            pair.admit(channel);
-            return Optional.of(channel);
+            return Optional.of(pairs.admit(loop, family,
+                    pair -> new UdpChannel(pair, peer, listener, segmentation(), () -> giveBack(peer))));
         } catch (IOException | RuntimeException e) {
             giveBack(peer);
             throw e;

@@ -27,7 +27,13 @@ class PortRangeTest {
     @CsvSource({"0, 5001", "5000, 0", "5000, 5000", "5001, 5002", "5002, 5001", "-2, 5", "65534, 65536"})
     void refusesWhatHoldsNone(int first, int last) {
         assertThatThrownBy(() -> PortRange.of(first, last)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sprocket.transport.udp: firstPort and lastPort");
+                .hasMessageContaining("sprocket.transport.udp: first.port and last.port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 4, true", "5001, 5005, 5000, false", "5001, 5005, 5002, true", "5001, 5005, 5004, true", "5001, 5006, 5006, false"})
+    void knowsItsPairs(int first, int last, int rtpPort, boolean holds) {
+        assertThat(PortRange.of(first, last).holds(rtpPort)).isEqualTo(holds);
     }
 
     @Test

@@ -4,47 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.socket.SocketProtocolFamily;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UdpSettingsTest {
 
-    private record Config(String bindAddress, int firstPort, int lastPort, int sendBuffer, boolean segmentation)
-            implements UdpConfig {
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return UdpConfig.class;
+    /** The component's properties: the defaults, but for what is set. */
+    static Map<String, Object> properties(Map<String, Object> set) {
+        Map<String, Object> properties = new HashMap<>();
+        for (Method setting : UdpConfig.class.getDeclaredMethods()) {
+            properties.put(setting.getName().replace('_', '.'), setting.getDefaultValue());
         }
+        properties.putAll(set);
+        return properties;
+    }
+
+    private static UdpSettings with(String name, Object value) {
+        return UdpSettings.of(properties(Map.of(name, value)));
+    }
+
+    @Test
+    void readsEachSettingAsAFileHoldsIt() {
+        UdpSettings settings = UdpSettings.of(Map.of("bind.address", "", "first.port", "5000", "last.port", " 5009 ",
+                "send.buffer", "0", "segmentation", "False"));
+        assertThat(settings).isEqualTo(new UdpSettings(Optional.empty(), new PortRange(5000, 5), 0, false));
     }
 
     @Test
     void bindsToAllAddressesByDefault() {
-        UdpSettings settings = UdpSettings.of(new Config("", 0, 0, 0, true));
+        UdpSettings settings = UdpSettings.of(properties(Map.of()));
         assertThat(settings.bindAddress(SocketProtocolFamily.INET).orElseThrow().getHostAddress()).isEqualTo("0.0.0.0");
         assertThat(settings.bindAddress(SocketProtocolFamily.INET6).orElseThrow().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:0");
     }
 
     @Test
     void servesOnlyTheFamilyOfItsBindAddress() {
-        UdpSettings settings = UdpSettings.of(new Config(" 192.0.2.1 ", 0, 0, 0, true));
-        assertThat(settings.bindAddress(SocketProtocolFamily.INET).orElseThrow().getHostAddress()).isEqualTo("192.0.2.1");
+        UdpSettings settings = with("bind.address", " 127.0.0.1 ");
+        assertThat(settings.bindAddress(SocketProtocolFamily.INET).orElseThrow().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(settings.bindAddress(SocketProtocolFamily.INET6)).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"camera.example", "192.0.2", "::zz", "192.0.2.256"})
-    void refusesWhatIsNoAddress(String address) {
-        assertThatThrownBy(() -> UdpSettings.of(new Config(address, 0, 0, 0, true))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sprocket.transport.udp: bindAddress").hasMessageContaining(address);
+    @Test
+    void takesANameOfThisMachine() {
+        assertThat(with("bind.address", "localhost").bindAddress()).get().matches(address -> address.isLoopbackAddress());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, (1 << 26) + 1})
-    void refusesABufferThatIsNone(int bytes) {
-        assertThatThrownBy(() -> UdpSettings.of(new Config("", 0, 0, bytes, true))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sprocket.transport.udp: sendBuffer");
+    @ValueSource(strings = {"no.such.host.invalid", "192.0.2.1", "::zz", "192.0.2.256"})
+    void refusesWhatIsNoAddressOfThisMachine(String address) {
+        assertThatThrownBy(() -> with("bind.address", address)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.transport.udp: bind.address must be an address of this machine or empty, not '" + address + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"send.buffer, -1, 0 to 67108864 bytes", "send.buffer, 67108865, 0 to 67108864 bytes", "first.port, 65535, 0 to 65534",
+        "last.port, 65536, 0 to 65535", "last.port, many, 0 to 65535", "segmentation, yes, true or false"})
+    void refusesWhatLiesOutsideTheLimits(String name, String value, String limits) {
+        assertThatThrownBy(() -> with(name, value)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.transport.udp: " + name + " must be " + limits + ", not '" + value + "'");
     }
 }

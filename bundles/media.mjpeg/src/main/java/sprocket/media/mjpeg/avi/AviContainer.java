@@ -4,35 +4,29 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.FrameRateSetting;
-import sprocket.media.mjpeg.MjpegConfiguration;
 import sprocket.media.mjpeg.riff.FourCc;
 import sprocket.media.mjpeg.riff.RiffFile;
+import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
 import sprocket.media.mjpeg.stored.MediaFile;
-import sprocket.media.mjpeg.stored.Rate;
 
 /**
  * Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. Pictures are handed out as they are stored:
  * one without Huffman tables, as cameras write them, implies the standard ones (T.81, K.3).
  */
-@Component(configurationPid = MjpegConfiguration.PID)
 public final class AviContainer implements MediaContainer {
 
     private static final int AVI = FourCc.of("AVI ");
     /** Of files whose header holds no sensible one. */
     private static final int FRAMES_PER_SECOND = 25;
 
-    private final Rate rate;
+    private final FrameRate frameRate;
 
-    @Activate
-    public AviContainer(MjpegConfiguration configuration) {
-        rate = FrameRateSetting.of(configuration, FRAMES_PER_SECOND);
+    public AviContainer(FrameRate frameRate) {
+        this.frameRate = frameRate;
     }
 
     @Override
@@ -50,7 +44,7 @@ public final class AviContainer implements MediaContainer {
     public StoredPresentation open(Path path) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
             AviHeader header = AviHeader.read(new RiffFile(file));
-            return IndexedPresentation.of(file, new AviTracks(header, rate).index(new RiffFile(file)));
+            return IndexedPresentation.of(file, new AviTracks(header, frameRate.of(FRAMES_PER_SECOND)).index(new RiffFile(file)));
         }
     }
 }

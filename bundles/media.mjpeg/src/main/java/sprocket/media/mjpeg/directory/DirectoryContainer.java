@@ -8,29 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.FrameRateSetting;
-import sprocket.media.mjpeg.MjpegConfiguration;
+import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
-import sprocket.media.mjpeg.stored.Rate;
 
 /** Plays a directory that holds numbered JPEGs and nothing else. */
-@Component(configurationPid = MjpegConfiguration.PID)
 public final class DirectoryContainer implements MediaContainer {
 
     private static final int FRAMES_PER_SECOND = 25;
     /** A listing probes many directories, so a look at some entries has to do. */
     private static final int PROBED_ENTRIES = 100;
 
-    private final Rate rate;
+    private final FrameRate frameRate;
 
-    @Activate
-    public DirectoryContainer(MjpegConfiguration configuration) {
-        rate = FrameRateSetting.of(configuration, FRAMES_PER_SECOND);
+    public DirectoryContainer(FrameRate frameRate) {
+        this.frameRate = frameRate;
     }
 
     @Override
@@ -74,6 +68,7 @@ public final class DirectoryContainer implements MediaContainer {
     public StoredPresentation open(Path path) throws MediaException, IOException {
         PictureDirectory directory = PictureDirectory.list(path);
         Path name = path.getFileName();
-        return new IndexedPresentation<>(name == null ? "" : name.toString(), List.of(DirectoryTrack.of(directory, rate)), () -> directory);
+        DirectoryTrack track = DirectoryTrack.of(directory, frameRate.of(FRAMES_PER_SECOND));
+        return new IndexedPresentation<>(name == null ? "" : name.toString(), List.of(track), () -> directory);
     }
 }

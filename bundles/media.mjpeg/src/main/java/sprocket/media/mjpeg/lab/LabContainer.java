@@ -4,31 +4,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.Designate;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.FrameRateSetting;
-import sprocket.media.mjpeg.MjpegConfiguration;
 import sprocket.media.mjpeg.jpeg.PictureTrack;
+import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
 import sprocket.media.mjpeg.stored.MediaFile;
-import sprocket.media.mjpeg.stored.Rate;
 
 /** Plays files of the lab format. */
-@Component(configurationPid = MjpegConfiguration.PID)
-@Designate(ocd = MjpegConfiguration.class)
 public final class LabContainer implements MediaContainer {
 
     private static final int FRAMES_PER_SECOND = 20;
 
-    private final Rate rate;
+    private final FrameRate frameRate;
 
-    @Activate
-    public LabContainer(MjpegConfiguration configuration) {
-        rate = FrameRateSetting.of(configuration, FRAMES_PER_SECOND);
+    public LabContainer(FrameRate frameRate) {
+        this.frameRate = frameRate;
     }
 
     @Override
@@ -54,7 +46,7 @@ public final class LabContainer implements MediaContainer {
     @Override
     public StoredPresentation open(Path path) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
-            return IndexedPresentation.of(file, List.of(PictureTrack.of(file, LabIndexer.index(file), rate, 0, 0)));
+            return IndexedPresentation.of(file, List.of(PictureTrack.of(file, LabIndexer.index(file), frameRate.of(FRAMES_PER_SECOND), 0, 0)));
         }
     }
 }

@@ -23,12 +23,12 @@ import sprocket.media.mjpeg.sample.AviFile;
 import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.Mutations;
 import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.sample.Settings;
 import sprocket.media.mjpeg.sample.Wavs;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 class AviContainerTest {
 
-    private final AviContainer container = new AviContainer(Settings.DEFAULT);
+    private final AviContainer container = new AviContainer(new FrameRate());
     @TempDir
     private Path directory;
 

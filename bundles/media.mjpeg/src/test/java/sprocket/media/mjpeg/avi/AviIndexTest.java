@@ -23,13 +23,13 @@ import sprocket.media.mjpeg.sample.AviFile;
 import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.OpenDml;
 import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.sample.Settings;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 class AviIndexTest {
 
     private static final int PICTURES = 40;
 
-    private final AviContainer container = new AviContainer(Settings.DEFAULT);
+    private final AviContainer container = new AviContainer(new FrameRate());
     @TempDir
     private Path directory;
 

@@ -20,7 +20,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.sample.Settings;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 /** What ffmpeg writes is found as ffprobe finds it. */
 class FfprobeTest {
@@ -58,7 +58,7 @@ class FfprobeTest {
         command.addAll(Arrays.asList(options.replace("-i sine", "-f lavfi -i sine").split(" ")));
         command.add(file.toString());
         run(command);
-        StoredPresentation movie = new AviContainer(Settings.DEFAULT).open(file);
+        StoredPresentation movie = new AviContainer(new FrameRate()).open(file);
         for (int track = 0; track < movie.tracks().size(); track++) {
             compare(movie, movie.tracks().get(track), packets(file, track), options.contains("pcm_u8") ? 2 : 1);
         }

@@ -22,7 +22,7 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.Mutations;
 import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.sample.Settings;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 class BareContainerTest {
 
@@ -30,7 +30,7 @@ class BareContainerTest {
     private static final byte[] OTHER = Jpegs.picture(2);
     private static final byte[] UNENDED = Arrays.copyOf(PICTURE, PICTURE.length - 2);
 
-    private final BareContainer container = new BareContainer(Settings.DEFAULT);
+    private final BareContainer container = new BareContainer(new FrameRate());
     @TempDir
     private Path directory;
 

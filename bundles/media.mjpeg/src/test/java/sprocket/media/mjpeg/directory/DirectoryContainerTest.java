@@ -17,11 +17,11 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.sample.Settings;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 class DirectoryContainerTest {
 
-    private final DirectoryContainer container = new DirectoryContainer(Settings.DEFAULT);
+    private final DirectoryContainer container = new DirectoryContainer(new FrameRate());
     @TempDir
     private Path directory;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.mjpeg.sample.Jpegs;
-import sprocket.media.mjpeg.sample.Settings;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 class ChangedFileTest {
 
@@ -38,7 +38,7 @@ class ChangedFileTest {
             content = concat(content, frame);
         }
         file = Files.write(directory.resolve("movie"), content);
-        movie = new LabContainer(Settings.DEFAULT).open(file);
+        movie = new LabContainer(new FrameRate()).open(file);
     }
 
     @Test

@@ -22,13 +22,13 @@ import sprocket.media.api.VideoFormat;
 import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.Mutations;
 import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.sample.Settings;
+import sprocket.media.mjpeg.stored.FrameRate;
 
 class LabContainerTest {
 
     private static final byte[] PICTURE = Jpegs.picture(1);
 
-    private final LabContainer container = new LabContainer(Settings.DEFAULT);
+    private final LabContainer container = new LabContainer(new FrameRate());
     @TempDir
     private Path directory;
 
@@ -54,9 +54,14 @@ class LabContainerTest {
     }
 
     @Test
-    void theConfiguredRateCounts() throws Exception {
-        assertThat(Playing.open(new LabContainer(new Settings(10)), directory, movie(Jpegs.pictures(5))).duration())
-                .isEqualTo(Duration.ofMillis(500));
+    void theRateAtPresentCounts() throws Exception {
+        FrameRate rate = new FrameRate();
+        rate.set(10);
+        LabContainer configured = new LabContainer(rate);
+        StoredPresentation before = Playing.open(configured, directory, movie(Jpegs.pictures(5)));
+        rate.set(50);
+        assertThat(before.duration()).isEqualTo(Duration.ofMillis(500));
+        assertThat(Playing.open(configured, directory, movie(Jpegs.pictures(5))).duration()).isEqualTo(Duration.ofMillis(100));
     }
 
     @ParameterizedTest

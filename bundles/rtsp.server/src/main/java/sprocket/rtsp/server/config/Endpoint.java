@@ -14,7 +14,6 @@ public record Endpoint(String host, int port) {
 
     public Endpoint {
         host = host.strip();
-        Range.check("port", port, 0, 65535, "");
     }
 
     /** @throws UnknownHostException where the host means nothing here */

@@ -11,13 +11,4 @@ package sprocket.rtsp.server.config;
 public record Flow(int pipelined, int replyBytes, int writeLow, int writeHigh) {
 
     public static final Flow DEFAULT = new Flow(32, 64 * 1024, 128 * 1024, 512 * 1024);
-
-    private static final int MEGABYTE = 1 << 20;
-
-    public Flow {
-        Range.check("max.pipelined", pipelined, 1, 10_000, "");
-        Range.check("max.reply.bytes", replyBytes, 1024, 64 * MEGABYTE, " bytes");
-        Range.check("write.buffer.high", writeHigh, 16 * 1024, 64 * MEGABYTE, " bytes");
-        Range.check("write.buffer.low", writeLow, 1024, writeHigh, " bytes and no more than write.buffer.high");
-    }
 }

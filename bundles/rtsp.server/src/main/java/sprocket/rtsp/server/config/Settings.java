@@ -1,6 +1,6 @@
 package sprocket.rtsp.server.config;
 
-/** All settings of the server at one time; each part refuses what lies outside its limits. Immutable. */
+/** All settings of the server at one time. Immutable. */
 public record Settings(Endpoint endpoint, Timeouts timeouts, Quotas quotas, Flow flow, Work work) {
 
     public static final Settings DEFAULT =

@@ -16,15 +16,4 @@ public record Timeouts(Duration session, Duration request, Duration overdue, Dur
 
     public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20),
             Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(20));
-
-    static final long DAY = 86_400;
-
-    public Timeouts {
-        Range.seconds("session.timeout", session, DAY);
-        Range.seconds("request.deadline", request, 3600);
-        Range.seconds("overdue.timeout", overdue, 3600);
-        Range.seconds("idle.timeout", idle, DAY);
-        Range.seconds("message.timeout", message, 3600);
-        Range.seconds("stall.timeout", stall, 3600);
-    }
 }

@@ -9,9 +9,4 @@ package sprocket.rtsp.server.config;
 public record Work(int threads, int overduePerMethod) {
 
     public static final Work DEFAULT = new Work(16, 4);
-
-    public Work {
-        Range.check("worker.threads", threads, 1, 1024, "");
-        Range.check("max.overdue.per.method", overduePerMethod, 1, 1024, "");
-    }
 }

@@ -1,0 +1,43 @@
+package sprocket.itest.settings;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** The ERROR lines that the bundles write, from the making of this object on. */
+final class ErrorLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    ErrorLines() {
+        setContext(logger.getLoggerContext());
+        start();
+        logger.addAppender(this);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        if (event.getLevel() == Level.ERROR) {
+            lines.add(event.getFormattedMessage());
+        }
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    void forget() {
+        lines.clear();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(this);
+        stop();
+    }
+}

@@ -1,0 +1,112 @@
+package sprocket.itest.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.context.BundleContextExtension;
+import org.osgi.test.junit5.service.ServiceExtension;
+
+/** The media, and how they are sent, change for those who come while somebody watches. */
+@ExtendWith({BundleContextExtension.class, ServiceExtension.class})
+class MediaSettingsTest {
+
+    private static final Pattern DURATION = Pattern.compile("a=range:npt=0-([\\d.]+)");
+    private static final double ROUNDING = 0.01;
+
+    @InjectBundleContext
+    BundleContext context;
+
+    @InjectService(timeout = 10_000)
+    ConfigurationAdmin admin;
+
+    @TempDir
+    Path temporary;
+
+    private Server server;
+    private Spectator spectator;
+
+    @BeforeEach
+    void watch() throws Exception {
+        server = new Server(context);
+        spectator = Spectator.at(server.port());
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        spectator.close();
+    }
+
+    private int status(String path) throws Exception {
+        return server.describe(path).status();
+    }
+
+    private double duration() throws Exception {
+        String description = server.describe("/movie.mjpg").text();
+        Matcher range = DURATION.matcher(description);
+        assertThat(range.find()).as(description).isTrue();
+        return Double.parseDouble(range.group(1));
+    }
+
+    @Test
+    void anotherRootHoldsForNewRequests() throws Exception {
+        Files.copy(Path.of(context.getProperty("sprocket.media"), "movie.mjpg"), temporary.resolve("other.mjpg"));
+        try (Changed changed = Changed.of(admin, "sprocket.media.files")) {
+            changed.to(Map.of("root", temporary.toString()));
+            await().until(() -> status("/movie.mjpg") == 404);
+            assertThat(status("/other.mjpg")).isEqualTo(200);
+            spectator.plays();
+        }
+        await().until(() -> status("/movie.mjpg") == 200);
+        assertThat(status("/other.mjpg")).isEqualTo(404);
+    }
+
+    @Test
+    void anotherMountHoldsForNewRequests() throws Exception {
+        try (Changed changed = Changed.of(admin, "sprocket.media.files")) {
+            changed.to(Map.of("media.mount", "/films"));
+            await().until(() -> status("/films/movie.mjpg") == 200);
+            assertThat(status("/movie.mjpg")).isEqualTo(404);
+            spectator.plays();
+        }
+        await().until(() -> status("/movie.mjpg") == 200);
+    }
+
+    @Test
+    void anotherFrameRateHoldsForFilesThatAreKnownAlready() throws Exception {
+        double before = duration();
+        try (Changed changed = Changed.of(admin, "sprocket.media.mjpeg")) {
+            changed.to(Map.of("frame.rate", "50"));
+            await().until(() -> Math.abs(duration() - before / 2) < ROUNDING);
+            spectator.plays();
+        }
+        await().until(() -> Math.abs(duration() - before) < ROUNDING);
+    }
+
+    @Test
+    void anotherPacketSizeHoldsForNewSessions() throws Exception {
+        try (Changed changed = Changed.of(admin, "sprocket.playout")) {
+            changed.to(Map.of("packet.size", "600", "packet.memory", "16", "reader.threads", "1"));
+            await().untilAsserted(() -> {
+                try (Spectator next = Spectator.at(server.port())) {
+                    assertThat(next.largestPacket()).isLessThanOrEqualTo(600);
+                }
+            });
+            spectator.plays();
+            assertThat(spectator.largestPacket()).isGreaterThan(600);
+        }
+    }
+}

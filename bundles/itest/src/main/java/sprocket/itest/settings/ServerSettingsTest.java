@@ -1,0 +1,113 @@
+package sprocket.itest.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.context.BundleContextExtension;
+import org.osgi.test.junit5.service.ServiceExtension;
+import sprocket.loop.Loops;
+
+/** The server's own settings, and those of its event loops, change while somebody watches. */
+@ExtendWith({BundleContextExtension.class, ServiceExtension.class})
+class ServerSettingsTest {
+
+    private static final String PID = "sprocket.rtsp.server";
+
+    @InjectBundleContext
+    BundleContext context;
+
+    @InjectService(timeout = 10_000)
+    ConfigurationAdmin admin;
+
+    @InjectService(timeout = 10_000)
+    Loops loops;
+
+    private Server server;
+    private Spectator spectator;
+
+    @BeforeEach
+    void watch() throws Exception {
+        server = new Server(context);
+        spectator = Spectator.at(server.port());
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        spectator.close();
+    }
+
+    private void awaitTimeout(int seconds) {
+        await().untilAsserted(() -> {
+            try (Spectator next = Spectator.at(server.port())) {
+                assertThat(next.sessionHeader()).endsWith(";timeout=" + seconds);
+            }
+        });
+    }
+
+    @Test
+    void aLimitHoldsForNewSessionsAndKeepsThoseThatAreThere() throws Exception {
+        int port = server.port();
+        try (Changed changed = Changed.of(admin, PID)) {
+            changed.to(Map.of("session.timeout", 7, "max.connections", "50"));
+            awaitTimeout(7);
+            assertThat(server.port()).isEqualTo(port);
+            spectator.plays();
+        }
+        awaitTimeout(60);
+    }
+
+    @Test
+    void anotherPlaceMovesTheListenerAndNothingElse() throws Exception {
+        int before = server.port();
+        try (Changed changed = Changed.of(admin, PID)) {
+            changed.to(Map.of("bind.address", "127.0.0.1", "port", "0"));
+            await().until(() -> server.port() != before);
+            spectator.plays();
+            assertThat(Server.refuses(before)).isTrue();
+            try (Spectator next = Spectator.at(server.port())) {
+                next.plays();
+            }
+        }
+        int there = server.port();
+        await().until(() -> server.port() != there);
+        spectator.plays();
+    }
+
+    @Test
+    void whereItCannotListenItStaysWhereItIs() throws Exception {
+        int before = server.port();
+        try (ServerSocket taken = new ServerSocket(0); ErrorLines errors = new ErrorLines(); Changed changed = Changed.of(admin, PID)) {
+            changed.to(Map.of("port", taken.getLocalPort()));
+            await().until(() -> !errors.lines().isEmpty());
+            assertThat(errors.lines()).singleElement().asString().contains("stays", ":" + taken.getLocalPort(), PID);
+            assertThat(server.port()).isEqualTo(before);
+            spectator.plays();
+            Spectator.at(before).close();
+        }
+    }
+
+    @Test
+    void anotherNumberOfLoopsWaitsForTheNextStart() throws Exception {
+        int running = loops.all().size();
+        try (Changed loop = Changed.of(admin, "sprocket.loop"); Changed marker = Changed.of(admin, PID)) {
+            loop.to(Map.of("loops", running + 1));
+            // Changes are told in their order, so when this one holds the other has been told.
+            marker.to(Map.of("session.timeout", 8));
+            awaitTimeout(8);
+            assertThat(loops.all()).hasSize(running);
+            assertThat(context.getService(context.getServiceReference(Loops.class))).isSameAs(loops);
+            spectator.plays();
+        }
+        awaitTimeout(60);
+    }
+}

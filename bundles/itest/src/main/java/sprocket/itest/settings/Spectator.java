@@ -1,0 +1,90 @@
+package sprocket.itest.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sprocket.itest.wire.Description;
+import sprocket.itest.wire.InterleavedPacket;
+import sprocket.itest.wire.Reply;
+import sprocket.itest.wire.RtspWire;
+import sprocket.rtp.RtpHeader;
+
+/** Somebody who watches over one connection, and would notice if a packet were missing. */
+final class Spectator implements AutoCloseable {
+
+    private static final int PICTURES = 3;
+    private static final Pattern SEQUENCE = Pattern.compile("seq=(\\d+)");
+
+    private final RtspWire wire;
+    private final Description description;
+    private final Reply setup;
+    private int sequence = -1;
+    private int largest;
+
+    private Spectator(RtspWire wire) throws Exception {
+        this.wire = wire;
+        this.description = Description.of(wire.request("DESCRIBE", "/movie.mjpg", "Accept: application/sdp"));
+        this.setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+        assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
+    }
+
+    /** Connects to a port, sets up a session and has seen some pictures. */
+    static Spectator at(int port) throws Exception {
+        RtspWire wire = RtspWire.connect(port);
+        try {
+            Spectator spectator = new Spectator(wire);
+            spectator.plays();
+            return spectator;
+        } catch (Exception | Error e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    /** Asks for the movie's beginning and sees it; whatever came before came without a gap. */
+    void plays() throws Exception {
+        Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
+        assertThat(play.status()).as(play.toString()).isEqualTo(200);
+        Matcher first = SEQUENCE.matcher(play.header("RTP-Info").orElse(""));
+        assertThat(first.find()).as(play.toString()).isTrue();
+        int wanted = Integer.parseInt(first.group(1));
+        if (sequence < 0) {
+            sequence = wanted - 1 & 0xFFFF;
+        }
+        boolean begun = false;
+        for (int pictures = 0; pictures < PICTURES;) {
+            RtpHeader header = next();
+            begun |= header.sequence() == wanted;
+            pictures += begun && header.marker() ? 1 : 0;
+        }
+    }
+
+    private RtpHeader next() throws Exception {
+        InterleavedPacket packet = wire.packet();
+        while (packet.channel() != 0) {
+            packet = wire.packet();
+        }
+        RtpHeader header = RtpHeader.read(ByteBuffer.wrap(packet.bytes())).orElseThrow();
+        assertThat(header.sequence()).isEqualTo(sequence + 1 & 0xFFFF);
+        sequence = header.sequence();
+        largest = Math.max(largest, packet.bytes().length);
+        return header;
+    }
+
+    /** Bytes of the largest RTP packet so far. */
+    int largestPacket() {
+        return largest;
+    }
+
+    /** As the server announced it: the session's header with its timeout. */
+    String sessionHeader() {
+        return setup.header("Session").orElse("");
+    }
+
+    @Override
+    public void close() throws Exception {
+        wire.close();
+    }
+}

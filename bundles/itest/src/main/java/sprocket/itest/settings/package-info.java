@@ -1,0 +1,2 @@
+/** Settings that change while somebody watches. */
+package sprocket.itest.settings;

@@ -1,0 +1,53 @@
+package sprocket.itest.configuration;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A file of settings: each with a comment right above it, and commented out itself where it is at its default. */
+record ConfFile(Map<String, Line> lines) {
+
+    /** Prose has a blank behind its #, a setting that is commented out has none. */
+    private static final Pattern SETTING = Pattern.compile("(#?)([a-z][a-z.]*) = ?(.*)");
+    private static final Pattern GIVEN = Pattern.compile("\\$\\{sprocket\\.[a-z.]+:-(.*)}");
+
+    /**
+     * @param comment in one line
+     * @param active whether it is not commented out
+     */
+    record Line(String comment, boolean active, String value) {
+
+        /** What holds if {@code bin/sprocket} was told nothing. */
+        String defaultValue() {
+            Matcher given = GIVEN.matcher(value);
+            return given.matches() ? given.group(1) : value;
+        }
+
+        boolean given() {
+            return GIVEN.matcher(value).matches();
+        }
+    }
+
+    static ConfFile parse(String text) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        StringBuilder comment = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            Matcher setting = SETTING.matcher(line);
+            if (setting.matches()) {
+                Line before = lines.put(setting.group(2), new Line(comment.toString(), setting.group(1).isEmpty(), setting.group(3)));
+                if (before != null) {
+                    throw new IllegalArgumentException(setting.group(2) + " is there twice");
+                }
+                comment.setLength(0);
+            } else if (line.startsWith("# ")) {
+                comment.append(comment.isEmpty() ? "" : " ").append(line.substring(2));
+            } else if (line.isEmpty()) {
+                comment.setLength(0);
+            } else {
+                throw new IllegalArgumentException("Neither a setting nor a comment: " + line);
+            }
+        }
+        return new ConfFile(lines);
+    }
+}

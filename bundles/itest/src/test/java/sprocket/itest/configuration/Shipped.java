@@ -1,0 +1,39 @@
+package sprocket.itest.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What users get: the distribution's bundles and files, and the documentation. */
+final class Shipped {
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("sprocket.distribution")).normalize();
+    private static final String CFG = ".cfg";
+
+    private Shipped() {
+    }
+
+    static Map<String, List<Setting>> settings() throws Exception {
+        return Metatype.of(DISTRIBUTION.resolve("bundle"));
+    }
+
+    /** The text of each file, by PID. */
+    static Map<String, String> files() throws IOException {
+        TreeMap<String, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(DISTRIBUTION.resolve("conf"))) {
+            for (Path file : files.filter(f -> f.getFileName().toString().endsWith(CFG)).toList()) {
+                String name = file.getFileName().toString();
+                texts.put(name.substring(0, name.length() - CFG.length()), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    static String handbook() throws IOException {
+        return Files.readString(Path.of("../../docs/configuration.md"));
+    }
+}

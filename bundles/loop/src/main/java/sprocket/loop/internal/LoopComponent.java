@@ -1,0 +1,59 @@
+package sprocket.loop.internal;
+
+import java.util.Map;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loops;
+import sprocket.loop.netty.NettyLoops;
+
+/** Starts the event loops as soon as their configuration is right; they are a service for as long as they run. */
+@Component(service = {}, configurationPid = LoopConfig.PID)
+@LoopConfig
+@Designate(ocd = LoopConfig.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.loop.Loops,sprocket.loop.netty.NettyLoops'")
+public final class LoopComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopComponent.class);
+
+    private final BundleContext context;
+    private EventLoops loops;
+    private ServiceRegistration<?> registration;
+
+    @Activate
+    public LoopComponent(BundleContext context, Map<String, Object> properties) {
+        this.context = context;
+        modified(properties);
+    }
+
+    /** Loops that run stay: others would be a home for none of the connections that are there. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        try {
+            int wanted = LoopCount.of(properties);
+            if (loops == null) {
+                loops = new EventLoops(wanted, SocketKind.best());
+                registration = context.registerService(new String[] {Loops.class.getName(), NettyLoops.class.getName()}, loops, null);
+            } else if (wanted != loops.all().size()) {
+                LOG.info("{}: {} event loops from the next start on; until then there are {}", LoopConfig.PID, wanted, loops.all().size());
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("The event loops {}: {}", loops == null ? "do not start" : "stay as they are", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void deactivate() throws InterruptedException {
+        if (loops != null) {
+            registration.unregister();
+            loops.stop();
+        }
+    }
+}

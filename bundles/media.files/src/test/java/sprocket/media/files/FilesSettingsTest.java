@@ -1,0 +1,106 @@
+package sprocket.media.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.media.api.MediaContainer.Match;
+import sprocket.media.api.MediaPath;
+import sprocket.media.api.Presentation;
+
+class FilesSettingsTest {
+
+    private static final MediaPath MOVIE = new MediaPath(List.of("movie"));
+
+    @TempDir
+    private Path temporary;
+    private Path one;
+    private Path other;
+    private Path file;
+
+    @BeforeEach
+    void makeRoots() throws IOException {
+        one = Files.createDirectory(temporary.resolve("one"));
+        other = Files.createDirectory(temporary.resolve("other"));
+        file = Files.writeString(one.resolve("movie"), "film");
+    }
+
+    private MediaFiles started() {
+        MediaFiles files = Configured.files(one);
+        TestContainer container = new TestContainer("film", Match.YES, 0);
+        files.addContainer(container, container.properties());
+        return files;
+    }
+
+    @Test
+    void aRootIsNoFile() {
+        assertThatThrownBy(() -> FilesSettings.of(Configured.root(file))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.media.files: root must be a directory, not '" + file + "'");
+        assertThat(new MediaFiles().configure(Configured.root(file))).as("not served").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\0b"})
+    void aRootIsAPath(String root) {
+        assertThatThrownBy(() -> FilesSettings.of(Configured.root(root))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.media.files: root must be a directory, not '" + root.strip() + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "100001", "-1", "many", ""})
+    void theNumberOfIndexesHasLimits(String indexes) {
+        assertThatThrownBy(() -> FilesSettings.of(Configured.of(one, "/", indexes)))
+                .hasMessage("sprocket.media.files: max.indexes must be 1 to 100000, not '" + indexes + "'");
+        assertThat(FilesSettings.of(Configured.of(one, "/", "100000"))).isEqualTo(new FilesSettings(one, "/", 100_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/../up", "/a/./b", "/back\\slash"})
+    void aMountIsAPathOfPlainNames(String mount) {
+        assertThatThrownBy(() -> FilesSettings.of(Configured.of(one, mount, 1)))
+                .hasMessage("sprocket.media.files: media.mount must be a path of plain names such as /films, not '" + mount + "'");
+        assertThat(FilesSettings.of(Configured.of(one, "films/new/", 1)).mount()).isEqualTo("/films/new");
+    }
+
+    @Test
+    void anotherRootHoldsForNewRequests() throws Exception {
+        MediaFiles files = started();
+        Presentation playing = files.resolve(MOVIE).orElseThrow();
+        files.configure(Configured.root(other));
+        assertThat(files.resolve(MOVIE)).isEmpty();
+        assertThat(files.list(MediaPath.ROOT)).isEmpty();
+        Files.writeString(other.resolve("movie"), "film");
+        assertThat(files.resolve(MOVIE)).get().isNotSameAs(playing);
+        files.configure(Configured.root(one));
+        assertThat(files.resolve(MOVIE)).as("its index is still good").containsSame(playing);
+    }
+
+    @Test
+    void fewerIndexesAreKeptAtOnce() throws Exception {
+        MediaFiles files = started();
+        Presentation first = files.resolve(MOVIE).orElseThrow();
+        Files.writeString(one.resolve("next"), "film");
+        Presentation next = files.resolve(new MediaPath(List.of("next"))).orElseThrow();
+        files.configure(Configured.of(one, "/", 1));
+        assertThat(files.resolve(new MediaPath(List.of("next")))).containsSame(next);
+        assertThat(files.resolve(MOVIE)).get().isNotSameAs(first);
+    }
+
+    @Test
+    void whatIsWrongChangesNothing() throws Exception {
+        MediaFiles files = started();
+        for (Map<String, Object> wrong : List.of(Configured.root(file), Configured.of(other, "/", "many"), Configured.of(other, "/..", 1))) {
+            assertThat(files.configure(wrong)).isEmpty();
+            assertThat(files.resolve(MOVIE)).isPresent();
+        }
+    }
+}

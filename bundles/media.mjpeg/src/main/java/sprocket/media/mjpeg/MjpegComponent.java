@@ -1,0 +1,73 @@
+package sprocket.media.mjpeg;
+
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaContainer;
+import sprocket.media.mjpeg.avi.AviContainer;
+import sprocket.media.mjpeg.bare.BareContainer;
+import sprocket.media.mjpeg.directory.DirectoryContainer;
+import sprocket.media.mjpeg.lab.LabContainer;
+import sprocket.media.mjpeg.stored.FrameRate;
+
+/** Offers the containers of Motion JPEG as soon as their configuration is right; they are services from then on. */
+@Component(service = {}, configurationPid = MjpegConfiguration.PID)
+@MjpegConfiguration
+@Designate(ocd = MjpegConfiguration.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaContainer'")
+public final class MjpegComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MjpegComponent.class);
+
+    private final BundleContext context;
+    private final FrameRate frameRate = new FrameRate();
+    private final List<ServiceRegistration<MediaContainer>> registrations = new ArrayList<>();
+
+    @Activate
+    public MjpegComponent(BundleContext context, Map<String, Object> properties) {
+        this.context = context;
+        modified(properties);
+    }
+
+    /** A configuration that is wrong changes nothing. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        try {
+            MjpegSettings settings = MjpegSettings.of(properties);
+            frameRate.set(settings.frameRate());
+            Dictionary<String, Object> shown = new Hashtable<>(Map.of("frame.rate", settings.frameRate()));
+            if (registrations.isEmpty()) {
+                for (MediaContainer container : containers()) {
+                    registrations.add(context.registerService(MediaContainer.class, container, shown));
+                }
+            } else {
+                // By this what was indexed with another rate is forgotten; so the rate had to change before.
+                registrations.forEach(registration -> registration.setProperties(shown));
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("Motion JPEG files {}: {}", registrations.isEmpty() ? "are not played" : "keep their frame rate", e.getMessage());
+        }
+    }
+
+    private List<MediaContainer> containers() {
+        return List.of(new AviContainer(frameRate), new BareContainer(frameRate), new DirectoryContainer(frameRate),
+                new LabContainer(frameRate));
+    }
+
+    @Deactivate
+    void deactivate() {
+        registrations.forEach(ServiceRegistration::unregister);
+    }
+}

@@ -1,0 +1,39 @@
+package sprocket.media.mjpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.media.mjpeg.stored.FrameRate;
+import sprocket.media.mjpeg.stored.Rate;
+
+class MjpegSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.0, 0", "1, 1", " 29.97 , 29.97", "240, 240", "240.000000, 240"})
+    void readsTheFrameRate(String text, double perSecond) {
+        assertThat(MjpegSettings.of(Map.of("frame.rate", text))).isEqualTo(new MjpegSettings(perSecond));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0.5", "240.1", "NaN", "Infinity", "1e2", "many", ""})
+    void othersAreRefused(String text) {
+        assertThatThrownBy(() -> MjpegSettings.of(Map.of("frame.rate", text))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.media.mjpeg: frame.rate must be 0 (that of the kind of file) or 1 to 240 pictures per second, not '"
+                        + text + "'");
+    }
+
+    @Test
+    void zeroIsTheRateOfTheKind() {
+        FrameRate rate = new FrameRate();
+        assertThat(rate.of(20)).isEqualTo(new Rate(20, 1));
+        rate.set(29.97);
+        assertThat(rate.of(20)).isEqualTo(new Rate(2997, 100));
+        rate.set(0);
+        assertThat(rate.of(25)).isEqualTo(new Rate(25, 1));
+    }
+}

@@ -1,0 +1,23 @@
+package sprocket.rtsp.server;
+
+import java.util.Map;
+
+/**
+ * Settings as they were given. They are read as text: a typed proxy takes 70000000000 for some port, and on "many" it throws what
+ * neither names the setting nor says what it may be.
+ */
+record Given(Map<String, ?> properties) {
+
+    /** @throws IllegalArgumentException that names the setting, its value and what it may be */
+    int within(String name, int min, int max, String unit) {
+        String value = text(name);
+        if (value.matches("-?\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
+            return Integer.parseInt(value);
+        }
+        throw new IllegalArgumentException(ServerConfig.PID + ": " + name + " must be " + min + " to " + max + unit + ", not '" + value + "'");
+    }
+
+    String text(String name) {
+        return String.valueOf(properties.get(name)).strip();
+    }
+}

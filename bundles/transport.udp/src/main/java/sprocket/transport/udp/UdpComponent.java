@@ -1,0 +1,66 @@
+package sprocket.transport.udp;
+
+import java.util.Hashtable;
+import java.util.Map;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.netty.NettyLoops;
+import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.TransportProtocol;
+
+/** Starts RTP over UDP as soon as its configuration is right; it is a service from then on. */
+@Component(service = {}, configurationPid = UdpConfig.PID)
+@UdpConfig
+@TransportProtocol("RTP/AVP/UDP")
+@Designate(ocd = UdpConfig.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtp.transport.RtpTransport'")
+public final class UdpComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpComponent.class);
+
+    private final BundleContext context;
+    private final NettyLoops loops;
+    private UdpTransport transport;
+    private ServiceRegistration<RtpTransport> registration;
+
+    @Activate
+    public UdpComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops) {
+        this.context = context;
+        this.loops = loops;
+        modified(properties);
+    }
+
+    /** A configuration that is wrong changes nothing. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        try {
+            UdpSettings settings = UdpSettings.of(properties);
+            if (transport == null) {
+                transport = new UdpTransport(loops, settings);
+                registration = context.registerService(RtpTransport.class, transport,
+                        new Hashtable<>(Map.of(TransportProtocol.NAMESPACE, properties.get(TransportProtocol.NAMESPACE))));
+            } else {
+                transport.change(settings);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("RTP over UDP {}: {}", transport == null ? "does not start" : "keeps its settings", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        if (transport != null) {
+            registration.unregister();
+            transport.stop();
+        }
+    }
+}
