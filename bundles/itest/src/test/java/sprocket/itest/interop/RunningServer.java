@@ -11,26 +11,20 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** The distribution's server as a process of its own, on a port that was free. Closing it ends it as an operator does, by SIGTERM. */
 final class RunningServer implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(10);
-    /** The server's own line, once it listens. */
-    private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)");
 
     private final Process process;
-    private final Path log;
+    private final ServerLog log;
     private final int port;
 
     private RunningServer(Process process, Path log) throws IOException {
         this.process = process;
-        this.log = log;
-        this.port = awaitPort();
+        this.log = new ServerLog(log);
+        this.port = this.log.awaitPort(process);
     }
 
     /** Serves the sample movies. */
@@ -65,18 +59,12 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private int awaitPort() throws IOException {
-        Awaitility.await("the server listens").atMost(START).pollInterval(Duration.ofMillis(50))
-                .until(() -> LISTENING.matcher(log()).find() || !process.isAlive());
-        Matcher matcher = LISTENING.matcher(log());
-        if (!matcher.find()) {
-            throw new AssertionError("The server ended with exit code " + process.exitValue() + ":\n" + log());
-        }
-        return Integer.parseInt(matcher.group(1));
-    }
-
     int port() {
         return port;
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     long pid() {
@@ -90,7 +78,7 @@ final class RunningServer implements AutoCloseable {
 
     /** All that the server has written so far. */
     String log() throws IOException {
-        return Files.readString(log);
+        return log.text();
     }
 
     /** Sends SIGTERM and waits for the end. @return how long it took */
@@ -116,6 +104,6 @@ final class RunningServer implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
-        Files.deleteIfExists(log);
+        Files.deleteIfExists(log.file());
     }
 }

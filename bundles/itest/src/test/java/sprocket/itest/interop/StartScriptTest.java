@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.itest.wire.Description;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
 
@@ -97,15 +96,13 @@ class StartScriptTest {
     @Test
     void whatWasKilledStartsAgainFromItsData(@TempDir Path data) throws Exception {
         try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());
-                RtspWire wire = RtspWire.connect(server.port())) {
-            play(wire);
-            assertThat(wire.packet().bytes()).isNotEmpty();
+                InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+            assertThat(viewer.packet().bytes()).isNotEmpty();
             server.kill();
         }
         try (RunningServer again = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());
-                RtspWire wire = RtspWire.connect(again.port())) {
-            play(wire);
-            assertThat(wire.packet().bytes()).isNotEmpty();
+                InterleavedViewer viewer = InterleavedViewer.of(again.port(), "/movie.avi")) {
+            assertThat(viewer.packet().bytes()).isNotEmpty();
             assertThat(again.log()).doesNotContain("WARN", "ERROR");
         }
     }
@@ -148,11 +145,9 @@ class StartScriptTest {
 
     @Test
     void aTermSignalSaysGoodbyeToViewersWithinTwoSeconds() throws Exception {
-        try (RunningServer server = RunningServer.start(); RtspWire wire = RtspWire.connect(server.port())) {
-            play(wire);
-
+        try (RunningServer server = RunningServer.start(); InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             assertThat(server.stop()).isLessThan(Duration.ofSeconds(2));
-            assertThat(lastControlPacketHoldsGoodbye(wire)).isTrue();
+            assertThat(viewer.endsWithGoodbye()).isTrue();
         }
     }
 
@@ -168,10 +163,8 @@ class StartScriptTest {
     void theNewestJavaOfTheMachineWillDo() throws Exception {
         Path jdk = newestJdk();
         try (RunningServer server = RunningServer.start(Distribution.media(), Map.of("JAVA_HOME", jdk.toString()));
-                RtspWire wire = RtspWire.connect(server.port())) {
-            play(wire);
-
-            assertThat(wire.packet().bytes()).isNotEmpty();
+                InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+            assertThat(viewer.packet().bytes()).isNotEmpty();
             assertThat(server.log()).doesNotContain("WARNING", "Exception");
         }
     }
@@ -184,23 +177,6 @@ class StartScriptTest {
         try (RtspWire wire = RtspWire.connect(server.port())) {
             return wire.request("OPTIONS", "*");
         }
-    }
-
-    private static void play(RtspWire wire) throws Exception {
-        Description description = Description.of(wire.request("DESCRIBE", "/movie.avi", "Accept: application/sdp"));
-        Reply setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
-        assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
-        Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session());
-        assertThat(play.status()).as(play.toString()).isEqualTo(200);
-    }
-
-    /** Reads what is still to come, up to the end of the connection. */
-    private static boolean lastControlPacketHoldsGoodbye(RtspWire wire) throws IOException {
-        byte[] last = {};
-        for (var packet = wire.packetOrEnd(); packet.isPresent(); packet = wire.packetOrEnd()) {
-            last = packet.get().channel() == 1 ? packet.get().bytes() : last;
-        }
-        return RtcpTypes.of(last).contains(RtcpTypes.BYE);
     }
 
     private static Path newestJdk() throws IOException {

@@ -1,0 +1,29 @@
+package sprocket.itest.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.junit5.context.BundleContextExtension;
+
+/** The tests run on each of the frameworks that a .bndrun names, and not on one of them twice. */
+@ExtendWith(BundleContextExtension.class)
+class FrameworkTest {
+
+    /** What the .bndrun says: the symbolic name of its framework. */
+    private static final String EXPECTED = "sprocket.itest.framework";
+
+    @InjectBundleContext
+    BundleContext context;
+
+    @Test
+    void theFrameworkIsTheOneThatTheRunNames() {
+        String expected = context.getProperty(EXPECTED);
+
+        assertThat(expected).as("-D" + EXPECTED).isNotNull();
+        assertThat(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getSymbolicName()).isEqualTo(expected);
+    }
+}

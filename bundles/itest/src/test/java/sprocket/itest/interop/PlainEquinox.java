@@ -1,0 +1,116 @@
+package sprocket.itest.interop;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The distribution's bundles on Equinox and nothing else: the framework's own jar as a process of its own, told by a {@code config.ini}.
+ * Its shell ends the framework when the standard input ends.
+ */
+final class PlainEquinox implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 10;
+    private static final String FRAMEWORK = "org.eclipse.core.runtime.adaptor.EclipseStarter";
+
+    private final Path area;
+    private final Process process;
+    private final int port;
+
+    private PlainEquinox(Path area, Process process, ServerLog log) throws IOException {
+        this.area = area;
+        this.process = process;
+        this.port = log.awaitPort(process);
+    }
+
+    /** Serves the sample movies. @param area an empty folder, for what Equinox reads and writes */
+    static PlainEquinox start(Path area) throws IOException, ReflectiveOperationException, URISyntaxException {
+        try (Writer configuration = Files.newBufferedWriter(area.resolve("config.ini"))) {
+            configuration().store(configuration, null);
+        }
+        Path framework = Path.of(Class.forName(FRAMEWORK).getProtectionDomain().getCodeSource().getLocation().toURI());
+        ServerLog log = new ServerLog(Files.createFile(area.resolve("server.out")));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                framework.toString(), "-configuration", area.toString()).redirectErrorStream(true).redirectOutput(log.file().toFile()).start();
+        try {
+            return new PlainEquinox(area, process, log);
+        } catch (RuntimeException | IOException | Error e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static Properties configuration() throws IOException {
+        Path conf = Distribution.home().resolve("conf");
+        Properties ini = new Properties();
+        ini.setProperty("osgi.bundles", bundles());
+        ini.setProperty("eclipse.ignoreApp", "true");
+        ini.setProperty("osgi.noShutdown", "true");
+        ini.setProperty("gosh.args", "");
+        ini.setProperty("felix.fileinstall.dir", conf.toString());
+        ini.setProperty("felix.fileinstall.filter", ".*\\.cfg");
+        ini.setProperty("felix.fileinstall.noInitialDelay", "true");
+        ini.setProperty("felix.fileinstall.enableConfigSave", "false");
+        ini.setProperty("logback.configurationFile", conf.resolve("logback.xml").toString());
+        ini.setProperty("sprocket.port", "0");
+        ini.setProperty("sprocket.media", Distribution.media().toString());
+        return ini;
+    }
+
+    /** All that the distribution has; a fragment cannot be started. */
+    private static String bundles() throws IOException {
+        try (Stream<Path> jars = Files.list(Distribution.home().resolve("bundle"))) {
+            List<Path> sorted = jars.sorted().toList();
+            return sorted.stream().map(jar -> "reference:file:" + jar + (fragment(jar) ? "" : "@start")).collect(Collectors.joining(","));
+        }
+    }
+
+    private static boolean fragment(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Fragment-Host") != null;
+        } catch (IOException e) {
+            throw new AssertionError("No bundle: " + jar, e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Ends its input and waits for its end. @return its exit code */
+    int stop() throws IOException {
+        process.getOutputStream().close();
+        try {
+            return process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS).exitValue();
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            throw new AssertionError("Equinox does not end with its input within " + STOP_SECONDS + " s", e);
+        }
+    }
+
+    /** Equinox begins a log when something goes wrong, such as a bundle that cannot be resolved. */
+    String complaints() throws IOException {
+        StringBuilder complaints = new StringBuilder();
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(area, "*.log")) {
+            for (Path log : logs) {
+                complaints.append(Files.readString(log));
+            }
+        }
+        return complaints.toString();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

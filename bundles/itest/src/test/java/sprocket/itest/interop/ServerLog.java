@@ -1,0 +1,32 @@
+package sprocket.itest.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** What a server that runs as a process of its own has written so far. */
+record ServerLog(Path file) {
+
+    private static final Duration START = Duration.ofSeconds(30);
+    /** The server's own line, once it listens. */
+    private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)");
+
+    String text() throws IOException {
+        return Files.readString(file);
+    }
+
+    /** Waits until the server listens. @return its port */
+    int awaitPort(Process server) throws IOException {
+        Awaitility.await("the server listens").atMost(START).pollInterval(Duration.ofMillis(50))
+                .until(() -> LISTENING.matcher(text()).find() || !server.isAlive());
+        Matcher matcher = LISTENING.matcher(text());
+        if (!matcher.find()) {
+            throw new AssertionError("The server ended with exit code " + server.exitValue() + ":\n" + text());
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+}
