@@ -19,6 +19,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class DataDirectory implements AutoCloseable {
 
+    /** What all systems take for a socket of the Unix domain. */
+    private static final int MAX_SOCKET_BYTES = 100;
     private static final String LOCK = "server.pid";
 
     private final Path directory;
@@ -89,8 +91,14 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("cache");
     }
 
+    /** Of the server that has a directory; where its path would be too long for a socket, below the directory for temporary files. */
     static Path socket(Path directory) {
-        return directory.resolve("shell").resolve("socket");
+        Path own = directory.resolve("shell").resolve("socket");
+        if (own.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_BYTES) {
+            return own;
+        }
+        String name = "sprocket-" + Integer.toHexString(directory.toString().hashCode());
+        return Path.of(System.getProperty("java.io.tmpdir"), name + "-" + System.getProperty("user.name"), "socket");
     }
 
     Path socket() {

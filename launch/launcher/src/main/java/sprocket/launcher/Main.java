@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code sprocket}: serves media until it is stopped. */
-@Command(name = "sprocket", sortOptions = false, usageHelpWidth = 100, subcommands = {},
+@Command(name = "sprocket", sortOptions = false, usageHelpWidth = 100, subcommands = ShellCommand.class,
         description = "Serves the movies of a directory over RTSP until it is stopped.",
         footer = {"", "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
             "Everything else is set in the files of conf/, while the server runs."})
@@ -42,10 +42,7 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
-        if (code != 0) {
-            System.exit(code);
-        }
+        System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {

@@ -12,6 +12,7 @@ import java.util.Set;
 final class WallTable {
 
     private static final String NETTY = "Netty";
+    private static final String GOGO = "Gogo";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> MEDIA_METHOD = Set.of("rtsp.api", "playout.api", "media.api", "rtp", "sdp");
@@ -39,6 +40,7 @@ final class WallTable {
             entry("method.teardown", METHOD),
             entry("method.getparameter", METHOD),
             entry("method.setparameter", METHOD),
+            entry("shell", Set.of("rtsp.api", "playout.api", "media.api", GOGO)),
             entry("transport.udp", Set.of("rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("rtp")),
             // Extensions live on public API alone, and so does the one that proves it.
@@ -49,6 +51,10 @@ final class WallTable {
 
     static boolean mayUse(String user, String used) {
         return user.equals(used) || MAY_USE.getOrDefault(user, Set.of()).contains(used);
+    }
+
+    static boolean mayUseGogo(String user) {
+        return mayUse(user, GOGO);
     }
 
     static boolean mayUseNetty(String user) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /** The walls as rules. */
 final class Walls {
 
-    private static final List<String> FOR_ALL = List.of("java.", "javax.", "org.osgi.", "org.slf4j");
+    private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.osgi.", "org.slf4j");
 
     private static final DescribedPredicate<JavaClass> IN_A_BUNDLE =
             DescribedPredicate.describe("are in a bundle", type -> Bundles.of(type).isPresent());
@@ -67,6 +67,9 @@ final class Walls {
         JavaClass used = element(dependency.getTargetClass());
         if (Bundles.netty(used) || used.getPackageName().equals("sprocket.loop.netty")) {
             return WallTable.mayUseNetty(user);
+        }
+        if (used.getPackageName().startsWith("org.apache.felix.service.command")) {
+            return WallTable.mayUseGogo(user);
         }
         return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
                 || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));

@@ -1,0 +1,98 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sprocket.itest.wire.RtspWire;
+
+/** The files of conf/ are edited while the server runs and somebody watches. */
+class SettingsFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        home = Distribution.copy(folder.resolve("sprocket"));
+        server = RunningServer.start(home, Distribution.media(), Map.of());
+        await().until(() -> server.log().contains("ffplay"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private void append(String file, String line) throws IOException {
+        Files.writeString(home.resolve("conf").resolve(file), "\n" + line + "\n", StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void aChangedPortMovesTheListenerAndNothingElse() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+            append("sprocket.rtsp.server.cfg", "port = " + port);
+            await().until(() -> server.log().contains(":" + port));
+            try (RtspWire wire = RtspWire.connect(port)) {
+                assertThat(wire.request("OPTIONS", "*").status()).isEqualTo(200);
+            }
+            assertThatThrownBy(() -> RtspWire.connect(server.port()).close()).isInstanceOf(IOException.class);
+            assertThat(viewer.packet().bytes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aValueThatIsWrongIsRefusedAndTheOldOneStays() throws Exception {
+        try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+            append("sprocket.rtsp.server.cfg", "session.timeout = many");
+            append("sprocket.playout.cfg", "packet.size = 100");
+            await().until(() -> server.log().contains("session.timeout must be 1 to 86400") && server.log().contains("packet.size must be"));
+            try (RtspWire wire = RtspWire.connect(server.port())) {
+                assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
+            }
+            assertThat(viewer.packet().bytes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatNobodyKnowsIsReported() throws Exception {
+        append("sprocket.rtsp.server.cfg", "sesion.timeout = 5");
+        Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
+        await().until(() -> server.log().contains("there is no setting sesion.timeout")
+                && server.log().contains("nothing is configured by sprocket.nosuch"));
+    }
+
+    @Test
+    void theLogChangesItsLevel() throws Exception {
+        Path file = home.resolve("conf/logback.xml");
+        String quiet = Files.readString(file).replace("<logger name=\"sprocket\" level=\"INFO\"/>", "<logger name=\"sprocket\" level=\"WARN\"/>")
+                .replace("10 seconds", "1 second");
+        assertThat(quiet).contains("level=\"WARN\"/>");
+        Files.writeString(file, quiet);
+        await().atMost(Duration.ofSeconds(40)).until(() -> {
+            int before = server.log().length();
+            try (RtspWire wire = RtspWire.connect(server.port())) {
+                wire.request("OPTIONS", "*");
+            }
+            return server.log().length() == before;
+        });
+    }
+}

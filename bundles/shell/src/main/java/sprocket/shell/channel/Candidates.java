@@ -1,0 +1,53 @@
+package sprocket.shell.channel;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Candidates as they travel. */
+final class Candidates {
+
+    private static final int MAX_TEXT = 200;
+    /** In the modified UTF-8 of DataOutput a char takes at most three bytes. */
+    private static final int MAX_EACH = 3 * (2 + 3 * MAX_TEXT);
+    /** More than that nobody reads, and they fit into a frame. */
+    private static final int MAX_COUNT = (Frame.MAX_PAYLOAD - Integer.BYTES) / MAX_EACH;
+
+    private Candidates() {
+    }
+
+    static Frame frame(List<Candidate> all) {
+        // Half a value would be a wrong one.
+        List<Candidate> sent = all.stream().filter(c -> c.value().length() <= MAX_TEXT).limit(MAX_COUNT).toList();
+        return Frame.of(FrameType.CANDIDATES, out -> {
+            out.writeInt(sent.size());
+            for (Candidate candidate : sent) {
+                write(out, candidate);
+            }
+        });
+    }
+
+    private static void write(DataOutputStream out, Candidate candidate) throws IOException {
+        out.writeUTF(candidate.value());
+        out.writeUTF(cut(candidate.description()));
+        out.writeUTF(cut(candidate.group()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    }
+
+    static List<Candidate> of(Frame frame) throws ChannelException {
+        return frame.read(Candidates::read);
+    }
+
+    private static List<Candidate> read(DataInputStream in) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            candidates.add(new Candidate(in.readUTF(), in.readUTF(), in.readUTF()));
+        }
+        return candidates;
+    }
+}

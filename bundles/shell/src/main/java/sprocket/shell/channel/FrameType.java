@@ -1,0 +1,34 @@
+package sprocket.shell.channel;
+
+/** What a {@link Frame} is about; the package says what each holds. */
+enum FrameType {
+    RUN(1),
+    COMPLETE(2),
+    INTERRUPT(3),
+    READY(16),
+    OUT(17),
+    ERR(18),
+    EXIT(19),
+    CANDIDATES(20),
+    CLOSED(21);
+
+    private final int code;
+
+    FrameType(int code) {
+        this.code = code;
+    }
+
+    byte code() {
+        return (byte) code;
+    }
+
+    /** @throws ChannelException for a number that stands for nothing */
+    static FrameType of(byte code) throws ChannelException {
+        for (FrameType type : values()) {
+            if (type.code == code) {
+                return type;
+            }
+        }
+        throw new ChannelException("There is no frame of the type " + (code & 0xFF));
+    }
+}

@@ -1,0 +1,153 @@
+package sprocket.shell.channel;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The client's end of the channel. Used by one thread, but for {@link #interrupt} and {@link #close}, which any may call. What goes wrong
+ * with the connection is a {@link ChannelException} whose message is for people; the client is of no use behind it.
+ */
+public final class ShellClient implements AutoCloseable {
+
+    /** Of the protocol. */
+    static final int VERSION = 1;
+
+    private final SocketChannel channel;
+    private final Frames frames;
+    private final Object writing = new Object();
+
+    private ShellClient(SocketChannel channel) {
+        this.channel = channel;
+        this.frames = new Frames(channel);
+    }
+
+    /**
+     * Connects to the server whose socket is at a path.
+     *
+     * @throws ChannelException where no server is there, or it does not let us in
+     */
+    public static ShellClient connect(Path socket) throws IOException {
+        SocketFile.requireShort(socket);
+        SocketChannel channel;
+        try {
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            throw new ChannelException(Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
+                    ? "No server answers at " + socket + " (" + e.getMessage() + "): is it still running?"
+                    : "There is no server at " + socket + ": is it running, and as this user?");
+        }
+        ShellClient client = new ShellClient(channel);
+        try {
+            client.enter();
+            return client;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void enter() throws IOException {
+        int version = next(FrameType.READY).number();
+        if (version != VERSION) {
+            throw new ChannelException("The server's shell speaks version " + version + " of its protocol, this program version " + VERSION
+                    + ": take both from one installation");
+        }
+    }
+
+    /**
+     * Runs a line in the server to its end.
+     *
+     * @param columns of the terminal; 0 where the output is for no terminal and nothing is to be shortened
+     * @param out gets what the line writes, in UTF-8
+     * @param err gets what has gone wrong, in UTF-8
+     * @return an {@link ExitCode}
+     */
+    public int run(String line, int columns, OutputStream out, OutputStream err) throws IOException {
+        ask(new Request(FrameType.RUN, line, columns));
+        while (true) {
+            Frame frame = next();
+            switch (frame.type()) {
+                case OUT -> write(frame, out);
+                case ERR -> write(frame, err);
+                case EXIT -> {
+                    return frame.number();
+                }
+                default -> throw unexpected(frame);
+            }
+        }
+    }
+
+    private static void write(Frame frame, OutputStream to) throws IOException {
+        to.write(frame.payload());
+        to.flush();
+    }
+
+    /**
+     * How the word before the cursor may go on.
+     *
+     * @param cursor position in the line, 0 to its length
+     */
+    public List<Candidate> complete(String line, int cursor) throws IOException {
+        ask(new Request(FrameType.COMPLETE, line, cursor));
+        return Candidates.of(next(FrameType.CANDIDATES));
+    }
+
+    /** Has the server end the line that runs: {@link #run} then returns {@link ExitCode#INTERRUPTED}. Ignored where none runs. */
+    public void interrupt() throws IOException {
+        send(Frame.of(FrameType.INTERRUPT));
+    }
+
+    private void ask(Request request) throws IOException {
+        Request.requireLength(request.line());
+        try {
+            send(request.frame());
+        } catch (IOException e) {
+            // The server has ended the connection in the meantime; its last frame says why.
+            throw unexpected(next());
+        }
+    }
+
+    private void send(Frame frame) throws IOException {
+        synchronized (writing) {
+            frames.write(frame);
+        }
+    }
+
+    private Frame next(FrameType expected) throws IOException {
+        Frame frame = next();
+        if (frame.type() != expected) {
+            throw unexpected(frame);
+        }
+        return frame;
+    }
+
+    private Frame next() throws IOException {
+        try {
+            return frames.read().orElseThrow(() -> new ChannelException("The server has ended the connection"));
+        } catch (ChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw ended(e);
+        }
+    }
+
+    private static ChannelException ended(IOException e) {
+        return new ChannelException("The connection to the server has ended (" + e.getMessage() + ")");
+    }
+
+    private static ChannelException unexpected(Frame frame) throws ChannelException {
+        return new ChannelException(frame.type() == FrameType.CLOSED ? frame.text() : "The server sends " + frame.type() + " out of turn");
+    }
+
+    /** Ends the connection, and with it what still runs. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

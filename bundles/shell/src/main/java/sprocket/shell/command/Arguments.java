@@ -1,0 +1,48 @@
+package sprocket.shell.command;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.shell.channel.Candidate;
+import sprocket.shell.gogo.ArgumentSource;
+
+/** What may stand behind the commands of this package. */
+@Component(service = ArgumentSource.class)
+public final class Arguments implements ArgumentSource {
+
+    private static final String FLAGS = "flags";
+    private static final String SESSIONS = "sessions";
+
+    private final LiveServer server;
+
+    @Activate
+    public Arguments(@Reference LiveServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public List<Candidate> arguments(String command, List<String> before) {
+        return switch (command) {
+            case "kick" -> before.stream().anyMatch(KickCommand.ALL::contains) ? List.of()
+                    : withSessions(before, new Candidate("--all", "close all of them", FLAGS));
+            case "streams" -> withSessions(before, new Candidate("--measure", "measure the rate for a second", FLAGS));
+            default -> List.of();
+        };
+    }
+
+    private List<Candidate> withSessions(List<String> before, Candidate flag) {
+        return Stream.concat(sessions(), Stream.of(flag)).filter(c -> !before.contains(c.value())).toList();
+    }
+
+    private Stream<Candidate> sessions() {
+        try {
+            Sessions sessions = server.sessions();
+            return sessions.all().stream().map(s -> new Candidate(sessions.name(s),
+                    Labels.client(s) + " " + Labels.state(s) + " " + Labels.path(s), SESSIONS));
+        } catch (Refusal e) {
+            return Stream.empty();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package sprocket.shell.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.SessionState;
+import sprocket.shell.text.TerminalText;
+
+/** {@code rtsp:kick} */
+@Component(service = KickCommand.class)
+@GogoCommand(scope = "rtsp", function = "kick")
+public final class KickCommand {
+
+    static final List<String> ALL = List.of("-a", "--all");
+
+    /** What the log and the session's events say. */
+    private static final String REASON = "closed by an operator in the shell";
+
+    private final LiveServer server;
+
+    @Activate
+    public KickCommand(@Reference LiveServer server) {
+        this.server = server;
+    }
+
+    @Descriptor("closes sessions: their viewers are sent BYE")
+    public String kick(CommandSession console,
+            @Descriptor("close all of them")
+            @Parameter(names = {"-a", "--all"}, presentValue = "true", absentValue = "false") boolean all,
+            @Descriptor("sessions, by the beginnings of their ids") String[] ids) throws InterruptedException {
+        return Console.answer(console, "kick", width -> {
+            if (all == ids.length > 0) {
+                throw new Refusal("Name the sessions to close, or all of them by --all; 'sessions' lists them");
+            }
+            Sessions sessions = server.sessions();
+            // One that is not found closes none.
+            List<RtspSession> chosen = all ? sessions.all() : sessions.find(List.of(ids));
+            return chosen.isEmpty() ? "There are no sessions." : chosen.stream().map(s -> close(s, sessions.name(s))).collect(Collectors.joining("\n"));
+        });
+    }
+
+    private static String close(RtspSession session, String name) {
+        boolean ended = session.state() == SessionState.CLOSED;
+        String what = name + " of " + Labels.client(session) + ", " + Labels.state(session) + " " + TerminalText.of(Labels.path(session));
+        session.close(REASON);
+        return ended ? "Session " + name + " had ended already" : "Closed " + what;
+    }
+}

@@ -1,0 +1,65 @@
+package sprocket.shell.command;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.shell.text.Amounts;
+
+/** The sessions of one moment, under names that are short: who sees one cannot use the session. */
+final class Sessions {
+
+    /** As many characters as the log shows. */
+    private static final int SHORTEST = 6;
+    private static final int MOST_NAMED = 5;
+
+    private final List<RtspSession> all;
+
+    Sessions(List<RtspSession> all) {
+        this.all = List.copyOf(all);
+    }
+
+    List<RtspSession> all() {
+        return all;
+    }
+
+    /** The beginning of a session's id that no other one has. */
+    String name(RtspSession session) {
+        String id = session.id();
+        int length = Math.min(SHORTEST, id.length());
+        while (length < id.length() && !unique(id.substring(0, length))) {
+            length++;
+        }
+        return id.substring(0, length);
+    }
+
+    private boolean unique(String beginning) {
+        return all.stream().filter(s -> s.id().startsWith(beginning)).count() <= 1;
+    }
+
+    /** Each once, in the order of their names. */
+    List<RtspSession> find(List<String> beginnings) throws Refusal {
+        Set<RtspSession> found = new LinkedHashSet<>();
+        for (String beginning : beginnings) {
+            found.add(find(beginning));
+        }
+        return List.copyOf(found);
+    }
+
+    /** The session with an id, or the only one whose id begins so. */
+    RtspSession find(String beginning) throws Refusal {
+        if (beginning.isBlank()) {
+            throw new Refusal("A session is named by the beginning of its id, as 'sessions' shows it");
+        }
+        List<RtspSession> found = all.stream().filter(s -> s.id().startsWith(beginning)).toList();
+        if (found.isEmpty()) {
+            throw new Refusal("No session begins with '" + beginning + "'; 'sessions' lists " + Amounts.count(all.size(), "session"));
+        }
+        if (found.size() > 1 && found.stream().noneMatch(s -> s.id().equals(beginning))) {
+            throw new Refusal(Amounts.count(found.size(), "session") + " begin with '" + beginning + "': " + found.stream().limit(MOST_NAMED)
+                    .map(this::name).collect(Collectors.joining(", ")) + (found.size() > MOST_NAMED ? ", ..." : ""));
+        }
+        return found.stream().filter(s -> found.size() == 1 || s.id().equals(beginning)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,57 @@
+package sprocket.shell.command;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.playout.api.Playout;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.shell.text.Amounts;
+import sprocket.shell.text.Column;
+import sprocket.shell.text.Shrink;
+import sprocket.shell.text.Table;
+
+/** {@code rtsp:sessions} */
+@Component(service = SessionsCommand.class)
+@GogoCommand(scope = "rtsp", function = "sessions")
+public final class SessionsCommand {
+
+    private final LiveServer server;
+    private final InstantSource time;
+
+    @Activate
+    public SessionsCommand(@Reference LiveServer server) {
+        this(server, InstantSource.system());
+    }
+
+    SessionsCommand(LiveServer server, InstantSource time) {
+        this.server = server;
+        this.time = time;
+    }
+
+    @Descriptor("lists the sessions: who plays what, and where they are")
+    public String sessions(CommandSession console) throws InterruptedException {
+        return Console.answer(console, "sessions", width -> {
+            Sessions sessions = server.sessions();
+            return sessions.all().isEmpty() ? "There are no sessions." : table(sessions).render(width);
+        });
+    }
+
+    private Table table(Sessions sessions) {
+        Table table = new Table(Column.text("SESSION"), Column.text("CLIENT").shrinking(Shrink.MIDDLE, 9), Column.text("STATE"),
+                Column.text("PATH").shrinking(Shrink.MIDDLE, 8), Column.text("VIA").shrinking(Shrink.END, 4), Column.number("POSITION"),
+                Column.number("AGE"), Column.number("IDLE"));
+        Positions positions = new Positions();
+        for (RtspSession session : sessions.all()) {
+            Optional<Playout> playout = server.playout(session);
+            table.row(sessions.name(session), Labels.client(session), Labels.state(session), Labels.path(session), Labels.transports(playout),
+                    positions.of(playout), Amounts.clock(Duration.between(session.opened(), time.instant())), Amounts.clock(session.idle()));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,78 @@
+package sprocket.shell.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.rtsp.api.runtime.RuntimeDTO;
+import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
+import sprocket.shell.text.Amounts;
+import sprocket.shell.text.Facts;
+
+/** {@code rtsp:stats} */
+@Component(service = StatsCommand.class)
+@GogoCommand(scope = "rtsp", function = "stats")
+public final class StatsCommand {
+
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final LiveServer server;
+    private final InstantSource time;
+    private final ZoneId zone;
+    private final MemoryUse memory;
+
+    @Activate
+    public StatsCommand(@Reference LiveServer server) {
+        this(server, InstantSource.system(), ZoneId.systemDefault(), MemoryUse.ofThisProcess());
+    }
+
+    StatsCommand(LiveServer server, InstantSource time, ZoneId zone, MemoryUse memory) {
+        this.server = server;
+        this.time = time;
+        this.zone = zone;
+        this.memory = memory;
+    }
+
+    @Descriptor("shows what the server has done since it started, and the memory it takes")
+    public String stats(CommandSession console) throws InterruptedException {
+        return Console.answer(console, "stats", width -> facts(server.runtime()).render(width));
+    }
+
+    private Facts facts(RtspRuntime runtime) {
+        ServerStatisticsDTO counted = runtime.statistics();
+        Instant started = Instant.ofEpochMilli(counted.started);
+        Facts facts = new Facts()
+                .add("address", address(runtime.describe()))
+                .add("up", Amounts.clock(Duration.between(started, time.instant())) + " since " + START.format(started.atZone(zone)))
+                .add("connections", counted.connections + " open", counted.connectionsAccepted + " accepted", counted.connectionsRefused + " refused")
+                .add("sessions", counted.sessions + " open", counted.sessionsOpened + " opened")
+                .add("requests", counts(counted.requests))
+                .add("replies", counts(counted.replies));
+        server.sent().ifPresent(sent -> facts
+                .add("sent", Amounts.count(sent.units(), "unit"), Amounts.count(sent.packets(), "packet"), Amounts.bytes(sent.bytes()))
+                .add("not sent", sent.dropped() + " units dropped", sent.failed() + " units failed")
+                .add("quality", Amounts.count(sent.late(), "unit") + " late", Amounts.count(sent.reportedLost(), "packet") + " reported lost"));
+        return facts.add("heap", Amounts.bytes(memory.heapUsed()) + " used", Amounts.bytes(memory.heapCommitted()) + " reserved",
+                        Amounts.bytes(memory.heapMax()) + " at most")
+                .add("direct", Amounts.bytes(memory.direct()) + " in buffers outside of the heap");
+    }
+
+    private static String address(RuntimeDTO runtime) {
+        return runtime.address == null ? "none, the server does not listen: " + runtime.failure : runtime.address;
+    }
+
+    private static List<String> counts(Map<?, Long> counts) {
+        return counts.entrySet().stream().map(count -> count.getKey() + " " + count.getValue()).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package sprocket.shell.command;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code rtsp:stop} */
+@Component(service = StopCommand.class)
+@GogoCommand(scope = "rtsp", function = "stop")
+public final class StopCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
+
+    private final Bundle framework;
+
+    @Activate
+    public StopCommand(BundleContext context) {
+        this(context.getBundle(Constants.SYSTEM_BUNDLE_ID));
+    }
+
+    StopCommand(Bundle framework) {
+        this.framework = framework;
+    }
+
+    @Descriptor("stops the whole server: viewers are sent BYE, and the process ends")
+    public String stop(CommandSession console, @Descriptor("none: bundles are stopped by 'felix:stop ID'") String[] none)
+            throws InterruptedException {
+        return Console.answer(console, "stop", width -> {
+            if (none.length > 0) {
+                throw new Refusal("This stops the whole server and takes no arguments; bundles are stopped by 'felix:stop'");
+            }
+            LOG.info("The server is stopped from the shell");
+            // The framework ends the bundle of this command, too: the command must have returned by then.
+            new Thread(this::stopFramework, "sprocket-stop").start();
+            return "The server stops.";
+        });
+    }
+
+    private void stopFramework() {
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            LOG.error("The server does not stop", e);
+        }
+    }
+}

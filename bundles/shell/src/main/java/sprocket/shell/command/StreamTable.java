@@ -1,0 +1,68 @@
+package sprocket.shell.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.shell.text.Amounts;
+import sprocket.shell.text.Column;
+import sprocket.shell.text.Shrink;
+import sprocket.shell.text.Table;
+
+/** The streams of sessions at one moment. */
+final class StreamTable {
+
+    private final List<Line> lines = new ArrayList<>();
+    private final Instant now;
+
+    /**
+     * @param bytes sent since an earlier moment
+     * @param time since then
+     */
+    private record Line(String session, PlayoutStream stream, PlayoutStatistics sent, long bytes, Duration time) {
+
+        String rate() {
+            return time.toMillis() <= 0 ? Labels.NONE : Amounts.rate(bytes * 8_000.0 / time.toMillis());
+        }
+    }
+
+    StreamTable(Sessions sessions, List<RtspSession> chosen, LiveServer server, Instant now) {
+        this.now = now;
+        for (RtspSession session : chosen) {
+            for (PlayoutStream stream : server.playout(session).map(Playout::streams).orElse(List.of())) {
+                PlayoutStatistics sent = stream.statistics();
+                lines.add(new Line(sessions.name(session), stream, sent, sent.bytes(), Duration.between(session.opened(), now)));
+            }
+        }
+    }
+
+    /** The same, with rates over the time since an earlier moment. */
+    StreamTable since(StreamTable earlier) {
+        lines.replaceAll(line -> earlier.lines.stream().filter(e -> e.stream().equals(line.stream())).findFirst()
+                .map(e -> new Line(line.session(), line.stream(), line.sent(), line.bytes() - e.bytes(), Duration.between(earlier.now, now)))
+                .orElse(line));
+        return this;
+    }
+
+    String render(int width) {
+        if (lines.isEmpty()) {
+            return "There are no streams.";
+        }
+        Table table = new Table(Column.text("SESSION"), Column.text("TRACK").shrinking(Shrink.MIDDLE, 5),
+                Column.text("FORMAT").shrinking(Shrink.END, 6), Column.text("TRANSPORT").shrinking(Shrink.END, 9), Column.text("SSRC"),
+                Column.number("UNITS").onNextLine(), Column.number("PACKETS"), Column.number("BYTES"), Column.number("RATE"),
+                Column.number("LATE"), Column.number("DROPPED"), Column.number("LOST"));
+        for (Line line : lines) {
+            PlayoutStream stream = line.stream();
+            PlayoutStatistics sent = line.sent();
+            table.row(line.session(), stream.track().id(), Labels.format(stream.track().format()), Labels.transport(stream.transport()),
+                    Labels.ssrc(stream.ssrc()), sent.units(), sent.packets(), Amounts.bytes(sent.bytes()), line.rate(), sent.late(),
+                    sent.dropped() + sent.failed(), sent.reportedLost());
+        }
+        return table.render(width);
+    }
+}

@@ -1,0 +1,28 @@
+package sprocket.shell.text;
+
+/**
+ * A column of a {@link Table}.
+ *
+ * @param right whether it is aligned to the right
+ * @param minimum columns of the terminal below which it does not shrink
+ * @param breaks whether a table that is too wide for one line goes on with this column in a second one
+ */
+public record Column(String heading, boolean right, Shrink shrink, int minimum, boolean breaks) {
+
+    /** Text that is shown whole. */
+    public static Column text(String heading) {
+        return new Column(heading, false, Shrink.NEVER, 0, false);
+    }
+
+    public static Column number(String heading) {
+        return new Column(heading, true, Shrink.NEVER, 0, false);
+    }
+
+    public Column shrinking(Shrink where, int smallest) {
+        return new Column(heading, right, where, smallest, breaks);
+    }
+
+    public Column onNextLine() {
+        return new Column(heading, right, shrink, minimum, true);
+    }
+}

@@ -1,0 +1,33 @@
+package sprocket.shell.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Things under their names, one below the other; each may have several parts, which go on in further lines where one is too short. */
+public final class Facts {
+
+    private final Map<String, List<String>> facts = new LinkedHashMap<>();
+
+    public Facts add(String name, Object... parts) {
+        return add(name, List.of(parts));
+    }
+
+    /** @param parts none: the fact is left out */
+    public Facts add(String name, List<?> parts) {
+        if (!parts.isEmpty()) {
+            facts.put(TerminalText.of(name), parts.stream().map(TerminalText::of).toList());
+        }
+        return this;
+    }
+
+    /** @param width of the terminal; 0: one line for each */
+    public String render(int width) {
+        int names = facts.keySet().stream().mapToInt(Columns::of).max().orElse(0) + 2;
+        List<String> lines = new ArrayList<>();
+        facts.forEach((name, parts) -> lines.addAll(
+                Wrapped.parts(parts, ", ", name + " ".repeat(names - Columns.of(name)), " ".repeat(names), width)));
+        return String.join("\n", lines);
+    }
+}

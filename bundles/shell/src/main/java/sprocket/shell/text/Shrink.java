@@ -1,0 +1,10 @@
+package sprocket.shell.text;
+
+/** Where a column that is too wide gives way to an ellipsis. */
+public enum Shrink {
+    /** Nowhere: half a number is a wrong number. */
+    NEVER,
+    /** In the middle: of paths and addresses both ends tell the most. */
+    MIDDLE,
+    END
+}

@@ -1,0 +1,64 @@
+package sprocket.shell.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rows under headings, aligned and fitted to a terminal's width. What it is given may come from anywhere: it is escaped here. */
+public final class Table {
+
+    private static final String INDENT = "  ";
+
+    private final List<Column> columns;
+    private final List<Row> rows = new ArrayList<>();
+
+    private record Row(List<String> cells, List<String> notes) {
+    }
+
+    public Table(Column... columns) {
+        this.columns = List.of(columns);
+    }
+
+    /** @param cells one for each column */
+    public void row(Object... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+        }
+        rows.add(new Row(Arrays.stream(cells).map(TerminalText::of).toList(), new ArrayList<>()));
+    }
+
+    /** A sentence on lines of its own below the last row. */
+    public void note(String text) {
+        rows.get(rows.size() - 1).notes().add(TerminalText.of(text));
+    }
+
+    /** @param width of the terminal; 0: nothing is shortened */
+    public String render(int width) {
+        List<String> headings = columns.stream().map(Column::heading).toList();
+        List<List<String>> lines = new ArrayList<>(List.of(headings));
+        rows.forEach(row -> lines.add(row.cells()));
+        List<Band> bands = bands(lines, width);
+        List<String> out = new ArrayList<>();
+        bands.forEach(band -> out.add(band.line(headings)));
+        for (Row row : rows) {
+            bands.forEach(band -> out.add(band.line(row.cells())));
+            row.notes().forEach(note -> out.addAll(Wrapped.words(note, INDENT, width)));
+        }
+        return String.join("\n", out);
+    }
+
+    private List<Band> bands(List<List<String>> lines, int width) {
+        Band whole = new Band(columns, 0, "", lines);
+        if (width <= 0 || whole.width() <= width) {
+            return List.of(whole);
+        }
+        int second = IntStream.range(0, columns.size()).filter(i -> columns.get(i).breaks()).findFirst().orElse(columns.size());
+        List<Band> bands = new ArrayList<>(List.of(new Band(columns.subList(0, second), 0, "", lines)));
+        if (second < columns.size()) {
+            bands.add(new Band(columns.subList(second, columns.size()), second, INDENT, lines));
+        }
+        bands.forEach(band -> band.fit(width));
+        return bands;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tables, facts and amounts for a terminal. */
+package sprocket.shell.text;

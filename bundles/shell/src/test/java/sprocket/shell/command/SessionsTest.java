@@ -1,0 +1,49 @@
+package sprocket.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sprocket.rtsp.api.RtspSession;
+
+class SessionsTest {
+
+    private static RtspSession session(String id) {
+        return (RtspSession) Proxy.newProxyInstance(SessionsTest.class.getClassLoader(), new Class<?>[] {RtspSession.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "id", "toString" -> id;
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static Sessions sessions(String... ids) {
+        return new Sessions(Stream.of(ids).map(SessionsTest::session).toList());
+    }
+
+    @Test
+    void namesASessionByABeginningThatNoOtherHas() {
+        Sessions sessions = sessions("abcdefgh1", "abcdefgh2", "zyxwvutsr");
+        assertThat(sessions.all()).extracting(sessions::name).containsExactly("abcdefgh1", "abcdefgh2", "zyxwvu");
+    }
+
+    @Test
+    void findsByAUniqueBeginningOrTheWholeId() throws Exception {
+        Sessions sessions = sessions("abcdefgh", "abcdefgh2", "zyxwvutsr");
+        assertThat(sessions.find("z").id()).isEqualTo("zyxwvutsr");
+        assertThat(sessions.find("abcdefgh").id()).isEqualTo("abcdefgh");
+        assertThat(sessions.find(List.of("z", "zy", "zyx"))).as("each once").hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAName() {
+        Sessions sessions = sessions("abcdefgh1", "abcdefgh2");
+        assertThatThrownBy(() -> sessions.find("q")).isInstanceOf(Refusal.class).hasMessageContaining("No session begins with 'q'");
+        assertThatThrownBy(() -> sessions.find("abc")).isInstanceOf(Refusal.class).hasMessageContaining("2 sessions begin with 'abc'");
+        assertThatThrownBy(() -> sessions.find("")).isInstanceOf(Refusal.class);
+    }
+}

@@ -1,0 +1,71 @@
+package sprocket.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void belongsToOneAtATime() throws Exception {
+        Path directory = root.resolve("a/b");
+        try (DataDirectory data = DataDirectory.take(directory, false)) {
+            assertThat(DataDirectory.inUse(directory)).isTrue();
+            assertThatThrownBy(() -> DataDirectory.take(directory, false)).isInstanceOf(LaunchException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid()).hasMessageContaining("--data");
+        }
+        assertThat(DataDirectory.inUse(directory)).isFalse();
+        DataDirectory.take(directory, false).close();
+    }
+
+    @Test
+    void keepsACacheThatIsComplete() throws Exception {
+        try (DataDirectory data = DataDirectory.take(root, false)) {
+            assertThat(data.cacheOf("v1")).isFalse();
+            Path bundle = Files.createDirectories(data.cache().resolve("bundle1")).resolve("bundle.jar");
+            Files.writeString(bundle, "half");
+            assertThat(data.cacheOf("v1")).as("it was never completed").isFalse();
+            assertThat(bundle).doesNotExist();
+
+            Files.createDirectories(bundle.getParent());
+            Files.writeString(bundle, "whole");
+            data.completed("v1");
+            assertThat(data.cacheOf("v1")).isTrue();
+            assertThat(bundle).exists();
+            assertThat(data.cacheOf("v2")).as("other bundles").isFalse();
+            assertThat(bundle).doesNotExist();
+        }
+    }
+
+    @Test
+    void leavesNothingOfAPassingOne() throws Exception {
+        Path directory = root.resolve("passing");
+        try (DataDirectory data = DataDirectory.take(directory, true)) {
+            Files.createDirectories(data.cache());
+        }
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void saysWhereItCannotWrite() throws Exception {
+        Path file = Files.writeString(root.resolve("file"), "in the way");
+        assertThatThrownBy(() -> DataDirectory.take(file.resolve("data"), false)).isInstanceOf(LaunchException.class)
+                .hasMessageContaining(file.toString()).hasMessageContaining("--data");
+    }
+
+    @Test
+    void findsAShortPathForTheSocketOfADeepDirectory() {
+        Path deep = root.resolve("d".repeat(60)).resolve("e".repeat(60));
+        assertThat(DataDirectory.socket(root.resolve("x"))).isEqualTo(root.resolve("x/shell/socket"));
+        assertThat(DataDirectory.socket(deep).toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(100);
+        assertThat(DataDirectory.socket(deep)).isEqualTo(DataDirectory.socket(deep)).isNotEqualTo(DataDirectory.socket(deep.resolve("f")));
+    }
+}

@@ -1,0 +1,41 @@
+package sprocket.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstallationTest {
+
+    private static final Path HOME = Path.of(System.getProperty("user.home"));
+
+    @Test
+    void keepsDataWhereTheSystemWantsThem() {
+        assertThat(Installation.userData("Linux", Map.of())).isEqualTo(HOME.resolve(".local/state/sprocket"));
+        assertThat(Installation.userData("Linux", Map.of("XDG_STATE_HOME", "/x"))).isEqualTo(Path.of("/x/sprocket"));
+        assertThat(Installation.userData("Mac OS X", Map.of())).isEqualTo(HOME.resolve("Library/Application Support/Sprocket"));
+        assertThat(Installation.userData("Windows 11", Map.of("LOCALAPPDATA", "/l"))).isEqualTo(Path.of("/l/Sprocket"));
+    }
+
+    @Test
+    void tellsWhetherItsBundlesAreTheSame(@TempDir Path home) throws Exception {
+        Path jar = Files.createDirectory(home.resolve("bundle")).resolve("a.jar");
+        Files.writeString(jar, "one");
+        Installation installation = new Installation(home);
+        String before = installation.fingerprint();
+        assertThat(installation.fingerprint()).isEqualTo(before);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
+        assertThat(installation.fingerprint()).isNotEqualTo(before);
+        Files.delete(jar);
+        assertThat(installation.fingerprint()).isEmpty();
+    }
+
+    @Test
+    void writesIntoItselfWhereItCan(@TempDir Path home) {
+        assertThat(new Installation(home).dataRoot(Map.of())).isEqualTo(home.resolve("data"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the distribution adds to Logback. */
+package sprocket.logging;
