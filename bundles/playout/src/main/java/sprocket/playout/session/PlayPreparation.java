@@ -131,6 +131,14 @@ final class PlayPreparation {
                 : NptRange.NOW;
     }
 
+    /** On the event loop, before {@link #commit}: where it begins to play; empty where the session goes on as it does. */
+    OptionalLong start() {
+        if (plan == Plan.NOTHING) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(segment == null ? player.position() : segment.position(segment.start()));
+    }
+
     /** On the event loop: the reply is on its way. */
     void commit() {
         switch (plan) {

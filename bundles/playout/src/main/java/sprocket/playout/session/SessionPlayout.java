@@ -171,8 +171,8 @@ public final class SessionPlayout implements Playout, Player.Listener {
             return;
         }
         session.state(SessionState.PLAYING);
+        preparation.start().ifPresent(start -> story.plays(start, streams.stream().map(ActiveStream::stream).toList()));
         preparation.commit();
-        story.plays(player.position(), streams.stream().map(ActiveStream::stream).toList());
         if (!player.flowing()) {
             // What was playing has ended since the reply was made, and nobody asked for more.
             session.state(SessionState.READY);

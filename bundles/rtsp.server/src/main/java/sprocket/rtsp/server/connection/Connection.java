@@ -1,6 +1,7 @@
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Connection implements RtspConnection, Watch.Watched {
     // ---- on the loop
 
     void begin() {
-        LOG.info("Connection {} from {}", id, remote);
+        LOG.info("Connection {} from {}", id, NetUtil.toSocketAddressString(remote));
         watch.start();
     }
 

@@ -10,10 +10,14 @@ final class SessionIds {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** 22 characters of the URL-safe alphabet, which are all allowed in a session-id. */
+    /** 22 characters of the URL-safe alphabet, which are all allowed in a session-id; the first is no dash, as of an option of a command. */
     String next() {
         byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String id;
+        do {
+            random.nextBytes(bytes);
+            id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        } while (id.charAt(0) == '-');
+        return id;
     }
 }
