@@ -18,11 +18,11 @@ final class Configured {
     static Settings settings(ServerConfig c) {
         try {
             return new Settings(new Endpoint(c.bind_address(), c.port()),
-                    new Timeouts(seconds(c.session_timeout()), seconds(c.request_deadline()), seconds(c.overdue_timeout()),
+                    new Timeouts(seconds(c.session_timeout()), seconds(c.request_deadline()), seconds(c.overdue_timeout()), seconds(c.hold_grace()),
                             seconds(c.idle_timeout()), seconds(c.message_timeout()), seconds(c.stall_timeout())),
                     new Quotas(c.max_connections(), c.max_connections_per_address(), c.max_sessions(), c.max_sessions_per_address()),
                     new Flow(c.max_pipelined(), c.max_reply_bytes(), c.write_buffer_low(), c.write_buffer_high()),
-                    new Work(c.worker_threads(), c.max_overdue_per_method()));
+                    new Work(c.worker_threads(), c.max_overdue_per_method(), c.max_held()));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(ServerConfig.PID + ": " + e.getMessage(), e);
         }

@@ -5,13 +5,15 @@ package sprocket.rtsp.server.config;
  *
  * @param threads of the pool
  * @param overduePerMethod handlers of one method that may be beyond their deadline before requests for it are answered 503 at once
+ * @param held requests that may wait for somebody who serves their methods
  */
-public record Work(int threads, int overduePerMethod) {
+public record Work(int threads, int overduePerMethod, int held) {
 
-    public static final Work DEFAULT = new Work(16, 4);
+    public static final Work DEFAULT = new Work(16, 4, 1000);
 
     public Work {
         Range.check("worker.threads", threads, 1, 1024, "");
+        Range.check("max.held", held, 0, 100_000, "");
         Range.check("max.overdue.per.method", overduePerMethod, 1, 1024, "");
     }
 }
