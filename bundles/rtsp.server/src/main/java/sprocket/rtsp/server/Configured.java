@@ -39,7 +39,7 @@ final class Configured {
 
     private Timeouts timeouts() {
         return new Timeouts(seconds("session.timeout", DAY), seconds("request.deadline", HOUR), seconds("overdue.timeout", HOUR),
-                seconds("idle.timeout", DAY), seconds("message.timeout", HOUR), seconds("stall.timeout", HOUR));
+                seconds("hold.grace", 60), seconds("idle.timeout", DAY), seconds("message.timeout", HOUR), seconds("stall.timeout", HOUR));
     }
 
     private Duration seconds(String name, int max) {
@@ -59,6 +59,7 @@ final class Configured {
     }
 
     private Work work() {
-        return new Work(given.within("worker.threads", 1, 1024, ""), given.within("max.overdue.per.method", 1, 1024, ""));
+        return new Work(given.within("worker.threads", 1, 1024, ""), given.within("max.overdue.per.method", 1, 1024, ""),
+                given.within("max.held", 0, 100_000, ""));
     }
 }

@@ -22,7 +22,6 @@ import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.connection.Connections;
 import sprocket.rtsp.server.connection.Surroundings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
-import sprocket.rtsp.server.dispatch.Tally;
 import sprocket.rtsp.server.dispatch.Workers;
 import sprocket.rtsp.server.registry.MethodRegistry;
 import sprocket.rtsp.server.registry.MethodTable;
@@ -44,7 +43,7 @@ final class RtspServer implements RtspListener {
     private final Connections connections;
     private final Listener listener;
     private final MethodRegistry methods;
-    private final Tally tally;
+    private final Dispatcher dispatcher;
     private final Instant started = Instant.now();
     private volatile String failure;
 
@@ -53,9 +52,8 @@ final class RtspServer implements RtspListener {
         this.settings = new AtomicReference<>(settings);
         workers = new Workers(settings.work().threads());
         sessions = new Sessions(this.settings::get, observer);
-        Dispatcher dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers);
+        dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loops.loop(loops.group().next()));
         this.methods = methods;
-        tally = dispatcher.tally();
         connections = new Connections(loops, new Surroundings(this.settings::get, dispatcher, sessions, dialects));
         listener = new Listener(loops, connections);
     }
@@ -108,8 +106,8 @@ final class RtspServer implements RtspListener {
         return methods.table();
     }
 
-    Tally tally() {
-        return tally;
+    Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     Sessions sessions() {
@@ -123,6 +121,7 @@ final class RtspServer implements RtspListener {
     /** Takes no more connections, ends the sessions, and closes the connections behind what is queued for them. */
     void stop() {
         listener.close();
+        dispatcher.close();
         await(sessions.stop("the server stops"), SESSIONS_MILLIS, "sessions");
         await(connections.stop(), CONNECTIONS_MILLIS, "connections");
         workers.stop();

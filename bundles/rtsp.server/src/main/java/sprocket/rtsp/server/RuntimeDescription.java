@@ -4,7 +4,6 @@ import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.runtime.HandlerDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
@@ -32,16 +31,21 @@ final class RuntimeDescription implements RtspRuntime {
         dto.address = address == null ? null : NetUtil.toSocketAddressString(address);
         dto.failure = server.failure().orElse(null);
         dto.changeCount = table.changeCount();
-        new TreeMap<>(table.contests()).forEach((method, contest) -> dto.methods.add(method(method, contest)));
+        table.methods().forEach(method -> dto.methods.add(method(method, table)));
         return dto;
     }
 
-    private static MethodDTO method(String name, Contest contest) {
+    private MethodDTO method(String name, MethodTable table) {
         MethodDTO dto = new MethodDTO();
         dto.method = name;
-        dto.states = contest.winner().traits().states().stream().sorted(Comparator.naturalOrder()).map(Enum::name).toList();
-        dto.winner = handler(contest.winner(), null);
-        dto.losers = contest.losers().stream().map(loser -> handler(loser.candidate(), loser.reason())).toList();
+        dto.state = table.find(name).isPresent() ? MethodDTO.SERVED : table.overdue(name) ? MethodDTO.OVERDUE : MethodDTO.HELD;
+        dto.waiting = server.dispatcher().waiting(name);
+        dto.states = table.traits().get(name).states().stream().sorted(Comparator.naturalOrder()).map(Enum::name).toList();
+        Contest contest = table.contests().get(name);
+        if (contest != null) {
+            dto.winner = contest.winner().map(winner -> handler(winner, null)).orElse(null);
+            dto.losers = contest.losers().stream().map(loser -> handler(loser.candidate(), loser.reason())).toList();
+        }
         return dto;
     }
 
@@ -72,8 +76,8 @@ final class RuntimeDescription implements RtspRuntime {
         dto.connectionsRefused = server.connections().refused();
         dto.sessions = server.sessions().count();
         dto.sessionsOpened = server.sessions().opened();
-        dto.requests = server.tally().requests();
-        dto.replies = server.tally().replies();
+        dto.requests = server.dispatcher().tally().requests();
+        dto.replies = server.dispatcher().tally().replies();
         return dto;
     }
 }

@@ -33,6 +33,11 @@ public @interface ServerConfig {
             + "handler of its last request.", min = "1", max = "3600")
     int overdue_timeout() default 20;
 
+    @AttributeDefinition(name = "Hold grace",
+            description = "Seconds that requests wait for a method whose handler has just gone, as in an update, before they are refused.",
+            min = "1", max = "60")
+    int hold_grace() default 5;
+
     @AttributeDefinition(name = "Idle timeout",
             description = "Seconds that a connection without a session may say nothing.", min = "1",
             max = "86400")
@@ -74,6 +79,10 @@ public @interface ServerConfig {
             description = "Handlers of one method beyond their deadline before its requests are "
             + "answered 503 at once.", min = "1", max = "1024")
     int max_overdue_per_method() default 4;
+
+    @AttributeDefinition(name = "Held requests",
+            description = "Requests that wait for a method whose handler has just gone; beyond, 503.", min = "0", max = "100000")
+    int max_held() default 1000;
 
     @AttributeDefinition(name = "Pipelined requests",
             description = "Requests of a connection that wait before reading stops.", min = "1",

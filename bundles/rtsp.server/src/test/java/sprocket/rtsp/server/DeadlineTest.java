@@ -34,7 +34,7 @@ class DeadlineTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Work(4, 2))).usual();
+        server = new TestServer(TestServer.SETTINGS.with(new Work(4, 2, 100))).usual();
         client = server.client();
     }
 
@@ -162,7 +162,7 @@ class DeadlineTest {
 
     @Test
     void replacesThreadsThatAreStuck() throws Exception {
-        try (TestServer one = new TestServer(TestServer.SETTINGS.with(new Work(1, 2))).usual()) {
+        try (TestServer one = new TestServer(TestServer.SETTINGS.with(new Work(1, 2, 100))).usual()) {
             one.on("PLAY", e -> {
                 gate.pass();
                 return RtspResponse.ok();

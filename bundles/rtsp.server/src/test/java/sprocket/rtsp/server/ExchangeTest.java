@@ -38,7 +38,7 @@ class ExchangeTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Work(4, 2))).usual();
+        server = new TestServer(TestServer.SETTINGS.with(new Work(4, 2, 100))).usual();
         client = server.client();
     }
 

@@ -34,7 +34,7 @@ final class TestServer implements AutoCloseable {
     static final Set<SessionState> ANY = Set.of(SessionState.INIT, SessionState.READY, SessionState.PLAYING);
 
     final TestLoops loops = new TestLoops();
-    final MethodRegistry methods = new MethodRegistry();
+    final MethodRegistry methods = new MethodRegistry(Runnable::run);
     final List<RtspInterceptor> interceptors = new CopyOnWriteArrayList<>();
     final List<RtspDialect> dialects = new CopyOnWriteArrayList<>();
     final RtspServer server;

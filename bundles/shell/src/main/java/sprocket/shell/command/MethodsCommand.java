@@ -41,9 +41,16 @@ public final class MethodsCommand {
                 Column.number("RANKING"), Column.number("REQUESTS"));
         for (MethodDTO method : methods) {
             HandlerDTO winner = method.winner;
-            table.row(method.method, states(method), winner.symbolicName, winner.version, winner.bundleId, winner.ranking, winner.requests);
-            if (winner.failed) {
-                table.note("It did not start when it was last wanted; the log says why.");
+            if (winner == null) {
+                table.row(method.method, states(method), "nobody", "", "", "", method.waiting);
+                table.note(method.state.equals(MethodDTO.HELD) ? "Held: its requests wait for a handler to come."
+                        : "Overdue: a handler is on the way; until it is there, requests are answered 503.");
+            } else {
+                table.row(method.method, states(method), winner.symbolicName, winner.version, winner.bundleId, winner.ranking,
+                        winner.requests);
+                if (winner.failed) {
+                    table.note("It did not start when it was last wanted; the log says why.");
+                }
             }
             method.losers.forEach(loser -> table.note(loser(loser)));
         }

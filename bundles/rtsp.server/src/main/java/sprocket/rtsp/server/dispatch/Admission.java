@@ -40,6 +40,10 @@ final class Admission {
     }
 
     private static RtspException unserved(RtspRequest request, MethodTable table) {
+        if (table.overdue(request.method())) {
+            return new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What serves this method is being started or replaced; try again",
+                    RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"), null);
+        }
         if (table.find(request.method()).isPresent()) {
             return new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What serves this method could not be started",
                     RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"), null);

@@ -34,6 +34,7 @@ public final class Call {
     private Exchange exchange;
     private HandlerRun run;
     private Loop.Timer deadline;
+    private Holding.Parked parked;
     private boolean concluded;
 
     Call(Dispatcher dispatcher, RtspRequest request, Caller caller) {
@@ -88,14 +89,43 @@ public final class Call {
                 e -> new Deferral(e::decided, failure -> Incidents.response(request, failure), this::answerOnWorker));
         exchange = new Exchange(request, caller.connection(), session, surroundings, loop.clock(), timeouts.request());
         run = new HandlerRun(dispatcher, exchange, chain, refusal);
+        serve();
+    }
+
+    private void serve() {
+        Timeouts timeouts = dispatcher.settings().timeouts();
         deadline = loop.after(timeouts.request(), () -> deadlinePassed(timeouts.overdue()));
         work(() -> {
             Optional<RtspResponse> response = run.run();
             response.ifPresent(this::answer);
-            if (response.isEmpty() && exchange.decided()) {
+            if (response.isEmpty() && run.held()) {
+                onLoop(this::hold);
+            } else if (response.isEmpty() && exchange.decided()) {
                 onLoop(this::settle);
             }
         });
+    }
+
+    /** Whoever serves the method is on the way: the request waits without a thread, and its deadline with it. */
+    private void hold() {
+        deadline.cancel();
+        if (concluded) {
+            settle();
+            return;
+        }
+        Optional<Holding.Parked> place = dispatcher.holding().park(request.method(), () -> onLoop(this::resume));
+        parked = place.orElse(null);
+        if (place.isEmpty()) {
+            decide(Incidents.busy("Too many requests wait for this method"));
+        }
+    }
+
+    private void resume() {
+        parked = null;
+        if (!concluded) {
+            exchange.restart(dispatcher.settings().timeouts().request());
+            serve();
+        }
     }
 
     private void work(Runnable task) {
@@ -167,6 +197,9 @@ public final class Call {
             return;
         }
         concluded = true;
+        if (parked != null) {
+            parked.cancel();
+        }
         run.decided();
         boolean success = response.status().success();
         Optional<RtspSession> named = exchange.openedSession().isPresent() && !success ? Optional.empty() : exchange.session();

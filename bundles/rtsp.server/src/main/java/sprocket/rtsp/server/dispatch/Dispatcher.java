@@ -2,6 +2,7 @@ package sprocket.rtsp.server.dispatch;
 
 import java.util.List;
 import java.util.function.Supplier;
+import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -19,14 +20,17 @@ public final class Dispatcher {
     private final Workers workers;
     private final Overdue overdue = new Overdue();
     private final Tally tally;
+    private final Holding holding;
 
+    /** @param loop for what belongs to no connection */
     public Dispatcher(Supplier<Settings> settings, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
-            Sessions sessions, Workers workers) {
+            Sessions sessions, Workers workers, Loop loop) {
         this.settings = settings;
         this.methods = methods;
         this.interceptors = interceptors;
         this.sessions = sessions;
         this.workers = workers;
+        this.holding = new Holding(methods, loop, settings);
         this.tally = new Tally(method -> methods.table().find(method).isPresent());
     }
 
@@ -69,6 +73,20 @@ public final class Dispatcher {
 
     Workers workers() {
         return workers;
+    }
+
+    Holding holding() {
+        return holding;
+    }
+
+    /** Requests that wait for a method that is held. */
+    public int waiting(String method) {
+        return holding.waiting(method);
+    }
+
+    /** Lets go of what is held: it is answered as if its grace were over. */
+    public void close() {
+        holding.close();
     }
 
     Overdue overdue() {

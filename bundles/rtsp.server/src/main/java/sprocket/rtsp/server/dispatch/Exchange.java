@@ -34,7 +34,7 @@ final class Exchange implements RtspExchange {
     private final RtspConnection connection;
     private final Surroundings surroundings;
     private final MediaClock clock;
-    private final long end;
+    private long end;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<ReplyOutcome> outcomes = new ArrayList<>();
     private Optional<RtspSession> session;
@@ -54,7 +54,12 @@ final class Exchange implements RtspExchange {
         this.session = session;
         this.surroundings = surroundings;
         this.clock = clock;
-        this.end = clock.nanoTime() + deadline.toNanos();
+        restart(deadline);
+    }
+
+    /** Counts the deadline from now on. */
+    synchronized void restart(Duration deadline) {
+        end = clock.nanoTime() + deadline.toNanos();
     }
 
     @Override

@@ -13,7 +13,7 @@ import sprocket.rtsp.server.registry.Lease;
 final class HandlerRun {
 
     private enum Stage {
-        WAITING, RUNNING, OVERDUE, RETURNED
+        WAITING, RUNNING, OVERDUE, HELD, RETURNED
     }
 
     private final Dispatcher dispatcher;
@@ -24,6 +24,7 @@ final class HandlerRun {
     private Stage stage = Stage.WAITING;
     private Thread thread;
     private Lease lease;
+    private boolean intercepted;
 
     /** @param refusal what the session's lookup found wrong, told after the interceptors had their say */
     HandlerRun(Dispatcher dispatcher, Exchange exchange, InterceptorChain chain, Optional<RtspException> refusal) {
@@ -34,7 +35,11 @@ final class HandlerRun {
         this.refusal = refusal;
     }
 
-    /** Runs on the calling thread. @return empty where the reply was deferred, or the exchange over before it began */
+    /**
+     * Runs on the calling thread, again after it was {@link #held}.
+     *
+     * @return empty where the reply was deferred, the method is held, or the exchange was over before it began
+     */
     Optional<RtspResponse> run() {
         if (exchange.decided() || !begin()) {
             return Optional.empty();
@@ -52,9 +57,12 @@ final class HandlerRun {
     }
 
     private Optional<RtspResponse> serve() throws RtspException {
-        Optional<RtspResponse> early = chain.before(exchange);
-        if (early.isPresent()) {
-            return early;
+        if (!intercepted) {
+            intercepted = true;
+            Optional<RtspResponse> early = chain.before(exchange);
+            if (early.isPresent()) {
+                return early;
+            }
         }
         if (refusal.isPresent()) {
             throw refusal.get();
@@ -63,6 +71,9 @@ final class HandlerRun {
             return Optional.of(Incidents.busy("Too many requests of this method are overdue"));
         }
         Optional<Lease> granted = dispatcher.methods().lease(request.method());
+        if (granted.isEmpty() && dispatcher.methods().table().holds(request.method()) && hold()) {
+            return Optional.empty();
+        }
         granted.ifPresent(this::keep);
         Admission.check(request, exchange.session(), granted.map(Lease::traits), dispatcher.methods().table());
         RtspResponse response = granted.orElseThrow().handler().handle(exchange);
@@ -73,12 +84,25 @@ final class HandlerRun {
     }
 
     private synchronized boolean begin() {
-        boolean first = stage == Stage.WAITING;
+        boolean first = stage == Stage.WAITING || stage == Stage.HELD;
         if (first) {
             stage = Stage.RUNNING;
             thread = Thread.currentThread();
         }
         return first;
+    }
+
+    /** @return false where the deadline has passed meanwhile */
+    private synchronized boolean hold() {
+        if (stage == Stage.RUNNING) {
+            stage = Stage.HELD;
+        }
+        return stage == Stage.HELD;
+    }
+
+    /** Whether it waits for somebody who serves its method. */
+    synchronized boolean held() {
+        return stage == Stage.HELD;
     }
 
     private synchronized void keep(Lease granted) {
@@ -91,8 +115,11 @@ final class HandlerRun {
                 dispatcher.overdue().remove(request.method());
                 dispatcher.workers().threadBack();
             }
-            stage = Stage.RETURNED;
             thread = null;
+            if (stage == Stage.HELD) {
+                return;
+            }
+            stage = Stage.RETURNED;
         }
         if (!exchange.deferred() || exchange.decided()) {
             endLease();

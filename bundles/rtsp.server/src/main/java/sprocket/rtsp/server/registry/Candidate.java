@@ -1,6 +1,7 @@
 package sprocket.rtsp.server.registry;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One handler that offers a method, as its service reference describes it. Immutable but for the leases. */
 public final class Candidate {
@@ -33,9 +34,19 @@ public final class Candidate {
         return leases.count();
     }
 
+    /** Whether the handler is there and can be called. */
+    public boolean ready() {
+        return leases.ready();
+    }
+
     /** Whether the handler could not be had when it was last wanted: its component failed to start. */
     public boolean failed() {
         return leases.failed();
+    }
+
+    /** Whether somebody like it is on the way, once it has gone; holds nothing of it. */
+    BooleanSupplier coming() {
+        return leases.coming();
     }
 
     HandlerLeases leases() {

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.RtspMethodHandler;
 
 /**
- * The handler behind one service reference and the requests that use it. The handler is fetched at the first lease and given back
+ * The handler behind one service reference and the requests that use it. The handler is fetched when it is to start and given back
  * when the reference has gone and the leases have ended. Thread-safe: fields are guarded by this object, which is never held while
  * foreign code is called; {@link #fetching} makes the others wait while the first request fetches the handler.
  */
@@ -62,6 +63,23 @@ final class HandlerLeases {
 
     private synchronized void note(boolean failure) {
         failed = failure;
+    }
+
+    synchronized boolean ready() {
+        return handler != null;
+    }
+
+    BooleanSupplier coming() {
+        return source.coming();
+    }
+
+    /** Has the handler started, which may take long, unless it is there. */
+    void start() {
+        synchronized (fetching) {
+            if (missing()) {
+                fetch();
+            }
+        }
     }
 
     /** Whether the handler could not be had when it was last wanted. */

@@ -1,5 +1,6 @@
 package sprocket.rtsp.server.registry;
 
+import java.util.function.BooleanSupplier;
 import sprocket.rtsp.api.RtspMethodHandler;
 
 /** Where a handler comes from: the service registry, or a constant in tests. Thread-safe. */
@@ -10,6 +11,11 @@ public interface HandlerSource {
 
     /** Gives back what {@link #get} gave. */
     void unget(RtspMethodHandler handler);
+
+    /** Tells, once the handler has gone, whether its bundle is starting or being updated. Holds nothing of that bundle. */
+    default BooleanSupplier coming() {
+        return () -> false;
+    }
 
     static HandlerSource of(RtspMethodHandler handler) {
         return new HandlerSource() {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -11,6 +13,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -29,12 +32,25 @@ public final class MethodHandlers {
 
     private static final Logger LOG = LoggerFactory.getLogger(MethodHandlers.class);
 
-    private final MethodRegistry registry = new MethodRegistry();
+    private final ExecutorService starters = Executors.newCachedThreadPool(MethodHandlers::starter);
+    private final MethodRegistry registry = new MethodRegistry(starters);
     private final BundleContext context;
 
     @Activate
     public MethodHandlers(BundleContext context) {
         this.context = context;
+    }
+
+    @Deactivate
+    void deactivate() {
+        starters.shutdownNow();
+    }
+
+    private static Thread starter(Runnable start) {
+        Thread thread = new Thread(start, "sprocket-method-starter");
+        thread.setContextClassLoader(MethodHandlers.class.getClassLoader());
+        thread.setDaemon(true);
+        return thread;
     }
 
     public MethodRegistry registry() {

@@ -7,11 +7,12 @@ import java.time.Duration;
  *
  * @param soft until it is said in the log
  * @param hard until it goes on without them
+ * @param hold whether a method that nobody is left for is held
  */
-public record Patience(Duration soft, Duration hard) {
+public record Patience(Duration soft, Duration hard, boolean hold) {
 
-    public static final Patience USUAL = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(12));
+    public static final Patience USUAL = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(12), true);
 
     /** For a framework that stops: SIGTERM ends within two seconds. */
-    public static final Patience SHORT = new Patience(Duration.ofMillis(500), Duration.ofMillis(500));
+    public static final Patience SHORT = new Patience(Duration.ofMillis(500), Duration.ofMillis(500), false);
 }

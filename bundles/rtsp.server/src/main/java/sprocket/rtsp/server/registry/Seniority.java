@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -15,17 +17,33 @@ final class Seniority {
 
     private final Map<String, Long> ages = new HashMap<>();
 
-    /** @param candidates at least one */
+    /**
+     * Whoever is not started yet, or failed to, leaves the method to one that serves it. Where all have failed, one of them is asked
+     * again at each request: what it wanted may be there now.
+     *
+     * @param candidates at least one
+     */
     Contest decide(Collection<Candidate> candidates) {
         ages.keySet().retainAll(candidates.stream().map(c -> c.standing().symbolicName()).collect(Collectors.toSet()));
         candidates.forEach(c -> ages.merge(c.standing().symbolicName(), c.standing().serviceId(), Math::min));
-        Candidate winner = candidates.stream().max(
+        Optional<Candidate> winner = best(candidates, Candidate::ready).or(() -> best(candidates, Candidate::failed));
+        return new Contest(winner, candidates.stream().filter(c -> winner.filter(w -> w == c).isEmpty())
+                .map(c -> new Contest.Loser(c, reason(winner, c))).toList());
+    }
+
+    private Optional<Candidate> best(Collection<Candidate> candidates, Predicate<Candidate> eligible) {
+        return candidates.stream().filter(eligible).max(
                 Comparator.comparingInt((Candidate c) -> c.standing().ranking())
                         .thenComparing(c -> -ages.get(c.standing().symbolicName()))
                         .thenComparing(c -> c.standing().symbolicName())
-                        .thenComparing(Candidate::standing, Standing.NEWNESS)).orElseThrow();
-        return new Contest(winner, candidates.stream().filter(c -> c != winner)
-                .map(c -> new Contest.Loser(c, reason(winner.standing(), c.standing()))).toList());
+                        .thenComparing(Candidate::standing, Standing.NEWNESS));
+    }
+
+    private static String reason(Optional<Candidate> winner, Candidate loser) {
+        if (loser.failed()) {
+            return "it failed to start; the log says why";
+        }
+        return !loser.ready() ? "it is being started" : reason(winner.orElseThrow().standing(), loser.standing());
     }
 
     private static String reason(Standing winner, Standing loser) {

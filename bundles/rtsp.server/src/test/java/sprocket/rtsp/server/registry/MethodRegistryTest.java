@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Version;
@@ -22,10 +23,10 @@ import sprocket.rtsp.api.message.RtspResponse;
 /** Who wins (DESIGN section 4, rule 1) and how one leaves (rules 2 and 3). */
 class MethodRegistryTest {
 
-    private static final Patience PATIENT = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20));
-    private static final Patience IMPATIENT = new Patience(Duration.ofMillis(1), Duration.ofMillis(2));
+    private static final Patience PATIENT = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), false);
+    private static final Patience IMPATIENT = new Patience(Duration.ofMillis(1), Duration.ofMillis(2), false);
 
-    private final MethodRegistry registry = new MethodRegistry();
+    private MethodRegistry registry = new MethodRegistry(Runnable::run);
 
     private void put(String key, String method, int ranking, String name, String version, long bundle, long service) {
         registry.put(key, new MethodTraits(method, Set.of(), Set.of()), new Standing(ranking, name, new Version(version), bundle, service),
@@ -86,7 +87,7 @@ class MethodRegistryTest {
     }
 
     /** Counts how often its handler is fetched and given back. */
-    private static final class Counting implements HandlerSource {
+    private static class Counting implements HandlerSource {
 
         private final AtomicInteger fetched = new AtomicInteger();
         private final AtomicInteger returned = new AtomicInteger();
@@ -106,15 +107,19 @@ class MethodRegistryTest {
 
     private Counting counting(String key, long serviceId) {
         Counting source = new Counting();
+        put(key, serviceId, source);
+        return source;
+    }
+
+    private void put(String key, long serviceId, HandlerSource source) {
         registry.put(key, new MethodTraits("PLAY", Set.of(), Set.of()),
                 new Standing(0, "x", Version.emptyVersion, serviceId, serviceId), source);
-        return source;
     }
 
     @Test
     void fetchesAHandlerOnceAndGivesItBackWhenItLeaves() {
         Counting source = counting("a", 1);
-        assertThat(source.fetched).hasValue(0);
+        assertThat(source.fetched).hasValue(1);
         registry.lease("PLAY").orElseThrow().close();
         registry.lease("PLAY").orElseThrow().close();
         assertThat(source.fetched).hasValue(1);
@@ -123,20 +128,83 @@ class MethodRegistryTest {
     }
 
     @Test
-    void hasNoLeaseOnAHandlerThatCannotBeHad() {
-        Counting source = counting("a", 1);
+    void asksAHandlerThatCouldNotBeHadAgain() {
+        Counting source = new Counting();
         source.broken.set(true);
+        put("a", 1, source);
         assertThat(registry.lease("PLAY")).isEmpty();
-        assertThat(registry.table().find("PLAY")).isPresent();
+        assertThat(registry.table().find("PLAY")).get().extracting(Candidate::failed).isEqualTo(true);
         source.broken.set(false);
         assertThat(registry.lease("PLAY")).isPresent();
     }
 
     @Test
-    void neverFetchesAHandlerBecauseItLeaves() {
-        Counting source = counting("a", 1);
-        registry.remove("a", PATIENT);
-        assertThat(source.fetched).hasValue(0);
+    void leavesTheMethodToTheOldWhereTheNewFailsToStart() {
+        counting("a", 1);
+        Counting broken = new Counting();
+        broken.broken.set(true);
+        put("b", 2, broken);
+        assertThat(winner()).isEqualTo("x 0.0.0 1");
+        assertThat(registry.table().contests().get("PLAY").losers()).singleElement().extracting(Contest.Loser::reason).asString()
+                .contains("failed to start");
+        put("c", 3, new Counting());
+        assertThat(winner()).isEqualTo("x 0.0.0 3");
+    }
+
+    @Test
+    void leavesTheMethodToTheOldWhileTheNewStarts() {
+        List<Runnable> starts = new ArrayList<>();
+        registry = new MethodRegistry(starts::add);
+        counting("a", 1);
+        assertThat(registry.table().holds("PLAY")).as("nobody has started yet").isTrue();
+        assertThat(registry.table().methods()).containsExactly("PLAY");
+        starts.remove(0).run();
+        assertThat(registry.table().holds("PLAY")).isFalse();
+        counting("b", 2);
+        assertThat(winner()).isEqualTo("x 0.0.0 1");
+        starts.remove(0).run();
+        assertThat(winner()).isEqualTo("x 0.0.0 2");
+    }
+
+    @Test
+    void holdsAMethodThatWasThereAMomentAgoAndStillNamesIt() {
+        registry.put("a", new MethodTraits("PLAY", Set.of(SessionState.READY), Set.of()),
+                new Standing(0, "x", Version.emptyVersion, 1, 1), HandlerSource.of(e -> RtspResponse.ok()));
+        registry.remove("a", Patience.USUAL);
+        assertThat(registry.table().holds("PLAY")).isTrue();
+        assertThat(registry.table().methodsIn(SessionState.READY)).containsExactly("PLAY");
+        assertThat(registry.table().methodsIn(SessionState.INIT)).isEmpty();
+        put("b", "PLAY", 0, "x", "1.0.0", 2, 2);
+        assertThat(registry.table().holds("PLAY")).isFalse();
+        registry.remove("b", Patience.USUAL);
+        registry.graceOver("PLAY");
+        assertThat(registry.table().methods()).isEmpty();
+    }
+
+    @Test
+    void goesOnToNameAMethodWhoseHandlerIsOnTheWay() {
+        AtomicBoolean coming = new AtomicBoolean(true);
+        registry.put("a", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 1, 1), new Counting() {
+            @Override
+            public BooleanSupplier coming() {
+                return coming::get;
+            }
+        });
+        registry.remove("a", Patience.USUAL);
+        registry.graceOver("PLAY");
+        assertThat(registry.table().holds("PLAY")).isFalse();
+        assertThat(registry.table().overdue("PLAY")).isTrue();
+        assertThat(registry.table().methods()).containsExactly("PLAY");
+        coming.set(false);
+        registry.graceOver("PLAY");
+        assertThat(registry.table().methods()).isEmpty();
+    }
+
+    @Test
+    void holdsNothingWhenTheFrameworkStops() {
+        counting("a", 1);
+        registry.remove("a", Patience.SHORT);
+        assertThat(registry.table().methods()).isEmpty();
     }
 
     @Test
@@ -167,7 +235,7 @@ class MethodRegistryTest {
     void letsAHandlerStopItself() {
         Counting source = counting("a", 1);
         Lease lease = registry.lease("PLAY").orElseThrow();
-        registry.remove("a", new Patience(Duration.ofHours(1), Duration.ofHours(1)));
+        registry.remove("a", new Patience(Duration.ofHours(1), Duration.ofHours(1), false));
         assertThat(source.returned).hasValue(1);
         lease.close();
     }
