@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -26,9 +27,20 @@ final class Seniority {
     Contest decide(Collection<Candidate> candidates) {
         ages.keySet().retainAll(candidates.stream().map(c -> c.standing().symbolicName()).collect(Collectors.toSet()));
         candidates.forEach(c -> ages.merge(c.standing().symbolicName(), c.standing().serviceId(), Math::min));
-        Optional<Candidate> winner = best(candidates, Candidate::ready).or(() -> best(candidates, Candidate::failed));
+        // Asked once: a start that ends meanwhile is for the next table.
+        Map<Candidate, Readiness> readiness = candidates.stream().collect(Collectors.toMap(Function.identity(), Readiness::of));
+        Optional<Candidate> winner = best(candidates, c -> readiness.get(c) == Readiness.READY)
+                .or(() -> best(candidates, c -> readiness.get(c) == Readiness.FAILED));
         return new Contest(winner, candidates.stream().filter(c -> winner.filter(w -> w == c).isEmpty())
-                .map(c -> new Contest.Loser(c, reason(winner, c))).toList());
+                .map(c -> new Contest.Loser(c, reason(winner, c, readiness.get(c)))).toList());
+    }
+
+    private enum Readiness {
+        READY, STARTING, FAILED;
+
+        private static Readiness of(Candidate candidate) {
+            return candidate.ready() ? READY : candidate.failed() ? FAILED : STARTING;
+        }
     }
 
     private Optional<Candidate> best(Collection<Candidate> candidates, Predicate<Candidate> eligible) {
@@ -39,11 +51,12 @@ final class Seniority {
                         .thenComparing(Candidate::standing, Standing.NEWNESS));
     }
 
-    private static String reason(Optional<Candidate> winner, Candidate loser) {
-        if (loser.failed()) {
-            return "it failed to start; the log says why";
-        }
-        return !loser.ready() ? "it is being started" : reason(winner.orElseThrow().standing(), loser.standing());
+    private static String reason(Optional<Candidate> winner, Candidate loser, Readiness readiness) {
+        return switch (readiness) {
+            case STARTING -> "it is being started";
+            case FAILED -> "it failed to start; the log says why";
+            case READY -> reason(winner.orElseThrow().standing(), loser.standing());
+        };
     }
 
     private static String reason(Standing winner, Standing loser) {

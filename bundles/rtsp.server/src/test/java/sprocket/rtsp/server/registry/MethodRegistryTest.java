@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,6 +168,36 @@ class MethodRegistryTest {
         assertThat(winner()).isEqualTo("x 0.0.0 1");
         starts.remove(0).run();
         assertThat(winner()).isEqualTo("x 0.0.0 2");
+    }
+
+    /** A start that ends while the table is being made belongs to the next table, on whichever of two threads that is. */
+    @Test
+    @Timeout(60)
+    void takesStartsThatEndAtAnyMoment() throws Exception {
+        ExecutorService starters = Executors.newCachedThreadPool();
+        try {
+            Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+            registry = new MethodRegistry(task -> starters.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }));
+            for (int i = 0; i < 3000; i++) {
+                counting("a" + i, 2 * i + 1);
+                put("b" + i, "PAUSE", 0, "y", "1.0.0", 2 * i + 2, 2 * i + 2);
+                await().pollInterval(Duration.ofNanos(1000)).until(() -> registry.lease("PLAY").map(lease -> {
+                    lease.close();
+                    return true;
+                }).orElse(false));
+                registry.remove("a" + i, PATIENT);
+                registry.remove("b" + i, PATIENT);
+            }
+            assertThat(failures).isEmpty();
+        } finally {
+            starters.shutdownNow();
+        }
     }
 
     @Test
