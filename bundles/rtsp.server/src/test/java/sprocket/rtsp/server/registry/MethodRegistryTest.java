@@ -23,6 +23,7 @@ import org.osgi.framework.Version;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.selection.Standing;
 
 /** Who wins (DESIGN section 4, rule 1) and how one leaves (rules 2 and 3). */
 class MethodRegistryTest {
@@ -137,7 +138,7 @@ class MethodRegistryTest {
         source.broken.set(true);
         put("a", 1, source);
         assertThat(registry.lease("PLAY")).isEmpty();
-        assertThat(registry.table().find("PLAY")).get().extracting(Candidate::failed).isEqualTo(true);
+        assertThat(registry.table().find("PLAY")).get().extracting(Candidate::readiness).isEqualTo(Readiness.FAILED);
         source.broken.set(false);
         assertThat(registry.lease("PLAY")).isPresent();
     }
