@@ -73,8 +73,8 @@ public final class MethodRegistry {
         Candidate gone;
         synchronized (this) {
             gone = candidates.remove(key);
-            if (gone != null && patience.hold() && gone.readiness() == Readiness.READY) {
-                gaps.put(gone.traits().method(), new Held(gone.traits(), gone.coming()));
+            if (gone != null && gone.readiness() == Readiness.READY) {
+                gaps.put(gone.traits().method(), new Held(gone.traits(), gone.coming(), !patience.hold()));
             }
             publish();
         }

@@ -87,6 +87,7 @@ class MethodRegistryTest {
         assertThat(registry.table().methodsIn(SessionState.READY)).containsExactly("PLAY");
         registry.remove("a", PATIENT);
         registry.remove("a", PATIENT);
+        registry.graceOver("PLAY");
         assertThat(registry.table().methods()).containsExactly("PAUSE");
         assertThat(registry.lease("PLAY")).isEmpty();
     }
@@ -236,10 +237,11 @@ class MethodRegistryTest {
     }
 
     @Test
-    void holdsNothingWhenTheFrameworkStops() {
+    void holdsNothingWhenTheFrameworkStopsAndSaysThatItIsForNow() {
         counting("a", 1);
         registry.remove("a", Patience.SHORT);
-        assertThat(registry.table().methods()).isEmpty();
+        assertThat(registry.table().holds("PLAY")).isFalse();
+        assertThat(registry.table().overdue("PLAY")).isTrue();
     }
 
     @Test
