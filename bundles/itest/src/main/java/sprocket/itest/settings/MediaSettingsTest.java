@@ -19,6 +19,9 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
+import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.Server;
+import sprocket.itest.wire.Spectator;
 
 /** The media, and how they are sent, change for those who come while somebody watches. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})

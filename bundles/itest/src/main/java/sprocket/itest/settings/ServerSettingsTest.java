@@ -15,6 +15,9 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
+import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.Server;
+import sprocket.itest.wire.Spectator;
 import sprocket.loop.Loops;
 
 /** The server's own settings, and those of its event loops, change while somebody watches. */

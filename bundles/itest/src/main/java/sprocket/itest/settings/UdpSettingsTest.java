@@ -15,6 +15,9 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
+import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.Server;
+import sprocket.itest.wire.UdpSpectator;
 
 /** The ports of RTP over UDP change while somebody watches. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})

@@ -19,6 +19,9 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
+import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.Server;
+import sprocket.itest.wire.Spectator;
 
 /** A value that is wrong is refused in one line; what was there before goes on, and what was not there comes once it is mended. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})

@@ -1,8 +1,10 @@
 package sprocket.playout.catalog;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import sprocket.rtsp.api.selection.Standing;
 
@@ -17,17 +19,28 @@ final class Offer<S> {
     private volatile S service;
     private volatile List<String> names;
     private volatile Standing standing;
+    private Object changeCount;
 
     Offer(ServiceReference<S> reference, S service, List<String> names) {
         this.reference = reference;
         change(reference, service, names);
     }
 
-    /** @param now the same reference: its properties may have changed */
+    /**
+     * Its properties have changed. Users look again at what they use where its count of changes has grown: other settings are for those
+     * who come.
+     *
+     * @param now the same reference
+     */
     void change(ServiceReference<S> now, S nowService, List<String> nowNames) {
         service = nowService;
         names = nowNames;
         standing = Standing.of(now);
+        Object count = now.getProperty(Constants.SERVICE_CHANGECOUNT);
+        if (!Objects.equals(count, changeCount)) {
+            changeCount = count;
+            uses.forEach(Use::changed);
+        }
     }
 
     boolean of(ServiceReference<S> other) {
@@ -62,11 +75,6 @@ final class Offer<S> {
 
     void remove(Use<S> use) {
         uses.remove(use);
-    }
-
-    /** Users look again at what they use, since something about it has changed. */
-    void changed() {
-        uses.forEach(Use::changed);
     }
 
     /** The service has gone: whoever uses it is told. @return those who still use it */

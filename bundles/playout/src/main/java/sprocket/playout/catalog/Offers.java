@@ -30,7 +30,6 @@ final class Offers<S> {
             Optional<Offer<S>> known = offers.stream().filter(o -> o.of(reference)).findFirst();
             known.ifPresentOrElse(o -> o.change(reference, service, names), () -> offers.add(new Offer<>(reference, service, names)));
             publish(offers);
-            known.ifPresent(Offer::changed);
         }
         listeners.forEach(Runnable::run);
     }

@@ -125,15 +125,18 @@ final class StoredReader implements AutoCloseable {
             found.get().use().close();
             return;
         }
-        takeOver(found.get());
+        Set<Track> fresh = found.get().presentation().tracks().stream().filter(tracks::contains).collect(Collectors.toSet());
+        if (fresh.equals(tracks)) {
+            takeOver(found.get(), fresh);
+        } else {
+            found.get().use().close();
+            if (reader == null || use.gone()) {
+                throw new IOException("The presentation has other tracks than before");
+            }
+        }
     }
 
-    private void takeOver(Found found) throws IOException {
-        Set<Track> fresh = found.presentation().tracks().stream().filter(tracks::contains).collect(Collectors.toSet());
-        if (!fresh.equals(tracks)) {
-            found.use().close();
-            throw new IOException("The presentation has other tracks than before");
-        }
+    private void takeOver(Found found, Set<Track> fresh) throws IOException {
         MediaReader next = found.presentation().open(fresh);
         long position = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start)).min().orElse(0);
         if (position > 0) {

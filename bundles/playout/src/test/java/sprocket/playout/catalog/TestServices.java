@@ -3,6 +3,7 @@ package sprocket.playout.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.Constants;
 import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaPath;
@@ -62,8 +63,14 @@ public final class TestServices {
             return List.of();
         }
 
-        public void change() {
-            sources.updatedSource(reference, this);
+        /** What it has may be another now. */
+        public void change(long count) {
+            sources.updatedSource(reference.with(Constants.SERVICE_CHANGECOUNT, count), this);
+        }
+
+        /** The same place has another presentation from now on. @param count of its changes */
+        public void replace(Presentation other, long count) {
+            sources.updatedSource(reference.with(Constants.SERVICE_CHANGECOUNT, count), new Shelf(reference, sources, path, other));
         }
 
         public void remove() {

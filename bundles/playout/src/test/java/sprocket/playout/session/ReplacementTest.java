@@ -13,6 +13,7 @@ import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.Stage;
 import sprocket.playout.testing.Stage.House;
@@ -122,12 +123,30 @@ class ReplacementTest {
         assertNothingLost(stage.channel(0), 54);
         assertThat(film.openReaders()).isZero();
         assertThat(same.openReaders()).isEqualTo(1);
-        newer.change();
+        newer.change(1);
         stage.pass(1000);
         assertThat(same.openReaders()).as("what has not changed is not opened anew").isEqualTo(1);
         assertNothingLost(stage.channel(0), 79);
         stage.close();
         assertThat(same.openReaders()).isZero();
+    }
+
+    @Test
+    void looksAgainWhereASourceSaysThatItHasChangedAndNotForOtherSettings() throws Exception {
+        Shelf source = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Stage stage = playing();
+        Film other = Film.video(500);
+        source.replace(other, 0);
+        stage.pass(1000);
+        assertThat(other.openReaders()).isEqualTo(1);
+        source.replace(Film.video(500), 0);
+        stage.pass(1000);
+        assertThat(other.openReaders()).as("the same count of changes").isEqualTo(1);
+        source.replace(new Film(Reel.audio(500)), 1);
+        stage.pass(1000);
+        assertThat(other.openReaders()).as("what has other tracks is not the same").isEqualTo(1);
+        assertNothingLost(stage.channel(0), 100);
+        stage.close();
     }
 
     @Test

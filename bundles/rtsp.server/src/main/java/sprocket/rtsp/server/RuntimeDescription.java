@@ -53,7 +53,7 @@ final class RuntimeDescription implements RtspRuntime {
         return dto;
     }
 
-    private static HandlerDTO handler(Candidate candidate, String reason) {
+    private HandlerDTO handler(Candidate candidate, String reason) {
         HandlerDTO dto = new HandlerDTO();
         dto.serviceId = candidate.standing().serviceId();
         dto.bundleId = candidate.standing().bundleId();
@@ -61,6 +61,7 @@ final class RuntimeDescription implements RtspRuntime {
         dto.version = candidate.standing().version().toString();
         dto.ranking = candidate.standing().ranking();
         dto.requests = candidate.requests();
+        dto.overdue = server.dispatcher().overdue(candidate);
         dto.state = candidate.readiness().name().toLowerCase(Locale.ROOT);
         dto.reason = reason;
         return dto;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.config.Work;
+import sprocket.rtsp.server.registry.HandlerSource;
+import sprocket.rtsp.server.registry.MethodTraits;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
@@ -158,6 +164,30 @@ class DeadlineTest {
         assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
         both.open();
         await().until(() -> client.ask("PLAY", "rtsp://h/a").status() == 200);
+    }
+
+    @Test
+    void asksAHandlerThatTakesThePlaceOfAStuckOneAtOnce() throws Exception {
+        Gate both = new Gate(2);
+        server.on("PLAY", e -> {
+            both.pass();
+            return RtspResponse.ok();
+        });
+        RawClient second = server.client();
+        client.request("PLAY", "rtsp://h/a");
+        second.request("PLAY", "rtsp://h/a");
+        both.awaitReached();
+        server.advance(10);
+        assertThat(client.reply().status()).isEqualTo(503);
+        assertThat(second.reply().status()).isEqualTo(503);
+        assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
+        server.methods.put("new", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(1, "new", Version.emptyVersion, 9, 999),
+                HandlerSource.of(e -> RtspResponse.ok()));
+        assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
+        MethodDTO play = new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream()
+                .filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
+        assertThat(play.losers).extracting(loser -> loser.overdue).containsExactly(2);
+        both.open();
     }
 
     @Test

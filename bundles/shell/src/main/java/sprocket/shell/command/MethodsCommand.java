@@ -48,6 +48,9 @@ public final class MethodsCommand {
             } else {
                 table.row(method.method, states(method), winner.symbolicName, winner.version, winner.bundleId, winner.ranking,
                         winner.requests);
+                if (winner.overdue > 0) {
+                    table.note(Amounts.count(winner.overdue, "request") + " of these overdue: answered 503, and still with it.");
+                }
                 if (winner.state.equals(HandlerDTO.FAILED)) {
                     table.note("It did not start when it was last wanted; the log says why.");
                 }

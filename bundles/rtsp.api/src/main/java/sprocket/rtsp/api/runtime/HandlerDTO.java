@@ -26,6 +26,9 @@ public class HandlerDTO extends DTO {
     /** Requests that are with it now. */
     public int requests;
 
+    /** How many of them are beyond their deadline: they have been answered 503, and their threads are still with it. */
+    public int overdue;
+
     /** {@link #READY}, {@link #STARTING} or {@link #FAILED}. */
     public String state;
 

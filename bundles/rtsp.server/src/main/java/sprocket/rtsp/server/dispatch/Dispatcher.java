@@ -7,6 +7,7 @@ import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.registry.Candidate;
 import sprocket.rtsp.server.registry.MethodRegistry;
 import sprocket.rtsp.server.session.Sessions;
 
@@ -87,6 +88,11 @@ public final class Dispatcher {
     /** Lets go of what is held: it is answered as if its grace were over. */
     public void close() {
         holding.close();
+    }
+
+    /** Requests that are with a handler beyond their deadline. */
+    public int overdue(Candidate handler) {
+        return overdue.of(handler.handlerKey());
     }
 
     Overdue overdue() {

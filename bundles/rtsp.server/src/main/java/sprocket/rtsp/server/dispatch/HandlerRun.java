@@ -12,6 +12,8 @@ import sprocket.rtsp.server.registry.Lease;
  */
 final class HandlerRun {
 
+    private static final String STUCK = "Too many requests of this method are overdue";
+
     private enum Stage {
         WAITING, RUNNING, OVERDUE, HELD, RETURNED
     }
@@ -25,6 +27,8 @@ final class HandlerRun {
     private Thread thread;
     private Lease lease;
     private boolean intercepted;
+    /** What the thread was with when its deadline passed. */
+    private Object keeper;
 
     /** @param refusal what the session's lookup found wrong, told after the interceptors had their say */
     HandlerRun(Dispatcher dispatcher, Exchange exchange, InterceptorChain chain, Optional<RtspException> refusal) {
@@ -67,20 +71,27 @@ final class HandlerRun {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        if (dispatcher.overdue().of(request.method()) >= dispatcher.settings().work().overduePerMethod()) {
-            return Optional.of(Incidents.busy("Too many requests of this method are overdue"));
+        if (stuck(request.method())) {
+            return Optional.of(Incidents.busy(STUCK));
         }
         Optional<Lease> granted = dispatcher.methods().lease(request.method());
         if (granted.isEmpty() && dispatcher.methods().table().holds(request.method()) && hold()) {
             return Optional.empty();
         }
         granted.ifPresent(this::keep);
+        if (granted.isPresent() && stuck(granted.get().handlerKey())) {
+            return Optional.of(Incidents.busy(STUCK));
+        }
         Admission.check(request, exchange.session(), granted.map(Lease::traits), dispatcher.methods().table());
         RtspResponse response = granted.orElseThrow().handler().handle(exchange);
         if (response == null && !exchange.deferred()) {
             throw new IllegalStateException("The handler of " + request.method() + " returned no response and deferred none");
         }
         return Optional.ofNullable(response);
+    }
+
+    private boolean stuck(Object keeper) {
+        return dispatcher.overdue().of(keeper) >= dispatcher.settings().work().overduePerMethod();
     }
 
     private synchronized boolean begin() {
@@ -112,7 +123,7 @@ final class HandlerRun {
     private void returned() {
         synchronized (this) {
             if (stage == Stage.OVERDUE) {
-                dispatcher.overdue().remove(request.method());
+                dispatcher.overdue().remove(keeper);
                 dispatcher.workers().threadBack();
             }
             thread = null;
@@ -130,7 +141,8 @@ final class HandlerRun {
     synchronized boolean overdue() {
         if (stage == Stage.RUNNING) {
             stage = Stage.OVERDUE;
-            dispatcher.overdue().add(request.method());
+            keeper = lease == null ? request.method() : lease.handlerKey();
+            dispatcher.overdue().add(keeper);
             dispatcher.workers().threadStuck();
         }
         return stage == Stage.OVERDUE;

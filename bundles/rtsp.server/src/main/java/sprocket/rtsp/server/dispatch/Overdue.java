@@ -3,20 +3,23 @@ package sprocket.rtsp.server.dispatch;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts the handlers that are beyond their deadline, by method. Thread-safe, guarded by this object. */
+/**
+ * Counts the threads that are beyond their deadline, by what keeps them: a handler, or, where interceptors do, the method. A handler that
+ * takes the place of a stuck one begins with none. Thread-safe, guarded by this object.
+ */
 final class Overdue {
 
-    private final Map<String, Integer> byMethod = new HashMap<>();
+    private final Map<Object, Integer> counts = new HashMap<>();
 
-    synchronized void add(String method) {
-        byMethod.merge(method, 1, Integer::sum);
+    synchronized void add(Object keeper) {
+        counts.merge(keeper, 1, Integer::sum);
     }
 
-    synchronized void remove(String method) {
-        byMethod.computeIfPresent(method, (m, count) -> count == 1 ? null : count - 1);
+    synchronized void remove(Object keeper) {
+        counts.computeIfPresent(keeper, (m, count) -> count == 1 ? null : count - 1);
     }
 
-    synchronized int of(String method) {
-        return byMethod.getOrDefault(method, 0);
+    synchronized int of(Object keeper) {
+        return counts.getOrDefault(keeper, 0);
     }
 }

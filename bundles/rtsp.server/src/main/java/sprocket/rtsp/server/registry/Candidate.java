@@ -30,6 +30,11 @@ public final class Candidate {
         return leases.lease(traits);
     }
 
+    /** As {@link Lease#handlerKey}. */
+    public Object handlerKey() {
+        return leases;
+    }
+
     /** Requests that use the handler now. */
     public int requests() {
         return leases.count();

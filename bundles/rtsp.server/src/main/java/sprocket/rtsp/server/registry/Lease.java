@@ -25,6 +25,11 @@ public final class Lease implements AutoCloseable {
         return handler;
     }
 
+    /** Stands for the handler, as long as anybody counts what is with it; holds nothing of a handler that has gone. */
+    public Object handlerKey() {
+        return leases;
+    }
+
     /** The thread that calls the handler. */
     Thread holder() {
         return holder;

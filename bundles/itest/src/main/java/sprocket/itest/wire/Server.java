@@ -1,35 +1,33 @@
-package sprocket.itest.settings;
+package sprocket.itest.wire;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import sprocket.itest.wire.Reply;
-import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.RtspListener;
 
 /** The server of the container, seen from outside. */
-record Server(BundleContext context) {
+public record Server(BundleContext context) {
 
     /** Empty while there is none. */
-    Optional<Integer> listening() {
+    public Optional<Integer> listening() {
         ServiceReference<RtspListener> reference = context.getServiceReference(RtspListener.class);
         return Optional.ofNullable(reference).map(context::getService).map(listener -> listener.localAddress().getPort());
     }
 
-    int port() {
+    public int port() {
         return listening().orElseThrow(() -> new AssertionError("There is no server"));
     }
 
     /** The reply of a connection that is made for it. */
-    Reply describe(String path) throws IOException {
+    public Reply describe(String path) throws IOException {
         try (RtspWire wire = RtspWire.connect(port())) {
             return wire.request("DESCRIBE", path, "Accept: application/sdp");
         }
     }
 
-    static boolean refuses(int port) throws IOException {
+    public static boolean refuses(int port) throws IOException {
         try (RtspWire wire = RtspWire.connect(port)) {
             return false;
         } catch (ConnectException e) {

@@ -1,18 +1,14 @@
-package sprocket.itest.settings;
+package sprocket.itest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sprocket.itest.wire.Description;
-import sprocket.itest.wire.InterleavedPacket;
-import sprocket.itest.wire.Reply;
-import sprocket.itest.wire.RtspWire;
 import sprocket.rtp.RtpHeader;
 
 /** Somebody who watches over one connection, and would notice if a packet were missing. */
-final class Spectator implements AutoCloseable {
+public final class Spectator implements AutoCloseable {
 
     private static final int PICTURES = 3;
     private static final Pattern SEQUENCE = Pattern.compile("seq=(\\d+)");
@@ -31,7 +27,7 @@ final class Spectator implements AutoCloseable {
     }
 
     /** Connects to a port, sets up a session and has seen some pictures. */
-    static Spectator at(int port) throws Exception {
+    public static Spectator at(int port) throws Exception {
         RtspWire wire = RtspWire.connect(port);
         try {
             Spectator spectator = new Spectator(wire);
@@ -44,7 +40,7 @@ final class Spectator implements AutoCloseable {
     }
 
     /** Asks for the movie's beginning and sees it; whatever came before came without a gap. */
-    void plays() throws Exception {
+    public void plays() throws Exception {
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
         assertThat(play.status()).as(play.toString()).isEqualTo(200);
         Matcher first = SEQUENCE.matcher(play.header("RTP-Info").orElse(""));
@@ -74,12 +70,12 @@ final class Spectator implements AutoCloseable {
     }
 
     /** Bytes of the largest RTP packet so far. */
-    int largestPacket() {
+    public int largestPacket() {
         return largest;
     }
 
     /** As the server announced it: the session's header with its timeout. */
-    String sessionHeader() {
+    public String sessionHeader() {
         return setup.header("Session").orElse("");
     }
 

@@ -1,4 +1,4 @@
-package sprocket.itest.settings;
+package sprocket.itest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sprocket.itest.wire.Description;
-import sprocket.itest.wire.Reply;
-import sprocket.itest.wire.RtspWire;
 import sprocket.rtp.RtpHeader;
 
 /** Somebody who watches over UDP. */
-final class UdpSpectator implements AutoCloseable {
+public final class UdpSpectator implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int MAX_DATAGRAM = 65_536;
@@ -44,20 +41,20 @@ final class UdpSpectator implements AutoCloseable {
     }
 
     /** Connects to a port, sets up a session and has seen something. */
-    static UdpSpectator at(int port) throws Exception {
+    public static UdpSpectator at(int port) throws Exception {
         UdpSpectator spectator = new UdpSpectator(RtspWire.connect(port));
         spectator.plays();
         return spectator;
     }
 
-    int serverPort() {
+    public int serverPort() {
         Matcher port = SERVER_PORT.matcher(setup.header("Transport").orElse(""));
         assertThat(port.find()).as(setup.toString()).isTrue();
         return Integer.parseInt(port.group(1));
     }
 
     /** Asks for the movie's beginning, which comes from the port that was agreed. */
-    void plays() throws Exception {
+    public void plays() throws Exception {
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
         assertThat(play.status()).as(play.toString()).isEqualTo(200);
         Matcher first = SEQUENCE.matcher(play.header("RTP-Info").orElse(""));

@@ -1,4 +1,4 @@
-package sprocket.itest.settings;
+package sprocket.itest.wire;
 
 import java.io.IOException;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A configuration that a test changes; closing it brings the former one back. */
-final class Changed implements AutoCloseable {
+public final class Changed implements AutoCloseable {
 
     private final Configuration configuration;
     private final Dictionary<String, Object> before;
@@ -19,12 +19,12 @@ final class Changed implements AutoCloseable {
         this.before = configuration.getProperties();
     }
 
-    static Changed of(ConfigurationAdmin admin, String pid) throws IOException {
+    public static Changed of(ConfigurationAdmin admin, String pid) throws IOException {
         return new Changed(admin.getConfiguration(pid, "?"));
     }
 
     /** Sets some settings, with all others as they were before. Takes effect a little later, on a thread of Configuration Admin. */
-    Changed to(Map<String, ?> settings) throws IOException {
+    public Changed to(Map<String, ?> settings) throws IOException {
         Hashtable<String, Object> properties = new Hashtable<>();
         if (before != null) {
             Collections.list(before.keys()).forEach(key -> properties.put(key, before.get(key)));

@@ -1,0 +1,56 @@
+package sprocket.itest.swap.handler;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** A handler that behaves as its component's property says; its reply names the build. Other classes it must do without. */
+public final class TrialHandler implements RtspMethodHandler {
+
+    private String behaviour;
+    private String build;
+
+    /** Called by DS. */
+    public void activate(Map<String, Object> properties) throws InterruptedException {
+        behaviour = String.valueOf(properties.get("behaviour"));
+        build = String.valueOf(properties.get("build"));
+        switch (behaviour) {
+            case "fail" -> throw new IllegalStateException("it fails on purpose");
+            case "slow" -> gate("sprocket.itest.start").await();
+            case "leak" -> System.getProperties().put("sprocket.itest.leak." + System.identityHashCode(this), this);
+            default -> {
+            }
+        }
+    }
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) {
+        switch (behaviour) {
+            case "throw" -> throw new IllegalStateException("it throws on purpose");
+            case "block" -> block();
+            default -> {
+            }
+        }
+        return RtspResponse.builder(RtspStatus.OK).header("Build", build).build();
+    }
+
+    /** Whatever it is told. */
+    private static void block() {
+        for (boolean open = false; !open;) {
+            try {
+                gate("sprocket.itest.request").await();
+                open = true;
+            } catch (InterruptedException e) {
+                // It does not listen.
+            }
+        }
+    }
+
+    /** The tests' gate; of the JDK, since nothing else is known to both. */
+    private static CountDownLatch gate(String name) {
+        return (CountDownLatch) System.getProperties().get(name);
+    }
+}

@@ -1,0 +1,2 @@
+/** Bundles are replaced while they are used. */
+package sprocket.itest.swap;
