@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.media.api.MediaCatalog;
 import sprocket.playout.api.Playouts;
+import sprocket.playout.catalog.MountedSources;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
 import sprocket.playout.config.Configured;
@@ -35,10 +35,10 @@ public final class PlayoutComponent {
     private ServiceRegistration<Playouts> registration;
 
     @Activate
-    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MediaCatalog catalog,
+    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MountedSources sources,
             @Reference PayloadFormats formats, @Reference Transports transports) {
         this.context = context;
-        this.parts = configured -> new PlayoutService(configured, catalog, formats, transports);
+        this.parts = configured -> new PlayoutService(configured, sources, formats, transports);
         modified(properties);
     }
 

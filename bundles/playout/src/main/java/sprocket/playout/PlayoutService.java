@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
-import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.Presentation;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
@@ -18,6 +17,7 @@ import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.catalog.MediaLocator;
+import sprocket.playout.catalog.MountedSources;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
 import sprocket.playout.config.Configured;
@@ -41,6 +41,7 @@ final class PlayoutService implements Playouts {
 
     private final MediaLocator locator;
     private final StreamDescriptions descriptions;
+    private final MountedSources sources;
     private final PayloadFormats formats;
     private final Transports transports;
     private final MediaThreads media;
@@ -51,14 +52,15 @@ final class PlayoutService implements Playouts {
     /** Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or changed. */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
-    PlayoutService(Configured configured, MediaCatalog catalog, PayloadFormats formats, Transports transports) {
+    PlayoutService(Configured configured, MountedSources sources, PayloadFormats formats, Transports transports) {
         this.settings = configured.sessions();
-        this.locator = new MediaLocator(catalog);
+        this.locator = new MediaLocator(sources);
         this.descriptions = new StreamDescriptions(formats);
+        this.sources = sources;
         this.formats = formats;
         this.transports = transports;
         this.trains = new TrainPool(configured.packetMemory());
-        this.hubs = new LiveHubs(formats, trains);
+        this.hubs = new LiveHubs(formats, trains, () -> settings.grace());
         this.media = new MediaThreads(configured.readerThreads());
     }
 
@@ -104,7 +106,7 @@ final class PlayoutService implements Playouts {
             return known;
         }
         Loop loop = session.adapt(Loop.class).orElseThrow(() -> new IllegalStateException("The session lives on no event loop"));
-        PlayoutContext context = new PlayoutContext(settings, formats, transports, media, trains, hubs);
+        PlayoutContext context = new PlayoutContext(settings, formats, transports, sources, media, trains, hubs);
         SessionPlayout playout = new SessionPlayout(session, presentation, loop, context);
         playouts.put(session, playout);
         session.onClose(() -> {

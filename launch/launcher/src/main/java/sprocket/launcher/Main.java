@@ -72,6 +72,7 @@ public final class Main implements Callable<Integer> {
         }
         DataDirectory data = instance.take(installation);
         tell("sprocket.home", installation.home());
+        tell("sprocket.deploy", installation.home().resolve("deploy"));
         tell("sprocket.data", data.cache().getParent());
         tell("sprocket.media", (media == null ? installation.media() : media).toAbsolutePath().normalize());
         tell("sprocket.bind", bind);

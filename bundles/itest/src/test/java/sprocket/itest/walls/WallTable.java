@@ -13,6 +13,7 @@ final class WallTable {
 
     private static final String NETTY = "Netty";
     private static final String GOGO = "Gogo";
+    private static final String FILE_INSTALL = "File Install";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> MEDIA_METHOD = Set.of("rtsp.api", "playout.api", "media.api", "rtp", "sdp");
@@ -40,7 +41,8 @@ final class WallTable {
             entry("method.teardown", METHOD),
             entry("method.getparameter", METHOD),
             entry("method.setparameter", METHOD),
-            entry("shell", Set.of("rtsp.api", "playout.api", "media.api", GOGO)),
+            entry("deploy", Set.of("rtsp.api", FILE_INSTALL)),
+            entry("shell", Set.of("rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
             entry("transport.udp", Set.of("rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("rtp")),
             // Extensions live on public API alone, and so does the one that proves it.
@@ -55,6 +57,10 @@ final class WallTable {
 
     static boolean mayUseGogo(String user) {
         return mayUse(user, GOGO);
+    }
+
+    static boolean mayUseFileInstall(String user) {
+        return mayUse(user, FILE_INSTALL);
     }
 
     static boolean mayUseNetty(String user) {

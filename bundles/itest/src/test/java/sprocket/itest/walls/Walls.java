@@ -71,6 +71,9 @@ final class Walls {
         if (used.getPackageName().startsWith("org.apache.felix.service.command")) {
             return WallTable.mayUseGogo(user);
         }
+        if (used.getPackageName().equals("org.apache.felix.fileinstall")) {
+            return WallTable.mayUseFileInstall(user);
+        }
         return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
                 || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
     }

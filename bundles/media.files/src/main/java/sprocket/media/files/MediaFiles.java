@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,48 +48,68 @@ public final class MediaFiles implements MediaSource {
     private final Map<Long, ContainerEntry> containers = new HashMap<>();
     /** There for as long as this is a service. */
     private volatile MediaRoot root;
+    private FilesSettings settings;
+    private long changes;
     private ServiceRegistration<MediaSource> registration;
 
     /** Not the constructor, behind which the containers come. */
     @Activate
-    void activate(BundleContext context, Map<String, Object> properties) {
-        configure(properties).ifPresent(
-                settings -> registration = context.registerService(MediaSource.class, this, serviceProperties(settings)));
+    synchronized void activate(BundleContext context, Map<String, Object> properties) {
+        configure(properties).ifPresent(now -> {
+            settings = now;
+            registration = context.registerService(MediaSource.class, this, serviceProperties(now));
+        });
     }
 
     /** A configuration that is wrong changes nothing. */
     @Modified
-    void modified(BundleContext context, Map<String, Object> properties) {
+    synchronized void modified(BundleContext context, Map<String, Object> properties) {
         if (registration == null) {
             activate(context, properties);
         } else {
-            configure(properties).ifPresent(settings -> registration.setProperties(serviceProperties(settings)));
+            configure(properties).ifPresent(now -> {
+                settings = now;
+                registration.setProperties(serviceProperties(now));
+            });
         }
     }
 
     /** Who plays keeps the file that was opened. */
     Optional<FilesSettings> configure(Map<String, ?> properties) {
         try {
-            FilesSettings settings = FilesSettings.of(properties);
-            cache.capacity(settings.maxIndexes());
-            if (root == null || !root.path().equals(settings.root())) {
-                root = new MediaRoot(settings.root());
+            FilesSettings read = FilesSettings.of(properties);
+            cache.capacity(read.maxIndexes());
+            if (root == null || !root.path().equals(read.root())) {
+                root = new MediaRoot(read.root());
             }
-            return Optional.of(settings);
+            return Optional.of(read);
         } catch (IllegalArgumentException e) {
             LOG.error("The media files {}: {}", root == null ? "are not served" : "keep their settings", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Dictionary<String, Object> serviceProperties(FilesSettings settings) {
-        return new Hashtable<>(Map.of(MediaMount.PROPERTY, settings.mount()));
+    /** Whoever reads a file looks again: its container may have been replaced. */
+    private synchronized void announce() {
+        changes++;
+        if (registration != null) {
+            registration.setProperties(serviceProperties(settings));
+        }
+    }
+
+    private Dictionary<String, Object> serviceProperties(FilesSettings now) {
+        return new Hashtable<>(Map.of(MediaMount.PROPERTY, now.mount(), Constants.SERVICE_CHANGECOUNT, changes));
     }
 
     @Deactivate
     void deactivate() {
-        if (registration != null) {
-            registration.unregister();
+        ServiceRegistration<MediaSource> last;
+        synchronized (this) {
+            last = registration;
+            registration = null;
+        }
+        if (last != null) {
+            last.unregister();
         }
     }
 
@@ -99,6 +120,7 @@ public final class MediaFiles implements MediaSource {
             containers.put(ContainerEntry.id(properties), ContainerEntry.of(container, properties));
             cache.containers(new Containers(List.copyOf(containers.values())));
         }
+        announce();
     }
 
     void removeContainer(Map<String, Object> properties) {
@@ -106,6 +128,7 @@ public final class MediaFiles implements MediaSource {
             containers.remove(ContainerEntry.id(properties));
             cache.containers(new Containers(List.copyOf(containers.values())));
         }
+        announce();
     }
 
     @Override

@@ -22,20 +22,21 @@ import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
+import sprocket.rtsp.api.runtime.MediaServiceDTO;
 
 /** All sources under their mounts; the longest mount is asked first. */
-@Component
+@Component(service = {MediaCatalog.class, MountedSources.class})
 public final class MountedSources implements MediaCatalog {
 
     private static final Logger LOG = LoggerFactory.getLogger(MountedSources.class);
 
-    private final ServiceTable<MediaSource> table = new ServiceTable<>();
+    private final Offers<MediaSource> offers = new Offers<>();
 
     @Activate
     public MountedSources() {
     }
 
-    private record Mounted(MediaPath mount, MediaSource source) {
+    private record Mounted(MediaPath mount, Offer<MediaSource> offer, MediaSource source) {
 
         MediaPath below(MediaPath path) {
             return path.skip(mount.segments().size());
@@ -44,15 +45,42 @@ public final class MountedSources implements MediaCatalog {
 
     @Override
     public Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException {
+        return find(path).map(Found::presentation);
+    }
+
+    /** A presentation and where it came from. */
+    public record Found(Presentation presentation, Offer<MediaSource> offer) {
+
+        /** Takes its source into use. @param streams how many streams of it are sent */
+        public Use<MediaSource> use(int streams) {
+            return Offers.use(offer, streams, () -> { });
+        }
+    }
+
+    /** Like {@link #resolve}, with the source. */
+    public Optional<Found> find(MediaPath path) throws MediaException, IOException {
         for (Mounted mounted : mounted()) {
             if (path.startsWith(mounted.mount())) {
                 Optional<Presentation> presentation = mounted.source().resolve(mounted.below(path));
                 if (presentation.isPresent()) {
-                    return presentation;
+                    return Optional.of(new Found(presentation.get(), mounted.offer()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** @param listener told on any thread when sources have come, gone or changed; it must return at once */
+    public void listen(Runnable listener) {
+        offers.listen(listener);
+    }
+
+    public void unlisten(Runnable listener) {
+        offers.unlisten(listener);
+    }
+
+    List<MediaServiceDTO> describe() {
+        return offers.describe(MediaServiceDTO.SOURCE, true);
     }
 
     @Override
@@ -81,8 +109,9 @@ public final class MountedSources implements MediaCatalog {
 
     /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
     private List<Mounted> mounted() {
-        return table.entries().stream()
-                .map(e -> new Mounted(mount(e.names()), e.service()))
+        return offers.eligible().stream()
+                .map(o -> new Mounted(mount(o.names()), o, o.service()))
+                .filter(m -> m.source() != null)
                 .sorted(Comparator.comparing((Mounted m) -> m.mount().segments().size()).reversed())
                 .toList();
     }
@@ -94,13 +123,13 @@ public final class MountedSources implements MediaCatalog {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     void addSource(ServiceReference<MediaSource> reference, MediaSource source) {
-        table.add(reference, source, MediaMount.PROPERTY);
+        offers.put(reference, source, MediaMount.PROPERTY);
         try {
             mounted();
         } catch (IllegalArgumentException e) {
             LOG.warn("A media source is left out, since its {} is no path: {}", MediaMount.PROPERTY,
                     reference.getProperty(MediaMount.PROPERTY));
-            table.remove(reference);
+            offers.remove(reference);
         }
     }
 
@@ -110,6 +139,6 @@ public final class MountedSources implements MediaCatalog {
     }
 
     void removeSource(ServiceReference<MediaSource> reference) {
-        table.remove(reference);
+        offers.remove(reference);
     }
 }

@@ -24,7 +24,8 @@ public record Configured(PlayoutSettings sessions, long packetMemory, int reader
         PlayoutSettings sessions = new PlayoutSettings(within(properties, "packet.size", 200, 65_507, " bytes"), flag(properties, "loop"),
                 Duration.ofMillis(within(properties, "read.ahead", 20, 10_000, " milliseconds")),
                 Duration.ofMillis(within(properties, "max.lateness", 50, 60_000, " milliseconds")),
-                Duration.ofSeconds(within(properties, "slow.viewer.timeout", 1, 3600, " seconds")));
+                Duration.ofSeconds(within(properties, "slow.viewer.timeout", 1, 3600, " seconds")),
+                Duration.ofSeconds(within(properties, "successor.grace", 0, 3600, " seconds")));
         int threads = within(properties, "reader.threads", 0, 256, "");
         // Reading waits more than it computes, so two for each processor if not said otherwise.
         return new Configured(sessions, within(properties, "packet.memory", 8, 65_536, " MiB") * MIB,

@@ -34,6 +34,10 @@ public @interface PlayoutConfig {
             min = "1", max = "3600")
     int slow_viewer_timeout() default 15;
 
+    @AttributeDefinition(name = "Successor grace", min = "0", max = "3600",
+            description = "Seconds for which a stream whose payload format or source has gone waits for another, before it ends.")
+    int successor_grace() default 5;
+
     @AttributeDefinition(name = "Packet memory", description = "MiB of direct memory for packets at most.",
             min = "8", max = "65536")
     int packet_memory() default 256;

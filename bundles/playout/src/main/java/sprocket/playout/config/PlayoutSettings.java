@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param readAhead how far media is read ahead of its time
  * @param maxLateness how late an access unit is still sent
  * @param slowViewer how long a viewer may take nothing
+ * @param grace how long a stream waits for another payload format or source once its own has gone
  */
-public record PlayoutSettings(int packetSize, boolean loop, Duration readAhead, Duration maxLateness, Duration slowViewer) {
+public record PlayoutSettings(int packetSize, boolean loop, Duration readAhead, Duration maxLateness, Duration slowViewer,
+        Duration grace) {
 }

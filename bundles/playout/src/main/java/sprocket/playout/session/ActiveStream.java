@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A stream of a session with its reports. */
-record ActiveStream(OutgoingStream stream, RtcpReporter reporter) {
+record ActiveStream(OutgoingStream stream, RtcpReporter reporter, Carrier carrier) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveStream.class);
 
@@ -20,5 +20,6 @@ record ActiveStream(OutgoingStream stream, RtcpReporter reporter) {
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("A channel did not close", e);
         }
+        carrier.close();
     }
 }

@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
-import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.train.PacketTrain;
 
 /** One stream's way from access units to packets. Used by one thread at a time. */
@@ -14,25 +13,28 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final OutgoingStream stream;
-    private final Packetiser packetiser;
+    private final Packing packing;
     private boolean complained;
 
-    Lane(OutgoingStream stream, Packetiser packetiser) {
+    Lane(OutgoingStream stream, Packing packing) {
         this.stream = stream;
-        this.packetiser = packetiser;
+        this.packing = packing;
     }
 
     OutgoingStream stream() {
         return stream;
     }
 
-    /** @param shift added to the unit's times */
-    ReadyUnit ready(AccessUnit unit, long shift) {
+    /**
+     * @param shift added to the unit's times
+     * @throws AbsentException where nobody can packetise it at the moment: to be tried again
+     */
+    ReadyUnit ready(AccessUnit unit, long shift) throws AbsentException {
         Optional<PacketTrain> train = Optional.empty();
         boolean failed = false;
         try {
-            train = packetiser.packetise(unit);
-        } catch (MediaException | RuntimeException e) {
+            train = packing.packetise(unit);
+        } catch (MediaException | RuntimeException | LinkageError e) {
             failed = true;
             if (!complained) {
                 complained = true;
@@ -42,5 +44,9 @@ final class Lane {
         }
         return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
                 train.orElse(null), failed);
+    }
+
+    void close() {
+        packing.close();
     }
 }

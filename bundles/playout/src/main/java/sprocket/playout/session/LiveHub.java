@@ -1,10 +1,12 @@
 package sprocket.playout.session;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,6 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaSink;
 import sprocket.media.api.Track;
 import sprocket.playout.catalog.PayloadFormats;
-import sprocket.rtp.payload.Packetiser;
-import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
@@ -31,9 +31,12 @@ final class LiveHub implements MediaSink {
     private final LivePresentation presentation;
     private final PayloadFormats formats;
     private final TrainPool pool;
+    private final Duration grace;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
     /** Touched on the source's thread only. */
-    private final Map<Layout, Packetiser> packetisers = new HashMap<>();
+    private final Map<Layout, Packing> packings = new ConcurrentHashMap<>();
+    /** When units could not be packetised for want of a format first, {@link Long#MIN_VALUE} while they can. */
+    private long absentSince = Long.MIN_VALUE;
     private LivePresentation.Subscription subscription;
     private volatile String ended;
 
@@ -44,10 +47,12 @@ final class LiveHub implements MediaSink {
     private record Packed(PacketTrain train, boolean failed) {
     }
 
-    LiveHub(LivePresentation presentation, PayloadFormats formats, TrainPool pool) {
+    /** @param grace how long viewers wait for another payload format */
+    LiveHub(LivePresentation presentation, PayloadFormats formats, TrainPool pool, Duration grace) {
         this.presentation = presentation;
         this.formats = formats;
         this.pool = pool;
+        this.grace = grace;
     }
 
     /** Begins to listen, if it does not yet. May block while the source starts. */
@@ -77,6 +82,7 @@ final class LiveHub implements MediaSink {
         if (subscription != null) {
             subscription.close();
         }
+        packings.values().forEach(Packing::close);
     }
 
     @Override
@@ -97,23 +103,26 @@ final class LiveHub implements MediaSink {
 
     private Packed packetise(AccessUnit unit, TrainFormat format) {
         try {
-            Optional<PacketTrain> train = packetiser(new Layout(unit.track(), format)).packetise(unit);
+            Packing packing = packings.computeIfAbsent(new Layout(unit.track(), format),
+                    l -> new Packing(formats, l.track(), l.format(), pool));
+            Optional<PacketTrain> train = packing.packetise(unit);
+            absentSince = Long.MIN_VALUE;
             return new Packed(train.orElse(null), false);
+        } catch (AbsentException e) {
+            absent(e.getMessage());
+            return new Packed(null, true);
         } catch (MediaException | RuntimeException | LinkageError e) {
             LOG.debug("A live access unit cannot be sent", e);
             return new Packed(null, true);
         }
     }
 
-    private Packetiser packetiser(Layout layout) throws MediaException {
-        Packetiser packetiser = packetisers.get(layout);
-        if (packetiser == null) {
-            String encoding = layout.track().format().encoding();
-            PayloadFormat payload = formats.find(encoding).orElseThrow(() -> new MediaException("No payload format for " + encoding));
-            packetiser = payload.packetiser(layout.track(), layout.format(), pool);
-            packetisers.put(layout, packetiser);
+    private void absent(String what) {
+        long now = System.nanoTime();
+        absentSince = absentSince == Long.MIN_VALUE ? now : absentSince;
+        if (now - absentSince > grace.toNanos()) {
+            end(what + " has gone, and no other has come");
         }
-        return packetiser;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package sprocket.playout.session;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import sprocket.media.api.LivePresentation;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.rtp.train.TrainPool;
@@ -14,12 +16,15 @@ public final class LiveHubs {
 
     private final PayloadFormats formats;
     private final TrainPool pool;
+    private final Supplier<Duration> grace;
     private final Map<LivePresentation, LiveHub> current = new HashMap<>();
     private final Map<LiveHub, Integer> viewers = new HashMap<>();
 
-    public LiveHubs(PayloadFormats formats, TrainPool pool) {
+    /** @param grace how long viewers wait for another payload format once theirs has gone; asked for each hub */
+    public LiveHubs(PayloadFormats formats, TrainPool pool, Supplier<Duration> grace) {
         this.formats = formats;
         this.pool = pool;
+        this.grace = grace;
     }
 
     /** Lets a viewer in; the first one starts the source, and so does the first one after it has ended. */
@@ -38,7 +43,7 @@ public final class LiveHubs {
     private synchronized LiveHub count(LivePresentation presentation) {
         LiveHub hub = current.get(presentation);
         if (hub == null || hub.ended()) {
-            hub = new LiveHub(presentation, formats, pool);
+            hub = new LiveHub(presentation, formats, pool, grace.get());
             current.put(presentation, hub);
         }
         viewers.merge(hub, 1, Integer::sum);

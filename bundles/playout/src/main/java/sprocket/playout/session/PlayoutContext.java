@@ -2,6 +2,7 @@ package sprocket.playout.session;
 
 import java.util.concurrent.Executor;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.catalog.MountedSources;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.Transports;
 import sprocket.rtp.train.TrainPool;
@@ -12,6 +13,6 @@ import sprocket.rtp.train.TrainPool;
  * @param media threads that may block: readers and packetisers run there
  * @param trains memory of packets
  */
-public record PlayoutContext(PlayoutSettings settings, PayloadFormats formats, Transports transports, Executor media, TrainPool trains,
+public record PlayoutContext(PlayoutSettings settings, PayloadFormats formats, Transports transports, MountedSources sources, Executor media, TrainPool trains,
         LiveHubs hubs) {
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
-import sprocket.media.api.MediaReader;
 import sprocket.media.api.Track;
 
 /**
@@ -28,7 +27,7 @@ final class ReadAhead {
     /** Fit for the viewer, unlike the exception's message, which may name a path. */
     private static final String FAILURE = "the media cannot be read any further";
 
-    private final MediaReader reader;
+    private final StoredReader reader;
     private final Map<Track, Lane> lanes;
     private final Executor media;
     private final long lead;
@@ -42,6 +41,7 @@ final class ReadAhead {
      */
     private final AtomicBoolean hungry = new AtomicBoolean();
 
+    private final Absence absence;
     private final Queue<ReadyUnit> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicBoolean filling = new AtomicBoolean();
@@ -51,6 +51,8 @@ final class ReadAhead {
     private volatile boolean closed;
     private long shift;
     private boolean readSinceLoop;
+    /** Read, and not packetised yet. */
+    private AccessUnit held;
 
     /**
      * @param reader stands where reading begins; closed by {@link #close}
@@ -58,7 +60,8 @@ final class ReadAhead {
      * @param end media time of the first unit that is not wanted any more
      * @param loopLength nanoseconds after which the media begins anew, 0: it ends
      */
-    ReadAhead(MediaReader reader, Map<Track, Lane> lanes, Executor media, long lead, long end, long loopLength, Runnable wake) {
+    ReadAhead(StoredReader reader, Map<Track, Lane> lanes, Executor media, long lead, long end, long loopLength, Runnable wake,
+            Successors successors) {
         this.reader = reader;
         this.lanes = lanes;
         this.media = media;
@@ -66,6 +69,7 @@ final class ReadAhead {
         this.end = end;
         this.loopLength = loopLength;
         this.wake = wake;
+        this.absence = new Absence(successors, this::request);
     }
 
     ReadyUnit peek() {
@@ -117,7 +121,7 @@ final class ReadAhead {
     }
 
     private boolean wanting() {
-        if (closed || ended) {
+        if (closed || ended || absence.waiting()) {
             return false;
         }
         int units = count.get();
@@ -129,7 +133,7 @@ final class ReadAhead {
         do {
             try {
                 while (wanting()) {
-                    readOne();
+                    tryOne();
                     feed();
                 }
             } catch (IOException | RuntimeException | Error e) {
@@ -153,7 +157,25 @@ final class ReadAhead {
         }
     }
 
-    private void readOne() throws IOException {
+    private void tryOne() throws IOException {
+        absence.attempt();
+        try {
+            readOne();
+            absence.over();
+        } catch (AbsentException e) {
+            if (absence.tooLong()) {
+                failure = e.getMessage() + " has gone, and no other has come";
+                ended = true;
+            } else {
+                absence.of(e.getMessage());
+            }
+        }
+    }
+
+    private AccessUnit next() throws IOException, AbsentException {
+        if (held != null) {
+            return held;
+        }
         AccessUnit unit = reader.read();
         if (unit == null && loopLength > 0 && readSinceLoop) {
             readSinceLoop = false;
@@ -161,6 +183,12 @@ final class ReadAhead {
             reader.seek(0);
             unit = reader.read();
         }
+        held = unit;
+        return unit;
+    }
+
+    private void readOne() throws IOException, AbsentException {
+        AccessUnit unit = next();
         if (unit == null || unit.decodeTime() + shift >= end) {
             ended = true;
             return;
@@ -173,6 +201,7 @@ final class ReadAhead {
             count.incrementAndGet();
             ready.add(next);
         }
+        held = null;
     }
 
     /** Runs with {@link #filling} set for ever, so once. */
@@ -181,10 +210,8 @@ final class ReadAhead {
             unit.release();
         }
         ended = true;
-        try {
-            reader.close();
-        } catch (IOException e) {
-            LOG.debug("A reader did not close", e);
-        }
+        absence.over();
+        lanes.values().forEach(Lane::close);
+        reader.close();
     }
 }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaException;
-import sprocket.media.api.MediaReader;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.playout.config.PlayoutSettings;
-import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** Opens stretches of a presentation for a set of streams. Called where blocking is allowed. */
 final class SegmentOpener {
@@ -30,13 +30,21 @@ final class SegmentOpener {
     private final PlayoutContext context;
     private final List<OutgoingStream> streams;
     private final Runnable wake;
+    private final Successors successors;
+    private final SourceFinder finder;
 
-    /** @param wake told on any thread when something has become ready */
-    SegmentOpener(Presentation presentation, PlayoutContext context, List<OutgoingStream> streams, Runnable wake) {
+    /**
+     * @param url of the presentation, where it is known
+     * @param wake told on any thread when something has become ready
+     */
+    SegmentOpener(Presentation presentation, Optional<RtspUri> url, PlayoutContext context, List<OutgoingStream> streams, Runnable wake,
+            Successors successors) {
         this.presentation = presentation;
         this.context = context;
         this.streams = streams;
         this.wake = wake;
+        this.successors = successors;
+        this.finder = new SourceFinder(context.sources(), url, streams.size());
     }
 
     Presentation presentation() {
@@ -61,11 +69,11 @@ final class SegmentOpener {
      */
     Segment stored(StoredPresentation stored, long start, long end) throws RtspException {
         Map<Track, Lane> lanes = new HashMap<>();
-        for (OutgoingStream stream : streams) {
-            lanes.put(stream.track(), lane(stream));
-        }
         try {
-            MediaReader reader = stored.open(lanes.keySet());
+            for (OutgoingStream stream : streams) {
+                lanes.put(stream.track(), lane(stream));
+            }
+            StoredReader reader = new StoredReader(finder.findLike(stored), lanes.keySet(), finder);
             try {
                 long duration = stored.duration().toNanos();
                 long actual = start == 0 ? 0 : reader.seek(Math.min(start + MILLISECOND, duration - 1));
@@ -74,7 +82,7 @@ final class SegmentOpener {
                 PlayoutSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
                 ReadAhead readAhead = new ReadAhead(reader, lanes, context.media(), settings.readAhead().toNanos(), until,
-                        loops ? duration : 0, wake);
+                        loops ? duration : 0, wake, successors);
                 if (!readAhead.prime()) {
                     throw new IOException("Nothing could be read at " + start / MILLISECOND + " ms");
                 }
@@ -84,18 +92,25 @@ final class SegmentOpener {
                 throw e;
             }
         } catch (IOException e) {
+            lanes.values().forEach(Lane::close);
             LOG.warn("The media cannot be read", e);
             throw new RtspException(RtspStatus.INTERNAL_ERROR, "The media cannot be read; the server's log says why", e);
+        } catch (RtspException | RuntimeException e) {
+            lanes.values().forEach(Lane::close);
+            throw e;
         }
     }
 
     private Lane lane(OutgoingStream stream) throws RtspException {
-        String encoding = stream.track().format().encoding();
-        PayloadFormat format = context.formats().find(encoding).orElseThrow(() -> new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
-                "Nothing here carries the encoding " + encoding + " at the moment"));
+        Packing packing = new Packing(context.formats(), stream.track(), layout(stream), context.trains());
         try {
-            return new Lane(stream, format.packetiser(stream.track(), layout(stream), context.trains()));
+            packing.prepare();
+            return new Lane(stream, packing);
+        } catch (AbsentException e) {
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "Nothing here carries the encoding "
+                    + stream.track().format().encoding() + " at the moment", e);
         } catch (MediaException e) {
+            packing.close();
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
         }
     }

@@ -33,6 +33,8 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPlayout.class);
 
+    private static final String TRANSPORT_LEFT = "its transport was removed from the server";
+
     private final SessionStory story;
     private final RtspSession session;
     private final Presentation presentation;
@@ -92,8 +94,9 @@ public final class SessionPlayout implements Playout, Player.Listener {
         });
         StreamOpener.Opened opened = opener.open(exchange, own, controlUrl, offers, this::received, session::close);
         OutgoingStream stream = opened.stream();
-        ActiveStream active = new ActiveStream(stream, new RtcpReporter(stream, loop, cname, player::mediaNow));
+        ActiveStream active = new ActiveStream(stream, new RtcpReporter(stream, loop, cname, player::mediaNow), opened.carrier());
         opened.listener().active(active.reporter());
+        opened.carrier().whenItLeaves(() -> loop.execute(() -> lost(active)));
         try {
             exchange.enlist(new Undo(() -> end(active, "SETUP failed")));
             onLoop(exchange, () -> {
@@ -141,7 +144,8 @@ public final class SessionPlayout implements Playout, Player.Listener {
         if (outgoing.isEmpty()) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
         }
-        SegmentOpener segments = new SegmentOpener(presentation, context, outgoing, () -> loop.execute(player::wake));
+        SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
+                Successors.of(context.formats(), context.sources(), loop, context.settings().grace()));
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request);
         preparation.open(onLoop(exchange, preparation::situation));
         try {
@@ -214,6 +218,18 @@ public final class SessionPlayout implements Playout, Player.Listener {
             ended = ended.plus(active.stream().statistics());
         }
         player.remove(active.stream());
+    }
+
+    /** Its transport leaves. */
+    private void lost(ActiveStream active) {
+        if (!closed && streams.contains(active)) {
+            end(active, TRANSPORT_LEFT);
+            if (streams.isEmpty()) {
+                session.close(TRANSPORT_LEFT);
+            }
+        } else {
+            active.end(TRANSPORT_LEFT);
+        }
     }
 
     private void received(RtcpReporter reporter, ByteBuffer packet) {

@@ -16,6 +16,7 @@ import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.api.StreamDescription;
+import sprocket.playout.catalog.Use;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
@@ -37,8 +38,11 @@ final class StreamOpener {
     private final Loop loop;
     private final PlayoutContext context;
 
-    /** @param listener to be told who reads the reports */
-    record Opened(OutgoingStream stream, StreamListener listener) {
+    /**
+     * @param listener to be told who reads the reports
+     * @param carrier to be told who ends the stream when its transport leaves
+     */
+    record Opened(OutgoingStream stream, StreamListener listener, Carrier carrier) {
     }
 
     StreamOpener(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
@@ -61,15 +65,39 @@ final class StreamOpener {
             }
             TransportOffer offer = new TransportOffer(spec.protocol(), spec.parameters(), peer, local, loop, link);
             StreamListener listener = new StreamListener(reports, failure);
-            for (RtpTransport transport : context.transports().find(spec.protocol())) {
-                Optional<TransportChannel> channel = open(transport, offer, listener);
-                if (channel.isPresent()) {
-                    return new Opened(stream(track, controlUrl, offer, channel.get()), listener);
-                }
+            Carrier carrier = new Carrier();
+            List<Use<RtpTransport>> uses = context.transports().use(spec.protocol(), carrier::left).toList();
+            Optional<TransportChannel> channel = first(uses, offer, listener, carrier);
+            if (channel.isPresent()) {
+                return new Opened(stream(track, controlUrl, offer, channel.get(), carrier), listener, carrier);
             }
         }
         throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "None of the transports offered is possible here: offer "
                 + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
+    }
+
+    /** A channel of the first transport that takes the offer; the others are no longer used. */
+    private static Optional<TransportChannel> first(List<Use<RtpTransport>> uses, TransportOffer offer, StreamListener listener,
+            Carrier carrier) throws RtspException {
+        Use<RtpTransport> taken = null;
+        try {
+            for (Use<RtpTransport> use : uses) {
+                RtpTransport transport = use.service();
+                Optional<TransportChannel> channel = transport == null ? Optional.empty() : open(transport, offer, listener);
+                if (channel.isPresent()) {
+                    taken = use;
+                    carrier.of(use);
+                    return channel;
+                }
+            }
+            return Optional.empty();
+        } finally {
+            for (Use<RtpTransport> use : uses) {
+                if (use != taken) {
+                    use.close();
+                }
+            }
+        }
     }
 
     private static Optional<TransportChannel> open(RtpTransport transport, TransportOffer offer, StreamListener listener)
@@ -82,7 +110,8 @@ final class StreamOpener {
         }
     }
 
-    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportOffer offer, TransportChannel channel) throws RtspException {
+    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportOffer offer, TransportChannel channel, Carrier carrier)
+            throws RtspException {
         try {
             int payloadType = new StreamDescriptions(context.formats()).of(presentation, offer.profile()).stream()
                     .filter(d -> d.track().id().equals(track.id())).mapToInt(StreamDescription::payloadType).findFirst().orElseThrow();
@@ -92,7 +121,10 @@ final class StreamOpener {
             parameters.put("mode", "PLAY");
             return new OutgoingStream(track, controlUrl, new TransportSpec(offer.protocol(), parameters), channel, payloadType, ssrc);
         } catch (RtspException | RuntimeException e) {
-            loop.execute(channel::close);
+            loop.execute(() -> {
+                channel.close();
+                carrier.close();
+            });
             throw e;
         }
     }

@@ -11,10 +11,16 @@ import org.osgi.framework.ServiceReference;
 /** A service reference that is nothing but its properties, ordered as the framework orders: by ranking, then the older first. */
 final class FakeReference<S> implements ServiceReference<S> {
 
+    private final Bundle bundle;
     private final long id;
     private final Map<String, Object> properties;
 
     FakeReference(long id, int ranking, Map<String, Object> properties) {
+        this(FakeBundle.of("bundle" + id, "1.0.0", id), id, ranking, properties);
+    }
+
+    FakeReference(Bundle bundle, long id, int ranking, Map<String, Object> properties) {
+        this.bundle = bundle;
         this.id = id;
         this.properties = new TreeMap<>(properties);
         this.properties.put(Constants.SERVICE_RANKING, ranking);
@@ -25,7 +31,7 @@ final class FakeReference<S> implements ServiceReference<S> {
     FakeReference<S> with(String key, Object value) {
         Map<String, Object> changed = new TreeMap<>(properties);
         changed.put(key, value);
-        return new FakeReference<>(id, ranking(), changed);
+        return new FakeReference<>(bundle, id, ranking(), changed);
     }
 
     private int ranking() {
@@ -65,7 +71,7 @@ final class FakeReference<S> implements ServiceReference<S> {
 
     @Override
     public Bundle getBundle() {
-        return null;
+        return bundle;
     }
 
     @Override

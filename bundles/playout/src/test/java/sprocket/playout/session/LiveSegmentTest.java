@@ -27,7 +27,7 @@ class LiveSegmentTest {
         Track track = presentation.tracks().get(0);
         OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, 1);
         PlayoutContext context = new PlayoutContext(house.settings(), house.formats(),
-                TestServices.transports(null, RecordingTransport.PROTOCOL), house.media(), house.trains(), house.hubs());
+                TestServices.transports(null, RecordingTransport.PROTOCOL), house.sources(), house.media(), house.trains(), house.hubs());
         return new LiveSegment(presentation, context, Map.of(track, stream), Map.of(track, new TrainFormat(0, 1400)), wake);
     }
 

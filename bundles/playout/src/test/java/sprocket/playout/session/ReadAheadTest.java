@@ -2,8 +2,10 @@ package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -15,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
+import sprocket.playout.catalog.TestServices;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
@@ -38,11 +41,13 @@ class ReadAheadTest {
         assertThat(pool.inUse()).isZero();
     }
 
-    private ReadAhead of(Film film, Executor media) {
+    private ReadAhead of(Film film, Executor media) throws IOException {
         Track track = film.tracks().get(0);
         OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, 1);
-        Lane lane = new Lane(stream, new PlainFormat().packetiser(track, new TrainFormat(0, 1400), pool));
-        return new ReadAhead(film.open(Set.of(track)), Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release);
+        Lane lane = new Lane(stream, new Packing(TestServices.formats(new PlainFormat(), PlainFormat.ENCODING), track,
+                new TrainFormat(0, 1400), pool));
+        StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
+        return new ReadAhead(reader, Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
     }
 
     private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {
@@ -88,7 +93,7 @@ class ReadAheadTest {
 
     /** As if the task came between the loop's look and its wish to be woken. */
     @Test
-    void findsOrIsToldOfWhatComesWhileItLooks() {
+    void findsOrIsToldOfWhatComesWhileItLooks() throws Exception {
         ReadAhead readAhead = of(Film.video(100), Runnable::run);
         ReadyUnit unit = readAhead.peek();
         assertThat(unit != null || wakes.tryAcquire()).isTrue();

@@ -11,8 +11,10 @@ import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.catalog.MountedSources;
 import sprocket.playout.catalog.PayloadFormats;
 import sprocket.playout.catalog.TestServices;
+import sprocket.playout.catalog.Transports;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
@@ -33,17 +35,26 @@ public final class Stage {
     private final FakeSession session;
     private final SessionPlayout playout;
     private final RecordingTransport transport;
+    private final Transports transports;
+    private final Runnable transportGoes;
     private final House house;
 
     /** What sessions share. */
     public record House(PlayoutSettings settings, Executor media, TrainPool trains, PlainFormat format, PayloadFormats formats,
-            LiveHubs hubs) {
+            LiveHubs hubs, MountedSources sources, Runnable goes) {
+
+        /** The one payload format that there is from the beginning goes. */
+        public void formatGoes() {
+            goes.run();
+        }
 
         public static House of(PlayoutSettings settings, Executor media, long memory) {
             PlainFormat format = new PlainFormat();
-            PayloadFormats formats = TestServices.formats(format, PlainFormat.ENCODING);
+            PayloadFormats formats = new PayloadFormats();
+            Runnable goes = TestServices.put(formats, format, 1, "1.0.0", PlainFormat.ENCODING);
             TrainPool trains = new TrainPool(memory);
-            return new House(settings, media, trains, format, formats, new LiveHubs(formats, trains));
+            return new House(settings, media, trains, format, formats, new LiveHubs(formats, trains, settings::grace), new MountedSources(),
+                    goes);
         }
 
         /** Everything is read and packetised at once, by who asks for it. */
@@ -66,8 +77,10 @@ public final class Stage {
         this.house = house;
         this.session = new FakeSession(loop);
         this.transport = new RecordingTransport(loop.clock());
-        PlayoutContext context = new PlayoutContext(house.settings(), house.formats(),
-                TestServices.transports(transport, RecordingTransport.PROTOCOL), house.media(), house.trains(), house.hubs());
+        this.transports = new Transports();
+        this.transportGoes = TestServices.put(transports, transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
+        PlayoutContext context = new PlayoutContext(house.settings(), house.formats(), transports, house.sources(), house.media(),
+                house.trains(), house.hubs());
         this.playout = new SessionPlayout(session, presentation, loop, context);
         session.onClose(playout::close);
     }
@@ -156,6 +169,15 @@ public final class Stage {
 
     public RecordingChannel channel(int index) {
         return transport.channel(index);
+    }
+
+    /** The one transport that there is from the beginning goes; its streams are waited for, so this takes a second. */
+    public void transportGoes() {
+        transportGoes.run();
+    }
+
+    public Transports transports() {
+        return transports;
     }
 
     public RecordingTransport transport() {

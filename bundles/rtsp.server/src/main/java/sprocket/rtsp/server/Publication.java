@@ -23,18 +23,21 @@ final class Publication {
 
     private final BundleContext context;
     private final MethodRegistry methods;
+    private final MediaSide media;
     private final Executor workers;
     private final ServiceRegistration<RtspRuntime> runtime;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final Runnable changed = this::changed;
     private ServiceRegistration<RtspListener> listener;
 
-    Publication(BundleContext context, RtspRuntime description, MethodRegistry methods, Executor workers) {
+    Publication(BundleContext context, RtspRuntime description, MethodRegistry methods, MediaSide media, Executor workers) {
         this.context = context;
         this.methods = methods;
+        this.media = media;
         this.workers = workers;
         runtime = context.registerService(RtspRuntime.class, description, properties());
         methods.listen(changed);
+        media.listen(changed);
         changed();
     }
 
@@ -63,12 +66,13 @@ final class Publication {
 
     private Dictionary<String, Object> properties() {
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(RtspRuntime.CHANGE_COUNT, methods.table().changeCount());
+        properties.put(RtspRuntime.CHANGE_COUNT, methods.table().changeCount() + media.changeCount());
         return properties;
     }
 
     synchronized void close() {
         methods.unlisten(changed);
+        media.listen(() -> { });
         unregister(listener);
         unregister(runtime);
     }

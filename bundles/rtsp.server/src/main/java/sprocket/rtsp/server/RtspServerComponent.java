@@ -36,9 +36,9 @@ public final class RtspServerComponent {
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops,
             @Reference MethodHandlers handlers, @Reference Interceptors interceptors, @Reference Dialects dialects,
-            @Reference SessionObserver observer) {
+            @Reference SessionObserver observer, @Reference MediaSide media) {
         server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
-        publication = new Publication(context, new RuntimeDescription(server), handlers.registry(), server.workers());
+        publication = new Publication(context, new RuntimeDescription(server, media), handlers.registry(), media, server.workers());
         modified(properties);
     }
 

@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.runtime.HandlerDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
@@ -18,9 +19,11 @@ import sprocket.rtsp.server.registry.MethodTable;
 final class RuntimeDescription implements RtspRuntime {
 
     private final RtspServer server;
+    private final MediaSide media;
 
-    RuntimeDescription(RtspServer server) {
+    RuntimeDescription(RtspServer server, MediaSide media) {
         this.server = server;
+        this.media = media;
     }
 
     @Override
@@ -30,8 +33,9 @@ final class RuntimeDescription implements RtspRuntime {
         InetSocketAddress address = server.localAddress();
         dto.address = address == null ? null : NetUtil.toSocketAddressString(address);
         dto.failure = server.failure().orElse(null);
-        dto.changeCount = table.changeCount();
+        dto.changeCount = table.changeCount() + media.changeCount();
         table.methods().forEach(method -> dto.methods.add(method(method, table)));
+        dto.media = media.describe();
         return dto;
     }
 
@@ -57,7 +61,7 @@ final class RuntimeDescription implements RtspRuntime {
         dto.version = candidate.standing().version().toString();
         dto.ranking = candidate.standing().ranking();
         dto.requests = candidate.requests();
-        dto.failed = candidate.failed();
+        dto.state = candidate.readiness().name().toLowerCase(Locale.ROOT);
         dto.reason = reason;
         return dto;
     }

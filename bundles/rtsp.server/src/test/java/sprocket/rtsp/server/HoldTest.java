@@ -14,11 +14,11 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.config.Work;
 import sprocket.rtsp.server.registry.HandlerSource;
 import sprocket.rtsp.server.registry.MethodTraits;
 import sprocket.rtsp.server.registry.Patience;
-import sprocket.rtsp.server.registry.Standing;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -66,7 +66,7 @@ class HoldTest {
     }
 
     private MethodDTO play() {
-        return new RuntimeDescription(server.server).describe().methods.stream().filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
+        return new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream().filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
     }
 
     private RawClient waiting(int cseq) throws Exception {

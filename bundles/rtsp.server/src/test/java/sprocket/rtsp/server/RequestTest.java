@@ -11,9 +11,9 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.registry.HandlerSource;
 import sprocket.rtsp.server.registry.MethodTraits;
-import sprocket.rtsp.server.registry.Standing;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 

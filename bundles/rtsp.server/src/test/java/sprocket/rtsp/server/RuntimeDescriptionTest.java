@@ -11,13 +11,14 @@ import org.osgi.framework.Version;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.runtime.HandlerDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
+import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.registry.HandlerSource;
 import sprocket.rtsp.server.registry.MethodTraits;
-import sprocket.rtsp.server.registry.Standing;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
@@ -30,7 +31,7 @@ class RuntimeDescriptionTest {
     @BeforeEach
     void start() throws Exception {
         server = new TestServer();
-        runtime = new RuntimeDescription(server.server);
+        runtime = new RuntimeDescription(server.server, new MediaSide());
     }
 
     @AfterEach
@@ -81,7 +82,7 @@ class RuntimeDescriptionTest {
         server.methods.put("gone", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 1, 1),
                 HandlerSource.of(null));
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
-        assertThat(play().winner.failed).isTrue();
+        assertThat(play().winner.state).isEqualTo(HandlerDTO.FAILED);
     }
 
     @Test

@@ -58,11 +58,7 @@ final class Connection {
         try {
             for (Optional<Frame> frame = frames.read(); frame.isPresent(); frame = frames.read()) {
                 lastSign = System.nanoTime();
-                if (frame.get().type() == FrameType.INTERRUPT) {
-                    turn.interrupt();
-                } else {
-                    begin(Request.of(frame.get()));
-                }
+                received(frame.get());
             }
         } catch (ChannelException e) {
             sayGoodbye(e.getMessage());
@@ -70,6 +66,17 @@ final class Connection {
             // The client is gone, or we have closed the channel.
         } finally {
             cleanUp();
+        }
+    }
+
+    private void received(Frame frame) throws ChannelException {
+        switch (frame.type()) {
+            case INTERRUPT -> turn.interrupt();
+            case DIRECTORY -> {
+                String directory = frame.text();
+                runner.execute(() -> interpreter.directory(directory));
+            }
+            default -> begin(Request.of(frame));
         }
     }
 

@@ -5,6 +5,7 @@ enum FrameType {
     RUN(1),
     COMPLETE(2),
     INTERRUPT(3),
+    DIRECTORY(4),
     READY(16),
     OUT(17),
     ERR(18),

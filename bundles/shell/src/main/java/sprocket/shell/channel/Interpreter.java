@@ -25,6 +25,9 @@ public interface Interpreter extends AutoCloseable {
      */
     int run(String line, int columns) throws InterruptedException;
 
+    /** @param path of the directory that relative names of files in lines to come count from; ignored where it is none */
+    void directory(String path);
+
     /** @param cursor position in the line, behind the word that is completed */
     List<Candidate> complete(String line, int cursor);
 

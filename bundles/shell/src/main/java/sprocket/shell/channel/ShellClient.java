@@ -16,7 +16,7 @@ import java.util.List;
 public final class ShellClient implements AutoCloseable {
 
     /** Of the protocol. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private final SocketChannel channel;
     private final Frames frames;
@@ -58,6 +58,7 @@ public final class ShellClient implements AutoCloseable {
             throw new ChannelException("The server's shell speaks version " + version + " of its protocol, this program version " + VERSION
                     + ": take both from one installation");
         }
+        send(Frame.of(FrameType.DIRECTORY, Path.of("").toAbsolutePath().toString()));
     }
 
     /**

@@ -14,6 +14,8 @@
  *     for no terminal, shorten nothing</td></tr>
  * <tr><td>2 COMPLETE</td><td>client</td><td>text line, int cursor</td><td>how may the word before the cursor go on?</td></tr>
  * <tr><td>3 INTERRUPT</td><td>client</td><td>–</td><td>end what is running; ignored where nothing is</td></tr>
+ * <tr><td>4 DIRECTORY</td><td>client</td><td>text path</td><td>lines that follow mean this directory by relative names of files; behind
+ *     READY, before the first line</td></tr>
  * <tr><td>16 READY</td><td>server</td><td>int version</td><td>come in; the first frame</td></tr>
  * <tr><td>17 OUT</td><td>server</td><td>bytes</td><td>output of the line, UTF-8</td></tr>
  * <tr><td>18 ERR</td><td>server</td><td>bytes</td><td>error output, UTF-8</td></tr>
@@ -23,7 +25,7 @@
  * <tr><td>21 CLOSED</td><td>server</td><td>text reason</td><td>the last frame, also instead of READY</td></tr>
  * </table>
  *
- * A client asks one thing at a time: RUN or COMPLETE, and the next one behind EXIT or CANDIDATES; only INTERRUPT may come between. Whoever
+ * A client asks one thing at a time: RUN or COMPLETE, and the next one behind EXIT or CANDIDATES; only INTERRUPT may come between. DIRECTORY is not answered. Whoever
  * does otherwise is sent CLOSED. Closing the connection interrupts what it runs.
  */
 package sprocket.shell.channel;

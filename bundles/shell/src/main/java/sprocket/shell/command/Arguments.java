@@ -14,6 +14,7 @@ public final class Arguments implements ArgumentSource {
 
     private static final String FLAGS = "flags";
     private static final String SESSIONS = "sessions";
+    private static final String METHODS = "methods";
 
     private final LiveServer server;
 
@@ -28,12 +29,22 @@ public final class Arguments implements ArgumentSource {
             case "kick" -> before.stream().anyMatch(KickCommand.ALL::contains) ? List.of()
                     : withSessions(before, new Candidate("--all", "close all of them", FLAGS));
             case "streams" -> withSessions(before, new Candidate("--measure", "measure the rate for a second", FLAGS));
+            case "drain" -> before.isEmpty() ? methods().toList() : List.of();
             default -> List.of();
         };
     }
 
     private List<Candidate> withSessions(List<String> before, Candidate flag) {
         return Stream.concat(sessions(), Stream.of(flag)).filter(c -> !before.contains(c.value())).toList();
+    }
+
+    private Stream<Candidate> methods() {
+        try {
+            return server.runtime().describe().methods.stream().filter(m -> m.winner != null)
+                    .map(m -> new Candidate(m.method, m.winner.symbolicName + " " + m.winner.version, METHODS));
+        } catch (Refusal e) {
+            return Stream.empty();
+        }
     }
 
     private Stream<Candidate> sessions() {

@@ -48,7 +48,7 @@ public final class MethodsCommand {
             } else {
                 table.row(method.method, states(method), winner.symbolicName, winner.version, winner.bundleId, winner.ranking,
                         winner.requests);
-                if (winner.failed) {
+                if (winner.state.equals(HandlerDTO.FAILED)) {
                     table.note("It did not start when it was last wanted; the log says why.");
                 }
             }
@@ -64,6 +64,6 @@ public final class MethodsCommand {
     private static String loser(HandlerDTO loser) {
         return "not " + loser.symbolicName + " " + loser.version + " (bundle " + loser.bundleId
                 + (loser.requests == 0 ? "" : ", still with " + Amounts.count(loser.requests, "request"))
-                + (loser.failed ? ", did not start when last wanted" : "") + "): " + loser.reason;
+                + "): " + loser.reason;
     }
 }

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.felix.service.command.CommandProcessor;
@@ -95,10 +97,20 @@ final class GogoInterpreter implements Interpreter {
         return failures.code(failure);
     }
 
+    @Override
+    public void directory(String path) {
+        try {
+            session.currentDir(Path.of(path));
+        } catch (InvalidPathException e) {
+            // Whoever is elsewhere names files in full.
+        }
+    }
+
     private void renew() {
         CommandSession old = session;
         end();
         open();
+        session.currentDir(old.currentDir());
         for (Object name : (Set<?>) old.get(VARIABLES)) {
             Object value = old.get(name.toString());
             if (value != null && !name.toString().startsWith(".") && session.get(name.toString()) == null) {

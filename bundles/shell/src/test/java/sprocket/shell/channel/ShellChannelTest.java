@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,19 @@ class ShellChannelTest {
     }
 
     /** Says what it was asked; "wait" waits for ever, "flood" writes for ever. */
-    private record Echo(OutputStream out, OutputStream err) implements Interpreter {
+    private record Echo(OutputStream out, OutputStream err, AtomicReference<String> directory) implements Interpreter {
+
+        Echo(OutputStream out, OutputStream err) {
+            this(out, err, new AtomicReference<>());
+        }
 
         @Override
         public int run(String line, int columns) throws InterruptedException {
             try {
+                if (line.equals("where")) {
+                    out.write(directory.get().getBytes(StandardCharsets.UTF_8));
+                    return ExitCode.OK;
+                }
                 if (line.equals("wait")) {
                     Thread.sleep(Long.MAX_VALUE);
                 }
@@ -70,6 +79,11 @@ class ShellChannelTest {
             } catch (IOException e) {
                 return ExitCode.FAILED;
             }
+        }
+
+        @Override
+        public void directory(String path) {
+            directory.set(path);
         }
 
         @Override
@@ -88,6 +102,13 @@ class ShellChannelTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = client.run(line, 80, out, err);
         return code + "|" + out.toString(StandardCharsets.UTF_8) + "|" + err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void knowsWhereTheClientIs() throws Exception {
+        try (ShellClient client = ShellClient.connect(path)) {
+            assertThat(run(client, "where")).isEqualTo("0|" + Path.of("").toAbsolutePath() + "|");
+        }
     }
 
     @Test

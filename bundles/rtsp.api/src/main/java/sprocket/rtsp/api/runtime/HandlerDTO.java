@@ -5,6 +5,13 @@ import org.osgi.dto.DTO;
 /** A service that handles a method. */
 public class HandlerDTO extends DTO {
 
+    /** {@link #state} of a handler that can be called. */
+    public static final String READY = "ready";
+    /** {@link #state} of a handler whose component is being started. */
+    public static final String STARTING = "starting";
+    /** {@link #state} of a handler whose component failed to start when it was last wanted. */
+    public static final String FAILED = "failed";
+
     public long serviceId;
 
     public long bundleId;
@@ -19,8 +26,8 @@ public class HandlerDTO extends DTO {
     /** Requests that are with it now. */
     public int requests;
 
-    /** Whether its component failed to start when it was last wanted. */
-    public boolean failed;
+    /** {@link #READY}, {@link #STARTING} or {@link #FAILED}. */
+    public String state;
 
     /** Why it does not serve the method; null for the one that does. */
     public String reason;

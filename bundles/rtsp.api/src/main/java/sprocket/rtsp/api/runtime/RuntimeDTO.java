@@ -13,9 +13,12 @@ public class RuntimeDTO extends DTO {
     /** Why it does not listen; null where it does. */
     public String failure;
 
-    /** Grows with every change of {@link #methods}. */
+    /** Grows with every change of {@link #methods}, and of {@link #media} but for the numbers of streams. */
     public long changeCount;
 
     /** By name. */
     public List<MethodDTO> methods = new ArrayList<>();
+
+    /** Transports, payload formats and sources; empty where there is no playout. */
+    public List<MediaServiceDTO> media = new ArrayList<>();
 }

@@ -2,6 +2,7 @@ package sprocket.rtsp.server.registry;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import sprocket.rtsp.api.selection.Standing;
 
 /** One handler that offers a method, as its service reference describes it. Immutable but for the leases. */
 public final class Candidate {
@@ -34,14 +35,8 @@ public final class Candidate {
         return leases.count();
     }
 
-    /** Whether the handler is there and can be called. */
-    public boolean ready() {
-        return leases.ready();
-    }
-
-    /** Whether the handler could not be had when it was last wanted: its component failed to start. */
-    public boolean failed() {
-        return leases.failed();
+    public Readiness readiness() {
+        return leases.readiness();
     }
 
     /** Whether somebody like it is on the way, once it has gone; holds nothing of it. */

@@ -65,8 +65,8 @@ final class HandlerLeases {
         failed = failure;
     }
 
-    synchronized boolean ready() {
-        return handler != null;
+    synchronized Readiness readiness() {
+        return handler != null ? Readiness.READY : failed ? Readiness.FAILED : Readiness.STARTING;
     }
 
     BooleanSupplier coming() {
@@ -80,11 +80,6 @@ final class HandlerLeases {
                 fetch();
             }
         }
-    }
-
-    /** Whether the handler could not be had when it was last wanted. */
-    synchronized boolean failed() {
-        return failed;
     }
 
     private synchronized boolean adopt(RtspMethodHandler fetched) {

@@ -10,7 +10,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,6 +24,7 @@ import sprocket.rtsp.api.RtspFeatures;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.selection.Standing;
 
 /** Feeds the method registry from the service registry, reference by reference. */
 @Component(service = MethodHandlers.class)
@@ -60,7 +60,7 @@ public final class MethodHandlers {
     @Reference(service = RtspMethodHandler.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addHandler(ServiceReference<RtspMethodHandler> reference) {
-        traits(reference).ifPresent(t -> registry.put(reference, t, standing(reference), new ServiceSource(context, reference)));
+        traits(reference).ifPresent(t -> registry.put(reference, t, Standing.of(reference), new ServiceSource(context, reference)));
     }
 
     void updatedHandler(ServiceReference<RtspMethodHandler> reference) {
@@ -98,14 +98,5 @@ public final class MethodHandlers {
             return Arrays.stream(many).distinct().toArray(String[]::new);
         }
         return property instanceof String one ? new String[] {one} : new String[0];
-    }
-
-    private static Standing standing(ServiceReference<?> reference) {
-        Bundle bundle = reference.getBundle();
-        int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer r ? r : 0;
-        long serviceId = (Long) reference.getProperty(Constants.SERVICE_ID);
-        // A reference whose service has just gone has no bundle; its removal is on the way.
-        return bundle == null ? new Standing(Integer.MIN_VALUE, "", Version.emptyVersion, -1, serviceId)
-                : new Standing(ranking, String.valueOf(bundle.getSymbolicName()), bundle.getVersion(), bundle.getBundleId(), serviceId);
     }
 }

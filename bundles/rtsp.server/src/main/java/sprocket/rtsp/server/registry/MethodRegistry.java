@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.rtsp.api.selection.Standing;
 
 /**
  * The handlers that there are, by key: a service reference, or anything in tests. One writer at a time, under this object's lock;
@@ -72,8 +73,8 @@ public final class MethodRegistry {
         Candidate gone;
         synchronized (this) {
             gone = candidates.remove(key);
-            if (gone != null && patience.hold() && gone.ready()) {
-                gaps.put(gone.traits().method(), new Held(gone.traits(), gone.coming()));
+            if (gone != null && gone.readiness() == Readiness.READY) {
+                gaps.put(gone.traits().method(), new Held(gone.traits(), gone.coming(), !patience.hold()));
             }
             publish();
         }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param soft until it is said in the log
  * @param hard until it goes on without them
- * @param hold whether a method that nobody is left for is held
+ * @param hold whether requests of a method that nobody is left for wait; else they are told at once to come again
  */
 public record Patience(Duration soft, Duration hard, boolean hold) {
 

@@ -23,6 +23,7 @@ import org.osgi.framework.Version;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.selection.Standing;
 
 /** Who wins (DESIGN section 4, rule 1) and how one leaves (rules 2 and 3). */
 class MethodRegistryTest {
@@ -86,6 +87,7 @@ class MethodRegistryTest {
         assertThat(registry.table().methodsIn(SessionState.READY)).containsExactly("PLAY");
         registry.remove("a", PATIENT);
         registry.remove("a", PATIENT);
+        registry.graceOver("PLAY");
         assertThat(registry.table().methods()).containsExactly("PAUSE");
         assertThat(registry.lease("PLAY")).isEmpty();
     }
@@ -137,7 +139,7 @@ class MethodRegistryTest {
         source.broken.set(true);
         put("a", 1, source);
         assertThat(registry.lease("PLAY")).isEmpty();
-        assertThat(registry.table().find("PLAY")).get().extracting(Candidate::failed).isEqualTo(true);
+        assertThat(registry.table().find("PLAY")).get().extracting(Candidate::readiness).isEqualTo(Readiness.FAILED);
         source.broken.set(false);
         assertThat(registry.lease("PLAY")).isPresent();
     }
@@ -235,10 +237,11 @@ class MethodRegistryTest {
     }
 
     @Test
-    void holdsNothingWhenTheFrameworkStops() {
+    void holdsNothingWhenTheFrameworkStopsAndSaysThatItIsForNow() {
         counting("a", 1);
         registry.remove("a", Patience.SHORT);
-        assertThat(registry.table().methods()).isEmpty();
+        assertThat(registry.table().holds("PLAY")).isFalse();
+        assertThat(registry.table().overdue("PLAY")).isTrue();
     }
 
     @Test

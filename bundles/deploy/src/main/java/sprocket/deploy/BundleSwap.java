@@ -1,0 +1,23 @@
+package sprocket.deploy;
+
+import java.net.URI;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Replaces bundles by the book: the new one is installed and started beside the old one; once it serves, the old one is stopped and
+ * uninstalled. A service; thread-safe. Swaps of one symbolic name come one after the other.
+ */
+@ProviderType
+public interface BundleSwap {
+
+    /**
+     * Installs a bundle, in place of what is installed under its symbolic name. Blocks until it serves, or has failed to.
+     * Where the framework does not let two bundles have one name and version, one of equal version is updated in place.
+     * What still carries streams of viewers retires: it is stopped when they have ended, or after a deadline.
+     *
+     * @param jar where the bundle is read from, once: {@code file:} or any other URL that the JVM can open
+     * @throws SwapException where the bundle is not installed; what was there serves on, if it did
+     * @throws InterruptedException where the caller waits no longer; what was there serves on
+     */
+    Swapped swap(URI jar) throws SwapException, InterruptedException;
+}

@@ -1,0 +1,137 @@
+package sprocket.deploy.internal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationException;
+import org.osgi.service.cm.ManagedServiceFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.deploy.BundleSwap;
+import sprocket.deploy.directory.Drops;
+import sprocket.deploy.directory.Watch;
+import sprocket.deploy.swap.Swapper;
+import sprocket.rtsp.api.runtime.RtspRuntime;
+
+/** Swaps bundles, and watches the directory, as soon as the configuration is right. */
+@Component(service = {}, immediate = true, configurationPid = DeployConfig.PID)
+@DeployConfig
+@Designate(ocd = DeployConfig.class)
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.deploy.BundleSwap'", uses = BundleSwap.class)
+public final class DeployComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class);
+
+    private final AtomicInteger threads = new AtomicInteger();
+    private final BundleContext context;
+    private final ManagedServiceFactory fileInstall;
+    private final ExecutorService workers = Executors.newCachedThreadPool(this::thread);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
+    private final Path copies;
+    private final Swapper swapper;
+    private volatile DeploySettings settings;
+    private ServiceRegistration<BundleSwap> registration;
+    private Drops drops;
+    private Watch watch;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile RtspRuntime runtime;
+
+    @Activate
+    public DeployComponent(BundleContext context, Map<String, Object> properties, @Reference ServiceComponentRuntime components,
+            @Reference(target = "(service.pid=org.apache.felix.fileinstall)") ManagedServiceFactory fileInstall) {
+        this.context = context;
+        this.fileInstall = fileInstall;
+        this.copies = context.getDataFile("copies").toPath();
+        this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, copies, () -> settings.limits());
+        empty(copies);
+        modified(properties);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "sprocket-deploy-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What a server that was killed has left. */
+    private static void empty(Path directory) {
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                LOG.debug("Something was left in {}", directory, e);
+            }
+        }
+    }
+
+    /** A configuration that is wrong changes nothing. */
+    @Modified
+    synchronized void modified(Map<String, Object> properties) {
+        try {
+            DeploySettings changed = DeploySettings.of(properties);
+            boolean rewatch = settings == null || !changed.directory().equals(settings.directory())
+                    || !changed.poll().equals(settings.poll()) || !changed.grace().equals(settings.grace());
+            settings = changed;
+            if (registration == null) {
+                registration = context.registerService(BundleSwap.class, swapper, null);
+            }
+            if (rewatch) {
+                unwatch();
+                changed.directory().ifPresent(directory -> watch(directory, changed));
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("The deployment {}: {}", settings == null ? "does not start" : "keeps its settings", e.getMessage());
+        }
+    }
+
+    private void watch(Path directory, DeploySettings now) {
+        try {
+            drops = new Drops(context.getBundle(0).getBundleContext(), swapper, directory, copies, now.grace(), workers, timer);
+            watch = new Watch(context, fileInstall, drops, directory, context.getDataFile("fileinstall").toPath(), now.poll());
+            drops.catchUp();
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException(DeployConfig.PID + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void unwatch() {
+        if (watch != null) {
+            watch.close();
+            drops.close();
+            watch = null;
+        }
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        unwatch();
+        if (registration != null) {
+            registration.unregister();
+        }
+        timer.shutdownNow();
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,128 @@
+package sprocket.deploy.swap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import sprocket.deploy.SwapException;
+
+/**
+ * A bundle that may be installed: a private copy, complete and readable, whatever becomes of the file that it was made of. Closing it
+ * deletes the copy.
+ *
+ * @param copy the file
+ * @param digest SHA-256 of its bytes in hexadecimal
+ * @param fragment whether it is one that attaches to a host
+ */
+public record BundleJar(Path copy, String symbolicName, Version version, boolean fragment, String digest) implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    /**
+     * Copies and checks.
+     *
+     * @param directory for the copy
+     * @throws SwapException where it cannot be read, is cut short, damaged, or no bundle
+     */
+    public static BundleJar of(InputStream in, Path directory) throws SwapException {
+        Path copy = null;
+        try {
+            Files.createDirectories(directory);
+            copy = Files.createTempFile(directory, "bundle", ".jar");
+            BundleJar jar = read(copy, copy(in, copy));
+            copy = null;
+            return jar;
+        } catch (IOException e) {
+            throw new SwapException("it cannot be read: " + e.getMessage(), e);
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private static String copy(InputStream in, Path to) throws IOException {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        try (DigestInputStream digesting = new DigestInputStream(in, sha256); OutputStream out = Files.newOutputStream(to)) {
+            digesting.transferTo(out);
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static BundleJar read(Path copy, String digest) throws SwapException {
+        try (JarFile jar = new JarFile(copy.toFile())) {
+            readToTheEnd(jar);
+            Manifest manifest = jar.getManifest();
+            if (manifest == null) {
+                throw new SwapException("it is no OSGi bundle: it has no META-INF/MANIFEST.MF");
+            }
+            return of(copy, digest, manifest.getMainAttributes());
+        } catch (IOException | SecurityException e) {
+            throw new SwapException("it is no complete jar (" + e.getMessage() + "): if it is still being copied, it is looked at again", e);
+        }
+    }
+
+    /** The index of a jar lies at its end and each entry has a checksum, which is looked at when it is read. */
+    private static void readToTheEnd(JarFile jar) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+            try (InputStream in = jar.getInputStream(entry)) {
+                while (in.read(buffer) >= 0) {
+                    // Only read.
+                }
+            }
+        }
+    }
+
+    private static BundleJar of(Path copy, String digest, Attributes headers) throws SwapException {
+        String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        if (name == null || name.isBlank() || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
+            throw new SwapException("it is no OSGi bundle: its manifest needs " + Constants.BUNDLE_SYMBOLICNAME + " and "
+                    + Constants.BUNDLE_MANIFESTVERSION + ": 2, which bnd writes");
+        }
+        try {
+            return new BundleJar(copy, name.split(";", 2)[0].strip(), Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
+                    headers.getValue(Constants.FRAGMENT_HOST) != null, digest);
+        } catch (IllegalArgumentException e) {
+            throw new SwapException("its " + Constants.BUNDLE_VERSION + " is no version such as 1.2.3.build", e);
+        }
+    }
+
+    public InputStream open() throws IOException {
+        return Files.newInputStream(copy);
+    }
+
+    @Override
+    public void close() {
+        delete(copy);
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // It lies in our own directory, which is emptied at the next start.
+        }
+    }
+
+    @Override
+    public String toString() {
+        return symbolicName + " " + version;
+    }
+}

@@ -1,0 +1,113 @@
+package sprocket.deploy.swap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.deploy.Swapped;
+
+/** The framework as far as a swap needs it. Acts as the framework itself, so that what it began does not end with our own bundle. */
+final class Bundles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bundles.class);
+
+    private static final long REFRESH_SECONDS = 30;
+    private static final Pattern UNRESOLVED = Pattern.compile("missing requirement \\[.*?] (.*?)(?: \\[caused by:.*)?(?: Unresolved requirements:.*)?$",
+            Pattern.DOTALL);
+
+    private final BundleContext context;
+
+    /** @param framework the context of the system bundle */
+    Bundles(BundleContext framework) {
+        this.context = framework;
+    }
+
+    /** The bundles of a symbolic name, the newest first. */
+    List<Bundle> named(String symbolicName) {
+        return Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .sorted(Comparator.comparing(Bundle::getVersion).thenComparing(Bundle::getBundleId).reversed()).toList();
+    }
+
+    Bundle install(BundleJar jar, String location) throws BundleException, IOException {
+        try (InputStream in = jar.open()) {
+            return context.installBundle(location, in);
+        }
+    }
+
+    static void update(Bundle bundle, BundleJar jar) throws BundleException, IOException {
+        try (InputStream in = jar.open()) {
+            bundle.update(in);
+        }
+    }
+
+    /** How many others use packages of a bundle; they are started anew when it goes. */
+    static long importers(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        return wiring == null ? 0 : wiring.getProvidedWires(BundleRevision.PACKAGE_NAMESPACE).stream()
+                .map(BundleWire::getRequirer).map(BundleRevision::getBundle).filter(b -> !b.equals(bundle)).distinct().count();
+    }
+
+    /** Stops and uninstalls bundles and lets go of their classes. What cannot be had is logged: the rest goes on. */
+    void remove(Collection<Bundle> bundles) {
+        for (Bundle bundle : bundles) {
+            try {
+                bundle.stop();
+            } catch (BundleException | IllegalStateException e) {
+                LOG.warn("{} did not stop well", name(bundle), e);
+            }
+            try {
+                if (bundle.getState() != Bundle.UNINSTALLED) {
+                    bundle.uninstall();
+                }
+            } catch (BundleException | IllegalStateException e) {
+                LOG.warn("{} cannot be uninstalled", name(bundle), e);
+            }
+        }
+        refresh(bundles);
+    }
+
+    void refresh(Collection<Bundle> bundles) {
+        CountDownLatch done = new CountDownLatch(1);
+        context.getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
+        try {
+            if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The framework takes long to let go of {}", bundles.stream().map(Bundles::name).toList());
+            }
+        } catch (InterruptedException e) {
+            // It goes on by itself.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Swapped.Installed name(Bundle bundle) {
+        return new Swapped.Installed(bundle.getBundleId(), bundle.getSymbolicName(), bundle.getVersion().toString());
+    }
+
+    /** A failure of the framework in words for people. */
+    static String reason(BundleException e) {
+        if (e.getType() == BundleException.RESOLVE_ERROR) {
+            Matcher missing = UNRESOLVED.matcher(String.valueOf(e.getMessage()));
+            return "it cannot be resolved: nothing here provides " + (missing.find() ? missing.group(1).strip() : e.getMessage());
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause + ")";
+    }
+}

@@ -1,0 +1,170 @@
+package sprocket.playout.session;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaReader;
+import sprocket.media.api.MediaSource;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.Track;
+import sprocket.playout.catalog.Use;
+
+/**
+ * Reads a stored presentation; where its source is replaced or has changed, it goes on behind the last unit with what is found under the
+ * same URL. Used by one thread at a time, where blocking is allowed.
+ */
+final class StoredReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredReader.class);
+
+    /** A unit ends where the next begins, but for what was rounded. */
+    private static final long ROUNDING = 2_000;
+
+    /** Finds the presentation, as it is now. */
+    interface Finder {
+
+        /** @throws IOException where it is there and cannot be read */
+        Optional<Found> find() throws IOException;
+    }
+
+    /** @param use of the source, counted */
+    record Found(StoredPresentation presentation, Use<MediaSource> use) {
+    }
+
+    private final Set<Track> tracks;
+    private final Finder finder;
+    /** Media time behind the last unit that was read, by track. */
+    private final Map<Track, Long> ends = new HashMap<>();
+    /** What a new reader yields before these was read from the one before. */
+    private final Map<Track, Long> known = new HashMap<>();
+    private long start;
+    /** The source did not have the presentation when it was last looked for: what reads it may work no longer. */
+    private boolean orphaned;
+    private StoredPresentation presentation;
+    private MediaReader reader;
+    private Use<MediaSource> use;
+
+    /**
+     * @param found where reading begins; its use may be null for one of no source, which is never replaced
+     * @param tracks those that are read
+     * @param finder finds it again
+     */
+    StoredReader(Found found, Set<Track> tracks, Finder finder) throws IOException {
+        this.tracks = tracks;
+        this.finder = finder;
+        this.presentation = found.presentation();
+        this.use = found.use();
+        this.reader = presentation.open(tracks);
+    }
+
+    /** As {@link MediaReader#seek}. */
+    long seek(long time) throws IOException {
+        ends.clear();
+        known.clear();
+        start = time;
+        return reader.seek(time);
+    }
+
+    /**
+     * The next unit, null at the end.
+     *
+     * @throws AbsentException where the source has gone: to be tried again
+     */
+    AccessUnit read() throws IOException, AbsentException {
+        while (true) {
+            if (reader == null || use != null && use.stale()) {
+                renew();
+            }
+            AccessUnit unit;
+            try {
+                unit = reader.read();
+            } catch (IOException | RuntimeException | LinkageError e) {
+                if (use == null || !use.stale() && !orphaned) {
+                    throw e;
+                }
+                // What goes while it works fails in ways of its own.
+                dispose();
+                continue;
+            }
+            if (unit == null) {
+                return null;
+            }
+            if (unit.decodeTime() + ROUNDING >= known.getOrDefault(unit.track(), Long.MIN_VALUE)) {
+                ends.put(unit.track(), unit.decodeTime() + unit.duration());
+                return unit;
+            }
+        }
+    }
+
+    private void renew() throws IOException, AbsentException {
+        Optional<Found> found;
+        try {
+            found = finder.find();
+        } catch (IOException e) {
+            // Of a container that has gone meanwhile as well: another may come.
+            LOG.debug("The presentation is not found again", e);
+            found = Optional.empty();
+        }
+        orphaned = found.isEmpty();
+        if (orphaned) {
+            if (use.gone()) {
+                dispose();
+            }
+            if (reader != null) {
+                return;
+            }
+            throw new AbsentException("the source of the media");
+        }
+        if (reader != null && found.get().presentation() == presentation) {
+            found.get().use().close();
+            return;
+        }
+        takeOver(found.get());
+    }
+
+    private void takeOver(Found found) throws IOException {
+        Set<Track> fresh = found.presentation().tracks().stream().filter(tracks::contains).collect(Collectors.toSet());
+        if (!fresh.equals(tracks)) {
+            found.use().close();
+            throw new IOException("The presentation has other tracks than before");
+        }
+        MediaReader next = found.presentation().open(fresh);
+        long position = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start)).min().orElse(0);
+        if (position > 0) {
+            next.seek(position + ROUNDING);
+        }
+        known.putAll(ends);
+        dispose();
+        use.close();
+        use = found.use();
+        presentation = found.presentation();
+        reader = next;
+    }
+
+    private void dispose() {
+        MediaReader former = reader;
+        reader = null;
+        presentation = null;
+        try {
+            if (former != null) {
+                former.close();
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.debug("A reader did not close", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dispose();
+        if (use != null) {
+            use.close();
+        }
+    }
+}

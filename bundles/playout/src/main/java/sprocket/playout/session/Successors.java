@@ -1,0 +1,35 @@
+package sprocket.playout.session;
+
+import java.time.Duration;
+import sprocket.loop.Loop;
+import sprocket.playout.catalog.MountedSources;
+import sprocket.playout.catalog.PayloadFormats;
+
+/** Waits, without a thread, for services to come in the place of one that has gone. */
+interface Successors {
+
+    /** None will come. */
+    Successors NONE = (look, over) -> () -> { };
+
+    /**
+     * Begins to wait.
+     *
+     * @param look told whenever something has come, on any thread; returns at once
+     * @param over told once the grace is over
+     * @return ends it
+     */
+    Runnable await(Runnable look, Runnable over);
+
+    static Successors of(PayloadFormats formats, MountedSources sources, Loop loop, Duration grace) {
+        return (look, over) -> {
+            Loop.Timer timer = loop.after(grace, over);
+            formats.listen(look);
+            sources.listen(look);
+            return () -> {
+                timer.cancel();
+                formats.unlisten(look);
+                sources.unlisten(look);
+            };
+        };
+    }
+}

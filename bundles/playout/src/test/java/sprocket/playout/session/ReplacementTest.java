@@ -1,0 +1,199 @@
+package sprocket.playout.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sprocket.playout.catalog.TestServices;
+import sprocket.playout.catalog.TestServices.Shelf;
+import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.testing.Film;
+import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.RecordingChannel;
+import sprocket.playout.testing.RecordingChannel.Sent;
+import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.Settings;
+import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.Stage.House;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtsp.api.SessionState;
+
+/** Payload formats, sources and transports come and go while streams use them. */
+class ReplacementTest {
+
+    private static final long PICTURE = 40_000_000;
+
+    private final Film film = Film.video(500);
+    private final House house = House.of(Settings.DEFAULT);
+
+    private Stage playing() throws Exception {
+        Stage stage = new Stage(film, house).ready();
+        stage.play();
+        stage.pass(1010);
+        return stage;
+    }
+
+    /** Every picture, in order, in packets without a gap. */
+    private static void assertNothingLost(RecordingChannel channel, int pictures) {
+        List<Sent> packets = channel.packets();
+        for (int i = 1; i < packets.size(); i++) {
+            assertThat(packets.get(i).sequence()).isEqualTo((packets.get(i - 1).sequence() + 1) & 0xFFFF);
+        }
+        List<Sent> units = channel.units();
+        for (int i = 0; i < units.size(); i++) {
+            assertThat(units.get(i).mediaTime()).isEqualTo(i * PICTURE);
+        }
+        assertThat(units).hasSizeGreaterThanOrEqualTo(pictures);
+    }
+
+    private static String goodbye(RecordingChannel channel) {
+        return channel.controls(Goodbye.class).get(0).reason();
+    }
+
+    @Test
+    void newStreamsTakeTheNewerFormatAndTheOldOneRetires() throws Exception {
+        Stage old = playing();
+        PlainFormat newer = new PlainFormat();
+        TestServices.put(house.formats(), newer, 7, "1.1.0", PlainFormat.ENCODING);
+        old.pass(1000);
+        assertThat(newer.packetised()).isZero();
+        Stage young = new Stage(film, house).ready();
+        young.play();
+        young.pass(1000);
+        assertThat(newer.packetised()).isPositive();
+        assertThat(TestServices.states(house.formats())).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
+        assertNothingLost(old.channel(0), 50);
+        old.close();
+        assertThat(TestServices.states(house.formats())).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
+        young.close();
+        assertThat(TestServices.states(house.formats())).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+    }
+
+    @Test
+    void goesOnWithTheSuccessorOfAFormatThatGoes() throws Exception {
+        PlainFormat newer = new PlainFormat();
+        Stage stage = playing();
+        TestServices.put(house.formats(), newer, 7, "1.1.0", PlainFormat.ENCODING);
+        house.formatGoes();
+        stage.pass(1000);
+        assertThat(newer.packetised()).isGreaterThan(20);
+        assertNothingLost(stage.channel(0), 50);
+        stage.close();
+    }
+
+    @Test
+    void waitsForAFormatThatIsUpdatedInPlace() throws Exception {
+        Stage stage = playing();
+        house.formatGoes();
+        stage.pass(600);
+        int before = stage.channel(0).packets().size();
+        stage.pass(200);
+        assertThat(stage.channel(0).packets()).as("what was ready is sent, and nothing more").hasSize(before);
+        TestServices.put(house.formats(), house.format(), 7, "1.0.0", PlainFormat.ENCODING);
+        stage.pass(1000);
+        assertNothingLost(stage.channel(0), 60);
+        stage.close();
+    }
+
+    @Test
+    void endsWithGoodbyeWhereNoOtherFormatComes() throws Exception {
+        Stage stage = playing();
+        house.formatGoes();
+        stage.pass(4900);
+        assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
+        stage.pass(1000);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(goodbye(stage.channel(0))).contains("payload format of PLAIN has gone");
+        stage.close();
+    }
+
+    @Test
+    void goesOnWithTheSuccessorOfASource() throws Exception {
+        Shelf old = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Stage stage = playing();
+        Film same = Film.video(500);
+        Shelf newer = TestServices.put(house.sources(), same, 11, "1.1.0", "/film");
+        stage.pass(200);
+        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        old.remove();
+        stage.pass(1000);
+        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 1");
+        assertNothingLost(stage.channel(0), 54);
+        assertThat(film.openReaders()).isZero();
+        assertThat(same.openReaders()).isEqualTo(1);
+        newer.change();
+        stage.pass(1000);
+        assertThat(same.openReaders()).as("what has not changed is not opened anew").isEqualTo(1);
+        assertNothingLost(stage.channel(0), 79);
+        stage.close();
+        assertThat(same.openReaders()).isZero();
+    }
+
+    @Test
+    void aReaderThatFailsBecauseItsSourceWentIsReplaced() throws Exception {
+        Shelf old = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Stage stage = playing();
+        film.beforeRead(() -> {
+            old.remove();
+            TestServices.put(house.sources(), Film.video(500), 11, "1.0.0", "/film");
+            film.beforeRead(() -> { });
+            throw new IllegalStateException("the bundle has gone");
+        });
+        stage.pass(1000);
+        assertNothingLost(stage.channel(0), 50);
+        stage.close();
+    }
+
+    @Test
+    void endsWithGoodbyeWhereNoOtherSourceComes() throws Exception {
+        Shelf old = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Stage stage = playing();
+        old.remove();
+        stage.pass(6000);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(goodbye(stage.channel(0))).contains("source of the media has gone");
+        stage.close();
+        assertThat(film.openReaders()).isZero();
+    }
+
+    @Test
+    void newStreamsTakeTheNewerTransportAndTheOldOneRetires() throws Exception {
+        Stage stage = playing();
+        RecordingTransport newer = new RecordingTransport(stage.loop().clock());
+        TestServices.put(stage.transports(), newer, 7, "1.1.0", RecordingTransport.PROTOCOL);
+        stage.pass(1000);
+        assertThat(TestServices.states(stage.transports())).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        assertNothingLost(stage.channel(0), 50);
+        stage.pause();
+        stage.setUp(0);
+        assertThat(newer.channels()).hasSize(1);
+        assertThat(TestServices.states(stage.transports())).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
+        stage.close();
+        assertThat(TestServices.states(stage.transports())).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+    }
+
+    @Test
+    void aTransportThatGoesTakesItsStreamsAlongWithGoodbye() throws Exception {
+        Stage stage = playing();
+        stage.transportGoes();
+        stage.pass(1);
+        assertThat(goodbye(stage.channel(0))).contains("transport was removed");
+        assertThat(stage.channel(0).closed()).isTrue();
+        assertThat(stage.session().closeReason()).contains("transport was removed");
+        assertThat(stage.streams()).isEmpty();
+    }
+
+    @Test
+    void waitsNoLongerThanTheGraceWhereItIsShort() throws Exception {
+        House hasty = House.of(new PlayoutSettings(1400, false, Duration.ofMillis(120), Duration.ofSeconds(1),
+                Duration.ofSeconds(15), Duration.ofMillis(300)));
+        Stage stage = new Stage(film, hasty).ready();
+        stage.play();
+        stage.pass(100);
+        hasty.formatGoes();
+        stage.pass(500);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        stage.close();
+    }
+}

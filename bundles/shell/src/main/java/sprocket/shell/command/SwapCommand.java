@@ -1,0 +1,79 @@
+package sprocket.shell.command;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.deploy.BundleSwap;
+import sprocket.deploy.SwapException;
+import sprocket.deploy.Swapped;
+
+/** {@code rtsp:swap} */
+@Component(service = SwapCommand.class)
+@GogoCommand(scope = "rtsp", function = "swap")
+public final class SwapCommand {
+
+    private static final String URL = "[A-Za-z][A-Za-z0-9+.-]+:.*";
+
+    private final BundleSwap swap;
+
+    @Activate
+    public SwapCommand(@Reference BundleSwap swap) {
+        this.swap = swap;
+    }
+
+    @Descriptor("installs a bundle, or puts it in the place of the one of its name, while that is in use: nothing is lost")
+    public String swap(CommandSession console, @Descriptor("jars: files or URLs") String[] jars) throws InterruptedException {
+        return Console.answer(console, "swap", width -> {
+            if (jars.length == 0) {
+                throw new Refusal("Name the jar: a file or a URL");
+            }
+            List<URI> sources = new ArrayList<>();
+            // One that is not there swaps none.
+            for (String jar : jars) {
+                sources.add(source(console.currentDir(), jar));
+            }
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < jars.length; i++) {
+                lines.addAll(swap(jars[i], sources.get(i), lines));
+            }
+            return String.join("\n", lines);
+        });
+    }
+
+    private List<String> swap(String name, URI source, List<String> done) throws Refusal, InterruptedException {
+        try {
+            Swapped swapped = swap.swap(source);
+            String line = swapped.toString();
+            List<String> lines = new ArrayList<>(List.of(Character.toUpperCase(line.charAt(0)) + line.substring(1)));
+            lines.addAll(swapped.notes());
+            return lines;
+        } catch (SwapException e) {
+            throw new Refusal(name + ": " + e.getMessage() + (done.isEmpty() ? "" : "\nDone before: " + String.join("; ", done)));
+        }
+    }
+
+    private static URI source(Path directory, String jar) throws Refusal {
+        try {
+            if (jar.matches(URL)) {
+                return new URI(jar);
+            }
+            Path file = (directory == null ? Path.of(jar) : directory.resolve(jar)).toAbsolutePath().normalize();
+            if (!Files.isRegularFile(file)) {
+                throw new Refusal("There is no file " + file);
+            }
+            return file.toUri();
+        } catch (URISyntaxException | InvalidPathException e) {
+            throw new Refusal(jar + " is neither a file nor a URL: " + e.getMessage());
+        }
+    }
+}

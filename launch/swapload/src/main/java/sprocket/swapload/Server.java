@@ -1,0 +1,159 @@
+package sprocket.swapload;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import sprocket.shell.channel.ShellClient;
+
+/** A server in a process of its own, run from a copy of the distribution, so that its folders are its own. */
+final class Server implements AutoCloseable {
+
+    private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)");
+    private static final long START_MILLIS = 60_000;
+
+    /** What a command wrote, and how it ended. */
+    record Outcome(int code, String out, String err) {
+    }
+
+    private final Path folder;
+    private final Path home;
+    private final Process process;
+    private final int port;
+    private final ShellClient shell;
+
+    private Server(Path folder, Path home, Process process, int port, ShellClient shell) {
+        this.folder = folder;
+        this.home = home;
+        this.process = process;
+        this.port = port;
+        this.shell = shell;
+    }
+
+    /** @param distribution folder with bin/, bundle/ and conf/ */
+    static Server start(Path distribution) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("swapload");
+        Process process = null;
+        try {
+            Path home = folder.resolve("sprocket");
+            copy(distribution, home);
+            Path data = folder.resolve("data");
+            Path log = folder.resolve("log");
+            process = new ProcessBuilder(List.of(home.resolve("bin/sprocket").toString(), "--port", "0", "--bind", "127.0.0.1", "--data",
+                    data.toString())).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            int port = port(process, log);
+            Path socket = data.resolve("shell").resolve("socket");
+            for (long start = System.nanoTime(); !Files.exists(socket) && System.nanoTime() - start < START_MILLIS * 1_000_000;) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            return new Server(folder, home, process, port, ShellClient.connect(socket));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static int port(Process process, Path log) throws IOException, InterruptedException {
+        for (long start = System.nanoTime(); process.isAlive() && System.nanoTime() - start < START_MILLIS * 1_000_000;) {
+            Matcher matcher = LISTENS.matcher(Files.readString(log));
+            if (matcher.find()) {
+                return Integer.parseInt(matcher.group(1));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new IOException("The server does not start:\n" + Files.readString(log));
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path deploy() {
+        return home.resolve("deploy");
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    synchronized Outcome command(String line) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = shell.run(line, 0, out, err);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!from.relativize(file).startsWith("data")) {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        shell.close();
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        delete(folder);
+    }
+}

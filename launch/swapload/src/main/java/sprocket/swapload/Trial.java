@@ -1,0 +1,198 @@
+package sprocket.swapload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server under load, on which ways are tried one after the other. */
+final class Trial implements AutoCloseable {
+
+    private static final String MOVIE = "/movie.Mjpeg";
+
+    private final Server server;
+    private final Plan plan;
+    private final Load load = new Load();
+    private final List<Pace> paces = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Integer> rtpPorts = new ArrayList<>();
+    private final List<Builds> builds;
+    private double rate;
+
+    /**
+     * @param connections that send requests
+     * @param viewers that look at each packet, half of them over UDP
+     * @param blockSeconds of a block with swaps, and of one without
+     * @param rate requests in a second over all connections, 0: half of what saturates
+     */
+    record Plan(int connections, int viewers, int blockSeconds, double rate) {
+    }
+
+    Trial(Path distribution, Plan plan) throws IOException, InterruptedException {
+        this.plan = plan;
+        this.server = Server.start(distribution);
+        this.builds = Builds.of(distribution, server.folder().resolve("builds"));
+    }
+
+    Server server() {
+        return server;
+    }
+
+    /** The requests in a second that are sent. */
+    double rate() {
+        return rate;
+    }
+
+    /** Begins the load: viewers first, then requests, as fast as they go, to find the rate. */
+    void begin() throws IOException, InterruptedException {
+        List<Long> reference = reference();
+        List<Viewer> viewers = new ArrayList<>();
+        for (int i = 0; i < plan.viewers(); i++) {
+            boolean udp = i % 2 == 0;
+            String name = "viewer " + i + (udp ? " over UDP" : " over TCP");
+            Viewer viewer = new Viewer(name, server.port(), MOVIE, udp, load, new Verifier(name, reference, load));
+            viewer.rtpPort().ifPresent(rtpPorts::add);
+            viewers.add(viewer);
+        }
+        start(new Viewers(viewers, load), "viewers");
+        for (int i = 0; i < plan.connections(); i++) {
+            Pace pace = plan.rate() > 0 ? new Pace(interval(plan.rate())) : new Pace();
+            paces.add(pace);
+            start(new Client(server.port(), MOVIE, i % 2 == 0, load, pace), "client-" + i);
+        }
+        rate = plan.rate() > 0 ? plan.rate() : half();
+        paces.forEach(p -> p.interval(interval(rate)));
+        TimeUnit.SECONDS.sleep(1);
+        load.restart();
+    }
+
+    private long interval(double all) {
+        return (long) (1e9 * plan.connections() / all);
+    }
+
+    /** Half of what saturates the machine, once it is warm. */
+    private double half() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(5);
+        Figures figures = load.restart();
+        long start = System.nanoTime();
+        TimeUnit.SECONDS.sleep(5);
+        return figures.requests.get() / ((System.nanoTime() - start) / 1e9) / 2;
+    }
+
+    private List<Long> reference() throws IOException {
+        Load quiet = new Load();
+        Verifier verifier = new Verifier("reference", null, quiet);
+        Viewer viewer = new Viewer("reference", server.port(), MOVIE, false, quiet, verifier).once();
+        Thread thread = new Thread(new Viewers(List.of(viewer), quiet), "reference");
+        thread.start();
+        // The movie pauses at its end without a word on this channel: it is over when nothing more comes.
+        for (int before = -1; before != verifier.seen().size() || before == 0;) {
+            before = verifier.seen().size();
+            try {
+                TimeUnit.SECONDS.sleep(2);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        quiet.end();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        if (quiet.figures().mediaLost.get() > 0 || verifier.seen().isEmpty()) {
+            throw new IOException("The reference itself is not complete");
+        }
+        return List.copyOf(verifier.seen());
+    }
+
+    private void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+    }
+
+    /** Replaces each method's bundle so many times in one way, between blocks without swaps. */
+    Figures run(Way way, int rounds) throws IOException, InterruptedException {
+        if (way.together()) {
+            // From here on the directory's jars are those that serve.
+            List<Builds.Build> first = next(builds);
+            way.swap(server, first);
+        }
+        Figures figures = load.restart();
+        List<List<Builds>> steps = way.together() ? List.of(builds) : builds.stream().map(List::of).toList();
+        int left = rounds * steps.size();
+        while (left > 0) {
+            load.block(Figures.Block.QUIET);
+            TimeUnit.SECONDS.sleep(plan.blockSeconds());
+            load.block(Figures.Block.SWAPS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.blockSeconds());
+            while (left > 0 && System.nanoTime() < end) {
+                swap(way, steps.get(left % steps.size()), figures);
+                left--;
+            }
+        }
+        load.block(Figures.Block.QUIET);
+        TimeUnit.SECONDS.sleep(plan.blockSeconds());
+        load.restart();
+        return figures;
+    }
+
+    private void swap(Way way, List<Builds> which, Figures figures) throws IOException, InterruptedException {
+        List<Builds.Build> next = next(which);
+        long start = System.nanoTime();
+        try {
+            way.swap(server, next);
+            for (int i = 0; i < next.size(); i++) {
+                figures.swapped(System.nanoTime() - start);
+            }
+        } catch (IOException e) {
+            figures.swapFailed(way + " " + next.get(0).symbolicName() + ": " + e.getMessage());
+        }
+        for (Builds.Build build : next) {
+            Files.delete(build.jar());
+        }
+    }
+
+    private static List<Builds.Build> next(List<Builds> which) throws IOException {
+        List<Builds.Build> next = new ArrayList<>();
+        for (Builds builds : which) {
+            next.add(builds.next());
+        }
+        return next;
+    }
+
+    /** Datagrams that the kernel dropped in front of our own sockets: no loss of the server, though counted as one. */
+    long droppedHere() throws IOException {
+        Path table = Path.of("/proc/net/udp");
+        if (!Files.exists(table)) {
+            return 0;
+        }
+        long dropped = 0;
+        for (String line : Files.readAllLines(table)) {
+            String[] cells = line.strip().split("\\s+");
+            if (cells.length > 12 && cells[1].contains(":")
+                    && rtpPorts.contains(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16))) {
+                dropped += Long.parseLong(cells[12]);
+            }
+        }
+        return dropped;
+    }
+
+    @Override
+    public void close() throws IOException {
+        load.end();
+        server.close();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Map.of("viewers", 2000L).getOrDefault(thread.getName(), 1000L));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

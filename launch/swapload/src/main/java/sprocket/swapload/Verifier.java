@@ -1,0 +1,115 @@
+package sprocket.swapload;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Looks at every packet that one viewer gets: its number, and the hash of the picture that it belongs to. Used by one thread. */
+final class Verifier {
+
+    private static final int RTP_HEADER = 12;
+    private static final double CLOCK = 90_000;
+
+    private final String name;
+    private final List<Long> reference;
+    private final Load load;
+    private final FrameHash hash = new FrameHash();
+    private final List<Long> seen = new ArrayList<>();
+    private int expected = -1;
+    private int first;
+    private int picture;
+    private long timestampOfPicture = -1;
+    private long[] offsets = new long[4096];
+    private Figures.Block[] blocks = new Figures.Block[4096];
+    private int measured;
+
+    /** @param reference hashes of all pictures of the movie in order; null: this viewer makes them */
+    Verifier(String name, List<Long> reference, Load load) {
+        this.name = name;
+        this.reference = reference;
+        this.load = load;
+    }
+
+    /** What this viewer saw, picture by picture, where it had no reference. */
+    List<Long> seen() {
+        return seen;
+    }
+
+    /** The movie begins. @param sequence and timestamp of its first packet, as the reply to PLAY says */
+    void begin(int sequence, long timestamp) {
+        Figures figures = load.figures();
+        if (expected >= 0 && expected != sequence) {
+            figures.mediaLost(1, name + ": RTP-Info says sequence number " + sequence + ", the last packet was before " + expected);
+        }
+        expected = sequence;
+        first = (int) timestamp;
+        picture = 0;
+        timestampOfPicture = -1;
+        measured = 0;
+        hash.end();
+    }
+
+    /** A packet as it came. @return whether it was the movie's last */
+    boolean packet(ByteBuffer packet, long now) {
+        Figures figures = load.figures();
+        figures.packets.incrementAndGet();
+        int sequence = packet.getShort(packet.position() + 2) & 0xFFFF;
+        boolean marker = (packet.get(packet.position() + 1) & 0x80) != 0;
+        int timestamp = packet.getInt(packet.position() + 4);
+        if (sequence != expected) {
+            int gap = (sequence - expected) & 0xFFFF;
+            figures.mediaLost(gap < 0x8000 ? gap : 1, name + ": packet " + sequence + " instead of " + expected);
+        }
+        expected = (sequence + 1) & 0xFFFF;
+        measure((timestamp - first) & 0xFFFFFFFFL, now);
+        if (timestampOfPicture >= 0 && (int) timestampOfPicture != timestamp) {
+            // The marker of the picture before was lost.
+            completed(figures);
+        }
+        timestampOfPicture = timestamp & 0xFFFFFFFFL;
+        packet.position(packet.position() + RTP_HEADER);
+        hash.add(packet);
+        if (marker) {
+            completed(figures);
+        }
+        return reference != null && picture == reference.size();
+    }
+
+    private void completed(Figures figures) {
+        long value = hash.end();
+        timestampOfPicture = -1;
+        if (reference == null) {
+            seen.add(value);
+        } else if (picture >= reference.size() || reference.get(picture) != value) {
+            figures.mediaLost(1, name + ": picture " + picture + " is not what it should be");
+        }
+        picture++;
+        figures.frames.incrementAndGet();
+    }
+
+    private void measure(long ticks, long now) {
+        if (measured == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * measured);
+            blocks = Arrays.copyOf(blocks, 2 * measured);
+        }
+        offsets[measured] = now - (long) (ticks / CLOCK * 1e9);
+        blocks[measured++] = load.block();
+    }
+
+    /**
+     * The movie has been played: tells how late each packet was. Its ideal time is its timestamp, counted from where the earliest packet
+     * of this playing puts the beginning: the server's clock is not known here, and the earliest had the shortest way.
+     */
+    void end() {
+        long earliest = Long.MAX_VALUE;
+        for (int i = 0; i < measured; i++) {
+            earliest = Math.min(earliest, offsets[i]);
+        }
+        Figures figures = load.figures();
+        for (int i = 0; i < measured; i++) {
+            figures.late(blocks[i], offsets[i] - earliest);
+        }
+        measured = 0;
+    }
+}

@@ -1,0 +1,58 @@
+package sprocket.swapload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+
+/** All viewers, on one thread, so that the clock by which packets are late is read by one that is always there. */
+final class Viewers implements Runnable {
+
+    private static final long LOOK_MILLIS = 500;
+
+    private final List<Viewer> viewers;
+    private final Load load;
+
+    Viewers(List<Viewer> viewers, Load load) {
+        this.viewers = viewers;
+        this.load = load;
+    }
+
+    /** Until the load is over, or all have ended. */
+    @Override
+    public void run() {
+        ByteBuffer datagram = ByteBuffer.allocate(1 << 16);
+        try (Selector selector = Selector.open()) {
+            for (Viewer viewer : viewers) {
+                viewer.register(selector);
+                viewer.play();
+            }
+            while (!load.over() && !viewers.stream().allMatch(Viewer::ended)) {
+                selector.select(LOOK_MILLIS);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    read(key, datagram);
+                }
+                selector.selectedKeys().clear();
+                long now = System.nanoTime();
+                viewers.forEach(v -> v.check(now));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            viewers.forEach(Viewer::close);
+        }
+    }
+
+    private static void read(SelectionKey key, ByteBuffer datagram) {
+        Viewer viewer = (Viewer) key.attachment();
+        try {
+            viewer.read(key, datagram);
+        } catch (IOException e) {
+            viewer.fail(e.toString());
+        }
+        if (viewer.ended()) {
+            key.cancel();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package sprocket.swapload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A small run in each way: nothing may be lost. How long things take is not asserted; the program tells it. */
+class SwapLoadTest {
+
+    private static final int ROUNDS = 3;
+    private static final Trial.Plan PLAN = new Trial.Plan(8, 10, 3, 400);
+
+    private static Trial trial;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        trial = new Trial(distribution(), PLAN);
+        trial.begin();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        trial.close();
+    }
+
+    private static Path distribution() throws Exception {
+        try (Stream<Path> folders = Files.list(Path.of("..", "target"))) {
+            List<Path> found = folders.filter(f -> Files.exists(f.resolve("bin/sprocket.jar"))).toList();
+            assertThat(found).as("the distribution, which 'mvn verify' builds before").hasSize(1);
+            return found.get(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLost(Way way) throws Exception {
+        Figures figures = trial.run(way, ROUNDS);
+        assertThat(figures.swapsFailed).as(trial.server().log()).hasValue(0);
+        assertThat(figures.swaps).hasValue(8 * ROUNDS);
+        assertThat(figures.lost).hasValue(0);
+        assertThat(figures.requests).hasValueGreaterThan(100);
+        assertThat(figures.mediaLost.get() - trial.droppedHere()).isZero();
+        assertThat(figures.packets).hasValueGreaterThan(100);
+    }
+}
