@@ -21,6 +21,10 @@ public final class Checkout {
     private Checkout() {
     }
 
+    public static Path root() {
+        return ROOT;
+    }
+
     static Path path(String relative) {
         return ROOT.resolve(relative);
     }
@@ -32,6 +36,16 @@ public final class Checkout {
     /** The archive for Karaf. */
     public static Path kar() throws IOException {
         return path("launch/karaf/target/sprocket-karaf-" + version() + ".kar");
+    }
+
+    /** Folders of the reactor's poms. */
+    public static List<Path> modules() throws IOException {
+        Stream<Path> modules = elements(xml(path("pom.xml")).getElementsByTagName("module")).map(module -> path(module.getTextContent()));
+        return Stream.concat(Stream.of(ROOT), modules).toList();
+    }
+
+    public static String artifactId(Path module) throws IOException {
+        return child(xml(module.resolve("pom.xml")).getDocumentElement(), "artifactId");
     }
 
     /** Artifact ids of the bundles of the reactor, without those of the tests. */

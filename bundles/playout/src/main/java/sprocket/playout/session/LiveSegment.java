@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import sprocket.media.api.AccessUnit;
-import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
@@ -22,7 +21,7 @@ final class LiveSegment implements Segment {
     /** A viewer that is further behind than this loses units; nobody waits for it. */
     private static final int MAX_PENDING = 128;
 
-    private final LivePresentation presentation;
+    private final SourceFinder.Live live;
     private final LiveHubs hubs;
     private final Executor media;
     private final Map<Track, OutgoingStream> streams;
@@ -39,16 +38,20 @@ final class LiveSegment implements Segment {
     private volatile String ended;
     private boolean closed;
 
-    /** Takes the place, which may start the source: called where blocking is allowed. Nothing comes before {@link #flow()}. */
-    LiveSegment(LivePresentation presentation, PlayoutContext context, Map<Track, OutgoingStream> streams,
+    /**
+     * Takes the place, which may start the source: called where blocking is allowed. Nothing comes before {@link #flow()}.
+     *
+     * @param live whose source is in use until the place is closed
+     */
+    LiveSegment(SourceFinder.Live live, PlayoutContext context, Map<Track, OutgoingStream> streams,
             Map<Track, TrainFormat> layouts, Runnable wake) {
-        this.presentation = presentation;
+        this.live = live;
         this.hubs = context.hubs();
         this.media = context.media();
         this.streams = streams;
         this.layouts = layouts;
         this.wake = wake;
-        this.hub = hubs.enter(presentation, this);
+        this.hub = hubs.enter(live.presentation(), this);
     }
 
     /** How this viewer wants a track's packets, null where it does not want them. */
@@ -151,7 +154,17 @@ final class LiveSegment implements Segment {
         halt();
         if (!closed) {
             closed = true;
-            media.execute(() -> hubs.leave(presentation, hub, this));
+            media.execute(this::leave);
+        }
+    }
+
+    private void leave() {
+        try {
+            hubs.leave(live.presentation(), hub, this);
+        } finally {
+            if (live.use() != null) {
+                live.use().close();
+            }
         }
     }
 }

@@ -58,7 +58,15 @@ final class SegmentOpener {
             byTrack.put(stream.track(), stream);
             layouts.put(stream.track(), layout(stream));
         }
-        return new LiveSegment(live, context, byTrack, layouts, wake);
+        SourceFinder.Live found = finder.findLike(live);
+        try {
+            return new LiveSegment(found, context, byTrack, layouts, wake);
+        } catch (RuntimeException | Error e) {
+            if (found.use() != null) {
+                found.use().close();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -28,7 +28,7 @@ class LiveSegmentTest {
         OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, 1);
         PlayoutContext context = new PlayoutContext(house.settings(), house.formats(),
                 TestServices.transports(null, RecordingTransport.PROTOCOL), house.sources(), house.media(), house.trains(), house.hubs());
-        return new LiveSegment(presentation, context, Map.of(track, stream), Map.of(track, new TrainFormat(0, 1400)), wake);
+        return new LiveSegment(new SourceFinder.Live(presentation, null), context, Map.of(track, stream), Map.of(track, new TrainFormat(0, 1400)), wake);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.playout.catalog.TestServices;
 import sprocket.playout.catalog.TestServices.Shelf;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
@@ -174,6 +175,28 @@ class ReplacementTest {
         assertThat(goodbye(stage.channel(0))).contains("source of the media has gone");
         stage.close();
         assertThat(film.openReaders()).isZero();
+    }
+
+    @Test
+    void aLiveSourceRetiresWithItsLastViewerAndNewOnesTakeTheNewer() throws Exception {
+        Camera camera = new Camera();
+        Camera newer = new Camera();
+        TestServices.put(house.sources(), camera, 10, "1.0.0", "/film");
+        Stage old = new Stage(camera, house).ready();
+        Stage young = new Stage(camera, house).ready();
+        old.play();
+        TestServices.put(house.sources(), newer, 11, "1.1.0", "/film");
+        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        camera.run(old, 5);
+        assertThat(old.channel(0).units()).hasSizeGreaterThanOrEqualTo(4);
+
+        young.play();
+        assertThat(newer.subscribers()).as("set up before, played behind the replacement").isEqualTo(1);
+        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
+        old.close();
+        young.close();
+        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(camera.subscribers()).isZero();
     }
 
     @Test
