@@ -23,6 +23,7 @@ class LimitsTest {
             "sprocket.playout", "sprocket.playout.config.Configured#of",
             "sprocket.media.files", "sprocket.media.files.FilesSettings#of",
             "sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of",
+            "sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of",
             "sprocket.shell", "sprocket.shell.ShellSettings#of",
             "sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of");
 
