@@ -79,6 +79,12 @@ public final class UnknownSettings implements ConfigurationListener {
         if (properties == null) {
             return;
         }
+        List<String> settings = Collections.list(properties.keys()).stream()
+                .filter(name -> GENERAL.stream().noneMatch(name::startsWith)).toList();
+        if (settings.isEmpty()) {
+            // So are the files of what is not installed: with all their settings commented out.
+            return;
+        }
         String file = String.valueOf(properties.get(FILE)).replaceFirst(".*/", "");
         Optional<ObjectClassDefinition> definition = definition(configuration);
         if (definition.isEmpty()) {
@@ -89,8 +95,8 @@ public final class UnknownSettings implements ConfigurationListener {
         for (AttributeDefinition setting : definition.get().getAttributeDefinitions(ObjectClassDefinition.ALL)) {
             known.add(setting.getID());
         }
-        for (String name : Collections.list(properties.keys())) {
-            if (!known.contains(name) && GENERAL.stream().noneMatch(name::startsWith)) {
+        for (String name : settings) {
+            if (!known.contains(name)) {
                 LOG.warn("{}: there is no setting {}; there are {}", file, name, String.join(", ", known));
             }
         }

@@ -24,6 +24,7 @@ class LimitsTest {
             "sprocket.media.files", "sprocket.media.files.FilesSettings#of",
             "sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of",
             "sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of",
+            "sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of",
             "sprocket.shell", "sprocket.shell.ShellSettings#of",
             "sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of");
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What users get: the distribution's bundles and files, and the documentation. */
+/** What users get: the distribution's bundles, examples and files, and the documentation. */
 final class Shipped {
 
     private static final Path DISTRIBUTION = Path.of(System.getProperty("sprocket.distribution")).normalize();
@@ -18,7 +18,9 @@ final class Shipped {
     }
 
     static Map<String, List<Setting>> settings() throws Exception {
-        return Metatype.of(DISTRIBUTION.resolve("bundle"));
+        Map<String, List<Setting>> settings = Metatype.of(DISTRIBUTION.resolve("bundle"));
+        settings.putAll(Metatype.of(DISTRIBUTION.resolve("examples")));
+        return settings;
     }
 
     /** The text of each file, by PID. */

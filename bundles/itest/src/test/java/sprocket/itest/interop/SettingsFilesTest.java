@@ -78,6 +78,7 @@ class SettingsFilesTest {
         Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
         await().until(() -> server.log().contains("there is no setting sesion.timeout")
                 && server.log().contains("nothing is configured by sprocket.nosuch"));
+        assertThat(server.log()).as("a file that sets nothing").doesNotContain("sprocket.method.snapshot");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.w3c.dom.Element;
 class FeaturesTest {
 
     private static final String SCHEME = "mvn:";
+    private static final String EXAMPLES = "sprocket-examples";
 
     private static Document features;
     private static String version;
@@ -41,12 +42,15 @@ class FeaturesTest {
     }
 
     @Test
-    void oneFeatureLeadsToAllOthers() {
+    void oneFeatureLeadsToAllOthersButTheExamples() {
         Map<String, Element> byName = Checkout.elements(features.getDocumentElement().getElementsByTagName("feature"))
                 .filter(feature -> feature.hasAttribute("name")).collect(Collectors.toMap(feature -> feature.getAttribute("name"), f -> f));
         Set<String> reached = new TreeSet<>();
         reach("sprocket", byName, reached);
-        assertThat(reached).hasSizeGreaterThan(3).isEqualTo(byName.keySet());
+        assertThat(reached).hasSizeGreaterThan(3).doesNotContain(EXAMPLES);
+        assertThat(byName.get(EXAMPLES).getAttribute("install")).as("not when the archive is dropped").isEqualTo("manual");
+        reach(EXAMPLES, byName, reached);
+        assertThat(reached).isEqualTo(byName.keySet());
     }
 
     @Test

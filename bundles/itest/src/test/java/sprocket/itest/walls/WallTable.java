@@ -43,6 +43,9 @@ final class WallTable {
             entry("method.setparameter", METHOD),
             entry("deploy", Set.of("rtsp.api", FILE_INSTALL)),
             entry("shell", Set.of("rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
+            entry("method.list", Set.of("rtsp.api", "media.api")),
+            entry("method.skip", METHOD),
+            entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("transport.udp", Set.of("rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("rtp")),
             // Extensions live on public API alone, and so does the one that proves it.

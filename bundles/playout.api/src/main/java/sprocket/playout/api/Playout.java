@@ -14,7 +14,7 @@ import sprocket.rtsp.api.message.RtspUri;
 /**
  * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to the
  * session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time} (503 beyond it).
- * What {@link #add} and {@link #prepare} begin takes effect when the reply is queued and is undone if it never is
+ * What {@link #add}, {@link #prepare} and {@link #seek} begin takes effect when the reply is queued and is undone if it never is
  * ({@link sprocket.rtsp.api.ReplyOutcome}); what ends something, {@link #pause} and {@link #remove}, does so at once. Each throws
  * 454 once the session has ended.
  */
@@ -55,6 +55,16 @@ public interface Playout {
      * @throws RtspException 457 for a range that is not there, 456 for a unit that this presentation has not
      */
     PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException;
+
+    /**
+     * Prepares to go on from another position, at once and at the speed at which the session plays: in place of what plays, even where
+     * that has an end, which stays. What is queued behind it is dropped, and so is a pause point. Takes effect as {@link #prepare} does.
+     *
+     * @param to position in the presentation, not negative
+     * @throws RtspException 457 for a position at or behind the end of the media or of the range that plays, 456 for a live
+     *     presentation, which has no positions, 455 where the session does not play
+     */
+    PlayAnswer seek(RtspExchange exchange, Duration to) throws RtspException;
 
     /**
      * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end; what is queued

@@ -32,6 +32,8 @@ final class PlayPreparation {
         RESUME,
         /** Play a new segment, in place of what may be playing. */
         PLAY,
+        /** Play a new segment in place of what is playing, however that would end. */
+        REPLACE,
         /** Play a new segment behind what is playing, which has an end. */
         QUEUE
     }
@@ -41,24 +43,28 @@ final class PlayPreparation {
      *
      * @param bounded whether what is playing, the queue included, has an end
      * @param position where a range begins that names no start: where the session stands, or where the queue ends
+     * @param end media time at which what is sent now ends, {@link SessionTime#NEVER} where it has no end of its own
      */
-    record Situation(boolean flowing, boolean resumable, boolean bounded, long position) {
+    record Situation(boolean flowing, boolean resumable, boolean bounded, long position, long end) {
     }
 
     private final Player player;
     private final SegmentOpener opener;
     private final List<OutgoingStream> streams;
     private final PlayRequest request;
+    private final boolean seek;
     private final double speed;
     private Plan plan;
     private PlayRange range;
     private Segment segment;
 
-    PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request) {
+    /** @param seek whether it plays on from the start of the range, as fast and as far as it plays now, in place of what plays */
+    PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request, boolean seek) {
         this.player = player;
         this.opener = opener;
         this.streams = streams;
         this.request = request;
+        this.seek = seek;
         // What is live comes as it comes.
         this.speed = opener.presentation() instanceof LivePresentation ? 1
                 : Math.min(MAX_SPEED, Math.max(MIN_SPEED, request.speed().orElse(1)));
@@ -68,11 +74,16 @@ final class PlayPreparation {
     Situation situation() {
         Segment last = player.lastQueued();
         boolean bounded = player.flowing() && last.end() != SessionTime.NEVER;
-        return new Situation(player.flowing(), player.current() != null, bounded, bounded ? last.end() : player.position());
+        return new Situation(player.flowing(), player.current() != null, bounded, bounded ? last.end() : player.position(),
+                player.flowing() ? player.current().end() : SessionTime.NEVER);
     }
 
     /** Where blocking is allowed. */
     void open(Situation situation) throws RtspException {
+        if (seek) {
+            openElsewhere(situation);
+            return;
+        }
         if (request.range().isEmpty() && (situation.flowing() || situation.resumable())) {
             plan = situation.flowing() ? Plan.NOTHING : Plan.RESUME;
             return;
@@ -87,12 +98,24 @@ final class PlayPreparation {
         }
     }
 
+    private void openElsewhere(Situation situation) throws RtspException {
+        if (!(opener.presentation() instanceof StoredPresentation stored)) {
+            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "A live presentation has no other time to go to");
+        }
+        if (!situation.flowing()) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session does not play: send PLAY with a Range instead");
+        }
+        plan = Plan.REPLACE;
+        range = PlayRange.of(request, situation.position(), stored.duration().toNanos()).until(situation.end());
+        segment = opener.stored(stored, range.start(), range.end());
+    }
+
     /** On the event loop: settles numbers and times, and says what the reply says. */
     PlayAnswer attach() throws RtspException {
         if (plan == Plan.QUEUE && (!player.flowing() || player.lastQueued().end() == SessionTime.NEVER)) {
             plan = Plan.PLAY;
         }
-        if (plan == Plan.NOTHING && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
+        if ((plan == Plan.NOTHING || plan == Plan.REPLACE) && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has come to its end meanwhile: send PLAY again");
         }
         return switch (plan) {
@@ -102,12 +125,15 @@ final class PlayPreparation {
                 segment.anchors().putAll(player.timestampsQueued());
                 yield answer(rangeOf(segment), player.speed(), false, segment.anchors());
             }
-            case PLAY -> {
-                player.hold(this);
-                segment.anchors().putAll(player.timestampsNow());
-                yield answer(rangeOf(segment), speed, true, segment.anchors());
-            }
+            case PLAY -> inPlace(speed);
+            case REPLACE -> inPlace(player.speed());
         };
+    }
+
+    private PlayAnswer inPlace(double chosenSpeed) {
+        player.hold(this);
+        segment.anchors().putAll(player.timestampsNow());
+        return answer(rangeOf(segment), chosenSpeed, true, segment.anchors());
     }
 
     private PlayAnswer answer(RtspRange answered, double chosenSpeed, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
@@ -146,6 +172,7 @@ final class PlayPreparation {
             }
             case RESUME -> player.resume(speed);
             case PLAY -> player.play(segment, speed);
+            case REPLACE -> player.play(segment, player.speed());
             case QUEUE -> queue();
         }
     }

@@ -64,6 +64,15 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
         return new PlayRange(start, end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
     }
 
+    /** The same start with the end of what plays, {@link Long#MAX_VALUE} for the end of the media. */
+    PlayRange until(long playsUntil) throws RtspException {
+        if (start >= playsUntil) {
+            throw new RtspException(RtspStatus.INVALID_RANGE,
+                    "The range that plays ends at npt=" + NptRange.seconds(Duration.ofNanos(playsUntil)));
+        }
+        return new PlayRange(start, playsUntil, smpteUnit, duration);
+    }
+
     private static long nanos(Duration time) {
         return time.getSeconds() >= 1_000_000_000L ? 1_000_000_000_000_000_000L : time.toNanos();
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -140,13 +142,22 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException {
+        return prepare(exchange, request, false);
+    }
+
+    @Override
+    public PlayAnswer seek(RtspExchange exchange, Duration to) throws RtspException {
+        return prepare(exchange, new PlayRequest(Optional.of(NptRange.from(to)), OptionalDouble.empty(), OptionalDouble.empty()), true);
+    }
+
+    private PlayAnswer prepare(RtspExchange exchange, PlayRequest request, boolean seek) throws RtspException {
         List<OutgoingStream> outgoing = streams.stream().map(ActiveStream::stream).toList();
         if (outgoing.isEmpty()) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
         }
         SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
                 Successors.of(context.formats(), context.sources(), loop, context.settings().grace()));
-        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request);
+        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, seek);
         preparation.open(onLoop(exchange, preparation::situation));
         try {
             PlayAnswer answer = onLoop(exchange, preparation::attach);

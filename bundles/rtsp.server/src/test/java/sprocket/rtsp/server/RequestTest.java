@@ -85,10 +85,12 @@ class RequestTest {
     }
 
     @Test
-    void takesTheServersUrlForFewMethodsOnly() throws Exception {
+    void takesTheServersUrlForWhatNeedsNoResource() throws Exception {
         server.on("GET_PARAMETER", e -> RtspResponse.ok());
+        server.on("HELLO", e -> RtspResponse.ok());
         assertThat(client.ask("SETUP", "*").status()).isEqualTo(400);
         assertThat(client.ask("GET_PARAMETER", "*").status()).isEqualTo(200);
+        assertThat(client.ask("HELLO", "*").status()).as("an extension says itself what it means").isEqualTo(200);
     }
 
     @Test

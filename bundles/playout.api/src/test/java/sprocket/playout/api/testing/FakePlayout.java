@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import sprocket.media.api.Presentation;
@@ -29,6 +30,7 @@ import sprocket.rtsp.api.message.RtspUri;
 public final class FakePlayout implements Playout {
 
     public final List<PlayRequest> played = new ArrayList<>();
+    public final List<Duration> sought = new ArrayList<>();
     public final List<Optional<Duration>> paused = new ArrayList<>();
     public final List<TransportSpec> offered = new ArrayList<>();
 
@@ -102,6 +104,17 @@ public final class FakePlayout implements Playout {
     public PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException {
         check();
         played.add(request);
+        return answer(request);
+    }
+
+    @Override
+    public PlayAnswer seek(RtspExchange exchange, Duration to) throws RtspException {
+        check();
+        sought.add(to);
+        return answer(new PlayRequest(Optional.of(NptRange.from(to)), OptionalDouble.empty(), OptionalDouble.empty()));
+    }
+
+    private PlayAnswer answer(PlayRequest request) {
         List<RtpInfo> info = new ArrayList<>();
         for (PlayoutStream stream : streams) {
             info.add(new RtpInfo(stream.controlUrl().toString(), OptionalInt.of(info.size() + 1), OptionalLong.of(90_000L)));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspDeferral;
@@ -27,6 +28,8 @@ public final class FakeExchange implements RtspExchange {
     private final Set<String> methods = new TreeSet<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private RtspConnection connection = new FakeConnection("192.0.2.1");
+    private final CompletableFuture<RtspResponse> deferred = new CompletableFuture<>();
+    private Duration remaining = Duration.ofSeconds(10);
     private RtspSession session;
     private boolean opened;
 
@@ -71,6 +74,12 @@ public final class FakeExchange implements RtspExchange {
         return this;
     }
 
+    /** How much time is left, now and always; with none the exchange is over. */
+    public FakeExchange remaining(Duration time) {
+        remaining = time;
+        return this;
+    }
+
     /** The handler's answer, which must not be an error that it throws. */
     public RtspResponse answer(RtspMethodHandler handler) {
         try {
@@ -89,6 +98,11 @@ public final class FakeExchange implements RtspExchange {
             return e;
         }
         throw new AssertionError("Not refused but answered: " + answer);
+    }
+
+    /** The reply that the handler defers, and what it fails it with. */
+    public CompletableFuture<RtspResponse> deferred() {
+        return deferred;
     }
 
     /** Whether the handler opened a session. */
@@ -143,12 +157,26 @@ public final class FakeExchange implements RtspExchange {
 
     @Override
     public Duration remaining() {
-        return Duration.ofSeconds(10);
+        return remaining;
     }
 
     @Override
     public RtspDeferral defer() {
-        throw new UnsupportedOperationException("The answer is taken from the handler's own return");
+        if (remaining.isZero()) {
+            throw new IllegalStateException("The exchange is over");
+        }
+        return new RtspDeferral() {
+
+            @Override
+            public boolean complete(RtspResponse response) {
+                return deferred.complete(response);
+            }
+
+            @Override
+            public boolean fail(Throwable cause) {
+                return deferred.completeExceptionally(cause);
+            }
+        };
     }
 
     @Override

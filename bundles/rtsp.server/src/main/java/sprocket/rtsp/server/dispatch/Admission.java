@@ -18,8 +18,9 @@ import sprocket.rtsp.server.registry.MethodTraits;
 /** What a handler may rely on: checked against its declaration before it is called. */
 final class Admission {
 
-    /** The methods that RFC 2326 gives a meaning for the server as a whole (10.1, 10.8, 10.9). */
-    private static final Set<String> SERVER_METHODS = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER");
+    /** The methods of RFC 2326 that apply to a resource (5.2, 10); an extension says itself what it means for the server as a whole. */
+    private static final Set<String> RESOURCE_METHODS = Set.of("DESCRIBE", "ANNOUNCE", "SETUP", "PLAY", "PAUSE", "TEARDOWN", "REDIRECT",
+            "RECORD");
 
     private Admission() {
     }
@@ -31,7 +32,7 @@ final class Admission {
         if (traits.isEmpty()) {
             throw unserved(request, table);
         }
-        if (request.uri().server() && !SERVER_METHODS.contains(request.method())) {
+        if (request.uri().server() && RESOURCE_METHODS.contains(request.method())) {
             throw new RtspException(RtspStatus.BAD_REQUEST, request.method() + " needs the URL of a presentation or track, not *");
         }
         if (traits.get().requiresSession()) {

@@ -1,0 +1,62 @@
+package sprocket.method.list;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import sprocket.media.api.MediaEntry;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** An absolute URL per line, notes behind a # (RFC 2483, 5); that of a directory ends with a slash. */
+final class UrlLines implements Lines {
+
+    static final String TYPE = "text/uri-list";
+    /** Unreserved characters need no escape anywhere (RFC 3986, 2.3). */
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+    private final RtspUri server;
+
+    /** The server is called as the client calls it; with {@code *} it has no name, and is what the client has connected to. */
+    UrlLines(RtspExchange exchange) {
+        RtspUri asked = exchange.request().uri();
+        this.server = asked.absolute() ? asked : at(exchange.connection().localAddress(), exchange.connection().secure());
+    }
+
+    private static RtspUri at(InetSocketAddress local, boolean secure) {
+        InetAddress address = local.getAddress();
+        // The zone of a link-local address means nothing to anybody else.
+        String literal = address.getHostAddress().replaceFirst("%.*", "");
+        String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+        return new RtspUri(secure ? "rtsps" : "rtsp", host, local.getPort(), "", "");
+    }
+
+    @Override
+    public String contentType() {
+        return TYPE;
+    }
+
+    @Override
+    public String entry(MediaEntry entry) {
+        String path = entry.path().segments().stream().map(UrlLines::escaped).collect(Collectors.joining("/", "/", ""));
+        return server.withPath(entry.directory() ? path + "/" : path).toString();
+    }
+
+    private static String escaped(String segment) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(b) >= 0) {
+                escaped.append((char) b);
+            } else {
+                escaped.append(String.format("%%%02X", b));
+            }
+        }
+        return escaped.toString();
+    }
+
+    @Override
+    public String note(String text) {
+        return "# " + text;
+    }
+}

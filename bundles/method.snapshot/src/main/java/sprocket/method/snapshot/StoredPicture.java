@@ -1,0 +1,68 @@
+package sprocket.method.snapshot;
+
+import java.io.IOException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaReader;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.Track;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** Reads one picture of stored media with a reader of its own, so that what plays is left alone. May block. */
+final class StoredPicture {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredPicture.class);
+
+    /** No picture is shorter. */
+    private static final long MILLISECOND = 1_000_000;
+
+    private StoredPicture() {
+    }
+
+    /**
+     * The picture that is seen at a time: behind the track's end, its last one.
+     *
+     * @param time nanoseconds of media time
+     */
+    static AccessUnit read(StoredPresentation stored, Track track, long time) throws RtspException {
+        try (MediaReader reader = stored.open(Set.of(track))) {
+            AccessUnit picture = at(reader, time);
+            if (picture == null) {
+                picture = last(reader, time);
+            }
+            if (picture != null) {
+                return picture;
+            }
+        } catch (IOException e) {
+            LOG.warn("A picture cannot be read", e);
+            throw new RtspException(RtspStatus.INTERNAL_ERROR, "The picture cannot be read; the server's log says why", e);
+        }
+        throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The video has no pictures");
+    }
+
+    /** Sound may go on when the pictures have ended, and a reader goes forward only: so the end is searched for. */
+    private static AccessUnit last(MediaReader reader, long nothingAt) throws IOException {
+        AccessUnit picture = at(reader, 0);
+        long from = 0;
+        long to = nothingAt;
+        while (picture != null && to - from > MILLISECOND) {
+            long middle = from + (to - from) / 2;
+            AccessUnit later = at(reader, middle);
+            if (later == null) {
+                to = middle;
+            } else {
+                picture = later;
+                from = middle;
+            }
+        }
+        return picture;
+    }
+
+    private static AccessUnit at(MediaReader reader, long time) throws IOException {
+        reader.seek(time);
+        return reader.read();
+    }
+}

@@ -1,0 +1,84 @@
+package sprocket.method.snapshot;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import javax.imageio.ImageIO;
+
+/** Small pictures of one colour, with and without their tables. */
+final class Jpegs {
+
+    private static final int DHT = 0xC4;
+    private static final int SOS = 0xDA;
+
+    private Jpegs() {
+    }
+
+    /** As any writer does it, with the standard tables. */
+    static ByteBuffer of(Color color) {
+        BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 48 * 32; i++) {
+            image.setRGB(i % 48, i / 48, i % 7 < 3 ? Color.BLACK.getRGB() : color.getRGB());
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ImageIO.write(image, "jpeg", bytes);
+            return ByteBuffer.wrap(bytes.toByteArray()).asReadOnlyBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same without its Huffman tables, as in AVI, but for those whose ids are given. */
+    static ByteBuffer withoutTables(ByteBuffer jpeg, int... kept) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(0xFF);
+        bytes.write(0xD8);
+        int at = 2;
+        while ((jpeg.get(at + 1) & 0xFF) != SOS) {
+            int end = at + 2 + (jpeg.getShort(at + 2) & 0xFFFF);
+            if ((jpeg.get(at + 1) & 0xFF) != DHT) {
+                bytes.writeBytes(slice(jpeg, at, end));
+            } else {
+                for (int table = at + 4; table < end; ) {
+                    int length = 17;
+                    for (int i = 1; i <= 16; i++) {
+                        length += jpeg.get(table + i) & 0xFF;
+                    }
+                    for (int id : kept) {
+                        if (jpeg.get(table) == id) {
+                            bytes.writeBytes(new byte[] {(byte) 0xFF, (byte) DHT, 0, (byte) (2 + length)});
+                            bytes.writeBytes(slice(jpeg, table, table + length));
+                        }
+                    }
+                    table += length;
+                }
+            }
+            at = end;
+        }
+        bytes.writeBytes(slice(jpeg, at, jpeg.limit()));
+        return ByteBuffer.wrap(bytes.toByteArray());
+    }
+
+    static byte[] slice(ByteBuffer jpeg, int from, int to) {
+        byte[] bytes = new byte[to - from];
+        jpeg.get(from, bytes);
+        return bytes;
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
+        return slice(buffer, buffer.position(), buffer.limit());
+    }
+
+    static BufferedImage decode(ByteBuffer jpeg) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(bytes(jpeg)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
