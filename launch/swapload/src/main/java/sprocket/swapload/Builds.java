@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Makes builds of a method's bundle, one after the other: each is a jar of its own, with the version of the one before or with the next
  * higher one, in turn. The ranking of its service stays as it is.
  */
-final class Builds {
+public final class Builds {
 
     private final Path shipped;
     private final Path folder;
@@ -27,7 +27,7 @@ final class Builds {
     private String version;
 
     /** @param shipped the jar of the distribution */
-    Builds(Path shipped, Path folder) throws IOException {
+    public Builds(Path shipped, Path folder) throws IOException {
         this.shipped = shipped;
         this.folder = folder;
         try (JarFile jar = new JarFile(shipped.toFile())) {
@@ -39,7 +39,7 @@ final class Builds {
         base = numbers[0] + "." + numbers[1] + ".";
     }
 
-    static List<Builds> of(Path distribution, Path folder) throws IOException {
+    public static List<Builds> of(Path distribution, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(distribution.resolve("bundle"))) {
             List<Path> methods = files.filter(f -> f.getFileName().toString().startsWith("method.")).sorted().toList();
@@ -51,17 +51,17 @@ final class Builds {
         }
     }
 
-    String symbolicName() {
+    public String symbolicName() {
         return symbolicName;
     }
 
     /** The name under which it lies in the directory for deployment. */
-    String fileName() {
+    public String fileName() {
         return symbolicName + ".jar";
     }
 
     /** The next build: every other has the version of the one before. */
-    Build next() throws IOException {
+    public Build next() throws IOException {
         made++;
         if (made % 2 == 0) {
             version = base + (made / 2 + 1);
@@ -87,6 +87,6 @@ final class Builds {
     }
 
     /** A jar that may take the place of the one before. @param fileName its name in the directory for deployment */
-    record Build(String symbolicName, String version, String fileName, Path jar) {
+    public record Build(String symbolicName, String version, String fileName, Path jar) {
     }
 }
