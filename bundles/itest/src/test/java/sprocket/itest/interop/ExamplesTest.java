@@ -52,6 +52,12 @@ class ExamplesTest {
         }
     }
 
+    private void remove(String bundle) throws IOException {
+        try (Stream<Path> jars = Files.list(home.resolve("deploy"))) {
+            Files.delete(jars.filter(f -> f.getFileName().toString().startsWith(bundle)).findFirst().orElseThrow());
+        }
+    }
+
     @Test
     void areOfUseOnceTheyAreDeployed() throws Exception {
         try (RtspWire wire = RtspWire.connect(server.port())) {
@@ -68,6 +74,10 @@ class ExamplesTest {
             assertThat(skip.header("Range")).get().asString().matches("npt=[5-9]\\.?\\d*-20");
             Reply snapshot = wire.request("SNAPSHOT", "/movie.avi", "Session: " + session);
             assertThat(ImageIO.read(new ByteArrayInputStream(snapshot.body())).getWidth()).isEqualTo(384);
+
+            remove("method.skip");
+            await().until(() -> !methods(wire).contains("SKIP"));
+            assertThat(methods(wire)).contains("LIST", "SNAPSHOT");
         }
     }
 }
