@@ -43,7 +43,7 @@ final class Main implements Callable<Integer> {
     private boolean again;
 
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true);
         System.exit(line.execute(arguments));
     }
 

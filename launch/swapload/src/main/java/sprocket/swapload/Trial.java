@@ -3,7 +3,10 @@ package sprocket.swapload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,8 @@ final class Trial implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final List<Integer> rtpPorts = new ArrayList<>();
     private final List<Builds> builds;
+    /** Made before they are needed, so that making them takes no time from what is measured. */
+    private final Map<Builds, Deque<Builds.Build>> made = new HashMap<>();
     private double rate;
 
     /**
@@ -118,6 +123,11 @@ final class Trial implements AutoCloseable {
 
     /** Replaces each method's bundle so many times in one way, between blocks without swaps. */
     Figures run(Way way, int rounds) throws IOException, InterruptedException {
+        for (Builds method : builds) {
+            for (int i = 0; i <= rounds; i++) {
+                made.computeIfAbsent(method, m -> new ArrayDeque<>()).add(method.next());
+            }
+        }
         if (way.together()) {
             // From here on the directory's jars are those that serve.
             List<Builds.Build> first = next(builds);
@@ -158,12 +168,8 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private static List<Builds.Build> next(List<Builds> which) throws IOException {
-        List<Builds.Build> next = new ArrayList<>();
-        for (Builds builds : which) {
-            next.add(builds.next());
-        }
-        return next;
+    private List<Builds.Build> next(List<Builds> which) {
+        return which.stream().map(method -> made.get(method).remove()).toList();
     }
 
     /** Datagrams that the kernel dropped in front of our own sockets: no loss of the server, though counted as one. */

@@ -22,6 +22,8 @@ final class Verifier {
     private long timestampOfPicture = -1;
     private long[] offsets = new long[4096];
     private Figures.Block[] blocks = new Figures.Block[4096];
+    /** Where each packet counts: a playing may reach over from one trial into the next. */
+    private Figures[] owners = new Figures[4096];
     private int measured;
 
     /** @param reference hashes of all pictures of the movie in order; null: this viewer makes them */
@@ -92,8 +94,10 @@ final class Verifier {
         if (measured == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * measured);
             blocks = Arrays.copyOf(blocks, 2 * measured);
+            owners = Arrays.copyOf(owners, 2 * measured);
         }
         offsets[measured] = now - (long) (ticks / CLOCK * 1e9);
+        owners[measured] = load.figures();
         blocks[measured++] = load.block();
     }
 
@@ -106,9 +110,8 @@ final class Verifier {
         for (int i = 0; i < measured; i++) {
             earliest = Math.min(earliest, offsets[i]);
         }
-        Figures figures = load.figures();
         for (int i = 0; i < measured; i++) {
-            figures.late(blocks[i], offsets[i] - earliest);
+            owners[i].late(blocks[i], offsets[i] - earliest);
         }
         measured = 0;
     }

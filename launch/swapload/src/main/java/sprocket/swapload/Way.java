@@ -41,6 +41,7 @@ enum Way {
             Map<String, Long> before = serving(server);
             for (Build build : builds) {
                 Files.copy(build.jar(), server.deploy().resolve(build.fileName()), StandardCopyOption.REPLACE_EXISTING);
+                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
             }
             await(server, builds, before);
         }
@@ -53,17 +54,23 @@ enum Way {
             Map<String, Long> before = serving(server);
             for (Build build : builds) {
                 Files.deleteIfExists(server.deploy().resolve(build.fileName()));
+                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
             }
+            // The last was deleted a step ago; each is back within a second of its own deletion.
             TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
             for (Build build : builds) {
                 Files.copy(build.jar(), server.deploy().resolve(build.fileName()));
+                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
             }
             await(server, builds, before);
         }
     };
 
-    /** Long enough for the directory's watch to see that the jar has gone. */
-    private static final long GAP_MILLIS = 600;
+    /** With the steps, long enough for the directory's watch to see that the jar has gone, and below a second. */
+    private static final long GAP_MILLIS = 300;
+    /** From one bundle to the next, as in the other ways: eight at once are another exercise. */
+    private static final long STEP_MILLIS = 80;
+    private static final long LOOK_MILLIS = 50;
     private static final long LIMIT_SECONDS = 20;
 
     /** Replaces bundles and waits until the new ones serve. @throws IOException where one does not */
@@ -98,7 +105,7 @@ enum Way {
                 if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
                     throw new IOException(build.fileName() + " " + build.version() + " does not serve after " + LIMIT_SECONDS + " s");
                 }
-                TimeUnit.MILLISECONDS.sleep(20);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         }
     }

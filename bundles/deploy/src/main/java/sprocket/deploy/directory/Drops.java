@@ -109,7 +109,11 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
             Swapped swapped = swapper.swap(jar, new Origin(name, jar.digest()).location(UUID.randomUUID().toString()));
             swapped.notes().forEach(note -> LOG.info("{}: {}", name, note));
             // The file held another bundle before.
-            own.stream().filter(b -> !jar.symbolicName().equals(b.getSymbolicName())).forEach(swapper::remove);
+            for (Bundle other : own) {
+                if (!jar.symbolicName().equals(other.getSymbolicName())) {
+                    swapper.remove(other);
+                }
+            }
         } catch (IOException e) {
             if (Files.exists(file)) {
                 LOG.error("{} is not installed: it cannot be read: {}", name, e.getMessage());
@@ -138,8 +142,14 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
 
     private void removed(String name) {
         removals.remove(name);
-        if (!Files.exists(directory.resolve(name))) {
-            installedFrom(name).forEach(swapper::remove);
+        try {
+            if (!Files.exists(directory.resolve(name))) {
+                for (Bundle bundle : installedFrom(name)) {
+                    swapper.remove(bundle);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

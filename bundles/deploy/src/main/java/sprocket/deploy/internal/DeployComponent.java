@@ -63,7 +63,7 @@ public final class DeployComponent {
         this.context = context;
         this.fileInstall = fileInstall;
         this.copies = context.getDataFile("copies").toPath();
-        this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, copies, () -> settings.limits());
+        this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, workers, copies, () -> settings.limits());
         empty(copies);
         modified(properties);
     }

@@ -2,6 +2,7 @@ package sprocket.deploy.swap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -18,11 +19,13 @@ final class Retirement {
     private final Bundles bundles;
     private final Streams streams;
     private final ScheduledExecutorService timer;
+    private final Executor workers;
 
-    Retirement(Bundles bundles, Streams streams, ScheduledExecutorService timer) {
+    Retirement(Bundles bundles, Streams streams, ScheduledExecutorService timer, Executor workers) {
         this.bundles = bundles;
         this.streams = streams;
         this.timer = timer;
+        this.workers = workers;
     }
 
     void retire(Bundle bundle, Duration deadline) {
@@ -36,7 +39,7 @@ final class Retirement {
             return;
         }
         if (left > 0 && !late) {
-            timer.schedule(() -> look(bundle, since, deadline), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> workers.execute(() -> look(bundle, since, deadline)), LOOK_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
         if (left > 0) {

@@ -8,9 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,11 +38,13 @@ public final class Swapper implements BundleSwap {
 
     /** What bundles that were swapped in by hand have as their location, with something unique behind it. */
     private static final String LOCATION = "sprocket-swap:";
+    private static final long PATIENCE_SECONDS = 5;
 
     private final Bundles bundles;
     private final Health health;
     private final Streams streams;
     private final Retirement retirement;
+    private final Executor workers;
     private final Path copies;
     private final Supplier<SwapLimits> limits;
     private final String ownName;
@@ -45,15 +53,18 @@ public final class Swapper implements BundleSwap {
     /**
      * @param context of our own bundle
      * @param server where it describes itself, if it is there at the moment
+     * @param workers threads that may block
      * @param copies directory for private copies of jars
      * @param limits asked for each swap
      */
     public Swapper(BundleContext context, ServiceComponentRuntime components, Supplier<Optional<RtspRuntime>> server, ScheduledExecutorService timer,
+            Executor workers,
             Path copies, Supplier<SwapLimits> limits) {
         this.bundles = new Bundles(context.getBundle(0).getBundleContext());
         this.health = new Health(components, server);
         this.streams = new Streams(server);
-        this.retirement = new Retirement(bundles, streams, timer);
+        this.retirement = new Retirement(bundles, streams, timer, workers);
+        this.workers = workers;
         this.copies = copies;
         this.limits = limits;
         this.ownName = context.getBundle().getSymbolicName();
@@ -81,8 +92,7 @@ public final class Swapper implements BundleSwap {
         if (jar.symbolicName().equals(ownName)) {
             throw new SwapException(ownName + " cannot replace itself: use felix:update");
         }
-        ReentrantLock lock = locks.computeIfAbsent(jar.symbolicName(), name -> new ReentrantLock());
-        lock.lockInterruptibly();
+        ReentrantLock lock = lock(jar.symbolicName());
         try {
             Swapped swapped = locked(jar, location);
             LOG.info("{}", swapped);
@@ -111,20 +121,47 @@ public final class Swapper implements BundleSwap {
         }
         try {
             if (!jar.fragment()) {
-                bundle.start();
+                start(bundle);
                 health.await(bundle, tolerated(before), limits.get().start());
             }
-        } catch (BundleException e) {
-            bundles.remove(List.of(bundle));
-            throw new SwapException(Bundles.reason(e) + stays(before), e);
         } catch (SwapException e) {
-            bundles.remove(List.of(bundle));
+            giveUp(bundle);
             throw new SwapException(e.getMessage() + stays(before), e);
         } catch (InterruptedException | RuntimeException e) {
-            bundles.remove(List.of(bundle));
+            giveUp(bundle);
             throw e;
         }
         return takeOver(jar, bundle, before);
+    }
+
+    /** On another thread, since an activator may block for ever. */
+    private void start(Bundle bundle) throws SwapException, InterruptedException {
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
+            try {
+                bundle.start();
+            } catch (BundleException e) {
+                throw new CompletionException(e);
+            }
+        }, workers);
+        try {
+            starting.get(limits.get().start().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new SwapException(e.getCause() instanceof BundleException failure ? Bundles.reason(failure) : "it fails to start: " + e.getCause(),
+                    e.getCause());
+        } catch (TimeoutException e) {
+            throw new SwapException("it is still being started after " + limits.get().start().toSeconds() + " s", e);
+        }
+    }
+
+    /** Uninstalls what has not come up; what blocks is not waited for. */
+    private void giveUp(Bundle bundle) {
+        try {
+            CompletableFuture.runAsync(() -> bundles.remove(List.of(bundle)), workers).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} is not gone yet: it blocks", Bundles.name(bundle));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A component that did not have what it needs before need not have it now; nor what nobody has had so far. */
@@ -187,10 +224,23 @@ public final class Swapper implements BundleSwap {
                 + " one name and version (org.osgi.framework.bsnversion), so requests were held while it was updated."));
     }
 
-    /** Uninstalls a bundle after the requests that are with it. */
-    public void remove(Bundle bundle) {
-        bundles.remove(List.of(bundle));
-        LOG.info("removed {}", Bundles.name(bundle));
+    /** Uninstalls a bundle after the requests that are with it; behind a swap that is under way, which may do so itself. */
+    public void remove(Bundle bundle) throws InterruptedException {
+        ReentrantLock lock = lock(bundle.getSymbolicName());
+        try {
+            if (bundle.getState() != Bundle.UNINSTALLED) {
+                bundles.remove(List.of(bundle));
+                LOG.info("removed {}", Bundles.name(bundle));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ReentrantLock lock(String symbolicName) throws InterruptedException {
+        ReentrantLock lock = locks.computeIfAbsent(symbolicName, name -> new ReentrantLock());
+        lock.lockInterruptibly();
+        return lock;
     }
 
     /** Goes on with what was under way when the server ended: of two bundles of one name the older one retires. */

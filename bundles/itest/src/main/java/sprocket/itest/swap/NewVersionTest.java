@@ -119,6 +119,18 @@ class NewVersionTest {
     }
 
     @Test
+    void leavesTheOldOneWhereItBlocksForEverInItsStart() throws Exception {
+        try (Gates gate = Gates.start(); Changed changed = Changed.of(admin, "sprocket.deploy")) {
+            changed.to(Map.of("start.timeout", "1"));
+            // The setting is taken a little later.
+            await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThatThrownBy(() -> swap("2.0.0", "slow", "stuck"))
+                    .isInstanceOf(SwapException.class).hasMessageContaining("still being started after 1 s").hasMessageContaining("stays"));
+            assertThat(ask()).isEqualTo("200 first");
+        }
+        await().until(() -> trials().size() == 1);
+    }
+
+    @Test
     void leavesTheOldOneUntilItHasStarted() throws Exception {
         CompletableFuture<Swapped> swapping;
         try (Gates gate = Gates.start()) {

@@ -2,6 +2,9 @@ package sprocket.rtsp.server;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,8 +23,8 @@ import sprocket.rtsp.server.session.SessionObserver;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
- * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: where it cannot, the description says why, and a
- * configuration that is mended lets it try again.
+ * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: where it cannot, the description says why. A
+ * configuration that is mended lets it try again, and so does time: a port may be taken by the server whose place this one takes.
  */
 @Component(service = {}, immediate = true, configurationPid = ServerConfig.PID)
 @ServerConfig
@@ -30,13 +33,20 @@ public final class RtspServerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
 
+    private static final long RETRY_SECONDS = 1;
+
+    private final NettyLoops loops;
     private final RtspServer server;
     private final Publication publication;
+    /** The attempt to come, null where none is needed. */
+    private Future<?> retry;
+    private boolean gone;
 
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops,
             @Reference MethodHandlers handlers, @Reference Interceptors interceptors, @Reference Dialects dialects,
             @Reference SessionObserver observer, @Reference MediaSide media) {
+        this.loops = loops;
         server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
         publication = new Publication(context, new RuntimeDescription(server, media), handlers.registry(), media, server.workers());
         modified(properties);
@@ -44,7 +54,14 @@ public final class RtspServerComponent {
 
     /** A configuration that is wrong changes nothing. */
     @Modified
-    void modified(Map<String, Object> properties) {
+    synchronized void modified(Map<String, Object> properties) {
+        if (gone) {
+            return;
+        }
+        if (retry != null) {
+            retry.cancel(false);
+            retry = null;
+        }
         try {
             Settings settings = Configured.settings(properties);
             if (server.listening()) {
@@ -57,14 +74,25 @@ public final class RtspServerComponent {
             if (server.listening()) {
                 LOG.error("The RTSP server keeps its settings: {}", e.getMessage());
             } else {
-                LOG.error("The RTSP server does not listen: {}", e.getMessage());
+                if (!server.failure().equals(Optional.ofNullable(e.getMessage()))) {
+                    LOG.error("The RTSP server does not listen: {}", e.getMessage());
+                }
                 server.failed(e.getMessage());
+                if (e instanceof IOException) {
+                    retry = loops.group().schedule(() -> server.workers().execute(() -> modified(properties)), RETRY_SECONDS, TimeUnit.SECONDS);
+                }
             }
         }
     }
 
     @Deactivate
     void deactivate() {
+        synchronized (this) {
+            gone = true;
+            if (retry != null) {
+                retry.cancel(false);
+            }
+        }
         publication.close();
         server.stop();
     }

@@ -1,0 +1,105 @@
+package sprocket.deploy.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
+import sprocket.deploy.SwapException;
+
+class BundleJarTest {
+
+    @TempDir
+    Path folder;
+
+    private static byte[] jar(String... headers) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        for (String header : headers) {
+            String[] parts = header.split(": ", 2);
+            manifest.getMainAttributes().putValue(parts[0], parts[1]);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+            byte[] content = new byte[20_000];
+            new Random(1).nextBytes(content);
+            out.putNextEntry(new JarEntry("content"));
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] good() throws IOException {
+        return jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: a.b; singleton:=true", "Bundle-Version: 1.2.3.x");
+    }
+
+    private BundleJar read(byte[] bytes) throws SwapException {
+        return BundleJar.of(new ByteArrayInputStream(bytes), folder);
+    }
+
+    private void assertRefused(byte[] bytes, String reason) throws IOException {
+        assertThatThrownBy(() -> read(bytes)).isInstanceOf(SwapException.class).hasMessageContaining(reason);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("copies that are left").isEmpty();
+        }
+    }
+
+    @Test
+    void readsWhatABundleSaysOfItself() throws Exception {
+        Path copy;
+        try (BundleJar jar = read(good())) {
+            assertThat(jar.symbolicName()).isEqualTo("a.b");
+            assertThat(jar.version()).isEqualTo(new Version("1.2.3.x"));
+            assertThat(jar.fragment()).isFalse();
+            assertThat(jar.digest()).hasSize(64);
+            assertThat(jar.open().readAllBytes()).isEqualTo(good());
+            copy = jar.copy();
+        }
+        assertThat(copy).doesNotExist();
+    }
+
+    @Test
+    void knowsAFragment() throws Exception {
+        try (BundleJar jar = read(jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: f", "Fragment-Host: a.b"))) {
+            assertThat(jar.fragment()).isTrue();
+            assertThat(jar.version()).isEqualTo(Version.emptyVersion);
+        }
+    }
+
+    @Test
+    void refusesWhatIsCutShort() throws Exception {
+        byte[] whole = good();
+        for (int length : new int[] {0, 10, whole.length / 2, whole.length - 1}) {
+            assertRefused(Arrays.copyOf(whole, length), "no complete jar");
+        }
+    }
+
+    @Test
+    void refusesWhatIsDamaged() throws Exception {
+        byte[] bytes = good();
+        bytes[bytes.length / 2] ^= 1;
+        assertRefused(bytes, "no complete jar");
+    }
+
+    @Test
+    void refusesWhatIsNoBundle() throws Exception {
+        assertRefused("This is a text".getBytes(StandardCharsets.UTF_8), "no complete jar");
+        assertRefused(jar("Bundle-Version: 1"), "Bundle-SymbolicName");
+        assertRefused(jar("Bundle-SymbolicName: a"), "Bundle-ManifestVersion");
+        assertRefused(jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: a", "Bundle-Version: one"), "no version");
+    }
+}

@@ -1,0 +1,81 @@
+package sprocket.itest.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.context.BundleContextExtension;
+import org.osgi.test.junit5.service.ServiceExtension;
+import sprocket.deploy.BundleSwap;
+import sprocket.deploy.SwapException;
+import sprocket.deploy.Swapped;
+import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.Server;
+import sprocket.itest.wire.Spectator;
+
+/** Bundles that others live on: who watches is disconnected, and the server is there again by itself. */
+@ExtendWith({BundleContextExtension.class, ServiceExtension.class})
+class CoreSwapTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @InjectBundleContext
+    BundleContext context;
+
+    @InjectService(timeout = 10_000)
+    ConfigurationAdmin admin;
+
+    @InjectService(timeout = 10_000)
+    BundleSwap swap;
+
+    @TempDir
+    Path folder;
+
+    private Swapped swap(String symbolicName) throws Exception {
+        Bundle old = Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId())).orElseThrow();
+        return swap.swap(BundleBuild.again(old, "9.1." + old.getBundleId()).in(folder));
+    }
+
+    private void assertServes(int port) {
+        await().atMost(LIMIT).ignoreExceptions().untilAsserted(() -> {
+            try (Spectator viewer = Spectator.at(port)) {
+                viewer.plays();
+            }
+        });
+    }
+
+    @Test
+    void theServerTakesThePortOnceTheOldOneHasGivenItBack() throws Exception {
+        int port = new Server(context).port();
+        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+            changed.to(Map.of("port", String.valueOf(port)));
+            swap("sprocket.rtsp.server");
+            assertServes(port);
+        }
+    }
+
+    @Test
+    void thePlayout() throws Exception {
+        swap("sprocket.playout");
+        assertServes(new Server(context).port());
+    }
+
+    @Test
+    void whatSwapsDoesNotSwapItself() throws Exception {
+        assertThatThrownBy(() -> swap("sprocket.deploy")).isInstanceOf(SwapException.class).hasMessageContaining("felix:update");
+        assertThat(swap).isNotNull();
+    }
+}
