@@ -13,6 +13,9 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import sprocket.deploy.SwapException;
@@ -26,8 +29,6 @@ import sprocket.deploy.SwapException;
  * @param fragment whether it is one that attaches to a host
  */
 public record BundleJar(Path copy, String symbolicName, Version version, boolean fragment, String digest) implements AutoCloseable {
-
-    private static final int BUFFER = 1 << 16;
 
     /**
      * Copies and checks.
@@ -76,14 +77,16 @@ public record BundleJar(Path copy, String symbolicName, Version version, boolean
         }
     }
 
-    /** The index of a jar lies at its end and each entry has a checksum, which is looked at when it is read. */
+    /** The index of a jar lies at its end, and has a checksum of each entry, which {@link JarFile} leaves to its reader. */
     private static void readToTheEnd(JarFile jar) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+        CRC32 crc = new CRC32();
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-            try (InputStream in = jar.getInputStream(entry)) {
-                while (in.read(buffer) >= 0) {
-                    // Only read.
-                }
+            crc.reset();
+            try (InputStream in = new CheckedInputStream(jar.getInputStream(entry), crc)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            if (crc.getValue() != entry.getCrc()) {
+                throw new ZipException("the checksum of " + entry.getName() + " is wrong");
             }
         }
     }
