@@ -12,7 +12,8 @@ public interface BundleSwap {
 
     /**
      * Installs a bundle, in place of what is installed under its symbolic name. Blocks until it serves, or has failed to.
-     * Where the framework does not let two bundles have one name and version, one of equal version is updated in place.
+     * Where the framework does not let two bundles have one name and version, or would give the new one the private services of the old one,
+     * the bundle is updated in place.
      * What still carries streams of viewers retires: it is stopped when they have ended, or after a deadline.
      *
      * @param jar where the bundle is read from, once: {@code file:} or any other URL that the JVM can open

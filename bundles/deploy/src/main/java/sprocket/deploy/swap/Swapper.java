@@ -40,6 +40,9 @@ public final class Swapper implements BundleSwap {
     private static final String LOCATION = "sprocket-swap:";
     private static final long PATIENCE_SECONDS = 5;
 
+    private static final String ONE_OF_A_NAME = "the framework does not let two bundles have one name and version (org.osgi.framework.bsnversion)";
+    private static final String CONFUSED = "the framework would give the new version the private services of the old one";
+
     private final Bundles bundles;
     private final Health health;
     private final Streams streams;
@@ -113,7 +116,7 @@ public final class Swapper implements BundleSwap {
             bundle = bundles.install(jar, location);
         } catch (BundleException e) {
             if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
-                return inPlace(jar, before);
+                return inPlace(jar, before, ONE_OF_A_NAME);
             }
             throw new SwapException("it cannot be installed: " + Bundles.reason(e), e);
         } catch (IOException e) {
@@ -122,6 +125,10 @@ public final class Swapper implements BundleSwap {
         try {
             if (!jar.fragment()) {
                 start(bundle);
+                if (Bundles.confused(bundle, before)) {
+                    giveUp(bundle);
+                    return inPlace(jar, before, CONFUSED);
+                }
                 health.await(bundle, tolerated(before), limits.get().start());
             }
         } catch (SwapException e) {
@@ -201,8 +208,8 @@ public final class Swapper implements BundleSwap {
         return new Swapped(Bundles.name(bundle), replaced, before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.OVERLAP, notes);
     }
 
-    /** Where the framework has no two bundles of one name and version. */
-    private Swapped inPlace(BundleJar jar, List<Bundle> before) throws SwapException, InterruptedException {
+    /** Where old and new cannot be there at once. */
+    private Swapped inPlace(BundleJar jar, List<Bundle> before, String why) throws SwapException, InterruptedException {
         Bundle bundle = before.get(0);
         Swapped.Installed old = Bundles.name(bundle);
         Predicate<String> tolerated = tolerated(before);
@@ -212,16 +219,14 @@ public final class Swapper implements BundleSwap {
             bundle.start();
             health.await(bundle, tolerated, limits.get().start());
         } catch (BundleException e) {
-            throw new SwapException("updated in place, since the framework does not let two bundles have one name and version, and now "
-                    + Bundles.reason(e), e);
+            throw new SwapException("updated in place, since " + why + ", and now " + Bundles.reason(e), e);
         } catch (IOException e) {
             throw new SwapException("it cannot be read: " + e.getMessage(), e);
         } catch (SwapException e) {
-            throw new SwapException("updated in place, since the framework does not let two bundles have one name and version, and now "
-                    + e.getMessage(), e);
+            throw new SwapException("updated in place, since " + why + ", and now " + e.getMessage(), e);
         }
-        return new Swapped(Bundles.name(bundle), List.of(old), Swapped.Manner.IN_PLACE, List.of("The framework does not let two bundles have"
-                + " one name and version (org.osgi.framework.bsnversion), so requests were held while it was updated."));
+        return new Swapped(Bundles.name(bundle), List.of(old), Swapped.Manner.IN_PLACE, List.of("Updated in place, since " + why
+                + "; requests were held meanwhile."));
     }
 
     /** Uninstalls a bundle after the requests that are with it; behind a swap that is under way, which may do so itself. */
