@@ -8,6 +8,7 @@ if errorlevel 1 (
   echo sprocket: Java 17 or later is needed: set JAVA_HOME or the path. 1>&2
   exit /b 1
 )
-"%JAVA%" -XX:+UseSerialGC -Xms16m -Xshare:auto -XX:CompileThresholdScaling=2 -Djava.awt.headless=true -XX:+IgnoreUnrecognizedVMOptions ^
+"%JAVA%" -XX:+UseSerialGC -Xms96m -XX:NewSize=8m -XX:MetaspaceSize=96m -Xshare:auto -XX:CompileThresholdScaling=2 ^
+  -Djava.awt.headless=true -XX:+IgnoreUnrecognizedVMOptions ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %SPROCKET_JAVA_OPTS% -jar "%~dp0sprocket.jar" %*
 exit /b %ERRORLEVEL%

@@ -9,7 +9,9 @@ import java.util.List;
 /** All viewers, on one thread, so that the clock by which packets are late is read by one that is always there. */
 final class Viewers implements Runnable {
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 50;
+    /** From one viewer's beginning to the next: who begins at once also ends at once, and plays anew at once. */
+    private static final long STEP_NANOS = 100_000_000;
 
     private final List<Viewer> viewers;
     private final Load load;
@@ -24,11 +26,13 @@ final class Viewers implements Runnable {
     public void run() {
         ByteBuffer datagram = ByteBuffer.allocate(1 << 16);
         try (Selector selector = Selector.open()) {
-            for (Viewer viewer : viewers) {
-                viewer.register(selector);
-                viewer.play();
-            }
+            long start = System.nanoTime();
+            int begun = 0;
             while (!load.over() && !viewers.stream().allMatch(Viewer::ended)) {
+                for (; begun < viewers.size() && System.nanoTime() - start >= begun * STEP_NANOS; begun++) {
+                    viewers.get(begun).register(selector);
+                    viewers.get(begun).play();
+                }
                 selector.select(LOOK_MILLIS);
                 for (SelectionKey key : selector.selectedKeys()) {
                     read(key, datagram);
