@@ -31,7 +31,10 @@ final class Main implements Callable<Integer> {
     private int viewers = 50;
 
     @Option(names = "--block", description = "seconds of a block with swaps, and of one without")
-    private int block = 20;
+    private int block = 10;
+
+    @Option(names = "--settle", description = "seconds of load before anything is measured")
+    private int settle = 20;
 
     @Option(names = "--rate", description = "requests in a second over all connections; 0 for half of what saturates the machine")
     private double rate;
@@ -59,7 +62,7 @@ final class Main implements Callable<Integer> {
                 continue;
             }
             // A server of its own for each, so that none has what another left.
-            try (Trial trial = new Trial(home, new Trial.Plan(connections, viewers, block, rate))) {
+            try (Trial trial = new Trial(home, new Trial.Plan(connections, viewers, block, settle, rate))) {
                 Thread hook = new Thread(() -> quietly(trial));
                 Runtime.getRuntime().addShutdownHook(hook);
                 trial.begin();

@@ -31,9 +31,10 @@ final class Trial implements AutoCloseable {
      * @param connections that send requests
      * @param viewers that look at each packet, half of them over UDP
      * @param blockSeconds of a block with swaps, and of one without
+     * @param settleSeconds until what is hot has been compiled
      * @param rate requests in a second over all connections, 0: half of what saturates
      */
-    record Plan(int connections, int viewers, int blockSeconds, double rate) {
+    record Plan(int connections, int viewers, int blockSeconds, int settleSeconds, double rate) {
     }
 
     Trial(Path distribution, Plan plan) throws IOException, InterruptedException {
@@ -70,7 +71,7 @@ final class Trial implements AutoCloseable {
         }
         rate = plan.rate() > 0 ? plan.rate() : half();
         paces.forEach(p -> p.interval(interval(rate)));
-        TimeUnit.SECONDS.sleep(1);
+        TimeUnit.SECONDS.sleep(plan.settleSeconds());
         load.restart();
     }
 
@@ -128,13 +129,16 @@ final class Trial implements AutoCloseable {
                 made.computeIfAbsent(method, m -> new ArrayDeque<>()).add(method.next());
             }
         }
-        if (way.together()) {
+        if (way.together() > 1) {
             // From here on the directory's jars are those that serve.
             List<Builds.Build> first = next(builds);
             way.swap(server, first);
         }
         Figures figures = load.restart();
-        List<List<Builds>> steps = way.together() ? List.of(builds) : builds.stream().map(List::of).toList();
+        List<List<Builds>> steps = new ArrayList<>();
+        for (int i = 0; i < builds.size(); i += way.together()) {
+            steps.add(builds.subList(i, Math.min(builds.size(), i + way.together())));
+        }
         int left = rounds * steps.size();
         while (left > 0) {
             load.block(Figures.Block.QUIET);
@@ -142,8 +146,10 @@ final class Trial implements AutoCloseable {
             load.block(Figures.Block.SWAPS);
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.blockSeconds());
             while (left > 0 && System.nanoTime() < end) {
+                long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Way.STEP_MILLIS);
                 swap(way, steps.get(left % steps.size()), figures);
                 left--;
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
             }
         }
         load.block(Figures.Block.QUIET);

@@ -54,31 +54,39 @@ enum Way {
             Map<String, Long> before = serving(server);
             for (Build build : builds) {
                 Files.deleteIfExists(server.deploy().resolve(build.fileName()));
-                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(SHORT_STEP_MILLIS);
             }
-            // The last was deleted a step ago; each is back within a second of its own deletion.
+            // The last was deleted a step ago; each is back within a second of its own deletion, four steps and the gap later.
             TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
             for (Build build : builds) {
                 Files.copy(build.jar(), server.deploy().resolve(build.fileName()));
-                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(SHORT_STEP_MILLIS);
             }
             await(server, builds, before);
         }
     };
 
+    /** From the beginning of one swap to that of the next: five in a second, whatever the machine would manage. */
+    static final long STEP_MILLIS = 200;
+
+    private static final long SHORT_STEP_MILLIS = 150;
+
     /** With the steps, long enough for the directory's watch to see that the jar has gone, and below a second. */
-    private static final long GAP_MILLIS = 300;
-    /** From one bundle to the next, as in the other ways: eight at once are another exercise. */
-    private static final long STEP_MILLIS = 80;
-    private static final long LOOK_MILLIS = 50;
+    private static final long GAP_MILLIS = 200;
+    /** Looking costs the server more than a swap does. */
+    private static final long LOOK_MILLIS = 150;
     private static final long LIMIT_SECONDS = 20;
 
     /** Replaces bundles and waits until the new ones serve. @throws IOException where one does not */
     abstract void swap(Server server, List<Build> builds) throws IOException, InterruptedException;
 
-    /** Whether bundles are replaced together: a directory is looked at now and then only. */
-    boolean together() {
-        return this == DEPLOY || this == READD;
+    /** How many bundles are replaced in one go: a directory is looked at now and then only. */
+    int together() {
+        return switch (this) {
+            case OVERLAP, UPDATE -> 1;
+            case DEPLOY -> 8;
+            case READD -> 4;
+        };
     }
 
     @Override
@@ -100,13 +108,18 @@ enum Way {
 
     private static void await(Server server, List<Build> builds, Map<String, Long> before) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        for (Build build : builds) {
-            while (serving(server).getOrDefault(build.symbolicName(), -1L) <= before.getOrDefault(build.symbolicName(), -1L)) {
-                if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
-                    throw new IOException(build.fileName() + " " + build.version() + " does not serve after " + LIMIT_SECONDS + " s");
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        while (true) {
+            Map<String, Long> now = serving(server);
+            List<Build> missing = builds.stream().filter(build -> now.getOrDefault(build.symbolicName(), -1L)
+                    <= before.getOrDefault(build.symbolicName(), -1L)).toList();
+            if (missing.isEmpty()) {
+                return;
             }
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
+                throw new IOException(missing.stream().map(build -> build.fileName() + " " + build.version()).toList() + " do not serve after "
+                        + LIMIT_SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SwapLoadTest {
 
     private static final int ROUNDS = 3;
-    private static final Trial.Plan PLAN = new Trial.Plan(8, 10, 3, 400);
+    private static final Trial.Plan PLAN = new Trial.Plan(8, 10, 3, 1, 400);
 
     private static Trial trial;
 

@@ -59,7 +59,12 @@ public final class DescribeHandler implements RtspMethodHandler {
 
     /** Without an Accept header everything is; parameters such as q are not weighed, since there is one type to choose from. */
     private static boolean accepted(List<String> accept) {
-        return accept.isEmpty() || accept.stream().map(a -> a.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .anyMatch(a -> a.equals(SessionDescription.MEDIA_TYPE) || a.equals("application/*") || a.equals("*/*"));
+        for (String range : accept) {
+            String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            if (type.equals(SessionDescription.MEDIA_TYPE) || type.equals("application/*") || type.equals("*/*")) {
+                return true;
+            }
+        }
+        return accept.isEmpty();
     }
 }

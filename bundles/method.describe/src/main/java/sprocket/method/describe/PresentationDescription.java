@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.Track;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtsp.api.header.NptRange;
@@ -25,7 +26,10 @@ import sprocket.sdp.RtpMap;
 import sprocket.sdp.SessionBuilder;
 import sprocket.sdp.SessionDescription;
 
-/** A presentation as a session description (RFC 8866; RFC 2326, appendix C). */
+/**
+ * A presentation as a session description (RFC 8866; RFC 2326, appendix C). Without lambdas: each is linked at its first use, which in a
+ * bundle that has just replaced another is the first request, on all threads that have one.
+ */
 final class PresentationDescription {
 
     private PresentationDescription() {
@@ -39,15 +43,20 @@ final class PresentationDescription {
                 .attribute("tool", "Sprocket")
                 .control(ControlUrl.AGGREGATE)
                 .attribute("range", range(presentation).toString());
-        streams.forEach(stream -> session.media(media(stream)));
+        for (StreamDescription stream : streams) {
+            session.media(media(stream));
+        }
         return session.build();
     }
 
     /** The same presentation has the same id, in every answer and on every server. */
     private static long identity(Presentation presentation) {
-        String what = presentation.name() + presentation.tracks().stream().map(t -> t.id() + t.format().encoding()).collect(Collectors.joining())
-                + range(presentation);
-        return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() & 0xFFFF_FFFFL;
+        StringBuilder what = new StringBuilder(presentation.name());
+        for (Track track : presentation.tracks()) {
+            what.append(track.id()).append(track.format().encoding());
+        }
+        what.append(range(presentation));
+        return UUID.nameUUIDFromBytes(what.toString().getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() & 0xFFFF_FFFFL;
     }
 
     private static NptRange range(Presentation presentation) {
@@ -74,8 +83,11 @@ final class PresentationDescription {
 
     /** A parameter without a value is its name alone, which {@link Fmtp#of} does not write. */
     private static String parameters(int type, Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(p -> p.getValue().isEmpty() ? p.getKey() : Fmtp.of(type, Map.of(p.getKey(), p.getValue())).text())
-                .collect(Collectors.joining("; "));
+        StringJoiner joined = new StringJoiner("; ");
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            joined.add(parameter.getValue().isEmpty() ? parameter.getKey()
+                    : Fmtp.of(type, Map.of(parameter.getKey(), parameter.getValue())).text());
+        }
+        return joined.toString();
     }
 }

@@ -15,8 +15,14 @@ final class SessionName {
     }
 
     static String of(Presentation presentation) {
-        return presentation.name().codePoints().limit(MAX_LENGTH).map(SessionName::written)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String name = presentation.name();
+        StringBuilder line = new StringBuilder();
+        for (int i = 0, count = 0; i < name.length() && count < MAX_LENGTH; count++) {
+            int c = name.codePointAt(i);
+            line.appendCodePoint(written(c));
+            i += Character.charCount(c);
+        }
+        return line.toString();
     }
 
     /** Line ends beyond CR and LF go too: there are parsers that count them as such. */

@@ -37,6 +37,9 @@ public final class GetParameterHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
+        if (!exchange.request().body().hasRemaining()) {
+            return RtspResponse.ok();
+        }
         List<String> names = StandardCharsets.UTF_8.decode(exchange.request().body()).toString().lines()
                 .map(String::strip).filter(n -> !n.isEmpty()).distinct().toList();
         if (names.isEmpty()) {

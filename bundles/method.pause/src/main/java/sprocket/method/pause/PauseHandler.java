@@ -37,8 +37,11 @@ public final class PauseHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
-                RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session plays nothing that could be paused"));
+        Optional<Playout> found = playouts.of(exchange.requireSession());
+        if (found.isEmpty()) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session plays nothing that could be paused");
+        }
+        Playout playout = found.get();
         if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
             throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are paused together, under its own URL");
         }

@@ -39,8 +39,11 @@ public final class PlayHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
-                RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
+        Optional<Playout> found = playouts.of(exchange.requireSession());
+        if (found.isEmpty()) {
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
+        }
+        Playout playout = found.get();
         if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
             throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are played together, under its own URL");
         }

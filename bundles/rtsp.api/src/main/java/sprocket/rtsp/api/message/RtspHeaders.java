@@ -69,12 +69,31 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
     /** All values under the name, in order. */
     public List<String> all(String name) {
-        return stream().filter(f -> f.name().equalsIgnoreCase(name)).map(Field::value).toList();
+        List<String> values = List.of();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>(1) : values;
+                values.add(field.value());
+            }
+        }
+        return List.copyOf(values);
     }
 
     /** The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). Not for values with quotes. */
     public List<String> list(String name) {
-        return all(name).stream().flatMap(v -> Stream.of(v.split(","))).map(String::strip).filter(v -> !v.isEmpty()).toList();
+        List<String> values = all(name);
+        if (values.isEmpty()) {
+            return values;
+        }
+        List<String> members = new ArrayList<>();
+        for (String value : values) {
+            for (String member : value.split(",")) {
+                if (!member.isBlank()) {
+                    members.add(member.strip());
+                }
+            }
+        }
+        return List.copyOf(members);
     }
 
     public boolean contains(String name) {

@@ -114,7 +114,12 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     private static boolean clean(String text) {
-        return text.chars().noneMatch(c -> c == ' ' || Character.isISOControl(c));
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == ' ' || Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int firstOf(String text, String characters) {
