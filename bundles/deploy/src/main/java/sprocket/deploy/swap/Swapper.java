@@ -122,13 +122,13 @@ public final class Swapper implements BundleSwap {
         } catch (IOException e) {
             throw new SwapException("it cannot be installed: " + e.getMessage(), e);
         }
+        boolean confused = false;
         try {
             if (!jar.fragment()) {
                 start(bundle);
-                if (Bundles.confused(bundle, before)) {
-                    giveUp(bundle);
-                    return inPlace(jar, before, CONFUSED);
-                }
+                confused = Bundles.confused(bundle, before);
+            }
+            if (!jar.fragment() && !confused) {
                 health.await(bundle, tolerated(before), limits.get().start());
             }
         } catch (SwapException e) {
@@ -137,6 +137,10 @@ public final class Swapper implements BundleSwap {
         } catch (InterruptedException | RuntimeException e) {
             giveUp(bundle);
             throw e;
+        }
+        if (confused) {
+            giveUp(bundle);
+            return inPlace(jar, before, CONFUSED);
         }
         return takeOver(jar, bundle, before);
     }
