@@ -146,8 +146,8 @@ class DeadlineTest {
         gate.awaitInterrupted();
     }
 
-    @Test
-    void refusesAtOnceWhenTooManyHandlersOfAMethodAreOverdue() throws Exception {
+    /** Two handlers of PLAY are overdue, and a third is refused. */
+    private Gate twoAreStuck() throws Exception {
         Gate both = new Gate(2);
         server.on("PLAY", e -> {
             both.pass();
@@ -161,6 +161,12 @@ class DeadlineTest {
         assertThat(client.reply().status()).isEqualTo(503);
         assertThat(second.reply().status()).isEqualTo(503);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
+        return both;
+    }
+
+    @Test
+    void refusesAtOnceWhenTooManyHandlersOfAMethodAreOverdue() throws Exception {
+        Gate both = twoAreStuck();
         assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
         both.open();
         await().until(() -> client.ask("PLAY", "rtsp://h/a").status() == 200);
@@ -168,19 +174,7 @@ class DeadlineTest {
 
     @Test
     void asksAHandlerThatTakesThePlaceOfAStuckOneAtOnce() throws Exception {
-        Gate both = new Gate(2);
-        server.on("PLAY", e -> {
-            both.pass();
-            return RtspResponse.ok();
-        });
-        RawClient second = server.client();
-        client.request("PLAY", "rtsp://h/a");
-        second.request("PLAY", "rtsp://h/a");
-        both.awaitReached();
-        server.advance(10);
-        assertThat(client.reply().status()).isEqualTo(503);
-        assertThat(second.reply().status()).isEqualTo(503);
-        assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
+        Gate both = twoAreStuck();
         server.methods.put("new", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(1, "new", Version.emptyVersion, 9, 999),
                 HandlerSource.of(e -> RtspResponse.ok()));
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
