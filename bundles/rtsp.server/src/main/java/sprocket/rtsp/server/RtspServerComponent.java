@@ -3,7 +3,6 @@ package sprocket.rtsp.server;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -38,9 +37,8 @@ public final class RtspServerComponent {
     private final NettyLoops loops;
     private final RtspServer server;
     private final Publication publication;
-    /** The attempt to come, null where none is needed. */
-    private Future<?> retry;
-    private boolean gone;
+    /** The configuration that holds, null at the end: an attempt with an earlier one is not repeated. */
+    private Map<String, Object> wanted;
 
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops,
@@ -55,13 +53,7 @@ public final class RtspServerComponent {
     /** A configuration that is wrong changes nothing. */
     @Modified
     synchronized void modified(Map<String, Object> properties) {
-        if (gone) {
-            return;
-        }
-        if (retry != null) {
-            retry.cancel(false);
-            retry = null;
-        }
+        wanted = properties;
         try {
             Settings settings = Configured.settings(properties);
             if (server.listening()) {
@@ -79,19 +71,22 @@ public final class RtspServerComponent {
                 }
                 server.failed(e.getMessage());
                 if (e instanceof IOException) {
-                    retry = loops.group().schedule(() -> server.workers().execute(() -> modified(properties)), RETRY_SECONDS, TimeUnit.SECONDS);
+                    loops.group().schedule(() -> server.workers().execute(() -> again(properties)), RETRY_SECONDS, TimeUnit.SECONDS);
                 }
             }
+        }
+    }
+
+    private synchronized void again(Map<String, Object> properties) {
+        if (properties == wanted) {
+            modified(properties);
         }
     }
 
     @Deactivate
     void deactivate() {
         synchronized (this) {
-            gone = true;
-            if (retry != null) {
-                retry.cancel(false);
-            }
+            wanted = null;
         }
         publication.close();
         server.stop();
