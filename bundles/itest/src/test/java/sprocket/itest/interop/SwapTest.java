@@ -123,9 +123,8 @@ class SwapTest {
 
     @Test
     void whatWasReplacedStaysReplacedOverARestartAndWhatWasTakenAwayMeanwhileIsGone() throws Exception {
-        Build build = pause().next();
-        Files.copy(build.jar(), deploy.resolve("pause.jar"));
         String shipped = serving();
+        Files.copy(pause().next().jar(), deploy.resolve("pause.jar"));
         soon().until(() -> !serving().equals(shipped));
         String replaced = serving();
         server.stop();
