@@ -3,6 +3,8 @@ package sprocket.startup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -23,8 +25,9 @@ import sprocket.rtsp.api.runtime.RuntimeDTO;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Startup implements BundleActivator, FrameworkListener {
 
-    /** Everything was started by then; this is for a component that is being activated by another thread. */
+    /** Everything was started by then; this is for the server, which is told so as well, and for components activated by other threads. */
     private static final long PATIENCE_MILLIS = 2000;
+    private static final long LOOK_MILLIS = 10;
     private static final int FAILURE = 1;
 
     private BundleContext context;
@@ -52,7 +55,7 @@ public final class Startup implements BundleActivator, FrameworkListener {
 
     private void report() {
         try {
-            RuntimeDTO server = ask(RtspRuntime.class, RtspRuntime::describe).orElse(null);
+            RuntimeDTO server = ask(RtspRuntime.class, Startup::settled).orElse(null);
             if (server != null && server.address != null) {
                 List<String> paths = ask(MediaCatalog.class, Startup::playable).orElse(List.of());
                 System.out.println(Greeting.of(server.address, System.getProperty("sprocket.media", "its media"), paths));
@@ -69,6 +72,17 @@ public final class Startup implements BundleActivator, FrameworkListener {
             // It is being stopped already; there is nothing to tell.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What the server has become, once it listens or says why not; what it is after the patience has ended. */
+    private static RuntimeDTO settled(RtspRuntime runtime) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        RuntimeDTO server = runtime.describe();
+        while (server.address == null && server.failure == null && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            server = runtime.describe();
+        }
+        return server;
     }
 
     /** The service is used before it is given back: a component that nobody uses is no longer active. */

@@ -93,6 +93,16 @@ class StartScriptTest {
         }
     }
 
+    /** A request that came before its transport was refused. */
+    @Test
+    void nobodyIsLetInBeforeAllBundlesAreStarted(@TempDir Path data) throws Exception {
+        for (String cache : List.of("new", "kept")) {
+            try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+                assertThat(server.log()).as(cache).containsSubsequence("RTP over UDP on", "istens on");
+            }
+        }
+    }
+
     @Test
     void whatWasKilledStartsAgainFromItsData(@TempDir Path data) throws Exception {
         try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());

@@ -22,8 +22,9 @@ import sprocket.rtsp.server.session.SessionObserver;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
- * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: where it cannot, the description says why. A
- * configuration that is mended lets it try again, and so does time: a port may be taken by the server whose place this one takes.
+ * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: once the framework has started all its
+ * bundles. Where it cannot, the description says why. A configuration that is mended lets it try again, and so does time: a port may be
+ * taken by the server whose place this one takes.
  */
 @Component(service = {}, immediate = true, configurationPid = ServerConfig.PID)
 @ServerConfig
@@ -37,8 +38,10 @@ public final class RtspServerComponent {
     private final NettyLoops loops;
     private final RtspServer server;
     private final Publication publication;
+    private final FrameworkStart start;
     /** The configuration that holds, null at the end: an attempt with an earlier one is not repeated. */
     private Map<String, Object> wanted;
+    private boolean begun;
 
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops,
@@ -47,13 +50,28 @@ public final class RtspServerComponent {
         this.loops = loops;
         server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
         publication = new Publication(context, new RuntimeDescription(server, media), handlers.registry(), media, server.workers());
-        modified(properties);
+        wanted = properties;
+        start = new FrameworkStart(context, this::begin);
+        start.await();
+    }
+
+    private synchronized void begin() {
+        if (wanted != null) {
+            begun = true;
+            apply(wanted);
+        }
     }
 
     /** A configuration that is wrong changes nothing. */
     @Modified
     synchronized void modified(Map<String, Object> properties) {
         wanted = properties;
+        if (begun) {
+            apply(properties);
+        }
+    }
+
+    private void apply(Map<String, Object> properties) {
         try {
             Settings settings = Configured.settings(properties);
             if (server.listening()) {
@@ -79,12 +97,13 @@ public final class RtspServerComponent {
 
     private synchronized void again(Map<String, Object> properties) {
         if (properties == wanted) {
-            modified(properties);
+            apply(properties);
         }
     }
 
     @Deactivate
     void deactivate() {
+        start.close();
         synchronized (this) {
             wanted = null;
         }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -69,7 +70,7 @@ public final class StatsCommand {
     }
 
     private static String address(RuntimeDTO runtime) {
-        return runtime.address == null ? "none, the server does not listen: " + runtime.failure : runtime.address;
+        return runtime.address == null ? "none, the server does not listen: " + Objects.requireNonNullElse(runtime.failure, "the framework is still starting") : runtime.address;
     }
 
     private static List<String> counts(Map<?, Long> counts) {

@@ -10,7 +10,7 @@ public class RuntimeDTO extends DTO {
     /** Where it listens, as {@code address:port} or {@code [address]:port}; null where it does not. */
     public String address;
 
-    /** Why it does not listen; null where it does. */
+    /** Why it does not listen; null where it does, and as long as the framework is still starting its bundles. */
     public String failure;
 
     /** Grows with every change of {@link #methods}, and of {@link #media} but for the numbers of streams. */
