@@ -2,6 +2,7 @@ package sprocket.startup;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -65,7 +66,8 @@ public final class Startup implements BundleActivator, FrameworkListener {
                 });
                 return;
             }
-            List<String> reasons = server == null ? new Obstacle(context).reasons() : List.of("the server does not listen: " + server.failure);
+            List<String> reasons = server == null ? new Obstacle(context).reasons() : List.of("the server does not listen: "
+                    + Objects.requireNonNullElse(server.failure, "it was not told that the framework has started"));
             reasons.forEach(reason -> System.err.println("sprocket: " + reason));
             System.exit(FAILURE);
         } catch (InterruptedException | IllegalStateException e) {

@@ -38,7 +38,6 @@ public final class RtspServerComponent {
     private final NettyLoops loops;
     private final RtspServer server;
     private final Publication publication;
-    private final FrameworkStart start;
     /** The configuration that holds, null at the end: an attempt with an earlier one is not repeated. */
     private Map<String, Object> wanted;
     private boolean begun;
@@ -51,12 +50,11 @@ public final class RtspServerComponent {
         server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
         publication = new Publication(context, new RuntimeDescription(server, media), handlers.registry(), media, server.workers());
         wanted = properties;
-        start = new FrameworkStart(context, this::begin);
-        start.await();
+        FrameworkStart.await(context, this::begin);
     }
 
     private synchronized void begin() {
-        if (wanted != null) {
+        if (!begun && wanted != null) {
             begun = true;
             apply(wanted);
         }
@@ -103,7 +101,6 @@ public final class RtspServerComponent {
 
     @Deactivate
     void deactivate() {
-        start.close();
         synchronized (this) {
             wanted = null;
         }

@@ -33,7 +33,6 @@ class FrameworkStartTest {
                 }
                 default -> throw new UnsupportedOperationException(method.toString());
             });
-    private final FrameworkStart start = new FrameworkStart(context, runs::incrementAndGet);
 
     private void tell(int type) {
         FrameworkEvent event = new FrameworkEvent(type, framework, null);
@@ -42,7 +41,7 @@ class FrameworkStartTest {
 
     @Test
     void isAwaitedInAFrameworkThatStarts() {
-        start.await();
+        FrameworkStart.await(context, runs::incrementAndGet);
         tell(FrameworkEvent.INFO);
         tell(FrameworkEvent.STARTLEVEL_CHANGED);
         assertThat(runs).hasValue(0);
@@ -55,28 +54,9 @@ class FrameworkStartTest {
     @Test
     void isOverInAFrameworkThatHasStarted() {
         state = Bundle.ACTIVE;
-        start.await();
+        FrameworkStart.await(context, runs::incrementAndGet);
 
         assertThat(runs).hasValue(1);
-        assertThat(listeners).isEmpty();
-    }
-
-    @Test
-    void runsOnceWhereTheFrameworkHasStartedInBetween() {
-        state = Bundle.ACTIVE;
-        start.await();
-        start.frameworkEvent(new FrameworkEvent(FrameworkEvent.STARTED, framework, null));
-
-        assertThat(runs).hasValue(1);
-    }
-
-    @Test
-    void runsNothingOnceItIsClosed() {
-        start.await();
-        start.close();
-        tell(FrameworkEvent.STARTED);
-
-        assertThat(runs).hasValue(0);
         assertThat(listeners).isEmpty();
     }
 }

@@ -70,7 +70,10 @@ public final class StatsCommand {
     }
 
     private static String address(RuntimeDTO runtime) {
-        return runtime.address == null ? "none, the server does not listen: " + Objects.requireNonNullElse(runtime.failure, "the framework is still starting") : runtime.address;
+        if (runtime.address != null) {
+            return runtime.address;
+        }
+        return "none, the server does not listen: " + Objects.requireNonNullElse(runtime.failure, "the framework is still starting");
     }
 
     private static List<String> counts(Map<?, Long> counts) {
