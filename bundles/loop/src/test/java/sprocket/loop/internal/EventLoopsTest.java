@@ -129,7 +129,11 @@ class EventLoopsTest {
                 throw new IllegalStateException("expected by the test");
             });
             AtomicBoolean cancelled = new AtomicBoolean();
-            loop.after(Duration.ofMillis(1), () -> cancelled.set(true)).cancel();
+            // On the loop itself, so that the timer is not due before it is cancelled.
+            loop.call(() -> {
+                loop.after(Duration.ofMillis(1), () -> cancelled.set(true)).cancel();
+                return null;
+            }, LONG);
             CompletableFuture<Void> later = new CompletableFuture<>();
             loop.after(Duration.ofMillis(5), () -> later.complete(null));
             later.get(20, TimeUnit.SECONDS);
