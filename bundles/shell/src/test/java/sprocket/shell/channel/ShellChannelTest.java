@@ -224,11 +224,25 @@ class ShellChannelTest {
                 new byte[] {1, 0, 0, 0, 2, 0, 0})) {
             try (SocketChannel stranger = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
                 stranger.write(ByteBuffer.wrap(garbage));
+                stranger.shutdownOutput();
+                readToEnd(stranger);
             }
             await().until(() -> server.connections() == 0);
         }
         try (ShellClient client = ShellClient.connect(path)) {
             assertThat(run(client, "a")).startsWith("1|");
+        }
+    }
+
+    /** Returns once the server has closed its end, with something left unread or not. */
+    private static void readToEnd(SocketChannel channel) {
+        ByteBuffer bytes = ByteBuffer.allocate(1024);
+        try {
+            while (channel.read(bytes) >= 0) {
+                bytes.clear();
+            }
+        } catch (IOException e) {
+            // It has closed it on what it has not read.
         }
     }
 
@@ -248,6 +262,7 @@ class ShellChannelTest {
             assertThat(ended.get(20, TimeUnit.SECONDS)).satisfiesAnyOf(e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(ChannelException.class));
         }
         assertThat(path).doesNotExist();
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.isAlive() && t.getName().startsWith("sprocket-shell"));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(t -> t.isAlive() && t.getName().startsWith("sprocket-shell")));
     }
 }
