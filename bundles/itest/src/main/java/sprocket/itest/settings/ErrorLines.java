@@ -31,10 +31,6 @@ final class ErrorLines extends AppenderBase<ILoggingEvent> implements AutoClosea
         return lines;
     }
 
-    void forget() {
-        lines.clear();
-    }
-
     @Override
     public void close() {
         logger.detachAppender(this);

@@ -5,25 +5,40 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 
-/** A configuration that a test changes; closing it brings the former one back. */
+/**
+ * A configuration that a test changes. Closing it brings the former one back. Both return once the components have been
+ * told.
+ */
 public final class Changed implements AutoCloseable {
 
+    private static final String MARKER = "sprocket.itest.marker";
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final ConfigurationAdmin admin;
     private final Configuration configuration;
     private final Dictionary<String, Object> before;
 
-    private Changed(Configuration configuration) {
+    private Changed(ConfigurationAdmin admin, Configuration configuration) {
+        this.admin = admin;
         this.configuration = configuration;
         this.before = configuration.getProperties();
     }
 
     public static Changed of(ConfigurationAdmin admin, String pid) throws IOException {
-        return new Changed(admin.getConfiguration(pid, "?"));
+        return new Changed(admin, admin.getConfiguration(pid, "?"));
     }
 
-    /** Sets some settings, with all others as they were before. Takes effect a little later, on a thread of Configuration Admin. */
+    /** Sets some settings, with all others as they were before. */
     public Changed to(Map<String, ?> settings) throws IOException {
         Hashtable<String, Object> properties = new Hashtable<>();
         if (before != null) {
@@ -31,7 +46,32 @@ public final class Changed implements AutoCloseable {
         }
         properties.putAll(settings);
         configuration.update(properties);
+        awaitTold();
         return this;
+    }
+
+    /**
+     * Waits until Declarative Services has told the components. Configuration Admin delivers its events on one thread,
+     * one after the other: when a later event arrives here, all listeners have handled those before it.
+     */
+    private void awaitTold() throws IOException {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        ConfigurationListener listener = event -> {
+            if (event.getPid().equals(MARKER) && event.getType() == ConfigurationEvent.CM_DELETED) {
+                told.complete(null);
+            }
+        };
+        BundleContext context = FrameworkUtil.getBundle(Changed.class).getBundleContext();
+        ServiceRegistration<ConfigurationListener> registration =
+                context.registerService(ConfigurationListener.class, listener, null);
+        try {
+            Configuration marker = admin.getConfiguration(MARKER, "?");
+            marker.update(new Hashtable<>());
+            marker.delete();
+            told.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } finally {
+            registration.unregister();
+        }
     }
 
     @Override
@@ -41,5 +81,6 @@ public final class Changed implements AutoCloseable {
         } else {
             configuration.update(before);
         }
+        awaitTold();
     }
 }
