@@ -42,9 +42,15 @@ public final class UdpSpectator implements AutoCloseable {
 
     /** Connects to a port, sets up a session and has seen something. */
     public static UdpSpectator at(int port) throws Exception {
-        UdpSpectator spectator = new UdpSpectator(RtspWire.connect(port));
-        spectator.plays();
-        return spectator;
+        RtspWire wire = RtspWire.connect(port);
+        try {
+            UdpSpectator spectator = new UdpSpectator(wire);
+            spectator.plays();
+            return spectator;
+        } catch (Exception | Error e) {
+            wire.close();
+            throw e;
+        }
     }
 
     public int serverPort() {
