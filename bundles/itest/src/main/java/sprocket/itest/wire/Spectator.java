@@ -17,6 +17,8 @@ public final class Spectator implements AutoCloseable {
     private final Description description;
     private final Reply setup;
     private int sequence = -1;
+    /** The sequence number with which the last play began. */
+    private int first;
     private int largest;
 
     private Spectator(RtspWire wire) throws Exception {
@@ -43,16 +45,16 @@ public final class Spectator implements AutoCloseable {
     public void plays() throws Exception {
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Range: npt=0-");
         assertThat(play.status()).as(play.toString()).isEqualTo(200);
-        Matcher first = SEQUENCE.matcher(play.header("RTP-Info").orElse(""));
-        assertThat(first.find()).as(play.toString()).isTrue();
-        int wanted = Integer.parseInt(first.group(1));
+        Matcher info = SEQUENCE.matcher(play.header("RTP-Info").orElse(""));
+        assertThat(info.find()).as(play.toString()).isTrue();
+        first = Integer.parseInt(info.group(1));
         if (sequence < 0) {
-            sequence = wanted - 1 & 0xFFFF;
+            sequence = first - 1 & 0xFFFF;
         }
         boolean begun = false;
         for (int pictures = 0; pictures < PICTURES;) {
             RtpHeader header = next();
-            begun |= header.sequence() == wanted;
+            begun |= header.sequence() == first;
             pictures += begun && header.marker() ? 1 : 0;
         }
     }
@@ -65,11 +67,11 @@ public final class Spectator implements AutoCloseable {
         RtpHeader header = RtpHeader.read(ByteBuffer.wrap(packet.bytes())).orElseThrow();
         assertThat(header.sequence()).isEqualTo(sequence + 1 & 0xFFFF);
         sequence = header.sequence();
-        largest = Math.max(largest, packet.bytes().length);
+        largest = sequence == first ? packet.bytes().length : Math.max(largest, packet.bytes().length);
         return header;
     }
 
-    /** Bytes of the largest RTP packet so far. */
+    /** Bytes of the largest RTP packet since the last play began. */
     public int largestPacket() {
         return largest;
     }
