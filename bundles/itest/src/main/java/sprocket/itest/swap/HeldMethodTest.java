@@ -104,8 +104,9 @@ class HeldMethodTest {
         Bundle parameters = bundle("sprocket.method.getparameter");
         List<RtspWire> wires = new ArrayList<>();
         List<CompletableFuture<Reply>> held = new ArrayList<>();
-        parameters.stop();
-        try {
+        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+            changed.to(Map.of("hold.grace", "60"));
+            parameters.stop();
             for (int i = 0; i < CLIENTS; i++) {
                 RtspWire wire = RtspWire.connect(server.port());
                 wires.add(wire);
@@ -137,6 +138,10 @@ class HeldMethodTest {
         }
     }
 
+    private long answered() {
+        return runtime.statistics().replies.getOrDefault(200, 0L);
+    }
+
     /** Writes until the connection is closed, or the server takes no more. */
     private static void flood(RtspWire wire) {
         try {
@@ -150,15 +155,17 @@ class HeldMethodTest {
 
     @Test
     void aPeerThatNeverReadsDoesNotDelayASwap() throws Exception {
+        long atFirst = answered();
         try (RtspWire deaf = RtspWire.connect(server.port())) {
             Thread writer = new Thread(() -> flood(deaf), "deaf");
             writer.setDaemon(true);
             writer.start();
-            long[] answered = {-1};
+            await().until(() -> answered() > atFirst);
+            long[] last = {-1};
             await().pollInterval(Duration.ofMillis(300)).until(() -> {
-                long before = answered[0];
-                answered[0] = runtime.statistics().replies.getOrDefault(200, 0L);
-                return before == answered[0];
+                long before = last[0];
+                last[0] = answered();
+                return before == last[0];
             });
             assertThat(writer.isAlive()).as("the server has stopped reading").isTrue();
             Bundle describe = bundle("sprocket.method.describe");

@@ -95,6 +95,8 @@ class MediaOverlapTest {
     private void replace(String symbolicName, Opening opening, boolean bound) throws Exception {
         int port = new Server(context).port();
         Bundle old = newest(symbolicName);
+        await("those who watched before have left")
+                .until(() -> state(old.getBundleId()).equals(MediaServiceDTO.SERVING + " 0"));
         List<Viewer> viewers = new ArrayList<>();
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(opening.at(port));
