@@ -22,6 +22,7 @@ import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
 import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.HeldPort;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
@@ -59,11 +60,11 @@ class CoreSwapTest {
 
     @Test
     void theServerTakesThePortOnceTheOldOneHasGivenItBack() throws Exception {
-        int port = new Server(context).port();
-        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
-            changed.to(Map.of("port", String.valueOf(port)));
+        try (HeldPort port = HeldPort.take(); Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+            changed.to(Map.of("port", String.valueOf(port.number())));
+            assertThat(new Server(context).port()).isEqualTo(port.number());
             swap("sprocket.rtsp.server");
-            assertServes(port);
+            assertServes(port.number());
         }
     }
 

@@ -3,22 +3,22 @@ package sprocket.itest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.itest.shipping.Checkout;
+import sprocket.itest.wire.HeldPort;
 
 /**
  * Does what the pages for newcomers say, line by line, and sees what they show. Other than a reader, it finds Sprocket built and installed
- * (see {@link Installation}), and takes a port that is free.
+ * (see {@link Installation}), and has a port of its own.
  */
 class ExtendingTest {
 
@@ -32,6 +32,7 @@ class ExtendingTest {
     @TempDir
     Path folder;
     private Map<String, String> environment;
+    private HeldPort held;
     private String port;
 
     @BeforeAll
@@ -48,10 +49,14 @@ class ExtendingTest {
     void prepare() throws IOException {
         Program.named("mvn");
         Program.named("bash");
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = Integer.toString(free.getLocalPort());
-        }
+        held = HeldPort.take();
+        port = Integer.toString(held.number());
         environment = Map.of("SPROCKET", Checkout.root().toString(), "MAVEN_OPTS", "-Dmaven.repo.local=" + installation.repository());
+    }
+
+    @AfterEach
+    void giveBack() throws IOException {
+        held.close();
     }
 
     @Test

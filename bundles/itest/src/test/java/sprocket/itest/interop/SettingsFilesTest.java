@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sprocket.itest.wire.HeldPort;
 import sprocket.itest.wire.RtspWire;
 
 /** The files of conf/ are edited while the server runs and somebody watches. */
@@ -44,14 +45,12 @@ class SettingsFilesTest {
 
     @Test
     void aChangedPortMovesTheListenerAndNothingElse() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
-            append("sprocket.rtsp.server.cfg", "port = " + port);
-            await().until(() -> server.log().contains(":" + port));
-            try (RtspWire wire = RtspWire.connect(port)) {
+        try (HeldPort port = HeldPort.take();
+                InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+            append("sprocket.rtsp.server.cfg", "port = " + port.number());
+            Pattern moved = Pattern.compile("listens on \\S*:" + port.number() + "\\R");
+            await().until(() -> moved.matcher(server.log()).find());
+            try (RtspWire wire = RtspWire.connect(port.number())) {
                 assertThat(wire.request("OPTIONS", "*").status()).isEqualTo(200);
             }
             assertThatThrownBy(() -> RtspWire.connect(server.port()).close()).isInstanceOf(IOException.class);
