@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import sprocket.itest.wire.RtspWire;
 
 /** The examples are there but not active, and join a running server as their README says. */
 class ExamplesTest {
+
+    /** More than the directory's look, the grace of a removal and that of a held method. */
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -63,7 +67,7 @@ class ExamplesTest {
         try (RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(methods(wire)).doesNotContain("LIST", "SKIP", "SNAPSHOT");
             deploy();
-            await().until(() -> methods(wire).containsAll(List.of("LIST", "SKIP", "SNAPSHOT")));
+            await().atMost(SOON).until(() -> methods(wire).containsAll(List.of("LIST", "SKIP", "SNAPSHOT")));
 
             assertThat(wire.request("LIST", "*").text().lines()).contains("movie.avi");
             String session = wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").session();
@@ -76,7 +80,7 @@ class ExamplesTest {
             assertThat(ImageIO.read(new ByteArrayInputStream(snapshot.body())).getWidth()).isEqualTo(384);
 
             remove("method.skip");
-            await().until(() -> !methods(wire).contains("SKIP"));
+            await().atMost(SOON).until(() -> !methods(wire).contains("SKIP"));
             assertThat(methods(wire)).contains("LIST", "SNAPSHOT");
         }
     }

@@ -19,7 +19,7 @@ final class RunningKaraf implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
     /** The server's own line in Karaf's log, once it listens. */
-    private static final Pattern LISTENING = Pattern.compile("RTSP server listens on \\S*:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("RTSP server listens on \\S*:(\\d+)\\R");
 
     private final Process process;
     private final Path log;

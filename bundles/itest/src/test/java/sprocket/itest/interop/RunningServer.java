@@ -11,10 +11,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import sprocket.shell.channel.ShellClient;
 
-/** The distribution's server as a process of its own, on a port that was free. Closing it ends it as an operator does, by SIGTERM. */
+/**
+ * The distribution's server as a process of its own, on a port that the system gives. Closing it ends it as an operator
+ * does, by SIGTERM.
+ */
 final class RunningServer implements AutoCloseable {
 
+    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Process process;
@@ -74,6 +80,16 @@ final class RunningServer implements AutoCloseable {
     /** The URL of a path below the media root, such as {@code movie.avi}. */
     String url(String path) {
         return "rtsp://127.0.0.1:" + port + "/" + path;
+    }
+
+    /**
+     * Waits until the shell takes connections: the file of its socket is there a moment before.
+     *
+     * @param data the server's data directory
+     */
+    static void awaitShell(Path data) {
+        Awaitility.await("the shell answers").atMost(START).ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> ShellClient.connect(data.resolve("shell/socket")).close());
     }
 
     /** All that the server has written so far. */

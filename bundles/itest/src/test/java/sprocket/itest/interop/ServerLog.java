@@ -12,8 +12,8 @@ import org.awaitility.Awaitility;
 record ServerLog(Path file) {
 
     private static final Duration START = Duration.ofSeconds(30);
-    /** The server's own line, once it listens. */
-    private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)");
+    /** The server's own line, once it listens: the whole of it, lest half a number be taken for the port. */
+    private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)\\R");
 
     String text() throws IOException {
         return Files.readString(file);

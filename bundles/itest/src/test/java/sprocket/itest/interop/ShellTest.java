@@ -26,7 +26,7 @@ class ShellTest {
     @BeforeEach
     void start() throws Exception {
         server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString());
-        await().until(() -> Files.exists(data.resolve("shell/socket")));
+        RunningServer.awaitShell(data);
     }
 
     @AfterEach

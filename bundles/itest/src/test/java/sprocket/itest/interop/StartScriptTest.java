@@ -22,7 +22,7 @@ import sprocket.itest.wire.RtspWire;
 /** The command that starts the server, as a user meets it. */
 class StartScriptTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Path INSTALLED_JDKS = Path.of("/usr/lib/jvm");
 
     @Test
