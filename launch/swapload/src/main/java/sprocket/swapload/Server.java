@@ -19,7 +19,7 @@ import sprocket.shell.channel.ShellClient;
 /** A server in a process of its own, run from a copy of the distribution, so that its folders are its own. */
 final class Server implements AutoCloseable {
 
-    private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)");
+    private static final Pattern LISTENS = Pattern.compile("listens on \\S+:(\\d+)\\R");
     private static final long START_MILLIS = 60_000;
 
     /** What a command wrote, and how it ended. */
@@ -52,11 +52,7 @@ final class Server implements AutoCloseable {
             process = new ProcessBuilder(List.of(home.resolve("bin/sprocket").toString(), "--port", "0", "--bind", "127.0.0.1", "--data",
                     data.toString())).redirectErrorStream(true).redirectOutput(log.toFile()).start();
             int port = port(process, log);
-            Path socket = data.resolve("shell").resolve("socket");
-            for (long start = System.nanoTime(); !Files.exists(socket) && System.nanoTime() - start < START_MILLIS * 1_000_000;) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-            return new Server(folder, home, process, port, ShellClient.connect(socket));
+            return new Server(folder, home, process, port, shell(data.resolve("shell").resolve("socket")));
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (process != null) {
                 process.destroyForcibly();
@@ -75,6 +71,20 @@ final class Server implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IOException("The server does not start:\n" + Files.readString(log));
+    }
+
+    /** The socket's file is there a moment before somebody takes connections. */
+    private static ShellClient shell(Path socket) throws IOException, InterruptedException {
+        for (long start = System.nanoTime();;) {
+            try {
+                return ShellClient.connect(socket);
+            } catch (IOException e) {
+                if (System.nanoTime() - start > START_MILLIS * 1_000_000) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
     }
 
     int port() {

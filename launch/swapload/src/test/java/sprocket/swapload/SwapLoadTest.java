@@ -1,6 +1,7 @@
 package sprocket.swapload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +42,16 @@ class SwapLoadTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLost(Way way) throws Exception {
+        long droppedBefore = trial.droppedHere();
         Figures figures = trial.run(way, ROUNDS);
         assertThat(figures.swapsFailed).as(trial.server().log()).hasValue(0);
         assertThat(figures.swaps).hasValue(8 * ROUNDS);
         assertThat(figures.lost).hasValue(0);
         assertThat(figures.requests).hasValueGreaterThan(100);
-        assertThat(figures.mediaLost.get() - trial.droppedHere()).isZero();
         assertThat(figures.packets).hasValueGreaterThan(100);
+        // A packet that the kernel drops in front of a viewer here also makes pictures wrong: what the server lost
+        // cannot be told from that.
+        assumeThat(trial.droppedHere()).as("packets dropped on the viewers' side").isEqualTo(droppedBefore);
+        assertThat(figures.mediaLost).hasValue(0);
     }
 }
