@@ -1,0 +1,79 @@
+package sprocket.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One service of a kind, as its reference describes it. Immutable but for the leases. */
+public final class Candidate<S, D> {
+
+    private final D declaration;
+    private final List<String> names;
+    private final Standing standing;
+    private final Leases<S> leases;
+
+    Candidate(D declaration, List<String> names, Standing standing, Leases<S> leases) {
+        this.declaration = declaration;
+        this.names = List.copyOf(names);
+        this.standing = standing;
+        this.leases = leases;
+    }
+
+    /** What its properties say. */
+    public D declaration() {
+        return declaration;
+    }
+
+    /** The names under which it is found. */
+    public List<String> names() {
+        return names;
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    public Readiness readiness() {
+        return leases.readiness();
+    }
+
+    /** What uses it now, as the leases count. */
+    public int uses() {
+        return leases.uses();
+    }
+
+    /** As {@link Lease#key}. */
+    public Object key() {
+        return leases;
+    }
+
+    /** A lease for the calling thread. @return empty where the service leaves or cannot be had: look into the table again */
+    public Optional<Lease<S>> lease() {
+        return leases.lease(1, Leases.NOTHING);
+    }
+
+    /**
+     * A lease.
+     *
+     * @param uses what it counts for
+     * @param leaving told once, on the thread that stops the service's bundle, when the service leaves while it is used; returns soon
+     * @return empty where the service leaves or cannot be had: look into the table again
+     */
+    public Optional<Lease<S>> lease(int uses, Runnable leaving) {
+        return leases.lease(uses, leaving);
+    }
+
+    Leases<S> leases() {
+        return leases;
+    }
+
+    /** Whether this is the same bundle, newer or older, with something of the same to offer. */
+    boolean anotherVersionOf(Candidate<S, D> other) {
+        return standing.symbolicName().equals(other.standing.symbolicName()) && standing.bundleId() != other.standing.bundleId()
+                && names.stream().anyMatch(other.names::contains);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(", ", names) + " of " + standing.symbolicName() + " " + standing.version() + " [" + standing.bundleId() + "]";
+    }
+}

@@ -1,0 +1,234 @@
+package sprocket.registry;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One service and those who use it. The service is fetched when it is to start and given back when it has left and the leases have ended.
+ * Fields are guarded by this object, which is never held while foreign code is called; {@link #fetching} makes the others wait while the
+ * first one fetches the service.
+ */
+final class Leases<S> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    static final Runnable NOTHING = () -> { };
+
+    private final String label;
+    private final ServiceSource<S> source;
+    /** Told when the last lease has ended. */
+    private final Runnable idle;
+    private final Executor starter;
+    /** Told when a service that had failed to start has started after all. */
+    private final Runnable recovered;
+    private final Object fetching = new Object();
+    private final AtomicBoolean restarting = new AtomicBoolean();
+    private final Set<Lease<S>> held = new LinkedHashSet<>();
+    private volatile S service;
+    private volatile boolean closed;
+    private boolean failed;
+    private Object changeCount;
+
+    /** @param label of the service for the log */
+    Leases(String label, ServiceSource<S> source, Executor starter, Runnable recovered, Runnable idle) {
+        this.label = label;
+        this.source = source;
+        this.starter = starter;
+        this.recovered = recovered;
+        this.idle = idle;
+    }
+
+    S service() {
+        return service;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /**
+     * A lease. One that failed to start is left to the starter again: what it wanted may be there now.
+     *
+     * @return empty where the service is leaving or cannot be had: the table has, or will soon have, another
+     */
+    Optional<Lease<S>> lease(int uses, Runnable leaving) {
+        if (missing()) {
+            restart();
+        }
+        Lease<S> lease = new Lease<>(this, uses, leaving);
+        synchronized (this) {
+            if (closed || service == null) {
+                return Optional.empty();
+            }
+            held.add(lease);
+        }
+        return Optional.of(lease);
+    }
+
+    /** At most one at a time; where the starter is whoever asks, all who ask wait for the same start. */
+    private void restart() {
+        if (readiness() != Readiness.FAILED || !restarting.compareAndSet(false, true)) {
+            return;
+        }
+        Thread asking = Thread.currentThread();
+        try {
+            starter.execute(() -> {
+                if (Thread.currentThread() == asking) {
+                    restarting.set(false);
+                }
+                start();
+                restarting.set(false);
+                if (service != null) {
+                    recovered.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Who uses the registry has stopped.
+            restarting.set(false);
+        }
+    }
+
+    private boolean missing() {
+        return service == null && !closed;
+    }
+
+    /** Has the service started, which may take long, unless it is there. */
+    void start() {
+        synchronized (fetching) {
+            if (missing()) {
+                fetch();
+            }
+        }
+    }
+
+    private void fetch() {
+        S fetched = null;
+        try {
+            fetched = source.get();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("{} failed to start", label, e);
+        }
+        boolean adopted;
+        synchronized (this) {
+            failed = fetched == null;
+            adopted = fetched != null && !closed;
+            if (adopted) {
+                service = fetched;
+            }
+        }
+        if (fetched != null && !adopted) {
+            source.unget(fetched);
+        }
+    }
+
+    synchronized Readiness readiness() {
+        return service != null ? Readiness.READY : failed ? Readiness.FAILED : Readiness.STARTING;
+    }
+
+    BooleanSupplier coming() {
+        return source.coming();
+    }
+
+    /** Properties have changed: users look again where the count of changes has. @param count null where the service has none */
+    void changed(Object count) {
+        List<Lease<S>> users;
+        synchronized (this) {
+            if (Objects.equals(count, changeCount)) {
+                return;
+            }
+            changeCount = count;
+            users = List.copyOf(held);
+        }
+        users.forEach(Lease::changed);
+    }
+
+    void end(Lease<S> lease) {
+        boolean last;
+        synchronized (this) {
+            if (!held.remove(lease)) {
+                return;
+            }
+            last = held.isEmpty();
+            notifyAll();
+        }
+        if (last) {
+            idle.run();
+        }
+    }
+
+    /** Leases weighted by what they stand for. */
+    synchronized int uses() {
+        int sum = 0;
+        for (Lease<S> lease : held) {
+            sum += lease.uses();
+        }
+        return sum;
+    }
+
+    /**
+     * Grants no more, tells those who hold a lease, waits for them and gives the service back. A lease of the calling thread is not waited
+     * for: it is a service that stops its own bundle.
+     */
+    void drain(Patience patience) {
+        List<Lease<S>> users;
+        synchronized (this) {
+            closed = true;
+            users = List.copyOf(held);
+        }
+        users.forEach(this::tell);
+        long start = System.nanoTime();
+        if (!awaitEnd(start, patience.soft()) && !patience.hard().isZero()) {
+            LOG.info("{} leaves; {} uses of it are waited for", label, uses());
+            if (!awaitEnd(start, patience.hard())) {
+                LOG.warn("{} is gone although {} uses of it have not ended within {} s", label, uses(), patience.hard().toSeconds());
+            }
+        }
+        giveBack();
+    }
+
+    private void tell(Lease<S> lease) {
+        try {
+            lease.leaving();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A user of {} failed when it was told that it leaves", label, e);
+        }
+    }
+
+    private synchronized boolean awaitEnd(long start, Duration limit) {
+        Thread me = Thread.currentThread();
+        while (held.stream().anyMatch(lease -> lease.holder() != me)) {
+            long left = limit.toNanos() - (System.nanoTime() - start);
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left / 1_000_000 + 1);
+            } catch (InterruptedException e) {
+                // The thread that stops the bundle is to go on.
+                me.interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void giveBack() {
+        S last;
+        synchronized (this) {
+            last = service;
+            service = null;
+        }
+        if (last != null) {
+            source.unget(last);
+        }
+    }
+}

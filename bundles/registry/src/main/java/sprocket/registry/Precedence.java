@@ -1,0 +1,50 @@
+package sprocket.registry;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Orders services that offer the same: higher ranking first; of bundles with one symbolic name the higher version, then the later
+ * installed; else the older service, as everywhere in OSGi. A symbolic name keeps its age while one version of it replaces the other,
+ * or a newer version would lose to a stranger by being new. Guarded by its owner.
+ */
+final class Precedence {
+
+    private final Map<String, Long> ages = new HashMap<>();
+
+    /**
+     * @param candidates all that there are: a name that is not among them loses its age
+     * @return the best first
+     */
+    <T> List<T> order(Collection<T> candidates, Function<T, Standing> standing) {
+        ages.keySet().retainAll(candidates.stream().map(c -> standing.apply(c).symbolicName()).collect(Collectors.toSet()));
+        candidates.forEach(c -> ages.merge(standing.apply(c).symbolicName(), standing.apply(c).serviceId(), Math::min));
+        Comparator<Standing> rising = Comparator.comparingInt(Standing::ranking)
+                .thenComparing(s -> -ages.get(s.symbolicName()))
+                .thenComparing(Standing::symbolicName)
+                .thenComparing(Standing.NEWNESS);
+        return candidates.stream().sorted(Comparator.comparing(standing, rising.reversed())).toList();
+    }
+
+    /** Why one loses against the other, for people. */
+    static String reason(Standing winner, Standing loser) {
+        if (loser.ranking() != winner.ranking()) {
+            return "its service.ranking " + loser.ranking() + " is below " + winner.ranking();
+        }
+        if (!loser.symbolicName().equals(winner.symbolicName())) {
+            return "at equal ranking " + winner.symbolicName() + " was there first";
+        }
+        if (!loser.version().equals(winner.version())) {
+            return "its version " + loser.version() + " is below " + winner.version();
+        }
+        if (loser.bundleId() != winner.bundleId()) {
+            return "at equal version bundle " + winner.bundleId() + " was installed later";
+        }
+        return "its bundle offers the same twice, and this service came later";
+    }
+}

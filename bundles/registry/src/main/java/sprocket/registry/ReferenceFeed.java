@@ -1,0 +1,112 @@
+package sprocket.registry;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceObjects;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Tells a registry of service references: what a component's reference methods of the policy DYNAMIC call. References are tracked rather
+ * than objects, so that a service that leaves is never called. Thread-safe.
+ */
+public final class ReferenceFeed<S, D> implements AutoCloseable {
+
+    private final BundleContext context;
+    private final Kind<D> kind;
+    private final ServiceRegistry<S, D> registry;
+    private final Patience patience;
+    private final BundleListener uninstalled;
+
+    /**
+     * @param context of the bundle that uses the services
+     * @param patience how long a service that leaves waits for its users
+     */
+    public ReferenceFeed(BundleContext context, Kind<D> kind, ServiceRegistry<S, D> registry, Patience patience) {
+        this.context = context;
+        this.kind = kind;
+        this.registry = registry;
+        this.patience = patience;
+        this.uninstalled = event -> {
+            if (event.getType() == BundleEvent.UNINSTALLED) {
+                registry.reconsider();
+            }
+        };
+        context.addBundleListener(uninstalled);
+    }
+
+    /** A service has come, or its properties have changed. */
+    public void put(ServiceReference<S> reference) {
+        Optional<D> declaration = kind.declaration(reference);
+        if (declaration.isEmpty()) {
+            remove(reference);
+            return;
+        }
+        registry.put(reference, declaration.get(), Standing.of(reference), new Referenced<>(context, reference),
+                reference.getProperty(Constants.SERVICE_CHANGECOUNT));
+    }
+
+    /** A service has gone. Called within its bundle's stop, which waits for those who use the service. */
+    public void remove(ServiceReference<S> reference) {
+        boolean stopping = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
+        registry.remove(reference, stopping ? patience.whileStopping() : patience);
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.removeBundleListener(uninstalled);
+        } catch (IllegalStateException e) {
+            // The bundle has stopped, and its listeners went with it.
+        }
+    }
+
+    /** A service in the framework. */
+    private static final class Referenced<S> implements ServiceSource<S> {
+
+        private final BundleContext context;
+        private final ServiceReference<S> reference;
+        private volatile ServiceObjects<S> objects;
+
+        Referenced(BundleContext context, ServiceReference<S> reference) {
+            this.context = context;
+            this.reference = reference;
+        }
+
+        @Override
+        public S get() {
+            objects = context.getServiceObjects(reference);
+            return objects == null ? null : objects.getService();
+        }
+
+        /** A bundle that was stopped on purpose is no longer marked as to be started; one that is being updated is. */
+        @Override
+        public BooleanSupplier coming() {
+            Bundle home = reference.getBundle();
+            if (home == null) {
+                return () -> false;
+            }
+            BundleContext ours = context;
+            long id = home.getBundleId();
+            return () -> {
+                Bundle bundle = ours.getBundle(id);
+                return bundle != null && bundle.getState() != Bundle.ACTIVE
+                        && (bundle.getState() == Bundle.STARTING || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
+            };
+        }
+
+        @Override
+        public void unget(S service) {
+            try {
+                objects.ungetService(service);
+            } catch (IllegalStateException e) {
+                // Our own bundle has stopped meanwhile, which gave everything back.
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package sprocket.registry;
+
+import java.util.function.BooleanSupplier;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Where a service object comes from: the framework, or a constant. Thread-safe. */
+@ConsumerType
+public interface ServiceSource<S> {
+
+    /** The service, which may have to be started first; null where it has just gone or could not be started. */
+    S get();
+
+    /** Gives back what {@link #get} gave. */
+    void unget(S service);
+
+    /** Tells, once the service has gone, whether its bundle is starting or being updated. Holds nothing of that bundle. */
+    default BooleanSupplier coming() {
+        return () -> false;
+    }
+
+    static <S> ServiceSource<S> of(S service) {
+        return new ServiceSource<>() {
+            @Override
+            public S get() {
+                return service;
+            }
+
+            @Override
+            public void unget(S unused) {
+                // A constant has no life cycle.
+            }
+        };
+    }
+}
