@@ -11,10 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface BundleSwap {
 
     /**
-     * Installs a bundle, in place of what is installed under its symbolic name. Blocks until it serves, or has failed to.
-     * Where the framework does not let two bundles have one name and version, or would give the new one the private services of the old one,
-     * the bundle is updated in place.
-     * What still carries streams of viewers retires: it is stopped when they have ended, or after a deadline.
+     * Installs a bundle, in place of what is installed under its symbolic name. Blocks until it serves, or has failed
+     * to. Where the framework does not let two bundles have one name and version, the bundle is updated in place. What
+     * still carries streams of viewers, or connections of a dialect, retires: it is stopped when they have ended or gone
+     * over to the new one, or after a deadline.
      *
      * @param jar where the bundle is read from, once: {@code file:} or any other URL that the JVM can open
      * @throws SwapException where the bundle is not installed; what was there serves on, if it did

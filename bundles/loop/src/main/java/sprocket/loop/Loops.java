@@ -3,7 +3,10 @@ package sprocket.loop;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** All event loops of the process. A service of the core; nobody else makes one. Thread-safe. */
+/**
+ * All event loops of the process. A service of the core; nobody else in a container makes one. A program without a
+ * container starts them by {@code sprocket.loop.netty.EventLoops}. Thread-safe.
+ */
 @ProviderType
 public interface Loops {
 

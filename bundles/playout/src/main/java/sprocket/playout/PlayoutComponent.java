@@ -1,7 +1,6 @@
 package sprocket.playout;
 
 import java.util.Map;
-import java.util.function.Function;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -13,32 +12,36 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.Playouts;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.PayloadFormats;
-import sprocket.playout.catalog.Transports;
 import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutConfig;
+import sprocket.rtsp.api.runtime.MediaRuntime;
 
-/** Starts the playout as soon as its configuration is right; it is a service from then on. */
-@Component(service = {}, configurationPid = PlayoutConfig.PID)
+/**
+ * Starts the playout as soon as its configuration is right; it is a service from then on. What the media catalog has is described as long as
+ * this is active.
+ */
+@Component(service = {}, immediate = true, configurationPid = PlayoutConfig.PID)
 @PlayoutConfig
 @Designate(ocd = PlayoutConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.playout.api.Playouts'")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.MediaRuntime'", uses = MediaRuntime.class)
 public final class PlayoutComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutComponent.class);
 
     private final BundleContext context;
-    private final Function<Configured, PlayoutService> parts;
+    private final MediaServices services;
+    private final MediaDescription description;
     private PlayoutService playouts;
     private ServiceRegistration<Playouts> registration;
 
     @Activate
-    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MountedSources sources,
-            @Reference PayloadFormats formats, @Reference Transports transports) {
+    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MediaServices services) {
         this.context = context;
-        this.parts = configured -> new PlayoutService(configured, sources, formats, transports);
+        this.services = services;
+        this.description = new MediaDescription(context, services);
         modified(properties);
     }
 
@@ -48,7 +51,7 @@ public final class PlayoutComponent {
         try {
             Configured configured = Configured.of(properties);
             if (playouts == null) {
-                playouts = parts.apply(configured);
+                playouts = new PlayoutService(configured, services);
                 registration = context.registerService(Playouts.class, playouts, null);
             } else {
                 playouts.change(configured);
@@ -64,5 +67,6 @@ public final class PlayoutComponent {
             registration.unregister();
             playouts.stop();
         }
+        description.close();
     }
 }

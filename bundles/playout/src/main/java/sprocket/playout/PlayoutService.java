@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,27 +13,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
+import sprocket.media.api.Track;
+import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.catalog.MediaLocator;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.PayloadFormats;
-import sprocket.playout.catalog.Transports;
 import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
+import sprocket.playout.session.SharedStreams;
 import sprocket.playout.session.StreamDescriptions;
+import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** All playouts, and what they share: media threads, packet memory, live hubs. */
+/** All playouts, and what they share: packet memory, live hubs. */
 final class PlayoutService implements Playouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
@@ -39,45 +42,38 @@ final class PlayoutService implements Playouts {
     /** For BYE to all viewers, out of the two seconds in which the server ends. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+    private final MediaServices services;
     private final MediaLocator locator;
     private final StreamDescriptions descriptions;
-    private final MountedSources sources;
-    private final PayloadFormats formats;
-    private final Transports transports;
-    private final MediaThreads media;
     private final TrainPool trains;
     private final LiveHubs hubs;
+    private final SharedStreams shared = new SharedStreams();
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
     private volatile PlayoutSettings settings;
     /** Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or changed. */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
-    PlayoutService(Configured configured, MountedSources sources, PayloadFormats formats, Transports transports) {
+    PlayoutService(Configured configured, MediaServices services) {
         this.settings = configured.sessions();
-        this.locator = new MediaLocator(sources);
-        this.descriptions = new StreamDescriptions(formats);
-        this.sources = sources;
-        this.formats = formats;
-        this.transports = transports;
+        this.services = services;
+        this.locator = new MediaLocator(services);
+        this.descriptions = new StreamDescriptions(services);
         this.trains = new TrainPool(configured.packetMemory());
-        this.hubs = new LiveHubs(formats, trains, () -> settings.grace());
-        this.media = new MediaThreads(configured.readerThreads());
+        this.hubs = new LiveHubs(services, trains, () -> settings.grace());
     }
 
     /** Sessions that are there keep the settings with which they began. */
     void change(Configured changed) {
         settings = changed.sessions();
         trains.limit(changed.packetMemory());
-        media.resize(changed.readerThreads());
     }
 
-    /** What sessions give back at their end is given back on the media threads, so these end last. */
     void stop() {
         List<RtspSession> sessions = List.copyOf(playouts.keySet());
         CountDownLatch closed = new CountDownLatch(sessions.size());
         for (RtspSession session : sessions) {
             session.close("the playout stops");
-            session.onClose(closed::countDown);
+            CoreSession.of(session).onClose(closed::countDown);
         }
         try {
             if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -86,12 +82,25 @@ final class PlayoutService implements Playouts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        media.shutdown();
     }
 
     @Override
-    public MediaLocation locate(RtspUri uri) throws RtspException {
-        return locator.locate(uri);
+    public CompletionStage<MediaLocation> locate(RtspUri uri) {
+        return locator.locate(uri).thenCompose(this::carried);
+    }
+
+    /** A payload format that is being replaced is waited for. */
+    private CompletionStage<MediaLocation> carried(MediaLocation location) {
+        CompletionStage<MediaLocation> settled = CompletableFuture.completedFuture(location);
+        for (Track track : location.presentation().tracks()) {
+            settled = settled.thenCombine(services.formatSettled(track.format().encoding(), RtpProfile.DEFAULT), (l, nothing) -> l);
+        }
+        return settled;
+    }
+
+    @Override
+    public List<StreamDescription> describe(Presentation presentation) throws RtspException {
+        return descriptions.of(presentation);
     }
 
     @Override
@@ -100,14 +109,20 @@ final class PlayoutService implements Playouts {
     }
 
     @Override
-    public Playout open(RtspSession session, Presentation presentation) {
+    public Playout open(RtspSession opened, MediaLocation location) {
+        CoreSession session = CoreSession.of(opened);
+        if (session.url().isEmpty()) {
+            session.url(location.url());
+        }
         SessionPlayout known = playouts.get(session);
         if (known != null) {
             return known;
         }
-        Loop loop = session.adapt(Loop.class).orElseThrow(() -> new IllegalStateException("The session lives on no event loop"));
-        PlayoutContext context = new PlayoutContext(settings, formats, transports, sources, media, trains, hubs);
-        SessionPlayout playout = new SessionPlayout(session, presentation, loop, context);
+        if (!(session.loop() instanceof Loop loop)) {
+            throw new IllegalStateException("The session lives on no event loop");
+        }
+        PlayoutContext context = new PlayoutContext(settings, services, services.threads(), trains, hubs, shared);
+        SessionPlayout playout = new SessionPlayout(session, location.presentation(), loop, context);
         playouts.put(session, playout);
         session.onClose(() -> {
             playout.close();

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
+import sprocket.media.catalog.internal.TestCatalog;
+import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.TestServices;
 import sprocket.playout.config.ConfigOf;
 import sprocket.playout.config.Configured;
 import sprocket.playout.testing.FakeExchange;
@@ -23,38 +26,52 @@ import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Stage;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspException;
 
 class PlayoutServiceTest {
 
     private final ManualLoop loop = new ManualLoop();
-    private final RecordingTransport transport = new RecordingTransport(loop.clock());
-    private final PlayoutService service = new PlayoutService(Configured.of(ConfigOf.defaults()), new MountedSources(),
-            TestServices.formats(new PlainFormat(), PlainFormat.ENCODING),
-            TestServices.transports(transport, RecordingTransport.PROTOCOL));
+    private final RecordingTransport transport = new RecordingTransport();
+    private final TestCatalog catalog = new TestCatalog();
+    private final PlayoutService service = new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services());
     private final Film film = new Film(Reel.video(100), Reel.audio(200));
     private final FakeSession session = new FakeSession(loop);
+
+    @BeforeEach
+    void setUp() {
+        catalog.format(new PlainFormat(), 1, "1.0.0", PlainFormat.ENCODING);
+        catalog.transport(transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
+    }
 
     @AfterEach
     void end() {
         service.stop();
+        catalog.close();
+    }
+
+    private static MediaLocation location(Film film) throws Exception {
+        return new MediaLocation(film, Stage.url(""), Optional.empty());
     }
 
     private Playout playing() throws Exception {
-        Playout playout = service.open(session, film);
+        Playout playout = service.open(session, location(film));
         FakeExchange setup = new FakeExchange();
         playout.add(setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
         setup.commit();
         FakeExchange play = new FakeExchange();
-        playout.prepare(play, Stage.request(""));
+        playout.prepare(play, Stage.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
         play.commit();
         return playout;
     }
 
     @Test
-    void keepsOnePlayoutForASession() {
-        Playout playout = service.open(session, film);
+    void keepsOnePlayoutForASession() throws Exception {
+        Playout playout = service.open(session, location(film));
         assertThat(service.of(session)).containsSame(playout);
-        assertThat(service.open(session, Film.video(1))).isSameAs(playout);
+        MediaLocation other = new MediaLocation(Film.video(1), Stage.url("/other"), Optional.empty());
+        assertThat(service.open(session, other)).isSameAs(playout);
+        assertThat(playout.presentation()).isSameAs(film);
+        assertThat(session.url()).as("that of the first").hasValue(Stage.url(""));
         assertThat(service.of(new FakeSession(loop))).isEmpty();
     }
 
@@ -67,9 +84,9 @@ class PlayoutServiceTest {
     }
 
     @Test
-    void givesAPlayoutWithoutALifeToASessionThatHasEndedBefore() {
+    void givesAPlayoutWithoutALifeToASessionThatHasEndedBefore() throws Exception {
         session.close("too late");
-        service.open(session, film);
+        service.open(session, location(film));
         assertThat(service.of(session)).isEmpty();
     }
 
@@ -91,14 +108,36 @@ class PlayoutServiceTest {
         assertThat(transport.channel(0).packets().get(0).payload()).isEqualTo(1388);
         session.close("next");
         FakeSession second = new FakeSession(loop);
-        Playout playout = service.open(second, film);
+        Playout playout = service.open(second, location(film));
         FakeExchange setup = new FakeExchange();
         playout.add(setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
         FakeExchange play = new FakeExchange();
-        playout.prepare(play, Stage.request(""));
+        playout.prepare(play, Stage.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
         play.commit();
         assertThat(transport.channel(1).packets().get(0).payload()).isEqualTo(488);
         second.close("done");
+    }
+
+    @Test
+    void locatesWhatTheCatalogHas() throws Exception {
+        catalog.source(film, 10, "1.0.0", "/film");
+        MediaLocation location = service.locate(Stage.url("/trackID=1")).toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        assertThat(location.presentation()).isSameAs(film);
+        assertThat(location.url()).isEqualTo(Stage.url(""));
+        assertThat(location.track()).hasValue(film.tracks().get(1));
+        assertThat(service.locate(Stage.url("/trackID=7")).toCompletableFuture().handle((found, failure) -> failure)
+                .get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(RtspException.class);
+    }
+
+    @Test
+    void countsAllSessionsAlsoThoseThatHaveEnded() throws Exception {
+        Playout playout = playing();
+        assertThat(service.statistics()).isEqualTo(playout.statistics());
+        assertThat(service.statistics().packets()).isPositive();
+        long packets = service.statistics().packets();
+        session.close("bored");
+        assertThat(service.statistics().packets()).isEqualTo(packets);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package sprocket.sdp;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /**
  * Parameters of a payload type: {@code a=fmtp} (RFC 8866 section 6.15).
@@ -25,27 +28,42 @@ public record Fmtp(int payloadType, String text) {
     }
 
     /**
-     * Parameters in the order of the map.
+     * Parameters in the order of the map; one with an empty value is written as its name alone.
      *
      * @throws IllegalArgumentException also if a name or value cannot be told apart when read back
      */
     public static Fmtp of(int payloadType, Map<String, String> parameters) {
-        return new Fmtp(payloadType, parameters.entrySet().stream()
-                .map(entry -> part("name", entry.getKey(), ";=") + "=" + part("value", entry.getValue(), ";"))
-                .collect(Collectors.joining("; ")));
+        StringJoiner joined = new StringJoiner("; ");
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            String name = part("name", parameter.getKey(), ";=");
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("parameter name: missing");
+            }
+            String value = part("value", parameter.getValue(), ";");
+            joined.add(value.isEmpty() ? name : name + "=" + value);
+        }
+        return new Fmtp(payloadType, joined.toString());
     }
 
     /** By name, without regard to case (RFC 4855 section 3); empty for a name alone. Of two alike the first counts. */
     public SortedMap<String, String> parameters() {
         SortedMap<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.putAll(inOrder());
+        return Collections.unmodifiableSortedMap(parameters);
+    }
+
+    /** The same parameters in the order and with the names as sent. */
+    public Map<String, String> inOrder() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String parameter : text.split(";")) {
             int equals = parameter.indexOf('=');
             String name = (equals < 0 ? parameter : parameter.substring(0, equals)).strip();
-            if (!name.isEmpty()) {
-                parameters.putIfAbsent(name, equals < 0 ? "" : parameter.substring(equals + 1).strip());
+            if (!name.isEmpty() && seen.add(name)) {
+                parameters.put(name, equals < 0 ? "" : parameter.substring(equals + 1).strip());
             }
         }
-        return Collections.unmodifiableSortedMap(parameters);
+        return Collections.unmodifiableMap(parameters);
     }
 
     /** The value of one parameter. */
@@ -67,9 +85,10 @@ public record Fmtp(int payloadType, String text) {
 
     private static String part(String what, String value, String separators) {
         String part = Syntax.text("parameter " + what, value);
-        if (part.isEmpty() || part.chars().anyMatch(c -> separators.indexOf(c) >= 0)) {
-            throw new IllegalArgumentException("parameter " + what + ": empty, or holds one of " + separators + ": "
-                    + Syntax.shown(part));
+        for (int i = 0; i < part.length(); i++) {
+            if (separators.indexOf(part.charAt(i)) >= 0) {
+                throw new IllegalArgumentException("parameter " + what + ": holds one of " + separators + ": " + Syntax.shown(part));
+            }
         }
         return part;
     }

@@ -62,11 +62,6 @@ public final class MediaBuilder extends SectionBuilder<MediaBuilder> {
         return attribute(fmtp.toAttribute());
     }
 
-    /** Adds {@code a=framesize}. */
-    public MediaBuilder frameSize(FrameSize size) {
-        return attribute(size.toAttribute());
-    }
-
     /** Adds {@code a=framerate} (RFC 8866 section 6.13): frames per second, 0.001 to 10<sup>6</sup>, to 3 decimals. */
     public MediaBuilder frameRate(double rate) {
         if (!(rate >= 0.001 && rate <= 1_000_000)) {

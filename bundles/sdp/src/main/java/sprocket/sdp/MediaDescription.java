@@ -91,12 +91,6 @@ public record MediaDescription(String kind, int port, int portCount, String prot
         return read(Fmtp.NAME, Fmtp::parse).filter(fmtp -> fmtp.payloadType() == payloadType).findFirst();
     }
 
-    /** The size by {@code a=framesize}, else by {@code a=x-dimensions}. */
-    public Optional<FrameSize> frameSize(int payloadType) {
-        return read(FrameSize.NAME, FrameSize::parse).filter(size -> size.payloadType() == payloadType).findFirst()
-                .or(() -> read(FrameSize.DIMENSIONS, text -> FrameSize.parseDimensions(payloadType, text)).findFirst());
-    }
-
     /** {@code a=framerate} in frames per second, above 0 (RFC 8866 section 6.13). */
     public OptionalDouble frameRate() {
         return attributes(FRAME_RATE).stream().filter(text -> text.matches("\\d{1,9}([.,]\\d{1,9})?"))

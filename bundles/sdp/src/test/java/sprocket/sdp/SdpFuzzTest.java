@@ -46,7 +46,6 @@ class SdpFuzzTest {
             for (int type : media.payloadTypes()) {
                 media.rtpMap(type);
                 media.fmtp(type).ifPresent(Fmtp::parameters);
-                media.frameSize(type);
             }
             media.frameRate();
             session.direction(media);

@@ -25,7 +25,7 @@ class SdpWriterTest {
                 .control("*")
                 .attribute("range", "npt=0-12.3")
                 .media(MediaDescription.rtp("video", 26).bandwidth(Bandwidth.AS, 3000)
-                        .rtpMap(RtpMap.of(26, "JPEG", 90_000)).frameSize(new FrameSize(26, 640, 480)).frameRate(12.5)
+                        .rtpMap(RtpMap.of(26, "JPEG", 90_000)).attribute("framesize", "26 640-480").frameRate(12.5)
                         .control("track1").build())
                 .media(MediaDescription.rtp("video", 96, 97).port(5000)
                         .connection(Connection.multicast("232.1.1.1", 127))

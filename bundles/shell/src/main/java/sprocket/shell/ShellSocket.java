@@ -2,43 +2,26 @@ package sprocket.shell;
 
 import java.io.IOException;
 import java.util.Map;
-import org.apache.felix.service.command.CommandProcessor;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.shell.channel.Interpreter;
 import sprocket.shell.channel.ShellServer;
-import sprocket.shell.gogo.ArgumentSource;
-import sprocket.shell.gogo.Commands;
-import sprocket.shell.gogo.GogoShell;
 
-/** The local socket as a component: it is there as long as this is active and a path is configured. */
-@Component(service = ShellSocket.class, immediate = true, configurationPid = ShellConfig.PID)
-@ShellConfig
-@Designate(ocd = ShellConfig.class)
-public final class ShellSocket {
+/** The local socket: it is there as long as a path is configured. Not thread-safe. */
+final class ShellSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellSocket.class);
 
-    private final GogoShell shell;
+    private final Interpreter.Factory shell;
     private ShellSettings settings;
     private ShellServer server;
 
-    @Activate
-    public ShellSocket(BundleContext context, Map<String, Object> properties, @Reference CommandProcessor processor,
-            @Reference ArgumentSource arguments) {
-        shell = new GogoShell(processor, new Commands(context), arguments);
-        modified(properties);
+    ShellSocket(Interpreter.Factory shell) {
+        this.shell = shell;
     }
 
     /** A configuration that is wrong changes nothing. */
-    @Modified
-    void modified(Map<String, Object> properties) {
+    void configure(Map<String, Object> properties) {
         try {
             ShellSettings next = ShellSettings.of(properties);
             if (!next.equals(settings)) {
@@ -63,8 +46,8 @@ public final class ShellSocket {
         }
     }
 
-    @Deactivate
-    void close() {
+    @Override
+    public void close() {
         if (server != null) {
             server.close();
             server = null;

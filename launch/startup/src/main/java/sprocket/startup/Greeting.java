@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import sprocket.rtsp.api.runtime.EndpointDTO;
 
 /** How to watch what the server serves. */
 final class Greeting {
@@ -17,12 +18,13 @@ final class Greeting {
     }
 
     /**
-     * @param address where the server listens, with its port
+     * @param endpoint one that listens
      * @param media where it comes from
      * @param paths of what can be played
      */
-    static String of(String address, String media, List<String> paths) {
-        String base = "rtsp://" + ANY.matcher(address).replaceFirst("localhost") + "/";
+    static String of(EndpointDTO endpoint, String media, List<String> paths) {
+        String scheme = endpoint.secure ? "rtsps://" : "rtsp://";
+        String base = scheme + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
         String url = base + escaped(choose(paths));
         return """
                 Sprocket serves %s

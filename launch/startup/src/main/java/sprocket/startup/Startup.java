@@ -1,41 +1,41 @@
 package sprocket.startup;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.util.tracker.ServiceTracker;
 import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaPath;
-import sprocket.rtsp.api.runtime.RtspRuntime;
-import sprocket.rtsp.api.runtime.RuntimeDTO;
+import sprocket.rtsp.api.runtime.EndpointDTO;
 
 /**
- * Once everything has been started, says on standard output how to watch; where the server does not listen, says why on standard error
- * and ends the process with exit code 1: who started it should not have to look into a log.
+ * Once everything has been started, says on standard output how to watch; where the server does not listen, says why on
+ * standard error and ends the process with exit code 1: who started it should not have to look into a log. An
+ * activator, not a component: what is wrong may be that there are no components.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Startup implements BundleActivator, FrameworkListener {
 
     /** Everything was started by then; this is for the server, which is told so as well, and for components activated by other threads. */
-    private static final long PATIENCE_MILLIS = 2000;
-    private static final long LOOK_MILLIS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int FAILURE = 1;
 
     private BundleContext context;
+    private UnknownSettings settings;
 
     @Override
     public void start(BundleContext bundleContext) {
         context = bundleContext;
+        settings = new UnknownSettings(context);
+        context.registerService(ConfigurationListener.class, settings, null);
         context.addFrameworkListener(this);
     }
 
@@ -56,54 +56,51 @@ public final class Startup implements BundleActivator, FrameworkListener {
 
     private void report() {
         try {
-            RuntimeDTO server = ask(RtspRuntime.class, Startup::settled).orElse(null);
-            if (server != null && server.address != null) {
-                List<String> paths = ask(MediaCatalog.class, Startup::playable).orElse(List.of());
-                System.out.println(Greeting.of(server.address, System.getProperty("sprocket.media", "its media"), paths));
-                ask(UnknownSettings.class, settings -> {
-                    settings.all();
-                    return null;
-                });
-                return;
-            }
-            List<String> reasons = server == null ? new Obstacle(context).reasons() : List.of("the server does not listen: "
-                    + Objects.requireNonNullElse(server.failure, "it was not told that the framework has started"));
+            Optional<Endpoints> endpoints = Settling.await(context, PATIENCE);
+            List<String> reasons = endpoints.map(Endpoints::failures).orElseGet(() -> new Obstacle(context).reasons());
             reasons.forEach(reason -> System.err.println("sprocket: " + reason));
-            System.exit(FAILURE);
+            Optional<EndpointDTO> listening = endpoints.flatMap(Endpoints::listening);
+            if (listening.isEmpty()) {
+                System.exit(FAILURE);
+            }
+            System.out.println(Greeting.of(listening.get(), System.getProperty("sprocket.media", "its media"),
+                    playable()));
+            settings.all();
+            reportLaterFailures(endpoints.get());
         } catch (InterruptedException | IllegalStateException e) {
             // It is being stopped already; there is nothing to tell.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What the server has become, once it listens or says why not; what it is after the patience has ended. */
-    private static RuntimeDTO settled(RtspRuntime runtime) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        RuntimeDTO server = runtime.describe();
-        while (server.address == null && server.failure == null && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-            server = runtime.describe();
+    /** Each endpoint has a configuration of its own, and another may come after the first listens. */
+    private void reportLaterFailures(Endpoints reported) throws InterruptedException {
+        Endpoints before = reported;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (long left = PATIENCE.toNanos(); left > 0; left = end - System.nanoTime()) {
+            Endpoints known = before;
+            Optional<Endpoints> now = Settling.await(context, Duration.ofNanos(left),
+                    e -> !e.failuresSince(known).isEmpty());
+            if (now.isPresent()) {
+                now.get().failuresSince(known).forEach(reason -> System.err.println("sprocket: " + reason));
+                before = now.get();
+            }
         }
-        return server;
     }
 
     /** The service is used before it is given back: a component that nobody uses is no longer active. */
-    private <S, R> Optional<R> ask(Class<S> type, Function<S, R> question) throws InterruptedException {
-        ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
+    private List<String> playable() throws InterruptedException {
+        ServiceTracker<MediaCatalog, MediaCatalog> tracker = new ServiceTracker<>(context, MediaCatalog.class, null);
         tracker.open();
         try {
-            return Optional.ofNullable(tracker.waitForService(PATIENCE_MILLIS)).map(question);
-        } finally {
-            tracker.close();
-        }
-    }
-
-    private static List<String> playable(MediaCatalog catalog) {
-        try {
-            return catalog.list(MediaPath.ROOT).stream().filter(entry -> !entry.directory())
+            MediaCatalog catalog = tracker.waitForService(PATIENCE.toMillis());
+            return catalog == null ? List.of() : catalog.list(MediaPath.ROOT).stream()
+                    .filter(entry -> !entry.directory())
                     .map(entry -> String.join("/", entry.path().segments())).toList();
         } catch (IOException e) {
             return List.of();
+        } finally {
+            tracker.close();
         }
     }
 }

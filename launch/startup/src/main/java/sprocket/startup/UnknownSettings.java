@@ -7,16 +7,15 @@ import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
@@ -25,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of settings in the files of {@code conf/} that nobody knows: a name that is misspelt would otherwise change nothing and say
- * nothing. Values are checked by those whose settings they are.
+ * Warns of settings in the files of {@code conf/} that nobody knows: a name that is misspelt would otherwise change
+ * nothing and say nothing. Values are checked by those whose settings they are. Where there is no ConfigAdmin or no
+ * Metatype, nothing is known of settings.
  */
-@Component(service = {ConfigurationListener.class, UnknownSettings.class})
-public final class UnknownSettings implements ConfigurationListener {
+final class UnknownSettings implements ConfigurationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
     /** Set by File Install; what has it came from a file. */
@@ -38,14 +37,9 @@ public final class UnknownSettings implements ConfigurationListener {
     private static final List<String> GENERAL = List.of("service.", "component.", "felix.", "osgi.ds.", ".");
 
     private final BundleContext context;
-    private final ConfigurationAdmin configurations;
-    private final MetaTypeService types;
 
-    @Activate
-    public UnknownSettings(BundleContext context, @Reference ConfigurationAdmin configurations, @Reference MetaTypeService types) {
+    UnknownSettings(BundleContext context) {
         this.context = context;
-        this.configurations = configurations;
-        this.types = types;
     }
 
     /** Looks at all files that there are; once everything has been started. */
@@ -61,9 +55,27 @@ public final class UnknownSettings implements ConfigurationListener {
     }
 
     private void look(String filter) {
+        ask(ConfigurationAdmin.class,
+                configurations -> ask(MetaTypeService.class, types -> look(filter, configurations, types)));
+    }
+
+    private <S> void ask(Class<S> type, Consumer<S> question) {
+        ServiceReference<S> reference = context.getServiceReference(type);
+        S service = reference == null ? null : context.getService(reference);
+        if (service != null) {
+            try {
+                question.accept(service);
+            } finally {
+                context.ungetService(reference);
+            }
+        }
+    }
+
+    private void look(String filter, ConfigurationAdmin configurations, MetaTypeService types) {
         try {
             Configuration[] found = configurations.listConfigurations(filter);
-            Arrays.stream(found == null ? new Configuration[0] : found).forEach(this::look);
+            Arrays.stream(found == null ? new Configuration[0] : found)
+                    .forEach(configuration -> look(configuration, types));
         } catch (IOException | InvalidSyntaxException e) {
             LOG.warn("The configurations {} cannot be read", filter, e);
         }
@@ -74,7 +86,7 @@ public final class UnknownSettings implements ConfigurationListener {
         return context.getBundle(0).getState() == Bundle.ACTIVE;
     }
 
-    private void look(Configuration configuration) {
+    private void look(Configuration configuration, MetaTypeService types) {
         Dictionary<String, Object> properties = configuration.getProperties();
         if (properties == null) {
             return;
@@ -86,7 +98,7 @@ public final class UnknownSettings implements ConfigurationListener {
             return;
         }
         String file = String.valueOf(properties.get(FILE)).replaceFirst(".*/", "");
-        Optional<ObjectClassDefinition> definition = definition(configuration);
+        Optional<ObjectClassDefinition> definition = definition(configuration, types);
         if (definition.isEmpty()) {
             LOG.warn("{}: nothing is configured by {}; the name of a file is the PID of what it configures", file, configuration.getPid());
             return;
@@ -102,7 +114,7 @@ public final class UnknownSettings implements ConfigurationListener {
         }
     }
 
-    private Optional<ObjectClassDefinition> definition(Configuration configuration) {
+    private Optional<ObjectClassDefinition> definition(Configuration configuration, MetaTypeService types) {
         String factory = configuration.getFactoryPid();
         String pid = factory == null ? configuration.getPid() : factory;
         for (Bundle bundle : context.getBundles()) {

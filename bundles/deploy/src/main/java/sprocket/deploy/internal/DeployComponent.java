@@ -50,12 +50,10 @@ public final class DeployComponent {
     private final Path copies;
     private final Swapper swapper;
     private volatile DeploySettings settings;
+    private volatile RtspRuntime runtime;
     private ServiceRegistration<BundleSwap> registration;
     private Drops drops;
     private Watch watch;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile RtspRuntime runtime;
 
     @Activate
     public DeployComponent(BundleContext context, Map<String, Object> properties, @Reference ServiceComponentRuntime components,
@@ -66,6 +64,25 @@ public final class DeployComponent {
         this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, workers, copies, () -> settings.limits());
         empty(copies);
         modified(properties);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindRuntime(RtspRuntime server) {
+        runtime = server;
+        swapper.changed();
+    }
+
+    /** Its change count has grown. */
+    void updatedRuntime(RtspRuntime server) {
+        swapper.changed();
+    }
+
+    void unbindRuntime(RtspRuntime server) {
+        if (runtime == server) {
+            runtime = null;
+        }
+        swapper.changed();
     }
 
     private Thread thread(Runnable work) {
@@ -131,6 +148,7 @@ public final class DeployComponent {
         if (registration != null) {
             registration.unregister();
         }
+        swapper.close();
         timer.shutdownNow();
         workers.shutdown();
     }

@@ -6,19 +6,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
@@ -58,41 +52,6 @@ final class Bundles {
     static void update(Bundle bundle, BundleJar jar) throws BundleException, IOException {
         try (InputStream in = jar.open()) {
             bundle.update(in);
-        }
-    }
-
-    /**
-     * Whether a new version, which has been started, is given services that are private to old ones: their classes are not its own.
-     * Frameworks differ where no package wire leads to a service's interface (OSGi Core 5.9.1): Felix compares the classes, Equinox lets it
-     * pass.
-     */
-    static boolean confused(Bundle fresh, List<Bundle> before) {
-        BundleContext seen = fresh.getBundleContext();
-        return seen != null && before.stream().flatMap(old -> privateServices(old).map(name -> sees(seen, name, old))).anyMatch(b -> b);
-    }
-
-    private static Stream<String> privateServices(Bundle bundle) {
-        ServiceReference<?>[] services = bundle.getRegisteredServices();
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        if (services == null || wiring == null) {
-            return Stream.of();
-        }
-        Set<Object> shared = Stream.concat(wiring.getCapabilities(BundleRevision.PACKAGE_NAMESPACE).stream(),
-                wiring.getRequiredWires(BundleRevision.PACKAGE_NAMESPACE).stream().map(BundleWire::getCapability))
-                .map(capability -> capability.getAttributes().get(BundleRevision.PACKAGE_NAMESPACE)).collect(Collectors.toSet());
-        return Arrays.stream(services).flatMap(service -> Arrays.stream((String[]) service.getProperty(Constants.OBJECTCLASS)))
-                .filter(name -> bundle.getEntry(name.replace('.', '/') + ".class") != null
-                        && !shared.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
-    }
-
-    private static boolean sees(BundleContext context, String className, Bundle owner) {
-        try {
-            // By a filter, as Declarative Services ask: Equinox looks more closely where a class is asked for.
-            ServiceReference<?>[] services = context.getServiceReferences((String) null, "(" + Constants.OBJECTCLASS + "=" + className + ")");
-            return services != null && Arrays.stream(services).anyMatch(service -> owner.equals(service.getBundle()));
-        } catch (InvalidSyntaxException | IllegalStateException e) {
-            // There is no filter; and a bundle that has been stopped meanwhile sees nothing.
-            return false;
         }
     }
 

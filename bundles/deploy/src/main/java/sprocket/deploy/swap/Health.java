@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -16,21 +17,22 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import sprocket.deploy.SwapException;
-import sprocket.rtsp.api.runtime.HandlerDTO;
-import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** Whether a bundle that has been started serves: its components have what they need, and its method handlers have started. */
+/**
+ * Whether a bundle that has been started serves: its components have what they need, and the server has been able to
+ * start its services.
+ */
 final class Health {
 
-    private static final long LOOK_MILLIS = 5;
-
     private final ServiceComponentRuntime components;
-    private final Supplier<Optional<RtspRuntime>> server;
+    private final ServerView server;
+    private final Lookout lookout;
 
-    Health(ServiceComponentRuntime components, Supplier<Optional<RtspRuntime>> server) {
+    Health(ServiceComponentRuntime components, ServerView server, Lookout lookout) {
         this.components = components;
         this.server = server;
+        this.lookout = lookout;
     }
 
     /**
@@ -41,34 +43,54 @@ final class Health {
      * @throws SwapException where it has failed, or does not serve within the limit
      */
     void await(Bundle bundle, Predicate<String> tolerated, Duration limit) throws SwapException, InterruptedException {
-        long start = System.nanoTime();
-        while (true) {
-            Optional<String> failure = failure(bundle);
-            if (failure.isPresent()) {
-                throw new SwapException(failure.get());
-            }
-            Optional<String> missing = missing(bundle, tolerated);
-            if (missing.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() - start > limit.toNanos()) {
-                throw new SwapException(missing.get() + " after " + limit.toSeconds() + " s");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        CompletableFuture<Void> serving = lookout.until(limit, last -> serves(bundle, tolerated, limit, last));
+        try {
+            serving.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SwapException failure ? failure
+                    : new SwapException("it cannot be looked at: " + e.getCause(), e);
+        } catch (CancellationException e) {
+            throw new SwapException("nobody waits any longer until it serves: sprocket.deploy is being stopped", e);
+        } finally {
+            serving.cancel(false);
         }
     }
 
-    private Optional<String> failure(Bundle bundle) {
-        Optional<String> component = configurations(bundle).filter(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
-                .map(c -> "its component " + c.description.name + " failed to start: " + firstLine(c.failure)).findFirst();
-        return component.or(() -> handlers(bundle).filter(h -> h.handler().state.equals(HandlerDTO.FAILED))
-                .map(h -> "its handler of " + h.method() + " failed to start; the log says why").findFirst());
+    /** Of one moment: what fails between two looks is neither missing at the second nor failed at the first. */
+    private boolean serves(Bundle bundle, Predicate<String> tolerated, Duration limit, boolean last)
+            throws SwapException {
+        List<ComponentConfigurationDTO> configurations = configurations(bundle).toList();
+        List<ServerView.Offer> offers = server.offers(bundle);
+        Optional<String> failure = failure(configurations, offers);
+        if (failure.isPresent()) {
+            throw new SwapException(failure.get());
+        }
+        Optional<String> missing = missing(configurations, offers, tolerated);
+        if (last && missing.isPresent()) {
+            throw new SwapException(missing.get() + " after " + limit.toSeconds() + " s");
+        }
+        return missing.isEmpty();
     }
 
-    private Optional<String> missing(Bundle bundle, Predicate<String> tolerated) {
-        return unsatisfied(bundle).filter(c -> !tolerated.test(c.description.name)).map(Health::wants).findFirst()
-                .or(() -> handlers(bundle).filter(h -> h.handler().state.equals(HandlerDTO.STARTING))
-                        .map(h -> "its handler of " + h.method() + " is still being started").findFirst());
+    private static Optional<String> failure(List<ComponentConfigurationDTO> configurations,
+            List<ServerView.Offer> offers) {
+        return configurations.stream().filter(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+                .map(c -> "its component " + c.description.name + " failed to start: " + firstLine(c.failure))
+                .findFirst()
+                .or(() -> in(ServiceDTO.FAILED, offers)
+                        .map(what -> "its " + what + " failed to start; the log says why"));
+    }
+
+    private static Optional<String> missing(List<ComponentConfigurationDTO> configurations,
+            List<ServerView.Offer> offers, Predicate<String> tolerated) {
+        return configurations.stream().filter(Health::isUnsatisfied).filter(c -> !tolerated.test(c.description.name))
+                .map(Health::wants).findFirst()
+                .or(() -> in(ServiceDTO.STARTING, offers).map(what -> "its " + what + " is still being started"));
+    }
+
+    /** The first that is in a state. */
+    private static Optional<String> in(String state, List<ServerView.Offer> offers) {
+        return offers.stream().filter(o -> state.equals(o.service().state)).map(ServerView.Offer::what).findFirst();
     }
 
     /** Names of components of bundles that do not have what they need. */
@@ -82,8 +104,12 @@ final class Health {
     }
 
     private Stream<ComponentConfigurationDTO> unsatisfied(Bundle bundle) {
-        return configurations(bundle).filter(c -> c.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
-                || c.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION);
+        return configurations(bundle).filter(Health::isUnsatisfied);
+    }
+
+    private static boolean isUnsatisfied(ComponentConfigurationDTO component) {
+        return component.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
+                || component.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION;
     }
 
     private Stream<ComponentConfigurationDTO> configurations(Bundle bundle) {
@@ -98,18 +124,6 @@ final class Health {
                 .collect(Collectors.joining(", "));
         return "its component " + component.description.name + (references.isEmpty() ? " waits for its configuration "
                 + String.join(", ", component.description.configurationPid) : " finds no service " + references);
-    }
-
-    private record Offered(String method, HandlerDTO handler) {
-    }
-
-    private Stream<Offered> handlers(Bundle bundle) {
-        return server.get().stream().flatMap(r -> r.describe().methods.stream()).flatMap(Health::offers)
-                .filter(o -> o.handler().bundleId == bundle.getBundleId());
-    }
-
-    private static Stream<Offered> offers(MethodDTO method) {
-        return Stream.concat(Stream.ofNullable(method.winner), method.losers.stream()).map(h -> new Offered(method.method, h));
     }
 
     private static String firstLine(String text) {

@@ -2,50 +2,51 @@ package sprocket.deploy.swap;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bundles whose place another has taken, and that still carry streams: each goes with its last stream, or at its deadline. */
+/**
+ * Bundles whose place another has taken, and that are still in use: each goes with its last use, or at its deadline.
+ */
 final class Retirement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
 
-    private static final long LOOK_MILLIS = 200;
-
     private final Bundles bundles;
-    private final Streams streams;
-    private final ScheduledExecutorService timer;
-    private final Executor workers;
+    private final ServerView server;
+    private final Lookout lookout;
 
-    Retirement(Bundles bundles, Streams streams, ScheduledExecutorService timer, Executor workers) {
+    Retirement(Bundles bundles, ServerView server, Lookout lookout) {
         this.bundles = bundles;
-        this.streams = streams;
-        this.timer = timer;
-        this.workers = workers;
+        this.server = server;
+        this.lookout = lookout;
     }
 
+    /** Returns at once. */
     void retire(Bundle bundle, Duration deadline) {
-        look(bundle, System.nanoTime(), deadline);
+        lookout.until(deadline, last -> gone(bundle, deadline, last)).whenComplete((nothing, failure) -> {
+            if (failure != null && !(failure instanceof CancellationException)) {
+                LOG.error("{} does not retire", Bundles.name(bundle), failure);
+            }
+        });
     }
 
-    private void look(Bundle bundle, long since, Duration deadline) {
-        int left = streams.of(bundle);
-        boolean late = System.nanoTime() - since > deadline.toNanos();
+    private boolean gone(Bundle bundle, Duration deadline, boolean last) {
         if (bundle.getState() == Bundle.UNINSTALLED) {
-            return;
+            return true;
         }
-        if (left > 0 && !late) {
-            timer.schedule(() -> workers.execute(() -> look(bundle, since, deadline)), LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            return;
-        }
-        if (left > 0) {
-            LOG.warn("{} has retired for {} s and still has {} streams: they lose it now", Bundles.name(bundle), deadline.toSeconds(), left);
+        Usage left = server.usage(bundle);
+        if (!left.none()) {
+            if (!last) {
+                return false;
+            }
+            LOG.warn("{} has retired for {} s and still has {}: they lose it now", Bundles.name(bundle),
+                    deadline.toSeconds(), left);
         }
         bundles.remove(List.of(bundle));
         LOG.info("{} has retired", Bundles.name(bundle));
+        return true;
     }
 }

@@ -8,15 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,22 +27,21 @@ import sprocket.deploy.Swapped;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
 /** Swaps bundles one after the other for each symbolic name, and at once for different ones. */
-public final class Swapper implements BundleSwap {
+public final class Swapper implements BundleSwap, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Swapper.class);
 
     /** What bundles that were swapped in by hand have as their location, with something unique behind it. */
     private static final String LOCATION = "sprocket-swap:";
-    private static final long PATIENCE_SECONDS = 5;
 
     private static final String ONE_OF_A_NAME = "the framework does not let two bundles have one name and version (org.osgi.framework.bsnversion)";
-    private static final String CONFUSED = "the framework would give the new version the private services of the old one";
 
     private final Bundles bundles;
     private final Health health;
-    private final Streams streams;
+    private final ServerView server;
+    private final Lookout lookout;
     private final Retirement retirement;
-    private final Executor workers;
+    private final Starter starter;
     private final Path copies;
     private final Supplier<SwapLimits> limits;
     private final String ownName;
@@ -56,18 +50,19 @@ public final class Swapper implements BundleSwap {
     /**
      * @param context of our own bundle
      * @param server where it describes itself, if it is there at the moment
+     * @param timer of limits; nothing blocks it
      * @param workers threads that may block
      * @param copies directory for private copies of jars
      * @param limits asked for each swap
      */
     public Swapper(BundleContext context, ServiceComponentRuntime components, Supplier<Optional<RtspRuntime>> server, ScheduledExecutorService timer,
-            Executor workers,
-            Path copies, Supplier<SwapLimits> limits) {
+            Executor workers, Path copies, Supplier<SwapLimits> limits) {
         this.bundles = new Bundles(context.getBundle(0).getBundleContext());
-        this.health = new Health(components, server);
-        this.streams = new Streams(server);
-        this.retirement = new Retirement(bundles, streams, timer, workers);
-        this.workers = workers;
+        this.lookout = new Lookout(context, workers, timer);
+        this.server = new ServerView(server);
+        this.health = new Health(components, this.server, lookout);
+        this.retirement = new Retirement(bundles, this.server, lookout);
+        this.starter = new Starter(bundles, workers);
         this.copies = copies;
         this.limits = limits;
         this.ownName = context.getBundle().getSymbolicName();
@@ -116,63 +111,25 @@ public final class Swapper implements BundleSwap {
             bundle = bundles.install(jar, location);
         } catch (BundleException e) {
             if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
-                return inPlace(jar, before, ONE_OF_A_NAME);
+                return inPlace(jar, before);
             }
             throw new SwapException("it cannot be installed: " + Bundles.reason(e), e);
         } catch (IOException e) {
             throw new SwapException("it cannot be installed: " + e.getMessage(), e);
         }
-        boolean confused = false;
         try {
             if (!jar.fragment()) {
-                start(bundle);
-                confused = Bundles.confused(bundle, before);
-            }
-            if (!jar.fragment() && !confused) {
+                starter.start(bundle, limits.get().start());
                 health.await(bundle, tolerated(before), limits.get().start());
             }
         } catch (SwapException e) {
-            giveUp(bundle);
+            starter.giveUp(bundle);
             throw new SwapException(e.getMessage() + stays(before), e);
         } catch (InterruptedException | RuntimeException e) {
-            giveUp(bundle);
+            starter.giveUp(bundle);
             throw e;
         }
-        if (confused) {
-            giveUp(bundle);
-            return inPlace(jar, before, CONFUSED);
-        }
         return takeOver(jar, bundle, before);
-    }
-
-    /** On another thread, since an activator may block for ever. */
-    private void start(Bundle bundle) throws SwapException, InterruptedException {
-        CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
-            try {
-                bundle.start();
-            } catch (BundleException e) {
-                throw new CompletionException(e);
-            }
-        }, workers);
-        try {
-            starting.get(limits.get().start().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new SwapException(e.getCause() instanceof BundleException failure ? Bundles.reason(failure) : "it fails to start: " + e.getCause(),
-                    e.getCause());
-        } catch (TimeoutException e) {
-            throw new SwapException("it is still being started after " + limits.get().start().toSeconds() + " s", e);
-        }
-    }
-
-    /** Uninstalls what has not come up; what blocks is not waited for. */
-    private void giveUp(Bundle bundle) {
-        try {
-            CompletableFuture.runAsync(() -> bundles.remove(List.of(bundle)), workers).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} is not gone yet: it blocks", Bundles.name(bundle));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** A component that did not have what it needs before need not have it now; nor what nobody has had so far. */
@@ -189,10 +146,11 @@ public final class Swapper implements BundleSwap {
         List<Swapped.Installed> replaced = before.stream().map(Bundles::name).toList();
         List<Bundle> leaving = new ArrayList<>();
         for (Bundle old : before) {
-            int carried = streams.of(old);
-            if (carried > 0) {
+            Usage carried = server.usage(old);
+            if (!carried.none()) {
                 SwapLimits now = limits.get();
-                notes.add(Bundles.name(old) + " retires: it carries " + carried + " streams and goes with the last of them, or in "
+                notes.add(Bundles.name(old) + " retires: it carries " + carried
+                        + " and goes with the last of them, or in "
                         + now.retirement().toSeconds() + " s.");
                 retirement.retire(old, now.retirement());
                 continue;
@@ -213,7 +171,7 @@ public final class Swapper implements BundleSwap {
     }
 
     /** Where old and new cannot be there at once. */
-    private Swapped inPlace(BundleJar jar, List<Bundle> before, String why) throws SwapException, InterruptedException {
+    private Swapped inPlace(BundleJar jar, List<Bundle> before) throws SwapException, InterruptedException {
         Bundle bundle = before.get(0);
         Swapped.Installed old = Bundles.name(bundle);
         Predicate<String> tolerated = tolerated(before);
@@ -223,14 +181,15 @@ public final class Swapper implements BundleSwap {
             bundle.start();
             health.await(bundle, tolerated, limits.get().start());
         } catch (BundleException e) {
-            throw new SwapException("updated in place, since " + why + ", and now " + Bundles.reason(e), e);
+            throw new SwapException("updated in place, since " + ONE_OF_A_NAME + ", and now " + Bundles.reason(e), e);
         } catch (IOException e) {
             throw new SwapException("it cannot be read: " + e.getMessage(), e);
         } catch (SwapException e) {
-            throw new SwapException("updated in place, since " + why + ", and now " + e.getMessage(), e);
+            throw new SwapException("updated in place, since " + ONE_OF_A_NAME + ", and now " + e.getMessage(), e);
         }
-        return new Swapped(Bundles.name(bundle), List.of(old), Swapped.Manner.IN_PLACE, List.of("Updated in place, since " + why
-                + "; requests were held meanwhile."));
+        return new Swapped(Bundles.name(bundle), List.of(old), Swapped.Manner.IN_PLACE,
+                List.of("Updated in place, since "
+                + ONE_OF_A_NAME + "; requests were held meanwhile."));
     }
 
     /** Uninstalls a bundle after the requests that are with it; behind a swap that is under way, which may do so itself. */
@@ -250,6 +209,17 @@ public final class Swapper implements BundleSwap {
         ReentrantLock lock = locks.computeIfAbsent(symbolicName, name -> new ReentrantLock());
         lock.lockInterruptibly();
         return lock;
+    }
+
+    /** The server has come, changed or gone: whoever waits looks again. Returns at once. */
+    public void changed() {
+        lookout.changed();
+    }
+
+    /** Ends waiting: swaps that wait fail, and what retires stays until {@link #tidy}. */
+    @Override
+    public void close() {
+        lookout.close();
     }
 
     /** Goes on with what was under way when the server ended: of two bundles of one name the older one retires. */

@@ -5,14 +5,20 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Where a test waits for the media of the transport {@link #PROTOCOL}: packets that the server sends there are fed to the
- * depacketiser that the test left, in this same process.
+ * Where a test waits for the media of the lower transport {@link #LOWER_TRANSPORT}: packets that the server sends there
+ * are fed to the depacketiser that the test left, in this same process.
  */
 @ProviderType
 public interface LoopbackDesk {
 
+    /** The name under which the transport is found, whatever the profile. */
+    String LOWER_TRANSPORT = "LOOPBACK";
+
+    /** A profile of the transport's own, which carries the payload formats of RTP/AVP. */
+    String PROFILE = "RTP/PROOF";
+
     /** What stands in the Transport header, followed by {@code ;key=} and the tray's key. */
-    String PROTOCOL = "RTP/AVP/LOOPBACK";
+    String PROTOCOL = "RTP/AVP/" + LOWER_TRANSPORT;
 
     /** Opens a tray for one stream. */
     Tray open(Depacketiser depacketiser);

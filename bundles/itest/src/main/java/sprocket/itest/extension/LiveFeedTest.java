@@ -31,7 +31,7 @@ class LiveFeedTest {
     @InjectService(timeout = 10_000)
     LoopbackDesk desk;
 
-    @InjectService(filter = "(rtp.payload=X-PROOF)", timeout = 10_000)
+    @InjectService(filter = "(&(rtp.payload=X-PROOF)(!(rtp.profile=*)))", timeout = 10_000)
     PayloadFormat format;
 
     @Test

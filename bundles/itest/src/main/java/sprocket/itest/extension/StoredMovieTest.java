@@ -34,7 +34,7 @@ class StoredMovieTest {
     @InjectService(timeout = 10_000)
     LoopbackDesk desk;
 
-    @InjectService(filter = "(rtp.payload=X-PROOF)", timeout = 10_000)
+    @InjectService(filter = "(&(rtp.payload=X-PROOF)(!(rtp.profile=*)))", timeout = 10_000)
     PayloadFormat video;
 
     @InjectService(filter = "(rtp.payload=L16)", timeout = 10_000)

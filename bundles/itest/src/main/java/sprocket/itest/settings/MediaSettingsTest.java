@@ -102,7 +102,7 @@ class MediaSettingsTest {
     @Test
     void anotherPacketSizeHoldsForNewSessions() throws Exception {
         try (Changed changed = Changed.of(admin, "sprocket.playout")) {
-            changed.to(Map.of("packet.size", "600", "packet.memory", "16", "reader.threads", "1"));
+            changed.to(Map.of("packet.size", "600", "packet.memory", "16"));
             await().untilAsserted(() -> {
                 try (Spectator next = Spectator.at(server.port())) {
                     assertThat(next.largestPacket()).isLessThanOrEqualTo(600);

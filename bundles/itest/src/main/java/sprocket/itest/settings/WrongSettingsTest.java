@@ -57,6 +57,7 @@ class WrongSettingsTest {
                 new Mistake("sprocket.rtsp.server", "max.sessions", "0", "1 to 1000000", Map.of("bind.address", "127.0.0.1")),
                 new Mistake("sprocket.playout", "packet.size", "100", "200 to 65507", Map.of("loop", "true")),
                 new Mistake("sprocket.playout", "loop", "perhaps", "true or false", Map.of("packet.size", 300)),
+                new Mistake("sprocket.media.catalog", "reader.threads", "257", "0 to 256", Map.of("max.held", "0")),
                 new Mistake("sprocket.media.files", "root", "/dev/null", "a directory", Map.of("media.mount", "/films")),
                 new Mistake("sprocket.media.mjpeg", "frame.rate", "fast", "1 to 240", Map.of()),
                 new Mistake("sprocket.transport.udp", "last.port", "5001", "an even port and the next one", Map.of("first.port", "5002")),

@@ -38,6 +38,14 @@ public final class Changed implements AutoCloseable {
         return new Changed(admin, admin.getConfiguration(pid, "?"));
     }
 
+    /**
+     * A configuration of a factory. What follows a factory by itself, without Declarative Services, may be told only
+     * after the methods of this object have returned.
+     */
+    public static Changed ofFactory(ConfigurationAdmin admin, String factoryPid, String name) throws IOException {
+        return new Changed(admin, admin.getFactoryConfiguration(factoryPid, name, "?"));
+    }
+
     /** Sets some settings, with all others as they were before. */
     public Changed to(Map<String, ?> settings) throws IOException {
         Hashtable<String, Object> properties = new Hashtable<>();

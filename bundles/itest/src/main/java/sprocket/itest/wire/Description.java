@@ -1,20 +1,15 @@
 package sprocket.itest.wire;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
+import sprocket.media.api.MediaException;
+import sprocket.payload.description.MediaSection;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.sdp.MediaDescription;
-import sprocket.sdp.RtpMap;
 import sprocket.sdp.SdpException;
 import sprocket.sdp.SessionDescription;
 
 /** A reply to DESCRIBE, read as a client reads it. */
 public record Description(SessionDescription session, String base) {
-
-    /** Dynamic payload types (RFC 3551, 6). */
-    private static final int FIRST_DYNAMIC = 96;
 
     public static Description of(Reply reply) throws SdpException {
         if (reply.status() != 200) {
@@ -44,14 +39,10 @@ public record Description(SessionDescription session, String base) {
 
     /** What one of the media says to a depacketiser. */
     public PayloadDescription payload(int index) {
-        MediaDescription media = media().get(index);
-        int type = payloadType(index);
-        RtpMap map = media.rtpMap(type).orElseThrow(() -> new AssertionError("No rtpmap for " + type));
-        Map<String, String> parameters = new LinkedHashMap<>();
-        media.fmtp(type).ifPresent(fmtp -> parameters.putAll(fmtp.parameters()));
-        List<PayloadDescription.Attribute> attributes = media.attributes().stream()
-                .map(a -> new PayloadDescription.Attribute(a.name(), a.value().orElse(""))).toList();
-        return new PayloadDescription(media.kind(), type < FIRST_DYNAMIC ? OptionalInt.of(type) : OptionalInt.empty(), map.encoding(),
-                map.clockRate(), map.channels(), parameters, attributes, 0);
+        try {
+            return MediaSection.read(session, media().get(index), payloadType(index));
+        } catch (MediaException e) {
+            throw new AssertionError("No payload is described: " + media().get(index), e);
+        }
     }
 }

@@ -46,6 +46,11 @@ public final class RtspWire implements AutoCloseable {
         return "rtsp://127.0.0.1:" + socket.getPort() + path;
     }
 
+    /** The port of this end. */
+    public int localPort() {
+        return socket.getLocalPort();
+    }
+
     /** Sends a request with the next CSeq and reads its reply. Headers are whole lines; a URL that is a path gets the server before it. */
     public Reply request(String method, String url, String... headers) throws IOException {
         return requestWithBody(method, url, "", headers);

@@ -17,16 +17,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LimitsTest {
 
     /** Where the code reads the settings of a PID: static methods that take a component's properties. */
-    private static final Map<String, String> READERS = Map.of(
-            "sprocket.loop", "sprocket.loop.internal.LoopCount#of",
-            "sprocket.rtsp.server", "sprocket.rtsp.server.Configured#settings",
-            "sprocket.playout", "sprocket.playout.config.Configured#of",
-            "sprocket.media.files", "sprocket.media.files.FilesSettings#of",
-            "sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of",
-            "sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of",
-            "sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of",
-            "sprocket.shell", "sprocket.shell.ShellSettings#of",
-            "sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of");
+    private static final Map<String, String> READERS = Map.ofEntries(
+            Map.entry("sprocket.loop", "sprocket.loop.internal.LoopCount#of"),
+            Map.entry("sprocket.rtsp.server", "sprocket.rtsp.server.Configured#settings"),
+            Map.entry("sprocket.playout", "sprocket.playout.config.Configured#of"),
+            Map.entry("sprocket.media.catalog", "sprocket.media.catalog.internal.CatalogSettings#of"),
+            Map.entry("sprocket.media.files", "sprocket.media.files.FilesSettings#of"),
+            Map.entry("sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of"),
+            Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),
+            Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of"),
+            Map.entry("sprocket.shell", "sprocket.shell.ShellSettings#of"),
+            Map.entry("sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of"));
 
     /** What has to go with a value that would contradict another setting's default. */
     private static final Map<String, Map<String, String>> COMPANIONS = Map.of(

@@ -2,6 +2,7 @@ package sprocket.itest.shipping;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ public final class Checkout {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final String BUNDLES = "bundles/";
+    private static final String SOURCES = "cnf/source";
 
     private Checkout() {
     }
@@ -53,6 +55,17 @@ public final class Checkout {
         return elements(xml(path("pom.xml")).getElementsByTagName("module")).map(Element::getTextContent)
                 .filter(module -> module.startsWith(BUNDLES)).map(module -> module.substring(BUNDLES.length()))
                 .filter(name -> !name.startsWith("itest")).toList();
+    }
+
+    /** Artifact ids of the source modules of the reactor. */
+    static List<String> sources() throws IOException {
+        List<String> sources = new ArrayList<>();
+        for (Path module : modules()) {
+            if (module.getParent().equals(path(SOURCES))) {
+                sources.add(artifactId(module));
+            }
+        }
+        return sources;
     }
 
     static Document xml(Path file) throws IOException {

@@ -6,10 +6,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sprocket.interleaved.fixture.ExportedSource;
 import sprocket.media.files.fixture.PrivateToMediaFiles;
 import sprocket.method.pause.fixture.ExportedMethod;
+import sprocket.method.pause.fixture.PauseThatEmbeds;
+import sprocket.method.pause.fixture.PauseThatKeepsAList;
 import sprocket.method.pause.fixture.PauseThatReachesThrough;
+import sprocket.method.pause.fixture.PauseThatWatchesASession;
 import sprocket.method.pause.fixture.PauseThatSeesNetty;
 import sprocket.sdp.fixture.left.Left;
 import sprocket.sdp.fixture.right.Right;
@@ -35,6 +40,39 @@ class BrokenWallsTest {
     @Test
     void aMethodBundleThatExportsIsReported() {
         assertReported(Walls.METHODS_ARE_LEAVES, "ExportedMethod", ExportedMethod.class);
+    }
+
+    @Test
+    void aSourceModuleThatUsesWhatItsRowDoesNotNameIsReported() {
+        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "sprocket.sdp.SessionDescription", ExportedSource.class);
+    }
+
+    @Test
+    void aMethodThatEmbedsASourceModuleIsReported() {
+        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "PauseThatEmbeds", PauseThatEmbeds.class);
+    }
+
+    @Test
+    void aSourceModuleThatIsExportedIsReported() {
+        assertReported(Walls.SOURCE_MODULES_ARE_PRIVATE, "ExportedSource", ExportedSource.class);
+    }
+
+    /** A bundle gets nothing by embedding that it may not use itself. */
+    @Test
+    void aRowThatNamesASourceModuleAllowsWhatThatUses() {
+        assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec", "Netty"), "interleaved")).isTrue();
+        assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec"), "interleaved")).isFalse();
+        assertThat(WallTable.mayUse(Set.of("rtp", "rtsp.codec", "Netty"), "interleaved")).isFalse();
+    }
+
+    @Test
+    void aMethodThatKeepsItsCodeInASessionIsReported() {
+        assertReported(Walls.ONLY_THE_CORE_SEES_CORE_SESSIONS, "CoreSession", PauseThatWatchesASession.class);
+    }
+
+    @Test
+    void aMethodThatUsesTheRegistryIsReported() {
+        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "ServiceRegistry", PauseThatKeepsAList.class);
     }
 
     @Test

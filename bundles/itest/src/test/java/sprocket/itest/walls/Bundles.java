@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Export;
 
-/** Which bundle a class belongs to. A bundle's root package is its symbolic name, and the longest name that fits wins. */
+/**
+ * Which bundle or source module a class belongs to. A bundle's root package is its symbolic name. The package of a
+ * source module is named as its folder. The longest name that fits wins.
+ */
 final class Bundles {
 
     /** This module, the only one that is not part of the runtime. */
@@ -26,11 +29,20 @@ final class Bundles {
 
     /** Every bundle of the checkout, by its folder. */
     static Set<String> all() throws IOException {
-        try (Stream<Path> folders = Files.list(Path.of(".."))) {
-            Set<String> names = new TreeSet<>(folders.filter(f -> Files.exists(f.resolve("pom.xml")))
+        Set<String> names = modules(Path.of(".."));
+        names.remove(TESTS);
+        return names;
+    }
+
+    /** Every source module of the checkout, by its folder. */
+    static Set<String> sources() throws IOException {
+        return modules(Path.of("../../cnf/source"));
+    }
+
+    private static Set<String> modules(Path folder) throws IOException {
+        try (Stream<Path> folders = Files.list(folder)) {
+            return new TreeSet<>(folders.filter(f -> Files.exists(f.resolve("pom.xml")))
                     .map(f -> f.getFileName().toString()).toList());
-            names.remove(TESTS);
-            return names;
         }
     }
 
@@ -39,10 +51,11 @@ final class Bundles {
         return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("sprocket");
     }
 
-    /** The bundle of a class, empty for a stranger's. */
+    /** The bundle or source module of a class, empty for a stranger's. */
     static Optional<String> of(JavaClass type) {
         String name = type.getPackageName() + ".";
-        return WallTable.MAY_USE.keySet().stream().filter(bundle -> name.startsWith("sprocket." + bundle + "."))
+        return Stream.concat(WallTable.MAY_USE.keySet().stream(), WallTable.SOURCE_MAY_USE.keySet().stream())
+                .filter(owner -> name.startsWith("sprocket." + owner + "."))
                 .max(Comparator.comparingInt(String::length));
     }
 

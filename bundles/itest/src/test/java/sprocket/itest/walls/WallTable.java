@@ -8,6 +8,9 @@ import java.util.Set;
 /**
  * The table of the design: which bundle may use which. Every bundle has a row, and what is not in it is forbidden. Beyond this table
  * all may use the JDK, the OSGi API and SLF4J.
+ *
+ * <p>Source modules have rows of their own. A bundle that uses one embeds it, so its row has to allow what the source
+ * module uses.
  */
 final class WallTable {
 
@@ -16,7 +19,6 @@ final class WallTable {
     private static final String FILE_INSTALL = "File Install";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
-    private static final Set<String> MEDIA_METHOD = Set.of("rtsp.api", "playout.api", "media.api", "rtp", "sdp");
     private static final Set<String> PAYLOAD = Set.of("media.api", "rtp");
 
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -26,16 +28,20 @@ final class WallTable {
             entry("media.api", Set.of()),
             entry("rtp", Set.of("media.api")),
             entry("playout.api", Set.of("rtsp.api", "media.api", "rtp")),
+            entry("registry", Set.of()),
             entry("loop", Set.of(NETTY)),
-            entry("rtsp.server", Set.of("rtsp.api", "rtsp.codec", "rtp", "loop", NETTY)),
-            entry("playout", Set.of("playout.api", "rtsp.api", "media.api", "rtp", "loop")),
-            entry("media.files", Set.of("media.api")),
+            entry("rtsp.server", Set.of("rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
+            entry("media.catalog", Set.of("media.api", "rtp", "registry")),
+            // What the catalog gives is in use by leases of the registry.
+            entry("playout", Set.of("playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry")),
+            entry("media.files", Set.of("media.api", "registry")),
             entry("media.mjpeg", Set.of("media.api")),
             entry("payload.jpeg", PAYLOAD),
             entry("payload.pcm", PAYLOAD),
             entry("method.options", METHOD),
-            entry("method.describe", MEDIA_METHOD),
-            entry("method.setup", MEDIA_METHOD),
+            entry("method.describe",
+                    Set.of("rtsp.api", "playout.api", "media.api", "rtp", "sdp", "payload.description")),
+            entry("method.setup", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.play", METHOD),
             entry("method.pause", METHOD),
             entry("method.teardown", METHOD),
@@ -51,11 +57,33 @@ final class WallTable {
             // Extensions live on public API alone, and so does the one that proves it.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp")));
 
+    /** The bundles that carry sessions: they alone may do with one what {@code sprocket.rtsp.api.core} offers. */
+    static final Set<String> CORE = Set.of("rtsp.api", "rtsp.server", "playout");
+
+    /** The folders of {@code cnf/source}: a source module has one package, named as its folder. */
+    static final Map<String, Set<String>> SOURCE_MAY_USE = Map.of(
+            "payload.description", Set.of("media.api", "rtp", "sdp"),
+            "interleaved", Set.of("rtp", "rtsp.codec", NETTY));
+
     private WallTable() {
     }
 
+    static boolean isSource(String name) {
+        return SOURCE_MAY_USE.containsKey(name);
+    }
+
+    /** What a bundle or source module may use, empty for one without a row. */
+    static Set<String> row(String user) {
+        return SOURCE_MAY_USE.getOrDefault(user, MAY_USE.getOrDefault(user, Set.of()));
+    }
+
     static boolean mayUse(String user, String used) {
-        return user.equals(used) || MAY_USE.getOrDefault(user, Set.of()).contains(used);
+        return user.equals(used) || mayUse(row(user), used);
+    }
+
+    /** Whether a row allows something: a source module only together with all that it uses. */
+    static boolean mayUse(Set<String> row, String used) {
+        return row.contains(used) && row.containsAll(SOURCE_MAY_USE.getOrDefault(used, Set.of()));
     }
 
     static boolean mayUseGogo(String user) {

@@ -11,6 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The walls as rules. */
@@ -19,15 +20,17 @@ final class Walls {
     private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.osgi.", "org.slf4j");
 
     private static final DescribedPredicate<JavaClass> IN_A_BUNDLE =
-            DescribedPredicate.describe("are in a bundle", type -> Bundles.of(type).isPresent());
+            DescribedPredicate.describe("are in a bundle or source module", type -> Bundles.of(type).isPresent());
     private static final DescribedPredicate<JavaClass> METHOD_BUNDLE =
             DescribedPredicate.describe("are in a method bundle", type -> Bundles.of(type).orElse("").startsWith("method."));
+    private static final DescribedPredicate<JavaClass> SOURCE_MODULE =
+            DescribedPredicate.describe("are in a source module", type -> isSource(Bundles.of(type)));
 
     /** A bundle knows only those that its row of the table names. */
     static final ArchRule ONLY_WHAT_THE_TABLE_ALLOWS = classes().that(IN_A_BUNDLE).should(
             dependOnlyOn("what their bundle's row allows", Walls::allowed)).allowEmptyShould(true);
 
-    /** Of another bundle only exported packages can be seen. */
+    /** Of another bundle only exported packages can be seen; that of a source module is the user's own. */
     static final ArchRule NOBODY_SEES_PRIVATE_PACKAGES = classes().that(IN_A_BUNDLE).should(
             dependOnlyOn("exported packages of other bundles", Walls::ownOrExported)).allowEmptyShould(true);
 
@@ -37,13 +40,18 @@ final class Walls {
                     && !dependency.getTargetClass().getPackageName().equals("sprocket.loop.netty"))).allowEmptyShould(true);
 
     /** A method bundle is a leaf: it shows nothing that another bundle could hold on to. */
-    static final ArchRule METHODS_ARE_LEAVES = classes().that(METHOD_BUNDLE).should(
-            new ArchCondition<>("lie in private packages") {
-                @Override
-                public void check(JavaClass type, ConditionEvents events) {
-                    events.add(new SimpleConditionEvent(type, !Bundles.exported(type), type.getName() + " lies in an exported package"));
-                }
-            }).allowEmptyShould(true);
+    static final ArchRule METHODS_ARE_LEAVES = classes().that(METHOD_BUNDLE)
+            .should(lieInPrivatePackages()).allowEmptyShould(true);
+
+    /** What is embedded by several bundles is exported by none: they would have to agree on one. */
+    static final ArchRule SOURCE_MODULES_ARE_PRIVATE = classes().that(SOURCE_MODULE)
+            .should(lieInPrivatePackages()).allowEmptyShould(true);
+
+    /** A handler's code must not stay behind in a session, nor move what only the core may move. */
+    static final ArchRule ONLY_THE_CORE_SEES_CORE_SESSIONS = classes().that(IN_A_BUNDLE).should(
+            dependOnlyOn("the core of sessions if they are of the core", dependency ->
+                    !dependency.getTargetClass().getPackageName().equals("sprocket.rtsp.api.core")
+                    || WallTable.CORE.contains(Bundles.of(dependency.getOriginClass()).orElseThrow()))).allowEmptyShould(true);
 
     static final ArchRule NO_CYCLES_BETWEEN_PACKAGES = slices().matching("sprocket.(**)").namingSlices("package sprocket.$1")
             .should().beFreeOfCycles().allowEmptyShould(true);
@@ -58,6 +66,16 @@ final class Walls {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     events.add(new SimpleConditionEvent(type, allowed.test(dependency), dependency.getDescription()));
                 }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> lieInPrivatePackages() {
+        return new ArchCondition<>("lie in private packages") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String message = type.getName() + " lies in an exported package";
+                events.add(new SimpleConditionEvent(type, !Bundles.exported(type), message));
             }
         };
     }
@@ -80,7 +98,13 @@ final class Walls {
 
     private static boolean ownOrExported(Dependency dependency) {
         JavaClass used = element(dependency.getTargetClass());
-        return Bundles.of(used).isEmpty() || Bundles.of(used).equals(Bundles.of(dependency.getOriginClass())) || Bundles.exported(used);
+        Optional<String> owner = Bundles.of(used);
+        return owner.isEmpty() || owner.equals(Bundles.of(dependency.getOriginClass())) || isSource(owner)
+                || Bundles.exported(used);
+    }
+
+    private static boolean isSource(Optional<String> owner) {
+        return owner.filter(WallTable::isSource).isPresent();
     }
 
     private static JavaClass element(JavaClass type) {

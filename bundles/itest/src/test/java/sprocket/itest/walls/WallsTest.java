@@ -23,11 +23,14 @@ class WallsTest {
     }
 
     @Test
-    void everyBundleHasItsRowAndWasLookedAt() throws IOException {
+    void everyBundleAndSourceModuleHasItsRowAndWasLookedAt() throws IOException {
         assertThat(WallTable.MAY_USE.keySet()).containsExactlyInAnyOrderElementsOf(Bundles.all());
+        assertThat(WallTable.SOURCE_MAY_USE.keySet()).containsExactlyInAnyOrderElementsOf(Bundles.sources());
+        TreeSet<String> rows = new TreeSet<>(WallTable.MAY_USE.keySet());
+        rows.addAll(WallTable.SOURCE_MAY_USE.keySet());
         TreeSet<String> seen = new TreeSet<>();
         built.forEach(type -> Bundles.of(type).ifPresent(seen::add));
-        assertThat(seen).containsExactlyElementsOf(new TreeSet<>(WallTable.MAY_USE.keySet()));
+        assertThat(seen).containsExactlyElementsOf(rows);
     }
 
     @Test
@@ -48,6 +51,16 @@ class WallsTest {
     @Test
     void methodBundlesAreLeaves() {
         Walls.METHODS_ARE_LEAVES.check(built);
+    }
+
+    @Test
+    void sourceModulesAreExportedByNobody() {
+        Walls.SOURCE_MODULES_ARE_PRIVATE.check(built);
+    }
+
+    @Test
+    void onlyTheCoreSeesTheCoreOfSessions() {
+        Walls.ONLY_THE_CORE_SEES_CORE_SESSIONS.check(built);
     }
 
     @Test

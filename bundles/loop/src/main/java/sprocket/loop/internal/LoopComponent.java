@@ -12,6 +12,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loops;
+import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
 
 /** Starts the event loops as soon as their configuration is right; they are a service for as long as they run. */
@@ -39,7 +40,7 @@ public final class LoopComponent {
         try {
             int wanted = LoopCount.of(properties);
             if (loops == null) {
-                loops = new EventLoops(wanted, SocketKind.best());
+                loops = EventLoops.start(wanted);
                 registration = context.registerService(new String[] {Loops.class.getName(), NettyLoops.class.getName()}, loops, null);
             } else if (wanted != loops.all().size()) {
                 LOG.info("{}: {} event loops from the next start on; until then there are {}", LoopConfig.PID, wanted, loops.all().size());
@@ -50,10 +51,10 @@ public final class LoopComponent {
     }
 
     @Deactivate
-    void deactivate() throws InterruptedException {
+    void deactivate() {
         if (loops != null) {
             registration.unregister();
-            loops.stop();
+            loops.close();
         }
     }
 }

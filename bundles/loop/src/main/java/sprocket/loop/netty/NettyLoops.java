@@ -15,6 +15,19 @@ import sprocket.loop.Loop;
 @ProviderType
 public interface NettyLoops {
 
+    /**
+     * The loops that one of them belongs to, for those who are given nothing but a loop.
+     *
+     * @param loop one of {@link sprocket.loop.Loops#all}, as {@link EventLoops} has them
+     * @throws IllegalArgumentException for any other executor
+     */
+    static NettyLoops of(Executor loop) {
+        if (loop instanceof NettyLoop ours) {
+            return ours.loops();
+        }
+        throw new IllegalArgumentException("Not an event loop: " + loop);
+    }
+
     EventLoopGroup group();
 
     /** The loop that runs on one of {@link #group}'s event loops. @throws IllegalArgumentException for a stranger's */

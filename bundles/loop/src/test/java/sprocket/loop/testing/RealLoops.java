@@ -1,42 +1,38 @@
 package sprocket.loop.testing;
 
-import io.netty.channel.epoll.Epoll;
 import sprocket.loop.Loops;
-import sprocket.loop.internal.LoopsAccess;
+import sprocket.loop.netty.EventLoops;
+import sprocket.loop.netty.LoopsAccess;
 import sprocket.loop.netty.NettyLoops;
 
 /** The loops of the product without a container, for tests with real sockets. */
 public final class RealLoops implements AutoCloseable {
 
-    private final NettyLoops netty;
+    private final EventLoops loops;
 
-    private RealLoops(NettyLoops netty) {
-        this.netty = netty;
+    private RealLoops(EventLoops loops) {
+        this.loops = loops;
     }
 
     /** On epoll where the machine and the test's class path have it. */
     public static RealLoops start(int count) {
-        return new RealLoops(LoopsAccess.start(count, Epoll.isAvailable()));
+        return new RealLoops(EventLoops.start(count));
     }
 
     public static RealLoops startNio(int count) {
-        return new RealLoops(LoopsAccess.start(count, false));
+        return new RealLoops(LoopsAccess.startNio(count));
     }
 
     public Loops loops() {
-        return (Loops) netty;
+        return loops;
     }
 
     public NettyLoops netty() {
-        return netty;
+        return loops;
     }
 
     @Override
     public void close() {
-        try {
-            LoopsAccess.stop(netty);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loops.close();
     }
 }

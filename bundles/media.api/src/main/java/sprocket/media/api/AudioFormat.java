@@ -2,6 +2,7 @@ package sprocket.media.api;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An audio track's format.
@@ -10,8 +11,8 @@ import java.util.Map;
  * @param channels interleaved within a frame
  * @param bytesPerFrame bytes of one sample of all channels for PCM, 0 for what is compressed
  */
-public record AudioFormat(String encoding, int sampleRate, int channels, int bytesPerFrame, Map<String, ByteBuffer> configuration)
-        implements MediaFormat {
+public record AudioFormat(String encoding, int sampleRate, int channels, int bytesPerFrame,
+        CodecConfiguration configuration) implements MediaFormat {
 
     /** Linear 16 bit, signed, most significant byte first (RFC 3551, 4.5.11), whatever order the file has. */
     public static final String L16 = "L16";
@@ -25,7 +26,13 @@ public record AudioFormat(String encoding, int sampleRate, int channels, int byt
     public static final String PCMA = "PCMA";
 
     public AudioFormat {
-        configuration = Map.copyOf(configuration);
+        Objects.requireNonNull(configuration);
+    }
+
+    /** @param configuration names and bytes, which are copied */
+    public AudioFormat(String encoding, int sampleRate, int channels, int bytesPerFrame,
+            Map<String, ByteBuffer> configuration) {
+        this(encoding, sampleRate, channels, bytesPerFrame, CodecConfiguration.of(configuration));
     }
 
     @Override

@@ -2,11 +2,19 @@ package sprocket.media.api;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 
-/** The format of a track that is neither picture nor sound, such as a camera's metadata; SDP media {@code application}. */
-public record DataFormat(String encoding, int clockRate, Map<String, ByteBuffer> configuration) implements MediaFormat {
+/**
+ * The format of a track that is neither picture nor sound, such as a camera's metadata; SDP media {@code application}.
+ */
+public record DataFormat(String encoding, int clockRate, CodecConfiguration configuration) implements MediaFormat {
 
     public DataFormat {
-        configuration = Map.copyOf(configuration);
+        Objects.requireNonNull(configuration);
+    }
+
+    /** @param configuration names and bytes, which are copied */
+    public DataFormat(String encoding, int clockRate, Map<String, ByteBuffer> configuration) {
+        this(encoding, clockRate, CodecConfiguration.of(configuration));
     }
 }

@@ -1,20 +1,31 @@
 package sprocket.media.api;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
- * A live presentation that somebody feeds: what goes into it as a sink comes out to all subscribers. A camera, a relay or a
- * publisher's session keeps one. {@link #accept} and {@link #end} are called by one thread at a time; the rest is thread-safe.
+ * A live presentation that somebody feeds: what goes into it as a sink comes out to all subscribers. A camera, a relay
+ * or a publisher's session keeps one. {@link #accept} and {@link #end} are called by one thread at a time; the rest is
+ * thread-safe.
+ *
+ * <p>The {@linkplain RecentUnits recent units} of each video track are kept for who subscribes next. A source that stops
+ * for a while ends its feed and begins another one, so that nobody is handed what is long past.
  */
 public final class LiveFeed implements LivePresentation, MediaSink {
 
     private final String name;
     private final List<Track> tracks;
-    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
-    private volatile String ended;
+    /** Guards what follows; never held while a sink is called. */
+    private final Object lock = new Object();
+    private final Map<Track, RecentUnits> recent = new LinkedHashMap<>();
+    private List<Subscriber> subscribers = List.of();
+    private String ended;
 
     public LiveFeed(String name, List<Track> tracks) {
         if (tracks.isEmpty()) {
@@ -22,6 +33,8 @@ public final class LiveFeed implements LivePresentation, MediaSink {
         }
         this.name = name;
         this.tracks = List.copyOf(tracks);
+        tracks.stream().filter(track -> track.format() instanceof VideoFormat)
+                .forEach(track -> recent.put(track, new RecentUnits()));
     }
 
     @Override
@@ -36,64 +49,127 @@ public final class LiveFeed implements LivePresentation, MediaSink {
 
     /** How many sinks listen. */
     public int subscribers() {
-        return subscribers.size();
+        synchronized (lock) {
+            return subscribers.size();
+        }
     }
 
+    /**
+     * A presentation that has ended hands over its end only. An exception of the sink ends the subscription: it is
+     * thrown here where it comes before this returns; later the sink is told its end, with the exception as the reason.
+     */
     @Override
     public Subscription subscribe(Set<Track> wanted, MediaSink sink) {
-        Subscriber subscriber = new Subscriber(wanted, sink);
-        subscribers.add(subscriber);
-        String reason = ended;
-        if (reason != null && subscribers.remove(subscriber)) {
-            sink.end(reason);
+        Subscriber subscriber;
+        synchronized (lock) {
+            subscriber = new Subscriber(sink, wanted, kept(wanted));
+            if (ended == null) {
+                subscribers = plus(subscriber);
+            } else {
+                subscriber.sink.end(ended);
+            }
         }
-        return () -> {
-            subscriber.closed = true;
-            subscribers.remove(subscriber);
-        };
+        try {
+            subscriber.sink.deliver();
+        } catch (RuntimeException | Error e) {
+            leave(subscriber);
+            throw e;
+        }
+        return () -> leave(subscriber);
+    }
+
+    /** The sort is stable, so that it only merges the tracks. */
+    private List<AccessUnit> kept(Set<Track> wanted) {
+        List<AccessUnit> kept = new ArrayList<>();
+        recent.forEach((track, units) -> {
+            if (wanted.contains(track)) {
+                kept.addAll(units.units());
+            }
+        });
+        kept.sort(Comparator.comparingLong(AccessUnit::decodeTime));
+        return kept;
+    }
+
+    private List<Subscriber> plus(Subscriber subscriber) {
+        List<Subscriber> more = new ArrayList<>(subscribers);
+        more.add(subscriber);
+        return List.copyOf(more);
+    }
+
+    private void leave(Subscriber subscriber) {
+        subscriber.sink.close();
+        synchronized (lock) {
+            subscribers = subscribers.stream().filter(other -> other != subscriber).toList();
+        }
     }
 
     @Override
     public void accept(AccessUnit unit) {
-        for (Subscriber subscriber : subscribers) {
-            subscriber.offer(unit);
+        List<Subscriber> now;
+        synchronized (lock) {
+            if (ended != null) {
+                return;
+            }
+            RecentUnits units = recent.get(unit.track());
+            if (units != null) {
+                units.add(unit);
+            }
+            // Whoever subscribes from here on is handed this unit with what is kept.
+            now = subscribers;
+        }
+        for (Subscriber subscriber : now) {
+            if (subscriber.wants(unit)) {
+                tell(subscriber, sink -> sink.accept(unit));
+            }
+        }
+    }
+
+    /** A sink that fails costs the others nothing. It is told its end, so that nobody waits there. */
+    private void tell(Subscriber subscriber, Consumer<MediaSink> event) {
+        try {
+            event.accept(subscriber.sink);
+        } catch (RuntimeException | LinkageError e) {
+            subscriber.sink.abort("a unit could not be taken: " + e);
+            leave(subscriber);
         }
     }
 
     @Override
     public void end(String reason) {
-        ended = reason;
-        for (Subscriber subscriber : subscribers) {
-            if (subscribers.remove(subscriber) && !subscriber.closed) {
-                subscriber.sink.end(reason);
+        List<Subscriber> last;
+        synchronized (lock) {
+            if (ended != null) {
+                return;
             }
+            ended = reason;
+            recent.clear();
+            last = subscribers;
+            subscribers = List.of();
         }
+        last.forEach(subscriber -> tell(subscriber, sink -> sink.end(reason)));
     }
 
+    /** A sink's place. What it wants is asked on the feeding thread only. */
     private static final class Subscriber {
 
-        final MediaSink sink;
-        final Set<Track> wanted;
-        /** Tracks that have not reached a random access point yet; touched only by the feeding thread. */
-        final Set<Track> waiting;
-        volatile boolean closed;
+        final SerialSink sink;
+        private final Set<Track> wanted;
+        /** Tracks that have not reached a random access unit yet. */
+        private final Set<Track> waiting;
 
-        Subscriber(Set<Track> wanted, MediaSink sink) {
+        /** @param kept the units with which it begins */
+        Subscriber(MediaSink sink, Set<Track> wanted, List<AccessUnit> kept) {
+            this.sink = new SerialSink(sink, kept);
             this.wanted = Set.copyOf(wanted);
             this.waiting = new HashSet<>(wanted);
-            this.sink = sink;
+            kept.forEach(unit -> waiting.remove(unit.track()));
         }
 
-        void offer(AccessUnit unit) {
-            if (closed || !wanted.contains(unit.track())) {
-                return;
-            }
+        boolean wants(AccessUnit unit) {
             if (unit.randomAccess()) {
                 waiting.remove(unit.track());
-            } else if (waiting.contains(unit.track())) {
-                return;
             }
-            sink.accept(unit);
+            return wanted.contains(unit.track()) && !waiting.contains(unit.track());
         }
     }
 }

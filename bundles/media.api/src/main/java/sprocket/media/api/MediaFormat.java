@@ -1,8 +1,5 @@
 package sprocket.media.api;
 
-import java.nio.ByteBuffer;
-import java.util.Map;
-
 /** What a track's access units hold; enough for a payload format to describe and a receiver to decode them. */
 public sealed interface MediaFormat permits VideoFormat, AudioFormat, DataFormat {
 
@@ -13,8 +10,8 @@ public sealed interface MediaFormat permits VideoFormat, AudioFormat, DataFormat
     int clockRate();
 
     /**
-     * What a decoder needs before the first access unit, by name, as read-only buffers: the header segments of a JPEG
-     * ({@link VideoFormat#JPEG_HEADER}), parameter sets of H.264, the AudioSpecificConfig of AAC.
+     * What a decoder needs before the first access unit: the header segments of a JPEG
+     * ({@link VideoFormat#JPEG_HEADER}), the parameter sets of H.264, the AudioSpecificConfig of AAC.
      */
-    Map<String, ByteBuffer> configuration();
+    CodecConfiguration configuration();
 }

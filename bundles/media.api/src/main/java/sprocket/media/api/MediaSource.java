@@ -3,17 +3,20 @@ package sprocket.media.api;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A place that presentations come from: the media root, cameras, relays, published streams. An OSGi service with {@link MediaMount}.
- * Calls come on threads that may block, concurrently.
+ * A place that presentations come from: the media root, cameras, relays, published streams. An OSGi service with
+ * {@link MediaMount}. Calls come concurrently, on threads that may block but for {@link #find}.
  */
 @ConsumerType
 public interface MediaSource {
 
     /**
-     * The presentation at a path.
+     * The presentation at a path. May block.
      *
      * @param path below the mount point; the root of the mount has no segments
      * @return empty where there is nothing
@@ -22,6 +25,34 @@ public interface MediaSource {
      */
     Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException;
 
-    /** What lies directly below a path, sorted by name; empty where it is nothing that can be listed. */
+    /**
+     * The presentation at a path, for a caller that must not wait: this returns at once. By default an executor's
+     * thread calls {@link #resolve} and is held until that returns. A source that waits for others, such as a relay
+     * that connects to a camera, overrides this and completes the stage when they have answered, without a thread that
+     * waits.
+     *
+     * @param path below the mount point; the root of the mount has no segments
+     * @param mayBlock runs what reads or waits
+     * @return a stage that is completed on any thread, whose dependents must not block; empty where there is nothing.
+     *     Where {@link #resolve} would throw, it completes with that exception itself, not wrapped, never by a throw
+     *     from here
+     */
+    default CompletionStage<Optional<Presentation>> find(MediaPath path, Executor mayBlock) {
+        CompletableFuture<Optional<Presentation>> found = new CompletableFuture<>();
+        try {
+            mayBlock.execute(() -> {
+                try {
+                    found.complete(resolve(path));
+                } catch (MediaException | IOException | RuntimeException | Error e) {
+                    found.completeExceptionally(e);
+                }
+            });
+        } catch (RuntimeException e) {
+            found.completeExceptionally(e);
+        }
+        return found;
+    }
+
+    /** What lies directly below a path, sorted by name; empty where it is nothing that can be listed. May block. */
     List<MediaEntry> list(MediaPath path) throws IOException;
 }

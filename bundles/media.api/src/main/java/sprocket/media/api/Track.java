@@ -1,10 +1,11 @@
 package sprocket.media.api;
 
 /**
- * One stream of a presentation.
+ * One stream of a presentation. A track is a key on the way of every access unit: its hash is that of its id, and a
+ * track is compared with itself by identity.
  *
- * @param id names the track within its presentation; becomes the last segment of its control URL, so it is made of letters,
- *     digits, {@code =}, {@code -} and {@code _}
+ * @param id names the track within its presentation; becomes the last segment of its control URL, so it is made of
+ *     letters, digits, {@code =}, {@code -} and {@code _}
  */
 public record Track(String id, MediaFormat format) {
 
@@ -12,6 +13,16 @@ public record Track(String id, MediaFormat format) {
         if (!id.matches("[A-Za-z0-9=_-]{1,64}")) {
             throw new IllegalArgumentException("A track's id is made of letters, digits, =, - and _, not '" + id + "'");
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Track that && id.equals(that.id) && format.equals(that.format);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     /** The id of the track at a position, as used by most servers: {@code trackID=0}. */

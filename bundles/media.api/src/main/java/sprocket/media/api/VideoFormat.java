@@ -2,6 +2,7 @@ package sprocket.media.api;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A video track's format.
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param height in pixels
  * @param frameRate nominal frames per second, 0 where unknown or variable
  */
-public record VideoFormat(String encoding, int width, int height, double frameRate, Map<String, ByteBuffer> configuration)
+public record VideoFormat(String encoding, int width, int height, double frameRate, CodecConfiguration configuration)
         implements MediaFormat {
 
     /** Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI. */
@@ -23,7 +24,13 @@ public record VideoFormat(String encoding, int width, int height, double frameRa
     public static final int CLOCK_RATE = 90_000;
 
     public VideoFormat {
-        configuration = Map.copyOf(configuration);
+        Objects.requireNonNull(configuration);
+    }
+
+    /** @param configuration names and bytes, which are copied */
+    public VideoFormat(String encoding, int width, int height, double frameRate,
+            Map<String, ByteBuffer> configuration) {
+        this(encoding, width, height, frameRate, CodecConfiguration.of(configuration));
     }
 
     @Override

@@ -34,13 +34,6 @@ class MediaPathTest {
         assertThat(MediaPath.ROOT).hasToString("/");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a/b", "a b", "a;b", "ä"})
-    void refusesTrackIdsThatAreNoUrlSegment(String id) {
-        DataFormat format = new DataFormat("VND.ONVIF.METADATA", 90_000, Map.of());
-        assertThatThrownBy(() -> new Track(id, format)).isInstanceOf(IllegalArgumentException.class);
-    }
-
     @Test
     void addsUpTheBytesOfAnAccessUnit() {
         Track track = new Track(Track.idOf(0), new VideoFormat(VideoFormat.JPEG, 16, 16, 25, Map.of()));

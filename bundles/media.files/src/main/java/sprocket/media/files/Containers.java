@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaContainer.Match;
+import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
-/** The containers there are at one moment, the first to ask first. Immutable. */
-record Containers(List<ContainerEntry> entries) {
+/** The containers there are at one moment, the first to ask first: of two that are equally sure that one opens. Immutable. */
+record Containers(List<MediaContainer> all) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
 
     static final Containers NONE = new Containers(List.of());
 
     Containers {
-        entries = entries.stream().sorted(ContainerEntry.ORDER).toList();
+        all = List.copyOf(all);
     }
 
     /**
@@ -53,13 +53,13 @@ record Containers(List<ContainerEntry> entries) {
 
     private Optional<MediaContainer> surest(Path real, ByteBuffer start) {
         MediaContainer maybe = null;
-        for (ContainerEntry entry : entries) {
-            Match match = probe(entry.container(), real, start);
+        for (MediaContainer container : all) {
+            Match match = probe(container, real, start);
             if (match == Match.YES) {
-                return Optional.of(entry.container());
+                return Optional.of(container);
             }
             if (match == Match.MAYBE && maybe == null) {
-                maybe = entry.container();
+                maybe = container;
             }
         }
         return Optional.ofNullable(maybe);
@@ -86,9 +86,9 @@ record Containers(List<ContainerEntry> entries) {
     }
 
     private String supported() {
-        if (entries.isEmpty()) {
+        if (all.isEmpty()) {
             return "no kind of media is supported at present";
         }
-        return "supported are: " + entries.stream().map(entry -> entry.container().name()).distinct().sorted().collect(Collectors.joining(", "));
+        return "supported are: " + all.stream().map(MediaContainer::name).distinct().sorted().collect(Collectors.joining(", "));
     }
 }

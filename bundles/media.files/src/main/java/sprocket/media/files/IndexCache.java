@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
 /**
- * Keeps the indexes that were used last. An index is good for one state of a file and one set of containers; when the set changes,
- * all go, so that nothing of a container outlives it here. Thread-safe.
+ * Keeps the indexes that were used last. An index is good for one state of a file and one set of containers; when the
+ * set changes, all go, so that nothing of a container outlives it here. Thread-safe.
  */
 final class IndexCache {
 
@@ -40,7 +41,19 @@ final class IndexCache {
         }
     }
 
+    /** Waits for the index, whoever makes it. */
     Optional<StoredPresentation> get(Path real) throws MediaException, IOException {
+        return Indexing.await(find(real));
+    }
+
+    /**
+     * Called where blocking is allowed: the first who asks for a file makes its index before this returns. Who asks
+     * meanwhile gets a future at once, which the first one's thread completes.
+     *
+     * @return a future of the caller's own, which fails with a {@link MediaException} or an {@link IOException}; empty
+     *     for a directory that is not played
+     */
+    CompletableFuture<Optional<StoredPresentation>> find(Path real) throws IOException {
         FileStamp stamp = FileStamp.of(real);
         Indexing indexing;
         boolean first = false;
@@ -53,12 +66,27 @@ final class IndexCache {
                 first = true;
             }
         }
-        if (first && !indexing.run()) {
-            synchronized (indexings) {
-                indexings.remove(real, indexing);
-            }
+        CompletableFuture<Optional<StoredPresentation>> outcome = indexing.outcome();
+        if (first) {
+            indexing.run(this::forget);
         }
-        return indexing.await();
+        return outcome;
+    }
+
+    /** The index of a file as it stands, where it is made already and there is one; empty where it has to be asked for. */
+    Optional<Optional<StoredPresentation>> known(Path real) throws IOException {
+        Indexing indexing;
+        synchronized (indexings) {
+            indexing = indexings.get(real);
+        }
+        return indexing != null && indexing.made() && indexing.stamp().equals(FileStamp.of(real)) ? Optional.of(indexing.outcome().join())
+                : Optional.empty();
+    }
+
+    private void forget(Indexing indexing) {
+        synchronized (indexings) {
+            indexings.remove(indexing.stamp().real(), indexing);
+        }
     }
 
     private void dropEldest() {

@@ -5,15 +5,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Dictionary;
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +39,13 @@ import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
+import sprocket.media.api.StoredPresentation;
+import sprocket.registry.Candidate;
+import sprocket.registry.HeldQueue;
+import sprocket.registry.Patience;
+import sprocket.registry.ReferenceFeed;
+import sprocket.registry.ServiceRegistry;
+import sprocket.registry.Table;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
 @Component(service = {}, configurationPid = FilesConfiguration.PID)
@@ -42,17 +55,38 @@ import sprocket.media.api.Presentation;
 public final class MediaFiles implements MediaSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaFiles.class);
+    /** Longer than an update takes; files of other kinds do not wait. */
+    private static final Duration HOLD_GRACE = Duration.ofSeconds(5);
+    private static final int MAX_HELD = 1000;
 
     private final IndexCache cache = new IndexCache();
-    /** Guarded by itself; its snapshot is the cache's set of containers. */
-    private final Map<Long, ContainerEntry> containers = new HashMap<>();
+    private final ContainerKind kind = new ContainerKind();
+    /** Its table is the cache's set of containers. */
+    private final ServiceRegistry<MediaContainer, String> containers = new ServiceRegistry<>(kind, Runnable::run);
+    /** For files whose container is being replaced; what it resumes must not run under the registry's lock. */
+    private final HeldQueue held =
+            new HeldQueue(containers, HeldQueue.Timer.on(ForkJoinPool.commonPool()), () -> HOLD_GRACE, () -> MAX_HELD);
+    private final ReferenceFeed<MediaContainer, String> feed;
+    /** Those that are used now; guarded by the kind. */
+    private List<Candidate<MediaContainer, String>> adopted = List.of();
     /** There for as long as this is a service. */
     private volatile MediaRoot root;
+    /** Nobody waits any more. */
+    private volatile boolean closed;
     private FilesSettings settings;
     private long changes;
     private ServiceRegistration<MediaSource> registration;
 
-    /** Not the constructor, behind which the containers come. */
+    /**
+     * Containers are told of after the constructor and before {@link #activate}.
+     *
+     * @param context null outside a framework
+     */
+    @Activate
+    public MediaFiles(BundleContext context) {
+        feed = context == null ? null : new ReferenceFeed<>(context, kind, containers, Patience.NONE);
+    }
+
     @Activate
     synchronized void activate(BundleContext context, Map<String, Object> properties) {
         configure(properties).ifPresent(now -> {
@@ -111,36 +145,125 @@ public final class MediaFiles implements MediaSource {
         if (last != null) {
             last.unregister();
         }
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
-            updated = "addContainer")
-    void addContainer(MediaContainer container, Map<String, Object> properties) {
-        synchronized (containers) {
-            containers.put(ContainerEntry.id(properties), ContainerEntry.of(container, properties));
-            cache.containers(new Containers(List.copyOf(containers.values())));
+        if (feed != null) {
+            feed.close();
         }
-        announce();
+        closed = true;
+        held.close();
     }
 
-    void removeContainer(Map<String, Object> properties) {
-        synchronized (containers) {
-            containers.remove(ContainerEntry.id(properties));
-            cache.containers(new Containers(List.copyOf(containers.values())));
+    @Reference(service = MediaContainer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, updated = "addContainer")
+    void addContainer(ServiceReference<MediaContainer> reference) {
+        feed.put(reference);
+        adopt();
+    }
+
+    void removeContainer(ServiceReference<MediaContainer> reference) {
+        feed.remove(reference);
+        adopt();
+    }
+
+    ServiceRegistry<MediaContainer, String> containers() {
+        return containers;
+    }
+
+    /** Goes over to the containers that there are now: what was made by others is forgotten. */
+    void adopt() {
+        synchronized (kind) {
+            List<Candidate<MediaContainer, String>> serving = containers.table().serving();
+            if (serving.equals(adopted)) {
+                return;
+            }
+            adopted = serving;
+            List<MediaContainer> services = new ArrayList<>();
+            for (Candidate<MediaContainer, String> candidate : serving) {
+                candidate.lease().ifPresent(lease -> {
+                    try (lease) {
+                        Optional.ofNullable(lease.service()).ifPresent(services::add);
+                    }
+                });
+            }
+            cache.containers(new Containers(services));
         }
         announce();
     }
 
     @Override
     public Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException {
-        Optional<Path> real = root.find(path);
-        if (real.isEmpty()) {
+        return Indexing.await(index(path)).map(Presentation.class::cast);
+    }
+
+    /**
+     * What is known already is answered by the calling thread, which looks at the file's attributes. Else the first who asks for a file
+     * indexes it on a thread of the executor; others hold none until that is done. A file that nobody can open while a container is being
+     * replaced waits for that one.
+     */
+    @Override
+    public CompletionStage<Optional<Presentation>> find(MediaPath path, Executor mayBlock) {
+        CompletableFuture<Optional<Presentation>> found = new CompletableFuture<>();
+        try {
+            Optional<Path> real = root.find(path);
+            Optional<Optional<StoredPresentation>> known = real.isEmpty() ? Optional.of(Optional.empty()) : cache.known(real.get());
+            if (known.isPresent() && (known.get().isPresent() || real.isEmpty())) {
+                found.complete(known.get().map(Presentation.class::cast));
+            } else {
+                mayBlock.execute(() -> index(path, found, mayBlock));
+            }
+        } catch (IOException | RuntimeException e) {
+            found.completeExceptionally(e);
+        }
+        return found;
+    }
+
+    private void index(MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
+        Optional<String> replaced = replaced();
+        try {
+            index(path).whenComplete((stored, failure) -> {
+                boolean unknown = failure instanceof MediaException || failure == null && stored.isEmpty();
+                if (unknown && replaced.or(this::replaced).isPresent()) {
+                    await(replaced.or(this::replaced).get(), path, found, mayBlock);
+                } else if (failure == null) {
+                    found.complete(stored.map(Presentation.class::cast));
+                } else {
+                    found.completeExceptionally(failure);
+                }
+            });
+        } catch (IOException | RuntimeException | Error e) {
+            found.completeExceptionally(e);
+        }
+    }
+
+    /** The place of a container that is being replaced. */
+    private Optional<String> replaced() {
+        if (closed) {
             return Optional.empty();
         }
+        Table<MediaContainer, String> table = containers.table();
+        return table.held().keySet().stream().filter(table::holds).findFirst();
+    }
+
+    private void await(String place, MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
+        // The set of containers that is used follows the table of the registry.
+        Optional<HeldQueue.Parked> parked = held.park(place, () -> mayBlock.execute(() -> {
+            adopt();
+            index(path, found, mayBlock);
+        }));
+        if (parked.isEmpty()) {
+            found.completeExceptionally(new IOException("Too many requests wait for a kind of media that is being replaced"));
+        }
+    }
+
+    /** May block: it looks at the file, and indexes it if nobody has begun to. */
+    private CompletableFuture<Optional<StoredPresentation>> index(MediaPath path) throws IOException {
+        Optional<Path> real = root.find(path);
+        if (real.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
         try {
-            return cache.get(real.get()).map(Presentation.class::cast);
+            return cache.find(real.get());
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return CompletableFuture.completedFuture(Optional.empty());
         } catch (FileSystemException e) {
             throw new IOException("The media could not be read", e);
         }

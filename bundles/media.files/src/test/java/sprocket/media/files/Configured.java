@@ -9,7 +9,7 @@ final class Configured {
     }
 
     static MediaFiles files(Object root) {
-        MediaFiles files = new MediaFiles();
+        MediaFiles files = new MediaFiles(null);
         files.configure(root(root));
         return files;
     }

@@ -35,7 +35,7 @@ class ContainmentTest {
         }
         files = Configured.files(root);
         TestContainer container = new TestContainer("film", Match.YES, 0);
-        files.addContainer(container, container.properties());
+        container.join(files);
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class FilesSettingsTest {
     private MediaFiles started() {
         MediaFiles files = Configured.files(one);
         TestContainer container = new TestContainer("film", Match.YES, 0);
-        files.addContainer(container, container.properties());
+        container.join(files);
         return files;
     }
 
@@ -45,7 +45,7 @@ class FilesSettingsTest {
     void aRootIsNoFile() {
         assertThatThrownBy(() -> FilesSettings.of(Configured.root(file))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sprocket.media.files: root must be a directory, not '" + file + "'");
-        assertThat(new MediaFiles().configure(Configured.root(file))).as("not served").isEmpty();
+        assertThat(new MediaFiles(null).configure(Configured.root(file))).as("not served").isEmpty();
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,7 +101,7 @@ class IndexCacheTest {
 
     @Test
     void whoAsksMeanwhileWaits() throws Exception {
-        Slow slow = new Slow();
+        SlowContainer slow = new SlowContainer("film");
         cache.containers(of(slow));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -123,7 +122,7 @@ class IndexCacheTest {
 
     @Test
     void whatIsUnderWayWhenContainersChangeIsNotKept() throws Exception {
-        Slow slow = new Slow();
+        SlowContainer slow = new SlowContainer("film");
         cache.containers(of(slow));
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
@@ -141,28 +140,7 @@ class IndexCacheTest {
     }
 
     private static Containers of(TestContainer container) {
-        return new Containers(List.of(ContainerEntry.of(container, container.properties())));
-    }
-
-    private static final class Slow extends TestContainer {
-
-        final CountDownLatch started = new CountDownLatch(1);
-        final CountDownLatch mayFinish = new CountDownLatch(1);
-
-        Slow() {
-            super("film", Match.YES, 0);
-        }
-
-        @Override
-        public StoredPresentation open(Path file) throws MediaException, IOException {
-            started.countDown();
-            try {
-                mayFinish.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
-            return super.open(file);
-        }
+        return new Containers(List.of(container));
     }
 
     private static final class Failing extends TestContainer {

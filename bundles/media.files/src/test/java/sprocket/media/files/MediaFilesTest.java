@@ -62,10 +62,10 @@ class MediaFilesTest {
         assertThat(opener()).as("of equals the older").isSameAs(sure);
         TestContainer higher = add(new TestContainer("film", Match.YES, 1));
         assertThat(opener()).isSameAs(higher);
-        files.removeContainer(higher.properties());
-        files.removeContainer(sure.properties());
+        higher.leave(files);
+        sure.leave(files);
         assertThat(opener()).isSameAs(younger);
-        files.removeContainer(younger.properties());
+        younger.leave(files);
         assertThat(opener()).isSameAs(vague);
     }
 
@@ -112,7 +112,7 @@ class MediaFilesTest {
     }
 
     private TestContainer add(TestContainer container) {
-        files.addContainer(container, container.properties());
+        container.join(files);
         return container;
     }
 

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.osgi.framework.Version;
 import sprocket.media.api.DataFormat;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.registry.Patience;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
 
 /** Takes files that start with a word, and directories that hold a file of that name. */
 class TestContainer implements MediaContainer {
@@ -27,6 +32,7 @@ class TestContainer implements MediaContainer {
     private final Match match;
     private final int ranking;
     private final long id = IDS.incrementAndGet();
+    private volatile boolean updating;
 
     TestContainer(String word, Match match, int ranking) {
         this.word = word;
@@ -34,8 +40,49 @@ class TestContainer implements MediaContainer {
         this.ranking = ranking;
     }
 
-    Map<String, Object> properties() {
-        return Map.of("service.id", id, "service.ranking", ranking);
+    /** Comes into being. */
+    void join(MediaFiles files) {
+        updating = false;
+        files.containers().put(this, "container " + id, new Standing(ranking, "bundle " + id, Version.emptyVersion, id, id),
+                new Source(), null);
+        files.adopt();
+    }
+
+    private final class Source implements ServiceSource<MediaContainer> {
+
+        @Override
+        public MediaContainer get() {
+            return TestContainer.this;
+        }
+
+        @Override
+        public void unget(MediaContainer service) {
+            // It is a constant.
+        }
+
+        @Override
+        public BooleanSupplier coming() {
+            return () -> updating;
+        }
+    }
+
+    /** Goes for a while, as its bundle is being updated. */
+    void update(MediaFiles files) {
+        updating = true;
+        files.containers().remove(this, Patience.NONE);
+        files.adopt();
+    }
+
+    /** Will not come again. */
+    void giveUp(MediaFiles files) {
+        updating = false;
+        files.containers().reconsider();
+    }
+
+    /** Goes. */
+    void leave(MediaFiles files) {
+        files.containers().remove(this, Patience.NONE.whileStopping());
+        files.adopt();
     }
 
     @Override

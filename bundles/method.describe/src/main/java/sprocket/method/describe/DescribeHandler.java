@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playouts;
-import sprocket.playout.api.StreamDescription;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
@@ -24,8 +23,6 @@ import sprocket.sdp.SessionDescription;
 @RtspMethod("DESCRIBE")
 public final class DescribeHandler implements RtspMethodHandler {
 
-    private static final String PROFILE = "RTP/AVP";
-
     private final Playouts playouts;
 
     @Activate
@@ -38,9 +35,17 @@ public final class DescribeHandler implements RtspMethodHandler {
         if (!accepted(exchange.request().headers().list(HeaderNames.ACCEPT))) {
             throw new RtspException(RtspStatus.NOT_ACCEPTABLE, "Descriptions are given as " + SessionDescription.MEDIA_TYPE + " only");
         }
-        MediaLocation location = playouts.locate(exchange.request().uri());
-        List<StreamDescription> streams = playouts.describe(location.presentation(), PROFILE);
-        SessionDescription description = PresentationDescription.of(location.presentation(), streams,
+        return exchange.await(playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
+            // No lambda: that is linked at its first use, which in a new bundle is the first request.
+            @Override
+            public RtspResponse respond(MediaLocation location) throws RtspException {
+                return describe(exchange, location);
+            }
+        });
+    }
+
+    private RtspResponse describe(RtspExchange exchange, MediaLocation location) throws RtspException {
+        SessionDescription description = PresentationDescription.of(location.presentation(), playouts.describe(location.presentation()),
                 exchange.connection().localAddress().getAddress());
         return RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.CONTENT_BASE, base(location.url()))

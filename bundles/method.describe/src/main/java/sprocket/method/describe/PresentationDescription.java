@@ -5,24 +5,20 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import java.util.UUID;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.payload.description.MediaSection;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.sdp.Attribute;
-import sprocket.sdp.Bandwidth;
 import sprocket.sdp.Connection;
 import sprocket.sdp.ControlUrl;
-import sprocket.sdp.Fmtp;
 import sprocket.sdp.MediaBuilder;
 import sprocket.sdp.MediaDescription;
 import sprocket.sdp.Origin;
-import sprocket.sdp.RtpMap;
 import sprocket.sdp.SessionBuilder;
 import sprocket.sdp.SessionDescription;
 
@@ -49,6 +45,14 @@ final class PresentationDescription {
         return session.build();
     }
 
+    private static MediaDescription media(StreamDescription stream) {
+        MediaBuilder media = MediaSection.write(stream.payload(), stream.payloadType(), stream.profile());
+        for (PayloadDescription.Attribute attribute : stream.attributes()) {
+            media.attribute(attribute.value().isEmpty() ? Attribute.flag(attribute.name()) : Attribute.of(attribute.name(), attribute.value()));
+        }
+        return media.control(stream.track().id()).build();
+    }
+
     /** The same presentation has the same id, in every answer and on every server. */
     private static long identity(Presentation presentation) {
         StringBuilder what = new StringBuilder(presentation.name());
@@ -61,33 +65,5 @@ final class PresentationDescription {
 
     private static NptRange range(Presentation presentation) {
         return presentation instanceof StoredPresentation stored ? NptRange.of(Duration.ZERO, stored.duration()) : NptRange.NOW;
-    }
-
-    private static MediaDescription media(StreamDescription stream) {
-        PayloadDescription payload = stream.payload();
-        int type = stream.payloadType();
-        MediaBuilder media = MediaDescription.rtp(payload.media(), type)
-                .rtpMap(new RtpMap(type, payload.encoding(), payload.clockRate(), Math.max(1, payload.channels())));
-        if (payload.bandwidth() > 0) {
-            media.bandwidth(Bandwidth.AS, payload.bandwidth());
-        }
-        if (!payload.parameters().isEmpty()) {
-            media.fmtp(new Fmtp(type, parameters(type, payload.parameters())));
-        }
-        for (PayloadDescription.Attribute attribute : payload.attributes()) {
-            media.attribute(attribute.value().isEmpty() ? Attribute.flag(attribute.name())
-                    : Attribute.of(attribute.name(), attribute.value().replace("%", Integer.toString(type))));
-        }
-        return media.control(stream.track().id()).build();
-    }
-
-    /** A parameter without a value is its name alone, which {@link Fmtp#of} does not write. */
-    private static String parameters(int type, Map<String, String> parameters) {
-        StringJoiner joined = new StringJoiner("; ");
-        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            joined.add(parameter.getValue().isEmpty() ? parameter.getKey()
-                    : Fmtp.of(type, Map.of(parameter.getKey(), parameter.getValue())).text());
-        }
-        return joined.toString();
     }
 }

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.testing.FakePlayouts;
 import sprocket.playout.api.testing.StoredClip;
-import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadDescription.Attribute;
+import sprocket.rtp.payload.PayloadDescription;
 import sprocket.sdp.MediaDescription;
 import sprocket.sdp.RtpMap;
 
@@ -74,6 +74,19 @@ class MediaSectionTest {
         assertThat(media.attribute("framesize")).hasValue("26 640-480");
         assertThat(media.attribute("rtcp-fb")).hasValue("26 nack");
         assertThat(media.attributes()).contains(sprocket.sdp.Attribute.flag("sendonly"));
+    }
+
+    @Test
+    void saysWhatTheTransportsAdd() {
+        FakePlayouts playouts = new FakePlayouts().mount("/movie", StoredClip.of("movie", 2))
+                .offer("RTP/SAVP", new Attribute("key-mgmt", "mikey AQAF"), new Attribute("rtcp-mux", ""));
+
+        assertThat(Description.of(playouts).session().media()).hasSize(2).allSatisfy(media -> {
+            assertThat(media.protocol()).isEqualTo("RTP/SAVP");
+            assertThat(media.attribute("key-mgmt")).hasValue("mikey AQAF");
+            assertThat(media.attributes()).contains(sprocket.sdp.Attribute.flag("rtcp-mux"));
+            assertThat(media.control()).isPresent();
+        });
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import sprocket.media.api.DataFormat;
 import sprocket.media.api.LiveFeed;
 import sprocket.media.api.MediaCatalog;
@@ -44,11 +46,11 @@ final class FakeCatalog implements MediaCatalog {
     }
 
     @Override
-    public Optional<Presentation> resolve(MediaPath path) throws MediaException {
+    public CompletionStage<Optional<Presentation>> find(MediaPath path) {
         if (damage != null) {
-            throw damage;
+            return CompletableFuture.failedFuture(damage);
         }
-        return Optional.ofNullable(unlisted.get(path));
+        return CompletableFuture.completedFuture(Optional.ofNullable(unlisted.get(path)));
     }
 
     @Override

@@ -48,7 +48,16 @@ public final class PlayHandler implements RtspMethodHandler {
             throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are played together, under its own URL");
         }
         PlayRequest request = request(exchange.request().headers());
-        PlayAnswer answer = playout.prepare(exchange, request);
+        return exchange.await(playout.prepare(exchange, request), new RtspExchange.Continuation<PlayAnswer>() {
+            // No lambda: that is linked at its first use, which in a new bundle is the first request.
+            @Override
+            public RtspResponse respond(PlayAnswer answer) {
+                return response(request, answer);
+            }
+        });
+    }
+
+    private static RtspResponse response(PlayRequest request, PlayAnswer answer) {
         RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.RANGE, answer.range().toString())
                 .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()));
@@ -67,6 +76,7 @@ public final class PlayHandler implements RtspMethodHandler {
         Optional<String> speed = headers.first(HeaderNames.SPEED);
         return new PlayRequest(range.isPresent() ? Optional.of(RtspRange.parse(range.get())) : Optional.empty(),
                 scale.isPresent() ? OptionalDouble.of(Scale.parse(scale.get()).factor()) : OptionalDouble.empty(),
-                speed.isPresent() ? OptionalDouble.of(Speed.parse(speed.get()).factor()) : OptionalDouble.empty());
+                speed.isPresent() ? OptionalDouble.of(Speed.parse(speed.get()).factor()) : OptionalDouble.empty(),
+                PlayRequest.SeekStyle.EXACT);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class PlayHandlerTest {
         assertThat(answer.headers().first("RTP-Info")).hasValue(
                 "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
         assertThat(answer.headers().size()).as("neither Scale nor Speed was asked for").isEqualTo(2);
-        assertThat(playout.played).containsExactly(new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty()));
+        assertThat(playout.played).containsExactly(PlayRequest.RESUME);
     }
 
     @Test
@@ -87,7 +88,8 @@ class PlayHandlerTest {
         playout.chosen = 1;
         RtspResponse answer = play("rtsp://h/film").header("Scale", "-2.5").header("Speed", "1.5").answer(handler);
 
-        assertThat(playout.played).containsExactly(new PlayRequest(Optional.empty(), OptionalDouble.of(-2.5), OptionalDouble.of(1.5)));
+        assertThat(playout.played).containsExactly(new PlayRequest(Optional.empty(), OptionalDouble.of(-2.5),
+                OptionalDouble.of(1.5), PlayRequest.SeekStyle.EXACT));
         assertThat(answer.headers().first("Scale")).hasValue("1.0");
         assertThat(answer.headers().first("Speed")).hasValue("1.0");
     }
@@ -149,6 +151,35 @@ class PlayHandlerTest {
 
         assertThat(play("rtsp://h/film").header("Range", NptRange.from(Duration.ofHours(1)).toString()).refusal(handler))
                 .isSameAs(playout.refusal);
+    }
+
+    @Test
+    void answersOnceTheMediaArePrepared() throws RtspException {
+        playout.gate = new CompletableFuture<>();
+        playout.position = Duration.ofSeconds(3);
+        FakeExchange exchange = play("rtsp://h/film").header("Speed", "2");
+        assertThat(handler.handle(exchange)).as("the reply is deferred").isNull();
+        assertThat(playout.played).hasSize(1);
+        assertThat(exchange.deferred()).isNotDone();
+        playout.gate.complete(null);
+
+        assertThat(exchange.deferred()).isCompleted();
+        RtspResponse answer = exchange.deferred().join();
+        assertThat(answer.status()).isEqualTo(RtspStatus.OK);
+        assertThat(answer.headers().first("Range")).hasValue("npt=3-");
+        assertThat(answer.headers().first("Speed")).hasValue("2.0");
+    }
+
+    @Test
+    void whatGoesWrongInThePreparationIsTheAnswer() throws RtspException {
+        playout.gate = new CompletableFuture<>();
+        FakeExchange exchange = play("rtsp://h/film");
+        assertThat(handler.handle(exchange)).isNull();
+        RtspException refusal = new RtspException(RtspStatus.INVALID_RANGE, "The media ends at npt=60");
+        playout.gate.completeExceptionally(refusal);
+
+        assertThat(exchange.deferred()).isCompletedExceptionally();
+        assertThat(exchange.deferred().handle((answer, failure) -> failure).join()).isSameAs(refusal);
     }
 
     private FakeExchange play(String url) {

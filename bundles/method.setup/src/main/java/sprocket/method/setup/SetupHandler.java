@@ -1,10 +1,17 @@
 package sprocket.method.setup;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import sprocket.media.api.Track;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
@@ -15,37 +22,114 @@ import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.SetupMode;
+import sprocket.rtsp.api.StreamSetup;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** SETUP (RFC 2326, 10.4): adds one track of a presentation to a session, which the first one opens. */
+/**
+ * SETUP (RFC 2326, 10.4): adds one track of a presentation to a session, which the first one opens. Streams of another mode than PLAY are
+ * set up by the service for that mode (12.39).
+ */
 @Component
 @RtspMethod("SETUP")
 public final class SetupHandler implements RtspMethodHandler {
 
+    private static final String PLAY = "PLAY";
+
     private final Playouts playouts;
+    /** The last to come first: of two for one mode it is the successor. */
+    private final List<Offered> modes = new CopyOnWriteArrayList<>();
+
+    private record Offered(String mode, StreamSetup setup) {
+    }
 
     @Activate
     public SetupHandler(@Reference Playouts playouts) {
         this.playouts = playouts;
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void addMode(StreamSetup setup, Map<String, Object> properties) {
+        modes.add(0, new Offered(mode(properties), setup));
+    }
+
+    /** Another one for the mode may be there still, or a successor have come before. */
+    void removeMode(StreamSetup setup, Map<String, Object> properties) {
+        modes.remove(new Offered(mode(properties), setup));
+    }
+
+    private static String mode(Map<String, Object> properties) {
+        return String.valueOf(properties.get(SetupMode.PROPERTY)).toUpperCase(Locale.ROOT);
+    }
+
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         List<TransportSpec> offers = offers(exchange);
-        MediaLocation location = playouts.locate(exchange.request().uri());
+        String mode = mode(offers);
+        List<TransportSpec> ofMode = ofMode(offers, mode);
+        if (!mode.equals(PLAY)) {
+            return setUp(mode).setUp(exchange, ofMode);
+        }
+        return exchange.await(playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
+            // No lambda: that is linked at its first use, which in a new bundle is the first request.
+            @Override
+            public RtspResponse respond(MediaLocation location) throws RtspException {
+                return play(exchange, ofMode, location);
+            }
+        });
+    }
+
+    /** The first mode that is offered and served; PLAY is. */
+    private String mode(List<TransportSpec> offers) throws RtspException {
+        for (TransportSpec offer : offers) {
+            for (String mode : offer.modes()) {
+                if (mode.equals(PLAY) || offered(mode) != null) {
+                    return mode;
+                }
+            }
+        }
+        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "This server sets up no streams of the mode "
+                + String.join(", ", offers.get(0).modes()) + ": leave it out, or say mode=PLAY");
+    }
+
+    private static List<TransportSpec> ofMode(List<TransportSpec> offers, String mode) {
+        List<TransportSpec> fitting = new ArrayList<>();
+        for (TransportSpec offer : offers) {
+            if (offer.modes().contains(mode)) {
+                fitting.add(offer);
+            }
+        }
+        return fitting;
+    }
+
+    private StreamSetup offered(String mode) {
+        for (Offered offered : modes) {
+            if (offered.mode().equals(mode)) {
+                return offered.setup();
+            }
+        }
+        return null;
+    }
+
+    private StreamSetup setUp(String mode) throws RtspException {
+        StreamSetup setup = offered(mode);
+        if (setup == null) {
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What sets up streams of the mode " + mode + " is being replaced; try again");
+        }
+        return setup;
+    }
+
+    private RtspResponse play(RtspExchange exchange, List<TransportSpec> offers, MediaLocation location) throws RtspException {
         Track track = track(location);
         if (exchange.session().isPresent()) {
             check(exchange.session().get(), location);
         }
         RtspSession session = exchange.session().isPresent() ? exchange.session().get() : exchange.openSession();
-        if (session.url().isEmpty()) {
-            session.url(location.url());
-        }
-        Playout playout = playouts.open(session, location.presentation());
+        Playout playout = playouts.open(session, location);
         PlayoutStream stream = playout.add(exchange, track, exchange.request().uri(), offers);
         return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.TRANSPORT, stream.transport().toString()).build();
     }

@@ -2,6 +2,7 @@ package sprocket.method.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,34 @@ class SetupHandlerTest {
 
         assertThat(setup("rtsp://h/film/trackID=0").in(session).refusal(handler)).isSameAs(playout.refusal);
         assertThat(playout.streams()).isEmpty();
+    }
+
+    @Test
+    void aPresentationMayBeFoundLater() throws RtspException {
+        playouts.gate = new CompletableFuture<>();
+        FakeExchange exchange = setup("rtsp://h/film/trackID=1");
+        assertThat(handler.handle(exchange)).as("the reply is deferred").isNull();
+        assertThat(exchange.opened()).as("as long as nobody knows what for").isFalse();
+        playouts.gate.complete(null);
+
+        assertThat(exchange.deferred()).isCompleted();
+        assertThat(exchange.deferred().join().headers().first("Transport")).get().asString()
+                .contains("server_port=6970-6971");
+        assertThat(exchange.requireSession().url()).hasValue(RtspUri.parse("rtsp://h/film"));
+        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams()).hasSize(1);
+    }
+
+    @Test
+    void aPresentationMayNotBeThereAfterAll() throws RtspException {
+        playouts.gate = new CompletableFuture<>();
+        FakeExchange exchange = setup("rtsp://h/none");
+        assertThat(handler.handle(exchange)).isNull();
+        playouts.gate.complete(null);
+
+        Throwable failure = exchange.deferred().handle((answer, cause) -> cause).join();
+        assertThat(failure).isInstanceOfSatisfying(RtspException.class,
+                e -> assertThat(e.status()).isEqualTo(RtspStatus.NOT_FOUND));
+        assertThat(exchange.opened()).isFalse();
     }
 
     private static FakeExchange setup(String url) {

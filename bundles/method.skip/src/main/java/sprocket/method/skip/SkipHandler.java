@@ -39,7 +39,10 @@ public final class SkipHandler implements RtspMethodHandler {
             throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session play together, under its own URL");
         }
         Duration to = playout.position().plus(Skip.of(exchange.request().headers()).by());
-        PlayAnswer answer = playout.seek(exchange, to.isNegative() ? Duration.ZERO : to);
+        return exchange.await(playout.seek(exchange, to.isNegative() ? Duration.ZERO : to), SkipHandler::response);
+    }
+
+    private static RtspResponse response(PlayAnswer answer) {
         return RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.RANGE, answer.range().toString())
                 .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()))

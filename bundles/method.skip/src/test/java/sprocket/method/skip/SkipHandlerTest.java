@@ -3,6 +3,7 @@ package sprocket.method.skip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,18 @@ class SkipHandlerTest {
     void setUp() throws RtspException {
         playout = playouts.open(session, StoredClip.of("film", 2)).ready(RtspUri.parse("rtsp://h/film"));
         playout.position = Duration.ofMillis(20_040);
+    }
+
+    @Test
+    void answersOnceTheMediaArePrepared() throws RtspException {
+        playout.gate = new CompletableFuture<>();
+        FakeExchange exchange = skip("rtsp://h/film").header("Skip", "10");
+        assertThat(handler.handle(exchange)).as("the reply is deferred").isNull();
+        assertThat(playout.sought).hasSize(1);
+        playout.gate.complete(null);
+
+        assertThat(exchange.deferred()).isCompleted();
+        assertThat(exchange.deferred().join().headers().first("Range")).hasValue("npt=30.04-");
     }
 
     private FakeExchange skip(String url) {

@@ -88,7 +88,7 @@ public final class SnapshotHandler implements RtspMethodHandler {
         if (playout.presentation() instanceof StoredPresentation stored) {
             return response(StoredPicture.read(stored, track, playout.position().toNanos()));
         }
-        NextPicture.of((LivePresentation) playout.presentation(), track).answer(exchange, this::response);
+        LivePicture.of((LivePresentation) playout.presentation(), track).answer(exchange, this::response);
         return null;
     }
 

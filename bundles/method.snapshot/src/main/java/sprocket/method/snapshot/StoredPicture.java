@@ -8,6 +8,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.media.api.TrickMode;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -43,8 +44,11 @@ final class StoredPicture {
         throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The video has no pictures");
     }
 
-    /** Sound may go on when the pictures have ended, and a reader goes forward only: so the end is searched for. */
+    /** Sound may go on when the pictures have ended. Where a reader goes forward only, their end is searched for. */
     private static AccessUnit last(MediaReader reader, long nothingAt) throws IOException {
+        if (reader.seek(nothingAt, TrickMode.KEY_UNITS_REVERSE).isPresent()) {
+            return reader.read();
+        }
         AccessUnit picture = at(reader, 0);
         long from = 0;
         long to = nothingAt;

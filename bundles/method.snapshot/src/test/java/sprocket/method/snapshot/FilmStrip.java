@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.media.api.TrickMode;
 
 /** Pictures of a second each on the first track; the presentation may last longer. */
 final class FilmStrip implements StoredPresentation {
@@ -20,6 +22,9 @@ final class FilmStrip implements StoredPresentation {
     private final List<ByteBuffer> pictures;
     int opened;
     int closed;
+    int read;
+    /** Whether readers go backwards. */
+    boolean reversible;
     IOException failure;
 
     FilmStrip(Duration duration, List<Track> tracks, ByteBuffer... pictures) {
@@ -58,6 +63,7 @@ final class FilmStrip implements StoredPresentation {
                 if (failure != null) {
                     throw failure;
                 }
+                read++;
                 return next < pictures.size() ? AccessUnit.of(tracks.get(0), next * SECOND, SECOND, pictures.get(next++)) : null;
             }
 
@@ -65,6 +71,14 @@ final class FilmStrip implements StoredPresentation {
             public long seek(long time) {
                 next = (int) (time / SECOND);
                 return next * SECOND;
+            }
+
+            @Override
+            public OptionalLong seek(long time, TrickMode mode) {
+                if (!reversible || mode != TrickMode.KEY_UNITS_REVERSE) {
+                    return OptionalLong.empty();
+                }
+                return OptionalLong.of(seek(Math.min(time, (pictures.size() - 1) * SECOND)));
             }
 
             @Override

@@ -64,7 +64,18 @@ class LiveSnapshotTest {
     }
 
     @Test
-    void isTheNextPicture() throws Exception {
+    void isTheLastPictureAtOnce() throws Exception {
+        ByteBuffer last = Jpegs.of(Color.CYAN);
+        camera.accept(AccessUnit.of(TRACK, 0, 1, Jpegs.of(Color.PINK)));
+        camera.accept(AccessUnit.of(TRACK, 1, 1, last));
+        CompletableFuture<RtspResponse> reply = begin(snapshot());
+
+        assertThat(reply).isCompleted();
+        assertThat(reply.join().body()).isEqualTo(last);
+    }
+
+    @Test
+    void isTheNextPictureWhereThereIsNoneYet() throws Exception {
         CompletableFuture<RtspResponse> reply = begin(snapshot());
         assertThat(reply).isNotDone();
         assertThat(camera.subscribers()).isEqualTo(1);

@@ -70,6 +70,15 @@ class SnapshotHandlerTest {
     }
 
     @Test
+    void theLastPictureIsReadWithoutASearch() {
+        film.reversible = true;
+        playout.position = Duration.ofSeconds(37);
+        Color blue = new Color(Jpegs.decode(snapshot("rtsp://h/film").answer(handler).body()).getRGB(5, 5));
+        assertThat(blue).isEqualTo(new Color(Jpegs.decode(Jpegs.of(Color.BLUE)).getRGB(5, 5)));
+        assertThat(film.read).as("one attempt where there is nothing, one in reverse").isEqualTo(2);
+    }
+
+    @Test
     void theUrlMayNameTheVideoButNotTheSound() {
         assertThat(snapshot("rtsp://h/film/v").answer(handler).status()).isEqualTo(RtspStatus.OK);
         assertThat(snapshot("*").answer(handler).status()).isEqualTo(RtspStatus.OK);

@@ -2,6 +2,7 @@ package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Component;
 import sprocket.media.api.MediaException;
@@ -33,9 +34,9 @@ public final class JpegPayloadFormat implements PayloadFormat {
 
     /** A live track may not have seen its first picture yet; each picture is checked again when it is sent. */
     private static PictureSize size(VideoFormat format) throws MediaException {
-        ByteBuffer picture = format.configuration().get(VideoFormat.JPEG_HEADER);
-        if (picture != null) {
-            JpegHeader header = JpegHeaderParser.parse(picture.duplicate());
+        Optional<ByteBuffer> picture = format.configuration().get(VideoFormat.JPEG_HEADER);
+        if (picture.isPresent()) {
+            JpegHeader header = JpegHeaderParser.parse(picture.get());
             return new PictureSize(header.width(), header.height());
         }
         PictureSize size = new PictureSize(format.width(), format.height());

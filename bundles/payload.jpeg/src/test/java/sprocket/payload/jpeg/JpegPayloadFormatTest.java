@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,8 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadDescription.Attribute;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
@@ -83,5 +86,13 @@ class JpegPayloadFormatTest {
 
     private static PayloadDescription description(String encoding, Attribute... attributes) {
         return new PayloadDescription("video", OptionalInt.of(26), encoding, 90_000, 0, Map.of(), List.of(attributes), 0);
+    }
+
+    /** A program without a container finds the format. */
+    @Test
+    void isFoundByTheNameOfItsAnnotation() {
+        assertThat(ServiceLoader.load(PayloadFormat.class).stream()
+                .filter(p -> List.of(p.type().getAnnotation(RtpPayload.class).value()).contains("JPEG"))
+                .map(ServiceLoader.Provider::get)).singleElement().isInstanceOf(JpegPayloadFormat.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,8 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
@@ -62,5 +65,13 @@ class PcmPayloadFormatTest {
         assertThatThrownBy(() -> format.describe(video, "RTP/AVP")).isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> format.formatOf(opus)).isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> format.depacketiser(endless)).isInstanceOf(MediaException.class);
+    }
+
+    /** A program without a container finds the format. */
+    @Test
+    void isFoundByTheNameOfItsAnnotation() {
+        assertThat(ServiceLoader.load(PayloadFormat.class).stream()
+                .filter(p -> List.of(p.type().getAnnotation(RtpPayload.class).value()).contains("L16"))
+                .map(ServiceLoader.Provider::get)).singleElement().isInstanceOf(PcmPayloadFormat.class);
     }
 }

@@ -3,6 +3,7 @@ package sprocket.playout.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
@@ -49,22 +50,23 @@ public interface Playout {
     void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException;
 
     /**
-     * Prepares to play (RFC 2326, 10.5): finds the position, reads ahead, and returns what the reply says. Media flows from the
-     * moment at which the reply is queued.
+     * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. Media flows from the moment at which the
+     * reply is queued.
      *
-     * @throws RtspException 457 for a range that is not there, 456 for a unit that this presentation has not
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that is not there, 456 for a unit that this
+     *     presentation has not
      */
-    PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException;
+    CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
     /**
      * Prepares to go on from another position, at once and at the speed at which the session plays: in place of what plays, even where
      * that has an end, which stays. What is queued behind it is dropped, and so is a pause point. Takes effect as {@link #prepare} does.
      *
      * @param to position in the presentation, not negative
-     * @throws RtspException 457 for a position at or behind the end of the media or of the range that plays, 456 for a live
-     *     presentation, which has no positions, 455 where the session does not play
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position at or behind the end of the media or of the
+     *     range that plays, 456 for a live presentation, which has no positions, 455 where the session does not play
      */
-    PlayAnswer seek(RtspExchange exchange, Duration to) throws RtspException;
+    CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
 
     /**
      * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end; what is queued

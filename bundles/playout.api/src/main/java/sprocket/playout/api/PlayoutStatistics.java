@@ -19,4 +19,10 @@ public record PlayoutStatistics(long units, long packets, long bytes, long late,
         return new PlayoutStatistics(units + other.units, packets + other.packets, bytes + other.bytes, late + other.late,
                 dropped + other.dropped, failed + other.failed, reportedLost + other.reportedLost);
     }
+
+    /** What has been counted since an earlier moment of the same stream. */
+    public PlayoutStatistics since(PlayoutStatistics earlier) {
+        return new PlayoutStatistics(units - earlier.units, packets - earlier.packets, bytes - earlier.bytes, late - earlier.late,
+                dropped - earlier.dropped, failed - earlier.failed, reportedLost - earlier.reportedLost);
+    }
 }

@@ -2,6 +2,7 @@ package sprocket.playout.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Presentation;
 import sprocket.rtsp.api.RtspSession;
@@ -13,25 +14,33 @@ import sprocket.rtsp.api.message.RtspUri;
 public interface Playouts {
 
     /**
-     * Finds what a URL stands for: a presentation, or one track of it. May block while a file is indexed.
+     * Finds what a URL stands for: a presentation, or one track of it. Returns at once; a file that is not known yet is indexed on the media
+     * threads, and goes on to be where nobody waits for it any longer.
      *
-     * @throws RtspException 404 where there is nothing, 415 where it cannot be served, with what is wrong
+     * @return fails with an {@link RtspException}: 404 where there is nothing, 415 where it cannot be served, with what is wrong
      */
-    MediaLocation locate(RtspUri uri) throws RtspException;
+    CompletionStage<MediaLocation> locate(RtspUri uri);
+
+    /**
+     * How the tracks of a presentation are announced: as the server offers them, with what its transports add.
+     *
+     * @throws RtspException 415 where a track cannot be carried, with what is wrong and what to do
+     */
+    List<StreamDescription> describe(Presentation presentation) throws RtspException;
 
     /**
      * How the tracks of a presentation are announced and later sent, in their order: DESCRIBE and SETUP see the same numbers.
      *
-     * @param profile the RTP profile, such as {@code RTP/AVP}
+     * @param profile the profile whose payload formats carry them, such as {@code RTP/AVP}
      * @throws RtspException 415 where a track cannot be carried, with what is wrong and what to do
      */
     List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException;
 
     /**
-     * The playout of a session; the first call makes it for the given presentation, which later calls do not change. It ends with the
-     * session.
+     * The playout of a session; the first call makes it for a presentation, whose URL becomes the session's, and later calls change neither.
+     * It ends with the session.
      */
-    Playout open(RtspSession session, Presentation presentation);
+    Playout open(RtspSession session, MediaLocation location);
 
     /** The playout of a session, where it has one. */
     Optional<Playout> of(RtspSession session);

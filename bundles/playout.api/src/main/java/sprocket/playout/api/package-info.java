@@ -3,5 +3,7 @@
 @Version("0.1.0")
 package sprocket.playout.api;
 
+
+
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -8,9 +8,8 @@ import java.util.Map;
  *
  * @param sessions the settings of sessions that begin
  * @param packetMemory bytes of direct memory for packets at most
- * @param readerThreads threads that read and packetise
  */
-public record Configured(PlayoutSettings sessions, long packetMemory, int readerThreads) {
+public record Configured(PlayoutSettings sessions, long packetMemory) {
 
     private static final long MIB = 1 << 20;
 
@@ -26,10 +25,7 @@ public record Configured(PlayoutSettings sessions, long packetMemory, int reader
                 Duration.ofMillis(within(properties, "max.lateness", 50, 60_000, " milliseconds")),
                 Duration.ofSeconds(within(properties, "slow.viewer.timeout", 1, 3600, " seconds")),
                 Duration.ofSeconds(within(properties, "successor.grace", 0, 3600, " seconds")));
-        int threads = within(properties, "reader.threads", 0, 256, "");
-        // Reading waits more than it computes, so two for each processor if not said otherwise.
-        return new Configured(sessions, within(properties, "packet.memory", 8, 65_536, " MiB") * MIB,
-                threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads);
+        return new Configured(sessions, within(properties, "packet.memory", 8, 65_536, " MiB") * MIB);
     }
 
     private static int within(Map<String, ?> properties, String name, int min, int max, String unit) {

@@ -41,9 +41,4 @@ public @interface PlayoutConfig {
     @AttributeDefinition(name = "Packet memory", description = "MiB of direct memory for packets at most.",
             min = "8", max = "65536")
     int packet_memory() default 256;
-
-    @AttributeDefinition(name = "Reader threads",
-            description = "Threads that read and packetise; 0 for twice the number of processors.",
-            min = "0", max = "256")
-    int reader_threads() default 0;
 }

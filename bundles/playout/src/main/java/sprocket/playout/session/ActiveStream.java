@@ -1,15 +1,22 @@
 package sprocket.playout.session;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A stream of a session with its reports. */
-record ActiveStream(OutgoingStream stream, RtcpReporter reporter, Carrier carrier) {
+/** A stream with its reports and the channel that it is sent on. */
+record ActiveStream(OutgoingStream stream, RtcpReporter reporter, TransportHold carrier) implements SessionStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveStream.class);
 
-    /** Says BYE, if there was anything to hear, and closes the channel. Idempotent; on the session's event loop. */
-    void end(String reason) {
+    @Override
+    public boolean boundToConnection() {
+        return stream.channel().boundToConnection();
+    }
+
+    /** Says BYE, if there was anything to hear, and closes the channel. */
+    @Override
+    public void end(String reason) {
         try {
             reporter.close(reason);
         } catch (RuntimeException | LinkageError e) {
@@ -21,5 +28,11 @@ record ActiveStream(OutgoingStream stream, RtcpReporter reporter, Carrier carrie
             LOG.warn("A channel did not close", e);
         }
         carrier.close();
+    }
+
+    /** It has ended at once. */
+    @Override
+    public Void awaitEnd(Duration timeout) {
+        return null;
     }
 }

@@ -2,6 +2,7 @@ package sprocket.playout.session;
 
 import java.util.List;
 import java.util.Optional;
+import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
@@ -17,12 +18,12 @@ final class ControlUrls {
      * @return the stream that was set up under the URL, or empty for the session as a whole
      * @throws RtspException 404 for any other URL
      */
-    static Optional<OutgoingStream> addressed(RtspUri uri, Optional<RtspUri> session, List<OutgoingStream> streams) throws RtspException {
+    static Optional<PlayoutStream> addressed(RtspUri uri, Optional<RtspUri> session, List<PlayoutStream> streams) throws RtspException {
         String path = path(uri, streams);
         if (uri.server() || session.isPresent() && path(session.get(), streams).equals(path)) {
             return Optional.empty();
         }
-        for (OutgoingStream stream : streams) {
+        for (PlayoutStream stream : streams) {
             if (path(stream.controlUrl(), streams).equals(path)) {
                 return Optional.of(stream);
             }
@@ -31,7 +32,7 @@ final class ControlUrls {
     }
 
     /** The path, with a track's id that the client put behind the query moved to where it belongs. */
-    private static String path(RtspUri uri, List<OutgoingStream> streams) {
+    private static String path(RtspUri uri, List<PlayoutStream> streams) {
         String path = uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
         String last = uri.query().substring(uri.query().lastIndexOf('/') + 1);
         boolean track = uri.query().contains("/") && streams.stream().anyMatch(s -> s.track().id().equals(last));

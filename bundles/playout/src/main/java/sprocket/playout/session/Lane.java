@@ -43,7 +43,12 @@ final class Lane {
             }
         }
         return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
-                train.orElse(null), failed);
+                train.orElse(null), failed, unit.randomAccess(), number(unit));
+    }
+
+    /** Stored media have units of one length, or nearly so. */
+    private static long number(AccessUnit unit) {
+        return unit.duration() > 0 ? Math.round((double) unit.presentationTime() / unit.duration()) : 0;
     }
 
     void close() {

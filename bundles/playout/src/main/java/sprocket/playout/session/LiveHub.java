@@ -8,49 +8,61 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaSink;
+import sprocket.media.api.RecentUnits;
 import sprocket.media.api.Track;
-import sprocket.playout.catalog.PayloadFormats;
+import sprocket.media.api.VideoFormat;
+import sprocket.media.catalog.MediaServices;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One live presentation and all who watch it: each access unit is packetised once for each layout of packets, however many viewers
- * there are. Access units come on the source's thread, one after the other; viewers come and go on any.
+ * One live presentation and all who watch it: each access unit is packetised once for each layout of packets, however many viewers there
+ * are. A viewer begins at the last random access unit of each video track: what has come since then is kept for it. Access units come on the
+ * source's thread, one after the other; viewers come and go on any. {@link #feeding} keeps units and newcomers apart.
  */
 final class LiveHub implements MediaSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
 
     private final LivePresentation presentation;
-    private final PayloadFormats formats;
+    private final MediaServices services;
     private final TrainPool pool;
     private final Duration grace;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
-    /** Touched on the source's thread only. */
     private final Map<Layout, Packing> packings = new ConcurrentHashMap<>();
-    /** When units could not be packetised for want of a format first, {@link Long#MIN_VALUE} while they can. */
-    private long absentSince = Long.MIN_VALUE;
+    private final Object feeding = new Object();
+    /** Guarded by feeding: the units of each video track since its last random access unit. */
+    private final Map<Track, RecentUnits> recent = new HashMap<>();
+    /** Guarded by feeding: since when units cannot be packetised for want of a format. */
+    private final Map<Layout, Long> absentSince = new HashMap<>();
     private LivePresentation.Subscription subscription;
     private volatile String ended;
 
-    private record Layout(Track track, TrainFormat format) {
+    /** How packets of a track are laid out. */
+    record Layout(Track track, String profile, TrainFormat format) {
     }
 
     /** What became of an access unit in one layout. @param train null where there was no room for it or it could not be carried */
     private record Packed(PacketTrain train, boolean failed) {
+        void release() {
+            if (train != null) {
+                train.release();
+            }
+        }
     }
 
     /** @param grace how long viewers wait for another payload format */
-    LiveHub(LivePresentation presentation, PayloadFormats formats, TrainPool pool, Duration grace) {
+    LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, Duration grace) {
         this.presentation = presentation;
-        this.formats = formats;
+        this.services = services;
         this.pool = pool;
         this.grace = grace;
     }
@@ -87,29 +99,71 @@ final class LiveHub implements MediaSink {
 
     @Override
     public void accept(AccessUnit unit) {
-        Map<TrainFormat, Packed> packed = new HashMap<>();
-        try {
-            for (LiveSegment viewer : viewers) {
-                TrainFormat format = viewer.layout(unit.track());
-                if (format != null) {
-                    Packed one = packed.computeIfAbsent(format, f -> packetise(unit, f));
-                    viewer.offer(unit, one.train(), one.failed());
-                }
+        synchronized (feeding) {
+            if (unit.track().format() instanceof VideoFormat) {
+                recent.computeIfAbsent(unit.track(), t -> new RecentUnits()).add(unit);
             }
-        } finally {
-            packed.values().stream().filter(p -> p.train() != null).forEach(p -> p.train().release());
+            Map<Layout, Packed> packed = new HashMap<>();
+            try {
+                for (LiveSegment viewer : viewers) {
+                    Layout layout = viewer.layout(unit.track());
+                    if (layout != null) {
+                        Packed one = packed.computeIfAbsent(layout, l -> packetise(packing(l), l, unit));
+                        tell(viewer, v -> v.offer(unit, one.train(), one.failed()));
+                    }
+                }
+            } finally {
+                packed.values().forEach(Packed::release);
+            }
         }
     }
 
-    private Packed packetise(AccessUnit unit, TrainFormat format) {
+    /** A viewer that fails costs the others nothing. */
+    private void tell(LiveSegment viewer, Consumer<LiveSegment> what) {
         try {
-            Packing packing = packings.computeIfAbsent(new Layout(unit.track(), format),
-                    l -> new Packing(formats, l.track(), l.format(), pool));
+            what.accept(viewer);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("A viewer of {} takes nothing any more", presentation.name(), e);
+            viewers.remove(viewer);
+        }
+    }
+
+    /** Lets a viewer's media flow, beginning with what has come since the last random access units. Where blocking is allowed. */
+    void flow(LiveSegment viewer) {
+        synchronized (feeding) {
+            // Whoever comes waits for a format as long as any other, and not for what is left of another's time.
+            absentSince.keySet().removeIf(layout -> users(layout).isEmpty());
+            if (!viewer.begin()) {
+                return;
+            }
+            // A copy: the last payload format may go, which ends the hub.
+            Map.copyOf(recent).forEach((track, units) -> {
+                Layout layout = viewer.layout(track);
+                if (layout != null) {
+                    // Of its own: the shared one goes on with the next unit.
+                    try (Packing packing = new Packing(services, track, layout.profile(), layout.format(), pool)) {
+                        for (AccessUnit unit : units.units()) {
+                            Packed one = packetise(packing, layout, unit);
+                            viewer.offer(unit, one.train(), one.failed());
+                            one.release();
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    private Packing packing(Layout layout) {
+        return packings.computeIfAbsent(layout, l -> new Packing(services, l.track(), l.profile(), l.format(), pool));
+    }
+
+    private Packed packetise(Packing packing, Layout layout, AccessUnit unit) {
+        try {
             Optional<PacketTrain> train = packing.packetise(unit);
-            absentSince = Long.MIN_VALUE;
+            absentSince.remove(layout);
             return new Packed(train.orElse(null), false);
         } catch (AbsentException e) {
-            absent(e.getMessage());
+            absent(layout, e.getMessage());
             return new Packed(null, true);
         } catch (MediaException | RuntimeException | LinkageError e) {
             LOG.debug("A live access unit cannot be sent", e);
@@ -117,17 +171,28 @@ final class LiveHub implements MediaSink {
         }
     }
 
-    private void absent(String what) {
+    /** What one layout lacks ends those who watch in it; another track or profile goes on. */
+    private void absent(Layout layout, String what) {
         long now = System.nanoTime();
-        absentSince = absentSince == Long.MIN_VALUE ? now : absentSince;
-        if (now - absentSince > grace.toNanos()) {
-            end(what + " has gone, and no other has come");
+        if (now - absentSince.computeIfAbsent(layout, l -> now) > grace.toNanos()) {
+            absentSince.remove(layout);
+            users(layout).forEach(viewer -> tell(viewer,
+                    v -> v.end(what + " has gone, and no other has come")));
         }
+    }
+
+    /** Whose media flow in a layout. */
+    private List<LiveSegment> users(Layout layout) {
+        return viewers.stream().filter(viewer -> layout.equals(viewer.layout(layout.track()))).toList();
     }
 
     @Override
     public void end(String reason) {
         ended = reason;
-        viewers.forEach(viewer -> viewer.end(reason));
+        synchronized (feeding) {
+            // Whoever resumes later must not be handed what is long past.
+            recent.clear();
+        }
+        viewers.forEach(viewer -> tell(viewer, v -> v.end(reason)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import sprocket.media.api.LivePresentation;
-import sprocket.playout.catalog.PayloadFormats;
+import sprocket.media.catalog.MediaServices;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -14,15 +14,15 @@ import sprocket.rtp.train.TrainPool;
  */
 public final class LiveHubs {
 
-    private final PayloadFormats formats;
+    private final MediaServices services;
     private final TrainPool pool;
     private final Supplier<Duration> grace;
     private final Map<LivePresentation, LiveHub> current = new HashMap<>();
     private final Map<LiveHub, Integer> viewers = new HashMap<>();
 
     /** @param grace how long viewers wait for another payload format once theirs has gone; asked for each hub */
-    public LiveHubs(PayloadFormats formats, TrainPool pool, Supplier<Duration> grace) {
-        this.formats = formats;
+    public LiveHubs(MediaServices services, TrainPool pool, Supplier<Duration> grace) {
+        this.services = services;
         this.pool = pool;
         this.grace = grace;
     }
@@ -43,7 +43,7 @@ public final class LiveHubs {
     private synchronized LiveHub count(LivePresentation presentation) {
         LiveHub hub = current.get(presentation);
         if (hub == null || hub.ended()) {
-            hub = new LiveHub(presentation, formats, pool, grace.get());
+            hub = new LiveHub(presentation, services, pool, grace.get());
             current.put(presentation, hub);
         }
         viewers.merge(hub, 1, Integer::sum);

@@ -2,15 +2,12 @@ package sprocket.playout.session;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Track;
 import sprocket.rtp.train.PacketTrain;
-import sprocket.rtp.train.TrainFormat;
 
 /**
  * One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event loop; what both
@@ -19,21 +16,23 @@ import sprocket.rtp.train.TrainFormat;
 final class LiveSegment implements Segment {
 
     /** A viewer that is further behind than this loses units; nobody waits for it. */
-    private static final int MAX_PENDING = 128;
+    private static final int MAX_PENDING = 512;
 
     private final SourceFinder.Live live;
     private final LiveHubs hubs;
     private final Executor media;
     private final Map<Track, OutgoingStream> streams;
-    private final Map<Track, TrainFormat> layouts;
+    private final Map<Track, LiveHub.Layout> layouts;
     private final Runnable wake;
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
     private final LiveHub hub;
     private final Queue<ReadyUnit> pending = new ArrayDeque<>();
-    /** Tracks that have not reached a random access point since the media flows. */
-    private final Set<Track> waiting = new HashSet<>();
-    /** Units that were given up because too many were pending. */
+    /** Tracks that wait for a random access unit, and whether what goes by until then is lost to the viewer. */
+    private final Map<Track, Boolean> waiting = new HashMap<>();
+    /** Units that were given up because too many were pending, and those that depend on them. */
     private final Map<OutgoingStream, Integer> lost = new HashMap<>();
+    /** Whether the media should flow. */
+    private boolean wanted;
     private volatile boolean flowing;
     private volatile String ended;
     private boolean closed;
@@ -44,7 +43,7 @@ final class LiveSegment implements Segment {
      * @param live whose source is in use until the place is closed
      */
     LiveSegment(SourceFinder.Live live, PlayoutContext context, Map<Track, OutgoingStream> streams,
-            Map<Track, TrainFormat> layouts, Runnable wake) {
+            Map<Track, LiveHub.Layout> layouts, Runnable wake) {
         this.live = live;
         this.hubs = context.hubs();
         this.media = context.media();
@@ -55,7 +54,7 @@ final class LiveSegment implements Segment {
     }
 
     /** How this viewer wants a track's packets, null where it does not want them. */
-    TrainFormat layout(Track track) {
+    LiveHub.Layout layout(Track track) {
         return flowing ? layouts.get(track) : null;
     }
 
@@ -70,16 +69,21 @@ final class LiveSegment implements Segment {
         if (unit.randomAccess()) {
             waiting.remove(unit.track());
         }
-        if (!flowing || waiting.contains(unit.track())) {
+        if (!flowing) {
             return false;
         }
         OutgoingStream stream = streams.get(unit.track());
         if (pending.size() >= MAX_PENDING) {
-            lost.merge(stream, 1, Integer::sum);
+            waiting.put(unit.track(), true);
+        }
+        if (waiting.containsKey(unit.track())) {
+            if (waiting.get(unit.track())) {
+                lost.merge(stream, 1, Integer::sum);
+            }
             return false;
         }
         pending.add(new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(),
-                train == null ? null : train.retain(), failed));
+                train == null ? null : train.retain(), failed, unit.randomAccess(), -1));
         return true;
     }
 
@@ -115,7 +119,7 @@ final class LiveSegment implements Segment {
 
     @Override
     public synchronized ReadyUnit peek() {
-        lost.forEach(OutgoingStream::dropped);
+        lost.forEach(OutgoingStream::lost);
         lost.clear();
         return pending.peek();
     }
@@ -136,13 +140,26 @@ final class LiveSegment implements Segment {
     }
 
     @Override
-    public synchronized void flow() {
-        waiting.addAll(layouts.keySet());
-        flowing = true;
+    public void flow() {
+        synchronized (this) {
+            wanted = true;
+        }
+        media.execute(() -> hub.flow(this));
+    }
+
+    /** From now on units are taken. @return false where the media have been halted meanwhile, or flow already */
+    synchronized boolean begin() {
+        boolean begins = wanted && !flowing;
+        if (begins) {
+            layouts.keySet().forEach(track -> waiting.put(track, false));
+            flowing = true;
+        }
+        return begins;
     }
 
     @Override
     public synchronized void halt() {
+        wanted = false;
         flowing = false;
         for (ReadyUnit unit = pending.poll(); unit != null; unit = pending.poll()) {
             unit.release();

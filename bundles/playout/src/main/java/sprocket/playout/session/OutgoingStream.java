@@ -1,10 +1,12 @@
 package sprocket.playout.session;
 
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtp.RtpClock;
+import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
@@ -29,6 +31,8 @@ final class OutgoingStream implements PlayoutStream {
     private final TransportSpec transport;
     private final TransportChannel channel;
     private final int payloadType;
+    private final String payloadProfile;
+    private final PacketRules rules;
     private volatile int ssrc;
     private int nextSequence = ThreadLocalRandom.current().nextInt(0x10000);
     private long anchorTime;
@@ -36,6 +40,10 @@ final class OutgoingStream implements PlayoutStream {
 
     private PacketTrain train;
     private PacketStamp stamp;
+    /** A unit was dropped: those that depend on it go, too, up to the next random access point. */
+    private boolean gap;
+    /** Live units sent, where packets have the numbers of their units. */
+    private long liveUnits;
     private int nextPacket;
     private long nextBurst;
     /** When the burst after the last one may be sent at the earliest. */
@@ -52,12 +60,19 @@ final class OutgoingStream implements PlayoutStream {
     private long stuckSince = Long.MIN_VALUE;
     private volatile PlayoutStatistics statistics = PlayoutStatistics.NONE;
 
-    OutgoingStream(Track track, RtspUri controlUrl, TransportSpec transport, TransportChannel channel, int payloadType, int ssrc) {
+    /**
+     * @param payloadProfile the profile whose payload formats carry the track
+     * @param rules what that profile rules about the packets
+     */
+    OutgoingStream(Track track, RtspUri controlUrl, TransportSpec transport, TransportChannel channel, int payloadType,
+            String payloadProfile, PacketRules rules, int ssrc) {
         this.track = track;
         this.controlUrl = controlUrl;
         this.transport = transport;
         this.channel = channel;
         this.payloadType = payloadType;
+        this.payloadProfile = payloadProfile;
+        this.rules = rules;
         this.ssrc = ssrc;
     }
 
@@ -90,6 +105,14 @@ final class OutgoingStream implements PlayoutStream {
         return channel;
     }
 
+    String payloadProfile() {
+        return payloadProfile;
+    }
+
+    PacketRules rules() {
+        return rules;
+    }
+
     /** RTP packets sent. */
     long packets() {
         return packets;
@@ -100,8 +123,9 @@ final class OutgoingStream implements PlayoutStream {
         return bytes;
     }
 
-    int nextSequence() {
-        return nextSequence & 0xFFFF;
+    /** Sequence number of the packet that is sent next; empty where packets have the numbers of their units. */
+    OptionalInt nextSequence() {
+        return rules.numbering() == PacketRules.Numbering.CONTINUOUS ? OptionalInt.of(nextSequence & 0xFFFF) : OptionalInt.empty();
     }
 
     /** Leaves the old identifier to whoever collided with it (RFC 3550, 8.2). */
@@ -141,14 +165,18 @@ final class OutgoingStream implements PlayoutStream {
             notSent(unit.failed());
             return Long.MAX_VALUE;
         }
-        train = unit.train();
-        if (!channel.writable()) {
-            stuckSince = stuckSince == Long.MIN_VALUE ? now : stuckSince;
-            abandon();
+        boolean room = channel.writable();
+        stuckSince = room ? Long.MIN_VALUE : stuckSince == Long.MIN_VALUE ? now : stuckSince;
+        if (!room || gap && !unit.randomAccess()) {
+            unit.release();
             dropped();
             return Long.MAX_VALUE;
         }
-        stuckSince = Long.MIN_VALUE;
+        gap = false;
+        train = unit.train();
+        if (rules.numbering() == PacketRules.Numbering.BY_UNIT) {
+            nextSequence = (int) (rules.firstSequence() + (unit.number() < 0 ? liveUnits++ : unit.number()));
+        }
         stamp = new PacketStamp(payloadType, ssrc, nextSequence, timestamp(unit.presentationTime()));
         nextPacket = 0;
         int bursts = (train.packets() + BURST - 1) / BURST;
@@ -199,15 +227,18 @@ final class OutgoingStream implements PlayoutStream {
     }
 
     void dropped() {
-        dropped(1);
+        gap = true;
+        lost(1);
     }
 
-    void dropped(int count) {
+    /** Units were given up before they came here, all up to the next random access unit. */
+    void lost(int count) {
         dropped += count;
         publish();
     }
 
     private void notSent(boolean couldNotBeCarried) {
+        gap = true;
         if (couldNotBeCarried) {
             failed++;
         } else {
@@ -229,6 +260,11 @@ final class OutgoingStream implements PlayoutStream {
     /** Media begins to flow; a viewer that was stuck before the pause has another chance. */
     void forgetStuck() {
         stuckSince = Long.MIN_VALUE;
+    }
+
+    /** What comes next does not depend on what was sent before: another segment begins. */
+    void beginAnew() {
+        gap = false;
     }
 
     private void publish() {

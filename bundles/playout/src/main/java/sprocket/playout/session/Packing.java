@@ -4,8 +4,8 @@ import java.util.Optional;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
-import sprocket.playout.catalog.PayloadFormats;
-import sprocket.playout.catalog.Use;
+import sprocket.media.catalog.MediaServices;
+import sprocket.registry.Lease;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.train.PacketTrain;
@@ -18,17 +18,20 @@ import sprocket.rtp.train.TrainPool;
  */
 final class Packing implements AutoCloseable {
 
-    private final PayloadFormats formats;
+    private final MediaServices services;
     private final Track track;
+    private final String profile;
     private final TrainFormat layout;
     private final TrainPool pool;
-    private volatile Use<PayloadFormat> use;
+    private volatile Lease<PayloadFormat> use;
     private Packetiser packetiser;
     private volatile boolean closed;
 
-    Packing(PayloadFormats formats, Track track, TrainFormat layout, TrainPool pool) {
-        this.formats = formats;
+    /** @param profile under which the track is carried, such as {@code RTP/AVP} */
+    Packing(MediaServices services, Track track, String profile, TrainFormat layout, TrainPool pool) {
+        this.services = services;
         this.track = track;
+        this.profile = profile;
         this.layout = layout;
         this.pool = pool;
     }
@@ -43,10 +46,15 @@ final class Packing implements AutoCloseable {
         while (packetiser == null || use.gone()) {
             release();
             String encoding = track.format().encoding();
-            Use<PayloadFormat> next = formats.use(encoding).orElseThrow(() -> new AbsentException("the payload format of " + encoding));
+            Lease<PayloadFormat> next = services.format(encoding, profile)
+                    .orElseThrow(() -> new AbsentException("the payload format of " + encoding));
             use = next;
             PayloadFormat format = next.service();
-            if (closed || format == null) {
+            if (closed) {
+                next.close();
+                throw new AbsentException("the stream");
+            }
+            if (format == null) {
                 continue;
             }
             packetiser = format.packetiser(track, layout, pool);
@@ -74,7 +82,7 @@ final class Packing implements AutoCloseable {
 
     private void release() {
         packetiser = null;
-        Use<PayloadFormat> former = use;
+        Lease<PayloadFormat> former = use;
         if (former != null) {
             former.close();
         }
@@ -84,7 +92,7 @@ final class Packing implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Use<PayloadFormat> last = use;
+        Lease<PayloadFormat> last = use;
         if (last != null) {
             last.close();
         }

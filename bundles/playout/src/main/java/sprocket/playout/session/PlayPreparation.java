@@ -141,7 +141,7 @@ final class PlayPreparation {
         for (OutgoingStream stream : streams) {
             Integer timestamp = timestamps.get(stream);
             info.add(new RtpInfo(stream.controlUrl().toString(),
-                    sequenceKnown ? OptionalInt.of(stream.nextSequence()) : OptionalInt.empty(),
+                    sequenceKnown ? stream.nextSequence() : OptionalInt.empty(),
                     timestamp == null ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(timestamp))));
         }
         return new PlayAnswer(answered, 1, chosenSpeed, info);

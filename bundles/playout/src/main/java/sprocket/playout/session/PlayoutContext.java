@@ -1,10 +1,8 @@
 package sprocket.playout.session;
 
 import java.util.concurrent.Executor;
+import sprocket.media.catalog.MediaServices;
 import sprocket.playout.config.PlayoutSettings;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.PayloadFormats;
-import sprocket.playout.catalog.Transports;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -12,7 +10,8 @@ import sprocket.rtp.train.TrainPool;
  *
  * @param media threads that may block: readers and packetisers run there
  * @param trains memory of packets
+ * @param shared streams that groups of sessions share
  */
-public record PlayoutContext(PlayoutSettings settings, PayloadFormats formats, Transports transports, MountedSources sources, Executor media, TrainPool trains,
-        LiveHubs hubs) {
+public record PlayoutContext(PlayoutSettings settings, MediaServices services, Executor media, TrainPool trains,
+        LiveHubs hubs, SharedStreams shared) {
 }

@@ -52,6 +52,9 @@ final class RtcpReporter {
 
     /** Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that receivers are in step. */
     void flow() {
+        if (!stream.rules().rtcp()) {
+            return;
+        }
         started = true;
         farewell = null;
         report();
@@ -144,6 +147,9 @@ final class RtcpReporter {
     }
 
     private void send(CompoundPacket packet) {
+        if (!stream.rules().rtcp()) {
+            return;
+        }
         buffer.clear();
         packet.write(buffer);
         buffer.flip();

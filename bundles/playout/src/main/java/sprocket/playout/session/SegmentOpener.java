@@ -44,7 +44,7 @@ final class SegmentOpener {
         this.streams = streams;
         this.wake = wake;
         this.successors = successors;
-        this.finder = new SourceFinder(context.sources(), url, streams.size());
+        this.finder = new SourceFinder(context.services(), url, streams.size());
     }
 
     Presentation presentation() {
@@ -53,10 +53,10 @@ final class SegmentOpener {
 
     Segment live(LivePresentation live) {
         Map<Track, OutgoingStream> byTrack = new HashMap<>();
-        Map<Track, TrainFormat> layouts = new HashMap<>();
+        Map<Track, LiveHub.Layout> layouts = new HashMap<>();
         for (OutgoingStream stream : streams) {
             byTrack.put(stream.track(), stream);
-            layouts.put(stream.track(), layout(stream));
+            layouts.put(stream.track(), new LiveHub.Layout(stream.track(), stream.payloadProfile(), layout(stream)));
         }
         SourceFinder.Live found = finder.findLike(live);
         try {
@@ -95,7 +95,7 @@ final class SegmentOpener {
                     throw new IOException("Nothing could be read at " + start / MILLISECOND + " ms");
                 }
                 return new StoredSegment(readAhead, actual, until, duration, loops);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
                 reader.close();
                 throw e;
             }
@@ -103,27 +103,31 @@ final class SegmentOpener {
             lanes.values().forEach(Lane::close);
             LOG.warn("The media cannot be read", e);
             throw new RtspException(RtspStatus.INTERNAL_ERROR, "The media cannot be read; the server's log says why", e);
-        } catch (RtspException | RuntimeException e) {
+        } catch (RtspException | RuntimeException | LinkageError e) {
             lanes.values().forEach(Lane::close);
             throw e;
         }
     }
 
     private Lane lane(OutgoingStream stream) throws RtspException {
-        Packing packing = new Packing(context.formats(), stream.track(), layout(stream), context.trains());
+        Packing packing = new Packing(context.services(), stream.track(), stream.payloadProfile(), layout(stream), context.trains());
         try {
             packing.prepare();
             return new Lane(stream, packing);
         } catch (AbsentException e) {
+            packing.close();
             throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "Nothing here carries the encoding "
                     + stream.track().format().encoding() + " at the moment", e);
         } catch (MediaException e) {
             packing.close();
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
+        } catch (RuntimeException | LinkageError e) {
+            packing.close();
+            throw e;
         }
     }
 
     private TrainFormat layout(OutgoingStream stream) {
-        return new TrainFormat(stream.channel().framing(), context.settings().packetSize());
+        return new TrainFormat(stream.channel().framing(), stream.rules().packetSize());
     }
 }

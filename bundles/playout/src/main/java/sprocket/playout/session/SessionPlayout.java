@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -21,8 +21,9 @@ import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
-import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
@@ -35,29 +36,37 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPlayout.class);
 
-    private static final String TRANSPORT_LEFT = "its transport was removed from the server";
+    static final String TRANSPORT_LEFT = "its transport was removed from the server";
+
+    private static final Duration ANSWER = Duration.ofSeconds(1);
 
     private final SessionStory story;
-    private final RtspSession session;
+    private final StreamEvents events;
+    private final CoreSession session;
     private final Presentation presentation;
     private final Loop loop;
     private final PlayoutContext context;
+    private final SessionLoop sessionLoop;
     private final Player player;
     private final StreamOpener opener;
+    private final SharedParts shared;
     private final String cname = UUID.randomUUID().toString();
-    private final List<ActiveStream> streams = new CopyOnWriteArrayList<>();
+    private final List<SessionStream> streams = new CopyOnWriteArrayList<>();
     /** Counters of streams that have ended. */
     private volatile PlayoutStatistics ended = PlayoutStatistics.NONE;
     private boolean closed;
 
-    public SessionPlayout(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
+    public SessionPlayout(CoreSession session, Presentation presentation, Loop loop, PlayoutContext context) {
         this.story = new SessionStory(session);
+        this.events = new StreamEvents(session);
         this.session = session;
         this.presentation = presentation;
         this.loop = loop;
         this.context = context;
+        this.sessionLoop = new SessionLoop(loop, () -> closed);
         this.player = new Player(loop, context.settings(), this);
         this.opener = new StreamOpener(session, presentation, loop, context);
+        this.shared = new SharedParts(session, sessionLoop, story, events, this::lost);
     }
 
     @Override
@@ -67,7 +76,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public List<PlayoutStream> streams() {
-        return streams.stream().map(s -> (PlayoutStream) s.stream()).toList();
+        return streams.stream().map(SessionStream::stream).toList();
     }
 
     @Override
@@ -78,7 +87,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     @Override
     public Duration position() {
         try {
-            return Duration.ofNanos(loop.call(player::position, Duration.ofSeconds(1)));
+            return shared.isEmpty() ? Duration.ofNanos(loop.call(player::position, ANSWER)) : shared.position(ANSWER);
         } catch (Exception e) {
             throw new IllegalStateException("The session's event loop does not answer", e);
         }
@@ -89,49 +98,89 @@ public final class SessionPlayout implements Playout, Player.Listener {
         // The presentation may have been looked up anew for this request: the session goes on with the tracks that it began with.
         Track own = presentation.tracks().stream().filter(t -> t.id().equals(track.id())).findFirst().orElseThrow(
                 () -> new RtspException(RtspStatus.NOT_FOUND, "The presentation has changed since the session began: open another session"));
-        onLoop(exchange, () -> {
+        List<SessionStream> former = sessionLoop.call(exchange, () -> {
             requireRest();
-            streams.stream().filter(s -> s.stream().track().equals(own)).toList().forEach(s -> end(s, "set up anew"));
-            return null;
+            List<SessionStream> same = streams.stream().filter(s -> s.stream().track().equals(own)).toList();
+            same.forEach(s -> end(s, "set up anew"));
+            return same;
         });
-        StreamOpener.Opened opened = opener.open(exchange, own, controlUrl, offers, this::received, session::close);
-        OutgoingStream stream = opened.stream();
-        ActiveStream active = new ActiveStream(stream, new RtcpReporter(stream, loop, cname, player::mediaNow), opened.carrier());
-        opened.listener().active(active.reporter());
-        opened.carrier().whenItLeaves(() -> loop.execute(() -> lost(active)));
+        for (SessionStream stream : former) {
+            SessionLoop.inTime(() -> stream.awaitEnd(exchange.remaining()));
+        }
+        StreamOpener.Opened opened = opener.open(exchange, own, controlUrl, offers);
+        SessionStream added = opened.group().isEmpty() ? ownStream(opened) : sharedStream(opened);
         try {
-            exchange.enlist(new Undo(() -> end(active, "SETUP failed")));
-            onLoop(exchange, () -> {
+            exchange.enlist(new Undo(() -> end(added, "SETUP failed")));
+            sessionLoop.call(exchange, () -> {
                 requireRest();
-                streams.add(active);
-                player.add(stream, active.reporter());
+                requireAlike(added);
+                if (opened.carrier().hasLeft()) {
+                    throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The transport is being replaced; try again");
+                }
+                streams.add(added);
+                if (added instanceof ActiveStream active) {
+                    player.add(active.stream(), active.reporter());
+                } else if (added instanceof SharedPart part) {
+                    shared.add(part);
+                }
+                events.added(added.stream());
                 return null;
             });
         } catch (RtspException | RuntimeException e) {
-            loop.execute(() -> end(active, "SETUP failed"));
+            loop.execute(() -> end(added, "SETUP failed"));
             throw e;
         }
-        if (stream.channel().boundToConnection()) {
-            session.bindToConnection();
+        if (added.boundToConnection()) {
+            session.carriedBy(Carrier.INTERLEAVED);
         }
         session.state(SessionState.READY);
-        return stream;
+        return added.stream();
+    }
+
+    private ActiveStream ownStream(StreamOpener.Opened opened) {
+        RtcpReporter reporter = new RtcpReporter(opened.stream(), loop, cname, player::mediaNow);
+        ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.carrier());
+        opened.listener().stream(packet -> received(reporter, packet), session::close);
+        opened.carrier().whenItLeaves(() -> loop.execute(() -> lost(active, TRANSPORT_LEFT)));
+        return active;
+    }
+
+    private SharedPart sharedStream(StreamOpener.Opened opened) throws RtspException {
+        String name = opener.name(opened.stream().track());
+        try {
+            return context.shared().enter(opened.group().orElseThrow(), name,
+                    () -> new SharedStream(name, presentation, session.url(), loop, context, opened)).part(opened, shared);
+        } catch (RtspException e) {
+            loop.execute(() -> {
+                opened.stream().channel().close();
+                opened.carrier().close();
+            });
+            throw e;
+        }
     }
 
     private void requireRest() throws RtspException {
-        if (player.flowing()) {
+        if (player.flowing() || shared.flowing()) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
+        }
+    }
+
+    /** A group's streams keep their own time. */
+    private void requireAlike(SessionStream added) throws RtspException {
+        if (streams.stream().anyMatch(s -> s instanceof ActiveStream != added instanceof ActiveStream)) {
+            throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT,
+                    "A session shares all of its streams with others, or none: ask for the same kind of transport for each");
         }
     }
 
     @Override
     public Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException {
-        return ControlUrls.addressed(uri, session.url(), streams.stream().map(ActiveStream::stream).toList()).map(s -> s);
+        return ControlUrls.addressed(uri, session.url(), streams());
     }
 
     @Override
     public void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException {
-        onLoop(exchange, () -> {
+        sessionLoop.call(exchange, () -> {
             streams.stream().filter(s -> s.stream() == stream).toList().forEach(s -> end(s, "TEARDOWN"));
             if (streams.isEmpty()) {
                 session.close("TEARDOWN of the last stream");
@@ -141,36 +190,54 @@ public final class SessionPlayout implements Playout, Player.Listener {
     }
 
     @Override
-    public PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException {
-        return prepare(exchange, request, false);
+    public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
+        return shared.isEmpty() ? onMediaThread(() -> prepare(exchange, request, false)) : shared.prepare(exchange, request);
+    }
+
+    /** Reading and packetising of the first units takes a while, and holds no thread of the server's workers. */
+    private CompletionStage<PlayAnswer> onMediaThread(Callable<PlayAnswer> preparation) {
+        CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
+        context.media().execute(() -> {
+            try {
+                answer.complete(preparation.call());
+            } catch (Exception | LinkageError e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
     }
 
     @Override
-    public PlayAnswer seek(RtspExchange exchange, Duration to) throws RtspException {
-        return prepare(exchange, new PlayRequest(Optional.of(NptRange.from(to)), OptionalDouble.empty(), OptionalDouble.empty()), true);
+    public CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to) {
+        if (!shared.isEmpty()) {
+            return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
+                    "Others share this stream: where it plays is not one viewer's to choose"));
+        }
+        return onMediaThread(() -> prepare(exchange, PlayRequest.of(NptRange.from(to)), true));
     }
 
     private PlayAnswer prepare(RtspExchange exchange, PlayRequest request, boolean seek) throws RtspException {
-        List<OutgoingStream> outgoing = streams.stream().map(ActiveStream::stream).toList();
+        List<OutgoingStream> outgoing = streams.stream().filter(ActiveStream.class::isInstance)
+                .map(s -> ((ActiveStream) s).stream()).toList();
         if (outgoing.isEmpty()) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
         }
         SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
-                Successors.of(context.formats(), context.sources(), loop, context.settings().grace()));
+                Successors.of(context.services(), loop, context.settings().grace()));
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, seek);
-        preparation.open(onLoop(exchange, preparation::situation));
+        preparation.open(sessionLoop.call(exchange, preparation::situation));
         try {
-            PlayAnswer answer = onLoop(exchange, preparation::attach);
+            PlayAnswer answer = sessionLoop.call(exchange, preparation::attach);
             exchange.enlist(new ReplyOutcome() {
 
                 @Override
                 public void commit(RtspResponse response) {
-                    inLoop(() -> committed(preparation));
+                    sessionLoop.run(() -> committed(preparation));
                 }
 
                 @Override
                 public void rollback() {
-                    inLoop(preparation::rollback);
+                    sessionLoop.run(preparation::rollback);
                 }
             });
             return answer;
@@ -186,7 +253,12 @@ public final class SessionPlayout implements Playout, Player.Listener {
             return;
         }
         session.state(SessionState.PLAYING);
-        preparation.start().ifPresent(start -> story.plays(start, streams.stream().map(ActiveStream::stream).toList()));
+        preparation.start().ifPresent(start -> {
+            story.plays(start, streams());
+            if (!player.flowing()) {
+                streams.forEach(s -> events.started(s.stream()));
+            }
+        });
         preparation.commit();
         if (!player.flowing()) {
             // What was playing has ended since the reply was made, and nobody asked for more.
@@ -196,10 +268,14 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
-        return onLoop(exchange, () -> {
+        if (!shared.isEmpty()) {
+            return shared.pause(exchange, at);
+        }
+        return sessionLoop.call(exchange, () -> {
             if (at.isEmpty() || !player.flowing()) {
                 if (player.flowing()) {
                     story.pauses(player.position());
+                    streams.forEach(s -> events.stopped(s.stream(), "PAUSE"));
                 }
                 player.pause();
                 session.state(SessionState.READY);
@@ -222,24 +298,29 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
     }
 
-    private void end(ActiveStream active, String reason) {
+    private void end(SessionStream active, String reason) {
         active.end(reason);
         // An observer may count the stream in neither or both: what it sees is a moment's state.
         if (streams.remove(active)) {
+            events.removed(active.stream(), reason);
             ended = ended.plus(active.stream().statistics());
         }
-        player.remove(active.stream());
+        if (active instanceof ActiveStream own) {
+            player.remove(own.stream());
+        } else if (active instanceof SharedPart part) {
+            shared.remove(part);
+        }
     }
 
-    /** Its transport leaves. */
-    private void lost(ActiveStream active) {
+    /** Its transport leaves, or its group cannot go on. */
+    private void lost(SessionStream active, String reason) {
         if (!closed && streams.contains(active)) {
-            end(active, TRANSPORT_LEFT);
+            end(active, reason);
             if (streams.isEmpty()) {
-                session.close(TRANSPORT_LEFT);
+                session.close(reason);
             }
         } else {
-            active.end(TRANSPORT_LEFT);
+            active.end(reason);
         }
     }
 
@@ -253,6 +334,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     public void stopped(String reason) {
         session.state(SessionState.READY);
         story.stops(reason, player.position());
+        streams.forEach(s -> events.stopped(s.stream(), reason));
     }
 
     @Override
@@ -264,35 +346,6 @@ public final class SessionPlayout implements Playout, Player.Listener {
     public void broken(Throwable cause) {
         LOG.error("{} cannot go on", session, cause);
         session.close("an error of the server, described in its log");
-    }
-
-    private void inLoop(Runnable action) {
-        if (loop.inLoop()) {
-            action.run();
-        } else {
-            loop.execute(action);
-        }
-    }
-
-    /** A request that comes to the loop too late, or after the session's end, does nothing there. */
-    private <T> T onLoop(RtspExchange exchange, Callable<T> action) throws RtspException {
-        try {
-            return loop.call(() -> {
-                if (closed) {
-                    throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
-                }
-                if (exchange.remaining().isZero()) {
-                    throw new TimeoutException("The deadline has passed");
-                }
-                return action.call();
-            }, exchange.remaining());
-        } catch (RtspException | RuntimeException e) {
-            throw e;
-        } catch (TimeoutException e) {
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server is too busy to do this in time; try again", e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Undoes a SETUP whose reply does not arrive. */
@@ -311,7 +364,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
         @Override
         public void rollback() {
-            inLoop(undo);
+            sessionLoop.run(undo);
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.header.RtspRange;
 
 /** Tells the log, in a line for each turn of a session, what the viewer did. Nothing for packets or access units. */
 final class SessionStory {
@@ -20,11 +22,25 @@ final class SessionStory {
         this.session = session;
     }
 
-    void plays(long position, List<OutgoingStream> streams) {
+    void plays(long position, List<PlayoutStream> streams) {
         if (LOG.isInfoEnabled()) {
-            LOG.info("{} plays {} from {} over {}", session, printable(session.url().map(Object::toString).orElse("")), clock(position),
-                    streams.stream().map(s -> s.transport().protocol()).distinct().collect(Collectors.joining(", ")));
+            LOG.info("{} plays {} from {} over {}", session, url(), clock(position), protocols(streams));
         }
+    }
+
+    /** @param range that the reply says: the stream is one that others share */
+    void joins(RtspRange range, List<PlayoutStream> streams) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info("{} shares {} at {} over {}", session, url(), range, protocols(streams));
+        }
+    }
+
+    private String url() {
+        return printable(session.url().map(Object::toString).orElse(""));
+    }
+
+    private static String protocols(List<PlayoutStream> streams) {
+        return streams.stream().map(s -> s.transport().protocol()).distinct().collect(Collectors.joining(", "));
     }
 
     void pauses(long position) {

@@ -7,42 +7,52 @@ import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
+import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.Use;
+import sprocket.media.catalog.MediaServices;
+import sprocket.registry.Lease;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** Finds a session's presentation again, under its URL. */
 final class SourceFinder implements StoredReader.Finder {
 
-    private final MountedSources sources;
+    private final MediaServices services;
     private final Optional<RtspUri> url;
     private final int streams;
 
     /** @param streams how many of it are sent */
-    SourceFinder(MountedSources sources, Optional<RtspUri> url, int streams) {
-        this.sources = sources;
+    SourceFinder(MediaServices services, Optional<RtspUri> url, int streams) {
+        this.services = services;
         this.url = url;
         this.streams = streams;
     }
 
     /** @param use of the source, counted; null for one of no source */
-    record Live(LivePresentation presentation, Use<MediaSource> use) {
+    record Live(LivePresentation presentation, Lease<MediaSource> use) {
     }
 
     @Override
     public Optional<StoredReader.Found> find() throws IOException {
-        return look().filter(f -> f.presentation() instanceof StoredPresentation)
-                .map(f -> new StoredReader.Found((StoredPresentation) f.presentation(), f.use(streams)));
+        return look(StoredPresentation.class).map(f -> new StoredReader.Found((StoredPresentation) f.presentation(), f.source()));
     }
 
-    private Optional<MountedSources.Found> look() throws IOException {
+    /** What is there and of a kind; anything else is given back. */
+    private Optional<MediaServices.Found> look(Class<? extends Presentation> kind) throws IOException {
+        Optional<MediaServices.Found> found = look();
+        if (found.isPresent() && !kind.isInstance(found.get().presentation())) {
+            found.get().source().close();
+            return Optional.empty();
+        }
+        return found;
+    }
+
+    private Optional<MediaServices.Found> look() throws IOException {
         if (url.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return sources.find(new MediaPath(url.get().segments()));
+            return services.findNow(new MediaPath(url.get().segments()), streams);
         } catch (MediaException e) {
             throw new IOException(e.getMessage(), e);
         } catch (RtspException | IllegalArgumentException e) {
@@ -67,11 +77,11 @@ final class SourceFinder implements StoredReader.Finder {
     /** As it is now, if it has the tracks that the session began with; else what the session began with. */
     Live findLike(LivePresentation known) {
         try {
-            Optional<MountedSources.Found> found = look().filter(f -> f.presentation() instanceof LivePresentation live
-                    && new HashSet<>(live.tracks()).containsAll(known.tracks()));
-            if (found.isPresent()) {
-                return new Live((LivePresentation) found.get().presentation(), found.get().use(streams));
+            Optional<MediaServices.Found> found = look(LivePresentation.class);
+            if (found.isPresent() && new HashSet<>(found.get().presentation().tracks()).containsAll(known.tracks())) {
+                return new Live((LivePresentation) found.get().presentation(), found.get().source());
             }
+            found.ifPresent(f -> f.source().close());
         } catch (IOException e) {
             // What the session began with may be there still.
         }

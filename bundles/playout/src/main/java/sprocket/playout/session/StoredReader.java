@@ -13,7 +13,7 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
-import sprocket.playout.catalog.Use;
+import sprocket.registry.Lease;
 
 /**
  * Reads a stored presentation; where its source is replaced or has changed, it goes on behind the last unit with what is found under the
@@ -34,7 +34,7 @@ final class StoredReader implements AutoCloseable {
     }
 
     /** @param use of the source, counted */
-    record Found(StoredPresentation presentation, Use<MediaSource> use) {
+    record Found(StoredPresentation presentation, Lease<MediaSource> use) {
     }
 
     private final Set<Track> tracks;
@@ -48,10 +48,11 @@ final class StoredReader implements AutoCloseable {
     private boolean orphaned;
     private StoredPresentation presentation;
     private MediaReader reader;
-    private Use<MediaSource> use;
+    private Lease<MediaSource> use;
 
     /**
-     * @param found where reading begins; its use may be null for one of no source, which is never replaced
+     * @param found where reading begins; its use may be null for one of no source, which is never replaced;
+     *     given back where this fails
      * @param tracks those that are read
      * @param finder finds it again
      */
@@ -60,7 +61,12 @@ final class StoredReader implements AutoCloseable {
         this.finder = finder;
         this.presentation = found.presentation();
         this.use = found.use();
-        this.reader = presentation.open(tracks);
+        try {
+            this.reader = presentation.open(tracks);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            close();
+            throw e;
+        }
     }
 
     /** As {@link MediaReader#seek}. */
@@ -137,10 +143,17 @@ final class StoredReader implements AutoCloseable {
     }
 
     private void takeOver(Found found, Set<Track> fresh) throws IOException {
-        MediaReader next = found.presentation().open(fresh);
-        long position = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start)).min().orElse(0);
-        if (position > 0) {
-            next.seek(position + ROUNDING);
+        MediaReader next = null;
+        try {
+            next = found.presentation().open(fresh);
+            long position = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start)).min().orElse(0);
+            if (position > 0) {
+                next.seek(position + ROUNDING);
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            close(next);
+            found.use().close();
+            throw e;
         }
         known.putAll(ends);
         dispose();
@@ -154,6 +167,11 @@ final class StoredReader implements AutoCloseable {
         MediaReader former = reader;
         reader = null;
         presentation = null;
+        close(former);
+    }
+
+    /** @param former may be null */
+    private static void close(MediaReader former) {
         try {
             if (former != null) {
                 former.close();

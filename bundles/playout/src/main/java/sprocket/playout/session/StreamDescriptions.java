@@ -6,10 +6,14 @@ import java.util.Optional;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
+import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.catalog.PayloadFormats;
+import sprocket.registry.Lease;
+import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -19,35 +23,69 @@ public final class StreamDescriptions {
     /** The first of the payload types that are there to be assigned (RFC 3551, 6). */
     private static final int FIRST_DYNAMIC = 96;
 
-    private final PayloadFormats formats;
+    private final MediaServices services;
 
-    public StreamDescriptions(PayloadFormats formats) {
-        this.formats = formats;
+    public StreamDescriptions(MediaServices services) {
+        this.services = services;
     }
 
-    /** @throws RtspException 415 where a track cannot be carried */
+    /**
+     * As the server offers it: with what the transports add.
+     *
+     * @throws RtspException 415 where a track cannot be carried
+     */
+    public List<StreamDescription> of(Presentation presentation) throws RtspException {
+        Optional<TransportDescription> transport = services.transportDescription();
+        List<StreamDescription> plain = of(presentation, transport.map(TransportDescription::payloadProfile).orElse(RtpProfile.DEFAULT));
+        if (transport.isEmpty()) {
+            return plain;
+        }
+        List<StreamDescription> described = new ArrayList<>();
+        for (StreamDescription stream : plain) {
+            described.add(new StreamDescription(stream.track(), stream.payloadType(), stream.payload(), transport.get().profile(),
+                    transport.get().attributes()));
+        }
+        return List.copyOf(described);
+    }
+
+    /** @param profile the profile whose payload formats carry the tracks @throws RtspException 415 where a track cannot be carried */
     public List<StreamDescription> of(Presentation presentation, String profile) throws RtspException {
         List<StreamDescription> descriptions = new ArrayList<>();
         int dynamic = FIRST_DYNAMIC;
         for (Track track : presentation.tracks()) {
             PayloadDescription payload = describe(track, profile);
             int type = payload.payloadType().isPresent() ? payload.payloadType().getAsInt() : dynamic++;
-            descriptions.add(new StreamDescription(track, type, payload));
+            descriptions.add(new StreamDescription(track, type, payload, profile, List.of()));
         }
         return List.copyOf(descriptions);
     }
 
     private PayloadDescription describe(Track track, String profile) throws RtspException {
-        String encoding = track.format().encoding();
-        Optional<PayloadFormat> format = formats.find(encoding);
-        if (format.isEmpty()) {
-            throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "Nothing here carries the encoding " + encoding
-                    + " of track " + track.id() + ": install a bundle with a payload format for it");
-        }
-        try {
-            return format.get().describe(track, profile);
+        try (Lease<PayloadFormat> lease = format(track, profile)) {
+            PayloadFormat format = lease.service();
+            if (format == null) {
+                throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What carries this media is being replaced; try again");
+            }
+            return format.describe(track, profile);
         } catch (MediaException e) {
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
         }
+    }
+
+    /** What the profile rules about the packets of a track. @throws RtspException 415 where the track cannot be carried */
+    PacketRules rules(Track track, String profile, int packetSize) throws RtspException {
+        try (Lease<PayloadFormat> lease = format(track, profile)) {
+            PayloadFormat format = lease.service();
+            return format == null ? PacketRules.avp(packetSize) : format.rules(track, packetSize);
+        } catch (MediaException e) {
+            throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
+        }
+    }
+
+    private Lease<PayloadFormat> format(Track track, String profile) throws RtspException {
+        String encoding = track.format().encoding();
+        return services.format(encoding, profile).orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Nothing here carries the encoding " + encoding + " of track " + track.id() + " under " + profile
+                        + ": install a bundle with a payload format for it"));
     }
 }

@@ -56,7 +56,10 @@ final class StreamGroup {
     }
 
     void anchor(long mediaTime, Map<OutgoingStream, Integer> timestamps) {
-        timestamps.forEach((stream, timestamp) -> stream.anchor(mediaTime, timestamp));
+        timestamps.forEach((stream, timestamp) -> {
+            stream.anchor(mediaTime, timestamp);
+            stream.beginAnew();
+        });
     }
 
     /** Media time jumps and RTP time does not: what stood for one media time stands for another now. */

@@ -1,25 +1,27 @@
 package sprocket.playout.session;
 
 import java.nio.ByteBuffer;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import sprocket.rtp.transport.ChannelListener;
 
-/** What comes back from a viewer: reports. RTP is none of its business and does not count as a sign of life. */
+/**
+ * What comes back from a viewer: reports. RTP is none of its business and does not count as a sign of life. The channel
+ * is opened before there is a stream on it.
+ */
 final class StreamListener implements ChannelListener {
 
-    private final BiConsumer<RtcpReporter, ByteBuffer> reports;
-    private final Consumer<String> failure;
-    private volatile RtcpReporter reporter;
+    private volatile Consumer<ByteBuffer> reports = packet -> { };
+    private volatile Consumer<String> failure;
 
-    StreamListener(BiConsumer<RtcpReporter, ByteBuffer> reports, Consumer<String> failure) {
-        this.reports = reports;
+    /** @param failure told when the channel fails before there is a stream on it */
+    StreamListener(Consumer<String> failure) {
         this.failure = failure;
     }
 
-    /** The channel is opened before there is a stream on it. */
-    void active(RtcpReporter value) {
-        reporter = value;
+    /** From now on a stream is told. */
+    void stream(Consumer<ByteBuffer> whatReports, Consumer<String> whatFails) {
+        failure = whatFails;
+        reports = whatReports;
     }
 
     @Override
@@ -29,10 +31,7 @@ final class StreamListener implements ChannelListener {
 
     @Override
     public void rtcp(ByteBuffer packet) {
-        RtcpReporter target = reporter;
-        if (target != null) {
-            reports.accept(target, packet);
-        }
+        reports.accept(packet);
     }
 
     @Override

@@ -1,30 +1,34 @@
 package sprocket.playout.session;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
+import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.catalog.Use;
+import sprocket.rtp.payload.PacketRules;
+import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.InterleavedLink;
-import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.header.IntRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -32,6 +36,9 @@ import sprocket.rtsp.api.message.RtspUri;
 final class StreamOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamOpener.class);
+
+    /** How long the client's next offer waits until the channel of the last is closed. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final RtspSession session;
     private final Presentation presentation;
@@ -41,8 +48,9 @@ final class StreamOpener {
     /**
      * @param listener to be told who reads the reports
      * @param carrier to be told who ends the stream when its transport leaves
+     * @param group of sessions that share the stream, empty where it is the session's own
      */
-    record Opened(OutgoingStream stream, StreamListener listener, Carrier carrier) {
+    record Opened(OutgoingStream stream, StreamListener listener, TransportHold carrier, Optional<SharedStreams.Key> group) {
     }
 
     StreamOpener(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
@@ -52,80 +60,130 @@ final class StreamOpener {
         this.context = context;
     }
 
-    /** @throws RtspException 461 where no offer fits */
-    Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers,
-            BiConsumer<RtcpReporter, ByteBuffer> reports, Consumer<String> failure) throws RtspException {
+    /**
+     * @throws RtspException 461 where no offer fits, 503 where one would, but ports are used up, 415 where the track
+     *     cannot be carried under RTP/AVP, which was offered
+     */
+    Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
         Optional<InterleavedLink> link = exchange.connection().adapt(InterleavedLink.class)
                 .filter(l -> session.connection().map(c -> c.id() == exchange.connection().id()).orElse(false));
-        InetSocketAddress peer = exchange.connection().remoteAddress();
-        InetSocketAddress local = exchange.connection().localAddress();
+        IOException exhausted = null;
+        RtspException uncarried = null;
         for (TransportSpec spec : offers) {
-            if (!spec.modes().contains("PLAY")) {
+            if (!spec.wellFormed()) {
                 continue;
             }
-            TransportOffer offer = new TransportOffer(spec.protocol(), spec.parameters(), peer, local, loop, link);
-            StreamListener listener = new StreamListener(reports, failure);
-            Carrier carrier = new Carrier();
-            List<Use<RtpTransport>> uses = context.transports().use(spec.protocol(), carrier::left).toList();
-            Optional<TransportChannel> channel = first(uses, offer, listener, carrier);
-            if (channel.isPresent()) {
-                return new Opened(stream(track, controlUrl, offer, channel.get(), carrier), listener, carrier);
+            TransportOffer offer = offer(spec, track, exchange, link);
+            StreamListener listener = new StreamListener(session::close);
+            TransportHold carrier = new TransportHold();
+            Optional<MediaServices.Opened> opened = Optional.empty();
+            try {
+                opened = context.services().open(offer, listener, carrier::left);
+                if (opened.isPresent()) {
+                    return opened(track, controlUrl, spec, opened.get(), listener, carrier);
+                }
+            } catch (IOException e) {
+                // The client's next offer may still be possible.
+                exhausted = e;
+            } catch (RtspException e) {
+                if (!e.status().equals(RtspStatus.UNSUPPORTED_MEDIA_TYPE)) {
+                    throw e;
+                }
+                // Another profile may carry the track. Where RTP/AVP does not, the track is at fault and not the offer.
+                if (opened.map(MediaServices.Opened::payloadProfile).filter(RtpProfile.DEFAULT::equals).isPresent()) {
+                    uncarried = e;
+                }
             }
+        }
+        if (exhausted != null) {
+            LOG.warn("No channel could be opened", exhausted);
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server has no ports left for this stream", exhausted);
+        }
+        if (uncarried != null) {
+            throw uncarried;
         }
         throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "None of the transports offered is possible here: offer "
                 + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
-    /** A channel of the first transport that takes the offer; the others are no longer used. */
-    private static Optional<TransportChannel> first(List<Use<RtpTransport>> uses, TransportOffer offer, StreamListener listener,
-            Carrier carrier) throws RtspException {
-        Use<RtpTransport> taken = null;
-        try {
-            for (Use<RtpTransport> use : uses) {
-                RtpTransport transport = use.service();
-                Optional<TransportChannel> channel = transport == null ? Optional.empty() : open(transport, offer, listener);
-                if (channel.isPresent()) {
-                    taken = use;
-                    carrier.of(use);
-                    return channel;
-                }
-            }
-            return Optional.empty();
-        } finally {
-            for (Use<RtpTransport> use : uses) {
-                if (use != taken) {
-                    use.close();
-                }
-            }
-        }
+    private Opened opened(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, StreamListener listener,
+            TransportHold carrier) throws RtspException {
+        carrier.of(opened.transport());
+        Optional<SharedStreams.Key> group = opened.channel().group().map(g -> new SharedStreams.Key(opened.transport().key(), g));
+        return new Opened(stream(track, controlUrl, spec, opened, carrier), listener, carrier, group);
     }
 
-    private static Optional<TransportChannel> open(RtpTransport transport, TransportOffer offer, StreamListener listener)
-            throws RtspException {
-        try {
-            return transport.open(offer, listener);
-        } catch (IOException e) {
-            LOG.warn("No channel could be opened", e);
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server has no ports left for this stream", e);
-        }
+    /** What is sent, by name: whoever asks for the same may share it. */
+    String name(Track track) {
+        return session.url().map(RtspUri::path).orElse("") + " " + track.id();
     }
 
-    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportOffer offer, TransportChannel channel, Carrier carrier)
+    private TransportOffer offer(TransportSpec spec, Track track, RtspExchange exchange, Optional<InterleavedLink> link) {
+        return TransportOffer.builder(spec.protocol(), exchange.connection().remoteAddress(), exchange.connection().localAddress(), loop)
+                .clientPorts(spec.ports("client_port").map(StreamOpener::pair))
+                .serverPorts(spec.ports("server_port").map(StreamOpener::pair))
+                .multicastPorts(spec.ports("port").map(StreamOpener::pair))
+                .channels(spec.interleaved().map(StreamOpener::pair))
+                .multicast(spec.multicast())
+                .destination(Optional.ofNullable(spec.parameters().get("destination")))
+                .source(Optional.ofNullable(spec.parameters().get("source")))
+                .ttl(spec.ttl()).ssrc(spec.ssrc()).parameters(spec.parameters()).stream(name(track))
+                .headers(headers(exchange.request().headers())).link(link).build();
+    }
+
+    /** A single number stands for itself and the next. */
+    private static PortPair pair(IntRange range) {
+        return range.first() == range.last() ? PortPair.from(range.first()) : new PortPair(range.first(), range.last());
+    }
+
+    private static Map<String, List<String>> headers(RtspHeaders headers) {
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (RtspHeaders.Field field : headers) {
+            copy.computeIfAbsent(field.name(), name -> new ArrayList<>()).add(field.value());
+        }
+        return copy;
+    }
+
+    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, TransportHold carrier)
             throws RtspException {
+        TransportChannel channel = opened.channel();
+        String profile = opened.payloadProfile();
         try {
-            int payloadType = new StreamDescriptions(context.formats()).of(presentation, offer.profile()).stream()
+            StreamDescriptions descriptions = new StreamDescriptions(context.services());
+            int payloadType = descriptions.of(presentation, profile).stream()
                     .filter(d -> d.track().id().equals(track.id())).mapToInt(StreamDescription::payloadType).findFirst().orElseThrow();
+            PacketRules rules = descriptions.rules(track, profile, context.settings().packetSize());
             int ssrc = ThreadLocalRandom.current().nextInt();
             Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
             parameters.put("ssrc", String.format("%08X", ssrc));
             parameters.put("mode", "PLAY");
-            return new OutgoingStream(track, controlUrl, new TransportSpec(offer.protocol(), parameters), channel, payloadType, ssrc);
-        } catch (RtspException | RuntimeException e) {
-            loop.execute(() -> {
-                channel.close();
-                carrier.close();
-            });
+            return new OutgoingStream(track, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, payloadType, profile, rules,
+                    ssrc);
+        } catch (RtspException | RuntimeException | LinkageError e) {
+            close(channel, carrier);
             throw e;
+        }
+    }
+
+    /** Returns once the channel is closed, where the loop is not too busy: the next offer may name the same ports. */
+    private void close(TransportChannel channel, TransportHold carrier) {
+        Runnable closing = () -> {
+            try {
+                channel.close();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("A channel did not close", e);
+            } finally {
+                carrier.close();
+            }
+        };
+        try {
+            loop.call(Executors.callable(closing), CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            loop.execute(closing);
+        } catch (Exception e) {
+            // It was not done in time, and is not done later either.
+            loop.execute(closing);
         }
     }
 }

@@ -2,8 +2,7 @@ package sprocket.playout.session;
 
 import java.time.Duration;
 import sprocket.loop.Loop;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.PayloadFormats;
+import sprocket.media.catalog.MediaServices;
 
 /** Waits, without a thread, for services to come in the place of one that has gone. */
 interface Successors {
@@ -20,15 +19,13 @@ interface Successors {
      */
     Runnable await(Runnable look, Runnable over);
 
-    static Successors of(PayloadFormats formats, MountedSources sources, Loop loop, Duration grace) {
+    static Successors of(MediaServices services, Loop loop, Duration grace) {
         return (look, over) -> {
             Loop.Timer timer = loop.after(grace, over);
-            formats.listen(look);
-            sources.listen(look);
+            services.listen(look);
             return () -> {
                 timer.cancel();
-                formats.unlisten(look);
-                sources.unlisten(look);
+                services.unlisten(look);
             };
         };
     }

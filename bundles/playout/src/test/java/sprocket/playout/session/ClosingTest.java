@@ -28,7 +28,7 @@ class ClosingTest {
         assertThat(film.openReaders()).isZero();
         assertThat(stage.house().trains().inUse()).isZero();
         assertThat(stage.loop().timers()).isZero();
-        assertThat(stage.transport().channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
+        assertThat(stage.channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
     }
 
     @Test

@@ -2,17 +2,21 @@ package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
-import sprocket.playout.catalog.TestServices;
 import sprocket.playout.testing.Camera;
-import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.Stage;
+import sprocket.rtp.payload.PacketRules;
+import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainFormat;
 
 /** Pause and resume against a source with a thread of its own. */
@@ -21,17 +25,20 @@ class LiveSegmentTest {
     private static final int ROUNDS = 20_000;
 
     private final Camera camera = new Camera();
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private OutgoingStream stream;
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
         Track track = presentation.tracks().get(0);
-        OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, 1);
-        PlayoutContext context = new PlayoutContext(house.settings(), house.formats(),
-                TestServices.transports(null, RecordingTransport.PROTOCOL), house.sources(), house.media(), house.trains(), house.hubs());
-        return new LiveSegment(new SourceFinder.Live(presentation, null), context, Map.of(track, stream), Map.of(track, new TrainFormat(0, 1400)), wake);
+        stream = new OutgoingStream(track, null, null, null, 96, RtpProfile.DEFAULT, PacketRules.avp(1400), 1);
+        LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
+        return new LiveSegment(new SourceFinder.Live(presentation, null), house.context(), Map.of(track, stream),
+                Map.of(track, layout), wake);
     }
 
+    /** In a thread of its own, since who waits for a lock for ever cannot be interrupted. */
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void keepsNothingFromBeforeAPause() throws Exception {
         LiveSegment segment = segment(camera, () -> { });
         AtomicBoolean stop = new AtomicBoolean();
@@ -88,22 +95,93 @@ class LiveSegmentTest {
         assertThat(camera.subscribers()).isZero();
     }
 
+    /** Numbers of the pictures that wait, which are taken. */
+    private static List<Long> take(LiveSegment segment) {
+        List<Long> numbers = new ArrayList<>();
+        for (ReadyUnit unit = segment.peek(); unit != null; unit = segment.peek()) {
+            segment.poll();
+            numbers.add(Camera.number(unit.presentationTime()));
+            unit.release();
+        }
+        return numbers;
+    }
+
+    private void shoot(int pictures) {
+        for (int i = 0; i < pictures; i++) {
+            camera.shoot();
+        }
+    }
+
     @Test
-    void startsAtARandomAccessPointAfterEachPause() {
+    void beginsAtTheLastRandomAccessUnitAfterEachPause() {
         LiveSegment segment = segment(camera, () -> { });
         segment.flow();
-        for (int i = 0; i < 5; i++) {
-            camera.shoot();
-        }
+        shoot(5);
+        segment.halt();
+        assertThat(house.format().packetised()).isEqualTo(5);
+        shoot(8);
+        assertThat(house.format().packetised()).as("nothing is packetised for nobody").isEqualTo(5);
+        segment.flow();
+        assertThat(segment.peek().train().packets()).isEqualTo(3);
+        assertThat(segment.peek().randomAccess()).isTrue();
+        assertThat(take(segment)).containsExactly(10L, 11L, 12L);
+        shoot(9);
+        assertThat(take(segment)).containsExactly(13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L, 21L);
+        segment.close();
+        assertThat(house.format().packetised()).isEqualTo(5 + 3 + 9);
+        assertThat(house.trains().inUse()).isZero();
+    }
+
+    @Test
+    void flowsOnceHoweverOftenItIsTold() {
+        LiveSegment segment = segment(camera, () -> { });
+        shoot(3);
+        segment.flow();
+        segment.flow();
+        assertThat(take(segment)).containsExactly(0L, 1L, 2L);
+        segment.close();
+    }
+
+    @Test
+    void aPauseThatComesBeforeTheMediaThreadsHaveComeToItStands() {
+        ManualExecutor media = new ManualExecutor();
+        Stage.House slow = Stage.House.of(Settings.DEFAULT, media, 1 << 20);
+        Stage.House before = house;
+        house = slow;
+        LiveSegment segment = segment(camera, () -> { });
+        house = before;
+        shoot(3);
+        segment.flow();
+        segment.halt();
+        media.run();
+        shoot(3);
+        assertThat(take(segment)).isEmpty();
+        segment.flow();
         segment.halt();
         segment.flow();
-        camera.shoot();
-        assertThat(segment.peek()).isNull();
-        for (int i = 0; i < 5; i++) {
-            camera.shoot();
-        }
-        assertThat(segment.peek().train().packets()).isEqualTo(3);
+        media.run();
+        assertThat(take(segment)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         segment.close();
-        assertThat(house.format().packetised()).isEqualTo(11);
+        media.run();
+        assertThat(camera.subscribers()).isZero();
+    }
+
+    @Test
+    void aUnitForWhichThereIsNoRoomTakesThoseThatDependOnItAlong() {
+        LiveSegment segment = segment(camera, () -> { });
+        segment.flow();
+        shoot(517);
+        assertThat(stream.statistics().dropped()).isZero();
+        List<Long> taken = take(segment);
+        assertThat(taken).as("those before it are whole").hasSize(512).endsWith(511L);
+        assertThat(stream.statistics().dropped()).isEqualTo(5);
+        shoot(3);
+        assertThat(take(segment)).as("up to the next that depends on none").isEmpty();
+        assertThat(stream.statistics().dropped()).isEqualTo(8);
+        shoot(2);
+        assertThat(take(segment)).containsExactly(520L, 521L);
+        assertThat(stream.statistics().dropped()).isEqualTo(8);
+        segment.close();
+        assertThat(house.trains().inUse()).isZero();
     }
 }

@@ -2,12 +2,20 @@ package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.LiveFeed;
+import sprocket.media.api.RecentUnits;
+import sprocket.media.api.Track;
 import sprocket.playout.testing.Camera;
+import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.Stage;
 
@@ -70,13 +78,80 @@ class LiveViewersTest {
         Stage viewer = viewer();
         camera.run(viewer, 1);
         loop.hold();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 605; i++) {
             camera.shoot();
         }
         loop.resume();
         viewer.pass(1000);
-        assertThat(viewer.playout().statistics().dropped()).isEqualTo(72);
-        assertThat(viewer.channel(0).units()).hasSize(129);
+        assertThat(viewer.playout().statistics().dropped()).isEqualTo(93);
+        assertThat(viewer.channel(0).units()).as("none that was there before the loss goes with it").hasSize(513);
+        camera.run(viewer, 10);
+        assertThat(viewer.playout().statistics().dropped()).as("up to the next that depends on none").isEqualTo(97);
+        assertThat(Camera.number(viewer.channel(0).units().get(513))).isEqualTo(610);
+    }
+
+    @Test
+    void beginsEachWithTheLastRandomAccessUnitAndSharesWhatFollows() throws Exception {
+        Stage first = viewer();
+        camera.run(first, 15);
+        Stage second = viewer();
+        camera.run(first, 10);
+        assertThat(first.channel(0).units()).extracting(Camera::number)
+                .containsExactly(IntStream.range(0, 25).boxed().toArray(Integer[]::new));
+        assertThat(second.channel(0).units()).extracting(Camera::number)
+                .containsExactly(IntStream.range(10, 25).boxed().toArray(Integer[]::new));
+        assertThat(house.format().packetised()).as("the second's first five are its own").isEqualTo(25 + 5);
+    }
+
+    @Test
+    void waitsForTheNextRandomAccessUnitWhereTheLastIsTooFarAway() throws Exception {
+        Track track = PlainFormat.video(0);
+        LiveFeed rare = new LiveFeed("rare", List.of(track));
+        Stage first = new Stage(rare, house, loop).ready();
+        Stage second = new Stage(rare, house, loop).ready();
+        viewers.addAll(List.of(first, second));
+        first.play();
+        for (int i = 0; i <= RecentUnits.MAX_UNITS; i++) {
+            feed(rare, track, i, i == 0);
+        }
+        second.play();
+        int next = RecentUnits.MAX_UNITS + 1;
+        feed(rare, track, next, false);
+        assertThat(first.channel(0).units()).hasSize(next + 1);
+        assertThat(second.channel(0).packets()).isEmpty();
+        feed(rare, track, next + 1, true);
+        feed(rare, track, next + 2, false);
+        assertThat(second.channel(0).units()).hasSize(2);
+        assertThat(second.playout().statistics().dropped()).as("what was never meant for it").isZero();
+    }
+
+    private void feed(LiveFeed feed, Track track, int number, boolean randomAccess) {
+        long time = number * Camera.INTERVAL;
+        feed.accept(new AccessUnit(track, time, time, Camera.INTERVAL, randomAccess,
+                List.of(ByteBuffer.allocate(100))));
+        loop.advance(Duration.ofMillis(40));
+    }
+
+    @Test
+    void nothingOfASoundIsKept() throws Exception {
+        Track video = PlainFormat.video(0);
+        Track audio = PlainFormat.audio(1);
+        LiveFeed both = new LiveFeed("both", List.of(video, audio));
+        Stage first = new Stage(both, house, loop).ready();
+        Stage second = new Stage(both, house, loop).ready();
+        viewers.addAll(List.of(first, second));
+        first.play();
+        for (int i = 0; i < 3; i++) {
+            feed(both, video, i, i == 0);
+            feed(both, audio, i, true);
+        }
+        second.play();
+        loop.advance(Duration.ofMillis(40));
+        assertThat(second.channel(0).units()).hasSize(3);
+        assertThat(second.channel(1).units()).isEmpty();
+        feed(both, audio, 3, true);
+        assertThat(second.channel(1).units()).hasSize(1);
+        assertThat(first.channel(1).units()).hasSize(4);
     }
 
     @Test

@@ -15,13 +15,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
-import sprocket.playout.catalog.TestServices;
+import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.Reel;
+import sprocket.rtp.payload.PacketRules;
+import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
@@ -33,19 +36,27 @@ class ReadAheadTest {
     private final TrainPool pool = new TrainPool(1 << 26);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final Semaphore wakes = new Semaphore(0);
+    private final TestCatalog catalog = new TestCatalog();
+
+    @BeforeEach
+    void setUp() {
+        catalog.format(new PlainFormat(), 1, "1.0.0", PlainFormat.ENCODING);
+    }
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         threads.shutdown();
         assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThat(pool.inUse()).isZero();
+        catalog.close();
     }
 
     private ReadAhead of(Film film, Executor media) throws IOException {
         Track track = film.tracks().get(0);
-        OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, 1);
-        Lane lane = new Lane(stream, new Packing(TestServices.formats(new PlainFormat(), PlainFormat.ENCODING), track,
-                new TrainFormat(0, 1400), pool));
+        OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, RtpProfile.DEFAULT,
+                PacketRules.avp(1400), 1);
+        Lane lane = new Lane(stream,
+                new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool));
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
         return new ReadAhead(reader, Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
     }

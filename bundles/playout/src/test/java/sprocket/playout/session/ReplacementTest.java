@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sprocket.playout.catalog.TestServices;
-import sprocket.playout.catalog.TestServices.Shelf;
+import sprocket.media.catalog.MediaServices.ServiceKind;
+import sprocket.media.catalog.internal.TestCatalog.Shelf;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
-import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingChannel.Sent;
+import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingTransport;
 import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
 import sprocket.playout.testing.Stage.House;
+import sprocket.playout.testing.Stage;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.SessionState;
 
@@ -57,27 +57,30 @@ class ReplacementTest {
     void newStreamsTakeTheNewerFormatAndTheOldOneRetires() throws Exception {
         Stage old = playing();
         PlainFormat newer = new PlainFormat();
-        TestServices.put(house.formats(), newer, 7, "1.1.0", PlainFormat.ENCODING);
+        house.catalog().format(newer, 7, "1.1.0", PlainFormat.ENCODING);
         old.pass(1000);
         assertThat(newer.packetised()).isZero();
         Stage young = new Stage(film, house).ready();
         young.play();
         young.pass(1000);
         assertThat(newer.packetised()).isPositive();
-        assertThat(TestServices.states(house.formats())).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
+        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+                .containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         assertNothingLost(old.channel(0), 50);
         old.close();
-        assertThat(TestServices.states(house.formats())).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
+        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+                .containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
         young.close();
-        assertThat(TestServices.states(house.formats())).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+                .containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
     }
 
     @Test
     void goesOnWithTheSuccessorOfAFormatThatGoes() throws Exception {
         PlainFormat newer = new PlainFormat();
         Stage stage = playing();
-        TestServices.put(house.formats(), newer, 7, "1.1.0", PlainFormat.ENCODING);
-        house.formatGoes();
+        house.catalog().format(newer, 7, "1.1.0", PlainFormat.ENCODING);
+        house.formatGoes().run();
         stage.pass(1000);
         assertThat(newer.packetised()).isGreaterThan(20);
         assertNothingLost(stage.channel(0), 50);
@@ -87,12 +90,12 @@ class ReplacementTest {
     @Test
     void waitsForAFormatThatIsUpdatedInPlace() throws Exception {
         Stage stage = playing();
-        house.formatGoes();
+        house.formatGoes().run();
         stage.pass(600);
         int before = stage.channel(0).packets().size();
         stage.pass(200);
         assertThat(stage.channel(0).packets()).as("what was ready is sent, and nothing more").hasSize(before);
-        TestServices.put(house.formats(), house.format(), 7, "1.0.0", PlainFormat.ENCODING);
+        house.catalog().format(house.format(), 7, "1.0.0", PlainFormat.ENCODING);
         stage.pass(1000);
         assertNothingLost(stage.channel(0), 60);
         stage.close();
@@ -101,7 +104,7 @@ class ReplacementTest {
     @Test
     void endsWithGoodbyeWhereNoOtherFormatComes() throws Exception {
         Stage stage = playing();
-        house.formatGoes();
+        house.formatGoes().run();
         stage.pass(4900);
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
         stage.pass(1000);
@@ -112,15 +115,15 @@ class ReplacementTest {
 
     @Test
     void goesOnWithTheSuccessorOfASource() throws Exception {
-        Shelf old = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Shelf old = house.catalog().source(film, 10, "1.0.0", "/film");
         Stage stage = playing();
         Film same = Film.video(500);
-        Shelf newer = TestServices.put(house.sources(), same, 11, "1.1.0", "/film");
+        Shelf newer = house.catalog().source(same, 11, "1.1.0", "/film");
         stage.pass(200);
-        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         old.remove();
         stage.pass(1000);
-        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 1");
+        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1");
         assertNothingLost(stage.channel(0), 54);
         assertThat(film.openReaders()).isZero();
         assertThat(same.openReaders()).isEqualTo(1);
@@ -134,16 +137,16 @@ class ReplacementTest {
 
     @Test
     void looksAgainWhereASourceSaysThatItHasChangedAndNotForOtherSettings() throws Exception {
-        Shelf source = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Shelf source = house.catalog().source(film, 10, "1.0.0", "/film");
         Stage stage = playing();
         Film other = Film.video(500);
-        source.replace(other, 0);
+        source.replace(other, 1);
         stage.pass(1000);
         assertThat(other.openReaders()).isEqualTo(1);
-        source.replace(Film.video(500), 0);
+        source.replace(Film.video(500), 1);
         stage.pass(1000);
         assertThat(other.openReaders()).as("the same count of changes").isEqualTo(1);
-        source.replace(new Film(Reel.audio(500)), 1);
+        source.replace(new Film(Reel.audio(500)), 2);
         stage.pass(1000);
         assertThat(other.openReaders()).as("what has other tracks is not the same").isEqualTo(1);
         assertNothingLost(stage.channel(0), 100);
@@ -152,11 +155,11 @@ class ReplacementTest {
 
     @Test
     void aReaderThatFailsBecauseItsSourceWentIsReplaced() throws Exception {
-        Shelf old = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Shelf old = house.catalog().source(film, 10, "1.0.0", "/film");
         Stage stage = playing();
         film.beforeRead(() -> {
             old.remove();
-            TestServices.put(house.sources(), Film.video(500), 11, "1.0.0", "/film");
+            house.catalog().source(Film.video(500), 11, "1.0.0", "/film");
             film.beforeRead(() -> { });
             throw new IllegalStateException("the bundle has gone");
         });
@@ -167,7 +170,7 @@ class ReplacementTest {
 
     @Test
     void endsWithGoodbyeWhereNoOtherSourceComes() throws Exception {
-        Shelf old = TestServices.put(house.sources(), film, 10, "1.0.0", "/film");
+        Shelf old = house.catalog().source(film, 10, "1.0.0", "/film");
         Stage stage = playing();
         old.remove();
         stage.pass(6000);
@@ -181,44 +184,45 @@ class ReplacementTest {
     void aLiveSourceRetiresWithItsLastViewerAndNewOnesTakeTheNewer() throws Exception {
         Camera camera = new Camera();
         Camera newer = new Camera();
-        TestServices.put(house.sources(), camera, 10, "1.0.0", "/film");
+        house.catalog().source(camera, 10, "1.0.0", "/film");
         Stage old = new Stage(camera, house).ready();
         Stage young = new Stage(camera, house).ready();
         old.play();
-        TestServices.put(house.sources(), newer, 11, "1.1.0", "/film");
-        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        house.catalog().source(newer, 11, "1.1.0", "/film");
+        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         camera.run(old, 5);
         assertThat(old.channel(0).units()).hasSizeGreaterThanOrEqualTo(4);
 
         young.play();
         assertThat(newer.subscribers()).as("set up before, played behind the replacement").isEqualTo(1);
-        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
+        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         old.close();
         young.close();
-        assertThat(TestServices.states(house.sources())).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
         assertThat(camera.subscribers()).isZero();
     }
 
     @Test
     void newStreamsTakeTheNewerTransportAndTheOldOneRetires() throws Exception {
         Stage stage = playing();
-        RecordingTransport newer = new RecordingTransport(stage.loop().clock());
-        TestServices.put(stage.transports(), newer, 7, "1.1.0", RecordingTransport.PROTOCOL);
+        RecordingTransport newer = new RecordingTransport();
+        house.catalog().transport(newer, 7, "1.1.0", RecordingTransport.PROTOCOL);
         stage.pass(1000);
-        assertThat(TestServices.states(stage.transports())).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        assertThat(house.catalog().states(ServiceKind.TRANSPORT))
+                .containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         assertNothingLost(stage.channel(0), 50);
         stage.pause();
         stage.setUp(0);
         assertThat(newer.channels()).hasSize(1);
-        assertThat(TestServices.states(stage.transports())).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
+        assertThat(house.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
         stage.close();
-        assertThat(TestServices.states(stage.transports())).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(house.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
     }
 
     @Test
     void aTransportThatGoesTakesItsStreamsAlongWithGoodbye() throws Exception {
         Stage stage = playing();
-        stage.transportGoes();
+        house.transportGoes().run();
         stage.pass(1);
         assertThat(goodbye(stage.channel(0))).contains("transport was removed");
         assertThat(stage.channel(0).closed()).isTrue();
@@ -233,7 +237,7 @@ class ReplacementTest {
         Stage stage = new Stage(film, hasty).ready();
         stage.play();
         stage.pass(100);
-        hasty.formatGoes();
+        hasty.formatGoes().run();
         stage.pass(500);
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
         stage.close();

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayRequest;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.Film;
+import sprocket.playout.testing.ManualExecutor;
+import sprocket.playout.testing.Settings;
 import sprocket.playout.testing.Stage;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
@@ -93,6 +99,40 @@ class RollbackTest {
         assertThat(stage.play().range()).hasToString("npt=1-10");
         stage.pass(39);
         assertThat(stage.channel(0).last().timestamp()).isEqualTo(timestamp + 3600);
+    }
+
+    @Test
+    void preparesOnTheMediaThreads() throws Exception {
+        ManualExecutor media = new ManualExecutor();
+        Stage slow = new Stage(film, Stage.House.of(Settings.DEFAULT, media, 1 << 20)).ready();
+        FakeExchange exchange = new FakeExchange();
+        CompletableFuture<PlayAnswer> answer = slow.playout().prepare(exchange, PlayRequest.RESUME)
+                .toCompletableFuture();
+        assertThat(answer).isNotDone();
+        assertThat(film.openReaders()).as("whoever asks opens nothing").isZero();
+        media.run();
+        assertThat(answer).isCompleted();
+        assertThat(answer.join().range()).hasToString("npt=0-10");
+        exchange.commit();
+        assertThat(slow.channel(0).units()).hasSize(1);
+        slow.close();
+        media.run();
+        assertThat(slow.house().trains().inUse()).isZero();
+    }
+
+    @Test
+    void preparesNothingThatNobodyWaitsForAnyMore() throws Exception {
+        ManualExecutor media = new ManualExecutor();
+        Stage slow = new Stage(film, Stage.House.of(Settings.DEFAULT, media, 1 << 20)).ready();
+        FakeExchange exchange = new FakeExchange();
+        CompletableFuture<PlayAnswer> answer = slow.playout().seek(exchange, Duration.ofSeconds(1))
+                .toCompletableFuture();
+        exchange.rollback();
+        media.run();
+        assertThat(answer.handle((given, failure) -> failure).join()).isInstanceOfSatisfying(RtspException.class,
+                e -> assertThat(e.status().code()).isEqualTo(503));
+        slow.close();
+        media.run();
     }
 
     @Test

@@ -3,7 +3,6 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +40,7 @@ class SeekTest {
 
     private static PlayAnswer seek(Stage where, long millis) throws RtspException {
         FakeExchange exchange = new FakeExchange();
-        PlayAnswer answer = where.playout().seek(exchange, Duration.ofMillis(millis));
+        PlayAnswer answer = where.seek(exchange, millis);
         exchange.commit();
         return answer;
     }
@@ -119,7 +118,7 @@ class SeekTest {
         stage.play();
         stage.pass(990);
         FakeExchange exchange = new FakeExchange();
-        stage.playout().seek(exchange, Duration.ofSeconds(5));
+        stage.seek(exchange, 5000);
         stage.pass(10);
         exchange.rollback();
         stage.pass(999);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.PlayoutStream;
@@ -14,7 +15,10 @@ import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingTransport;
 import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Stage;
+import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 
@@ -31,7 +35,7 @@ class SetupTest {
         assertThat(film.openReaders()).isZero();
         assertThat(stage.house().trains().inUse()).isZero();
         assertThat(stage.loop().timers()).isZero();
-        assertThat(stage.transport().channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
+        assertThat(stage.channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
     }
 
     private int refused(FakeExchange exchange, String transports) {
@@ -51,9 +55,47 @@ class SetupTest {
 
     @Test
     void takesTheFirstTransportThatFits() throws Exception {
-        assertThat(refused(new FakeExchange(), "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unfit,RTP/AVP;mode=RECORD")).isEqualTo(461);
+        assertThat(refused(new FakeExchange(), "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unfit,RTP/AVP;client_port=0"))
+                .isEqualTo(461);
         stage.setUp(new FakeExchange(), 0, "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unicast");
-        assertThat(stage.transport().channels()).hasSize(1);
+        assertThat(stage.channels()).hasSize(1);
+    }
+
+    @Test
+    void offersWhatTheClientWrote() throws Exception {
+        stage.setUp(new FakeExchange(), 0,
+                "RTP/AVP;unicast;client_port=4588;interleaved=2-3;ssrc=FFFFFFFF;destination=\"192.0.2.9\";x=y");
+        TransportOffer offer = stage.house().transport().offer();
+        assertThat(offer.protocol()).isEqualTo(UDP);
+        assertThat(offer.clientPorts()).as("a single number stands for itself and the next")
+                .hasValue(new PortPair(4588, 4589));
+        assertThat(offer.channels()).hasValue(new PortPair(2, 3));
+        assertThat(offer.serverPorts()).isEmpty();
+        assertThat(offer.multicastPorts()).isEmpty();
+        assertThat(offer.multicast()).isFalse();
+        assertThat(offer.ssrc()).hasValue(0xFFFF_FFFFL);
+        assertThat(offer.ttl()).isEmpty();
+        assertThat(offer.destination()).hasValue("192.0.2.9");
+        assertThat(offer.parameters()).containsEntry("x", "y");
+        assertThat(offer.peer().getHostString()).isEqualTo("client");
+        assertThat(offer.local().getHostString()).isEqualTo("server");
+        assertThat(offer.loop()).isSameAs(stage.loop());
+        assertThat(offer.link()).as("the connection is no link").isEmpty();
+        new Stage(film, stage.house()).setUp(new FakeExchange(), 1, "RTP/AVP;multicast;port=5000-5001;ttl=16;server_port=6970-6972");
+        offer = stage.house().transport().offer();
+        assertThat(offer.multicast()).isTrue();
+        assertThat(offer.multicastPorts()).hasValue(new PortPair(5000, 5001));
+        assertThat(offer.serverPorts()).hasValue(new PortPair(6970, 6972));
+        assertThat(offer.ttl()).hasValue(16);
+    }
+
+    @Test
+    void saysWhatCarriesTheSession() throws Exception {
+        stage.setUp(0);
+        assertThat(stage.session().carrier()).isNotEqualTo(Optional.of(Carrier.INTERLEAVED));
+        stage.house().transport().bound();
+        stage.setUp(1);
+        assertThat(stage.session().carrier()).hasValue(Carrier.INTERLEAVED);
     }
 
     @Test

@@ -63,7 +63,7 @@ class ThreadsTest {
 
     /** Sequence numbers without a gap, whatever happened. */
     private static void continuous(Stage stage) {
-        stage.transport().channels().forEach(channel -> {
+        stage.channels().forEach(channel -> {
             Sent before = null;
             for (Sent packet : channel.packets()) {
                 if (before != null) {

@@ -41,7 +41,12 @@ public final class Camera implements LivePresentation {
 
     /** Number of the picture that a packet is part of. */
     public static int number(RecordingChannel.Sent packet) {
-        return (int) ((packet.mediaTime() - ORIGIN) / INTERVAL);
+        return (int) number(packet.mediaTime());
+    }
+
+    /** Number of the picture with a presentation time. */
+    public static long number(long presentationTime) {
+        return (presentationTime - ORIGIN) / INTERVAL;
     }
 
     public void end(String reason) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspDeferral;
@@ -12,6 +13,7 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** A request whose reply the test decides. */
 public final class FakeExchange implements RtspExchange {
@@ -65,7 +67,7 @@ public final class FakeExchange implements RtspExchange {
 
     @Override
     public RtspRequest request() {
-        throw new UnsupportedOperationException();
+        return RtspRequest.builder("SETUP", RtspUri.SERVER).build();
     }
 
     @Override
@@ -96,6 +98,11 @@ public final class FakeExchange implements RtspExchange {
     @Override
     public void attribute(String name, Object value) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) {
+        throw new UnsupportedOperationException("Handlers wait, and none is here");
     }
 
     @Override

@@ -5,23 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session on a loop; what is to be done at its end is done there, as the server does it. */
-public final class FakeSession implements RtspSession {
+public final class FakeSession implements CoreSession {
 
     private final Loop loop;
     private final List<Runnable> closeActions = new ArrayList<>();
     private SessionState state = SessionState.INIT;
     private RtspUri url;
     private String closeReason;
-    private boolean bound;
+    private Carrier carrier;
+    private final List<Event> events = new ArrayList<>();
     private int touches;
+
+    /** What was posted. */
+    public record Event(String topic, Map<String, ?> properties) {
+    }
 
     public FakeSession(Loop loop) {
         this.loop = loop;
@@ -31,8 +38,13 @@ public final class FakeSession implements RtspSession {
         return closeReason;
     }
 
-    public synchronized boolean bound() {
-        return bound;
+    /** What carries the media, as it was said last; empty where nothing was said. */
+    public synchronized Optional<Carrier> carrier() {
+        return Optional.ofNullable(carrier);
+    }
+
+    public synchronized List<Event> events() {
+        return List.copyOf(events);
     }
 
     /** How many signs of life there were. */
@@ -96,8 +108,18 @@ public final class FakeSession implements RtspSession {
     }
 
     @Override
-    public synchronized void bindToConnection() {
-        bound = true;
+    public synchronized void carriedBy(Carrier value) {
+        carrier = value;
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public synchronized void event(String topic, Map<String, ?> properties) {
+        events.add(new Event(topic, properties));
     }
 
     @Override
@@ -133,10 +155,5 @@ public final class FakeSession implements RtspSession {
             }
         }
         loop.execute(action);
-    }
-
-    @Override
-    public <T> Optional<T> adapt(Class<T> type) {
-        return type == Loop.class ? Optional.of(type.cast(loop)) : Optional.empty();
     }
 }

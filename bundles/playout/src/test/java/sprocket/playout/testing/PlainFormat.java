@@ -14,6 +14,7 @@ import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
@@ -31,6 +32,8 @@ public final class PlainFormat implements PayloadFormat {
 
     private final AtomicInteger packetised = new AtomicInteger();
     private volatile Predicate<AccessUnit> broken = unit -> false;
+    private volatile PacketRules rules;
+    private volatile Runnable beforePacketiser = () -> { };
 
     /** A picture's track, with RTP timestamps of 90 kHz. */
     public static Track video(int index) {
@@ -47,6 +50,16 @@ public final class PlainFormat implements PayloadFormat {
         broken = which;
     }
 
+    /** What it rules about packets from now on; null for what is usual. */
+    public void rules(PacketRules value) {
+        rules = value;
+    }
+
+    /** What happens before a packetiser is made. */
+    public void beforePacketiser(Runnable action) {
+        beforePacketiser = action;
+    }
+
     /** How many units were packetised, for all viewers together. */
     public int packetised() {
         return packetised.get();
@@ -58,7 +71,13 @@ public final class PlainFormat implements PayloadFormat {
     }
 
     @Override
+    public PacketRules rules(Track track, int packetSize) {
+        return rules == null ? PacketRules.avp(packetSize) : rules;
+    }
+
+    @Override
     public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+        beforePacketiser.run();
         return unit -> packetise(unit, trains, pool);
     }
 

@@ -3,6 +3,7 @@ package sprocket.playout.testing;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import sprocket.loop.testing.ManualClock;
@@ -19,6 +20,8 @@ public final class RecordingChannel implements TransportChannel {
 
     private final ManualClock clock;
     private final ChannelListener listener;
+    private final boolean bound;
+    private final Optional<String> group;
     private final List<Sent> packets = new CopyOnWriteArrayList<>();
     private final List<Burst> bursts = new CopyOnWriteArrayList<>();
     private final List<Control> controls = new CopyOnWriteArrayList<>();
@@ -43,9 +46,11 @@ public final class RecordingChannel implements TransportChannel {
     public record Control(long at, CompoundPacket packet) {
     }
 
-    RecordingChannel(ManualClock clock, ChannelListener listener) {
+    RecordingChannel(ManualClock clock, ChannelListener listener, boolean bound, Optional<String> group) {
         this.clock = clock;
         this.listener = listener;
+        this.bound = bound;
+        this.group = group;
     }
 
     public ChannelListener peer() {
@@ -105,13 +110,18 @@ public final class RecordingChannel implements TransportChannel {
     }
 
     @Override
+    public Optional<String> group() {
+        return group;
+    }
+
+    @Override
     public int framing() {
         return 0;
     }
 
     @Override
     public boolean boundToConnection() {
-        return false;
+        return bound;
     }
 
     @Override

@@ -3,22 +3,39 @@ package sprocket.playout.testing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import sprocket.loop.testing.ManualClock;
+import sprocket.loop.testing.ManualLoop;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
 
-/** Opens recording channels; an offer with the parameter {@code unfit} does not fit. */
+/**
+ * Opens channels that record, on the clock of the session's loop. An offer with the parameter {@code unfit} is
+ * declined; those of multicast for one stream, or with one parameter {@code group}, share it.
+ */
 public final class RecordingTransport implements RtpTransport {
 
     public static final String PROTOCOL = "RTP/AVP/UDP";
 
-    private final ManualClock clock;
     private final List<RecordingChannel> channels = new CopyOnWriteArrayList<>();
+    private volatile boolean bound;
+    private volatile TransportDescription description;
+    private volatile TransportOffer offer;
 
-    public RecordingTransport(ManualClock clock) {
-        this.clock = clock;
+    /** Channels end with the connection from now on. */
+    public void bound() {
+        bound = true;
+    }
+
+    /** What it adds to descriptions from now on. */
+    public void describes(TransportDescription value) {
+        description = value;
+    }
+
+    /** What was offered last. */
+    public TransportOffer offer() {
+        return offer;
     }
 
     /** In the order in which they were opened. */
@@ -32,11 +49,18 @@ public final class RecordingTransport implements RtpTransport {
 
     @Override
     public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) {
+        this.offer = offer;
         if (offer.parameters().containsKey("unfit")) {
             return Optional.empty();
         }
-        RecordingChannel channel = new RecordingChannel(clock, listener);
+        Optional<String> group = Optional.of(offer.parameters().getOrDefault("group", offer.stream())).filter(g -> offer.multicast());
+        RecordingChannel channel = new RecordingChannel(((ManualLoop) offer.loop()).clock(), listener, bound, group);
         channels.add(channel);
         return Optional.of(channel);
+    }
+
+    @Override
+    public Optional<TransportDescription> describe() {
+        return Optional.ofNullable(description);
     }
 }

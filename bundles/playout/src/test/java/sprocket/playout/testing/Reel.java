@@ -2,6 +2,7 @@ package sprocket.playout.testing;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Track;
 
@@ -9,8 +10,14 @@ import sprocket.media.api.Track;
  * A generated track: units of one size at equal distances.
  *
  * @param size bytes of a unit
+ * @param group units from one random access unit to the next
  */
-public record Reel(Track track, Duration interval, int count, int size) {
+public record Reel(Track track, Duration interval, int count, int size, int group) {
+
+    /** Units that do not depend on each other. */
+    public Reel(Track track, Duration interval, int count, int size) {
+        this(track, interval, count, size, 1);
+    }
 
     /** Video at 25 pictures per second, each of three packets. */
     public static Reel video(int count) {
@@ -27,6 +34,8 @@ public record Reel(Track track, Duration interval, int count, int size) {
     }
 
     AccessUnit unit(int index) {
-        return AccessUnit.of(track, index * interval.toNanos(), interval.toNanos(), ByteBuffer.allocate(size));
+        long time = index * interval.toNanos();
+        return new AccessUnit(track, time, time, interval.toNanos(), index % group == 0,
+                List.of(ByteBuffer.allocate(size)));
     }
 }

@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.Presentation;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.catalog.MountedSources;
-import sprocket.playout.catalog.PayloadFormats;
-import sprocket.playout.catalog.TestServices;
-import sprocket.playout.catalog.Transports;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
+import sprocket.playout.session.SharedStreams;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.header.TransportSpec;
@@ -34,32 +36,37 @@ public final class Stage {
     private final Presentation presentation;
     private final FakeSession session;
     private final SessionPlayout playout;
-    private final RecordingTransport transport;
-    private final Transports transports;
-    private final Runnable transportGoes;
+    private final List<RecordingChannel> channels = new CopyOnWriteArrayList<>();
     private final House house;
 
-    /** What sessions share. */
-    public record House(PlayoutSettings settings, Executor media, TrainPool trains, PlainFormat format, PayloadFormats formats,
-            LiveHubs hubs, MountedSources sources, Runnable goes) {
-
-        /** The one payload format that there is from the beginning goes. */
-        public void formatGoes() {
-            goes.run();
-        }
+    /**
+     * What sessions share.
+     *
+     * @param formatGoes removes the one payload format that there is from the beginning
+     * @param transportGoes removes the one transport that there is from the beginning
+     */
+    public record House(PlayoutSettings settings, Executor media, TrainPool trains, TestCatalog catalog, LiveHubs hubs,
+            SharedStreams shared, PlainFormat format, Runnable formatGoes, RecordingTransport transport, Runnable transportGoes) {
 
         public static House of(PlayoutSettings settings, Executor media, long memory) {
+            TestCatalog catalog = new TestCatalog();
             PlainFormat format = new PlainFormat();
-            PayloadFormats formats = new PayloadFormats();
-            Runnable goes = TestServices.put(formats, format, 1, "1.0.0", PlainFormat.ENCODING);
+            RecordingTransport transport = new RecordingTransport();
+            Runnable formatGoes = catalog.format(format, 1, "1.0.0", PlainFormat.ENCODING);
+            Runnable transportGoes = catalog.transport(transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
             TrainPool trains = new TrainPool(memory);
-            return new House(settings, media, trains, format, formats, new LiveHubs(formats, trains, settings::grace), new MountedSources(),
-                    goes);
+            return new House(settings, media, trains, catalog,
+                    new LiveHubs(catalog.services(), trains, settings::grace), new SharedStreams(), format, formatGoes,
+                    transport, transportGoes);
         }
 
         /** Everything is read and packetised at once, by who asks for it. */
         public static House of(PlayoutSettings settings) {
             return of(settings, Runnable::run, PLENTY);
+        }
+
+        public PlayoutContext context() {
+            return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared);
         }
     }
 
@@ -76,12 +83,7 @@ public final class Stage {
         this.presentation = presentation;
         this.house = house;
         this.session = new FakeSession(loop);
-        this.transport = new RecordingTransport(loop.clock());
-        this.transports = new Transports();
-        this.transportGoes = TestServices.put(transports, transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
-        PlayoutContext context = new PlayoutContext(house.settings(), house.formats(), transports, house.sources(), house.media(),
-                house.trains(), house.hubs());
-        this.playout = new SessionPlayout(session, presentation, loop, context);
+        this.playout = new SessionPlayout(session, presentation, loop, house.context());
         session.onClose(playout::close);
     }
 
@@ -102,7 +104,17 @@ public final class Stage {
     }
 
     public PlayoutStream setUp(FakeExchange exchange, int track, String transports) throws RtspException {
-        return playout.add(exchange, presentation.tracks().get(track), url("/trackID=" + track), TransportSpec.parse(transports));
+        List<RecordingChannel> opened = house.transport().channels();
+        // Sessions of one house are told apart by who has just opened a channel.
+        synchronized (house) {
+            int before = opened.size();
+            try {
+                return playout.add(exchange, presentation.tracks().get(track), url("/trackID=" + track),
+                        TransportSpec.parse(transports));
+            } finally {
+                channels.addAll(opened.subList(before, opened.size()));
+            }
+        }
     }
 
     public static RtspUri url(String below) throws RtspException {
@@ -122,17 +134,38 @@ public final class Stage {
     }
 
     public PlayAnswer prepare(FakeExchange exchange, String range) throws RtspException {
-        return playout.prepare(exchange, request(range));
+        return answer(playout.prepare(exchange, request(range)));
+    }
+
+    /** Goes on from elsewhere. */
+    public PlayAnswer seek(FakeExchange exchange, long millis) throws RtspException {
+        return answer(playout.seek(exchange, Duration.ofMillis(millis)));
+    }
+
+    /** What a preparation answers or fails with. Media threads that do nothing by themselves do what is theirs now. */
+    private PlayAnswer answer(CompletionStage<PlayAnswer> preparation) throws RtspException {
+        CompletableFuture<PlayAnswer> answer = preparation.toCompletableFuture();
+        if (!answer.isDone() && house.media() instanceof ManualExecutor media) {
+            media.run();
+        }
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RtspException refusal) {
+                throw refusal;
+            }
+            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : e;
+        }
     }
 
     public static PlayRequest request(String range) throws RtspException {
-        return new PlayRequest(range.isEmpty() ? Optional.empty() : Optional.of(RtspRange.parse(range)), OptionalDouble.empty(),
-                OptionalDouble.empty());
+        return range.isEmpty() ? PlayRequest.RESUME : PlayRequest.of(RtspRange.parse(range));
     }
 
     public PlayAnswer playAtSpeed(double speed) throws RtspException {
         FakeExchange exchange = new FakeExchange();
-        PlayAnswer answer = playout.prepare(exchange, new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed)));
+        PlayAnswer answer = answer(playout.prepare(exchange, new PlayRequest(Optional.empty(), OptionalDouble.empty(),
+                OptionalDouble.of(speed), PlayRequest.SeekStyle.EXACT)));
         exchange.commit();
         return answer;
     }
@@ -167,21 +200,13 @@ public final class Stage {
         session.close("the test is over");
     }
 
+    /** In the order in which this session opened them. */
     public RecordingChannel channel(int index) {
-        return transport.channel(index);
+        return channels.get(index);
     }
 
-    /** The one transport that there is from the beginning goes; its streams are waited for, so this takes a second. */
-    public void transportGoes() {
-        transportGoes.run();
-    }
-
-    public Transports transports() {
-        return transports;
-    }
-
-    public RecordingTransport transport() {
-        return transport;
+    public List<RecordingChannel> channels() {
+        return channels;
     }
 
     public FakeSession session() {

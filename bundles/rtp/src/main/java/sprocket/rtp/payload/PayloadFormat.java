@@ -8,8 +8,11 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Carries one or more encodings in RTP. An OSGi service with {@link RtpPayload}; thread-safe. It is replaced while streams play:
- * a stream asks the successor for a packetiser at its next access unit.
+ * Carries one or more encodings in RTP under one or more profiles, by both of which it is chosen. An OSGi service with
+ * {@link RtpPayload} and, for another profile than RTP/AVP, {@link RtpProfile}; outside OSGi a provider that
+ * {@link java.util.ServiceLoader} finds, with the same annotations and a public constructor without parameters.
+ * Thread-safe.
+ * It is replaced while streams play: a stream asks the successor for a packetiser at its next access unit.
  */
 @ConsumerType
 public interface PayloadFormat {
@@ -23,9 +26,20 @@ public interface PayloadFormat {
     PayloadDescription describe(Track track, String profile) throws MediaException;
 
     /**
+     * The rules for the packets of a track's stream. They hold as long as the stream does.
+     *
+     * @param packetSize bytes of an RTP packet at most, header included, as the server is set or the client asks for; a
+     *     profile may need larger ones
+     * @throws MediaException where this track cannot be carried
+     */
+    default PacketRules rules(Track track, int packetSize) throws MediaException {
+        return PacketRules.avp(packetSize);
+    }
+
+    /**
      * A packetiser for one stream, or for all viewers of one live track.
      *
-     * @param trains the layout and size of packets
+     * @param trains the layout of packets, and their size as {@link #rules} has it
      * @param pool where the memory of trains comes from
      */
     Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException;

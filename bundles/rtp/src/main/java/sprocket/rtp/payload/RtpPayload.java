@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Names the encodings that a {@link PayloadFormat} carries, such as {@code JPEG}. It becomes the service property
- * {@code rtp.payload} and a capability of the bundle.
+ * {@code rtp.payload} and a capability of the bundle. Programs without OSGi read it from the class.
  */
 @ComponentPropertyType
 @Capability(namespace = RtpPayload.NAMESPACE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RtpPayload {
 

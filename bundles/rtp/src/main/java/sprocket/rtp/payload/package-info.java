@@ -1,5 +1,6 @@
 /**
- * What a payload format implements: its lines in the session description, packetiser and depacketiser.
+ * What a payload format implements: its lines in the session description, the rules of its profile, packetiser and
+ * depacketiser.
  */
 @Export
 @Version("0.1.0")

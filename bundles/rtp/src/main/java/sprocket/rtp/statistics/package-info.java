@@ -1,5 +1,5 @@
 /**
- * Sender and reception statistics and the reorder buffer (RFC 3550, 6.4 and appendix A).
+ * Reception statistics, the reports of a receiver and the reorder buffer (RFC 3550, section 6 and appendix A).
  */
 @Export
 @Version("0.1.0")

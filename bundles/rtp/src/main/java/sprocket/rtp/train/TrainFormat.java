@@ -13,13 +13,23 @@ public record TrainFormat(int framing, int packetSize) {
 
     /** Fits an Ethernet frame through the usual tunnels. */
     public static final int DEFAULT_PACKET_SIZE = 1400;
+    /** As much as an IPv4 datagram holds behind its own header and that of UDP. */
+    public static final int MAX_PACKET_SIZE = 65_507;
+
+    private static final int MIN_PACKET_SIZE = 64;
 
     public TrainFormat {
         if (framing < 0 || framing > 64) {
             throw new IllegalArgumentException("Framing takes 0 to 64 bytes, not " + framing);
         }
-        if (packetSize < 64 || packetSize > 65_507) {
-            throw new IllegalArgumentException("A packet has 64 to 65507 bytes, not " + packetSize);
+        checkPacketSize(packetSize);
+    }
+
+    /** @throws IllegalArgumentException for less than 64 bytes or more than {@link #MAX_PACKET_SIZE} */
+    public static void checkPacketSize(int packetSize) {
+        if (packetSize < MIN_PACKET_SIZE || packetSize > MAX_PACKET_SIZE) {
+            throw new IllegalArgumentException(
+                    "A packet has " + MIN_PACKET_SIZE + " to " + MAX_PACKET_SIZE + " bytes, not " + packetSize);
         }
     }
 

@@ -5,18 +5,37 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Carries RTP and RTCP between the server and its peers. An OSGi service with {@link TransportProtocol}. Replaced only by overlap:
- * channels stay with the transport that opened them.
+ * Carries RTP and RTCP to and from peers. An OSGi service with {@link TransportProtocol}; outside OSGi a provider that
+ * {@link java.util.ServiceLoader} finds, with the same annotation and a public constructor without parameters.
+ * Thread-safe. Replaced only by overlap: channels stay with the transport that opened them.
  */
 @ConsumerType
 public interface RtpTransport {
 
     /**
-     * Opens a channel to the peer of an offer. Called on a thread that may block.
+     * Opens a channel to the client that made an offer. Called by a server, on a thread that may block.
      *
      * @param listener what comes from the peer
      * @return empty where the offer does not fit: parameters that are missing, wrong or taken; the client's next offer is tried
      * @throws IOException where it would fit, but sockets or ports are used up
      */
     Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException;
+
+    /**
+     * Takes the local ports or channels of a stream that SETUP is to ask for. Called by a client, on a thread that may
+     * block.
+     *
+     * @param listener what comes from the server, once the reservation is connected
+     * @return empty where this transport has no client side, or where it cannot do what is asked
+     * @throws IOException where it could, but sockets or ports are used up
+     */
+    default Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener)
+            throws IOException {
+        return Optional.empty();
+    }
+
+    /** What this transport adds to session descriptions; empty where it carries {@code RTP/AVP} and adds nothing. */
+    default Optional<TransportDescription> describe() {
+        return Optional.empty();
+    }
 }

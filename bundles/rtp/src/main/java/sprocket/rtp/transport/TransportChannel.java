@@ -2,19 +2,31 @@ package sprocket.rtp.transport;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
  * RTP and RTCP of one stream to and from one peer. Its methods are called on the session's event loop and must not block, but for
- * {@link #answer} and {@link #framing}, which any thread may ask.
+ * {@link #answer}, {@link #group} and {@link #framing}, which any thread may ask.
  */
 @ConsumerType
 public interface TransportChannel {
 
-    /** The parameters of the Transport header in the reply, in order, such as {@code unicast}, {@code server_port}. */
+    /**
+     * The parameters of the Transport header in the reply, in order, such as {@code unicast}, {@code server_port}. A
+     * client's channel says what was agreed.
+     */
     Map<String, String> answer();
+
+    /**
+     * The name of the group of sessions that share this channel's stream, as with multicast: what is sent on one of
+     * their channels reaches them all. Names are this transport's own. Empty for unicast.
+     */
+    default Optional<String> group() {
+        return Optional.empty();
+    }
 
     /** Bytes that this channel puts before each RTP packet; trains that are sent here must have been built with it. */
     int framing();

@@ -27,6 +27,20 @@ class TrainBuilderTest {
         assertThat(pool.inUse()).isZero();
     }
 
+    /** One whole picture in a datagram, as large as datagrams are. */
+    @Test
+    void holdsTheLargestPacketInFewMoreBytesThanItHas() {
+        TrainPool large = new TrainPool(1 << 16);
+        TrainFormat format = new TrainFormat(0, TrainFormat.MAX_PACKET_SIZE);
+        TrainBuilder builder = TrainBuilder.begin(large, format, 1, format.maxPayload()).orElseThrow();
+        builder.packet().put(new byte[format.maxPayload()]);
+        builder.end(true, 0);
+        PacketTrain train = builder.build();
+        assertThat(train.length(0)).isEqualTo(65_507);
+        assertThat(large.inUse()).isEqualTo(1 << 16);
+        train.release();
+    }
+
     @Test
     void givesMemoryBackOnceHoweverOftenItIsAbandoned() {
         TrainBuilder builder = begin();

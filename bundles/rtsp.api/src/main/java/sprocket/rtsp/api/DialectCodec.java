@@ -25,6 +25,24 @@ public interface DialectCodec {
     /** The bytes of a reply. */
     ByteBuffer encode(RtspRequest request, RtspResponse response);
 
+    /**
+     * Whether the sessions of this connection end with it, and not before: for clients that send no keepalive. Asked when a session is
+     * opened.
+     */
+    default boolean sessionsEndWithConnection() {
+        return false;
+    }
+
+    /**
+     * The dialect's bundle is replaced, and another codec goes on with the connection; this one is not called any more. All requests that
+     * it handed over have been answered. What the next codec has to know beyond the bytes is kept as attributes of the connection.
+     *
+     * @return the bytes that were received and not consumed
+     */
+    default ByteBuffer release() {
+        return ByteBuffer.allocate(0);
+    }
+
     /** The connection has ended. */
     default void closed() {
     }

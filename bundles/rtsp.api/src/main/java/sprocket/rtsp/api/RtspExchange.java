@@ -3,9 +3,12 @@ package sprocket.rtsp.api;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
 
 /**
  * One request on its way to one reply. Valid until the reply is decided; after its deadline every method that changes something
@@ -52,6 +55,29 @@ public interface RtspExchange {
      * The worker thread is free meanwhile. At most once per exchange.
      */
     RtspDeferral defer();
+
+    /**
+     * Waits for a result without a thread, within the deadline. Where the result is there already, the continuation is called at once.
+     *
+     * <pre>
+     * return exchange.await(playouts.locate(uri), location -&gt; describe(location));
+     * </pre>
+     *
+     * @param result what is waited for; a failure is answered as if the handler had thrown it
+     * @param then called with the result on a worker thread, unless the exchange is over by then: nobody holds it any longer
+     * @return the response, or null where the continuation is still to come: what the handler has to return
+     * @throws RtspException what the result failed with, or the continuation threw
+     */
+    <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) throws RtspException;
+
+    /** What a handler does with a result that it has waited for. */
+    @ConsumerType
+    @FunctionalInterface
+    interface Continuation<T> {
+
+        /** @return the response, or null where the exchange waits again or is deferred */
+        RtspResponse respond(T result) throws RtspException;
+    }
 
     /** Binds an effect to the fate of the reply; see {@link ReplyOutcome}. Outcomes run in the order in which they were enlisted. */
     void enlist(ReplyOutcome outcome);

@@ -3,11 +3,14 @@ package sprocket.rtsp.api;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
  * Sees every request before it is dispatched and every response after: authentication, redirection, access log, metrics. An OSGi
- * service; a higher {@code service.ranking} is nearer to the client. Calls come on worker threads, concurrently.
+ * service with {@link Interceptor}; a higher {@code service.ranking} is nearer to the client. Calls come on worker threads, concurrently.
+ * It is replaced while the server runs: a request is seen by one version only, whose bundle does not stop before {@link #after} has
+ * returned.
  */
 @ConsumerType
 public interface RtspInterceptor {
@@ -29,5 +32,14 @@ public interface RtspInterceptor {
      */
     default RtspResponse after(RtspExchange exchange, RtspResponse response) {
         return response;
+    }
+
+    /**
+     * Told of a response to what was not dispatched: a malformed message, a request without CSeq or of another version, any request while
+     * a required interceptor is missing. Neither {@link #before} nor {@link #after} is called for it.
+     *
+     * @param request empty where the message could not be read as a request
+     */
+    default void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
     }
 }

@@ -17,7 +17,7 @@ public interface RtspMethodHandler {
     /**
      * Answers a request.
      *
-     * @return the response, or null after {@link RtspExchange#defer()}
+     * @return the response, or null after {@link RtspExchange#defer()} or {@link RtspExchange#await}
      * @throws RtspException for an error status; any other exception becomes a 500 with an incident id and is logged
      */
     RtspResponse handle(RtspExchange exchange) throws RtspException;

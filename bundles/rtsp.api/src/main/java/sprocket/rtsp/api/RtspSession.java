@@ -9,7 +9,7 @@ import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * A client's session (RFC 2326, 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that opened it and
- * ends by TEARDOWN, by its timeout, or, once bound, with its connection. Its {@code toString()} is for logs: it tells one session from
+ * ends by TEARDOWN, by its timeout, or with the connection that carries its media. Its {@code toString()} is for logs: it tells one session from
  * another without giving the id away.
  */
 @ProviderType
@@ -19,9 +19,6 @@ public interface RtspSession {
     String id();
 
     SessionState state();
-
-    /** Called by what moves the media when it starts or stops to flow; ignored once the session is closed. */
-    void state(SessionState state);
 
     /** The address whose requests may name this session. */
     InetAddress clientAddress();
@@ -35,19 +32,11 @@ public interface RtspSession {
     /** How long the session stays without a sign of life. */
     Duration timeout();
 
-    /** Notes a sign of life from the client, such as RTCP from its own address and port. */
-    void touch();
-
     /** The URL under which the session's streams are controlled together; empty before the first stream. */
     Optional<RtspUri> url();
 
-    void url(RtspUri aggregate);
-
     /** The connection that opened the session, while it stands. */
     Optional<RtspConnection> connection();
-
-    /** The session carries media on its connection: it ends with it and obeys no other (RFC 2326, 10.12). */
-    void bindToConnection();
 
     /**
      * State that an extension keeps from one request to the next.
@@ -66,10 +55,4 @@ public interface RtspSession {
 
     /** Ends the session: its streams stop with BYE and the id is dead. Idempotent. */
     void close(String reason);
-
-    /** Runs once when the session ends, on its event loop; at once where it has ended. For the core's own services. */
-    void onClose(Runnable action);
-
-    /** What a core bundle attaches behind this face, such as the event loop. Empty where there is no such thing. */
-    <T> Optional<T> adapt(Class<T> type);
 }

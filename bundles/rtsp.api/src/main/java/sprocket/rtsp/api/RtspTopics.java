@@ -10,12 +10,45 @@ public final class RtspTopics {
     /** A session changed between ready, playing and recording. Properties: {@link #SESSION}, {@link #STATE}. */
     public static final String SESSION_STATE = "sprocket/rtsp/session/STATE";
 
+    /** A stream was set up. Properties: {@link #SESSION}, {@link #URL}, {@link #ENCODING}, {@link #TRANSPORT}. */
+    public static final String STREAM_ADDED = "sprocket/rtsp/stream/ADDED";
+
+    /** A stream's media began to flow. Properties: {@link #SESSION}, {@link #URL}. */
+    public static final String STREAM_STARTED = "sprocket/rtsp/stream/STARTED";
+
+    /** A stream's media stopped flowing. Properties: {@link #SESSION}, {@link #URL}, {@link #REASON}. */
+    public static final String STREAM_STOPPED = "sprocket/rtsp/stream/STOPPED";
+
+    /**
+     * A stream ended. Properties: {@link #SESSION}, {@link #URL}, {@link #REASON}, {@link #UNITS}, {@link #PACKETS}, {@link #BYTES},
+     * {@link #DROPPED}.
+     */
+    public static final String STREAM_REMOVED = "sprocket/rtsp/stream/REMOVED";
+
     /** The session's id: String. */
     public static final String SESSION = "session";
     /** The client's address: String. */
     public static final String CLIENT = "client";
-    /** The session's aggregate URL: String. */
+    /** The aggregate URL of a session, or the control URL of a stream: String. */
     public static final String URL = "url";
+    /** Encoding of a stream, such as {@code JPEG}: String. */
+    public static final String ENCODING = "encoding";
+
+    /** Transport of a stream, such as {@code RTP/AVP/UDP}: String. */
+    public static final String TRANSPORT = "transport";
+
+    /** Access units that were sent: Long. */
+    public static final String UNITS = "units";
+
+    /** RTP packets that were sent: Long. */
+    public static final String PACKETS = "packets";
+
+    /** Bytes of payload that were sent: Long. */
+    public static final String BYTES = "bytes";
+
+    /** Access units that were not sent: Long. */
+    public static final String DROPPED = "dropped";
+
     /** Why it ended: String. */
     public static final String REASON = "reason";
     /** Name of the new {@link SessionState}: String. */

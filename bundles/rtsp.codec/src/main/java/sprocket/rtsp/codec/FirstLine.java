@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 
 /**
  * What the first bytes of a connection say about its language, long before the first request is complete: a dialect is looked
- * for only where the first URI is neither {@code *} nor has a scheme.
+ * for only where the first URI is neither {@code *} nor has a scheme, or the line ends without a version.
  */
 public enum FirstLine {
 
     /** The standard's form, or nothing that looks like a request: the standard's decoder takes it. */
     STANDARD,
-    /** A request line whose URI is a bare path, as in {@code SETUP movie.Mjpeg RTSP/1.0}. */
+    /** A request line whose URI is a bare path, as in {@code SETUP movie.Mjpeg RTSP/1.0}, or none. */
     NO_SCHEME,
     /** More bytes will tell. */
     UNDECIDED;
@@ -52,8 +52,8 @@ public enum FirstLine {
         if (b == ':' && i > from) {
             return colon(start, i);
         }
-        // A line that ends here has no version, so it is no request line.
-        boolean bare = b == ' ' ? i > from : (b & 0xff) > ' ' && b != 0x7f && i - from < CodecLimits.START_LINE;
+        // A line that ends here has no version, which no client of the standard leaves out.
+        boolean bare = b == ' ' ? i > from : isLineEnd(b) || (b & 0xff) > ' ' && b != 0x7f && i - from < CodecLimits.START_LINE;
         return bare ? NO_SCHEME : STANDARD;
     }
 

@@ -19,14 +19,14 @@ class FirstLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SETUP movie.Mjpeg RTSP/1.0\nCSeq", "SETUP movie.Mjpeg ", "SETUP /", "SETUP movie_", "GET /tunnel HTTP/1.0\r\n", "\r\n\nPLAY  a ",
-        "PLAY C:\\a", "PLAY rtsp:/a", "PLAY ../a", "PLAY *.jpg", "PLAY :", "PLAY é", "play ?x"})
+        "PLAY C:\\a", "PLAY rtsp:/a", "PLAY ../a", "PLAY *.jpg", "PLAY :", "PLAY é", "play ?x", "PLAY movie.Mjpeg\n2", "PLAY \n2", "hello you\r\n"})
     void hasNoScheme(String text) {
         assertThat(probe(text)).isEqualTo(FirstLine.NO_SCHEME);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OPTIONS * RTSP/1.0\r\n", "OPTIONS *\r", "SETUP rtsp://", "SETUP rtsp://h/a RTSP/1.0", "SETUP http://x", "$\0\0\4abcd",
-        "\u0016\3\1\2", "\u00ff", "RTSP/1.0 200 OK", "hello\r\n", "hello \r\n", "hello you\r\n", " x y", "\t", "(", "A\0", "A \0", "A:"})
+        "\u0016\3\1\2", "\u00ff", "RTSP/1.0 200 OK", "hello\r\n", " x y", "\t", "(", "A\0", "A \0", "A:"})
     void isTheStandards(String text) {
         assertThat(probe(text)).isEqualTo(FirstLine.STANDARD);
     }

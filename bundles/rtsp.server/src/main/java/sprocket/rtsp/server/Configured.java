@@ -1,7 +1,11 @@
 package sprocket.rtsp.server;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.config.Flow;
 import sprocket.rtsp.server.config.Quotas;
@@ -29,12 +33,27 @@ final class Configured {
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     static Settings settings(Map<String, ?> properties) {
-        Configured c = new Configured(new Given(properties));
-        return new Settings(c.endpoint(), c.timeouts(), c.quotas(), c.flow(), c.work());
+        Configured c = new Configured(new Given(ServerConfig.PID, properties));
+        return new Settings(c.endpoint(), c.timeouts(), c.quotas(), c.flow(), c.work(), c.interceptors());
     }
 
-    private Endpoint endpoint() {
+    private Optional<Endpoint> endpoint() {
+        Endpoint endpoint = endpoint(given);
+        return given.flag("listen") ? Optional.of(endpoint) : Optional.empty();
+    }
+
+    /** @param properties all of {@link EndpointConfig} @throws IllegalArgumentException as {@link #settings} */
+    static Endpoint endpoint(Map<String, ?> properties) {
+        return endpoint(new Given(EndpointConfig.PID, properties));
+    }
+
+    private static Endpoint endpoint(Given given) {
         return new Endpoint(given.text("bind.address"), given.within("port", 0, 65_535, ""));
+    }
+
+    private Set<String> interceptors() {
+        return Arrays.stream(given.text("required.interceptors").split("[,\\s]+")).filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private Timeouts timeouts() {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Endpoint;
 
-/** The listening socket. Opened, moved and closed under this object's lock; the address may be asked at any time. */
+/** The listening socket of one endpoint. Opened, moved and closed under this object's lock; the address may be asked at any time. */
 final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -29,12 +29,15 @@ final class Listener {
     private static final int REBIND_ATTEMPTS = 25;
     private static final long REBIND_NANOS = 10_000_000;
 
+    private final String pid;
     private final ServerBootstrap bootstrap;
     private Endpoint endpoint;
     private Channel channel;
     private volatile InetSocketAddress address;
 
-    Listener(NettyLoops loops, ChannelHandler connections) {
+    /** @param pid of the configuration that says where it listens */
+    Listener(String pid, NettyLoops loops, ChannelHandler connections) {
+        this.pid = pid;
         bootstrap = new ServerBootstrap().group(loops.group()).channelFactory(loops.serverChannels())
                 .option(ChannelOption.SO_REUSEADDR, true).option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -48,38 +51,44 @@ final class Listener {
         opened();
     }
 
-    /** Moves to another endpoint, at which connections are taken before they no longer are at the old one. If that fails, it stays. */
-    synchronized void move(Endpoint where) {
+    /**
+     * Moves to another endpoint, at which connections are taken before they no longer are at the old one.
+     *
+     * @throws IOException if that fails: it stays, or, where it cannot, listens nowhere
+     */
+    synchronized void move(Endpoint where) throws IOException {
         if (where.equals(endpoint)) {
             return;
         }
-        boolean samePort = where.port() != 0 && where.port() == address.getPort();
-        try {
-            Channel next;
-            if (samePort) {
-                // Two listeners of one port cannot be open at a time where one listens on all addresses.
-                close();
-                next = bindFreed(where);
-            } else {
-                next = bind(where);
-                close();
-            }
+        if (where.port() == address.getPort()) {
+            moveOnPort(where);
+        } else {
+            Channel next = bind(where);
+            closeChannel();
             channel = next;
-            endpoint = where;
-            opened();
+        }
+        endpoint = where;
+        opened();
+    }
+
+    /** Two listeners of one port cannot be open at a time where one listens on all addresses. */
+    private void moveOnPort(Endpoint where) throws IOException {
+        closeChannel();
+        try {
+            channel = bindFreed(where);
         } catch (IOException e) {
-            LOG.error("The listener stays at {}: {}", address, e.getMessage());
-            if (samePort) {
-                reopen();
-            }
+            reopen(e);
+            throw e;
         }
     }
 
-    private void reopen() {
+    private void reopen(IOException failure) {
         try {
             channel = bindFreed(new Endpoint(endpoint.host(), address.getPort()));
         } catch (IOException e) {
-            LOG.error("Nor could the listener be opened again at {}: {}", address, e.getMessage());
+            LOG.error("The listener could not be opened again at {}: {}", address, e.getMessage());
+            failure.addSuppressed(e);
+            close();
         }
     }
 
@@ -101,7 +110,7 @@ final class Listener {
         if (!bound.isSuccess()) {
             Throwable cause = bound.cause();
             throw new IOException("Cannot listen on " + where + ": " + reason(cause)
-                    + "; choose another with the setting port or bind.address of " + ServerConfig.PID, cause);
+                    + "; choose another with the setting port or bind.address of " + pid, cause);
         }
         return bound.channel();
     }
@@ -117,12 +126,19 @@ final class Listener {
     }
 
     synchronized void close() {
+        closeChannel();
+        endpoint = null;
+        address = null;
+    }
+
+    private void closeChannel() {
         if (channel != null) {
             channel.close().awaitUninterruptibly(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             channel = null;
         }
     }
 
+    /** Where it listens; null where it does not. */
     InetSocketAddress address() {
         return address;
     }

@@ -2,26 +2,15 @@ package sprocket.rtsp.server;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
 
-/** What serves the media, as the playout describes it, where there is one. Thread-safe. */
-@Component(service = MediaSide.class)
-public final class MediaSide {
+/** What serves the media, as the media catalog describes it, where there is one. Thread-safe. */
+final class MediaSide {
 
     private final AtomicLong changes = new AtomicLong();
     private volatile MediaRuntime runtime;
     private volatile Runnable listener = () -> { };
-
-    @Activate
-    public MediaSide() {
-    }
 
     /** How often something has changed since we look. */
     long changeCount() {
@@ -38,25 +27,19 @@ public final class MediaSide {
         listener = changed;
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    void bindMedia(MediaRuntime media) {
+    void bind(MediaRuntime media) {
         runtime = media;
         changed();
     }
 
-    /** Its change count has grown. */
-    void updatedMedia(MediaRuntime media) {
-        changed();
-    }
-
-    void unbindMedia(MediaRuntime media) {
+    void unbind(MediaRuntime media) {
         if (runtime == media) {
             runtime = null;
         }
         changed();
     }
 
-    private void changed() {
+    void changed() {
         changes.incrementAndGet();
         listener.run();
     }

@@ -2,7 +2,6 @@ package sprocket.rtsp.server;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.annotation.bundle.Capability;
@@ -10,7 +9,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.runtime.RtspRuntime;
-import sprocket.rtsp.server.registry.MethodRegistry;
 
 /**
  * The server in the service registry: its description always, with its change count up to date, and its listener once it listens.
@@ -22,33 +20,44 @@ import sprocket.rtsp.server.registry.MethodRegistry;
 final class Publication {
 
     private final BundleContext context;
-    private final MethodRegistry methods;
+    private final RtspServer server;
     private final MediaSide media;
-    private final Executor workers;
     private final ServiceRegistration<RtspRuntime> runtime;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final Runnable changed = this::changed;
     private ServiceRegistration<RtspListener> listener;
+    private boolean closed;
 
-    Publication(BundleContext context, RtspRuntime description, MethodRegistry methods, MediaSide media, Executor workers) {
+    Publication(BundleContext context, RtspServer server, MediaSide media) {
         this.context = context;
-        this.methods = methods;
+        this.server = server;
         this.media = media;
-        this.workers = workers;
-        runtime = context.registerService(RtspRuntime.class, description, properties());
-        methods.listen(changed);
+        runtime = context.registerService(RtspRuntime.class, new RuntimeDescription(server, media), properties());
+        server.methods().registry().listen(changed);
+        server.interceptors().registry().listen(changed);
+        server.dialects().registry().listen(changed);
+        server.onListening(this::listening);
         media.listen(changed);
         changed();
     }
 
-    synchronized void listens(RtspListener door) {
-        listener = context.registerService(RtspListener.class, door, null);
+    private void listening() {
+        synchronized (this) {
+            boolean listens = !server.localAddresses().isEmpty();
+            if (listens && listener == null && !closed) {
+                listener = context.registerService(RtspListener.class, server, null);
+            } else if (!listens) {
+                unregister(listener);
+                listener = null;
+            }
+        }
+        changed();
     }
 
     private void changed() {
         if (pending.compareAndSet(false, true)) {
             try {
-                workers.execute(this::count);
+                server.workers().execute(this::count);
             } catch (RejectedExecutionException e) {
                 // The server stops, and with it the registration.
             }
@@ -66,12 +75,16 @@ final class Publication {
 
     private Dictionary<String, Object> properties() {
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(RtspRuntime.CHANGE_COUNT, methods.table().changeCount() + media.changeCount());
+        properties.put(RtspRuntime.CHANGE_COUNT, server.changeCount() + media.changeCount());
         return properties;
     }
 
     synchronized void close() {
-        methods.unlisten(changed);
+        closed = true;
+        server.methods().registry().unlisten(changed);
+        server.interceptors().registry().unlisten(changed);
+        server.dialects().registry().unlisten(changed);
+        server.onListening(() -> { });
         media.listen(() -> { });
         unregister(listener);
         unregister(runtime);

@@ -1,30 +1,29 @@
 package sprocket.rtsp.server;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
 import sprocket.loop.netty.NettyLoops;
-import sprocket.rtsp.api.RtspDialect;
-import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.connection.Connections;
 import sprocket.rtsp.server.connection.Surroundings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.dispatch.Workers;
-import sprocket.rtsp.server.registry.MethodRegistry;
-import sprocket.rtsp.server.registry.MethodTable;
+import sprocket.rtsp.server.extension.Dialects;
+import sprocket.rtsp.server.extension.Interceptors;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.session.Sessions;
 
@@ -36,62 +35,77 @@ final class RtspServer implements RtspListener {
     /** SIGTERM ends within two seconds, and others have to end too: this and the next make at most 1.5 s with the listener's part. */
     private static final long SESSIONS_MILLIS = 500;
     private static final long CONNECTIONS_MILLIS = 700;
+    private static final long RETRY_SECONDS = 1;
 
     private final AtomicReference<Settings> settings;
     private final Workers workers;
+    private final Methods methods;
+    private final Interceptors interceptors;
+    private final Dialects dialects;
     private final Sessions sessions;
     private final Connections connections;
-    private final Listener listener;
-    private final MethodRegistry methods;
+    private final Endpoints endpoints;
     private final Dispatcher dispatcher;
     private final Instant started = Instant.now();
-    private volatile String failure;
+    private final AtomicLong endpointChanges = new AtomicLong();
+    private volatile Runnable listening = () -> { };
 
-    RtspServer(Settings settings, NettyLoops loops, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
-            Supplier<List<RtspDialect>> dialects, SessionObserver observer) {
+    /** @param starter has extensions started, each of which may take long or block for ever */
+    RtspServer(Settings settings, NettyLoops loops, Executor starter, SessionObserver observer) {
         this.settings = new AtomicReference<>(settings);
+        Loop loop = loops.loop(loops.group().next());
         workers = new Workers(settings.work().threads());
+        methods = new Methods(starter, loop, this.settings::get);
+        interceptors = new Interceptors(starter, loop, this.settings::get);
+        dialects = new Dialects(starter, loop, this.settings::get);
         sessions = new Sessions(this.settings::get, observer);
-        dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loops.loop(loops.group().next()));
-        this.methods = methods;
+        dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
         connections = new Connections(loops, new Surroundings(this.settings::get, dispatcher, sessions, dialects));
-        listener = new Listener(loops, connections);
+        endpoints = new Endpoints(name -> new Listener(pid(name), loops, connections.taking(false)),
+                action -> loops.group().schedule(() -> onWorker(action), RETRY_SECONDS, TimeUnit.SECONDS), this::endpointsChanged);
     }
 
-    /** Opens the door. @throws IOException where it cannot listen there: what it is told and may be told again */
-    void start(Settings first) throws IOException {
-        adopt(first);
-        listener.open(first.endpoint());
-        failure = null;
+    private static String pid(String endpoint) {
+        return endpoint.equals(Endpoints.DEFAULT) ? ServerConfig.PID : EndpointConfig.PID;
     }
 
-    boolean listening() {
-        return listener.address() != null;
+    private void endpointsChanged() {
+        endpointChanges.incrementAndGet();
+        listening.run();
     }
 
-    /** Why it does not listen. */
-    void failed(String reason) {
-        failure = reason;
-    }
-
-    Optional<String> failure() {
-        return Optional.ofNullable(failure);
+    private void onWorker(Runnable action) {
+        try {
+            workers.execute(action);
+        } catch (RejectedExecutionException e) {
+            // The server stops.
+        }
     }
 
     /** Limits change for what begins from now on; sessions and connections stay. */
-    void change(Settings next) {
-        adopt(next);
-        listener.move(next.endpoint());
-    }
-
-    private void adopt(Settings next) {
+    void adopt(Settings next) {
         settings.set(next);
         workers.threads(next.work().threads());
     }
 
+    /** Grows when an extension comes, goes or changes places, and when an endpoint does. */
+    long changeCount() {
+        return methods.registry().table().changeCount() + interceptors.registry().table().changeCount()
+                + dialects.registry().table().changeCount() + endpointChanges.get();
+    }
+
+    /** @param action told whenever an endpoint listens, moves, or no longer listens */
+    void onListening(Runnable action) {
+        listening = action;
+    }
+
     @Override
-    public InetSocketAddress localAddress() {
-        return listener.address();
+    public List<InetSocketAddress> localAddresses() {
+        return endpoints.addresses();
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
     }
 
     Executor workers() {
@@ -102,8 +116,16 @@ final class RtspServer implements RtspListener {
         return started;
     }
 
-    MethodTable methods() {
-        return methods.table();
+    Methods methods() {
+        return methods;
+    }
+
+    Interceptors interceptors() {
+        return interceptors;
+    }
+
+    Dialects dialects() {
+        return dialects;
     }
 
     Dispatcher dispatcher() {
@@ -120,8 +142,11 @@ final class RtspServer implements RtspListener {
 
     /** Takes no more connections, ends the sessions, and closes the connections behind what is queued for them. */
     void stop() {
-        listener.close();
-        dispatcher.close();
+        endpoints.close();
+        // What is held is answered as if its grace were over.
+        interceptors.held().close();
+        methods.held().close();
+        dialects.held().close();
         await(sessions.stop("the server stops"), SESSIONS_MILLIS, "sessions");
         await(connections.stop(), CONNECTIONS_MILLIS, "connections");
         workers.stop();

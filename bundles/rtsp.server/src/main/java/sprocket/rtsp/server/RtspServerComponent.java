@@ -1,30 +1,40 @@
 package sprocket.rtsp.server;
 
-import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
+import sprocket.registry.Patience;
+import sprocket.registry.ReferenceFeed;
+import sprocket.rtsp.api.RtspDialect;
+import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.server.config.Settings;
-import sprocket.rtsp.server.dialect.Dialects;
-import sprocket.rtsp.server.dispatch.Interceptors;
-import sprocket.rtsp.server.registry.MethodHandlers;
-import sprocket.rtsp.server.session.SessionObserver;
+import sprocket.rtsp.server.extension.Dialects;
+import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
+import sprocket.rtsp.server.session.SessionEvents;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
- * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: once the framework has started all its
- * bundles. Where it cannot, the description says why. A configuration that is mended lets it try again, and so does time: a port may be
- * taken by the server whose place this one takes.
+ * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: once the framework has started all its bundles. Where it
+ * cannot, the description says why. A configuration that is mended lets it try again, and so does time.
  */
 @Component(service = {}, immediate = true, configurationPid = ServerConfig.PID)
 @ServerConfig
@@ -33,23 +43,50 @@ public final class RtspServerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
 
-    private static final long RETRY_SECONDS = 1;
-
-    private final NettyLoops loops;
+    private final ExecutorService starters = Executors.newCachedThreadPool(RtspServerComponent::starter);
+    private final SessionEvents events = new SessionEvents();
+    private final MediaSide media = new MediaSide();
     private final RtspServer server;
+    private final ReferenceFeed<RtspMethodHandler, MethodTraits> handlers;
+    private final ReferenceFeed<RtspInterceptor, String> interceptors;
+    private final ReferenceFeed<RtspDialect, String> dialects;
     private final Publication publication;
-    /** The configuration that holds, null at the end: an attempt with an earlier one is not repeated. */
+    private final EndpointFactory endpoints;
+    /** The configuration that holds, null at the end. */
     private Map<String, Object> wanted;
     private boolean begun;
 
+    /** Extensions are told of after the constructor and before {@link #activate}. */
     @Activate
-    public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops,
-            @Reference MethodHandlers handlers, @Reference Interceptors interceptors, @Reference Dialects dialects,
-            @Reference SessionObserver observer, @Reference MediaSide media) {
-        this.loops = loops;
-        server = new RtspServer(Settings.DEFAULT, loops, handlers.registry(), interceptors::ordered, dialects::ordered, observer);
-        publication = new Publication(context, new RuntimeDescription(server, media), handlers.registry(), media, server.workers());
+    public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops) {
+        server = new RtspServer(initial(properties), loops, starters, events);
+        handlers = new ReferenceFeed<>(context, Methods.KIND, server.methods().registry(), Patience.REQUESTS);
+        interceptors = new ReferenceFeed<>(context, server.interceptors().kind(), server.interceptors().registry(), Patience.REQUESTS);
+        dialects = new ReferenceFeed<>(context, Dialects.KIND, server.dialects().registry(), Patience.REQUESTS);
+        endpoints = new EndpointFactory(context, server.endpoints());
+        publication = new Publication(context, server, media);
         wanted = properties;
+    }
+
+    private static Thread starter(Runnable start) {
+        Thread thread = new Thread(start, "sprocket-extension-starter");
+        // Not the loader of the thread that happened to start it: that may be of a bundle that is to go.
+        thread.setContextClassLoader(RtspServerComponent.class.getClassLoader());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What must be there is known before the first interceptor comes; what is wrong is said when it is applied. */
+    private static Settings initial(Map<String, Object> properties) {
+        try {
+            return Configured.settings(properties);
+        } catch (IllegalArgumentException e) {
+            return Settings.DEFAULT;
+        }
+    }
+
+    @Activate
+    void activate(BundleContext context) {
         FrameworkStart.await(context, this::begin);
     }
 
@@ -72,30 +109,17 @@ public final class RtspServerComponent {
     private void apply(Map<String, Object> properties) {
         try {
             Settings settings = Configured.settings(properties);
-            if (server.listening()) {
-                server.change(settings);
-            } else {
-                server.start(settings);
-                publication.listens(server);
-            }
-        } catch (IOException | RuntimeException e) {
-            if (server.listening()) {
+            server.adopt(settings);
+            // Not before: what is required of each request would not be known.
+            endpoints.open();
+            settings.endpoint().ifPresentOrElse(endpoint -> server.endpoints().put(Endpoints.DEFAULT, endpoint),
+                    () -> server.endpoints().remove(Endpoints.DEFAULT));
+        } catch (IllegalArgumentException e) {
+            if (server.endpoints().listens(Endpoints.DEFAULT)) {
                 LOG.error("The RTSP server keeps its settings: {}", e.getMessage());
             } else {
-                if (!server.failure().equals(Optional.ofNullable(e.getMessage()))) {
-                    LOG.error("The RTSP server does not listen: {}", e.getMessage());
-                }
-                server.failed(e.getMessage());
-                if (e instanceof IOException) {
-                    loops.group().schedule(() -> server.workers().execute(() -> again(properties)), RETRY_SECONDS, TimeUnit.SECONDS);
-                }
+                server.endpoints().failed(Endpoints.DEFAULT, e.getMessage());
             }
-        }
-    }
-
-    private synchronized void again(Map<String, Object> properties) {
-        if (properties == wanted) {
-            apply(properties);
         }
     }
 
@@ -104,7 +128,66 @@ public final class RtspServerComponent {
         synchronized (this) {
             wanted = null;
         }
+        endpoints.close();
         publication.close();
         server.stop();
+        handlers.close();
+        interceptors.close();
+        dialects.close();
+        starters.shutdownNow();
+    }
+
+    @Reference(service = RtspMethodHandler.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, updated = "addHandler")
+    void addHandler(ServiceReference<RtspMethodHandler> reference) {
+        handlers.put(reference);
+    }
+
+    void removeHandler(ServiceReference<RtspMethodHandler> reference) {
+        handlers.remove(reference);
+    }
+
+    @Reference(service = RtspInterceptor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, updated = "addInterceptor")
+    void addInterceptor(ServiceReference<RtspInterceptor> reference) {
+        interceptors.put(reference);
+    }
+
+    void removeInterceptor(ServiceReference<RtspInterceptor> reference) {
+        interceptors.remove(reference);
+    }
+
+    @Reference(service = RtspDialect.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, updated = "addDialect")
+    void addDialect(ServiceReference<RtspDialect> reference) {
+        dialects.put(reference);
+    }
+
+    void removeDialect(ServiceReference<RtspDialect> reference) {
+        dialects.remove(reference);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedMedia")
+    void bindMedia(MediaRuntime runtime) {
+        media.bind(runtime);
+    }
+
+    void updatedMedia(MediaRuntime runtime) {
+        media.changed();
+    }
+
+    void unbindMedia(MediaRuntime runtime) {
+        media.unbind(runtime);
+    }
+
+    @Reference(service = EventAdmin.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
+        events.bind(admin);
+    }
+
+    void unbindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
+        events.unbind(admin);
     }
 }

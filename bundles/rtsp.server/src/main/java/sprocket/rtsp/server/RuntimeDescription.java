@@ -1,19 +1,24 @@
 package sprocket.rtsp.server;
 
-import io.netty.util.NetUtil;
-import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sprocket.registry.Candidate;
+import sprocket.registry.HeldQueue;
+import sprocket.registry.Table;
+import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.RtspSession;
-import sprocket.rtsp.api.runtime.HandlerDTO;
+import sprocket.rtsp.api.runtime.InterceptorDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
-import sprocket.rtsp.server.registry.Candidate;
-import sprocket.rtsp.server.registry.Contest;
-import sprocket.rtsp.server.registry.MethodTable;
+import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.rtsp.server.extension.MethodTraits;
 
 /** Describes a server from the same tables that it dispatches by. */
 final class RuntimeDescription implements RtspRuntime {
@@ -28,42 +33,89 @@ final class RuntimeDescription implements RtspRuntime {
 
     @Override
     public RuntimeDTO describe() {
-        MethodTable table = server.methods();
         RuntimeDTO dto = new RuntimeDTO();
-        InetSocketAddress address = server.localAddress();
-        dto.address = address == null ? null : NetUtil.toSocketAddressString(address);
-        dto.failure = server.failure().orElse(null);
-        dto.changeCount = table.changeCount() + media.changeCount();
-        table.methods().forEach(method -> dto.methods.add(method(method, table)));
+        dto.changeCount = server.changeCount() + media.changeCount();
+        dto.endpoints = server.endpoints().describe();
+        methods(dto);
+        interceptors(dto);
+        dialects(dto);
         dto.media = media.describe();
         return dto;
     }
 
-    private MethodDTO method(String name, MethodTable table) {
-        MethodDTO dto = new MethodDTO();
-        dto.method = name;
-        dto.state = table.find(name).isPresent() ? MethodDTO.SERVED : table.overdue(name) ? MethodDTO.OVERDUE : MethodDTO.HELD;
-        dto.waiting = server.dispatcher().waiting(name);
-        dto.states = table.traits().get(name).states().stream().sorted(Comparator.naturalOrder()).map(Enum::name).toList();
-        Contest contest = table.contests().get(name);
-        if (contest != null) {
-            dto.winner = contest.winner().map(winner -> handler(winner, null)).orElse(null);
-            dto.losers = contest.losers().stream().map(loser -> handler(loser.candidate(), loser.reason())).toList();
+    private void methods(RuntimeDTO dto) {
+        Table<RtspMethodHandler, MethodTraits> table = server.methods().registry().table();
+        new TreeMap<>(table.declarations()).forEach((method, traits) -> {
+            MethodDTO place = place(new MethodDTO(), method, table, server.methods().held());
+            place.states = traits.states().stream().sorted(Comparator.naturalOrder()).map(Enum::name).toList();
+            dto.methods.add(place);
+        });
+    }
+
+    private void interceptors(RuntimeDTO dto) {
+        Table<RtspInterceptor, String> table = server.interceptors().registry().table();
+        for (String name : inOrder(table)) {
+            InterceptorDTO place = place(new InterceptorDTO(), name, table, server.interceptors().held());
+            place.required = server.interceptors().required().contains(name);
+            if (place.required && place.state.equals(PlaceDTO.OVERDUE)) {
+                place.state = PlaceDTO.MISSING;
+            }
+            dto.interceptors.add(place);
+        }
+        for (String name : server.interceptors().missing(table)) {
+            if (!table.held().containsKey(name)) {
+                InterceptorDTO place = new InterceptorDTO();
+                place.name = name;
+                place.state = PlaceDTO.MISSING;
+                place.required = true;
+                dto.interceptors.add(place);
+            }
+        }
+    }
+
+    private void dialects(RuntimeDTO dto) {
+        Table<?, String> table = server.dialects().registry().table();
+        inOrder(table).forEach(name -> dto.dialects.add(place(new PlaceDTO(), name, table, server.dialects().held())));
+    }
+
+    /** The names of what serves, the best first, then of what is held. */
+    private static List<String> inOrder(Table<?, String> table) {
+        return Stream.concat(table.serving().stream().map(Candidate::declaration),
+                table.held().keySet().stream().sorted()).distinct().toList();
+    }
+
+    private <P extends PlaceDTO, S, D> P place(P dto, String name, Table<S, D> table, HeldQueue held) {
+        Optional<Candidate<S, D>> winner = table.winner(name);
+        dto.name = name;
+        dto.state = winner.isPresent() ? PlaceDTO.SERVED : table.overdue(name) ? PlaceDTO.OVERDUE : PlaceDTO.HELD;
+        dto.waiting = held.waiting(name);
+        for (Table.Entry<S, D> entry : table.entries()) {
+            Candidate<S, D> candidate = entry.candidate();
+            if (winner.filter(w -> w == candidate).isPresent()) {
+                dto.winner = service(candidate, Optional.empty());
+            } else if (candidate.names().contains(name)) {
+                dto.losers.add(service(candidate, entry.loses()));
+            }
         }
         return dto;
     }
 
-    private HandlerDTO handler(Candidate candidate, String reason) {
-        HandlerDTO dto = new HandlerDTO();
+    private ServiceDTO service(Candidate<?, ?> candidate, Optional<String> loses) {
+        ServiceDTO dto = new ServiceDTO();
+        dto.names = candidate.names();
         dto.serviceId = candidate.standing().serviceId();
         dto.bundleId = candidate.standing().bundleId();
         dto.symbolicName = candidate.standing().symbolicName();
         dto.version = candidate.standing().version().toString();
         dto.ranking = candidate.standing().ranking();
-        dto.requests = candidate.requests();
-        dto.overdue = server.dispatcher().overdue(candidate);
-        dto.state = candidate.readiness().name().toLowerCase(Locale.ROOT);
-        dto.reason = reason;
+        dto.uses = candidate.uses();
+        dto.overdue = server.dispatcher().overdue(candidate.key());
+        dto.state = switch (candidate.readiness()) {
+            case STARTING -> ServiceDTO.STARTING;
+            case FAILED -> ServiceDTO.FAILED;
+            case READY -> loses.isEmpty() ? ServiceDTO.SERVING : dto.uses > 0 ? ServiceDTO.RETIRING : ServiceDTO.IDLE;
+        };
+        dto.reason = loses.orElse(null);
         return dto;
     }
 

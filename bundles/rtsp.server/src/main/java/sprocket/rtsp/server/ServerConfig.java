@@ -20,6 +20,10 @@ public @interface ServerConfig {
             description = "Address of one interface; empty for all, IPv4 and IPv6.", required = false)
     String bind_address() default "";
 
+    @AttributeDefinition(name = "Listen", description = "Whether the server listens at port and bind.address; if not, only at the endpoints"
+            + " that are configured one by one.")
+    boolean listen() default true;
+
     @AttributeDefinition(name = "Session timeout",
             description = "Seconds that a session stays without a sign of life.", min = "1", max = "86400")
     int session_timeout() default 60;
@@ -103,4 +107,8 @@ public @interface ServerConfig {
             description = "Bytes queued for a viewer at which no further access unit is begun.",
             min = "16384", max = "67108864")
     int write_buffer_high() default 524_288;
+
+    @AttributeDefinition(name = "Required interceptors", required = false,
+            description = "Names of interceptors, separated by commas; while one of them is not there, every request is answered 503.")
+    String required_interceptors() default "";
 }

@@ -46,6 +46,17 @@ class ConfiguredTest {
     }
 
     @Test
+    void listensNowhereByItselfIfToldSo() {
+        assertThat(Configured.settings(properties(Map.of("listen", "false"))).endpoint()).isEmpty();
+    }
+
+    @Test
+    void namesTheInterceptorsThatMustBeThere() {
+        assertThat(Configured.settings(properties(Map.of("required.interceptors", " authentication, audit "))).interceptors())
+                .containsExactlyInAnyOrder("authentication", "audit");
+    }
+
+    @Test
     void isNotMisledByALongThatWouldPassForAPort() {
         assertThatThrownBy(() -> Configured.settings(properties(Map.of("port", (1L << 32) + 8554))))
                 .hasMessage("sprocket.rtsp.server: port must be 0 to 65535, not '4294975850'");

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.loop.Loop;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.config.Work;
-import sprocket.rtsp.server.registry.HandlerSource;
-import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
@@ -176,10 +176,10 @@ class DeadlineTest {
     void asksAHandlerThatTakesThePlaceOfAStuckOneAtOnce() throws Exception {
         Gate both = twoAreStuck();
         server.methods.put("new", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(1, "new", Version.emptyVersion, 9, 999),
-                HandlerSource.of(e -> RtspResponse.ok()));
+                ServiceSource.of(e -> RtspResponse.ok()), null);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
         MethodDTO play = new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream()
-                .filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
+                .filter(m -> m.name.equals("PLAY")).findFirst().orElseThrow();
         assertThat(play.losers).extracting(loser -> loser.overdue).containsExactly(2);
         both.open();
     }

@@ -16,6 +16,7 @@ import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -49,11 +50,6 @@ class DialectTest {
 
         Terse(Probe answer) {
             this.answer = answer;
-        }
-
-        @Override
-        public String name() {
-            return "terse";
         }
 
         @Override
@@ -102,6 +98,9 @@ class DialectTest {
 
         @Override
         public ByteBuffer encode(RtspRequest request, RtspResponse response) {
+            if (request.method().equals("MUTE")) {
+                throw new AssertionError("boom");
+            }
             return ByteBuffer.wrap((request.uri() + " " + response.status().code() + "\n").getBytes(StandardCharsets.US_ASCII));
         }
 
@@ -109,6 +108,31 @@ class DialectTest {
         public void closed() {
             events.add("closed");
         }
+    }
+
+    @Test
+    void aReplyThatCannotBeEncodedEndsTheConnectionAndRollsBack() throws Exception {
+        server.on("MUTE", e -> {
+            e.enlist(new ReplyOutcome() {
+                @Override
+                public void commit(RtspResponse response) {
+                    events.add("commit");
+                }
+
+                @Override
+                public void rollback() {
+                    events.add("rollback");
+                }
+            });
+            return RtspResponse.ok();
+        });
+        server.dialects.add(new Terse(RtspDialect.Probe.YES));
+        RawClient client = server.client().send("MUTE movie 1");
+        awaitEvent("received MUTE movie 1");
+        server.advance(1);
+        assertThat(client.closed()).isTrue();
+        awaitEvent("closed");
+        assertThat(events).contains("rollback").doesNotContain("commit");
     }
 
     private void awaitEvent(String event) {

@@ -104,7 +104,7 @@ class ExchangeTest {
             e.enlist(new ReplyOutcome() {
                 @Override
                 public void commit(RtspResponse response) {
-                    throw new IllegalStateException("boom");
+                    throw new AssertionError("boom");
                 }
 
                 @Override
@@ -118,6 +118,7 @@ class ExchangeTest {
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
         assertThat(client.frame().payload()).containsExactly(7);
         assertThat(events).containsExactly("b commit 200 true");
+        assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
     }
 
     @Test

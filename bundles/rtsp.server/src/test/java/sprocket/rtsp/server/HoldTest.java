@@ -10,15 +10,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import sprocket.registry.Patience;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.config.Work;
-import sprocket.rtsp.server.registry.HandlerSource;
-import sprocket.rtsp.server.registry.MethodTraits;
-import sprocket.rtsp.server.registry.Patience;
+import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -42,7 +42,7 @@ class HoldTest {
     }
 
     private void serve(String key, RtspMethodHandler handler) {
-        server.methods.put(key, PLAY, new Standing(0, "play", Version.emptyVersion, 1, 100), new HandlerSource() {
+        server.methods.put(key, PLAY, new Standing(0, "play", Version.emptyVersion, 1, 100), new ServiceSource<>() {
 
             @Override
             public RtspMethodHandler get() {
@@ -58,15 +58,15 @@ class HoldTest {
             public BooleanSupplier coming() {
                 return coming::get;
             }
-        });
+        }, null);
     }
 
     private void leave(String key) {
-        server.methods.remove(key, Patience.USUAL);
+        server.methods.remove(key, Patience.REQUESTS);
     }
 
     private MethodDTO play() {
-        return new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream().filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
+        return new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream().filter(m -> m.name.equals("PLAY")).findFirst().orElseThrow();
     }
 
     private RawClient waiting(int cseq) throws Exception {
@@ -89,6 +89,15 @@ class HoldTest {
         assertThat(reply.header("Scale")).isEqualTo("2");
         assertThat(play().state).isEqualTo(MethodDTO.SERVED);
         assertThat(play().waiting).isZero();
+    }
+
+    @Test
+    void whatWaitsIsRefusedWhenTheServerStops() throws Exception {
+        leave("one");
+        RawClient client = waiting(1);
+        server.server.methods().held().close();
+        assertThat(client.reply().status()).isEqualTo(503);
+        assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
     }
 
     @Test

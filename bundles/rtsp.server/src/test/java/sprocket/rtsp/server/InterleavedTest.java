@@ -1,7 +1,6 @@
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
@@ -137,26 +136,6 @@ class InterleavedTest implements ChannelListener {
     }
 
     @Test
-    void copiesATrainWhoseBlanksAreTaken() throws Exception {
-        PacketTrain train = train(5, 1000);
-        assertThat(train.claim()).isTrue();
-        assertThat(send(train, 0, 0, 5, 7)).isTrue();
-        expect(0, 5, 1000, 7);
-        train.unclaim();
-        train.release();
-    }
-
-    @Test
-    void sendsPartsOfATrain() throws Exception {
-        PacketTrain train = train(6, 500);
-        send(train, 0, 0, 2, 9);
-        send(train, 0, 2, 2, 9);
-        send(train, 0, 2, 6, 9);
-        train.release();
-        expect(0, 6, 500, 9);
-    }
-
-    @Test
     void usesTheMemoryOfATrainAgain() throws Exception {
         for (int i = 0; i < 50; i++) {
             PacketTrain train = train(3 + i % 5, 700);
@@ -166,16 +145,6 @@ class InterleavedTest implements ChannelListener {
         }
         await().until(() -> pool.inUse() == 0);
         assertThat(pool.allocated()).isLessThanOrEqualTo(4 * TrainPool.MIN_BLOCK);
-    }
-
-    @Test
-    void refusesATrainWithoutRoomForFrames() throws Exception {
-        TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(0, 1400), 1, 10).orElseThrow();
-        builder.packet().put((byte) 1);
-        builder.end(true, 0);
-        PacketTrain train = builder.build();
-        assertThatThrownBy(() -> send(train, 0, 0, 1, 1)).hasStackTraceContaining("no room");
-        train.release();
     }
 
     @Test

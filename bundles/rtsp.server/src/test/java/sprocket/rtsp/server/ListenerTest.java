@@ -2,6 +2,7 @@ package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,10 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.testing.CapturedLog;
@@ -23,18 +27,45 @@ import sprocket.rtsp.server.testing.RawClient;
 @ExtendWith(LeakCheck.class)
 class ListenerTest {
 
+    private static String failure(TestServer server) {
+        return server.server.endpoints().describe().get(0).failure;
+    }
+
     @Test
-    void refusesAPortThatIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0)) {
-            assertThatThrownBy(() -> new TestServer(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort()))))
-                    .isInstanceOf(IOException.class).hasMessageContaining("Cannot listen on *:" + taken.getLocalPort());
+    void saysThatAPortIsTakenAndTakesItOnceItIsFree() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0);
+                TestServer server = new TestServer(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())))) {
+            assertThat(failure(server)).contains("Cannot listen on *:" + taken.getLocalPort());
+            assertThat(server.server.localAddresses()).isEmpty();
+            taken.close();
+            await().until(() -> !server.server.localAddresses().isEmpty());
+            assertThat(failure(server)).isNull();
         }
     }
 
     @Test
-    void refusesAnAddressThatIsNotOurs() {
-        assertThatThrownBy(() -> new TestServer(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", 0)))).isInstanceOf(IOException.class)
-                .hasMessageContaining("192.0.2.1");
+    void saysThatAnAddressIsNotOurs() throws Exception {
+        try (TestServer server = new TestServer(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", 0)))) {
+            assertThat(failure(server)).contains("192.0.2.1");
+        }
+    }
+
+    @Test
+    void listensInSeveralPlacesAtOnce() throws Exception {
+        try (TestServer server = new TestServer().usual()) {
+            server.server.endpoints().put("second", new Endpoint("127.0.0.1", 0));
+            assertThat(server.server.localAddresses()).hasSize(2);
+            InetSocketAddress second = server.server.localAddresses().get(1);
+            try (RawClient client = new RawClient(second)) {
+                assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
+                assertThat(server.server.endpoints().describe()).extracting(e -> e.name + " " + e.secure + " " + (e.address != null))
+                        .containsExactly("default false true", "second false true");
+                server.server.endpoints().remove("second");
+                assertThat(client.ask("OPTIONS", "*").status()).as("connections stay").isEqualTo(200);
+            }
+            assertThatThrownBy(() -> new RawClient(second)).isInstanceOf(IOException.class);
+            assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -43,7 +74,7 @@ class ListenerTest {
             RawClient client = server.client();
             client.ask("OPTIONS", "*");
             InetSocketAddress old = server.address();
-            server.server.change(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", 0)));
+            server.listen(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", 0)));
             assertThat(server.address()).isNotEqualTo(old);
             assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
@@ -56,10 +87,46 @@ class ListenerTest {
     void staysWhereTheNewPortIsTaken() throws Exception {
         try (TestServer server = new TestServer().usual(); ServerSocket taken = new ServerSocket(0); CapturedLog log = new CapturedLog()) {
             InetSocketAddress old = server.address();
-            server.server.change(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())));
+            server.listen(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())));
             assertThat(server.address()).isEqualTo(old);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener stays"));
+            taken.close();
+            await().untilAsserted(() -> assertThat(server.address().getPort()).as("once it is free").isEqualTo(taken.getLocalPort()));
+            assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysThatItDoesNotListenWhereItCanNeitherMoveNorStay() throws Exception {
+        try (TestServer server = new TestServer().usual()) {
+            int port = server.address().getPort();
+            CompletableFuture<ServerSocket> other = CompletableFuture.supplyAsync(() -> {
+                while (true) {
+                    try {
+                        return new ServerSocket(port);
+                    } catch (IOException e) {
+                        Thread.onSpinWait();
+                    }
+                }
+            });
+            server.listen(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", port)));
+            try (ServerSocket taken = other.get(10, TimeUnit.SECONDS)) {
+                assertThat(server.server.endpoints().listens(Endpoints.DEFAULT)).isFalse();
+                assertThat(failure(server)).contains("192.0.2.1");
+                server.listen(TestServer.SETTINGS.with(new Endpoint("", port)));
+                assertThat(failure(server)).contains("*:" + port);
+            }
+            await().until(() -> server.server.endpoints().listens(Endpoints.DEFAULT));
+            assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closesWhoIsAcceptedWhileItStops() throws Exception {
+        try (TestServer server = new TestServer().usual()) {
+            server.server.connections().stop();
+            assertThat(server.client().closed()).isTrue();
         }
     }
 
@@ -67,10 +134,10 @@ class ListenerTest {
     void narrowsItsAddressOnTheSamePort() throws Exception {
         try (TestServer server = new TestServer().usual(); CapturedLog log = new CapturedLog()) {
             int port = server.address().getPort();
-            server.server.change(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", port)));
+            server.listen(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", port)));
             assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
-            server.server.change(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", port)));
+            server.listen(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", port)));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener stays"));
         }
@@ -82,7 +149,7 @@ class ListenerTest {
         TestServer server = new TestServer().usual();
         server.on("BYE", TestServer.ANY, e -> {
             InterleavedLink link = e.connection().adapt(InterleavedLink.class).orElseThrow();
-            e.requireSession().onClose(() -> {
+            CoreSession.of(e.requireSession()).onClose(() -> {
                 ends.add("end");
                 link.send(1, ByteBuffer.wrap(new byte[] {(byte) 203}));
             });

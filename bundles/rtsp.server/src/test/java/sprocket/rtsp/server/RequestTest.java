@@ -7,13 +7,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.api.selection.Standing;
-import sprocket.rtsp.server.registry.HandlerSource;
-import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -96,7 +97,7 @@ class RequestTest {
     @Test
     void checksSessionAndState() throws Exception {
         server.on("PLAY", Set.of(SessionState.READY), e -> {
-            e.requireSession().state(SessionState.PLAYING);
+            CoreSession.of(e.requireSession()).state(SessionState.PLAYING);
             return RtspResponse.ok();
         });
         server.on("PAUSE", Set.of(SessionState.PLAYING), e -> RtspResponse.ok());
@@ -151,7 +152,7 @@ class RequestTest {
     @Test
     void asksForPatienceWhereAHandlerCannotBeStarted() throws Exception {
         server.methods.put("broken", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 9, 9),
-                HandlerSource.of(null));
+                ServiceSource.of(null), null);
         Reply reply = client.ask("PLAY", "rtsp://h/a");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).isEqualTo("5");

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.api.runtime.HandlerDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
-import sprocket.rtsp.api.selection.Standing;
-import sprocket.rtsp.server.registry.HandlerSource;
-import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
@@ -41,11 +41,11 @@ class RuntimeDescriptionTest {
 
     private void offer(String key, int ranking, String name, String version, long bundle) {
         server.methods.put(key, new MethodTraits("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
-                new Standing(ranking, name, new Version(version), bundle, bundle), HandlerSource.of(e -> RtspResponse.ok()));
+                new Standing(ranking, name, new Version(version), bundle, bundle), ServiceSource.of(e -> RtspResponse.ok()), null);
     }
 
     private MethodDTO play() {
-        return runtime.describe().methods.stream().filter(m -> m.method.equals("PLAY")).findFirst().orElseThrow();
+        return runtime.describe().methods.stream().filter(m -> m.name.equals("PLAY")).findFirst().orElseThrow();
     }
 
     @Test
@@ -74,15 +74,15 @@ class RuntimeDescriptionTest {
         RuntimeDTO after = runtime.describe();
         assertThat(after.changeCount).isGreaterThan(before);
         assertThat(runtime.describe().changeCount).isEqualTo(after.changeCount);
-        assertThat(after.address).endsWith(":" + server.address().getPort());
+        assertThat(after.endpoints.get(0).address).endsWith(":" + server.address().getPort());
     }
 
     @Test
     void tellsAHandlerThatCouldNotBeHad() throws Exception {
         server.methods.put("gone", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 1, 1),
-                HandlerSource.of(null));
+                ServiceSource.of(null), null);
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
-        assertThat(play().winner.state).isEqualTo(HandlerDTO.FAILED);
+        assertThat(play().winner.state).isEqualTo(ServiceDTO.FAILED);
     }
 
     @Test
@@ -94,7 +94,7 @@ class RuntimeDescriptionTest {
         });
         RawClient client = server.client().send("PLAY rtsp://h/a RTSP/1.0\r\nCSeq: 1\r\n\r\n");
         gate.awaitReached();
-        assertThat(play().winner.requests).isEqualTo(1);
+        assertThat(play().winner.uses).isEqualTo(1);
         gate.open();
         client.reply();
     }

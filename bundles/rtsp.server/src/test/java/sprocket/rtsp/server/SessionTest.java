@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Quotas;
 import sprocket.rtsp.server.session.SessionObserver;
@@ -33,7 +36,7 @@ class SessionTest implements SessionObserver {
         server = new TestServer(TestServer.SETTINGS.with(new Quotas(100, 100, 5, 3)), this).usual();
         server.on("PING", TestServer.ANY, e -> RtspResponse.ok());
         server.on("BIND", TestServer.ANY, e -> {
-            e.requireSession().bindToConnection();
+            CoreSession.of(e.requireSession()).carriedBy(Carrier.INTERLEAVED);
             return RtspResponse.ok();
         });
         server.on("TEARDOWN", TestServer.ANY, e -> {
@@ -57,6 +60,11 @@ class SessionTest implements SessionObserver {
     @Override
     public void changed(RtspSession session, SessionState state) {
         events.add(state.name());
+    }
+
+    @Override
+    public void event(RtspSession session, String topic, Map<String, ?> properties) {
+        // None is posted here.
     }
 
     @Override
@@ -130,7 +138,7 @@ class SessionTest implements SessionObserver {
         setup(client);
         client.close();
         await().until(() -> sessions.get(0).connection().isEmpty());
-        sessions.get(0).bindToConnection();
+        CoreSession.of(sessions.get(0)).carriedBy(Carrier.INTERLEAVED);
         assertThat(sessions.get(0).state()).isEqualTo(SessionState.CLOSED);
     }
 
@@ -140,7 +148,7 @@ class SessionTest implements SessionObserver {
         server.advance(59);
         assertThat(ping(client, session)).isEqualTo(200);
         server.advance(59);
-        sessions.get(0).touch();
+        CoreSession.of(sessions.get(0)).touch();
         server.advance(59);
         assertThat(sessions.get(0).state()).isEqualTo(SessionState.READY);
         server.advance(1);
@@ -152,20 +160,21 @@ class SessionTest implements SessionObserver {
     void doesWhatWasAskedForItsEndOnceAndOnItsLoop() throws Exception {
         setup(client);
         RtspSession session = sessions.get(0);
-        Loop loop = session.adapt(Loop.class).orElseThrow();
+        CoreSession core = CoreSession.of(session);
+        Loop loop = (Loop) core.loop();
         List<String> done = new CopyOnWriteArrayList<>();
-        session.onClose(() -> {
+        core.onClose(() -> {
             done.add("a " + loop.inLoop());
             throw new IllegalStateException("boom");
         });
-        session.onClose(() -> done.add("b " + loop.inLoop()));
+        core.onClose(() -> done.add("b " + loop.inLoop()));
         session.close("first");
         session.close("second");
-        session.onClose(() -> done.add("late " + loop.inLoop()));
+        core.onClose(() -> done.add("late " + loop.inLoop()));
         await().until(() -> done.size() == 3);
         assertThat(done).containsExactly("a true", "b true", "late true");
         assertThat(events).filteredOn(e -> e.startsWith("closed")).containsExactly("closed: first");
-        session.state(SessionState.PLAYING);
+        core.state(SessionState.PLAYING);
         assertThat(session.state()).isEqualTo(SessionState.CLOSED);
     }
 
@@ -192,7 +201,7 @@ class SessionTest implements SessionObserver {
         assertThat(second.ask("SETUP", "rtsp://h/a").status()).isEqualTo(503);
         second.ask("TEARDOWN", "rtsp://h/a", last);
         assertThat(second.ask("SETUP", "rtsp://h/a").status()).isEqualTo(200);
-        server.server.change(TestServer.SETTINGS.with(new Quotas(100, 100, 20, 20)));
+        server.listen(TestServer.SETTINGS.with(new Quotas(100, 100, 20, 20)));
         assertThat(second.ask("SETUP", "rtsp://h/a").status()).isEqualTo(200);
         assertThat(server.server.sessions().count()).isEqualTo(6);
     }

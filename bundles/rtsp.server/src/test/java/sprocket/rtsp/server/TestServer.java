@@ -1,5 +1,7 @@
 package sprocket.rtsp.server;
 
+
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,21 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Version;
+import sprocket.registry.Patience;
+import sprocket.registry.ServiceRegistry;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.api.selection.Standing;
 import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.config.Settings;
-import sprocket.rtsp.server.registry.HandlerSource;
-import sprocket.rtsp.server.registry.MethodRegistry;
-import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.SteppedTime;
@@ -34,10 +37,10 @@ final class TestServer implements AutoCloseable {
     static final Set<SessionState> ANY = Set.of(SessionState.INIT, SessionState.READY, SessionState.PLAYING);
 
     final TestLoops loops = new TestLoops();
-    final MethodRegistry methods = new MethodRegistry(Runnable::run);
-    final List<RtspInterceptor> interceptors = new CopyOnWriteArrayList<>();
-    final List<RtspDialect> dialects = new CopyOnWriteArrayList<>();
     final RtspServer server;
+    final ServiceRegistry<RtspMethodHandler, MethodTraits> methods;
+    final Extensions<RtspInterceptor> interceptors;
+    final Extensions<RtspDialect> dialects;
     private final List<RawClient> clients = new ArrayList<>();
     private long serviceIds;
 
@@ -50,8 +53,46 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Settings settings, SessionObserver observer) throws Exception {
-        server = new RtspServer(settings, loops, methods, () -> List.copyOf(interceptors), () -> List.copyOf(dialects), observer);
-        server.start(settings);
+        server = new RtspServer(settings, loops, Runnable::run, observer);
+        methods = server.methods().registry();
+        interceptors = new Extensions<>(server.interceptors().registry());
+        dialects = new Extensions<>(server.dialects().registry());
+        listen(settings);
+    }
+
+    /** As the component does with a configuration. */
+    void listen(Settings settings) {
+        server.adopt(settings);
+        server.endpoints().put(Endpoints.DEFAULT, settings.endpoint().orElseThrow());
+    }
+
+    /** Extensions that have a name each and are asked in the order in which they are added. */
+    static final class Extensions<S> {
+
+        private final ServiceRegistry<S, String> registry;
+        private int added;
+
+        Extensions(ServiceRegistry<S, String> registry) {
+            this.registry = registry;
+        }
+
+        void add(S extension) {
+            add("extension " + ++added, extension);
+        }
+
+        void addAll(List<? extends S> extensions) {
+            extensions.forEach(this::add);
+        }
+
+        /** A newer one of a name takes the place of the older. */
+        void add(String name, S extension) {
+            int id = ++added;
+            registry.put(extension, name, new Standing(0, name, Version.emptyVersion, id, id), ServiceSource.of(extension), null);
+        }
+
+        void remove(S extension, Patience patience) {
+            registry.remove(extension, patience);
+        }
     }
 
     /** A server with OPTIONS, and SETUP that opens a session. */
@@ -59,7 +100,7 @@ final class TestServer implements AutoCloseable {
         on("OPTIONS", e -> RtspResponse.builder(RtspStatus.OK).header(HeaderNames.PUBLIC, String.join(", ", e.methods())).build());
         on("SETUP", e -> {
             if (e.session().isEmpty()) {
-                e.openSession().state(SessionState.READY);
+                CoreSession.of(e.openSession()).state(SessionState.READY);
             }
             return RtspResponse.ok();
         });
@@ -76,7 +117,7 @@ final class TestServer implements AutoCloseable {
 
     TestServer on(MethodTraits traits, RtspMethodHandler handler) {
         Standing standing = new Standing(0, "test", Version.emptyVersion, 1, ++serviceIds);
-        methods.put(traits.method() + serviceIds, traits, standing, HandlerSource.of(handler));
+        methods.put(traits.method() + serviceIds, traits, standing, ServiceSource.of(handler), null);
         return this;
     }
 
@@ -98,7 +139,11 @@ final class TestServer implements AutoCloseable {
         return loops.time();
     }
 
+    /** What the loops have been told before is done before the time passes. */
     void advance(long seconds) throws Exception {
+        for (EventExecutor loop : loops.group()) {
+            loop.submit(() -> { }).get();
+        }
         loops.time().advance(Duration.ofSeconds(seconds));
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 /** The channel cannot be opened or used; the message tells a person why and what to do. */
 public final class ChannelException extends IOException {
 
+    private static final long serialVersionUID = 1L;
+
     ChannelException(String message) {
         super(message);
     }

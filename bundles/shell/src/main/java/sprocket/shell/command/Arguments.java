@@ -2,14 +2,10 @@ package sprocket.shell.command;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import sprocket.shell.channel.Candidate;
 import sprocket.shell.gogo.ArgumentSource;
 
 /** What may stand behind the commands of this package. */
-@Component(service = ArgumentSource.class)
 public final class Arguments implements ArgumentSource {
 
     private static final String FLAGS = "flags";
@@ -18,8 +14,7 @@ public final class Arguments implements ArgumentSource {
 
     private final LiveServer server;
 
-    @Activate
-    public Arguments(@Reference LiveServer server) {
+    public Arguments(LiveServer server) {
         this.server = server;
     }
 
@@ -41,7 +36,7 @@ public final class Arguments implements ArgumentSource {
     private Stream<Candidate> methods() {
         try {
             return server.runtime().describe().methods.stream().filter(m -> m.winner != null)
-                    .map(m -> new Candidate(m.method, m.winner.symbolicName + " " + m.winner.version, METHODS));
+                    .map(m -> new Candidate(m.name, m.winner.symbolicName + " " + m.winner.version, METHODS));
         } catch (Refusal e) {
             return Stream.empty();
         }

@@ -5,22 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.rtsp.api.runtime.HandlerDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.runtime.ServiceDTO;
 import sprocket.shell.text.Amounts;
 
 /** {@code rtsp:drain} */
-@Component(service = DrainCommand.class)
-@GogoCommand(scope = "rtsp", function = "drain")
 public final class DrainCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(DrainCommand.class);
@@ -28,8 +22,7 @@ public final class DrainCommand {
     private final BundleContext context;
     private final LiveServer server;
 
-    @Activate
-    public DrainCommand(BundleContext context, @Reference LiveServer server) {
+    DrainCommand(BundleContext context, LiveServer server) {
         this.context = context;
         this.server = server;
     }
@@ -46,22 +39,22 @@ public final class DrainCommand {
 
     private MethodDTO find(String name) throws Refusal {
         List<MethodDTO> methods = server.runtime().describe().methods;
-        MethodDTO method = methods.stream().filter(m -> m.method.equals(name))
-                .findFirst().or(() -> methods.stream().filter(m -> m.method.equalsIgnoreCase(name)).findFirst())
+        MethodDTO method = methods.stream().filter(m -> m.name.equals(name))
+                .findFirst().or(() -> methods.stream().filter(m -> m.name.equalsIgnoreCase(name)).findFirst())
                 .orElseThrow(() -> new Refusal("No method " + name.toUpperCase(Locale.ROOT) + " is served; 'methods' lists those that are"));
         if (method.winner == null) {
-            throw new Refusal("Nobody serves " + method.method + " at the moment");
+            throw new Refusal("Nobody serves " + method.name + " at the moment");
         }
         return method;
     }
 
     private String drain(MethodDTO method) throws Refusal {
-        HandlerDTO handler = method.winner;
+        ServiceDTO handler = method.winner;
         Bundle bundle = context.getBundle(handler.bundleId);
         if (bundle == null) {
-            throw new Refusal("The bundle of " + method.method + " has just gone; look again");
+            throw new Refusal("The bundle of " + method.name + " has just gone; look again");
         }
-        LOG.info("{} is drained from the shell", method.method);
+        LOG.info("{} is drained from the shell", method.name);
         long start = System.nanoTime();
         try {
             bundle.stop();
@@ -70,12 +63,14 @@ public final class DrainCommand {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return handler.symbolicName + " " + handler.version + " [" + handler.bundleId + "] has ended "
-                + Amounts.count(handler.requests, "request") + " and stopped, in " + took.toMillis() + " ms; 'start " + handler.bundleId
-                + "' starts it again.\n" + after(method.method);
+                + Amounts.count(handler.uses, "request") + " and stopped, in " + took.toMillis() + " ms; 'start "
+                + handler.bundleId
+                + "' starts it again.\n" + after(method.name);
     }
 
     private String after(String method) throws Refusal {
-        MethodDTO now = server.runtime().describe().methods.stream().filter(m -> m.method.equals(method)).findFirst().orElse(null);
+        MethodDTO now = server.runtime().describe().methods.stream().filter(m -> m.name.equals(method)).findFirst()
+                .orElse(null);
         if (now != null && now.winner != null) {
             return method + " is served by " + now.winner.symbolicName + " " + now.winner.version + " [" + now.winner.bundleId + "] now.";
         }

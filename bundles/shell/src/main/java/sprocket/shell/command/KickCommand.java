@@ -5,17 +5,11 @@ import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.shell.text.TerminalText;
 
 /** {@code rtsp:kick} */
-@Component(service = KickCommand.class)
-@GogoCommand(scope = "rtsp", function = "kick")
 public final class KickCommand {
 
     static final List<String> ALL = List.of("-a", "--all");
@@ -25,8 +19,7 @@ public final class KickCommand {
 
     private final LiveServer server;
 
-    @Activate
-    public KickCommand(@Reference LiveServer server) {
+    KickCommand(LiveServer server) {
         this.server = server;
     }
 

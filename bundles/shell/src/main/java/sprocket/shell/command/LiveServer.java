@@ -1,11 +1,7 @@
 package sprocket.shell.command;
 
 import java.util.Optional;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import java.util.function.Supplier;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
@@ -13,17 +9,19 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
 /** The server that the commands tell of, where there is one at the moment. */
-@Component(service = LiveServer.class)
 public final class LiveServer {
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile RtspRuntime runtime;
+    private final Supplier<RtspRuntime> runtime;
+    private final Supplier<Playouts> playouts;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    volatile Playouts playouts;
+    /** @param runtime gives null while there is none, and so does {@code playouts} */
+    public LiveServer(Supplier<RtspRuntime> runtime, Supplier<Playouts> playouts) {
+        this.runtime = runtime;
+        this.playouts = playouts;
+    }
 
     RtspRuntime runtime() throws Refusal {
-        RtspRuntime now = runtime;
+        RtspRuntime now = runtime.get();
         if (now == null) {
             throw new Refusal("There is no RTSP server: the bundle sprocket.rtsp.server is not there or not active ('lb' lists bundles)");
         }
@@ -35,11 +33,11 @@ public final class LiveServer {
     }
 
     Optional<Playout> playout(RtspSession session) {
-        Playouts now = playouts;
+        Playouts now = playouts.get();
         return now == null ? Optional.empty() : now.of(session);
     }
 
     Optional<PlayoutStatistics> sent() {
-        return Optional.ofNullable(playouts).map(Playouts::statistics);
+        return Optional.ofNullable(playouts.get()).map(Playouts::statistics);
     }
 }

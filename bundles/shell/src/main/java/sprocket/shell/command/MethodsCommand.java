@@ -4,26 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import sprocket.rtsp.api.runtime.HandlerDTO;
 import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.shell.text.Amounts;
 import sprocket.shell.text.Column;
 import sprocket.shell.text.Shrink;
-import sprocket.shell.text.Table;
 
 /** {@code rtsp:methods} */
-@Component(service = MethodsCommand.class)
-@GogoCommand(scope = "rtsp", function = "methods")
 public final class MethodsCommand {
 
     private final LiveServer server;
 
-    @Activate
-    public MethodsCommand(@Reference LiveServer server) {
+    MethodsCommand(LiveServer server) {
         this.server = server;
     }
 
@@ -35,38 +25,14 @@ public final class MethodsCommand {
         });
     }
 
-    private static Table table(List<MethodDTO> methods) {
-        Table table = new Table(Column.text("METHOD"), Column.text("STATES").shrinking(Shrink.END, 8),
-                Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12), Column.text("VERSION").shrinking(Shrink.MIDDLE, 7), Column.number("ID"),
-                Column.number("RANKING"), Column.number("REQUESTS"));
-        for (MethodDTO method : methods) {
-            HandlerDTO winner = method.winner;
-            if (winner == null) {
-                table.row(method.method, states(method), "nobody", "", "", "", method.waiting);
-                table.note(method.state.equals(MethodDTO.HELD) ? "Held: its requests wait for a handler to come."
-                        : "Overdue: a handler is on the way; until it is there, requests are answered 503.");
-            } else {
-                table.row(method.method, states(method), winner.symbolicName, winner.version, winner.bundleId, winner.ranking,
-                        winner.requests);
-                if (winner.overdue > 0) {
-                    table.note(Amounts.count(winner.overdue, "request") + " of these overdue: answered 503, and still with it.");
-                }
-                if (winner.state.equals(HandlerDTO.FAILED)) {
-                    table.note("It did not start when it was last wanted; the log says why.");
-                }
-            }
-            method.losers.forEach(loser -> table.note(loser(loser)));
-        }
+    static PlaceTable table(List<MethodDTO> methods) {
+        PlaceTable table = new PlaceTable("METHOD", "a handler", "request",
+                Column.text("STATES").shrinking(Shrink.END, 8));
+        methods.forEach(method -> table.row(method, states(method)));
         return table;
     }
 
     private static String states(MethodDTO method) {
         return method.states.isEmpty() ? "any" : String.join(",", method.states).toLowerCase(Locale.ROOT);
-    }
-
-    private static String loser(HandlerDTO loser) {
-        return "not " + loser.symbolicName + " " + loser.version + " (bundle " + loser.bundleId
-                + (loser.requests == 0 ? "" : ", still with " + Amounts.count(loser.requests, "request"))
-                + "): " + loser.reason;
     }
 }

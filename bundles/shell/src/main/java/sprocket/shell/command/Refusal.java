@@ -3,6 +3,8 @@ package sprocket.shell.command;
 /** A command does not do what was asked; the message tells its user why, in a sentence. */
 final class Refusal extends Exception {
 
+    private static final long serialVersionUID = 1L;
+
     Refusal(String message) {
         super(message);
     }

@@ -5,10 +5,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import sprocket.playout.api.Playout;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.shell.text.Amounts;
@@ -17,15 +13,12 @@ import sprocket.shell.text.Shrink;
 import sprocket.shell.text.Table;
 
 /** {@code rtsp:sessions} */
-@Component(service = SessionsCommand.class)
-@GogoCommand(scope = "rtsp", function = "sessions")
 public final class SessionsCommand {
 
     private final LiveServer server;
     private final InstantSource time;
 
-    @Activate
-    public SessionsCommand(@Reference LiveServer server) {
+    SessionsCommand(LiveServer server) {
         this(server, InstantSource.system());
     }
 

@@ -8,22 +8,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
-import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.shell.text.Amounts;
 import sprocket.shell.text.Facts;
 
 /** {@code rtsp:stats} */
-@Component(service = StatsCommand.class)
-@GogoCommand(scope = "rtsp", function = "stats")
 public final class StatsCommand {
 
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -33,8 +26,7 @@ public final class StatsCommand {
     private final ZoneId zone;
     private final MemoryUse memory;
 
-    @Activate
-    public StatsCommand(@Reference LiveServer server) {
+    StatsCommand(LiveServer server) {
         this(server, InstantSource.system(), ZoneId.systemDefault(), MemoryUse.ofThisProcess());
     }
 
@@ -54,7 +46,7 @@ public final class StatsCommand {
         ServerStatisticsDTO counted = runtime.statistics();
         Instant started = Instant.ofEpochMilli(counted.started);
         Facts facts = new Facts()
-                .add("address", address(runtime.describe()))
+                .add("address", addresses(runtime.describe().endpoints))
                 .add("up", Amounts.clock(Duration.between(started, time.instant())) + " since " + START.format(started.atZone(zone)))
                 .add("connections", counted.connections + " open", counted.connectionsAccepted + " accepted", counted.connectionsRefused + " refused")
                 .add("sessions", counted.sessions + " open", counted.sessionsOpened + " opened")
@@ -69,11 +61,19 @@ public final class StatsCommand {
                 .add("direct", Amounts.bytes(memory.direct()) + " in buffers outside of the heap");
     }
 
-    private static String address(RuntimeDTO runtime) {
-        if (runtime.address != null) {
-            return runtime.address;
+    /** One for each endpoint: where it listens, or why it does not. */
+    static List<String> addresses(List<EndpointDTO> endpoints) {
+        return endpoints.isEmpty() ? List.of("none")
+                : endpoints.stream().map(e -> address(e, endpoints.size() > 1)).toList();
+    }
+
+    private static String address(EndpointDTO endpoint, boolean named) {
+        if (endpoint.address != null) {
+            return endpoint.address + (endpoint.secure ? " (TLS)" : "");
         }
-        return "none, the server does not listen: " + Objects.requireNonNullElse(runtime.failure, "the framework is still starting");
+        String who = named ? "the endpoint " + endpoint.name : "the server";
+        return "none, " + who + " does not listen: "
+                + (endpoint.failure == null ? "the framework is still starting" : endpoint.failure);
     }
 
     private static List<String> counts(Map<?, Long> counts) {

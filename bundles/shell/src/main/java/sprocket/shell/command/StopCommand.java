@@ -2,27 +2,21 @@ package sprocket.shell.command;
 
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code rtsp:stop} */
-@Component(service = StopCommand.class)
-@GogoCommand(scope = "rtsp", function = "stop")
 public final class StopCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopCommand.class);
 
     private final Bundle framework;
 
-    @Activate
-    public StopCommand(BundleContext context) {
+    StopCommand(BundleContext context) {
         this(context.getBundle(Constants.SYSTEM_BUNDLE_ID));
     }
 

@@ -6,14 +6,8 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code rtsp:streams} */
-@Component(service = StreamsCommand.class)
-@GogoCommand(scope = "rtsp", function = "streams")
 public final class StreamsCommand {
 
     private static final Duration MEASURED = Duration.ofSeconds(1);
@@ -26,8 +20,7 @@ public final class StreamsCommand {
         void last(Duration time) throws InterruptedException;
     }
 
-    @Activate
-    public StreamsCommand(@Reference LiveServer server) {
+    StreamsCommand(LiveServer server) {
         this(server, InstantSource.system(), time -> Thread.sleep(time.toMillis()));
     }
 

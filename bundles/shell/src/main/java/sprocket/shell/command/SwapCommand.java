@@ -7,27 +7,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
 
 /** {@code rtsp:swap} */
-@Component(service = SwapCommand.class)
-@GogoCommand(scope = "rtsp", function = "swap")
 public final class SwapCommand {
 
     private static final String URL = "[A-Za-z][A-Za-z0-9+.-]+:.*";
 
-    private final BundleSwap swap;
+    private final Supplier<BundleSwap> swap;
 
-    @Activate
-    public SwapCommand(@Reference BundleSwap swap) {
+    /** @param swap gives null while there is none */
+    SwapCommand(Supplier<BundleSwap> swap) {
         this.swap = swap;
     }
 
@@ -37,6 +32,11 @@ public final class SwapCommand {
             if (jars.length == 0) {
                 throw new Refusal("Name the jar: a file or a URL");
             }
+            BundleSwap present = swap.get();
+            if (present == null) {
+                throw new Refusal("Nothing swaps bundles: the bundle sprocket.deploy is not there or not active"
+                        + " ('lb' lists bundles)");
+            }
             List<URI> sources = new ArrayList<>();
             // One that is not there swaps none.
             for (String jar : jars) {
@@ -44,13 +44,14 @@ public final class SwapCommand {
             }
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < jars.length; i++) {
-                lines.addAll(swap(jars[i], sources.get(i), lines));
+                lines.addAll(swap(present, jars[i], sources.get(i), lines));
             }
             return String.join("\n", lines);
         });
     }
 
-    private List<String> swap(String name, URI source, List<String> done) throws Refusal, InterruptedException {
+    private static List<String> swap(BundleSwap swap, String name, URI source, List<String> done)
+            throws Refusal, InterruptedException {
         try {
             Swapped swapped = swap.swap(source);
             String line = swapped.toString();

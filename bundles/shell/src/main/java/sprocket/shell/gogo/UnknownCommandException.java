@@ -3,6 +3,8 @@ package sprocket.shell.gogo;
 /** There is no command of a name. */
 final class UnknownCommandException extends Exception {
 
+    private static final long serialVersionUID = 1L;
+
     UnknownCommandException(String name) {
         super(name);
     }

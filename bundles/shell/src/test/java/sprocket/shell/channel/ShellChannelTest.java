@@ -146,7 +146,9 @@ class ShellChannelTest {
             killed.bind(UnixDomainSocketAddress.of(stale));
         }
         assertThat(stale).exists();
-        try (ShellServer next = ShellServer.open(stale, Echo::new, LIMITS, warnings::add); ShellClient client = ShellClient.connect(stale)) {
+        try (ShellServer next = ShellServer.open(stale, Echo::new, LIMITS, warnings::add);
+                ShellClient client = ShellClient.connect(stale)) {
+            assertThat(next).isNotNull();
             assertThat(run(client, "a")).startsWith("1|");
         }
         assertThat(stale).doesNotExist();

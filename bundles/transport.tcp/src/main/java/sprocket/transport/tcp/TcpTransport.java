@@ -6,15 +6,23 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportProtocol;
+import sprocket.rtp.transport.TransportReservation;
 
 /** RTP and RTCP as frames in the RTSP connection (RFC 2326, 10.12). */
 @Component
-@TransportProtocol("RTP/AVP/TCP")
+@TransportProtocol("TCP")
 public final class TcpTransport implements RtpTransport {
+
+    /** One byte numbers the channels. */
+    private static final int HIGHEST = 255;
+
+    private final Reservations reservations = new Reservations();
 
     @Activate
     public TcpTransport() {
@@ -22,12 +30,28 @@ public final class TcpTransport implements RtpTransport {
 
     @Override
     public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) {
-        Optional<TcpOffer> wanted = TcpOffer.of(offer);
-        if (wanted.isEmpty() || offer.link().isEmpty()) {
+        if (offer.multicast() || elsewhere(offer) || !offer.channels().map(TcpTransport::possible).orElse(true)
+                || offer.link().isEmpty()) {
             return Optional.empty();
         }
         InterleavedLink link = offer.link().get();
-        OptionalInt channel = link.claim(wanted.get().channel(), listener);
+        OptionalInt wanted = offer.channels().map(pair -> OptionalInt.of(pair.rtp())).orElse(OptionalInt.empty());
+        OptionalInt channel = link.claim(wanted, listener);
         return channel.isEmpty() ? Optional.empty() : Optional.of(new TcpChannel(link, channel.getAsInt()));
+    }
+
+    private static boolean elsewhere(TransportOffer offer) {
+        String caller = offer.peer().getAddress().getHostAddress();
+        return offer.destination().isPresent() && !offer.destination().get().strip().equals(caller);
+    }
+
+    /** The lower of two neighbours is for RTP, the higher for RTCP. */
+    static boolean possible(PortPair channels) {
+        return channels.neighbours() && channels.rtcp() <= HIGHEST;
+    }
+
+    @Override
+    public Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener) {
+        return request.link().flatMap(link -> TcpReservation.of(reservations, link, listener));
     }
 }

@@ -23,12 +23,20 @@ final class RecordingLink implements InterleavedLink {
     public OptionalInt claim(OptionalInt wanted, ChannelListener listener) {
         int channel = wanted.orElseGet(() -> {
             int free = 0;
-            while (claimed.containsKey(free)) {
+            while (!free(free)) {
                 free += 2;
             }
             return free;
         });
-        return claimed.putIfAbsent(channel, listener) == null ? OptionalInt.of(channel) : OptionalInt.empty();
+        if (!free(channel)) {
+            return OptionalInt.empty();
+        }
+        claimed.put(channel, listener);
+        return OptionalInt.of(channel);
+    }
+
+    private boolean free(int lower) {
+        return !claimed.containsKey(lower - 1) && !claimed.containsKey(lower) && !claimed.containsKey(lower + 1);
     }
 
     @Override

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,88 +17,97 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
+import sprocket.rtp.transport.TransportProtocol;
 
 class TcpTransportTest {
 
-    private static final ChannelListener DEAF = new ChannelListener() {
-
-        @Override
-        public void rtp(ByteBuffer packet) {
-        }
-
-        @Override
-        public void rtcp(ByteBuffer packet) {
-        }
-
-        @Override
-        public void failed(String reason) {
-        }
-    };
+    private static final ChannelListener DEAF = new Frames();
 
     private final TcpTransport transport = new TcpTransport();
     private final RecordingLink link = new RecordingLink();
 
-    private Optional<TransportChannel> open(String parameters) {
-        return open(parameters, Optional.of(link));
+    private Optional<TransportChannel> open(String offered) {
+        return open(offered, Optional.of(link));
     }
 
+    /** @param text channels and destination, each empty where it is not offered */
     private Optional<TransportChannel> open(String text, Optional<InterleavedLink> carrier) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String parameter : text.split(";")) {
-            String[] parts = parameter.split("=", 2);
-            parameters.put(parts[0], parts.length == 1 ? "" : parts[1]);
-        }
-        return transport.open(new TransportOffer("RTP/AVP/TCP", parameters, new InetSocketAddress("127.0.0.1", 40_000),
-                new InetSocketAddress("127.0.0.1", 554), Runnable::run, carrier), DEAF);
+        String[] parts = text.split(";", -1);
+        Optional<PortPair> channels = parts[0].isEmpty() ? Optional.empty() : Optional.of(pair(parts[0]));
+        Optional<String> destination = parts.length == 1 ? Optional.empty() : Optional.of(parts[1]);
+        return transport.open(offer(carrier).channels(channels).destination(destination).build(), DEAF);
+    }
+
+    private static TransportOffer.Builder offer(Optional<InterleavedLink> carrier) {
+        return TransportOffer.builder("RTP/AVP/TCP", new InetSocketAddress("127.0.0.1", 40_000),
+                new InetSocketAddress("127.0.0.1", 554), Runnable::run).link(carrier);
+    }
+
+    static PortPair pair(String channels) {
+        String[] both = channels.split("-");
+        return new PortPair(Integer.parseInt(both[0]), Integer.parseInt(both[1]));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "unicast, 0-1",
-        "unicast;interleaved=0-1, 0-1",
-        "unicast;interleaved=0, 0-1",
-        "interleaved=7-8, 7-8",
-        "interleaved= 2-3 , 2-3",
-        "unicast;interleaved=254-255;ssrc=zz, 254-255",
-        "interleaved=4-5;destination=127.0.0.1, 4-5",
+        "'', 0-1",
+        "0-1, 0-1",
+        "7-8, 7-8",
+        "254-255, 254-255",
+        "4-5;127.0.0.1, 4-5",
     })
-    void opensAndAnswers(String parameters, String channels) {
-        TransportChannel channel = open(parameters).orElseThrow();
+    void opensAndAnswers(String offered, String channels) {
+        TransportChannel channel = open(offered).orElseThrow();
         assertThat(channel.answer().keySet()).containsExactly("unicast", "interleaved");
         assertThat(channel.answer()).containsEntry("unicast", "").containsEntry("interleaved", channels);
         assertThat(channel.framing()).isEqualTo(4);
         assertThat(channel.boundToConnection()).isTrue();
+        assertThat(channel.group()).isEmpty();
         assertThat(link.claimed).containsValue(DEAF);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"interleaved=", "interleaved=0-0", "interleaved=255-256", "interleaved=255", "interleaved=300",
-        "interleaved=5-2", "interleaved=0-2", "interleaved=-1", "interleaved=1-", "interleaved=a-b", "interleaved=99999999999",
-        "multicast;interleaved=0-1", "interleaved=0-1;destination=192.0.2.9", "interleaved=0-1;destination"})
-    void refuses(String parameters) {
-        assertThat(open(parameters)).isEmpty();
+    @ValueSource(strings = {"0-0", "255-256", "5-2", "0-2", "0-1;192.0.2.9", "0-1;"})
+    void refuses(String offered) {
+        assertThat(open(offered)).isEmpty();
         assertThat(link.claimed).isEmpty();
     }
 
     @Test
+    void refusesMulticast() {
+        assertThat(transport.open(offer(Optional.of(link)).multicast(true).build(), DEAF)).isEmpty();
+        assertThat(link.claimed).isEmpty();
+    }
+
+    /** A program without a container finds the transport. */
+    @Test
+    void isFoundByTheNameOfItsAnnotation() {
+        assertThat(ServiceLoader.load(RtpTransport.class).stream()
+                .filter(p -> p.type().getAnnotation(TransportProtocol.class).value()[0].equals("TCP"))
+                .map(ServiceLoader.Provider::get)).singleElement().isInstanceOf(TcpTransport.class);
+    }
+
+    @Test
     void refusesChannelsThatAreTaken() {
-        TransportChannel first = open("interleaved=0-1").orElseThrow();
-        assertThat(open("interleaved=0-1")).isEmpty();
-        assertThat(open("unicast").orElseThrow().answer()).containsEntry("interleaved", "2-3");
+        TransportChannel first = open("0-1").orElseThrow();
+        assertThat(open("0-1")).isEmpty();
+        assertThat(open("").orElseThrow().answer()).containsEntry("interleaved", "2-3");
         first.close();
-        assertThat(open("interleaved=0-1")).isPresent();
+        assertThat(open("0-1")).isPresent();
     }
 
     @Test
     void needsAConnection() {
-        assertThat(open("interleaved=0-1", Optional.empty())).isEmpty();
+        assertThat(open("0-1", Optional.empty())).isEmpty();
     }
 
     @Test
     void sendsOnItsChannelsUntilItIsClosed() {
-        TransportChannel channel = open("interleaved=6-7").orElseThrow();
+        TransportChannel channel = open("6-7").orElseThrow();
         TrainPool pool = new TrainPool(1 << 20);
         TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(4, 100), 1, 4).orElseThrow();
         builder.packet().putInt(7);

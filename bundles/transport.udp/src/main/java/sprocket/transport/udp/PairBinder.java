@@ -4,13 +4,10 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import sprocket.loop.netty.NettyLoops;
 
 /** Finds an even port and the next that are both free. Used by one thread at a time, which may block. */
 final class PairBinder {
@@ -21,22 +18,21 @@ final class PairBinder {
     private static final int MAX_ATTEMPTS = 1_000;
     private static final long BIND_MILLIS = 5_000;
 
-    private final NettyLoops loops;
     private final UdpSettings settings;
     private int nextPair;
 
-    PairBinder(NettyLoops loops, UdpSettings settings) {
-        this.loops = loops;
+    PairBinder(UdpSettings settings) {
         this.settings = settings;
     }
 
-    SocketPair bind(EventLoop loop, SocketProtocolFamily family) throws IOException {
-        InetAddress address = settings.bindAddress(family)
-                .orElseThrow(() -> new IOException("The bind address is of another family than " + family));
+    /** @param peers whom the pair is to listen to */
+    SocketPair bind(SocketHome home, Peers peers) throws IOException {
+        InetAddress address = settings.bindAddress(home.family())
+                .orElseThrow(() -> new IOException("The bind address is of another family than " + home.family()));
         IOException last = null;
         for (int i = Math.min(settings.ports().pairs(), MAX_ATTEMPTS); i > 0; i--) {
             try {
-                return bindPair(loop, family, address, settings.ports().rtpPort(nextPair++ & Integer.MAX_VALUE));
+                return bindPair(home, address, settings.ports().rtpPort(nextPair++ & Integer.MAX_VALUE), peers);
             } catch (IOException e) {
                 last = e;
             }
@@ -45,22 +41,21 @@ final class PairBinder {
     }
 
     /** With port 0 the system chooses one, and its neighbour makes the pair. */
-    private SocketPair bindPair(EventLoop loop, SocketProtocolFamily family, InetAddress address, int port) throws IOException {
-        PeerTable peers = new PeerTable();
-        Channel first = bindOne(loop, family, new InetSocketAddress(address, port), peers);
+    private SocketPair bindPair(SocketHome home, InetAddress address, int port, Peers peers) throws IOException {
+        Channel first = bindOne(home, new InetSocketAddress(address, port), peers);
         int bound = ((InetSocketAddress) first.localAddress()).getPort();
         try {
-            Channel second = bindOne(loop, family, new InetSocketAddress(address, bound ^ 1), peers);
-            return bound % 2 == 0 ? new SocketPair(first, second, peers, settings) : new SocketPair(second, first, peers, settings);
+            Channel second = bindOne(home, new InetSocketAddress(address, bound ^ 1), peers);
+            boolean even = bound % 2 == 0;
+            return new SocketPair(even ? first : second, even ? second : first, peers, home.family(), settings);
         } catch (IOException | RuntimeException e) {
             first.close();
             throw e;
         }
     }
 
-    private Channel bindOne(EventLoop loop, SocketProtocolFamily family, InetSocketAddress address, PeerTable peers)
-            throws IOException {
-        Bootstrap bootstrap = new Bootstrap().group(loop).channelFactory(loops.datagramChannels(family))
+    private Channel bindOne(SocketHome home, InetSocketAddress address, Peers peers) throws IOException {
+        Bootstrap bootstrap = new Bootstrap().group(home.eventLoop()).channelFactory(home.sockets())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
                 .handler(new PeerDatagrams(peers));
         if (settings.sendBuffer() > 0) {

@@ -12,11 +12,11 @@ final class PeerDatagrams extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerDatagrams.class);
 
-    private final PeerTable peers;
+    private final Peers peers;
     /** RTCP lives on odd ports (RFC 3550, 11). */
     private boolean control;
 
-    PeerDatagrams(PeerTable peers) {
+    PeerDatagrams(Peers peers) {
         super(DatagramPacket.class);
         this.peers = peers;
     }

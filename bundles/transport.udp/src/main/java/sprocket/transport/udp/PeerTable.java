@@ -6,28 +6,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Who a pair of sockets sends to, and thus listens to. A sender counts as a peer only with the very address and port that it was set
- * up with; everybody else is counted and ignored, so that a stranger neither extends nor ends a session. Thread-safe.
- */
-final class PeerTable {
+/** The clients that share a server's pair of sockets. */
+final class PeerTable implements Peers {
 
     private final Map<InetSocketAddress, UdpChannel> rtp = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, UdpChannel> rtcp = new ConcurrentHashMap<>();
     private final LongAdder strangers = new LongAdder();
 
-    void add(UdpChannel channel) {
+    @Override
+    public void add(UdpChannel channel) {
         rtp.put(channel.peer().rtp(), channel);
         rtcp.put(channel.peer().rtcp(), channel);
     }
 
-    void remove(UdpChannel channel) {
+    @Override
+    public void remove(UdpChannel channel) {
         rtp.remove(channel.peer().rtp(), channel);
         rtcp.remove(channel.peer().rtcp(), channel);
     }
 
-    /** Null for a stranger, who is counted. */
-    UdpChannel sender(InetSocketAddress address, boolean control) {
+    @Override
+    public UdpChannel sender(InetSocketAddress address, boolean control) {
         UdpChannel channel = (control ? rtcp : rtp).get(address);
         if (channel == null) {
             strangers.increment();
@@ -35,15 +34,18 @@ final class PeerTable {
         return channel;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rtp.isEmpty();
     }
 
-    List<UdpChannel> all() {
+    @Override
+    public List<UdpChannel> all() {
         return List.copyOf(rtp.values());
     }
 
-    long strangers() {
+    @Override
+    public long strangers() {
         return strangers.sum();
     }
 }

@@ -4,26 +4,30 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/** The two sockets that the viewers of one event loop share. */
+/** Two sockets: those that the viewers of one event loop share, or those of one client's stream. */
 final class SocketPair {
 
     private final Channel rtp;
     private final Channel rtcp;
-    private final PeerTable peers;
+    private final Peers peers;
+    private final SocketProtocolFamily family;
     private final UdpSettings settings;
     /** Guarded by this object, as is the last one's leaving. */
     private boolean retired;
 
     /** @param settings those under which the sockets were made */
-    SocketPair(Channel rtp, Channel rtcp, PeerTable peers, UdpSettings settings) {
+    SocketPair(Channel rtp, Channel rtcp, Peers peers, SocketProtocolFamily family, UdpSettings settings) {
         this.rtp = rtp;
         this.rtcp = rtcp;
         this.peers = peers;
+        this.family = family;
         this.settings = settings;
         rtp.closeFuture().addListener(closed -> close("The RTP socket was closed"));
         rtcp.closeFuture().addListener(closed -> close("The RTCP socket was closed"));
@@ -37,9 +41,13 @@ final class SocketPair {
         return rtp.isActive() && rtcp.isActive();
     }
 
-    /** As the answer names it. */
-    String serverPort() {
+    /** As the Transport header has them. */
+    String ports() {
         return localPort(rtp) + "-" + localPort(rtcp);
+    }
+
+    boolean reaches(InetAddress address) {
+        return UdpSettings.familyOf(address) == family;
     }
 
     private static int localPort(Channel channel) {
@@ -87,9 +95,18 @@ final class SocketPair {
 
     /** Copies the bytes and sends them at once. */
     void sendControl(ByteBuffer packet, InetSocketAddress peer) {
-        if (rtcp.isActive()) {
-            ByteBuf copy = rtcp.alloc().directBuffer(packet.remaining()).writeBytes(packet.duplicate());
-            rtcp.writeAndFlush(new DatagramPacket(copy, peer), rtcp.voidPromise());
+        send(rtcp, packet, peer);
+    }
+
+    /** Copies the bytes of one packet and sends them at once. */
+    void send(ByteBuffer packet, InetSocketAddress peer) {
+        send(rtp, packet, peer);
+    }
+
+    private static void send(Channel socket, ByteBuffer packet, InetSocketAddress peer) {
+        if (socket.isActive()) {
+            ByteBuf copy = socket.alloc().directBuffer(packet.remaining()).writeBytes(packet.duplicate());
+            socket.writeAndFlush(new DatagramPacket(copy, peer), socket.voidPromise());
         }
     }
 
@@ -97,7 +114,7 @@ final class SocketPair {
     void close(String reason) {
         if (rtp.eventLoop().inEventLoop()) {
             closeInLoop(reason);
-        } else {
+        } else if (rtp.isOpen() || rtcp.isOpen()) {
             rtp.eventLoop().execute(() -> closeInLoop(reason));
         }
     }

@@ -1,83 +1,92 @@
 package sprocket.transport.udp;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import sprocket.loop.netty.NettyLoops;
 
 /**
- * One pair of sockets for each event loop and address family, made when the first viewer needs it. A pair that does not fit changed
- * settings retires: it serves whom it has and closes behind the last of them. Thread-safe.
+ * For servers one pair of sockets for each event loop and address family, made when the first viewer needs it. A pair
+ * that does not fit changed settings retires: it serves whom it has and closes behind the last of them. Clients have
+ * pairs of their own, one for each stream. Thread-safe.
  */
 final class SocketPairs {
-
-    private record Key(EventLoop loop, SocketProtocolFamily family) {
-    }
 
     /** SIGTERM ends within two seconds in all. */
     private static final long CLOSE_NANOS = 500_000_000;
 
-    private final NettyLoops loops;
-    private final Map<Key, SocketPair> pairs = new HashMap<>();
-    private final List<SocketPair> retired = new ArrayList<>();
+    private final Map<SocketHome, SocketPair> shared = new HashMap<>();
+    /** Those that have retired, and those of clients. */
+    private final List<SocketPair> apart = new ArrayList<>();
     private PairBinder binder;
     private long earlierStrangers;
     private boolean closed;
 
-    SocketPairs(NettyLoops loops, UdpSettings settings) {
-        this.loops = loops;
-        this.binder = new PairBinder(loops, settings);
+    SocketPairs(UdpSettings settings) {
+        this.binder = new PairBinder(settings);
     }
 
     /** Blocks while sockets are bound; a pair that has been lost is replaced. No pair retires between being found and admitting. */
-    synchronized UdpChannel admit(EventLoop loop, SocketProtocolFamily family, Function<SocketPair, UdpChannel> viewer)
-            throws IOException {
-        SocketPair pair = pair(loop, family);
+    synchronized UdpChannel admit(SocketHome home, Function<SocketPair, UdpChannel> viewer) throws IOException {
+        SocketPair pair = pair(home);
         UdpChannel channel = viewer.apply(pair);
         pair.admit(channel);
         return channel;
     }
 
-    private SocketPair pair(EventLoop loop, SocketProtocolFamily family) throws IOException {
+    private SocketPair pair(SocketHome home) throws IOException {
+        SocketPair known = shared.get(home);
+        if (known != null && known.isOpen() && !closed) {
+            return known;
+        }
+        SocketPair pair = bind(home, new PeerTable());
+        shared.put(home, pair);
+        return pair;
+    }
+
+    /** Blocks while sockets are bound. @return a pair that nobody shares */
+    synchronized SocketPair reserve(SocketHome home) throws IOException {
+        SocketPair pair = bind(home, new OnePeer());
+        apart.add(pair);
+        return pair;
+    }
+
+    private SocketPair bind(SocketHome home, Peers peers) throws IOException {
         if (closed) {
             throw new IOException("The UDP transport has been stopped");
         }
-        Key key = new Key(loop, family);
-        SocketPair known = pairs.get(key);
-        if (known != null && known.isOpen()) {
-            return known;
-        }
-        SocketPair pair = binder.bind(loop, family);
-        pairs.put(key, pair);
-        earlierStrangers += known == null ? 0 : known.strangers();
-        return pair;
+        forgetClosed();
+        return binder.bind(home, peers);
     }
 
     /** For viewers to come. Those that are there keep their ports; a send buffer is theirs, too. */
     synchronized void change(UdpSettings settings) {
-        binder = new PairBinder(loops, settings);
+        binder = new PairBinder(settings);
         forgetClosed();
-        pairs.values().removeIf(pair -> {
+        shared.values().removeIf(pair -> {
             if (pair.fits(settings)) {
                 pair.sendBuffer(settings.sendBuffer());
                 return false;
             }
-            retired.add(pair);
+            apart.add(pair);
             pair.retire();
             return true;
         });
     }
 
     private void forgetClosed() {
-        retired.removeIf(pair -> {
-            earlierStrangers += pair.isOpen() ? 0 : pair.strangers();
-            return !pair.isOpen();
-        });
+        shared.values().removeIf(this::closed);
+        apart.removeIf(this::closed);
+    }
+
+    private boolean closed(SocketPair pair) {
+        if (pair.isOpen()) {
+            return false;
+        }
+        earlierStrangers += pair.strangers();
+        return true;
     }
 
     /** Tells all viewers, then closes all sockets; waits for it within bounds. */
@@ -85,8 +94,8 @@ final class SocketPairs {
         List<SocketPair> open;
         synchronized (this) {
             closed = true;
-            open = new ArrayList<>(pairs.values());
-            open.addAll(retired);
+            open = new ArrayList<>(shared.values());
+            open.addAll(apart);
         }
         open.forEach(pair -> pair.close(reason));
         long deadline = System.nanoTime() + CLOSE_NANOS;
@@ -95,10 +104,10 @@ final class SocketPairs {
 
     synchronized long strangers() {
         long now = 0;
-        for (SocketPair pair : pairs.values()) {
+        for (SocketPair pair : shared.values()) {
             now += pair.strangers();
         }
-        for (SocketPair pair : retired) {
+        for (SocketPair pair : apart) {
             now += pair.strangers();
         }
         return earlierStrangers + now;

@@ -11,7 +11,7 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 
-/** One peer of a pair of sockets. Everything but the answer, and closing, happens on the pair's event loop. */
+/** A pair of sockets and one of its peers. Everything but the answer, and closing, happens on the pair's event loop. */
 final class UdpChannel implements TransportChannel {
 
     /** Bytes that wait for the socket before access units are dropped: far more than a socket that works ever holds back. */
@@ -20,29 +20,37 @@ final class UdpChannel implements TransportChannel {
     private static final Logger LOG = LoggerFactory.getLogger(UdpChannel.class);
 
     private final SocketPair pair;
-    private final UdpOffer peer;
     private final ChannelListener listener;
     private final Runnable portsFree;
-    private final Map<String, String> answer = new LinkedHashMap<>();
+    private final Map<String, String> answer;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean givenBack = new AtomicBoolean();
+    private volatile UdpPeer peer;
     private boolean segmentation;
     private long unwritten;
     private long failures;
 
-    UdpChannel(SocketPair pair, UdpOffer peer, ChannelListener listener, boolean segmentation, Runnable portsFree) {
+    /**
+     * @param answer what the Transport header of the reply says
+     * @param portsFree what is to be done when the peer's ports are another channel's to take
+     */
+    UdpChannel(SocketPair pair, UdpPeer peer, ChannelListener listener, Map<String, String> answer,
+            boolean segmentation, Runnable portsFree) {
         this.pair = pair;
         this.peer = peer;
         this.listener = listener;
+        this.answer = new LinkedHashMap<>(answer);
         this.segmentation = segmentation;
         this.portsFree = portsFree;
-        answer.put("unicast", "");
-        answer.put("client_port", peer.clientPort());
-        answer.put("server_port", pair.serverPort());
     }
 
-    UdpOffer peer() {
+    UdpPeer peer() {
         return peer;
+    }
+
+    /** One of its ports has become known. */
+    void peer(UdpPeer known) {
+        peer = known;
     }
 
     SocketPair pair() {
@@ -74,7 +82,7 @@ final class UdpChannel implements TransportChannel {
         if (train.format().framing() != framing()) {
             throw new IllegalArgumentException("The train was built for another transport");
         }
-        if (closed.get() || !pair.rtp().isActive()) {
+        if (closed.get() || !pair.rtp().isActive() || peer.rtp().getPort() == 0) {
             return false;
         }
         if (from < to) {
@@ -107,7 +115,7 @@ final class UdpChannel implements TransportChannel {
 
     @Override
     public void sendControl(ByteBuffer packet) {
-        if (!closed.get()) {
+        if (!closed.get() && peer.rtcp().getPort() != 0) {
             pair.sendControl(packet, peer.rtcp());
         }
     }

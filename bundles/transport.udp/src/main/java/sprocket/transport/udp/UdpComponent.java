@@ -17,10 +17,12 @@ import sprocket.loop.netty.NettyLoops;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportProtocol;
 
-/** Starts RTP over UDP as soon as its configuration is right; it is a service from then on. */
+/**
+ * Starts RTP over UDP as soon as its configuration is right; it is a service from then on. It waits for the loops and
+ * stops before they do, since they carry its goodbyes.
+ */
 @Component(service = {}, configurationPid = UdpConfig.PID)
 @UdpConfig
-@TransportProtocol("RTP/AVP/UDP")
 @Designate(ocd = UdpConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtp.transport.RtpTransport'")
 public final class UdpComponent {
@@ -45,15 +47,23 @@ public final class UdpComponent {
         try {
             UdpSettings settings = UdpSettings.of(properties);
             if (transport == null) {
-                transport = new UdpTransport(loops, settings);
+                transport = new UdpTransport(settings);
+                announce(settings);
+                String[] protocols = UdpTransport.class.getAnnotation(TransportProtocol.class).value();
                 registration = context.registerService(RtpTransport.class, transport,
-                        new Hashtable<>(Map.of(TransportProtocol.NAMESPACE, properties.get(TransportProtocol.NAMESPACE))));
-            } else {
-                transport.change(settings);
+                        new Hashtable<>(Map.of(TransportProtocol.NAMESPACE, protocols)));
+            } else if (transport.change(settings)) {
+                announce(settings);
             }
         } catch (IllegalArgumentException e) {
             LOG.error("RTP over UDP {}: {}", transport == null ? "does not start" : "keeps its settings", e.getMessage());
         }
+    }
+
+    private void announce(UdpSettings settings) {
+        boolean segmented = settings.segmentation() && SocketHome.segmentation(loops);
+        LOG.info("RTP over UDP on {}, {}", settings.ports(),
+                segmented ? "segmented by the kernel" : loops.epoll() ? "sendmmsg" : "a system call per packet");
     }
 
     @Deactivate

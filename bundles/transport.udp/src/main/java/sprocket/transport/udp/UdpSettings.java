@@ -1,12 +1,14 @@
 package sprocket.transport.udp;
 
 import io.netty.channel.socket.SocketProtocolFamily;
+import java.lang.reflect.Method;
 import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,15 @@ record UdpSettings(Optional<InetAddress> bindAddress, PortRange ports, int sendB
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_SEND_BUFFER = 1 << 26;
+
+    /** Those of {@link UdpConfig}, for where there is no configuration. */
+    static UdpSettings defaults() {
+        Map<String, Object> properties = new HashMap<>();
+        for (Method setting : UdpConfig.class.getDeclaredMethods()) {
+            properties.put(setting.getName().replace('_', '.'), setting.getDefaultValue());
+        }
+        return of(properties);
+    }
 
     /**
      * Reads text, where a typed proxy would take "yes" for false and throw something else on "many".

@@ -1,55 +1,54 @@
 package sprocket.transport.udp;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.loop.netty.NettyLoops;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
+import sprocket.rtp.transport.TransportProtocol;
+import sprocket.rtp.transport.TransportReservation;
 
-/** RTP over UDP: few sockets, shared by all viewers of an event loop, who are told apart by address and port. */
-final class UdpTransport implements RtpTransport {
+/**
+ * RTP over UDP. A server has few sockets, shared by all viewers of an event loop, who are told apart by address and
+ * port; a client has a pair for each stream. Loops must be those of {@link sprocket.loop.netty.EventLoops}.
+ */
+@TransportProtocol("UDP")
+public final class UdpTransport implements RtpTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
 
-    private final NettyLoops loops;
     private final SocketPairs pairs;
     /** Both ports of every peer: two sessions of one host cannot share one, whichever loops they live on. */
     private final Set<InetSocketAddress> taken = ConcurrentHashMap.newKeySet();
     private volatile UdpSettings settings;
 
-    UdpTransport(NettyLoops loops, UdpSettings settings) {
-        this.loops = loops;
+    /** With default settings, as {@link java.util.ServiceLoader} makes it. */
+    public UdpTransport() {
+        this(UdpSettings.defaults());
+    }
+
+    UdpTransport(UdpSettings settings) {
         this.settings = settings;
-        this.pairs = new SocketPairs(loops, settings);
-        announce();
+        this.pairs = new SocketPairs(settings);
     }
 
-    /** For streams to come. */
-    void change(UdpSettings next) {
-        if (!next.equals(settings)) {
-            settings = next;
-            pairs.change(next);
-            announce();
+    /** For streams to come. @return whether they differ from those before */
+    boolean change(UdpSettings next) {
+        if (next.equals(settings)) {
+            return false;
         }
-    }
-
-    private void announce() {
-        LOG.info("RTP over UDP on {}, {}", settings.ports(),
-                segmentation() ? "segmented by the kernel" : loops.epoll() ? "sendmmsg" : "a system call per packet");
-    }
-
-    private boolean segmentation() {
-        return settings.segmentation() && loops.epoll() && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
+        settings = next;
+        pairs.change(next);
+        return true;
     }
 
     void stop() {
@@ -61,26 +60,48 @@ final class UdpTransport implements RtpTransport {
 
     @Override
     public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException {
-        Optional<UdpOffer> wanted = UdpOffer.of(offer);
-        SocketProtocolFamily family = UdpSettings.familyOf(offer.peer().getAddress());
-        if (wanted.isEmpty() || settings.bindAddress(family).isEmpty()) {
+        Optional<UdpPeer> client = UdpPeer.client(offer);
+        if (client.isEmpty()) {
             return Optional.empty();
         }
-        UdpOffer peer = wanted.get();
-        EventLoop loop = loops.eventLoop(offer.loop());
-        if (!take(peer)) {
+        UdpPeer peer = client.get();
+        SocketHome home = SocketHome.of(offer.loop(), peer.address());
+        UdpSettings now = settings;
+        if (now.bindAddress(home.family()).isEmpty() || !take(peer)) {
             return Optional.empty();
         }
+        boolean segmentation = now.segmentation() && home.segmentation();
+        Runnable portsFree = () -> giveBack(peer);
         try {
-            return Optional.of(pairs.admit(loop, family,
-                    pair -> new UdpChannel(pair, peer, listener, segmentation(), () -> giveBack(peer))));
+            return Optional.of(pairs.admit(home,
+                    pair -> new UdpChannel(pair, peer, listener, answer(peer, pair), segmentation, portsFree)));
         } catch (IOException | RuntimeException e) {
             giveBack(peer);
             throw e;
         }
     }
 
-    private boolean take(UdpOffer peer) {
+    private static Map<String, String> answer(UdpPeer peer, SocketPair pair) {
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("unicast", "");
+        answer.put("client_port", peer.ports());
+        answer.put("server_port", pair.ports());
+        return answer;
+    }
+
+    @Override
+    public Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener)
+            throws IOException {
+        SocketHome home = SocketHome.of(request.loop(), request.peer().getAddress());
+        UdpSettings now = settings;
+        if (now.bindAddress(home.family()).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean segmentation = now.segmentation() && home.segmentation();
+        return Optional.of(new UdpReservation(pairs.reserve(home), listener, segmentation));
+    }
+
+    private boolean take(UdpPeer peer) {
         if (!taken.add(peer.rtp())) {
             return false;
         }
@@ -91,7 +112,7 @@ final class UdpTransport implements RtpTransport {
         return true;
     }
 
-    private void giveBack(UdpOffer peer) {
+    private void giveBack(UdpPeer peer) {
         taken.remove(peer.rtcp());
         taken.remove(peer.rtp());
     }

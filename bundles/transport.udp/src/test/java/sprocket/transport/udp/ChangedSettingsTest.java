@@ -30,7 +30,7 @@ class ChangedSettingsTest {
     private static final int BUFFER = 1 << 20;
 
     private final RealLoops loops = RealLoops.start(2);
-    private final UdpTransport transport = new UdpTransport(loops.netty(), settings(PortRange.of(0, 0), BUFFER));
+    private final UdpTransport transport = new UdpTransport(settings(PortRange.of(0, 0), BUFFER));
     private final Loop loop = loops.loops().all().get(0);
     private final InetAddress home = InetAddress.getLoopbackAddress();
     private Viewer old;

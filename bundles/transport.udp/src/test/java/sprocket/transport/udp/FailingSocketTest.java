@@ -27,7 +27,7 @@ class FailingSocketTest {
     private final Trains trains = new Trains();
     private final RealLoops loops = SendMode.SEGMENTED.loops(1);
     private final Loop loop = loops.loops().all().get(0);
-    private final UdpTransport transport = new UdpTransport(loops.netty(), SendMode.SEGMENTED.settings());
+    private final UdpTransport transport = new UdpTransport(SendMode.SEGMENTED.settings());
     private final BlockedSocket socket = new BlockedSocket();
 
     @AfterEach

@@ -51,12 +51,12 @@ class PortRangeTest {
      * A transport of one pair of ports, which the viewer's loop has: one that the system gave another transport a moment
      * ago.
      */
-    private static UdpTransport narrow(RealLoops loops, Viewer viewer) throws Exception {
+    private static UdpTransport narrow(Viewer viewer) throws Exception {
         for (int attempt = 1;; attempt++) {
-            UdpTransport scout = new UdpTransport(loops.netty(), SendMode.PLAIN.settings());
+            UdpTransport scout = new UdpTransport(SendMode.PLAIN.settings());
             int port = UdpTransportTest.serverPort(scout.open(viewer.offer(), viewer).orElseThrow());
             scout.stop();
-            UdpTransport narrow = new UdpTransport(loops.netty(),
+            UdpTransport narrow = new UdpTransport(
                     new UdpSettings(Optional.empty(), PortRange.of(port, port + 1), 0, true));
             try {
                 assertThat(narrow.open(viewer.offer(), viewer)).get().extracting(UdpTransportTest::serverPort)
@@ -80,7 +80,7 @@ class PortRangeTest {
             try (Viewer first = new Viewer(one, home);
                     Viewer beside = new Viewer(one, home);
                     Viewer second = new Viewer(two, home)) {
-                UdpTransport narrow = narrow(loops, first);
+                UdpTransport narrow = narrow(first);
                 int port = UdpTransportTest.serverPort(narrow.open(beside.offer(), beside).orElseThrow());
                 assertThatThrownBy(() -> narrow.open(second.offer(), second)).isInstanceOf(IOException.class)
                         .hasMessageContaining("No pair of UDP ports is free: " + port + " to " + (port + 1));

@@ -39,7 +39,7 @@ class SendTest {
     private void start(SendMode mode) {
         loops = mode.loops(2);
         ends.add(loops::close);
-        transport = new UdpTransport(loops.netty(), mode.settings());
+        transport = new UdpTransport(mode.settings());
         ends.add(transport::stop);
     }
 
@@ -57,7 +57,8 @@ class SendTest {
         assertThat(trains.pool.inUse()).isZero();
     }
 
-    private static InetAddress address(String text) throws IOException {
+    /** Ends the test where the machine has no such address. */
+    static InetAddress address(String text) throws IOException {
         InetAddress address = InetAddress.getByName(text);
         try {
             new DatagramSocket(new InetSocketAddress(address, 0)).close();

@@ -25,8 +25,18 @@ final class Trains {
     }
 
     PacketTrain train(int... lengths) {
-        TrainFormat format = new TrainFormat(0, TrainFormat.DEFAULT_PACKET_SIZE);
-        TrainBuilder builder = TrainBuilder.begin(pool, format, lengths.length, lengths.length * 1388).orElseThrow();
+        return train(new TrainFormat(0, TrainFormat.DEFAULT_PACKET_SIZE), lengths);
+    }
+
+    /** A train of one packet that is as large as datagrams are at most. */
+    PacketTrain datagram() {
+        TrainFormat format = new TrainFormat(0, TrainFormat.MAX_PACKET_SIZE);
+        return train(format, format.maxPayload());
+    }
+
+    private PacketTrain train(TrainFormat format, int... lengths) {
+        int most = lengths.length * format.maxPayload();
+        TrainBuilder builder = TrainBuilder.begin(pool, format, lengths.length, most).orElseThrow();
         for (int i = 0; i < lengths.length; i++) {
             ByteBuffer target = builder.packet();
             for (int k = 0; k < lengths[i]; k++) {

@@ -38,7 +38,8 @@ class UdpSettingsTest {
 
     @Test
     void bindsToAllAddressesByDefault() {
-        UdpSettings settings = UdpSettings.of(properties(Map.of()));
+        UdpSettings settings = UdpSettings.defaults();
+        assertThat(settings).isEqualTo(UdpSettings.of(properties(Map.of())));
         assertThat(settings.bindAddress(SocketProtocolFamily.INET).orElseThrow().getHostAddress()).isEqualTo("0.0.0.0");
         assertThat(settings.bindAddress(SocketProtocolFamily.INET6).orElseThrow().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:0");
     }

@@ -27,7 +27,7 @@ import sprocket.rtp.transport.TransportChannel;
 class UdpTransportTest {
 
     private final RealLoops loops = RealLoops.start(2);
-    private final UdpTransport transport = new UdpTransport(loops.netty(), SendMode.SENDMMSG.settings());
+    private final UdpTransport transport = new UdpTransport(SendMode.SENDMMSG.settings());
     private final Loop loop = loops.loops().all().get(0);
     private final InetAddress home = InetAddress.getLoopbackAddress();
 
@@ -119,8 +119,8 @@ class UdpTransportTest {
             TransportChannel first = transport.open(viewer.offer(), viewer).orElseThrow();
             assertThat(transport.open(viewer.offer(), viewer)).isEmpty();
             for (int port : new int[] {viewer.rtp.getLocalPort(), viewer.rtcp.getLocalPort()}) {
-                assertThat(transport.open(thief.offer(java.util.Map.of("client_port", port + "-65535")), thief)).isEmpty();
-                assertThat(transport.open(thief.offer(java.util.Map.of("client_port", "1-" + port)), thief)).isEmpty();
+                assertThat(transport.open(thief.offer(port + "-65535"), thief)).isEmpty();
+                assertThat(transport.open(thief.offer("1-" + port), thief)).isEmpty();
             }
             TransportChannel own = transport.open(thief.offer(), thief).orElseThrow();
             assertThat(serverPort(own)).isNotEqualTo(serverPort(first));

@@ -8,13 +8,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 
 /** A client with two sockets of its own, and what the server's listener hears of it. */
@@ -44,13 +43,18 @@ final class Viewer implements ChannelListener, AutoCloseable {
     }
 
     TransportOffer offer() {
-        return offer(Map.of("unicast", "", "client_port", ports()));
+        return offer(ports());
     }
 
-    TransportOffer offer(Map<String, String> parameters) {
+    TransportOffer offer(String ports) {
         InetAddress address = rtp.getLocalAddress();
-        return new TransportOffer("RTP/AVP/UDP", new LinkedHashMap<>(parameters), new InetSocketAddress(address, 40_000),
-                new InetSocketAddress(address, 554), loop, Optional.empty());
+        return TransportOffer.builder("RTP/AVP/UDP", new InetSocketAddress(address, 40_000),
+                new InetSocketAddress(address, 554), loop).clientPorts(Optional.of(pair(ports))).build();
+    }
+
+    static PortPair pair(String ports) {
+        String[] both = ports.split("-");
+        return new PortPair(Integer.parseInt(both[0]), Integer.parseInt(both[1]));
     }
 
     String ports() {

@@ -10,14 +10,19 @@ import sprocket.rtp.payload.Depacketiser;
 /** Puts the packets of an access unit together again, and drops a unit of which anything is missing. */
 final class ProofDepacketiser implements Depacketiser {
 
+    private final PacketEnd end;
     private final ByteArrayOutputStream unit = new ByteArrayOutputStream();
     private boolean broken;
     private long dropped;
 
+    ProofDepacketiser(PacketEnd end) {
+        this.end = end;
+    }
+
     @Override
     public void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames) {
         boolean usable = payload.remaining() >= ProofPacketiser.OFFSET_SIZE;
-        broken |= lost && unit.size() > 0 || !usable || payload.getInt() != unit.size();
+        broken |= lost && unit.size() > 0 || !usable || payload.getInt() != unit.size() || !end.strip(payload);
         if (!broken) {
             byte[] bytes = new byte[payload.remaining()];
             payload.get(bytes);

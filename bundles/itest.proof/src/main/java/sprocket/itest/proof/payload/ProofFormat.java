@@ -1,5 +1,6 @@
 package sprocket.itest.proof.payload;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,15 @@ public final class ProofFormat implements PayloadFormat {
 
     @Override
     public PayloadDescription describe(Track track, String profile) {
-        String key = StandardCharsets.US_ASCII.decode(track.format().configuration().get(KEY).duplicate()).toString();
+        ByteBuffer bytes = track.format().configuration().get(KEY).orElseThrow();
+        String key = StandardCharsets.US_ASCII.decode(bytes).toString();
         return new PayloadDescription("video", OptionalInt.empty(), ProofMovie.ENCODING, VideoFormat.CLOCK_RATE, 0, Map.of(KEY, key),
                 List.of(new PayloadDescription.Attribute("x-proof", "% is ours")), 0);
     }
 
     @Override
     public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
-        return new ProofPacketiser(trains, pool);
+        return new ProofPacketiser(trains, pool, PacketEnd.PLAIN);
     }
 
     @Override
@@ -42,7 +44,7 @@ public final class ProofFormat implements PayloadFormat {
         if (!ProofMovie.KEY.equals(description.parameters().get(KEY))) {
             throw new MediaException("The description brings the wrong key");
         }
-        return new ProofDepacketiser();
+        return new ProofDepacketiser(PacketEnd.PLAIN);
     }
 
     @Override

@@ -16,23 +16,27 @@ final class ProofPacketiser implements Packetiser {
 
     private final TrainFormat trains;
     private final TrainPool pool;
+    private final PacketEnd end;
 
-    ProofPacketiser(TrainFormat trains, TrainPool pool) {
+    ProofPacketiser(TrainFormat trains, TrainPool pool, PacketEnd end) {
         this.trains = trains;
         this.pool = pool;
+        this.end = end;
     }
 
     @Override
     public Optional<PacketTrain> packetise(AccessUnit unit) {
         ByteBuffer bytes = unit.parts().get(0).duplicate();
         int size = bytes.remaining();
-        int chunk = trains.maxPayload() - OFFSET_SIZE;
+        int chunk = trains.maxPayload() - OFFSET_SIZE - end.size();
         int packets = (size + chunk - 1) / chunk;
-        Optional<TrainBuilder> builder = TrainBuilder.begin(pool, trains, packets, size + packets * OFFSET_SIZE);
+        Optional<TrainBuilder> builder = TrainBuilder.begin(pool, trains, packets, size + packets * (OFFSET_SIZE + end.size()));
         return builder.map(b -> {
             for (int offset = 0; offset < size; offset += chunk) {
                 int length = Math.min(chunk, size - offset);
-                b.packet().putInt(offset).put(bytes.slice(bytes.position() + offset, length));
+                ByteBuffer part = bytes.slice(bytes.position() + offset, length);
+                ByteBuffer packet = b.packet().putInt(offset).put(part.duplicate());
+                end.write(part, packet);
                 b.end(offset + length == size, 0);
             }
             return b.build();

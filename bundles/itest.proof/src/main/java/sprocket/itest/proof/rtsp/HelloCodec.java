@@ -16,8 +16,10 @@ final class HelloCodec implements DialectCodec {
     private static final int MAX_LINE = 256;
 
     private final DialectContext context;
+    /** On the connection, where the codec of a newer bundle finds it. */
+    private static final String REQUESTS = "sprocket.itest.proof.hello.requests";
+
     private final StringBuilder line = new StringBuilder();
-    private int requests;
 
     HelloCodec(DialectContext context) {
         this.context = context;
@@ -42,10 +44,21 @@ final class HelloCodec implements DialectCodec {
     private void request(String text) {
         try {
             RtspUri uri = RtspUri.parse(text.substring(text.indexOf(' ') + 1));
-            context.request(RtspRequest.builder("DESCRIBE", uri).header(HeaderNames.CSEQ, Integer.toString(++requests)).build());
+            context.request(RtspRequest.builder("DESCRIBE", uri).header(HeaderNames.CSEQ, Integer.toString(count())).build());
         } catch (RtspException e) {
             context.write(line(e.status().code(), e.status().reason()));
         }
+    }
+
+    private int count() {
+        int requests = (Integer) context.connection().attribute(REQUESTS).orElse(0) + 1;
+        context.connection().attribute(REQUESTS, requests);
+        return requests;
+    }
+
+    @Override
+    public ByteBuffer release() {
+        return StandardCharsets.ISO_8859_1.encode(line.toString());
     }
 
     @Override

@@ -3,20 +3,17 @@ package sprocket.itest.proof.rtsp;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.osgi.service.component.annotations.Component;
+import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 
 /** A language of one line, {@code hello /path}, that is answered by one line, {@code hello 200 OK}: a DESCRIBE in short. */
 @Component
+@Dialect("hello")
 public final class HelloDialect implements RtspDialect {
 
     private static final ByteBuffer HELLO = StandardCharsets.US_ASCII.encode("hello /").asReadOnlyBuffer();
-
-    @Override
-    public String name() {
-        return "hello";
-    }
 
     @Override
     public Probe probe(ByteBuffer start) {

@@ -3,29 +3,38 @@ package sprocket.itest.proof.transport;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
-/** One stream's way into its tray. */
+/** One stream's way to its other end. */
 final class LoopbackChannel implements TransportChannel {
 
     /** No other transport has this many, so a train built for another one would not fit. */
     private static final int FRAMING = 6;
 
-    private final LoopbackTray tray;
+    private final LoopbackEnd end;
+    private final Map<String, String> answer;
+    private final Optional<String> group;
+    private final Runnable whenClosed;
     private boolean closed;
 
-    LoopbackChannel(LoopbackTray tray) {
-        this.tray = tray;
+    LoopbackChannel(LoopbackEnd end, Map<String, String> answer, Optional<String> group, Runnable whenClosed) {
+        this.end = end;
+        this.answer = new LinkedHashMap<>(answer);
+        this.group = group;
+        this.whenClosed = whenClosed;
     }
 
     @Override
     public Map<String, String> answer() {
-        Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("unicast", "");
-        answer.put("key", tray.key());
-        return answer;
+        return new LinkedHashMap<>(answer);
+    }
+
+    @Override
+    public Optional<String> group() {
+        return group;
     }
 
     @Override
@@ -54,21 +63,23 @@ final class LoopbackChannel implements TransportChannel {
         for (int i = from; i < to; i++) {
             ByteBuffer framed = ByteBuffer.allocate(FRAMING + train.length(i));
             train.copy(i, i + 1, stamp, framed);
-            tray.rtp(framed.flip().position(FRAMING).slice());
+            end.rtp(framed.flip().position(FRAMING).slice());
         }
         return true;
     }
 
     @Override
     public void sendControl(ByteBuffer packet) {
-        byte[] bytes = new byte[packet.remaining()];
-        packet.duplicate().get(bytes);
-        tray.rtcp(bytes);
+        if (!closed) {
+            end.rtcp(packet.duplicate());
+        }
     }
 
     @Override
     public void close() {
-        closed = true;
-        tray.finish();
+        if (!closed) {
+            closed = true;
+            whenClosed.run();
+        }
     }
 }

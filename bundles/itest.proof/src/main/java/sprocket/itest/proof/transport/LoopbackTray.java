@@ -9,7 +9,7 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /** Collects one stream. The lock guards the depacketiser and all lists. */
-final class LoopbackTray implements LoopbackDesk.Tray {
+final class LoopbackTray implements LoopbackDesk.Tray, LoopbackEnd {
 
     private final String key;
     private final Depacketiser depacketiser;
@@ -17,6 +17,7 @@ final class LoopbackTray implements LoopbackDesk.Tray {
     private final List<Depacketiser.Frame> frames = new ArrayList<>();
     private final List<Integer> sequenceNumbers = new ArrayList<>();
     private final List<byte[]> control = new ArrayList<>();
+    private int channels;
     private boolean finished;
 
     LoopbackTray(String key, Depacketiser depacketiser, Consumer<String> whenClosed) {
@@ -25,7 +26,8 @@ final class LoopbackTray implements LoopbackDesk.Tray {
         this.whenClosed = whenClosed;
     }
 
-    synchronized void rtp(ByteBuffer packet) {
+    @Override
+    public synchronized void rtp(ByteBuffer packet) {
         RtpHeader header = RtpHeader.read(packet).orElseThrow(() -> new IllegalStateException("The server sent what is no RTP packet"));
         boolean lost = !sequenceNumbers.isEmpty()
                 && header.sequence() != (sequenceNumbers.get(sequenceNumbers.size() - 1) + 1 & 0xFFFF);
@@ -33,12 +35,22 @@ final class LoopbackTray implements LoopbackDesk.Tray {
         depacketiser.packet(header, header.payload(packet), lost, frames::add);
     }
 
-    synchronized void rtcp(byte[] packet) {
-        control.add(packet);
+    @Override
+    public synchronized void rtcp(ByteBuffer packet) {
+        byte[] bytes = new byte[packet.remaining()];
+        packet.duplicate().get(bytes);
+        control.add(bytes);
     }
 
-    synchronized void finish() {
-        finished = true;
+    /** Another session sends here: of a group each has a channel. */
+    synchronized void opened() {
+        channels++;
+    }
+
+    @Override
+    public synchronized void finish() {
+        channels--;
+        finished = channels == 0;
     }
 
     @Override

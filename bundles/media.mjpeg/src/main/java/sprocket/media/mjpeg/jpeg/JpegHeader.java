@@ -2,14 +2,14 @@ package sprocket.media.mjpeg.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Map;
+import sprocket.media.api.CodecConfiguration;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.VideoFormat;
 import sprocket.media.mjpeg.stored.Rate;
 
 /**
- * What stands before a picture's scan (T.81, B.2). Tables may be missing: abbreviated pictures of AVI files imply the standard
- * Huffman tables.
+ * What stands before a picture's scan (T.81, B.2). Tables may be missing: abbreviated pictures of AVI files imply the
+ * standard Huffman tables.
  *
  * @param bytes from SOI up to the end of the SOS segment, read-only
  */
@@ -70,7 +70,8 @@ public record JpegHeader(int width, int height, ByteBuffer bytes) {
     }
 
     public VideoFormat format(Rate rate) {
-        return new VideoFormat(VideoFormat.JPEG, width, height, rate.perSecond(), Map.of(VideoFormat.JPEG_HEADER, bytes));
+        CodecConfiguration configuration = CodecConfiguration.of(VideoFormat.JPEG_HEADER, bytes);
+        return new VideoFormat(VideoFormat.JPEG, width, height, rate.perSecond(), configuration);
     }
 
     private static int uint16(byte[] bytes, int at) {

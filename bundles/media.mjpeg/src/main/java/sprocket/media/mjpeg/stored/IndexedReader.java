@@ -3,22 +3,29 @@ package sprocket.media.mjpeg.stored;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
+import sprocket.media.api.TrickMode;
+import sprocket.media.api.VideoFormat;
 
-/** One viewer's place in an indexed presentation. */
+/** One viewer's place in an indexed presentation, of whose video each unit is a random access unit. */
 final class IndexedReader<S extends Storage> implements MediaReader {
 
     /** Where nothing but damage follows, a reader must not search a whole file within one call. */
     private static final int MAX_PASSED_OVER = 250;
     /** The file is looked at once per second of media time: cheap for many viewers, and soon enough. */
     private static final long CHECK_INTERVAL = 1_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final IndexedPresentation<S> presentation;
     private final List<StoredTrack<S>> tracks;
     private final S storage;
+    /** By track, the unit that is read next; one that does not exist where nothing more of the track is read. */
     private final long[] next;
-    private long nextCheck;
+    /** 1, or −1 in reverse. */
+    private int step = 1;
+    private long checked = NEVER;
 
     IndexedReader(IndexedPresentation<S> presentation, List<StoredTrack<S>> tracks, S storage) {
         this.presentation = presentation;
@@ -30,18 +37,19 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     @Override
     public AccessUnit read() throws IOException {
         for (int passed = 0; passed < MAX_PASSED_OVER; passed++) {
-            int earliest = earliest();
-            if (earliest < 0) {
+            int nearest = nearest();
+            if (nearest < 0) {
                 return null;
             }
-            StoredTrack<S> track = tracks.get(earliest);
-            long unit = next[earliest]++;
+            StoredTrack<S> track = tracks.get(nearest);
+            long unit = next[nearest];
+            next[nearest] += step;
             long time = track.time(unit);
             ByteBuffer bytes = track.read(storage, unit);
-            if (bytes == null || time >= nextCheck) {
+            if (bytes == null || checked == NEVER || Math.abs(time - checked) >= CHECK_INTERVAL) {
                 // After reading, so that what was read is known to be of the file that was indexed.
                 storage.check();
-                nextCheck = time + CHECK_INTERVAL;
+                checked = time;
             }
             if (bytes != null) {
                 return AccessUnit.of(track.track(), time, track.time(unit + 1) - time, bytes);
@@ -56,23 +64,62 @@ final class IndexedReader<S extends Storage> implements MediaReader {
         for (int i = 0; i < next.length; i++) {
             next[i] = tracks.get(i).unitAt(time);
         }
-        nextCheck = 0;
-        int earliest = earliest();
-        return earliest < 0 ? presentation.duration().toNanos() : tracks.get(earliest).time(next[earliest]);
+        return begin(1);
     }
 
-    /** Of two that start together the track that is described first. */
-    private int earliest() {
-        int earliest = -1;
+    @Override
+    public OptionalLong seek(long time, TrickMode mode) throws IOException {
+        if (mode == TrickMode.NONE) {
+            return OptionalLong.of(seek(time));
+        }
+        if (tracks.stream().noneMatch(IndexedReader::isVideo)) {
+            return OptionalLong.empty();
+        }
+        boolean reverse = mode == TrickMode.KEY_UNITS_REVERSE;
+        for (int i = 0; i < next.length; i++) {
+            StoredTrack<S> track = tracks.get(i);
+            if (!isVideo(track)) {
+                next[i] = track.units();
+            } else {
+                next[i] = reverse ? unitBefore(track, time) : track.unitAt(time);
+            }
+        }
+        return OptionalLong.of(begin(reverse ? -1 : 1));
+    }
+
+    private static boolean isVideo(StoredTrack<?> track) {
+        return track.track().format() instanceof VideoFormat;
+    }
+
+    /** The last unit that starts at or before a time; −1 where there is none. */
+    private static long unitBefore(StoredTrack<?> track, long time) {
+        long unit = Math.min(track.unitAt(time), track.units() - 1);
+        return unit >= 0 && track.time(unit) > time ? -1 : unit;
+    }
+
+    /** @return when the unit that is read next starts; where the media ends, or begins, if there is none */
+    private long begin(int direction) {
+        step = direction;
+        checked = NEVER;
+        int nearest = nearest();
+        if (nearest < 0) {
+            return step < 0 ? 0 : presentation.duration().toNanos();
+        }
+        return tracks.get(nearest).time(next[nearest]);
+    }
+
+    /** The track whose turn it is; of two that start together the one that is described first. */
+    private int nearest() {
+        int nearest = -1;
         long lowest = Long.MAX_VALUE;
         for (int i = 0; i < next.length; i++) {
             StoredTrack<S> track = tracks.get(i);
-            if (next[i] < track.units() && track.time(next[i]) < lowest) {
-                lowest = track.time(next[i]);
-                earliest = i;
+            if (next[i] >= 0 && next[i] < track.units() && step * track.time(next[i]) < lowest) {
+                lowest = step * track.time(next[i]);
+                nearest = i;
             }
         }
-        return earliest;
+        return nearest;
     }
 
     @Override

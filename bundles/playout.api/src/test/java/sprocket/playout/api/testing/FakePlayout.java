@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayAnswer;
@@ -19,6 +20,7 @@ import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.header.TransportSpec;
@@ -34,8 +36,10 @@ public final class FakePlayout implements Playout {
     public final List<Optional<Duration>> paused = new ArrayList<>();
     public final List<TransportSpec> offered = new ArrayList<>();
 
-    /** What the next calls throw; null: nothing. */
+    /** What the next calls throw, or their stages fail with; null: nothing. */
     public RtspException refusal;
+    /** What {@link #prepare} and {@link #seek} wait for before they answer. */
+    public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
     public PlayoutStatistics statistics = PlayoutStatistics.NONE;
     public Duration position = Duration.ZERO;
     /** Factors that are chosen whatever is asked for; 0: those that are asked for. */
@@ -43,12 +47,12 @@ public final class FakePlayout implements Playout {
     /** How often the event loop would have been asked for its position. */
     public int positionReads;
 
-    private final RtspSession session;
+    private final CoreSession session;
     private final Presentation presentation;
     private final List<PlayoutStream> streams = new ArrayList<>();
 
     FakePlayout(RtspSession session, Presentation presentation) {
-        this.session = session;
+        this.session = CoreSession.of(session);
         this.presentation = presentation;
     }
 
@@ -101,17 +105,21 @@ public final class FakePlayout implements Playout {
     }
 
     @Override
-    public PlayAnswer prepare(RtspExchange exchange, PlayRequest request) throws RtspException {
-        check();
+    public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
         played.add(request);
-        return answer(request);
+        return gate.thenApply(open -> answer(request));
     }
 
     @Override
-    public PlayAnswer seek(RtspExchange exchange, Duration to) throws RtspException {
-        check();
+    public CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
         sought.add(to);
-        return answer(new PlayRequest(Optional.of(NptRange.from(to)), OptionalDouble.empty(), OptionalDouble.empty()));
+        return gate.thenApply(open -> answer(PlayRequest.of(NptRange.from(to))));
     }
 
     private PlayAnswer answer(PlayRequest request) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.api.MediaLocation;
@@ -14,7 +16,9 @@ import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
@@ -25,6 +29,10 @@ public final class FakePlayouts implements Playouts {
     private final Map<String, Presentation> mounted = new HashMap<>();
     private final Map<String, PayloadDescription> payloads = new HashMap<>();
     private final Map<RtspSession, FakePlayout> playouts = new HashMap<>();
+    /** What {@link #locate} waits for before it answers. */
+    public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+    private String offered = RtpProfile.DEFAULT;
+    private List<PayloadDescription.Attribute> added = List.of();
 
     /** @param path with a slash in front and none behind */
     public FakePlayouts mount(String path, Presentation presentation) {
@@ -38,8 +46,25 @@ public final class FakePlayouts implements Playouts {
         return this;
     }
 
+    /** What the transports add to each description. */
+    public FakePlayouts offer(String profile, PayloadDescription.Attribute... attributes) {
+        offered = profile;
+        added = List.of(attributes);
+        return this;
+    }
+
     @Override
-    public MediaLocation locate(RtspUri uri) throws RtspException {
+    public CompletionStage<MediaLocation> locate(RtspUri uri) {
+        return gate.thenCompose(open -> {
+            try {
+                return CompletableFuture.completedFuture(find(uri));
+            } catch (RtspException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
+    }
+
+    private MediaLocation find(RtspUri uri) throws RtspException {
         String path = uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
         RtspUri url = new RtspUri(uri.scheme(), uri.host(), uri.port(), path, uri.query());
         if (mounted.containsKey(path)) {
@@ -57,20 +82,40 @@ public final class FakePlayouts implements Playouts {
     }
 
     @Override
+    public List<StreamDescription> describe(Presentation presentation) {
+        return described(presentation, offered, added);
+    }
+
+    @Override
     public List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException {
-        if (!profile.equals("RTP/AVP")) {
+        if (!profile.equals(RtpProfile.DEFAULT)) {
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "Nothing is carried in " + profile);
         }
+        return described(presentation, profile, List.of());
+    }
+
+    private List<StreamDescription> described(Presentation presentation, String profile,
+            List<PayloadDescription.Attribute> attributes) {
         List<StreamDescription> streams = new ArrayList<>();
         for (Track track : presentation.tracks()) {
             PayloadDescription payload = payloads.getOrDefault(track.id(),
                     new PayloadDescription("video", OptionalInt.empty(), "JPEG", 90_000, 0, Map.of(), List.of(), 0));
-            streams.add(new StreamDescription(track, payload.payloadType().orElse(96 + streams.size()), payload));
+            streams.add(new StreamDescription(track, payload.payloadType().orElse(96 + streams.size()), payload,
+                    profile, attributes));
         }
         return streams;
     }
 
     @Override
+    public FakePlayout open(RtspSession session, MediaLocation location) {
+        CoreSession core = CoreSession.of(session);
+        if (core.url().isEmpty()) {
+            core.url(location.url());
+        }
+        return open(session, location.presentation());
+    }
+
+    /** The playout of a session that has no URL yet, or keeps the one that it has. */
     public FakePlayout open(RtspSession session, Presentation presentation) {
         FakePlayout playout = playouts.computeIfAbsent(session, s -> new FakePlayout(s, presentation));
         if (playout.presentation() != presentation) {

@@ -11,12 +11,18 @@ public record IntRange(int first, int last) {
         }
     }
 
-    /** Parses {@code n} or {@code n-m} with both numbers from min to max; empty where it is neither. */
+    /**
+     * Parses {@code n} or {@code n-m} with both numbers from min to max and m above n; empty where it is neither. RTP
+     * and RTCP cannot share a number, so that {@code n-n} is no pair.
+     */
     static Optional<IntRange> parse(String text, int min, int max) {
         int dash = text.indexOf('-');
         int first = number(dash < 0 ? text : text.substring(0, dash), min, max);
-        int last = dash < 0 ? first : number(text.substring(dash + 1), min, max);
-        return first < 0 || last < first ? Optional.empty() : Optional.of(new IntRange(first, last));
+        if (dash < 0) {
+            return first < 0 ? Optional.empty() : Optional.of(new IntRange(first, first));
+        }
+        int last = number(text.substring(dash + 1), min, max);
+        return first < 0 || last <= first ? Optional.empty() : Optional.of(new IntRange(first, last));
     }
 
     static int number(String text, int min, int max) {

@@ -215,18 +215,6 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         return path.substring(0, end);
     }
 
-    /**
-     * Many clients append a relative control to the whole URL, also behind its query: {@code /movie?x=1/track1}. Moves what follows
-     * the query's last slash to the path, {@code /movie/track1?x=1}; empty where there is no such slash. A query may hold slashes of its
-     * own, so this is for a URL under which nothing was found.
-     */
-    public Optional<RtspUri> withControlFromQuery() {
-        String trimmed = withoutTrailingSlashes(query);
-        int slash = trimmed.lastIndexOf('/');
-        return slash < 0 ? Optional.empty() : Optional.of(new RtspUri(scheme, host, port,
-                withoutTrailingSlashes(path) + trimmed.substring(slash), withoutTrailingSlashes(trimmed.substring(0, slash))));
-    }
-
     private static RtspException bad(String what) {
         return new RtspException(RtspStatus.BAD_REQUEST, what);
     }

@@ -5,5 +5,7 @@
 @Version("0.1.0")
 package sprocket.rtsp.api.message;
 
+
+
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

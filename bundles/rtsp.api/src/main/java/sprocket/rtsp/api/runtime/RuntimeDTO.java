@@ -7,18 +7,24 @@ import org.osgi.dto.DTO;
 /** Description of a server. */
 public class RuntimeDTO extends DTO {
 
-    /** Where it listens, as {@code address:port} or {@code [address]:port}; null where it does not. */
-    public String address;
+    /** Where it listens, the endpoint of the server's own settings first. */
+    public List<EndpointDTO> endpoints = new ArrayList<>();
 
-    /** Why it does not listen; null where it does, and as long as the framework is still starting its bundles. */
-    public String failure;
-
-    /** Grows with every change of {@link #methods}, and of {@link #media} but for the numbers of streams. */
+    /**
+     * Grows with every change of the other fields, but for numbers of uses; of these, one change counts: that the last use of a service
+     * which serves no more has ended.
+     */
     public long changeCount;
 
     /** By name. */
     public List<MethodDTO> methods = new ArrayList<>();
 
-    /** Transports, payload formats and sources; empty where there is no playout. */
+    /** In the order in which they see a request; those that are required and missing come last. */
+    public List<InterceptorDTO> interceptors = new ArrayList<>();
+
+    /** In the order in which they are asked. */
+    public List<PlaceDTO> dialects = new ArrayList<>();
+
+    /** Transports, payload formats and sources; empty where there is no {@link MediaRuntime}. */
     public List<MediaServiceDTO> media = new ArrayList<>();
 }

@@ -83,13 +83,6 @@ class RtspUriTest {
         assertThat(RtspUri.parse(uri).parent().map(RtspUri::toString).orElse(null)).isEqualTo(parent);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {"rtsp://h/a?x=1/track1|rtsp://h/a/track1?x=1", "rtsp://h/a/?x=1/t/|rtsp://h/a/t?x=1",
-        "rtsp://h/a?/t|rtsp://h/a/t", "rtsp://h/a?x=/b/t|rtsp://h/a/t?x=/b", "rtsp://h/a?x=1|-", "rtsp://h/a/t|-"})
-    void findsAControlBehindTheQuery(String uri, String moved) throws RtspException {
-        assertThat(RtspUri.parse(uri).withControlFromQuery().map(RtspUri::toString).orElse(null)).isEqualTo(moved);
-    }
-
     @Test
     void knowsDefaultPorts() throws RtspException {
         assertThat(RtspUri.parse("rtsp://h/").effectivePort()).isEqualTo(554);

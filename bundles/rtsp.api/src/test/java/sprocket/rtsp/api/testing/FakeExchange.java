@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspDeferral;
@@ -158,6 +160,36 @@ public final class FakeExchange implements RtspExchange {
     @Override
     public Duration remaining() {
         return remaining;
+    }
+
+    /** What is not there yet is answered later, as {@link #deferred()}. */
+    @Override
+    public <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) throws RtspException {
+        CompletableFuture<T> future = result.toCompletableFuture();
+        if (future.isDone()) {
+            return respond(future, then);
+        }
+        future.whenComplete((value, failure) -> {
+            try {
+                deferred.complete(respond(future, then));
+            } catch (RtspException | RuntimeException e) {
+                deferred.completeExceptionally(e);
+            }
+        });
+        return null;
+    }
+
+    private static <T> RtspResponse respond(CompletableFuture<T> done, Continuation<? super T> then) throws RtspException {
+        T value;
+        try {
+            value = done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RtspException refusal) {
+                throw refusal;
+            }
+            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : e;
+        }
+        return then.respond(value);
     }
 
     @Override

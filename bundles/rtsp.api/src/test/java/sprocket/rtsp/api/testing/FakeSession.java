@@ -8,13 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session without a server: it does what it is told, at once, and shows it. */
-public final class FakeSession implements RtspSession {
+public final class FakeSession implements CoreSession {
 
     private final List<Runnable> onClose = new ArrayList<>();
     private final Map<String, Object> attributes = new HashMap<>();
@@ -83,8 +85,18 @@ public final class FakeSession implements RtspSession {
         return Optional.empty();
     }
 
+    /** Actions are run at once. */
     @Override
-    public void bindToConnection() {
+    public Executor loop() {
+        return Runnable::run;
+    }
+
+    @Override
+    public void carriedBy(Carrier carrier) {
+    }
+
+    @Override
+    public void event(String topic, Map<String, ?> properties) {
     }
 
     @Override
@@ -113,10 +125,5 @@ public final class FakeSession implements RtspSession {
         } else {
             action.run();
         }
-    }
-
-    @Override
-    public <T> Optional<T> adapt(Class<T> type) {
-        return Optional.empty();
     }
 }

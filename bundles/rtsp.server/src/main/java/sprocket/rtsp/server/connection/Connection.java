@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Settings;
@@ -36,6 +35,7 @@ final class Connection implements RtspConnection, Watch.Watched {
 
     private final long id;
     private final SocketChannel channel;
+    private final boolean secure;
     private final Loop loop;
     private final Surroundings server;
     private final InetSocketAddress remote;
@@ -50,10 +50,11 @@ final class Connection implements RtspConnection, Watch.Watched {
     private boolean inputEnded;
     private boolean ended;
 
-    Connection(long id, SocketChannel channel, Loop loop, Surroundings server) {
+    Connection(long id, SocketChannel channel, boolean secure, Loop loop, Surroundings server) {
         Settings settings = server.settings().get();
         this.id = id;
         this.channel = channel;
+        this.secure = secure;
         this.loop = loop;
         this.server = server;
         this.remote = channel.remoteAddress();
@@ -64,14 +65,16 @@ final class Connection implements RtspConnection, Watch.Watched {
         this.outbound = new Outbound(channel, progress, loop, settings.flow().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
         this.watch = new Watch(channel, progress, loop, settings.timeouts(), this, this::abort);
-        this.inbound = new FirstBytes(this, server.dialects().get());
+        this.inbound = new FirstBytes(this, server.dialects());
     }
 
     // ---- on the loop
 
     void begin() {
         LOG.info("Connection {} from {}", id, NetUtil.toSocketAddressString(remote));
-        watch.start();
+        if (!ended) {
+            watch.start();
+        }
     }
 
     void received(ByteBuffer bytes) {
@@ -95,21 +98,22 @@ final class Connection implements RtspConnection, Watch.Watched {
     }
 
     void queueChanged() {
-        if (inputEnded && requests.idle()) {
+        if (!ended && requests.idle()) {
+            inbound.idle();
+        }
+        if (inputEnded && requests.idle() && !inbound.waiting()) {
             end("closed by the client");
         } else if (!ended) {
-            channel.config().setAutoRead(!requests.full());
+            channel.config().setAutoRead(!requests.full() && !inbound.waiting());
         }
     }
 
-    Inbound speak(Optional<RtspDialect> dialect) {
-        try {
-            inbound = dialect.isPresent() ? new DialectInbound(this, dialect.get()) : new StandardInbound(this);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.error("A dialect failed to take over connection {}", id, e);
-            inbound = new StandardInbound(this);
+    /** Hands the connection over to the language that it speaks. */
+    void speak(Inbound language) {
+        inbound = language;
+        if (ended) {
+            language.close();
         }
-        return inbound;
     }
 
     /** Ends the connection behind what is queued. */
@@ -192,6 +196,12 @@ final class Connection implements RtspConnection, Watch.Watched {
         return link;
     }
 
+    /** A message has come: what the connection carries is alive. */
+    void heard() {
+        watch.sign();
+        server.sessions().heardOn(this);
+    }
+
     Dispatcher dispatcher() {
         return server.dispatcher();
     }
@@ -237,7 +247,7 @@ final class Connection implements RtspConnection, Watch.Watched {
 
     @Override
     public boolean secure() {
-        return false;
+        return secure;
     }
 
     @Override

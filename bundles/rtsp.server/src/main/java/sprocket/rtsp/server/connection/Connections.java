@@ -1,6 +1,7 @@
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
@@ -17,7 +18,7 @@ import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.session.Quota;
 
 /** All connections; takes new ones within the limits. Thread-safe. */
-public final class Connections extends ChannelInitializer<SocketChannel> {
+public final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
@@ -27,14 +28,24 @@ public final class Connections extends ChannelInitializer<SocketChannel> {
     private final AtomicLong ids = new AtomicLong();
     private final LongAdder refused = new LongAdder();
     private final Map<Channel, Connection> open = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
     public Connections(NettyLoops loops, Surroundings server) {
         this.loops = loops;
         this.server = server;
     }
 
-    @Override
-    protected void initChannel(SocketChannel channel) {
+    /** Takes the connections of an endpoint. @param secure whether they are encrypted */
+    public ChannelHandler taking(boolean secure) {
+        return new ChannelInitializer<SocketChannel>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                take(channel, secure);
+            }
+        };
+    }
+
+    private void take(SocketChannel channel, boolean secure) {
         Settings settings = server.settings().get();
         if (channel.remoteAddress() == null) {
             // Closed by its client before we got to it.
@@ -51,13 +62,17 @@ public final class Connections extends ChannelInitializer<SocketChannel> {
             return;
         }
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(settings.flow().writeLow(), settings.flow().writeHigh()));
-        Connection connection = new Connection(ids.incrementAndGet(), channel, loops.loop(channel.eventLoop()), server);
+        Connection connection = new Connection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
         open.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             open.remove(channel);
             quota.giveBack(address);
         });
         channel.pipeline().addLast(new ConnectionHandler(connection));
+        // Behind put: one that stop does not find here finds that it is stopped.
+        if (stopped) {
+            connection.onLoop(connection::stop);
+        }
     }
 
     public int count() {
@@ -74,8 +89,9 @@ public final class Connections extends ChannelInitializer<SocketChannel> {
         return refused.sum();
     }
 
-    /** Closes all behind what is queued for them. */
+    /** Closes all behind what is queued for them, and from now on whoever is still accepted. @return of those that there are now */
     public CompletableFuture<Void> stop() {
+        stopped = true;
         return CompletableFuture.allOf(open.entrySet().stream().map(entry -> {
             CompletableFuture<Void> closed = new CompletableFuture<>();
             entry.getKey().closeFuture().addListener(f -> closed.complete(null));

@@ -17,4 +17,13 @@ interface Inbound {
 
     /** The connection takes no more. */
     void close();
+
+    /** No request of the connection is being served, and none waits. */
+    default void idle() {
+    }
+
+    /** Whether no more bytes should be read at the moment. */
+    default boolean waiting() {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package sprocket.rtsp.server.connection;
 
+import java.util.Optional;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspEncoder;
@@ -30,8 +31,9 @@ final class PendingRefusal implements Pending {
             }
             response.body("text/plain", message.reason() + "\r\n");
             connection.dispatcher().tally().reply(message.status().code());
-            connection.outbound().write(RtspEncoder.encode(
-                    ReplyHeaders.complete(message.cseq(), response.build(), connection.loop().clock().wallClock())));
+            RtspResponse refusal = ReplyHeaders.complete(message.cseq(), response.build(), connection.loop().clock().wallClock());
+            connection.outbound().write(RtspEncoder.encode(refusal));
+            connection.dispatcher().refused(connection, Optional.empty(), refusal);
         }
         if (!message.recoverable()) {
             connection.end(message.reason());

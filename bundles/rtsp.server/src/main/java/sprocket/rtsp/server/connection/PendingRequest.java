@@ -14,14 +14,16 @@ final class PendingRequest implements Pending, Caller {
     private final Connection connection;
     private final RtspRequest request;
     private final ReplyEncoder encoder;
+    private final boolean endsSessions;
     private Call call;
     private boolean last;
     private boolean finished;
 
-    PendingRequest(Connection connection, RtspRequest request, ReplyEncoder encoder) {
+    PendingRequest(Connection connection, RtspRequest request, ReplyEncoder encoder, boolean endsSessions) {
         this.connection = connection;
         this.request = request;
         this.encoder = encoder;
+        this.endsSessions = endsSessions;
     }
 
     @Override
@@ -55,6 +57,11 @@ final class PendingRequest implements Pending, Caller {
     @Override
     public boolean open() {
         return connection.open();
+    }
+
+    @Override
+    public boolean sessionsEndWithConnection() {
+        return endsSessions;
     }
 
     @Override

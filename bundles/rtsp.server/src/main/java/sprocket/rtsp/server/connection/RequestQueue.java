@@ -26,8 +26,9 @@ final class RequestQueue {
         this.limit = limit;
     }
 
-    void add(RtspRequest request, ReplyEncoder encoder) {
-        add(new PendingRequest(connection, request, encoder));
+    /** @param endsSessions whether the sessions that the request opens end with the connection */
+    void add(RtspRequest request, ReplyEncoder encoder, boolean endsSessions) {
+        add(new PendingRequest(connection, request, encoder, endsSessions));
     }
 
     void add(MalformedMessage message) {

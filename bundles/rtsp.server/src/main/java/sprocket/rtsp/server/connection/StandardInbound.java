@@ -38,13 +38,13 @@ final class StandardInbound implements Inbound, DecoderSink {
 
     @Override
     public void request(RtspRequest request) {
-        connection.watch().sign();
-        connection.requests().add(request, ReplyEncoder.STANDARD);
+        connection.heard();
+        connection.requests().add(request, ReplyEncoder.STANDARD, false);
     }
 
     @Override
     public void response(RtspResponse response) {
-        connection.watch().sign();
+        connection.heard();
         connection.clientRequests().answered(response);
     }
 

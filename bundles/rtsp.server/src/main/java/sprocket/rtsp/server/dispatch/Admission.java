@@ -12,8 +12,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.registry.MethodTable;
-import sprocket.rtsp.server.registry.MethodTraits;
+import sprocket.rtsp.server.extension.MethodTable;
+import sprocket.rtsp.server.extension.MethodTraits;
 
 /** What a handler may rely on: checked against its declaration before it is called. */
 final class Admission {

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
+import sprocket.registry.HeldQueue;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -12,6 +16,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Timeouts;
+import sprocket.rtsp.server.extension.Held;
 import sprocket.rtsp.server.session.SerialQueue;
 import sprocket.rtsp.server.session.Session;
 import sprocket.rtsp.server.session.Sessions;
@@ -22,19 +27,22 @@ import sprocket.rtsp.server.session.Sessions;
  */
 public final class Call {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     /** What interceptors get to look at the 503 of a deadline that has passed already. */
     private static final Duration AFTER_GRACE = Duration.ofSeconds(1);
+
+    private static final String STOPPING = "The server stops";
 
     private final Dispatcher dispatcher;
     private final RtspRequest request;
     private final Caller caller;
     private final Loop loop;
-    private final InterceptorChain chain;
     private Runnable endTurn = () -> { };
     private Exchange exchange;
     private HandlerRun run;
     private Loop.Timer deadline;
-    private Holding.Parked parked;
+    private HeldQueue.Parked parked;
     private boolean concluded;
 
     Call(Dispatcher dispatcher, RtspRequest request, Caller caller) {
@@ -42,14 +50,18 @@ public final class Call {
         this.request = request;
         this.caller = caller;
         this.loop = caller.loop();
-        this.chain = dispatcher.chain();
     }
 
     /** Answers what has no CSeq or no common version. */
     void refuse(RtspException refusal) {
         concluded = true;
-        send(Incidents.response(request, refusal), Optional.empty());
-        caller.finished();
+        RtspResponse response = Incidents.response(request, refusal);
+        try {
+            send(response, Optional.empty());
+            dispatcher.refused(caller.connection(), Optional.of(request), response);
+        } finally {
+            caller.finished();
+        }
     }
 
     void begin() {
@@ -84,36 +96,44 @@ public final class Call {
     private void start(Optional<RtspSession> session, Optional<RtspException> refusal) {
         Timeouts timeouts = dispatcher.settings().timeouts();
         Exchange.Surroundings surroundings = new Exchange.Surroundings(
-                () -> dispatcher.sessions().open(caller.connection(), loop),
+                () -> dispatcher.sessions().open(caller.connection(), loop, caller.sessionsEndWithConnection()),
                 () -> dispatcher.methods().table().methods(),
-                e -> new Deferral(e::decided, failure -> Incidents.response(request, failure), this::answerOnWorker));
+                e -> new Deferral(e::decided, failure -> Incidents.response(request, failure), this::answerOnWorker),
+                () -> work(() -> finish(run.goOn())));
         exchange = new Exchange(request, caller.connection(), session, surroundings, loop.clock(), timeouts.request());
-        run = new HandlerRun(dispatcher, exchange, chain, refusal);
+        run = new HandlerRun(dispatcher, exchange, refusal);
         serve();
     }
 
     private void serve() {
         Timeouts timeouts = dispatcher.settings().timeouts();
         deadline = loop.after(timeouts.request(), () -> deadlinePassed(timeouts.overdue()));
-        work(() -> {
-            Optional<RtspResponse> response = run.run();
-            response.ifPresent(this::answer);
-            if (response.isEmpty() && run.held()) {
-                onLoop(this::hold);
-            } else if (response.isEmpty() && exchange.decided()) {
-                onLoop(this::settle);
-            }
-        });
+        work(() -> finish(run.begin()));
     }
 
-    /** Whoever serves the method is on the way: the request waits without a thread, and its deadline with it. */
-    private void hold() {
+    /** On a worker. */
+    private void finish(HandlerRun.Result result) {
+        if (result.held() != null) {
+            onLoop(() -> hold(result.held()));
+        } else if (result.response() != null && exchange.decide()) {
+            onLoop(() -> conclude(result.response()));
+        } else if (result.response() != null || exchange.decided()) {
+            onLoop(this::settle);
+        }
+    }
+
+    /** What the request needs is being replaced: it waits without a thread, and its deadline with it. */
+    private void hold(Held held) {
         deadline.cancel();
         if (concluded) {
             settle();
             return;
         }
-        Optional<Holding.Parked> place = dispatcher.holding().park(request.method(), () -> onLoop(this::resume));
+        if (held.queue().closed()) {
+            decide(Incidents.busy(STOPPING));
+            return;
+        }
+        Optional<HeldQueue.Parked> place = held.queue().park(held.place(), () -> onLoop(this::resume));
         parked = place.orElse(null);
         if (place.isEmpty()) {
             decide(Incidents.busy("Too many requests wait for this method"));
@@ -132,22 +152,15 @@ public final class Call {
         try {
             dispatcher.workers().execute(task);
         } catch (RejectedExecutionException e) {
-            onLoop(() -> decide(Incidents.busy("The server stops")));
+            onLoop(() -> {
+                decide(Incidents.busy(STOPPING));
+                run.chain().abandon();
+            });
         }
     }
 
     private void answerOnWorker(RtspResponse response) {
-        work(() -> answer(response));
-    }
-
-    /** On a worker. */
-    private void answer(RtspResponse response) {
-        RtspResponse last = chain.after(exchange, response);
-        if (exchange.decide()) {
-            onLoop(() -> conclude(last));
-        } else {
-            onLoop(this::settle);
-        }
+        work(() -> finish(run.answered(response)));
     }
 
     private void deadlinePassed(Duration overdue) {
@@ -177,18 +190,38 @@ public final class Call {
         if (!exchange.decide()) {
             return;
         }
-        if (!chain.waiting() || !caller.open()) {
+        if (!run.chain().toTell() || !caller.open()) {
             conclude(response);
         }
-        if (chain.waiting()) {
-            Loop.Timer grace = loop.after(AFTER_GRACE, () -> conclude(response));
-            work(() -> {
-                RtspResponse last = chain.after(exchange, response);
-                onLoop(() -> {
-                    grace.cancel();
-                    conclude(last);
-                });
+        if (run.chain().toTell()) {
+            tellOfDecision(response);
+        }
+    }
+
+    private void tellOfDecision(RtspResponse response) {
+        Occupation occupation = dispatcher.occupation();
+        Loop.Timer grace = loop.after(AFTER_GRACE, () -> {
+            occupation.timeUp();
+            conclude(response);
+        });
+        try {
+            dispatcher.workers().execute(() -> {
+                occupation.begin(request.method());
+                AtomicReference<RtspResponse> last = new AtomicReference<>(response);
+                try {
+                    last.set(run.chain().after(exchange, response, occupation));
+                } finally {
+                    occupation.end();
+                    onLoop(() -> {
+                        grace.cancel();
+                        conclude(last.get());
+                    });
+                }
             });
+        } catch (RejectedExecutionException e) {
+            grace.cancel();
+            run.chain().abandon();
+            conclude(response);
         }
     }
 
@@ -200,7 +233,19 @@ public final class Call {
         if (parked != null) {
             parked.cancel();
         }
-        run.decided();
+        try {
+            run.decided();
+            replyAndSettle(response);
+        } finally {
+            try {
+                settle();
+            } finally {
+                caller.finished();
+            }
+        }
+    }
+
+    private void replyAndSettle(RtspResponse response) {
         boolean success = response.status().success();
         Optional<RtspSession> named = exchange.openedSession().isPresent() && !success ? Optional.empty() : exchange.session();
         boolean committed = send(response, named) && success;
@@ -208,8 +253,6 @@ public final class Call {
         if (!committed) {
             exchange.openedSession().ifPresent(session -> session.close("the request that opened it failed"));
         }
-        settle();
-        caller.finished();
     }
 
     private boolean send(RtspResponse response, Optional<RtspSession> session) {
@@ -219,9 +262,26 @@ public final class Call {
         try {
             return caller.reply(ReplyHeaders.complete(request, allowing(response, session), session, loop.clock().wallClock()));
         } catch (IllegalArgumentException e) {
-            caller.reply(ReplyHeaders.complete(request, Incidents.response(request, e), session, loop.clock().wallClock()));
-            return false;
+            sendIncident(e, session);
+        } catch (Throwable t) {
+            cannotReply(t);
         }
+        return false;
+    }
+
+    /** In place of a response that breaks the rules of the message syntax. */
+    private void sendIncident(IllegalArgumentException failure, Optional<RtspSession> session) {
+        try {
+            caller.reply(ReplyHeaders.complete(request, Incidents.response(request, failure), session, loop.clock().wallClock()));
+        } catch (Throwable t) {
+            cannotReply(t);
+        }
+    }
+
+    /** A client that misses a reply cannot tell which request the next one answers. */
+    private void cannotReply(Throwable failure) {
+        LOG.error("A reply on connection {} could not be encoded", caller.connection().id(), new EscapedFailure(failure));
+        caller.connection().close("a reply could not be encoded");
     }
 
     /** The turn ends when the reply is out and no thread is left in the handler. */

@@ -14,6 +14,9 @@ public interface Caller {
 
     boolean open();
 
+    /** Whether the sessions of this connection end with it and not before. */
+    boolean sessionsEndWithConnection();
+
     /** Queues the reply. @return false where the connection is closed */
     boolean reply(RtspResponse response);
 

@@ -1,37 +1,44 @@
 package sprocket.rtsp.server.dispatch;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
-import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Settings;
-import sprocket.rtsp.server.registry.Candidate;
-import sprocket.rtsp.server.registry.MethodRegistry;
+import sprocket.rtsp.server.extension.Interceptors;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.Sessions;
 
 /** Brings requests to their handlers. Thread-safe; what belongs to one request is in its {@link Call}. */
 public final class Dispatcher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     private final Supplier<Settings> settings;
-    private final MethodRegistry methods;
-    private final Supplier<List<RtspInterceptor>> interceptors;
+    private final Methods methods;
+    private final Interceptors interceptors;
     private final Sessions sessions;
     private final Workers workers;
+    private final RefusalNotice refusals;
     private final Overdue overdue = new Overdue();
     private final Tally tally;
-    private final Holding holding;
+    private volatile Set<String> reportedMissing = Set.of();
 
     /** @param loop for what belongs to no connection */
-    public Dispatcher(Supplier<Settings> settings, MethodRegistry methods, Supplier<List<RtspInterceptor>> interceptors,
-            Sessions sessions, Workers workers, Loop loop) {
+    public Dispatcher(Supplier<Settings> settings, Methods methods, Interceptors interceptors, Sessions sessions, Workers workers,
+            Loop loop) {
         this.settings = settings;
         this.methods = methods;
         this.interceptors = interceptors;
         this.sessions = sessions;
         this.workers = workers;
-        this.holding = new Holding(methods, loop, settings);
+        this.refusals = new RefusalNotice(this, loop);
         this.tally = new Tally(method -> methods.table().find(method).isPresent());
     }
 
@@ -52,6 +59,22 @@ public final class Dispatcher {
         return call;
     }
 
+    /** Tells the interceptors of a response to what was not dispatched. */
+    public void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
+        refusals.tell(connection, request, response);
+    }
+
+    /** Refuses a request, since interceptors are missing that must be there. */
+    RtspResponse missing(RtspConnection connection, RtspRequest request, Set<String> names) {
+        if (!names.equals(reportedMissing)) {
+            reportedMissing = names;
+            LOG.error("Nothing is served: the required interceptors {} are not there", String.join(", ", names));
+        }
+        RtspResponse response = Incidents.busy("The server is not ready: a part that it must have is missing");
+        refused(connection, Optional.of(request), response);
+        return response;
+    }
+
     public Tally tally() {
         return tally;
     }
@@ -60,12 +83,12 @@ public final class Dispatcher {
         return settings.get();
     }
 
-    MethodRegistry methods() {
+    Methods methods() {
         return methods;
     }
 
-    InterceptorChain chain() {
-        return new InterceptorChain(interceptors.get());
+    Interceptors interceptors() {
+        return interceptors;
     }
 
     Sessions sessions() {
@@ -76,26 +99,17 @@ public final class Dispatcher {
         return workers;
     }
 
-    Holding holding() {
-        return holding;
+    Occupation occupation() {
+        return new Occupation(overdue, workers);
     }
 
-    /** Requests that wait for a method that is held. */
-    public int waiting(String method) {
-        return holding.waiting(method);
+    /** Whether as many threads are stuck with a handler, an interceptor or a method as may be. */
+    boolean stuck(Object keeper) {
+        return overdue.of(keeper) >= settings().work().overduePerMethod();
     }
 
-    /** Lets go of what is held: it is answered as if its grace were over. */
-    public void close() {
-        holding.close();
-    }
-
-    /** Requests that are with a handler beyond their deadline. */
-    public int overdue(Candidate handler) {
-        return overdue.of(handler.handlerKey());
-    }
-
-    Overdue overdue() {
-        return overdue;
+    /** Requests that are with a service beyond their deadline. @param key as {@link sprocket.registry.Candidate#key} */
+    public int overdue(Object key) {
+        return overdue.of(key);
     }
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +21,7 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
@@ -41,10 +46,39 @@ final class Exchange implements RtspExchange {
     private boolean opened;
     private boolean decided;
     private RtspDeferral deferral;
+    /** What the handler waits for; dropped once the reply is decided, so that nothing of its bundle is held. */
+    private Waiting<?> waiting;
 
-    /** What an exchange asks of the server behind it. */
+    /** What comes once a result is there. */
+    interface Resumption {
+        RtspResponse respond() throws RtspException;
+    }
+
+    /** A result that a handler waits for, and what it does with it. Guarded by the exchange. */
+    private static final class Waiting<T> {
+        private final Continuation<? super T> then;
+        private T value;
+        private Throwable failure;
+
+        Waiting(Continuation<? super T> then) {
+            this.then = then;
+        }
+
+        RtspResponse respond() throws RtspException {
+            if (failure != null) {
+                throw thrown(failure);
+            }
+            return then.respond(value);
+        }
+    }
+
+    /**
+     * What an exchange asks of the server behind it.
+     *
+     * @param resumptions has {@link #resumption} run on a worker
+     */
     record Surroundings(SessionOpener sessions, Supplier<Set<String>> methods,
-            Function<Exchange, RtspDeferral> deferrals) {
+            Function<Exchange, RtspDeferral> deferrals, Runnable resumptions) {
     }
 
     Exchange(RtspRequest request, RtspConnection connection, Optional<RtspSession> session, Surroundings surroundings,
@@ -131,6 +165,61 @@ final class Exchange implements RtspExchange {
     }
 
     @Override
+    public <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) throws RtspException {
+        CompletableFuture<T> future = result.toCompletableFuture();
+        if (future.isDone()) {
+            return then.respond(done(future));
+        }
+        Waiting<T> mine = new Waiting<>(then);
+        synchronized (this) {
+            requireOpen();
+            if (deferral != null || waiting != null) {
+                throw new IllegalStateException("The reply is deferred already");
+            }
+            waiting = mine;
+        }
+        // Holds the exchange, but nothing of the handler.
+        result.whenComplete((value, failure) -> arrived(value, failure));
+        return null;
+    }
+
+    private static <T> T done(CompletableFuture<T> future) throws RtspException {
+        try {
+            return future.join();
+        } catch (CompletionException | CancellationException e) {
+            throw thrown(e);
+        }
+    }
+
+    /** @return never: what a failed result means to the client is thrown */
+    private static RtspException thrown(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RtspException refusal) {
+            return refusal;
+        }
+        throw cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void arrived(T value, Throwable failure) {
+        synchronized (this) {
+            if (waiting == null) {
+                return;
+            }
+            ((Waiting<T>) waiting).value = value;
+            waiting.failure = failure;
+        }
+        surroundings.resumptions().run();
+    }
+
+    /** What the handler waited for, once; empty where the exchange is over. */
+    synchronized Optional<Resumption> resumption() {
+        Waiting<?> ready = waiting;
+        waiting = null;
+        return decided || ready == null ? Optional.empty() : Optional.of(ready::respond);
+    }
+
+    @Override
     public synchronized void enlist(ReplyOutcome outcome) {
         requireOpen();
         outcomes.add(outcome);
@@ -142,8 +231,9 @@ final class Exchange implements RtspExchange {
         }
     }
 
-    synchronized boolean deferred() {
-        return deferral != null;
+    /** Whether the reply is deferred, or the handler waits for something. */
+    synchronized boolean pending() {
+        return deferral != null || waiting != null;
     }
 
     synchronized boolean decided() {
@@ -154,6 +244,7 @@ final class Exchange implements RtspExchange {
     synchronized boolean decide() {
         boolean first = !decided;
         decided = true;
+        waiting = null;
         return first;
     }
 

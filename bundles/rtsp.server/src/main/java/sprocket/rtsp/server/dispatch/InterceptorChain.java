@@ -4,55 +4,125 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import sprocket.registry.Lease;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** The interceptors of one request, as they were when it came. Guarded by this object; they are called without it. */
+/**
+ * The interceptors of one request, in use until each has seen its response. Guarded by this object; they are called without it, so that one
+ * that blocks is not called again by the thread that answers in its place.
+ */
 final class InterceptorChain {
 
-    private final List<RtspInterceptor> interceptors;
-    private final Deque<RtspInterceptor> called = new ArrayDeque<>();
+    static final InterceptorChain NONE = new InterceptorChain(List.of(), null);
 
-    InterceptorChain(List<RtspInterceptor> interceptors) {
-        this.interceptors = interceptors;
+    private final Deque<Lease<RtspInterceptor>> waiting;
+    private final Deque<Lease<RtspInterceptor>> called = new ArrayDeque<>();
+    private final Dispatcher dispatcher;
+
+    /** @param leases in the order in which they see the request */
+    InterceptorChain(List<Lease<RtspInterceptor>> leases, Dispatcher dispatcher) {
+        this.waiting = new ArrayDeque<>(leases);
+        this.dispatcher = dispatcher;
     }
 
-    Optional<RtspResponse> before(Exchange exchange) throws RtspException {
-        for (RtspInterceptor interceptor : interceptors) {
-            synchronized (this) {
-                called.push(interceptor);
+    /** @return a response that ends the exchange; also where the exchange is over meanwhile */
+    Optional<RtspResponse> before(Exchange exchange, Occupation occupation) throws RtspException {
+        try {
+            for (Lease<RtspInterceptor> next = peek(); next != null; next = peek()) {
+                if (dispatcher.stuck(next.key())) {
+                    return Optional.of(Incidents.busy("Too many requests are stuck in an interceptor"));
+                }
+                take();
+                occupation.with(next.key());
+                RtspInterceptor interceptor = next.service();
+                if (interceptor == null) {
+                    return Optional.of(Incidents.busy("An interceptor has gone that was to see this request"));
+                }
+                Optional<RtspResponse> early = interceptor.before(exchange);
+                if (early.isPresent()) {
+                    return early;
+                }
+                if (exchange.decided()) {
+                    return Optional.of(Incidents.busy("The exchange is over"));
+                }
             }
-            Optional<RtspResponse> early = interceptor.before(exchange);
-            if (early.isPresent()) {
-                return early;
-            }
+            return Optional.empty();
+        } finally {
+            closeWaiting();
         }
-        return Optional.empty();
+    }
+
+    private synchronized Lease<RtspInterceptor> peek() {
+        return waiting.peek();
+    }
+
+    /** From now on it is to be told of the response. */
+    private synchronized void take() {
+        called.push(waiting.remove());
+    }
+
+    /** Those that were not asked need not be told. */
+    private synchronized void closeWaiting() {
+        waiting.forEach(Lease::close);
+        waiting.clear();
     }
 
     /** Whether there is anybody to be told of the response. */
-    synchronized boolean waiting() {
+    synchronized boolean toTell() {
         return !called.isEmpty();
     }
 
-    /** Calls those whose before was called, the last first, each once. A failure makes the response a 500 for the rest. */
-    RtspResponse after(Exchange exchange, RtspResponse response) {
+    /**
+     * Calls those whose before was called, the last first, each once. A failure makes the response a 500 for the rest. One in which too many
+     * threads are stuck already, or that has gone, is passed over.
+     */
+    RtspResponse after(Exchange exchange, RtspResponse response, Occupation occupation) {
         RtspResponse current = response;
-        for (RtspInterceptor next = poll(); next != null; next = poll()) {
-            try {
-                current = next.after(exchange, current);
-                if (current == null) {
-                    throw new IllegalStateException(next.getClass().getName() + " returned no response");
-                }
-            } catch (RuntimeException | LinkageError e) {
-                current = Incidents.response(exchange.request(), e);
+        boolean told = false;
+        try {
+            for (Lease<RtspInterceptor> next = poll(); next != null; next = poll()) {
+                current = after(next, exchange, current, occupation);
+            }
+            told = true;
+            return current;
+        } finally {
+            if (!told) {
+                abandon();
             }
         }
-        return current;
     }
 
-    private synchronized RtspInterceptor poll() {
+    private RtspResponse after(Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, Occupation occupation) {
+        try (lease) {
+            RtspInterceptor interceptor = lease.service();
+            if (interceptor == null || dispatcher.stuck(lease.key())) {
+                return response;
+            }
+            occupation.with(lease.key());
+            return after(interceptor, exchange, response);
+        } catch (Throwable t) {
+            return Incidents.response(exchange.request(), t);
+        }
+    }
+
+    private static RtspResponse after(RtspInterceptor interceptor, Exchange exchange, RtspResponse response) {
+        RtspResponse changed = interceptor.after(exchange, response);
+        if (changed == null) {
+            throw new IllegalStateException(interceptor.getClass().getName() + " returned no response");
+        }
+        return changed;
+    }
+
+    private synchronized Lease<RtspInterceptor> poll() {
         return called.poll();
+    }
+
+    /** Lets go of all without telling them: there is no thread to do so. */
+    synchronized void abandon() {
+        closeWaiting();
+        called.forEach(Lease::close);
+        called.clear();
     }
 }

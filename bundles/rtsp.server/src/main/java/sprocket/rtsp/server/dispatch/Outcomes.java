@@ -23,8 +23,8 @@ final class Outcomes {
                 } else {
                     outcome.rollback();
                 }
-            } catch (RuntimeException | LinkageError e) {
-                LOG.error("{} failed", committed ? "A commit" : "A rollback", new EscapedFailure(e));
+            } catch (Throwable t) {
+                LOG.error("{} failed", committed ? "A commit" : "A rollback", new EscapedFailure(t));
             }
         }
     }

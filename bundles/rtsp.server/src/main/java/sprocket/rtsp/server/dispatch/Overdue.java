@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the threads that are beyond their deadline, by what keeps them: a handler, or, where interceptors do, the method. A handler that
+ * Counts the threads that are beyond their deadline, by what keeps them: a handler, an interceptor, or the method. A handler that
  * takes the place of a stuck one begins with none. Thread-safe, guarded by this object.
  */
 final class Overdue {

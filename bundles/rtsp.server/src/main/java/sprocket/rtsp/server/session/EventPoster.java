@@ -19,7 +19,7 @@ final class EventPoster {
         this.admin = source.getService();
     }
 
-    void post(String topic, Map<String, String> properties) {
+    void post(String topic, Map<String, ?> properties) {
         if (admin != null) {
             admin.postEvent(new Event(topic, properties));
         }

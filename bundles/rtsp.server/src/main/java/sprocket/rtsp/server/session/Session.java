@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,15 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * A session. Its methods may be called from any thread: what changes is guarded by this object, which is never held while others
  * are called. What others asked to be done at its end is done on its loop.
  */
-public final class Session implements RtspSession {
+public final class Session implements CoreSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -35,7 +37,7 @@ public final class Session implements RtspSession {
     private final List<Runnable> closeActions = new ArrayList<>();
     private SessionState state = SessionState.INIT;
     private RtspConnection connection;
-    private boolean bound;
+    private Carrier carrier = Carrier.DATAGRAMS;
     private RtspUri url;
 
     Session(String id, RtspConnection connection, Loop loop, Duration timeout, SessionObserver observer) {
@@ -123,14 +125,38 @@ public final class Session implements RtspSession {
     }
 
     @Override
-    public void bindToConnection() {
+    public Executor loop() {
+        return loop;
+    }
+
+    @Override
+    public void carriedBy(Carrier next) {
         boolean gone;
         synchronized (this) {
-            bound = true;
-            gone = connection == null;
+            if (carrier != Carrier.CONNECTION && (carrier == Carrier.DATAGRAMS || next == Carrier.CONNECTION)) {
+                carrier = next;
+            }
+            gone = bound() && connection == null;
         }
         if (gone) {
             close("its connection has ended");
+        } else if (next == Carrier.CONNECTION) {
+            liveness.stop();
+        }
+    }
+
+    private boolean bound() {
+        return carrier != Carrier.DATAGRAMS;
+    }
+
+    /** A message has come on a connection, whether or not it names this session. */
+    void heardOn(RtspConnection other) {
+        boolean alive;
+        synchronized (this) {
+            alive = bound() && connection == other;
+        }
+        if (alive) {
+            touch();
         }
     }
 
@@ -138,7 +164,7 @@ public final class Session implements RtspSession {
         boolean end;
         synchronized (this) {
             connection = null;
-            end = bound;
+            end = bound();
         }
         if (end) {
             close("its connection has ended");
@@ -148,7 +174,7 @@ public final class Session implements RtspSession {
     /** Whether requests may come over a connection: any of the client's address, or only the one that carries the media. */
     synchronized boolean obeys(RtspConnection other) {
         return state != SessionState.CLOSED && clientAddress.equals(other.remoteAddress().getAddress())
-                && (!bound || connection == other);
+                && (!bound() || connection == other);
     }
 
     @Override
@@ -200,8 +226,8 @@ public final class Session implements RtspSession {
     }
 
     @Override
-    public <T> Optional<T> adapt(Class<T> type) {
-        return type == Loop.class || type == Executor.class ? Optional.of(type.cast(loop)) : Optional.empty();
+    public void event(String topic, Map<String, ?> properties) {
+        observer.event(this, topic, properties);
     }
 
     /** For people. Who reads the log should not be able to use the session. */

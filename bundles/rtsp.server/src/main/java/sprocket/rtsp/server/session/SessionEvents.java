@@ -1,12 +1,8 @@
 package sprocket.rtsp.server.session;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.osgi.service.component.ComponentServiceObjects;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.EventAdmin;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.RtspTopics;
@@ -14,14 +10,11 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** Posts what happens to sessions to EventAdmin, where there is one. */
-@Component(service = SessionObserver.class)
 public final class SessionEvents implements SessionObserver {
 
     private volatile EventPoster poster;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    synchronized void bindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
+    public synchronized void bind(ComponentServiceObjects<EventAdmin> admin) {
         EventPoster before = poster;
         poster = new EventPoster(admin);
         if (before != null) {
@@ -29,7 +22,7 @@ public final class SessionEvents implements SessionObserver {
         }
     }
 
-    synchronized void unbindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
+    public synchronized void unbind(ComponentServiceObjects<EventAdmin> admin) {
         EventPoster leaving = poster;
         // It is not the one in use if its successor was bound before it left.
         if (leaving != null && leaving.postsTo(admin)) {
@@ -54,11 +47,18 @@ public final class SessionEvents implements SessionObserver {
                 RtspTopics.URL, session.url().map(RtspUri::toString).orElse(""), RtspTopics.REASON, reason));
     }
 
+    @Override
+    public void event(RtspSession session, String topic, Map<String, ?> properties) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(RtspTopics.SESSION, session.id());
+        post(topic, all);
+    }
+
     private static String client(RtspSession session) {
         return session.clientAddress().getHostAddress();
     }
 
-    private void post(String topic, Map<String, String> properties) {
+    private void post(String topic, Map<String, ?> properties) {
         EventPoster current = poster;
         if (current != null) {
             current.post(topic, properties);

@@ -1,5 +1,6 @@
 package sprocket.rtsp.server.session;
 
+import java.util.Map;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 
@@ -22,6 +23,11 @@ public interface SessionObserver {
         public void closed(RtspSession session, String reason) {
             // Nobody listens.
         }
+
+        @Override
+        public void event(RtspSession session, String topic, Map<String, ?> properties) {
+            // Nobody listens.
+        }
     };
 
     void opened(RtspSession session);
@@ -29,4 +35,7 @@ public interface SessionObserver {
     void changed(RtspSession session, SessionState state);
 
     void closed(RtspSession session, String reason);
+
+    /** Something has happened to a stream of the session. */
+    void event(RtspSession session, String topic, Map<String, ?> properties);
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.Carrier;
 import sprocket.rtsp.api.header.SessionHeader;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -29,6 +31,8 @@ public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
+    /** The sessions that live, by the connection that opened them, while it stands. */
+    private final Map<RtspConnection, Set<Session>> byConnection = new ConcurrentHashMap<>();
     private final Quota quota = new Quota();
     private final LongAdder opened = new LongAdder();
     private final SessionIds ids = new SessionIds();
@@ -41,8 +45,13 @@ public final class Sessions {
         this.observer = observer;
     }
 
-    /** @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address */
-    public Session open(RtspConnection connection, Loop loop) throws RtspException {
+    /**
+     * Opens a session for a connection.
+     *
+     * @param endsWithConnection whether the connection is its only sign of life
+     * @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address
+     */
+    public Session open(RtspConnection connection, Loop loop, boolean endsWithConnection) throws RtspException {
         Settings now = settings.get();
         InetAddress address = connection.remoteAddress().getAddress();
         switch (quota.take(address, now.quotas().sessions(), now.quotas().sessionsPerAddress())) {
@@ -53,8 +62,12 @@ public final class Sessions {
         }
         Session session = new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
         byId.put(session.id(), session);
+        byConnection.computeIfAbsent(connection, c -> ConcurrentHashMap.newKeySet()).add(session);
         opened.increment();
         session.open();
+        if (endsWithConnection) {
+            session.carriedBy(Carrier.CONNECTION);
+        }
         if (stopped) {
             session.close("the server stops");
         }
@@ -87,7 +100,15 @@ public final class Sessions {
 
     /** Ends the sessions that are bound to a connection; the others go on without it. */
     public void connectionEnded(RtspConnection connection) {
-        of(connection).forEach(Session::connectionEnded);
+        Set<Session> left = byConnection.remove(connection);
+        if (left != null) {
+            left.forEach(Session::connectionEnded);
+        }
+    }
+
+    /** A message has come on a connection: a sign of life for the sessions that it carries (RFC 2326, 12.37). */
+    public void heardOn(RtspConnection connection) {
+        of(connection).forEach(session -> session.heardOn(connection));
     }
 
     /** Whether a connection has opened a session that lives. */
@@ -95,8 +116,8 @@ public final class Sessions {
         return !of(connection).isEmpty();
     }
 
-    private List<Session> of(RtspConnection connection) {
-        return byId.values().stream().filter(s -> s.connection().orElse(null) == connection).toList();
+    private Set<Session> of(RtspConnection connection) {
+        return byConnection.getOrDefault(connection, Set.of());
     }
 
     public int count() {
@@ -140,8 +161,17 @@ public final class Sessions {
         }
 
         @Override
+        public void event(RtspSession session, String topic, Map<String, ?> properties) {
+            observer.event(session, topic, properties);
+        }
+
+        @Override
         public void closed(RtspSession session, String reason) {
             byId.remove(session.id());
+            session.connection().ifPresent(connection -> byConnection.computeIfPresent(connection, (c, sessions) -> {
+                sessions.remove(session);
+                return sessions.isEmpty() ? null : sessions;
+            }));
             quota.giveBack(session.clientAddress());
             LOG.info("{} closed: {}", session, Printable.of(reason));
             observer.closed(session, reason);

@@ -25,7 +25,7 @@ class SessionEventsTest {
     @Test
     void anEventSaysWhichSessionAndWhose() {
         Admin admin = new Admin();
-        events.bindEventAdmin(admin);
+        events.bind(admin);
         events.opened(session);
 
         assertThat(admin.posted).singleElement().satisfies(event -> {
@@ -39,9 +39,9 @@ class SessionEventsTest {
     void aSuccessorIsBoundBeforeThePredecessorLeaves() {
         Admin one = new Admin();
         Admin other = new Admin();
-        events.bindEventAdmin(one);
-        events.bindEventAdmin(other);
-        events.unbindEventAdmin(one);
+        events.bind(one);
+        events.bind(other);
+        events.unbind(one);
         events.opened(session);
 
         assertThat(one.posted).isEmpty();
@@ -53,8 +53,8 @@ class SessionEventsTest {
     @Test
     void whatHasLeftIsNotCalledAnyMore() {
         Admin admin = new Admin();
-        events.bindEventAdmin(admin);
-        events.unbindEventAdmin(admin);
+        events.bind(admin);
+        events.unbind(admin);
         events.closed(session, "test");
 
         assertThat(admin.posted).isEmpty();

@@ -1,5 +1,6 @@
 package sprocket.rtsp.server.testing;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import io.netty.channel.EventLoop;
 import sprocket.loop.Loop;
 import sprocket.loop.MediaClock;
 

@@ -1,0 +1,36 @@
+package sprocket.deploy.swap;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+
+/** A timer whose time passes when the test says so. */
+final class FakeTimer {
+
+    private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
+    volatile boolean stopped;
+    final ScheduledExecutorService service = Fake.of(ScheduledExecutorService.class, this::call);
+
+    private Object call(String method, Object[] arguments) {
+        if (!method.equals("schedule")) {
+            throw new UnsupportedOperationException(method);
+        }
+        if (stopped) {
+            throw new RejectedExecutionException();
+        }
+        Runnable task = (Runnable) arguments[0];
+        tasks.add(task);
+        return Fake.of(ScheduledFuture.class, (cancel, none) -> tasks.remove(task));
+    }
+
+    /** All limits are reached. */
+    void expire() {
+        tasks.forEach(Runnable::run);
+    }
+
+    int pending() {
+        return tasks.size();
+    }
+}

@@ -1,0 +1,31 @@
+package sprocket.deploy.swap;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Workers that begin when the test says so, in its own thread. */
+final class FakeWorkers implements Executor {
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    boolean stopped;
+
+    @Override
+    public void execute(Runnable task) {
+        if (stopped) {
+            throw new RejectedExecutionException();
+        }
+        tasks.add(task);
+    }
+
+    /** Runs what is there and what comes of it. @return how many tasks that were */
+    int run() {
+        int count = 0;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+            count++;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,139 @@
+package sprocket.deploy.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import sprocket.deploy.SwapException;
+
+class LookoutTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final FakeFramework framework = new FakeFramework();
+    private final FakeTimer timer = new FakeTimer();
+    private final FakeWorkers workers = new FakeWorkers();
+    private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
+    /** What each look was told. */
+    private final List<Boolean> looks = new ArrayList<>();
+    private boolean there;
+
+    private CompletableFuture<Void> until() {
+        return lookout.until(LIMIT, last -> {
+            looks.add(last);
+            return there;
+        });
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(framework.listeners()).isZero();
+        assertThat(timer.pending()).isZero();
+        framework.fire();
+        lookout.changed();
+        assertThat(workers.run()).isZero();
+    }
+
+    @Test
+    void looksAtOnceAndOnlyWhenSomethingHasChanged() {
+        CompletableFuture<Void> done = until();
+        workers.run();
+        assertThat(looks).containsExactly(false);
+        assertThat(workers.run()).isZero();
+        framework.fire();
+        workers.run();
+        lookout.changed();
+        workers.run();
+        assertThat(looks).hasSize(3);
+        there = true;
+        assertThat(done).isNotDone();
+        framework.fire();
+        workers.run();
+        assertThat(done).isCompleted();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void manyChangesAreOneLook() {
+        until();
+        framework.fire();
+        framework.fire();
+        lookout.changed();
+        assertThat(workers.run()).isEqualTo(1);
+        assertThat(looks).hasSize(1);
+    }
+
+    @Test
+    void aChangeDuringALookIsSeen() {
+        CompletableFuture<Void> done = lookout.until(LIMIT, last -> {
+            boolean now = there;
+            if (!there) {
+                there = true;
+                framework.fire();
+            }
+            return now;
+        });
+        workers.run();
+        assertThat(done).isCompleted();
+    }
+
+    @Test
+    void looksOnceMoreAtTheLimit() {
+        CompletableFuture<Void> done = until();
+        workers.run();
+        timer.expire();
+        workers.run();
+        assertThat(looks).containsExactly(false, true);
+        assertThat(done).isCompleted();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void failsWhereALookFails() {
+        SwapException failure = new SwapException("it is broken");
+        CompletableFuture<Void> done = lookout.until(LIMIT, last -> {
+            throw failure;
+        });
+        workers.run();
+        assertThatThrownBy(done::get).hasCause(failure);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void looksNoMoreOnceItIsCancelled() {
+        CompletableFuture<Void> done = until();
+        done.cancel(false);
+        workers.run();
+        assertThat(looks).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void nothingWaitsOnceItIsClosed() {
+        CompletableFuture<Void> before = until();
+        lookout.close();
+        assertThat(before).isCancelled();
+        workers.run();
+        CompletableFuture<Void> after = until();
+        workers.run();
+        assertThat(after).isCancelled();
+        assertThat(looks).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void nothingWaitsForWorkersOrATimerThatAreGone() {
+        CompletableFuture<Void> before = until();
+        workers.run();
+        workers.stopped = true;
+        framework.fire();
+        assertThat(before).isCancelled();
+        workers.stopped = false;
+        timer.stopped = true;
+        assertThat(until()).isCancelled();
+        assertNothingIsLeft();
+    }
+}

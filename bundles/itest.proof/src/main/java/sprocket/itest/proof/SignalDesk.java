@@ -1,0 +1,39 @@
+package sprocket.itest.proof;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Where services of the proof bundle wait, without a thread, for what a test does. Thread-safe. */
+@ProviderType
+public interface SignalDesk {
+
+    /** Opens a signal with a key of its own. */
+    Signal open();
+
+    /**
+     * Completes when the signal of a key is given, on the thread that gives it.
+     *
+     * @return empty where there is no such signal
+     */
+    Optional<CompletionStage<Void>> await(String key);
+
+    /** What is waited for. */
+    @ProviderType
+    interface Signal extends AutoCloseable {
+
+        String key();
+
+        /** How often somebody has begun to wait. */
+        int awaited();
+
+        void give();
+
+        /** Ends the wait with a failure. */
+        void fail(Exception cause);
+
+        /** Nobody can wait for it any longer. Whoever waits goes on. */
+        @Override
+        void close();
+    }
+}

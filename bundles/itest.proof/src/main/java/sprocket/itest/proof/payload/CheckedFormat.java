@@ -1,0 +1,46 @@
+package sprocket.itest.proof.payload;
+
+import org.osgi.service.component.annotations.Component;
+import sprocket.itest.proof.ProofMovie;
+import sprocket.itest.proof.ProofProfile;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaFormat;
+import sprocket.media.api.Track;
+import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.Packetiser;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpPayload;
+import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+
+/** The same encoding under a profile of its own, described as under RTP/AVP: each packet ends with a checksum. */
+@Component
+@RtpPayload(ProofMovie.ENCODING)
+@RtpProfile(ProofProfile.CHECKED)
+public final class CheckedFormat implements PayloadFormat {
+
+    private final ProofFormat plain = new ProofFormat();
+
+    @Override
+    public PayloadDescription describe(Track track, String profile) {
+        return plain.describe(track, profile);
+    }
+
+    @Override
+    public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
+        return new ProofPacketiser(trains, pool, PacketEnd.CHECKED);
+    }
+
+    @Override
+    public Depacketiser depacketiser(PayloadDescription description) throws MediaException {
+        plain.depacketiser(description);
+        return new ProofDepacketiser(PacketEnd.CHECKED);
+    }
+
+    @Override
+    public MediaFormat formatOf(PayloadDescription description) {
+        return plain.formatOf(description);
+    }
+}

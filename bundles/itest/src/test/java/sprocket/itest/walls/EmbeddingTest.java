@@ -1,0 +1,75 @@
+package sprocket.itest.walls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.framework.Constants;
+import sprocket.itest.shipping.Checkout;
+
+/** Source modules are embedded by their users, and only there: in the jars that were built. */
+class EmbeddingTest {
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aBundleHoldsTheSourceModulesOfItsRowAndSharesNone(String bundle) throws IOException {
+        try (JarFile jar = built(Path.of("..", bundle), bundle)) {
+            Set<String> packages = jar.stream().filter(entry -> entry.getName().endsWith(".class"))
+                    .map(entry -> entry.getName().substring(0, entry.getName().lastIndexOf('/')).replace('/', '.'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(Embedding.faults(bundle, jar.getManifest().getMainAttributes(), packages)).isEmpty();
+        }
+    }
+
+    static Set<String> bundles() throws IOException {
+        return Bundles.all();
+    }
+
+    @Test
+    void aSourceModuleIsNoBundle() throws IOException {
+        assertThat(Bundles.sources()).isNotEmpty();
+        for (String source : Bundles.sources()) {
+            try (JarFile jar = built(Path.of("../../cnf/source", source), "source." + source)) {
+                Attributes manifest = jar.getManifest().getMainAttributes();
+                assertThat(manifest.getValue(Constants.BUNDLE_SYMBOLICNAME)).as(source).isNull();
+            }
+        }
+    }
+
+    /** The rules can fail. The bundle may embed sprocket.interleaved, and no other source module. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "java.util, -, -, does not embed sprocket.interleaved",
+        "sprocket.interleaved, -, sprocket.interleaved, exports sprocket.interleaved",
+        "sprocket.interleaved, sprocket.interleaved;version=1, -, imports sprocket.interleaved",
+        "sprocket.interleaved, sprocket.interleaved.inner, -, imports sprocket.interleaved"})
+    void aJarThatIsWrongIsReported(String held, String imported, String exported, String fault) {
+        Attributes manifest = new Attributes();
+        if (imported != null) {
+            manifest.putValue(Constants.IMPORT_PACKAGE, imported);
+        }
+        if (exported != null) {
+            manifest.putValue(Constants.EXPORT_PACKAGE, exported);
+        }
+        assertThat(Embedding.faults("rtsp.server", manifest, Set.of(held))).containsExactly("rtsp.server " + fault);
+    }
+
+    @Test
+    void aJarThatEmbedsWithoutARowIsReported() {
+        assertThat(Embedding.faults("method.play", new Attributes(), Set.of("sprocket.interleaved")))
+                .containsExactly("method.play embeds sprocket.interleaved");
+    }
+
+    private static JarFile built(Path module, String artifact) throws IOException {
+        return new JarFile(module.resolve("target/" + artifact + "-" + Checkout.version() + ".jar").toFile());
+    }
+}

@@ -1,0 +1,132 @@
+package sprocket.loop.netty;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.loop.Loops;
+import sprocket.loop.MediaClock;
+
+/**
+ * Event loops on threads of their own: epoll's where the machine and the class path have it, else NIO's. In a container
+ * the bundle {@code sprocket.loop} starts them and they are services; a program without one starts them itself, once.
+ */
+public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
+
+    /** SIGTERM ends within two seconds in all, and loops are the last to go. */
+    private static final long SHUTDOWN_MILLIS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
+
+    private final SocketKind sockets;
+    private final EventLoopGroup group;
+    private final List<NettyLoop> all;
+    private final Map<EventLoop, NettyLoop> byEventLoop;
+
+    /**
+     * Starts loops, whose threads keep the process alive until they are {@link #close closed}.
+     *
+     * @param loops how many, at least one
+     */
+    public static EventLoops start(int loops) {
+        if (loops < 1) {
+            throw new IllegalArgumentException("There is at least one event loop, not " + loops);
+        }
+        return new EventLoops(loops, SocketKind.best());
+    }
+
+    EventLoops(int threads, SocketKind sockets) {
+        this.sockets = sockets;
+        this.group = new MultiThreadIoEventLoopGroup(threads, new LoopThreads(), sockets.handlers());
+        Map<EventLoop, NettyLoop> loops = new IdentityHashMap<>();
+        for (EventExecutor executor : group) {
+            loops.put((EventLoop) executor, new NettyLoop(this, (EventLoop) executor, MediaClock.SYSTEM));
+        }
+        this.byEventLoop = Collections.unmodifiableMap(loops);
+        this.all = StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
+        LOG.info("{} event loops on {}", threads, sockets);
+    }
+
+    /**
+     * Closes the sockets of all loops and ends their threads; waits for it up to a second, or until the caller is
+     * interrupted. Idempotent. Not on a loop, which would wait for itself.
+     */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            if (!group.awaitTermination(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("An event loop is still busy; it ends when its action returns");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public List<? extends Loop> all() {
+        return all;
+    }
+
+    @Override
+    public MediaClock clock() {
+        return MediaClock.SYSTEM;
+    }
+
+    @Override
+    public EventLoopGroup group() {
+        return group;
+    }
+
+    @Override
+    public Loop loop(EventLoop eventLoop) {
+        Loop loop = byEventLoop.get(eventLoop);
+        if (loop == null) {
+            throw new IllegalArgumentException("Not one of our event loops: " + eventLoop);
+        }
+        return loop;
+    }
+
+    @Override
+    public EventLoop eventLoop(Executor loop) {
+        if (loop instanceof NettyLoop ours && ours.loops() == this) {
+            return ours.eventLoop();
+        }
+        throw new IllegalArgumentException("Not one of our loops: " + loop);
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> serverChannels() {
+        return sockets.serverChannels();
+    }
+
+    @Override
+    public ChannelFactory<? extends SocketChannel> socketChannels() {
+        return sockets.socketChannels();
+    }
+
+    @Override
+    public ChannelFactory<? extends DatagramChannel> datagramChannels(SocketProtocolFamily family) {
+        return sockets.datagramChannels(family);
+    }
+
+    @Override
+    public boolean epoll() {
+        return sockets == SocketKind.EPOLL;
+    }
+}

@@ -1,0 +1,99 @@
+package sprocket.media.catalog;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.media.api.MediaCatalog;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaPath;
+import sprocket.media.api.MediaSource;
+import sprocket.media.api.Presentation;
+import sprocket.registry.Lease;
+import sprocket.registry.Table;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportDescription;
+import sprocket.rtp.transport.TransportOffer;
+
+/**
+ * The sources, payload formats and transports that there are. A service of the core; thread-safe. What is in use retires when a newer bundle
+ * takes its place: new streams use the newer one.
+ */
+@ProviderType
+public interface MediaServices extends MediaCatalog {
+
+    /**
+     * A presentation and the source that it comes from, in use until the lease is closed.
+     *
+     * @param source becomes stale when the source has gone or would now find something else
+     */
+    record Found(Presentation presentation, Lease<MediaSource> source) {
+    }
+
+    /**
+     * Finds a presentation without waiting for anybody: for readers that go on with a presentation whose source has been replaced. May
+     * block while a file is read.
+     *
+     * @param streams how many streams of it are sent
+     */
+    Optional<Found> findNow(MediaPath path, int streams) throws MediaException, IOException;
+
+    /**
+     * The best payload format for an encoding under a profile, in use by a stream until the lease is closed.
+     *
+     * @param profile such as {@code RTP/AVP}
+     */
+    Optional<Lease<PayloadFormat>> format(String encoding, String profile);
+
+    /** Completes once no payload format for an encoding under a profile is about to come: at once where one is there, or none will be. */
+    CompletionStage<Void> formatSettled(String encoding, String profile);
+
+    /**
+     * A channel, and the transport that carries it, in use until the lease is closed.
+     *
+     * @param payloadProfile the profile whose payload formats it carries
+     */
+    record Opened(TransportChannel channel, Lease<RtpTransport> transport, String payloadProfile) {
+    }
+
+    /**
+     * Opens a channel on the first transport that takes an offer: of those for its protocol, then of those for its lower transport alone.
+     * May block.
+     *
+     * @param leaving told once, on any thread, when the transport leaves while it is used: the stream must end, and close its lease, at once
+     * @return empty where none takes it
+     * @throws IOException where one would, but sockets or ports are used up
+     */
+    Optional<Opened> open(TransportOffer offer, ChannelListener listener, Runnable leaving) throws IOException;
+
+    /** What the best transport that adds something to session descriptions adds; empty where none does. */
+    Optional<TransportDescription> transportDescription();
+
+    /** Threads that may block: sources are asked there, and readers and packetisers run there. What is queued at the end is still done. */
+    Executor threads();
+
+    /** All services, of each kind the best first. A snapshot. */
+    List<Described> describe();
+
+    /** Grows when a service comes, goes or changes places, and when the last use of one that serves no more has ended. */
+    long changeCount();
+
+    /** A service as it stands. */
+    record Described(ServiceKind kind, List<String> names, Table.Entry<?, ?> entry) {
+    }
+
+    /** What kinds of services there are. */
+    enum ServiceKind {
+        TRANSPORT, PAYLOAD_FORMAT, SOURCE
+    }
+
+    /** @param listener told of every change, on any thread; it must return at once */
+    void listen(Runnable listener);
+
+    void unlisten(Runnable listener);
+}

@@ -1,0 +1,57 @@
+package sprocket.media.catalog.internal;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads that may block: sources are asked there, and readers and packetisers run there. All are started when the size is set, none by
+ * who has something to do: a thread keeps what is on the stack that starts it, and so the class loaders of bundles that leave.
+ */
+final class MediaThreads implements Executor {
+
+    private final AtomicInteger number = new AtomicInteger();
+    private final ThreadPoolExecutor pool;
+
+    MediaThreads(int threads) {
+        pool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                this::thread,
+                // Only after the shutdown: a session that ends too late still closes its files.
+                (task, full) -> task.run());
+        pool.prestartAllCoreThreads();
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(null, work, "sprocket-media-" + number.incrementAndGet(), 0, false);
+        thread.setContextClassLoader(MediaThreads.class.getClassLoader());
+        return thread;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        pool.execute(task);
+    }
+
+    void resize(int threads) {
+        // In this order, since the core must never be above the maximum.
+        if (threads > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(threads);
+            pool.setCorePoolSize(threads);
+        } else {
+            pool.setCorePoolSize(threads);
+            pool.setMaximumPoolSize(threads);
+        }
+        pool.prestartAllCoreThreads();
+    }
+
+    int size() {
+        return pool.getCorePoolSize();
+    }
+
+    /** What is queued is still done. */
+    void shutdown() {
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,93 @@
+package sprocket.media.catalog.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.catalog.MediaServices.Opened;
+import sprocket.registry.Candidate;
+import sprocket.registry.Lease;
+import sprocket.registry.ServiceRegistry;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportDescription;
+import sprocket.rtp.transport.TransportOffer;
+
+/** Opens channels on the transports that there are. */
+final class Transports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
+
+    private final ServiceRegistry<RtpTransport, List<String>> registry;
+
+    Transports(ServiceRegistry<RtpTransport, List<String>> registry) {
+        this.registry = registry;
+    }
+
+    Optional<Opened> open(TransportOffer offer, ChannelListener listener, Runnable leaving) throws IOException {
+        IOException failure = null;
+        for (Candidate<RtpTransport, List<String>> candidate : candidates(offer)) {
+            Optional<Lease<RtpTransport>> lease = candidate.lease(1, leaving);
+            if (lease.isEmpty()) {
+                continue;
+            }
+            boolean kept = false;
+            try {
+                RtpTransport transport = lease.get().service();
+                if (transport == null) {
+                    continue;
+                }
+                // Asked first: one that fails at this has no channel open yet.
+                String payloadProfile = payloadProfile(transport, offer);
+                Optional<TransportChannel> channel = transport.open(offer, listener);
+                if (channel.isPresent()) {
+                    kept = true;
+                    return Optional.of(new Opened(channel.get(), lease.get(), payloadProfile));
+                }
+            } catch (IOException e) {
+                failure = e;
+            } finally {
+                if (!kept) {
+                    lease.get().close();
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return Optional.empty();
+    }
+
+    private List<Candidate<RtpTransport, List<String>>> candidates(TransportOffer offer) {
+        List<Candidate<RtpTransport, List<String>>> candidates = new ArrayList<>(registry.table().serving(offer.protocol()));
+        registry.table().serving(offer.lowerTransport()).stream().filter(c -> !candidates.contains(c)).forEach(candidates::add);
+        return candidates;
+    }
+
+    private static String payloadProfile(RtpTransport transport, TransportOffer offer) {
+        return transport.describe().filter(d -> d.profile().equalsIgnoreCase(offer.profile())).map(TransportDescription::payloadProfile)
+                .orElse(offer.profile());
+    }
+
+    Optional<TransportDescription> description() {
+        for (Candidate<RtpTransport, List<String>> candidate : registry.table().serving()) {
+            Optional<Lease<RtpTransport>> lease = candidate.lease(0, () -> { });
+            if (lease.isEmpty()) {
+                continue;
+            }
+            try (Lease<RtpTransport> used = lease.get()) {
+                RtpTransport transport = used.service();
+                Optional<TransportDescription> description = transport == null ? Optional.empty() : transport.describe();
+                if (description.isPresent()) {
+                    return description;
+                }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("The transport {} failed to describe itself", candidate, e);
+            }
+        }
+        return Optional.empty();
+    }
+}

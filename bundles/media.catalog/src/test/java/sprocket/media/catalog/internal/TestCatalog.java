@@ -1,0 +1,117 @@
+package sprocket.media.catalog.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Version;
+import sprocket.media.api.MediaEntry;
+import sprocket.media.api.MediaPath;
+import sprocket.media.api.MediaSource;
+import sprocket.media.api.Presentation;
+import sprocket.media.catalog.MediaServices;
+import sprocket.registry.Candidate;
+import sprocket.registry.Patience;
+import sprocket.registry.Readiness;
+import sprocket.registry.ServiceRegistry;
+import sprocket.registry.ServiceSource;
+import sprocket.registry.Standing;
+import sprocket.registry.Table;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtp.transport.RtpTransport;
+
+/** A catalog without a framework, which tests of this and of other bundles fill. */
+public final class TestCatalog implements AutoCloseable {
+
+    private final Catalog catalog = new Catalog(new CatalogSettings(2, Duration.ofSeconds(5), 100));
+
+    public MediaServices services() {
+        return catalog;
+    }
+
+    /** Adds a format of the bundle {@code formats} in a version, for RTP/AVP. @return removes it */
+    public Runnable format(PayloadFormat format, long id, String version, String... encodings) {
+        return formatFor(RtpProfile.DEFAULT, format, id, version, encodings);
+    }
+
+    /** The same for another profile. */
+    public Runnable formatFor(String profile, PayloadFormat format, long id, String version, String... encodings) {
+        return put(catalog.formats(), "format " + id, new MediaKinds.Formats(List.of(encodings), List.of(profile)), "formats", id, version,
+                format, Patience.NONE);
+    }
+
+    /** Adds a transport of the bundle {@code transports} in a version. @return removes it */
+    public Runnable transport(RtpTransport transport, long id, String version, String... protocols) {
+        return put(catalog.transports(), "transport " + id, List.of(protocols), "transports", id, version, transport, Patience.FAREWELL);
+    }
+
+    private static <S, D> Runnable put(ServiceRegistry<S, D> registry, Object key, D declaration, String bundle, long id, String version,
+            S service, Patience patience) {
+        registry.put(key, declaration, new Standing(0, bundle, new Version(version), id, id), ServiceSource.of(service), null);
+        return () -> registry.remove(key, patience);
+    }
+
+    /** A source of the bundle {@code sources} that has one presentation. */
+    public final class Shelf implements MediaSource {
+
+        private final long id;
+        private final Standing standing;
+        private final String path;
+        private volatile Presentation presentation;
+
+        private Shelf(long id, String version, String path, Presentation presentation) {
+            this.id = id;
+            this.standing = new Standing(0, "sources", new Version(version), id, id);
+            this.path = path;
+            this.presentation = presentation;
+        }
+
+        @Override
+        public Optional<Presentation> resolve(MediaPath asked) {
+            return asked.toString().equals(path) ? Optional.of(presentation) : Optional.empty();
+        }
+
+        @Override
+        public List<MediaEntry> list(MediaPath asked) {
+            return List.of();
+        }
+
+        /** What it has may be another now. @param count of its changes */
+        public void change(long count) {
+            catalog.sources().put("source " + id, MediaPath.ROOT, standing, ServiceSource.of((MediaSource) this), count);
+        }
+
+        /** The same place has another presentation from now on. @param count of its changes */
+        public void replace(Presentation other, long count) {
+            presentation = other;
+            change(count);
+        }
+
+        public void remove() {
+            catalog.sources().remove("source " + id, Patience.NONE);
+        }
+    }
+
+    public Shelf source(Presentation presentation, long id, String version, String path) {
+        Shelf shelf = new Shelf(id, version, path, presentation);
+        shelf.change(0);
+        return shelf;
+    }
+
+    /** The services of a kind, such as {@code 1.0.0 retiring 1}. */
+    public List<String> states(MediaServices.ServiceKind kind) {
+        return catalog.describe().stream().filter(d -> d.kind() == kind).map(d -> state(d.entry())).toList();
+    }
+
+    private static String state(Table.Entry<?, ?> entry) {
+        Candidate<?, ?> candidate = entry.candidate();
+        String state = candidate.readiness() != Readiness.READY ? "not ready"
+                : entry.loses().isEmpty() ? "serving" : candidate.uses() > 0 ? "retiring" : "idle";
+        return candidate.standing().version() + " " + state + " " + candidate.uses();
+    }
+
+    @Override
+    public void close() {
+        catalog.stop();
+    }
+}

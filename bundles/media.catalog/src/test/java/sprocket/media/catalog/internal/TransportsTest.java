@@ -1,0 +1,279 @@
+package sprocket.media.catalog.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sprocket.media.catalog.MediaServices;
+import sprocket.registry.Patience;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportDescription;
+import sprocket.rtp.transport.TransportOffer;
+import sprocket.rtp.transport.TransportProtocol;
+
+/** Transports side by side, each asked by its protocol or its lower transport. */
+@Timeout(30)
+class TransportsTest {
+
+    private static final ChannelListener DEAF = new ChannelListener() {
+
+        @Override
+        public void rtp(ByteBuffer packet) {
+            throw new AssertionError("Nothing is sent here");
+        }
+
+        @Override
+        public void rtcp(ByteBuffer packet) {
+            throw new AssertionError("Nothing is sent here");
+        }
+
+        @Override
+        public void failed(String reason) {
+            throw new AssertionError(reason);
+        }
+    };
+
+    private FakeFramework framework = new FakeFramework();
+    private final List<String> asked = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        framework.close();
+    }
+
+    /** Keeps who was asked; grants, declines or fails. */
+    private final class Carrier implements RtpTransport {
+
+        private final String name;
+        private final TransportChannel channel =
+                (TransportChannel) Proxy.newProxyInstance(TransportChannel.class.getClassLoader(),
+                        new Class<?>[] {TransportChannel.class}, (self, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+        private boolean declines;
+        private boolean speechless;
+        private Exception failure;
+        private TransportDescription description;
+
+        Carrier(String name) {
+            this.name = name;
+        }
+
+        Carrier declines() {
+            declines = true;
+            return this;
+        }
+
+        Carrier fails(Exception with) {
+            failure = with;
+            return this;
+        }
+
+        Carrier describes(String profile, String payloadProfile) {
+            description = new TransportDescription(profile, payloadProfile,
+                    List.of(new PayloadDescription.Attribute("of", name)));
+            return this;
+        }
+
+        @Override
+        public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException {
+            asked.add(name);
+            if (failure instanceof IOException exhausted) {
+                throw exhausted;
+            }
+            if (failure != null) {
+                throw (RuntimeException) failure;
+            }
+            return declines ? Optional.empty() : Optional.of(channel);
+        }
+
+        @Override
+        public Optional<TransportDescription> describe() {
+            if (speechless) {
+                throw new IllegalStateException("speechless");
+            }
+            return Optional.ofNullable(description);
+        }
+    }
+
+    private FakeReference<RtpTransport> add(Carrier carrier, int ranking, String... protocols) {
+        return framework.transport(framework.bundle(carrier.name, "1.0.0"), ranking,
+                Map.of(TransportProtocol.NAMESPACE, protocols), carrier);
+    }
+
+    private static TransportOffer offer(String protocol) {
+        InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere", 1);
+        return TransportOffer.builder(protocol, nowhere, nowhere, Runnable::run).build();
+    }
+
+    private Optional<MediaServices.Opened> open(String protocol) throws IOException {
+        return framework.services().open(offer(protocol), DEAF, () -> { });
+    }
+
+    private int uses() {
+        return framework.services().describe().stream().mapToInt(d -> d.entry().candidate().uses()).sum();
+    }
+
+    @Test
+    void thoseForTheVeryProtocolAreAskedBeforeThoseForTheLowerTransport() throws IOException {
+        add(new Carrier("udp"), 99, "UDP");
+        add(new Carrier("secure").declines(), 0, "RTP/SAVP/UDP");
+        add(new Carrier("better").declines(), 1, "rtp/savp/udp");
+        add(new Carrier("tcp"), 9, "TCP");
+        assertThat(open("RTP/SAVP/UDP")).isPresent();
+        assertThat(asked).containsExactly("better", "secure", "udp");
+        asked.clear();
+        open("RTP/AVP/UDP");
+        open("RTP/AVP/TCP");
+        assertThat(asked).containsExactly("udp", "tcp");
+    }
+
+    @Test
+    void oneForBothIsAskedOnce() throws IOException {
+        add(new Carrier("both").declines(), 0, "RTP/AVP/UDP", "UDP");
+        assertThat(open("RTP/AVP/UDP")).isEmpty();
+        assertThat(asked).containsExactly("both");
+    }
+
+    @Test
+    void nobodyIsAskedForAnotherLowerTransport() throws IOException {
+        add(new Carrier("udp"), 0, "UDP");
+        assertThat(open("RTP/AVP/TCP")).isEmpty();
+        assertThat(open("RAW/RAW")).isEmpty();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aServiceWithoutAProtocolIsForNothing() throws IOException {
+        framework.transport(framework.bundle("none", "1.0.0"), 0, Map.of(), new Carrier("none"));
+        assertThat(open("RTP/AVP/UDP")).isEmpty();
+        assertThat(framework.services().describe()).isEmpty();
+    }
+
+    @Test
+    void theNextIsAskedWhereOneDeclinesOrHasNoPorts() throws IOException {
+        add(new Carrier("declines").declines(), 2, "UDP");
+        add(new Carrier("exhausted").fails(new IOException("no ports")), 1, "UDP");
+        Carrier last = new Carrier("last");
+        add(last, 0, "UDP");
+        MediaServices.Opened opened = open("RTP/AVP/UDP").orElseThrow();
+        assertThat(opened.channel()).isSameAs(last.channel);
+        assertThat(opened.transport().service()).isSameAs(last);
+        assertThat(asked).containsExactly("declines", "exhausted", "last");
+        assertThat(uses()).as("only the one that carries is in use").isEqualTo(1);
+        opened.transport().close();
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void thatThereAreNoPortsIsSaidWhereNoOtherTakesIt() {
+        IOException exhausted = new IOException("no ports");
+        add(new Carrier("exhausted").fails(exhausted), 1, "UDP");
+        add(new Carrier("declines").declines(), 0, "UDP");
+        assertThatThrownBy(() -> open("RTP/AVP/UDP")).isSameAs(exhausted);
+        assertThat(asked).containsExactly("exhausted", "declines");
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void oneThatIsBrokenIsNotInUse() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        add(new Carrier("broken").fails(broken), 0, "UDP");
+        assertThatThrownBy(() -> open("RTP/AVP/UDP")).isSameAs(broken);
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void oneThatFailsToDescribeItselfHasNoChannelOpened() {
+        Carrier carrier = new Carrier("speechless");
+        carrier.speechless = true;
+        add(carrier, 0, "UDP");
+        assertThatThrownBy(() -> open("RTP/AVP/UDP")).hasMessage("speechless");
+        assertThat(asked).as("opened").isEmpty();
+        assertThat(uses()).isZero();
+    }
+
+    @Test
+    void theProfileOfThePayloadIsThatOfTheOfferButWhereItIsWrapped() throws IOException {
+        add(new Carrier("plain"), 0, "UDP");
+        add(new Carrier("secure").describes("RTP/SAVP", "RTP/AVP"), 0, "RTP/SAVP/UDP", "TCP");
+        assertThat(open("RTP/LAB/UDP").orElseThrow().payloadProfile()).isEqualTo("RTP/LAB");
+        assertThat(open("rtp/savp/udp").orElseThrow().payloadProfile()).isEqualTo("RTP/AVP");
+        assertThat(open("RTP/AVP/TCP").orElseThrow().payloadProfile()).as("described is another profile")
+                .isEqualTo("RTP/AVP");
+        assertThat(open("RTP/LAB/TCP").orElseThrow().payloadProfile()).isEqualTo("RTP/LAB");
+    }
+
+    @Test
+    void descriptionsShowWhatTheBestAddsThatAddsAnything() {
+        assertThat(framework.services().transportDescription()).isEmpty();
+        add(new Carrier("udp"), 9, "UDP");
+        assertThat(framework.services().transportDescription()).isEmpty();
+        add(new Carrier("low").describes("RTP/A", "RTP/AVP"), 1, "UDP");
+        FakeReference<RtpTransport> high = add(new Carrier("high").describes("RTP/B", "RTP/AVP"), 2, "RTP/B/UDP");
+        assertThat(framework.services().transportDescription()).map(TransportDescription::profile).hasValue("RTP/B");
+        framework.removeTransport(high);
+        assertThat(framework.services().transportDescription()).map(TransportDescription::profile).hasValue("RTP/A");
+        assertThat(uses()).isZero();
+    }
+
+    /** Streams are told first, then waited for. */
+    @Test
+    void whoGoesTellsItsStreamsAndWaitsForThem() throws Exception {
+        framework.close();
+        framework = new FakeFramework(new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), true));
+        FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
+        CountDownLatch told = new CountDownLatch(2);
+        MediaServices.Opened one = framework.services().open(offer("RTP/AVP/UDP"), DEAF, told::countDown).orElseThrow();
+        MediaServices.Opened other = framework.services().open(offer("RTP/AVP/UDP"), DEAF, told::countDown)
+                .orElseThrow();
+        CompletableFuture<Void> goes = CompletableFuture.runAsync(() -> framework.removeTransport(reference));
+        assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(one.transport().gone()).isTrue();
+        assertThat(one.transport().service()).as("it is there until its streams have ended").isNotNull();
+        assertThat(open("RTP/AVP/UDP")).as("and takes no others").isEmpty();
+        one.transport().close();
+        assertThat(goes).isNotDone();
+        other.transport().close();
+        goes.get(10, TimeUnit.SECONDS);
+        assertThat(other.transport().service()).isNull();
+    }
+
+    @Test
+    void whoGoesDoesNotWaitForStreamsThatDoNotEnd() throws Exception {
+        FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
+        MediaServices.Opened opened = open("RTP/AVP/UDP").orElseThrow();
+        CompletableFuture.runAsync(() -> framework.removeTransport(reference)).get(10, TimeUnit.SECONDS);
+        assertThat(opened.transport().service()).isNull();
+        opened.transport().close();
+    }
+
+    @Test
+    void aUserThatFailsWhenItIsToldKeepsNobodyFromHearing() throws Exception {
+        FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
+        framework.services().open(offer("RTP/AVP/UDP"), DEAF, () -> {
+            throw new IllegalStateException("deaf");
+        }).orElseThrow();
+        CountDownLatch told = new CountDownLatch(1);
+        framework.services().open(offer("RTP/AVP/UDP"), DEAF, told::countDown).orElseThrow();
+        framework.removeTransport(reference);
+        assertThat(told.getCount()).isZero();
+    }
+}

@@ -1,0 +1,89 @@
+package sprocket.playout;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import sprocket.media.catalog.MediaServices;
+import sprocket.registry.Candidate;
+import sprocket.registry.Standing;
+import sprocket.rtsp.api.runtime.MediaRuntime;
+import sprocket.rtsp.api.runtime.MediaServiceDTO;
+import sprocket.rtsp.api.runtime.ServiceDTO;
+
+/** Describes what media comes from and passes through, from the tables by which it is chosen; a service whose change count is up to date. */
+final class MediaDescription implements MediaRuntime {
+
+    private static final Map<MediaServices.ServiceKind, String> KINDS = Map.of(
+            MediaServices.ServiceKind.TRANSPORT, MediaServiceDTO.TRANSPORT,
+            MediaServices.ServiceKind.PAYLOAD_FORMAT, MediaServiceDTO.PAYLOAD_FORMAT,
+            MediaServices.ServiceKind.SOURCE, MediaServiceDTO.SOURCE);
+
+    private final MediaServices services;
+    private final Runnable changed = this::changed;
+    private final ServiceRegistration<MediaRuntime> registration;
+
+    MediaDescription(BundleContext context, MediaServices services) {
+        this.services = services;
+        this.registration = context.registerService(MediaRuntime.class, this, properties());
+        services.listen(changed);
+        changed();
+    }
+
+    private Dictionary<String, Object> properties() {
+        return new Hashtable<>(Map.of(CHANGE_COUNT, services.changeCount()));
+    }
+
+    private void changed() {
+        try {
+            services.threads().execute(this::count);
+        } catch (RuntimeException e) {
+            // The catalog stops.
+        }
+    }
+
+    private void count() {
+        try {
+            registration.setProperties(properties());
+        } catch (IllegalStateException e) {
+            // It has been unregistered meanwhile.
+        }
+    }
+
+    @Override
+    public List<MediaServiceDTO> describe() {
+        return services.describe().stream().map(MediaDescription::describe).toList();
+    }
+
+    private static MediaServiceDTO describe(MediaServices.Described described) {
+        Candidate<?, ?> candidate = described.entry().candidate();
+        Standing standing = candidate.standing();
+        MediaServiceDTO dto = new MediaServiceDTO();
+        dto.kind = KINDS.get(described.kind());
+        dto.names = described.names();
+        dto.serviceId = standing.serviceId();
+        dto.bundleId = standing.bundleId();
+        dto.symbolicName = standing.symbolicName();
+        dto.version = standing.version().toString();
+        dto.ranking = standing.ranking();
+        dto.uses = candidate.uses();
+        dto.reason = described.entry().loses().orElse(null);
+        dto.state = switch (candidate.readiness()) {
+            case STARTING -> ServiceDTO.STARTING;
+            case FAILED -> ServiceDTO.FAILED;
+            case READY -> dto.reason == null ? ServiceDTO.SERVING : dto.uses > 0 ? ServiceDTO.RETIRING : ServiceDTO.IDLE;
+        };
+        return dto;
+    }
+
+    void close() {
+        services.unlisten(changed);
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // It went with the bundle.
+        }
+    }
+}

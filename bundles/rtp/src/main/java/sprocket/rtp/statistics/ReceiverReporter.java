@@ -1,0 +1,182 @@
+package sprocket.rtp.statistics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.rtcp.CompoundPacket;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.RtcpPacket;
+import sprocket.rtp.rtcp.SenderReport;
+import sprocket.rtp.rtcp.SourceDescription;
+
+/**
+ * RTCP of a participant that only receives (RFC 3550, section 6): what its reports say and when they are due. It has no
+ * timer: its owner asks for {@link #due} and sends what {@link #report} returns. Used by one thread; times are the
+ * caller's, monotonic nanoseconds.
+ */
+public final class ReceiverReporter {
+
+    /** As many blocks as a report holds. Of more sources the one that has been silent longest is forgotten. */
+    private static final int MAX_SOURCES = 31;
+
+    private final String cname;
+    private final int clockRate;
+    private final RtcpInterval interval;
+    private final IntSupplier random;
+    /** By SSRC, the one that was heard last behind the others. */
+    private final Map<Integer, Source> sources = new LinkedHashMap<>();
+    /** Identifiers that we have left and not said goodbye for. */
+    private final List<Integer> left = new ArrayList<>();
+    private int ssrc;
+    private long due;
+    private boolean reported;
+
+    private static final class Source {
+
+        private final ReceptionStatistics statistics;
+        private boolean heard;
+
+        Source(ReceptionStatistics statistics) {
+            this.statistics = statistics;
+        }
+    }
+
+    /**
+     * @param cname canonical name of this participant, at most 255 bytes in UTF-8
+     * @param clockRate RTP ticks per second of what is received
+     * @param random the SSRC, and another one where a source turns out to have the same
+     * @param nanoTime now
+     */
+    public ReceiverReporter(String cname, int clockRate, RtcpInterval interval, IntSupplier random, long nanoTime) {
+        this.cname = cname;
+        this.clockRate = clockRate;
+        this.interval = interval;
+        this.random = random;
+        this.ssrc = random.getAsInt();
+        schedule(nanoTime);
+    }
+
+    /** Our own synchronisation source. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** What is received of each source, the one that was heard last at the end. */
+    public List<ReceptionStatistics> sources() {
+        return sources.values().stream().map(source -> source.statistics).toList();
+    }
+
+    /**
+     * Counts an RTP packet.
+     *
+     * @param nanoTime when it arrived
+     * @return false where it does not count, as {@link ReceptionStatistics#received(RtpHeader, long)} says
+     */
+    public boolean received(RtpHeader header, long nanoTime) {
+        leaveOnCollision(header.ssrc(), nanoTime);
+        Source source = source(header.ssrc());
+        boolean counts = source.statistics.received(header, nanoTime);
+        source.heard |= counts;
+        return counts;
+    }
+
+    /** Takes what senders report, and forgets those that say goodbye. @param nanoTime when it arrived */
+    public void received(CompoundPacket compound, long nanoTime) {
+        interval.counted(compound.size());
+        for (RtcpPacket packet : compound.packets()) {
+            if (packet instanceof SenderReport report) {
+                leaveOnCollision(report.ssrc(), nanoTime);
+                source(report.ssrc()).statistics.received(report, nanoTime);
+            } else if (packet instanceof ReceiverReport report) {
+                leaveOnCollision(report.ssrc(), nanoTime);
+            } else if (packet instanceof Goodbye goodbye) {
+                goodbye.sources().forEach(sources::remove);
+            }
+        }
+    }
+
+    /** The statistics of a source, which becomes the one that was heard last. */
+    private Source source(int sender) {
+        Source source = sources.remove(sender);
+        if (source == null) {
+            source = new Source(new ReceptionStatistics(sender, clockRate));
+            if (sources.size() == MAX_SOURCES) {
+                sources.remove(sources.keySet().iterator().next());
+            }
+        }
+        sources.put(sender, source);
+        return source;
+    }
+
+    /** Somebody else uses our SSRC: we leave it, and say so at once (8.2). */
+    private void leaveOnCollision(int other, long nanoTime) {
+        if (other == ssrc) {
+            if (reported) {
+                left.add(ssrc);
+                reported = false;
+            }
+            while (ssrc == other || sources.containsKey(ssrc)) {
+                ssrc = random.getAsInt();
+            }
+            due = nanoTime;
+        }
+    }
+
+    /** When the next report is to be sent. */
+    public long due() {
+        return due;
+    }
+
+    /**
+     * The report that goes out now: a block for each source that was heard since the report before (6.4), none where
+     * nothing was, and our canonical name. The next one is due an interval later.
+     */
+    public CompoundPacket report(long nanoTime) {
+        schedule(nanoTime);
+        return compound(nanoTime, left, "SSRC collision");
+    }
+
+    /**
+     * The last packet: a report and BYE. Empty where no report has gone out: nobody knows us who could miss us (6.3.7).
+     *
+     * @param reason at most 255 bytes in UTF-8, empty for none
+     */
+    public Optional<CompoundPacket> goodbye(long nanoTime, String reason) {
+        List<Integer> known = new ArrayList<>(left);
+        if (reported) {
+            known.add(ssrc);
+        }
+        return known.isEmpty() ? Optional.empty() : Optional.of(compound(nanoTime, known, reason));
+    }
+
+    /** @param leaving who says goodbye, nobody perhaps */
+    private CompoundPacket compound(long nanoTime, List<Integer> leaving, String reason) {
+        List<ReportBlock> blocks = new ArrayList<>();
+        for (Source source : sources.values()) {
+            if (source.heard) {
+                blocks.add(source.statistics.report(nanoTime));
+                source.heard = false;
+            }
+        }
+        ReceiverReport report = new ReceiverReport(ssrc, blocks);
+        SourceDescription name = SourceDescription.cname(ssrc, cname);
+        CompoundPacket packet = leaving.isEmpty() ? CompoundPacket.of(report, name)
+                : CompoundPacket.of(report, name, new Goodbye(leaving, reason));
+        interval.counted(packet.size());
+        left.clear();
+        reported = true;
+        return packet;
+    }
+
+    /** Senders and we ourselves are all whom we know of. */
+    private void schedule(long nanoTime) {
+        int senders = Math.max(1, (int) sources.values().stream().filter(source -> source.statistics.valid()).count());
+        due = nanoTime + interval.next(senders + 1, senders, false).toNanos();
+    }
+}

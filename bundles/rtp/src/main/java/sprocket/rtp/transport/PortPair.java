@@ -1,0 +1,33 @@
+package sprocket.rtp.transport;
+
+/**
+ * Where the two halves of a stream go: two UDP ports, or two interleaved channels (RFC 2326, 12.39). Which numbers are
+ * possible depends on the transport, which checks them.
+ *
+ * @param rtp port or channel of RTP, not negative
+ * @param rtcp port or channel of RTCP, not negative
+ */
+public record PortPair(int rtp, int rtcp) {
+
+    public PortPair {
+        if (rtp < 0 || rtcp < 0) {
+            throw new IllegalArgumentException("Ports and channels are not negative: " + rtp + "-" + rtcp);
+        }
+    }
+
+    /** A number that stands alone is that of RTP; RTCP has the next one (RFC 3550, 11). */
+    public static PortPair from(int rtp) {
+        return new PortPair(rtp, rtp + 1);
+    }
+
+    /** Whether RTCP has the number behind that of RTP. */
+    public boolean neighbours() {
+        return rtcp == rtp + 1;
+    }
+
+    /** As it stands in the Transport header: {@code 4588-4589}. */
+    @Override
+    public String toString() {
+        return rtp + "-" + rtcp;
+    }
+}

@@ -1,0 +1,149 @@
+package sprocket.rtp.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.rtcp.CompoundPacket;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.NtpTime;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.rtcp.ReportBlock;
+import sprocket.rtp.rtcp.SenderReport;
+import sprocket.rtp.rtcp.SourceDescription;
+
+class ReceiverReporterTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int SENDER = 0xCAFE;
+    private static final int OURS = 100;
+    /** Times wrap. */
+    private static final long START = Long.MAX_VALUE - 3 * SECOND;
+
+    private final PrimitiveIterator.OfInt identifiers = IntStream.of(OURS, OURS, 101, 102, 103).iterator();
+    private final ReceiverReporter reporter = new ReceiverReporter("me@example.org", 90_000,
+            new RtcpInterval(1_000_000, 80, () -> 0.5), identifiers::nextInt, START);
+
+    private void receive(int ssrc, int... sequences) {
+        for (int sequence : sequences) {
+            RtpHeader header = new RtpHeader(true, 26, sequence, 3_600 * sequence, ssrc, 12, 100);
+            reporter.received(header, START + sequence * SECOND / 25);
+        }
+    }
+
+    private static CompoundPacket senderReport(int ssrc, Instant time) {
+        return CompoundPacket.of(new SenderReport(ssrc, NtpTime.of(time), 0, 0, 0, List.of()),
+                SourceDescription.cname(ssrc, "you"));
+    }
+
+    /** As it arrives at the sender. */
+    private static CompoundPacket sent(CompoundPacket packet) {
+        ByteBuffer bytes = ByteBuffer.allocate(packet.size());
+        packet.write(bytes);
+        return CompoundPacket.read(bytes.flip()).orElseThrow();
+    }
+
+    private static List<Integer> reported(CompoundPacket packet) {
+        return packet.reportBlocks().stream().map(ReportBlock::ssrc).toList();
+    }
+
+    @Test
+    void reportsNothingButItsNameBeforeAnythingIsReceived() {
+        CompoundPacket report = sent(reporter.report(START));
+        assertThat(report.packets()).containsExactly(new ReceiverReport(OURS, List.of()),
+                SourceDescription.cname(OURS, "me@example.org"));
+    }
+
+    @Test
+    void saysWhenTheNextReportIsDue() {
+        double compensation = Math.E - 1.5;
+        assertThat(reporter.due() - START).isCloseTo((long) (2.5 * SECOND / compensation), within(2L));
+        reporter.report(reporter.due());
+        assertThat(reporter.due() - START).isCloseTo((long) (7.5 * SECOND / compensation), within(2L));
+    }
+
+    @Test
+    void reportsWhatItReceivesAndQuotesTheSendersReport() {
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        reporter.received(senderReport(SENDER, time), START);
+        receive(SENDER, 1, 2, 4, 5);
+        ReportBlock block = sent(reporter.report(START + SECOND)).reportBlocks().get(0);
+        int quoted = NtpTime.of(time).middle();
+        assertThat(block).isEqualTo(new ReportBlock(SENDER, 64, 1, 5, block.jitter(), quoted, 1 << 16));
+        assertThat(reporter.sources()).extracting(ReceptionStatistics::lost).containsExactly(1L);
+    }
+
+    /** RFC 3550, 6.4: blocks are for sources that were heard since the report before. */
+    @Test
+    void isSilentAboutASourceThatIs() {
+        receive(SENDER, 1, 2);
+        assertThat(reported(reporter.report(START))).containsExactly(SENDER);
+        assertThat(reported(reporter.report(START))).isEmpty();
+        receive(SENDER, 3);
+        assertThat(reported(reporter.report(START))).containsExactly(SENDER);
+    }
+
+    @Test
+    void reportsOnSeveralSourcesAndForgetsThoseThatLeave() {
+        receive(SENDER, 1, 2);
+        receive(7, 10, 11);
+        assertThat(reported(sent(reporter.report(START)))).containsExactly(SENDER, 7);
+        receive(SENDER, 3);
+        receive(7, 12);
+        reporter.received(CompoundPacket.of(new ReceiverReport(7, List.of()), SourceDescription.cname(7, "you"),
+                new Goodbye(7, "")), START);
+        assertThat(reported(reporter.report(START))).containsExactly(SENDER);
+    }
+
+    /** Whoever sends under ever new identifiers makes no report too long. */
+    @Test
+    void knowsNoMoreSourcesThanAReportHolds() {
+        for (int ssrc = 1000; ssrc < 1100; ssrc++) {
+            receive(ssrc, 1, 2);
+        }
+        assertThat(reported(sent(reporter.report(START)))).hasSize(31).contains(1069, 1099);
+    }
+
+    @Test
+    void doesNotCountASourceOnProbation() {
+        receive(SENDER, 1);
+        assertThat(reported(reporter.report(START))).isEmpty();
+    }
+
+    @Test
+    void saysGoodbyeToThoseWhoKnowIt() {
+        assertThat(reporter.goodbye(START, "too early")).isEmpty();
+        reporter.report(START);
+        receive(SENDER, 1, 2);
+        CompoundPacket last = sent(reporter.goodbye(START, "enough").orElseThrow());
+        assertThat(reported(last)).containsExactly(SENDER);
+        assertThat(last.all(Goodbye.class)).containsExactly(new Goodbye(OURS, "enough"));
+    }
+
+    /** RFC 3550, 8.2. */
+    @Test
+    void leavesAnIdentifierThatIsASourcesOwn() {
+        reporter.report(START);
+        receive(OURS, 1, 2);
+        assertThat(reporter.ssrc()).isEqualTo(101);
+        assertThat(reporter.due()).isEqualTo(START + SECOND / 25);
+        CompoundPacket report = sent(reporter.report(reporter.due()));
+        assertThat(report.all(ReceiverReport.class)).extracting(ReceiverReport::ssrc).containsExactly(101);
+        assertThat(report.all(Goodbye.class)).containsExactly(new Goodbye(OURS, "SSRC collision"));
+        assertThat(reported(report)).containsExactly(OURS);
+        assertThat(reporter.report(START).all(Goodbye.class)).isEmpty();
+    }
+
+    @Test
+    void saysGoodbyeForAnIdentifierThatItHasJustLeft() {
+        reporter.report(START);
+        reporter.received(senderReport(OURS, Instant.EPOCH), START);
+        assertThat(reporter.goodbye(START, "").orElseThrow().all(Goodbye.class)).containsExactly(new Goodbye(OURS, ""));
+    }
+}

@@ -1,0 +1,29 @@
+package sprocket.rtsp.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.annotation.bundle.Attribute;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/**
+ * Names an {@link RtspInterceptor}. It becomes the service property {@code rtsp.interceptor} and a capability of the bundle. Of several with
+ * one name one intercepts; a setting of the server names those that must be there.
+ */
+@ComponentPropertyType
+@Capability(namespace = Interceptor.NAMESPACE)
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Interceptor {
+
+    String PREFIX_ = "rtsp.";
+
+    /** Service property and namespace of the capability. */
+    String NAMESPACE = "rtsp.interceptor";
+
+    /** The name, such as {@code authentication}. */
+    @Attribute(NAMESPACE)
+    String value();
+}

@@ -1,0 +1,19 @@
+package sprocket.rtsp.api.runtime;
+
+import org.osgi.dto.DTO;
+
+/** A place where the server listens, or should. */
+public class EndpointDTO extends DTO {
+
+    /** Its name in the configuration; {@code default} for the one of the server's own settings. */
+    public String name;
+
+    /** Where it listens, as {@code address:port} or {@code [address]:port}; null where it does not. */
+    public String address;
+
+    /** Whether connections there are encrypted. */
+    public boolean secure;
+
+    /** Why it does not listen; null where it does, and as long as the framework is still starting its bundles. */
+    public String failure;
+}

@@ -1,0 +1,26 @@
+package sprocket.rtsp.server.extension;
+
+import java.util.function.Supplier;
+import sprocket.loop.Loop;
+import sprocket.registry.HeldQueue;
+import sprocket.registry.ServiceRegistry;
+import sprocket.rtsp.server.config.Settings;
+
+/**
+ * What a request waits for.
+ *
+ * @param queue where it waits
+ * @param place the place that is held
+ */
+public record Held(HeldQueue queue, String place) {
+
+    static HeldQueue queue(ServiceRegistry<?, ?> registry, Loop loop, Supplier<Settings> settings) {
+        return new HeldQueue(registry, (delay, action) -> {
+            if (delay.isZero()) {
+                loop.execute(action);
+                return () -> { };
+            }
+            return loop.after(delay, action)::cancel;
+        }, () -> settings.get().timeouts().hold(), () -> settings.get().work().held());
+    }
+}

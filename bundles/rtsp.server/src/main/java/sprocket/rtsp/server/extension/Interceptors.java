@@ -1,0 +1,135 @@
+package sprocket.rtsp.server.extension;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import sprocket.loop.Loop;
+import sprocket.registry.Candidate;
+import sprocket.registry.HeldQueue;
+import sprocket.registry.Kind;
+import sprocket.registry.Lease;
+import sprocket.registry.Readiness;
+import sprocket.registry.ServiceRegistry;
+import sprocket.registry.Table;
+import sprocket.rtsp.api.Interceptor;
+import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.server.config.Settings;
+
+/**
+ * The interceptors that there are, nearest to the client first, and those that must be there. A request sees all of them or waits: while one
+ * is replaced it is held, and while a required one is missing it is refused. Thread-safe.
+ */
+public final class Interceptors {
+
+    private final Supplier<Settings> settings;
+    private final ServiceRegistry<RtspInterceptor, String> registry;
+    private final Kind<String> kind;
+    private final HeldQueue held;
+
+    /** As those of {@link Methods}. */
+    public Interceptors(Executor starter, Loop loop, Supplier<Settings> settings) {
+        this.settings = settings;
+        kind = Kinds.named("The interceptor", Interceptor.NAMESPACE, name -> required().contains(name));
+        registry = new ServiceRegistry<>(kind, starter);
+        held = Held.queue(registry, loop, settings);
+    }
+
+    public Kind<String> kind() {
+        return kind;
+    }
+
+    public ServiceRegistry<RtspInterceptor, String> registry() {
+        return registry;
+    }
+
+    public HeldQueue held() {
+        return held;
+    }
+
+    /** The names of those without which nothing is served. */
+    public Set<String> required() {
+        return settings.get().interceptors();
+    }
+
+    /**
+     * What a request finds. One of the three says what becomes of it.
+     *
+     * @param leases on all interceptors, in their order, to be closed by the request
+     * @param held what it has to wait for
+     * @param missing names of those that are required and not there; sorted
+     */
+    public record Found(List<Lease<RtspInterceptor>> leases, Optional<Held> held, Set<String> missing) {
+
+        static Found missing(Set<String> names) {
+            return new Found(List.of(), Optional.empty(), names);
+        }
+    }
+
+    /** All interceptors of one moment, for one request. */
+    public Found find() {
+        while (true) {
+            Table<RtspInterceptor, String> table = registry.table();
+            for (String place : table.held().keySet()) {
+                if (table.holds(place)) {
+                    return new Found(List.of(), Optional.of(new Held(held, place)), Set.of());
+                }
+            }
+            Set<String> missing = missing(table);
+            if (!missing.isEmpty()) {
+                return Found.missing(missing);
+            }
+            Optional<List<Lease<RtspInterceptor>>> leases = lease(table);
+            if (leases.isPresent()) {
+                return new Found(leases.get(), Optional.empty(), Set.of());
+            }
+            Set<String> failed = failed(table);
+            // A table that is no longer current says nothing of a failure: the one that was not ready has left.
+            if (!failed.isEmpty() && registry.table() == table) {
+                return Found.missing(failed);
+            }
+            // One of them leaves at this moment: the next table has its successor, or none.
+        }
+    }
+
+    /** The names of required interceptors that nobody serves. */
+    public Set<String> missing(Table<RtspInterceptor, String> table) {
+        Set<String> missing = new TreeSet<>(required());
+        missing.removeAll(table.winners().keySet());
+        return missing;
+    }
+
+    private Set<String> failed(Table<RtspInterceptor, String> table) {
+        Set<String> failed = new TreeSet<>();
+        for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
+            if (required(candidate) && candidate.readiness() != Readiness.READY) {
+                failed.add(candidate.declaration());
+            }
+        }
+        return failed;
+    }
+
+    private boolean required(Candidate<RtspInterceptor, String> candidate) {
+        return required().contains(candidate.declaration());
+    }
+
+    /** @return empty where one leaves at this moment, or is required and cannot be started */
+    private Optional<List<Lease<RtspInterceptor>>> lease(Table<RtspInterceptor, String> table) {
+        List<Lease<RtspInterceptor>> leases = new ArrayList<>(table.serving().size());
+        for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
+            if (candidate.readiness() == Readiness.FAILED && !required(candidate)) {
+                continue;
+            }
+            Optional<Lease<RtspInterceptor>> lease = candidate.lease();
+            if (lease.isEmpty()) {
+                leases.forEach(Lease::close);
+                return Optional.empty();
+            }
+            leases.add(lease.get());
+        }
+        return Optional.of(leases);
+    }
+}

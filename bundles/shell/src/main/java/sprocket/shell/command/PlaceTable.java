@@ -1,0 +1,80 @@
+package sprocket.shell.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import sprocket.rtsp.api.runtime.PlaceDTO;
+import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.shell.text.Amounts;
+import sprocket.shell.text.Column;
+import sprocket.shell.text.Shrink;
+import sprocket.shell.text.Table;
+
+/**
+ * What services compete for, a row for each: which one serves it, and in notes why the others do not, or why none does.
+ */
+final class PlaceTable {
+
+    private final String service;
+    private final String use;
+    private final Table table;
+
+    /**
+     * @param place what is in the first column
+     * @param service what serves it, with its article
+     * @param use what is counted
+     * @param own columns behind the first that only this table has
+     */
+    PlaceTable(String place, String service, String use, Column... own) {
+        this.service = service;
+        this.use = use;
+        Stream<Column> common = Stream.of(Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12),
+                Column.text("VERSION").shrinking(Shrink.MIDDLE, 7), Column.number("ID"), Column.number("RANKING"),
+                Column.number(use.toUpperCase(Locale.ROOT) + "S"));
+        this.table = new Table(Stream.concat(Stream.concat(Stream.of(Column.text(place)), Stream.of(own)), common)
+                .toArray(Column[]::new));
+    }
+
+    /** @param own cells of the table's own columns */
+    void row(PlaceDTO place, String... own) {
+        ServiceDTO winner = place.winner;
+        List<Object> cells = new ArrayList<>(List.of(place.name));
+        cells.addAll(List.of(own));
+        cells.addAll(winner == null ? List.of("nobody", "", "", "", place.waiting)
+                : List.of(winner.symbolicName, winner.version, winner.bundleId, winner.ranking, winner.uses));
+        table.row(cells.toArray());
+        state(place);
+        if (winner != null && winner.overdue > 0) {
+            table.note(Amounts.count(winner.overdue, "request")
+                    + " of these overdue: answered 503, and still with it.");
+        }
+        if (winner != null && ServiceDTO.FAILED.equals(winner.state)) {
+            table.note("It did not start when it was last wanted; the log says why.");
+        }
+        place.losers.forEach(loser -> table.note(loser(loser)));
+    }
+
+    private void state(PlaceDTO place) {
+        switch (place.state) {
+            case PlaceDTO.HELD -> table.note("Held: requests wait for " + service + " to come.");
+            case PlaceDTO.OVERDUE -> table.note("Overdue: " + service
+                    + " is on the way; until it is there, requests are answered 503.");
+            case PlaceDTO.MISSING ->
+                    table.note("Missing: it must be there; until it is, all requests are answered 503.");
+            default -> { }
+        }
+    }
+
+    private String loser(ServiceDTO loser) {
+        return "not " + loser.symbolicName + " " + loser.version + " (bundle " + loser.bundleId
+                + (loser.uses == 0 ? "" : ", still with " + Amounts.count(loser.uses, use))
+                + (loser.overdue == 0 ? "" : ", " + loser.overdue + " of them overdue")
+                + "): " + (loser.reason == null ? loser.state : loser.reason);
+    }
+
+    /** @param width of the terminal; 0: nothing is shortened */
+    String render(int width) {
+        return table.render(width);
+    }
+}

@@ -1,0 +1,39 @@
+package sprocket.shell.command;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import sprocket.deploy.BundleSwap;
+
+/** The commands of this package. */
+public final class RtspCommands {
+
+    /** Gogo's name for where they belong. */
+    public static final String SCOPE = "rtsp";
+
+    private RtspCommands() {
+    }
+
+    /**
+     * One object for each command, under the name of the command and of the method that Gogo calls.
+     *
+     * @param context of the bundle
+     * @param swap gives null while there is none
+     */
+    public static Map<String, Object> of(BundleContext context, LiveServer server, Supplier<BundleSwap> swap) {
+        Map<String, Object> commands = new TreeMap<>();
+        commands.put("dialects", new DialectsCommand(server));
+        commands.put("drain", new DrainCommand(context, server));
+        commands.put("interceptors", new InterceptorsCommand(server));
+        commands.put("kick", new KickCommand(server));
+        commands.put("media", new MediaCommand(server));
+        commands.put("methods", new MethodsCommand(server));
+        commands.put("sessions", new SessionsCommand(server));
+        commands.put("stats", new StatsCommand(server));
+        commands.put("stop", new StopCommand(context));
+        commands.put("streams", new StreamsCommand(server));
+        commands.put("swap", new SwapCommand(swap));
+        return commands;
+    }
+}

@@ -1,0 +1,105 @@
+package sprocket.transport.tcp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportOffer;
+import sprocket.rtp.transport.TransportReservation;
+
+/** Two channels of a client's connection. What comes on them before the server has chosen is not passed on. */
+final class TcpReservation implements TransportReservation, ChannelListener {
+
+    private final Reservations reservations;
+    private final InterleavedLink link;
+    private final ChannelListener listener;
+    private final OptionalInt proposed;
+    private volatile boolean connected;
+    private volatile String failure;
+    private boolean over;
+
+    private TcpReservation(Reservations reservations, InterleavedLink link, ChannelListener listener) {
+        this.reservations = reservations;
+        this.link = link;
+        this.listener = listener;
+        this.proposed = reservations.add(this);
+    }
+
+    /** Empty where the connection has no channels left. */
+    static Optional<TransportReservation> of(Reservations reservations, InterleavedLink link,
+            ChannelListener listener) {
+        TcpReservation reservation = new TcpReservation(reservations, link, listener);
+        return reservation.proposed.isPresent() ? Optional.of(reservation) : Optional.empty();
+    }
+
+    InterleavedLink link() {
+        return link;
+    }
+
+    private PortPair proposal() {
+        return PortPair.from(proposed.getAsInt());
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("unicast", "");
+        parameters.put("interleaved", proposal().toString());
+        return parameters;
+    }
+
+    /** An answer without channels means those that were proposed. */
+    @Override
+    public synchronized TransportChannel connect(TransportOffer answer) throws IOException {
+        if (over) {
+            throw new IllegalStateException("The channels are connected or given back already");
+        }
+        if (failure != null) {
+            throw new IOException(failure);
+        }
+        PortPair chosen = answer.channels().orElse(proposal());
+        if (answer.multicast() || !TcpTransport.possible(chosen)) {
+            throw new IOException("Not an answer to unicast in the connection: " + answer);
+        }
+        reservations.settle(this, chosen.rtp());
+        over = true;
+        connected = true;
+        return new TcpChannel(link, chosen.rtp());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!over) {
+            over = true;
+            reservations.remove(this);
+        }
+    }
+
+    @Override
+    public void rtp(ByteBuffer packet) {
+        if (connected) {
+            listener.rtp(packet);
+        }
+    }
+
+    @Override
+    public void rtcp(ByteBuffer packet) {
+        if (connected) {
+            listener.rtcp(packet);
+        }
+    }
+
+    @Override
+    public void failed(String reason) {
+        failure = reason;
+        if (connected) {
+            listener.failed(reason);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package sprocket.transport.tcp;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import sprocket.rtp.transport.ChannelListener;
+
+/** Keeps what comes on two channels: {@code rtp}, {@code rtcp} or why it failed, and how many bytes. */
+final class Frames implements ChannelListener {
+
+    final List<String> heard = new ArrayList<>();
+
+    @Override
+    public void rtp(ByteBuffer packet) {
+        heard.add("rtp " + packet.remaining());
+    }
+
+    @Override
+    public void rtcp(ByteBuffer packet) {
+        heard.add("rtcp " + packet.remaining());
+    }
+
+    @Override
+    public void failed(String reason) {
+        heard.add("failed: " + reason);
+    }
+}

@@ -1,0 +1,77 @@
+package sprocket.transport.udp;
+
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import sprocket.rtp.transport.PortPair;
+import sprocket.rtp.transport.TransportOffer;
+
+/**
+ * Who is at the other end of a channel (RFC 2326, 12.39). A port is 0 where a server has not named it and nothing has
+ * come from it yet.
+ *
+ * @param rtp address and RTP port
+ * @param rtcp the same address and the RTCP port
+ */
+record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
+
+    private static final int MAX_PORT = 65_535;
+
+    /**
+     * The client that makes an offer: always at its own address, so that nobody can point a stream at a third party.
+     * Empty for multicast, for another destination than the caller, and for ports that are missing or wrong.
+     */
+    static Optional<UdpPeer> client(TransportOffer offer) {
+        InetAddress caller = offer.peer().getAddress();
+        boolean here = offer.destination().isEmpty() || literal(offer.destination()).equals(Optional.of(caller));
+        if (offer.multicast() || !here) {
+            return Optional.empty();
+        }
+        return offer.clientPorts().filter(UdpPeer::possible).map(ports -> at(caller, ports));
+    }
+
+    /**
+     * The server that answers: at the address it names as its source, else at its end of the RTSP connection. Empty for
+     * multicast and for ports that are wrong.
+     */
+    static Optional<UdpPeer> server(TransportOffer answer) {
+        if (answer.multicast() || !answer.serverPorts().map(UdpPeer::possible).orElse(true)) {
+            return Optional.empty();
+        }
+        InetAddress address = literal(answer.source()).filter(source -> !source.isAnyLocalAddress())
+                .orElse(answer.peer().getAddress());
+        return Optional.of(at(address, answer.serverPorts().orElse(new PortPair(0, 0))));
+    }
+
+    private static boolean possible(PortPair ports) {
+        return ports.rtp() >= 1 && ports.rtcp() > ports.rtp() && ports.rtcp() <= MAX_PORT;
+    }
+
+    private static UdpPeer at(InetAddress address, PortPair ports) {
+        return new UdpPeer(new InetSocketAddress(address, ports.rtp()), new InetSocketAddress(address, ports.rtcp()));
+    }
+
+    /** A name is not looked up: the answer would be the other's to choose. */
+    private static Optional<InetAddress> literal(Optional<String> text) {
+        return text.map(t -> NetUtil.createInetAddressFromIpAddressString(t.strip()));
+    }
+
+    InetAddress address() {
+        return rtp.getAddress();
+    }
+
+    InetSocketAddress end(boolean control) {
+        return control ? rtcp : rtp;
+    }
+
+    /** With a port that has become known. */
+    UdpPeer with(InetSocketAddress end, boolean control) {
+        return control ? new UdpPeer(rtp, end) : new UdpPeer(end, rtcp);
+    }
+
+    /** As the Transport header has it. */
+    String ports() {
+        return rtp.getPort() + "-" + rtcp.getPort();
+    }
+}

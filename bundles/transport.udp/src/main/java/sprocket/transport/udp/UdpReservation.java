@@ -1,0 +1,77 @@
+package sprocket.transport.udp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.rtcp.ReceiverReport;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportOffer;
+import sprocket.rtp.transport.TransportReservation;
+
+/** A client's own pair of sockets, which waits for the server to name itself and later closes with the channel. */
+final class UdpReservation implements TransportReservation {
+
+    private final SocketPair pair;
+    private final ChannelListener listener;
+    private final boolean segmentation;
+    private boolean over;
+
+    UdpReservation(SocketPair pair, ChannelListener listener, boolean segmentation) {
+        this.pair = pair;
+        this.listener = listener;
+        this.segmentation = segmentation;
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("unicast", "");
+        parameters.put("client_port", pair.ports());
+        return parameters;
+    }
+
+    @Override
+    public synchronized TransportChannel connect(TransportOffer answer) throws IOException {
+        if (over) {
+            throw new IllegalStateException("The ports are connected or given back already");
+        }
+        UdpPeer server = UdpPeer.server(answer)
+                .orElseThrow(() -> new IOException("Not an answer to unicast over UDP: " + answer));
+        if (!pair.reaches(server.address())) {
+            throw new IOException("The ports are of another address family than " + server.address().getHostAddress());
+        }
+        Map<String, String> agreed = parameters();
+        answer.serverPorts().ifPresent(ports -> agreed.put("server_port", ports.toString()));
+        UdpChannel channel = new UdpChannel(pair, server, listener, agreed, segmentation, () -> { });
+        pair.admit(channel);
+        over = true;
+        pair.retire();
+        if (answer.serverPorts().isPresent()) {
+            openTheWay(server);
+        }
+        return channel;
+    }
+
+    /** Routers that translate addresses let in what answers a packet from inside. Both packets say nothing. */
+    private void openTheWay(UdpPeer server) {
+        ByteBuffer rtp = ByteBuffer.allocate(RtpHeader.SIZE);
+        RtpHeader.write(rtp, 0, false, false, 0, 0, 0, 0);
+        pair.send(rtp, server.rtp());
+        ReceiverReport report = new ReceiverReport(0, List.of());
+        ByteBuffer rtcp = ByteBuffer.allocate(report.size());
+        report.write(rtcp);
+        pair.sendControl(rtcp.flip(), server.rtcp());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!over) {
+            over = true;
+            pair.close("The ports have been given back");
+        }
+    }
+}

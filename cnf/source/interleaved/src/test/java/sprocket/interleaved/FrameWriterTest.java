@@ -1,0 +1,226 @@
+package sprocket.interleaved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtp.train.PacketStamp;
+import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.train.TrainBuilder;
+import sprocket.rtp.train.TrainFormat;
+import sprocket.rtp.train.TrainPool;
+import sprocket.rtp.transport.InterleavedLink;
+
+class FrameWriterTest {
+
+    private static final TrainFormat FORMAT = new TrainFormat(InterleavedLink.FRAMING, 1400);
+    private static final int FIRST_SEQUENCE = 65_534;
+
+    /** What was written and has not left yet. */
+    private record Write(ByteBuf bytes, ChannelPromise promise) {
+
+        void succeeds() {
+            bytes.release();
+            promise.setSuccess();
+        }
+
+        void fails() {
+            bytes.release();
+            promise.setFailure(new IOException("Connection reset by peer"));
+        }
+    }
+
+    private final TrainPool pool = new TrainPool(1 << 20);
+    private final Deque<Write> writes = new ArrayDeque<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            writes.add(new Write((ByteBuf) message, promise));
+        }
+    });
+    private int ended;
+    private final FrameWriter writer = new FrameWriter(channel, write -> ended++);
+
+    @AfterEach
+    void everythingIsGivenBack() {
+        assertThat(writes).isEmpty();
+        assertThat(pool.inUse()).isZero();
+    }
+
+    @Test
+    void sendsATrainFromItsOwnMemory() {
+        PacketTrain train = train(5, 1000);
+        assertThat(send(train, 4, 0, 5, 0x01020304)).isTrue();
+
+        Write write = writes.remove();
+        assertFrames(write.bytes(), 4, 0, 5, 0x01020304);
+        assertThat(write.bytes().nioBuffer()).isEqualTo(memory(train));
+        train.memory().put(0, (byte) 'x');
+        assertThat(write.bytes().getByte(0)).isEqualTo((byte) 'x');
+        assertThat(train.claim()).as("blanks given back before the bytes have left").isFalse();
+        train.release();
+        assertThat(pool.inUse()).as("memory given back before the bytes have left").isPositive();
+        assertThat(ended).isZero();
+
+        write.succeeds();
+        assertThat(train.claim()).isTrue();
+        assertThat(ended).isEqualTo(1);
+    }
+
+    @Test
+    void copiesATrainWhoseBlanksAreTaken() {
+        PacketTrain train = train(5, 1000);
+        assertThat(train.claim()).isTrue();
+        train.stamp(0, 5, new PacketStamp(26, 1, FIRST_SEQUENCE, 90));
+        ByteBuffer before = ByteBuffer.allocate(memory(train).remaining()).put(memory(train)).flip();
+        assertThat(send(train, 0, 0, 5, 7)).isTrue();
+        train.release();
+
+        Write write = writes.remove();
+        assertFrames(write.bytes(), 0, 0, 5, 7);
+        assertThat(memory(train)).isEqualTo(before);
+        assertThat(pool.inUse()).as("a copy needs the train no more").isZero();
+        write.succeeds();
+        assertThat(write.bytes().refCnt()).isZero();
+        assertThat(ended).isEqualTo(1);
+    }
+
+    @Test
+    void sendsPartsOfATrain() {
+        PacketTrain train = train(6, 500);
+        assertThat(send(train, 0, 0, 2, 9)).isTrue();
+        assertThat(send(train, 0, 2, 2, 9)).isTrue();
+        assertThat(send(train, 0, 2, 6, 9)).isTrue();
+        train.release();
+
+        assertThat(writes).hasSize(2);
+        assertFrames(writes.peekFirst().bytes(), 0, 0, 2, 9);
+        assertFrames(writes.peekLast().bytes(), 0, 2, 6, 9);
+        writes.remove().succeeds();
+        writes.remove().succeeds();
+        assertThat(ended).isEqualTo(2);
+    }
+
+    /** The memory of trains is pooled by another bundle: an object of this one would pin the whole bundle. */
+    @Test
+    void leavesNothingOfItsOwnWithTheMemory() {
+        Object kept = null;
+        for (int i = 0; i < 3; i++) {
+            PacketTrain train = train(3, 700);
+            send(train, 0, 0, 3, i);
+            Object known = train.wrapping(Object.class, memory -> "made anew");
+            assertThat(known).isInstanceOf(ByteBuf.class);
+            assertThat(known.getClass().getName()).startsWith("io.netty.");
+            assertThat(kept == null || kept == known).as("made once for all trains of one memory").isTrue();
+            kept = known;
+            assertFrames(writes.peek().bytes(), 0, 0, 3, i);
+            train.release();
+            writes.remove().succeeds();
+            assertThat(((ByteBuf) kept).refCnt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void givesBackWhatThePeerDidNotTake() {
+        PacketTrain train = train(2, 100);
+        send(train, 0, 0, 2, 5);
+        send(train, 0, 0, 2, 6);
+        train.release();
+        writes.remove().fails();
+        writes.remove().fails();
+        assertThat(train.claim()).isTrue();
+        assertThat(ended).isEqualTo(2);
+    }
+
+    @Test
+    void sendsNothingToAClosedConnection() {
+        channel.close();
+        PacketTrain train = train(2, 100);
+        assertThat(send(train, 0, 0, 2, 5)).isFalse();
+        assertThat(train.claim()).isTrue();
+        train.release();
+        writer.send(1, ByteBuffer.allocate(8));
+        assertThat(ended).isZero();
+    }
+
+    @Test
+    void refusesATrainWithoutRoomForFrames() {
+        TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(0, 1400), 1, 10).orElseThrow();
+        builder.packet().put((byte) 1);
+        builder.end(true, 0);
+        PacketTrain train = builder.build();
+        assertThatIllegalArgumentException().isThrownBy(() -> send(train, 0, 0, 1, 1)).withMessageContaining("no room");
+        assertThat(train.claim()).isTrue();
+        train.release();
+    }
+
+    @Test
+    void sendsSinglePackets() {
+        ByteBuffer packet = ByteBuffer.wrap(new byte[] {1, 2, 3}, 1, 2);
+        writer.send(200, packet);
+
+        Write write = writes.remove();
+        assertThat(write.bytes().nioBuffer()).isEqualTo(ByteBuffer.wrap(new byte[] {'$', (byte) 200, 0, 2, 2, 3}));
+        assertThat(packet.remaining()).isEqualTo(2);
+        write.succeeds();
+        assertThat(write.bytes().refCnt()).isZero();
+        assertThat(ended).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAPacketThatFitsNoFrame() {
+        assertThatIllegalArgumentException().isThrownBy(() -> writer.send(0, ByteBuffer.allocate(65_536)));
+    }
+
+    private PacketTrain train(int packets, int payload) {
+        TrainBuilder builder = TrainBuilder.begin(pool, FORMAT, packets, packets * payload).orElseThrow();
+        for (int i = 0; i < packets; i++) {
+            ByteBuffer target = builder.packet();
+            for (int k = 0; k < payload; k++) {
+                target.put((byte) (i + k));
+            }
+            builder.end(i == packets - 1, 0);
+        }
+        return builder.build();
+    }
+
+    private boolean send(PacketTrain train, int interleaved, int from, int to, int ssrc) {
+        return writer.send(interleaved, train, from, to, new PacketStamp(26, ssrc, FIRST_SEQUENCE, 90));
+    }
+
+    private static ByteBuffer memory(PacketTrain train) {
+        return train.memory().duplicate().position(0).limit(train.start(train.packets()));
+    }
+
+    /** The packets [from, to) as frames, and nothing else. */
+    private static void assertFrames(ByteBuf written, int interleaved, int from, int to, int ssrc) {
+        ByteBuffer bytes = written.nioBuffer();
+        for (int i = from; i < to; i++) {
+            assertThat(bytes.get()).isEqualTo((byte) '$');
+            assertThat(Byte.toUnsignedInt(bytes.get())).isEqualTo(interleaved);
+            int length = Short.toUnsignedInt(bytes.getShort());
+            ByteBuffer packet = bytes.slice(bytes.position(), length);
+            bytes.position(bytes.position() + length);
+            RtpHeader header = RtpHeader.read(packet).orElseThrow();
+            assertThat(header.sequence()).isEqualTo(FIRST_SEQUENCE + i & 0xffff);
+            assertThat(header.ssrc()).isEqualTo(ssrc);
+            assertThat(header.timestamp()).isEqualTo(90);
+            ByteBuffer payload = header.payload(packet);
+            int last = header.payloadLength() - 1;
+            assertThat(payload.get(0)).isEqualTo((byte) i);
+            assertThat(payload.get(last)).isEqualTo((byte) (i + last));
+        }
+        assertThat(bytes.hasRemaining()).isFalse();
+    }
+}

@@ -1,0 +1,131 @@
+package sprocket.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+import sprocket.rtsp.api.runtime.EndpointDTO;
+import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.rtsp.api.runtime.RuntimeDTO;
+
+class SettlingTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final CountDownLatch looked = new CountDownLatch(1);
+    private final CountDownLatch listening = new CountDownLatch(1);
+    private final EndpointDTO endpoint = new EndpointDTO();
+    /** Not there before it listens. */
+    private final EndpointDTO later = new EndpointDTO();
+    private final RtspRuntime server = fake(RtspRuntime.class, (method, arguments) -> {
+        looked.countDown();
+        RuntimeDTO description = new RuntimeDTO();
+        description.endpoints.add(copy(endpoint));
+        if (later.address != null) {
+            description.endpoints.add(copy(later));
+        }
+        return description;
+    });
+    private final ServiceReference<?> reference = fake(ServiceReference.class, (method, arguments) -> null);
+    private final BundleContext context = fake(BundleContext.class, this::call);
+    private volatile boolean present;
+    private volatile ServiceListener listener;
+
+    private static EndpointDTO copy(EndpointDTO endpoint) {
+        EndpointDTO copy = new EndpointDTO();
+        copy.address = endpoint.address;
+        copy.failure = endpoint.failure;
+        return copy;
+    }
+
+    private interface Call {
+        Object of(String method, Object[] arguments) throws Exception;
+    }
+
+    private static <T> T fake(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (self, method, arguments) -> switch (method.getName()) {
+            case "equals" -> self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            default -> call.of(method.getName(), arguments);
+        }));
+    }
+
+    private Object call(String method, Object[] arguments) throws Exception {
+        switch (method) {
+            case "createFilter":
+                return FrameworkUtil.createFilter((String) arguments[0]);
+            case "addServiceListener":
+                listener = (ServiceListener) arguments[0];
+                listening.countDown();
+                return null;
+            case "getServiceReferences":
+                return present ? new ServiceReference<?>[] {reference} : null;
+            case "getService":
+                return server;
+            case "removeServiceListener", "ungetService":
+                return false;
+            default:
+                throw new UnsupportedOperationException(method);
+        }
+    }
+
+    private CompletableFuture<Optional<Endpoints>> settling() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return Settling.await(context, LONG);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }, task -> new Thread(task, "settling").start());
+    }
+
+    @Test
+    void endsWithAServerThatListensAlready() throws Exception {
+        present = true;
+        endpoint.address = "[::]:8554";
+        assertThat(Settling.await(context, LONG).orElseThrow().listening()).isPresent();
+    }
+
+    @Test
+    void goesOnAfterAFailureUntilAnotherEndpointListens() throws Exception {
+        present = true;
+        CompletableFuture<Optional<Endpoints>> settling = settling();
+        looked.await();
+        assertThat(settling).isNotDone();
+        endpoint.failure = "in use";
+        listener.serviceChanged(new ServiceEvent(ServiceEvent.MODIFIED, reference));
+        assertThat(settling).as("another may come and listen").isNotDone();
+        later.address = "[::]:9000";
+        listener.serviceChanged(new ServiceEvent(ServiceEvent.MODIFIED, reference));
+        Endpoints endpoints = settling.get(10, TimeUnit.SECONDS).orElseThrow();
+        assertThat(endpoints.failures()).hasSize(1);
+        assertThat(endpoints.listening()).hasValueSatisfying(e -> assertThat(e.address).isEqualTo("[::]:9000"));
+    }
+
+    @Test
+    void endsWithAServerThatComesLate() throws Exception {
+        endpoint.address = "[::]:8554";
+        CompletableFuture<Optional<Endpoints>> settling = settling();
+        listening.await();
+        listener.serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
+        assertThat(settling.get(10, TimeUnit.SECONDS).orElseThrow().listening()).isPresent();
+    }
+
+    @Test
+    void saysAtTheLimitWhatThereIs() throws Exception {
+        assertThat(Settling.await(context, Duration.ZERO)).isEmpty();
+        present = true;
+        assertThat(Settling.await(context, Duration.ZERO).orElseThrow().settled()).isFalse();
+    }
+}
