@@ -2,6 +2,7 @@ package sprocket.itest.swap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,17 @@ import java.util.jar.Manifest;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import sprocket.itest.swap.handler.TrialHandler;
+import sprocket.itest.swap.trial.Tally;
+import sprocket.itest.swap.trial.TrialContainer;
+import sprocket.itest.swap.trial.TrialDialect;
+import sprocket.itest.swap.trial.TrialInterceptor;
+import sprocket.itest.swap.trial.TrialMovie;
+import sprocket.itest.swap.trial.TrialSource;
+import sprocket.media.api.MediaContainer;
+import sprocket.media.api.MediaSource;
+import sprocket.rtsp.api.RtspDialect;
+import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.RtspMethodHandler;
 
 /** Bundles that a test makes. */
 final class BundleBuild {
@@ -26,6 +38,7 @@ final class BundleBuild {
     static final String METHOD = "TRIAL";
     static final String NAME = "sprocket.itest.trial";
 
+    private static final String RTSP = RtspMethodHandler.class.getPackageName();
     private static final String COMPONENT = "OSGI-INF/trial.xml";
     private static int made;
 
@@ -38,31 +51,80 @@ final class BundleBuild {
 
     /** A bundle with a handler of the method TRIAL. @param build what its replies name */
     static BundleBuild trial(String version, String behaviour, String build) throws IOException {
+        return component(NAME, version, RtspMethodHandler.class,
+                Map.of("rtsp.method", METHOD, "behaviour", behaviour, "build", build), TrialHandler.class);
+    }
+
+    /** A bundle with an interceptor of the name trial. */
+    static BundleBuild interceptor(int build) {
+        return counted("interceptor", build, RtspInterceptor.class, "rtsp.interceptor", TrialInterceptor.class);
+    }
+
+    /** A bundle with a dialect of the name trial. */
+    static BundleBuild dialect(int build) {
+        return counted("dialect", build, RtspDialect.class, "rtsp.dialect", TrialDialect.class);
+    }
+
+    /** A bundle with a container for files such as load.trial. */
+    static BundleBuild container(int build) {
+        return counted("container", build, MediaContainer.class, "kind", TrialContainer.class);
+    }
+
+    /** A bundle with a source at /trial. */
+    static BundleBuild source(int build) {
+        return counted("source", build, MediaSource.class, "media.mount", TrialSource.class);
+    }
+
+    private static BundleBuild counted(String kind, int build, Class<?> service, String property, Class<?> type) {
+        boolean media = service.getPackage().equals(MediaSource.class.getPackage());
+        try {
+            Map<String, String> properties = Map.of(property, "trial", "build", String.valueOf(build));
+            Class<?>[] types = media ? new Class<?>[] {type, Tally.class, TrialMovie.class}
+                    : new Class<?>[] {type, Tally.class};
+            return component(NAME + "." + kind, "1.0." + build, service, properties, types);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A bundle with one component. @param types the component's, then others that it needs; nested ones are added */
+    private static BundleBuild component(String name, String version, Class<?> service,
+            Map<String, String> properties, Class<?>... types) throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
-        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, NAME);
+        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
         headers.putValue(Constants.BUNDLE_VERSION, version);
-        headers.putValue(Constants.IMPORT_PACKAGE, "sprocket.rtsp.api,sprocket.rtsp.api.message");
+        String api = service.getPackageName();
+        headers.putValue(Constants.IMPORT_PACKAGE, api.equals(RTSP) ? RTSP + "," + RTSP + ".message" : api);
         headers.putValue(Constants.REQUIRE_CAPABILITY, "osgi.extender;filter:=\"(osgi.extender=osgi.component)\"");
         headers.putValue("Service-Component", COMPONENT);
         BundleBuild made = new BundleBuild(manifest);
-        String type = TrialHandler.class.getName();
+        StringBuilder lines = new StringBuilder();
+        properties.forEach((key, value) ->
+                lines.append("<property name=\"%s\" value=\"%s\"/>\n".formatted(key, value)));
         made.content.put(COMPONENT, ("""
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="trial" activate="activate">
                   <implementation class="%s"/>
-                  <service><provide interface="sprocket.rtsp.api.RtspMethodHandler"/></service>
-                  <property name="rtsp.method" value="%s"/>
-                  <property name="behaviour" value="%s"/>
-                  <property name="build" value="%s"/>
+                  <service><provide interface="%s"/></service>
+                  %s
                 </scr:component>
-                """).formatted(type, METHOD, behaviour, build).getBytes(StandardCharsets.UTF_8));
-        String path = type.replace('.', '/') + ".class";
-        try (InputStream in = TrialHandler.class.getClassLoader().getResourceAsStream(path)) {
-            made.content.put(path, in.readAllBytes());
+                """).formatted(types[0].getName(), service.getName(), lines).getBytes(StandardCharsets.UTF_8));
+        for (Class<?> type : types) {
+            made.add(type);
         }
         return made;
+    }
+
+    private void add(Class<?> type) throws IOException {
+        String path = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getClassLoader().getResourceAsStream(path)) {
+            content.put(path, in.readAllBytes());
+        }
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            add(nested);
+        }
     }
 
     /** What is installed, once more, as another version. */

@@ -66,7 +66,7 @@ class HeldMethodTest {
     }
 
     private MethodDTO method(String name) {
-        return runtime.describe().methods.stream().filter(m -> m.method.equals(name)).findFirst().orElseThrow();
+        return runtime.describe().methods.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
     }
 
     private Reply setup() throws IOException {

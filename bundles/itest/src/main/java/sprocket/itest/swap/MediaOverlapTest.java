@@ -49,7 +49,7 @@ class MediaOverlapTest {
 
     /** Such as {@code serving 1}. */
     private String state(long bundle) {
-        return runtime.describe().media.stream().filter(m -> m.bundleId == bundle).map(m -> m.state + " " + m.streams).findFirst().orElse("gone");
+        return runtime.describe().media.stream().filter(m -> m.bundleId == bundle).map(m -> m.state + " " + m.uses).findFirst().orElse("gone");
     }
 
     private interface Viewer extends AutoCloseable {
