@@ -1,6 +1,9 @@
 package sprocket.playout.session;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import sprocket.loop.Loop;
@@ -30,15 +33,43 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
      * @throws RtspException 454 where the session has ended, 503 where the exchange's time is over
      */
     <T> T call(RtspExchange exchange, Callable<T> action) throws RtspException {
-        return inTime(() -> loop.call(() -> {
-            if (closed.getAsBoolean()) {
-                throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
-            }
-            if (exchange.remaining().isZero()) {
-                throw new TimeoutException("The deadline has passed");
-            }
-            return action.call();
-        }, exchange.remaining()));
+        return inTime(() -> loop.call(() -> checked(exchange, action), exchange.remaining()));
+    }
+
+    /** As {@link #call}, without a thread that waits. The stage is completed on the loop. */
+    <T> CompletionStage<T> stage(RtspExchange exchange, Callable<T> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        loop.execute(() -> complete(result, () -> checked(exchange, action)));
+        return result;
+    }
+
+    private <T> T checked(RtspExchange exchange, Callable<T> action) throws Exception {
+        if (closed.getAsBoolean()) {
+            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
+        }
+        return beforeDeadline(exchange, action);
+    }
+
+    private static <T> T beforeDeadline(RtspExchange exchange, Callable<T> action) throws Exception {
+        if (exchange.remaining().isZero()) {
+            throw new TimeoutException("The deadline has passed");
+        }
+        return action.call();
+    }
+
+    /** As {@link #stage} on threads that may block, which know nothing of the session's state. */
+    static <T> CompletionStage<T> stage(Executor threads, RtspExchange exchange, Callable<T> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        threads.execute(() -> complete(result, () -> beforeDeadline(exchange, action)));
+        return result;
+    }
+
+    private static <T> void complete(CompletableFuture<T> result, Callable<T> action) {
+        try {
+            result.complete(inTime(action));
+        } catch (RtspException | RuntimeException | LinkageError e) {
+            result.completeExceptionally(e);
+        }
     }
 
     /** @throws RtspException 503 where the action fails with a {@link TimeoutException} */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -191,20 +191,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
-        return shared.isEmpty() ? onMediaThread(() -> prepare(exchange, request, false)) : shared.prepare(exchange, request);
-    }
-
-    /** Reading and packetising of the first units takes a while, and holds no thread of the server's workers. */
-    private CompletionStage<PlayAnswer> onMediaThread(Callable<PlayAnswer> preparation) {
-        CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
-        context.media().execute(() -> {
-            try {
-                answer.complete(preparation.call());
-            } catch (Exception | LinkageError e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
+        return shared.isEmpty() ? prepare(exchange, request, false) : shared.prepare(exchange, request);
     }
 
     @Override
@@ -213,38 +200,53 @@ public final class SessionPlayout implements Playout, Player.Listener {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
                     "Others share this stream: where it plays is not one viewer's to choose"));
         }
-        return onMediaThread(() -> prepare(exchange, PlayRequest.of(NptRange.from(to)), true));
+        return prepare(exchange, PlayRequest.of(NptRange.from(to)), true);
     }
 
-    private PlayAnswer prepare(RtspExchange exchange, PlayRequest request, boolean seek) throws RtspException {
+    /** From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held. */
+    private CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, boolean seek) {
         List<OutgoingStream> outgoing = streams.stream().filter(ActiveStream.class::isInstance)
                 .map(s -> ((ActiveStream) s).stream()).toList();
         if (outgoing.isEmpty()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
+            return CompletableFuture.failedFuture(
+                    new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
         }
         SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
                 Successors.of(context.services(), loop, context.settings().grace()));
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, seek);
-        preparation.open(sessionLoop.call(exchange, preparation::situation));
-        try {
-            PlayAnswer answer = sessionLoop.call(exchange, preparation::attach);
-            exchange.enlist(new ReplyOutcome() {
+        CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
+        sessionLoop.stage(exchange, preparation::situation)
+                .thenCompose(situation -> SessionLoop.stage(context.media(), exchange, () -> {
+                    preparation.open(situation);
+                    return preparation;
+                }))
+                .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
+                .whenComplete((attached, failure) -> {
+                    if (failure == null) {
+                        answer.complete(attached);
+                    } else {
+                        loop.execute(preparation::rollback);
+                        answer.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+                    }
+                });
+        return answer;
+    }
 
-                @Override
-                public void commit(RtspResponse response) {
-                    sessionLoop.run(() -> committed(preparation));
-                }
+    private PlayAnswer attach(RtspExchange exchange, PlayPreparation preparation) throws RtspException {
+        PlayAnswer answer = preparation.attach();
+        exchange.enlist(new ReplyOutcome() {
 
-                @Override
-                public void rollback() {
-                    sessionLoop.run(preparation::rollback);
-                }
-            });
-            return answer;
-        } catch (RtspException | RuntimeException e) {
-            loop.execute(preparation::rollback);
-            throw e;
-        }
+            @Override
+            public void commit(RtspResponse response) {
+                sessionLoop.run(() -> committed(preparation));
+            }
+
+            @Override
+            public void rollback() {
+                sessionLoop.run(preparation::rollback);
+            }
+        });
+        return answer;
     }
 
     private void committed(PlayPreparation preparation) {

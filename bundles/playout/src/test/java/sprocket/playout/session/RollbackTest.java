@@ -158,14 +158,25 @@ class RollbackTest {
         assertThat(stage.channel(0).units()).hasSize(50);
     }
 
+    /** A PLAY that the loop comes back to after its deadline only. */
+    private void assertRefusedBehind(Runnable before) throws RtspException {
+        before.run();
+        FakeExchange late = new FakeExchange();
+        CompletableFuture<PlayAnswer> answer = stage.playout().prepare(late, Stage.request("npt=5-")).toCompletableFuture();
+        assertThat(answer).isNotDone();
+        late.overdue();
+        stage.loop().resume();
+        assertThat(answer).failsWithin(Duration.ZERO).withThrowableThat().havingCause()
+                .isInstanceOfSatisfying(RtspException.class, e -> assertThat(e.status().code()).isEqualTo(503));
+    }
+
     @Test
     void doesNothingWhenTheLoopIsTooBusy() throws Exception {
         stage.play();
         stage.pass(990);
         stage.loop().hold();
         assertThat(catchThrowableOfType(RtspException.class, () -> stage.pause()).status().code()).isEqualTo(503);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.play("npt=5-")).status().code()).isEqualTo(503);
-        stage.loop().resume();
+        assertRefusedBehind(() -> { });
         stage.pass(1000);
         assertThat(stage.channel(0).units()).hasSize(50);
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
@@ -174,9 +185,7 @@ class RollbackTest {
 
     @Test
     void closesWhatItOpenedWhenTheLoopIsBusyOnlyThen() throws Exception {
-        film.beforeOpen(stage.loop()::hold);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.play("npt=5-")).status().code()).isEqualTo(503);
-        stage.loop().resume();
+        assertRefusedBehind(() -> film.beforeOpen(stage.loop()::hold));
         assertThat(film.openReaders()).isZero();
         assertThat(stage.house().trains().inUse()).isZero();
     }
