@@ -1,5 +1,7 @@
 package sprocket.registry;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ public final class Table<S, D> {
 
     private final List<Entry<S, D>> entries;
     private final List<Candidate<S, D>> serving;
+    private final Map<String, List<Candidate<S, D>>> servingByName = new HashMap<>();
     private final Map<String, Candidate<S, D>> winners;
     private final Map<String, Held<D>> held;
     private final long changeCount;
@@ -37,6 +40,8 @@ public final class Table<S, D> {
     Table(List<Entry<S, D>> entries, Map<String, Candidate<S, D>> winners, Map<String, Held<D>> held, long changeCount) {
         this.entries = List.copyOf(entries);
         this.serving = entries.stream().filter(e -> e.loses().isEmpty()).<Candidate<S, D>>map(Entry::candidate).toList();
+        this.serving.forEach(c -> c.names().forEach(name -> servingByName.computeIfAbsent(name, n -> new ArrayList<>()).add(c)));
+        this.servingByName.replaceAll((name, candidates) -> List.copyOf(candidates));
         this.winners = Map.copyOf(winners);
         this.held = Map.copyOf(held);
         this.changeCount = changeCount;
@@ -58,7 +63,7 @@ public final class Table<S, D> {
 
     /** Of these, those under a name. */
     public List<Candidate<S, D>> serving(String name) {
-        return serving.stream().filter(c -> c.names().contains(name)).toList();
+        return servingByName.getOrDefault(name, List.of());
     }
 
     /** The service that serves a name: of several that serve side by side, the best. */

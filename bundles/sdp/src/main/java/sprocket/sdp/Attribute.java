@@ -49,7 +49,13 @@ public record Attribute(String name, Optional<String> value) {
     }
 
     static boolean isName(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != ':');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= 0x20 || c >= 0x7f || c == ':') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     String text() {

@@ -41,8 +41,10 @@ final class Syntax {
         if (word.isEmpty()) {
             throw new IllegalArgumentException(what + ": missing");
         }
-        if (word.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
-            throw new IllegalArgumentException(what + ": holds a blank or a control character: " + shown(word));
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isISOControl(word.charAt(i)) || Character.isWhitespace(word.charAt(i))) {
+                throw new IllegalArgumentException(what + ": holds a blank or a control character: " + shown(word));
+            }
         }
         return word;
     }

@@ -14,12 +14,20 @@ public record MediaPath(List<String> segments) {
     public MediaPath {
         segments = List.copyOf(segments);
         for (String segment : segments) {
-            boolean plain = !segment.isEmpty() && !segment.equals(".") && !segment.equals("..")
-                    && segment.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == '/' || c == '\\');
-            if (!plain) {
+            if (!plain(segment)) {
                 throw new IllegalArgumentException("A path is made of plain names");
             }
         }
+    }
+
+    private static boolean plain(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (c < ' ' || c == 0x7f || c == '/' || c == '\\') {
+                return false;
+            }
+        }
+        return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
     }
 
     public boolean startsWith(MediaPath prefix) {

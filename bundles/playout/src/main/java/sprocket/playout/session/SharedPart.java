@@ -49,7 +49,7 @@ final class SharedPart implements SessionStream, PlayoutStream {
         this.channel = opened.stream().channel();
         this.carrier = opened.carrier();
         Map<String, String> parameters = new LinkedHashMap<>(opened.stream().transport().parameters());
-        parameters.put("ssrc", String.format("%08X", ssrc()));
+        parameters.put("ssrc", StreamOpener.SSRC.toHexDigits(ssrc()));
         this.transport = new TransportSpec(opened.stream().transport().protocol(), parameters);
     }
 

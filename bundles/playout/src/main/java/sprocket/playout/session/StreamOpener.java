@@ -3,6 +3,7 @@ package sprocket.playout.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import sprocket.rtsp.api.message.RtspUri;
 
 /** Finds a transport for a stream among the client's offers and opens a channel on it. Stateless; may block. */
 final class StreamOpener {
+
+    /** The ssrc of a Transport header: eight digits (RFC 2326, 12.39). */
+    static final HexFormat SSRC = HexFormat.of().withUpperCase();
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamOpener.class);
 
@@ -155,7 +159,7 @@ final class StreamOpener {
             PacketRules rules = descriptions.rules(track, profile, context.settings().packetSize());
             int ssrc = ThreadLocalRandom.current().nextInt();
             Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
-            parameters.put("ssrc", String.format("%08X", ssrc));
+            parameters.put("ssrc", SSRC.toHexDigits(ssrc));
             parameters.put("mode", "PLAY");
             return new OutgoingStream(track, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, payloadType, profile, rules,
                     ssrc);

@@ -31,12 +31,14 @@ final class Sources {
     private final ServiceRegistry<MediaSource, MediaPath> registry;
     private final HeldQueue held;
     private final Executor threads;
+    private volatile Mounts mounts;
     private volatile boolean closed;
 
     Sources(ServiceRegistry<MediaSource, MediaPath> registry, HeldQueue held, Executor threads) {
         this.registry = registry;
         this.held = held;
         this.threads = threads;
+        this.mounts = Mounts.of(registry.table());
     }
 
     private record Mounted(MediaPath mount, Candidate<MediaSource, MediaPath> candidate) {
@@ -45,14 +47,34 @@ final class Sources {
         }
     }
 
-    /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
+    /** The sources of one table of the registry, the longest mount first. */
+    private record Mounts(Table<MediaSource, MediaPath> table, List<Mounted> sources) {
+
+        /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
+        static Mounts of(Table<MediaSource, MediaPath> table) {
+            return new Mounts(table, table.serving().stream().map(c -> new Mounted(c.declaration(), c))
+                    .sorted(Comparator.comparing((Mounted m) -> m.mount().segments().size()).reversed()).toList());
+        }
+    }
+
     private List<Mounted> mounted() {
-        return registry.table().serving().stream().map(c -> new Mounted(c.declaration(), c))
-                .sorted(Comparator.comparing((Mounted m) -> m.mount().segments().size()).reversed()).toList();
+        Mounts last = mounts;
+        Table<MediaSource, MediaPath> table = registry.table();
+        if (last.table() != table) {
+            last = Mounts.of(table);
+            mounts = last;
+        }
+        return last.sources();
     }
 
     private List<Mounted> above(MediaPath path) {
-        return mounted().stream().filter(m -> path.startsWith(m.mount())).toList();
+        List<Mounted> above = new ArrayList<>();
+        for (Mounted mounted : mounted()) {
+            if (path.startsWith(mounted.mount())) {
+                above.add(mounted);
+            }
+        }
+        return above;
     }
 
     /**

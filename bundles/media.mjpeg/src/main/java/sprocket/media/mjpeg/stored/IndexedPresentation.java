@@ -19,6 +19,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     private final String name;
     private final List<StoredTrack<S>> stored;
     private final List<Track> tracks;
+    private final Duration duration;
     private final Opener<S> opener;
     private final AtomicBoolean damageSeen = new AtomicBoolean();
 
@@ -26,6 +27,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
         this.name = name;
         this.stored = List.copyOf(stored);
         this.tracks = stored.stream().map(StoredTrack::track).toList();
+        this.duration = Duration.ofNanos(stored.stream().mapToLong(track -> track.time(track.units())).max().orElse(0));
         this.opener = opener;
     }
 
@@ -47,7 +49,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
 
     @Override
     public Duration duration() {
-        return Duration.ofNanos(stored.stream().mapToLong(track -> track.time(track.units())).max().orElse(0));
+        return duration;
     }
 
     @Override

@@ -27,10 +27,17 @@ public record IntRange(int first, int last) {
 
     static int number(String text, int min, int max) {
         String digits = text.strip();
-        if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || digits.length() > 9) {
             return -1;
         }
-        int value = Integer.parseInt(digits);
+        int value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = value * 10 + digit - '0';
+        }
         return value < min || value > max ? -1 : value;
     }
 

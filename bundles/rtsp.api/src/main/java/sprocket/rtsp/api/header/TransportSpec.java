@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -29,6 +28,9 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     public static final int MAX_SPECS = 32;
 
     private static final List<String> PORTS = List.of("client_port", "server_port", "port");
+    private static final Pattern PROTOCOL = Pattern.compile("[A-Z0-9+._-]+(/[A-Z0-9+._-]+){1,2}");
+    private static final Pattern MODE_SEPARATOR = Pattern.compile("[,\\s]+");
+    private static final Set<String> PLAY = Set.of("PLAY");
     private static final Pattern SSRC = Pattern.compile("[0-9A-Fa-f]{1,8}");
 
     /** Drops quotes from values: they are written where a value needs them. */
@@ -46,7 +48,7 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
      */
     public static List<TransportSpec> parse(String value) throws RtspException {
         List<TransportSpec> specs = new ArrayList<>();
-        if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+        if (holdsControl(value)) {
             throw bad("The Transport header holds a control character");
         }
         for (String text : splitOutsideQuotes(value, ',')) {
@@ -64,10 +66,19 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         return List.copyOf(specs);
     }
 
+    private static boolean holdsControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i)) && value.charAt(i) != '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static TransportSpec one(String text) throws RtspException {
         List<String> parts = splitOutsideQuotes(text, ';');
         String protocol = parts.get(0).strip().toUpperCase(Locale.ROOT);
-        if (!protocol.matches("[A-Z0-9+._-]+(/[A-Z0-9+._-]+){1,2}")) {
+        if (!PROTOCOL.matcher(protocol).matches()) {
             throw bad("A transport starts with transport/profile, as in RTP/AVP");
         }
         if (protocol.indexOf('/') == protocol.lastIndexOf('/') && protocol.startsWith("RTP/")) {
@@ -147,13 +158,17 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
 
     /** The methods that the stream is for, in upper case; PLAY where none is given. */
     public Set<String> modes() {
+        String value = parameters.getOrDefault("mode", "");
+        if (value.isEmpty()) {
+            return PLAY;
+        }
         Set<String> modes = new LinkedHashSet<>();
-        for (String mode : parameters.getOrDefault("mode", "").split("[,\\s]+")) {
+        for (String mode : MODE_SEPARATOR.split(value)) {
             if (!mode.isEmpty()) {
                 modes.add(mode.toUpperCase(Locale.ROOT));
             }
         }
-        return modes.isEmpty() ? Set.of("PLAY") : Collections.unmodifiableSet(modes);
+        return modes.isEmpty() ? PLAY : Collections.unmodifiableSet(modes);
     }
 
     /** Whether each parameter with a syntax of its own follows it: ports, channels, ssrc and ttl. Others are not looked at. */
@@ -165,13 +180,25 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
 
     @Override
     public String toString() {
-        return protocol + parameters.entrySet().stream()
-                .map(p -> p.getValue().isEmpty() ? ";" + p.getKey() : ";" + p.getKey() + "=" + quotedWhereNeeded(p))
-                .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder(protocol);
+        parameters.forEach((name, value) -> {
+            text.append(';').append(name);
+            if (!value.isEmpty()) {
+                String quote = name.equals("mode") || separates(value) ? "\"" : "";
+                text.append('=').append(quote).append(value).append(quote);
+            }
+        });
+        return text.toString();
     }
 
-    private static String quotedWhereNeeded(Map.Entry<String, String> p) {
-        boolean quotes = p.getKey().equals("mode") || p.getValue().chars().anyMatch(c -> c == ';' || c == ',' || Character.isWhitespace(c));
-        return quotes ? '"' + p.getValue() + '"' : p.getValue();
+    /** Whether a value holds a character that would end it. */
+    private static boolean separates(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ';' || c == ',' || Character.isWhitespace(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,8 +27,17 @@ public sealed interface RtspMessage permits RtspRequest, RtspResponse {
 
     /** The number that the value of one CSeq header stands for, 0 to 2^32 - 1; -1 where it is none. */
     static long parseCseq(String s) {
-        boolean digits = !s.isEmpty() && s.length() <= 10 && s.chars().allMatch(c -> c >= '0' && c <= '9');
-        long value = digits ? Long.parseLong(s) : -1;
+        if (s.isEmpty() || s.length() > 10) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = 0; i < s.length(); i++) {
+            char digit = s.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = value * 10 + digit - '0';
+        }
         return value <= 0xFFFF_FFFFL ? value : -1;
     }
 }

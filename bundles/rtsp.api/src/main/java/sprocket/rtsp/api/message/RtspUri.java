@@ -181,8 +181,11 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-            if (text.chars().anyMatch(ch -> Character.isISOControl(ch) || ch == '/' || ch == '\\')) {
-                throw bad("The URL holds an escaped control character or an escaped separator");
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isISOControl(c) || c == '/' || c == '\\') {
+                    throw bad("The URL holds an escaped control character or an escaped separator");
+                }
             }
             return text;
         } catch (CharacterCodingException e) {

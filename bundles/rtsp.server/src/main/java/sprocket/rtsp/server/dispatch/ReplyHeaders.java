@@ -22,6 +22,12 @@ public final class ReplyHeaders {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+    /** The text of the last second that was asked for; all replies of a second share it. */
+    private static volatile Second second = new Second(Long.MIN_VALUE, "");
+
+    private record Second(long epoch, String date) {
+    }
+
     private ReplyHeaders() {
     }
 
@@ -51,7 +57,7 @@ public final class ReplyHeaders {
         if (cseq >= 0) {
             headers.add(HeaderNames.CSEQ, Long.toString(cseq));
         }
-        headers.add(HeaderNames.DATE, DATE.format(now)).add(HeaderNames.SERVER, SERVER);
+        headers.add(HeaderNames.DATE, date(now)).add(HeaderNames.SERVER, SERVER);
         for (RtspHeaders.Field field : own) {
             if (!field.name().equalsIgnoreCase(HeaderNames.CSEQ) && !field.name().equalsIgnoreCase(HeaderNames.DATE)
                     && !field.name().equalsIgnoreCase(HeaderNames.SERVER)) {
@@ -59,6 +65,15 @@ public final class ReplyHeaders {
             }
         }
         return headers;
+    }
+
+    private static String date(Instant now) {
+        Second last = second;
+        if (last.epoch() != now.getEpochSecond()) {
+            last = new Second(now.getEpochSecond(), DATE.format(now));
+            second = last;
+        }
+        return last.date();
     }
 
     private static SessionHeader header(RtspSession session) {

@@ -97,7 +97,11 @@ public final class Interceptors {
 
     /** The names of required interceptors that nobody serves. */
     public Set<String> missing(Table<RtspInterceptor, String> table) {
-        Set<String> missing = new TreeSet<>(required());
+        Set<String> required = required();
+        if (required.isEmpty()) {
+            return required;
+        }
+        Set<String> missing = new TreeSet<>(required);
         missing.removeAll(table.winners().keySet());
         return missing;
     }

@@ -84,7 +84,7 @@ public final class Sessions {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        if (values.stream().distinct().count() > 1) {
+        if (values.size() > 1 && values.stream().distinct().count() > 1) {
             throw new RtspException(RtspStatus.BAD_REQUEST, "A request names one session");
         }
         Session session = byId.get(SessionHeader.parse(values.get(0)).id());
