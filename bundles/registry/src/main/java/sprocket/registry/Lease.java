@@ -11,7 +11,7 @@ public final class Lease<S> implements AutoCloseable {
     private final Leases<S> leases;
     private final int uses;
     private final Runnable leaving;
-    private final Thread holder = Thread.currentThread();
+    private volatile Thread holder = Thread.currentThread();
     private final AtomicBoolean changed = new AtomicBoolean();
 
     Lease(Leases<S> leases, int uses, Runnable leaving) {
@@ -44,7 +44,16 @@ public final class Lease<S> implements AutoCloseable {
         return uses;
     }
 
-    /** The thread that took the lease. */
+    /**
+     * The lease goes over to another thread from the one that took it. A service that stops its own bundle is not waited for by the thread
+     * on which it does so.
+     *
+     * @param thread that uses the service from now on; null while what the service has begun goes on without one
+     */
+    public void heldBy(Thread thread) {
+        holder = thread;
+    }
+
     Thread holder() {
         return holder;
     }

@@ -341,6 +341,38 @@ class ServiceRegistryTest {
     }
 
     @Test
+    @Timeout(30)
+    void letsAHandlerStopItselfOnTheThreadThatGoesOnWithIt() throws Exception {
+        Counting source = counting("a", 1);
+        Lease<Object> lease = registry.lease("PLAY").orElseThrow();
+        Patience endless = new Patience(Duration.ofHours(1), Duration.ofHours(1), false);
+        Thread other = new Thread(() -> {
+            lease.heldBy(Thread.currentThread());
+            registry.remove("a", endless);
+        });
+        other.start();
+        other.join();
+        assertThat(source.returned).hasValue(1);
+    }
+
+    @Test
+    void waitsForWhatGoesOnWithoutAThread() throws Exception {
+        Counting source = counting("a", 1);
+        CompletableFuture<Lease<Object>> taken = new CompletableFuture<>();
+        CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> {
+            Lease<Object> lease = registry.lease("PLAY").orElseThrow();
+            lease.heldBy(null);
+            taken.complete(lease);
+            registry.remove("a", PATIENT);
+        });
+        await().until(() -> registry.table().winner("PLAY").isEmpty());
+        assertThat(removal).as("the thread that took it is with something else").isNotDone();
+        taken.get().close();
+        removal.get(10, TimeUnit.SECONDS);
+        assertThat(source.returned).hasValue(1);
+    }
+
+    @Test
     void losesNoRequestWhileHandlersReplaceEachOther() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         counting("k0", 1);

@@ -104,6 +104,7 @@ final class HandlerRun {
             return Result.NONE;
         }
         occupation.begin(request.method());
+        held(Thread.currentThread());
         try {
             Result result = attempt(step);
             if (result.response() == null) {
@@ -116,8 +117,19 @@ final class HandlerRun {
             if (!exchange.pending() || exchange.decided()) {
                 endLease();
             }
+            held(null);
             // A handler that was interrupted must not pass that on to the next.
             Thread.interrupted();
+        }
+    }
+
+    /** The thread that is with the handler and the interceptors: they may stop their own bundles. */
+    private void held(Thread by) {
+        chain.heldBy(by);
+        synchronized (this) {
+            if (lease != null) {
+                lease.heldBy(by);
+            }
         }
     }
 

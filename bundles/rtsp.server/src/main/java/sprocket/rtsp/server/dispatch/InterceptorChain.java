@@ -69,6 +69,11 @@ final class InterceptorChain {
         waiting.clear();
     }
 
+    /** @param thread that is with the request; null while it waits without one */
+    synchronized void heldBy(Thread thread) {
+        called.forEach(lease -> lease.heldBy(thread));
+    }
+
     /** Whether there is anybody to be told of the response. */
     synchronized boolean toTell() {
         return !called.isEmpty();
@@ -96,6 +101,7 @@ final class InterceptorChain {
 
     private RtspResponse after(Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, Occupation occupation) {
         try (lease) {
+            lease.heldBy(Thread.currentThread());
             RtspInterceptor interceptor = lease.service();
             if (interceptor == null || dispatcher.stuck(lease.key())) {
                 return response;
