@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,10 +37,11 @@ class PlayoutServiceTest {
     private final PlayoutService service = new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services());
     private final Film film = new Film(Reel.video(100), Reel.audio(200));
     private final FakeSession session = new FakeSession(loop);
+    private Runnable formatGoes;
 
     @BeforeEach
     void setUp() {
-        catalog.format(new PlainFormat(), 1, "1.0.0", PlainFormat.ENCODING);
+        formatGoes = catalog.format(new PlainFormat(), 1, "1.0.0", PlainFormat.ENCODING);
         catalog.transport(transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
     }
 
@@ -88,6 +90,17 @@ class PlayoutServiceTest {
         session.close("too late");
         service.open(session, location(film));
         assertThat(service.of(session)).isEmpty();
+    }
+
+    @Test
+    void waitsForAPayloadFormatThatIsBeingReplaced() throws Exception {
+        catalog.source(film, 3, "1.0.0", "/film");
+        catalog.updating();
+        formatGoes.run();
+        CompletableFuture<MediaLocation> location = service.locate(Stage.url("")).toCompletableFuture();
+        assertThat(location.isDone()).as("a description of now would have no payload format").isFalse();
+        catalog.format(new PlainFormat(), 4, "1.0.1", PlainFormat.ENCODING);
+        assertThat(service.describe(location.get(10, TimeUnit.SECONDS).presentation())).hasSize(2);
     }
 
     @Test

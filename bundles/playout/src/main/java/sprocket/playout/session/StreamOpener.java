@@ -113,8 +113,13 @@ final class StreamOpener {
     private Opened opened(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, StreamListener listener,
             TransportHold carrier) throws RtspException {
         carrier.of(opened.transport());
-        Optional<SharedStreams.Key> group = opened.channel().group().map(g -> new SharedStreams.Key(opened.transport().key(), g));
-        return new Opened(stream(track, controlUrl, spec, opened, carrier), listener, carrier, group);
+        try {
+            Optional<SharedStreams.Key> group = opened.channel().group().map(g -> new SharedStreams.Key(opened.transport().key(), g));
+            return new Opened(stream(track, controlUrl, spec, opened), listener, carrier, group);
+        } catch (RtspException | RuntimeException | LinkageError e) {
+            close(opened.channel(), carrier);
+            throw e;
+        }
     }
 
     /** What is sent, by name: whoever asks for the same may share it. */
@@ -148,25 +153,20 @@ final class StreamOpener {
         return copy;
     }
 
-    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, TransportHold carrier)
-            throws RtspException {
+    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened) throws RtspException {
         TransportChannel channel = opened.channel();
         String profile = opened.payloadProfile();
-        try {
-            StreamDescriptions descriptions = new StreamDescriptions(context.services());
-            int payloadType = descriptions.of(presentation, profile).stream()
-                    .filter(d -> d.track().id().equals(track.id())).mapToInt(StreamDescription::payloadType).findFirst().orElseThrow();
-            PacketRules rules = descriptions.rules(track, profile, context.settings().packetSize());
-            int ssrc = ThreadLocalRandom.current().nextInt();
-            Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
-            parameters.put("ssrc", SSRC.toHexDigits(ssrc));
-            parameters.put("mode", "PLAY");
-            return new OutgoingStream(track, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, payloadType, profile, rules,
-                    ssrc);
-        } catch (RtspException | RuntimeException | LinkageError e) {
-            close(channel, carrier);
-            throw e;
-        }
+        StreamDescriptions descriptions = new StreamDescriptions(context.services());
+        int payloadType = descriptions.of(presentation, profile).stream()
+                .filter(d -> d.track().id().equals(track.id())).mapToInt(StreamDescription::payloadType).findFirst()
+                .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The track " + track.id() + " is not carried under "
+                        + profile + ": set it up with another transport"));
+        PacketRules rules = descriptions.rules(track, profile, context.settings().packetSize());
+        int ssrc = ThreadLocalRandom.current().nextInt();
+        Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
+        parameters.put("ssrc", SSRC.toHexDigits(ssrc));
+        parameters.put("mode", "PLAY");
+        return new OutgoingStream(track, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, payloadType, profile, rules, ssrc);
     }
 
     /** Returns once the channel is closed, where the loop is not too busy: the next offer may name the same ports. */

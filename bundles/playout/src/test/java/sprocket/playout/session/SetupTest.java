@@ -54,6 +54,12 @@ class SetupTest {
     }
 
     @Test
+    void closesTheChannelOfATransportThatBreaksItsContract() {
+        assertThatThrownBy(() -> stage.setUp(new FakeExchange(), 0, "RTP/AVP;unicast;faulty")).isInstanceOf(NullPointerException.class);
+        assertThat(stage.channel(0).closed()).isTrue();
+    }
+
+    @Test
     void takesTheFirstTransportThatFits() throws Exception {
         assertThat(refused(new FakeExchange(), "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unfit,RTP/AVP;client_port=0"))
                 .isEqualTo(461);

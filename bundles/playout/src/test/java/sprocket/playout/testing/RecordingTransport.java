@@ -12,7 +12,8 @@ import sprocket.rtp.transport.TransportOffer;
 
 /**
  * Opens channels that record, on the clock of the session's loop. An offer with the parameter {@code unfit} is
- * declined; those of multicast for one stream, or with one parameter {@code group}, share it.
+ * declined; those of multicast for one stream, or with one parameter {@code group}, share it. The channel for one with
+ * the parameter {@code faulty} breaks its contract: it has null for its group.
  */
 public final class RecordingTransport implements RtpTransport {
 
@@ -54,7 +55,8 @@ public final class RecordingTransport implements RtpTransport {
             return Optional.empty();
         }
         Optional<String> group = Optional.of(offer.parameters().getOrDefault("group", offer.stream())).filter(g -> offer.multicast());
-        RecordingChannel channel = new RecordingChannel(((ManualLoop) offer.loop()).clock(), listener, bound, group);
+        RecordingChannel channel = new RecordingChannel(((ManualLoop) offer.loop()).clock(), listener, bound,
+                offer.parameters().containsKey("faulty") ? null : group);
         channels.add(channel);
         return Optional.of(channel);
     }

@@ -3,6 +3,8 @@ package sprocket.media.catalog.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.Version;
 import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaPath;
@@ -23,6 +25,8 @@ import sprocket.rtp.transport.RtpTransport;
 /** A catalog without a framework, which tests of this and of other bundles fill. */
 public final class TestCatalog implements AutoCloseable {
 
+    /** Whether the bundles whose services go are being updated. */
+    private final AtomicBoolean updating = new AtomicBoolean();
     private final Catalog catalog = new Catalog(new CatalogSettings(2, Duration.ofSeconds(5), 100));
 
     public MediaServices services() {
@@ -45,10 +49,34 @@ public final class TestCatalog implements AutoCloseable {
         return put(catalog.transports(), "transport " + id, List.of(protocols), "transports", id, version, transport, Patience.FAREWELL);
     }
 
-    private static <S, D> Runnable put(ServiceRegistry<S, D> registry, Object key, D declaration, String bundle, long id, String version,
+    /** From now on the bundle of a service that is removed is being updated: its successor is on the way. */
+    public void updating() {
+        updating.set(true);
+    }
+
+    private <S, D> Runnable put(ServiceRegistry<S, D> registry, Object key, D declaration, String bundle, long id, String version,
             S service, Patience patience) {
-        registry.put(key, declaration, new Standing(0, bundle, new Version(version), id, id), ServiceSource.of(service), null);
+        registry.put(key, declaration, new Standing(0, bundle, new Version(version), id, id), source(service), null);
         return () -> registry.remove(key, patience);
+    }
+
+    private <S> ServiceSource<S> source(S service) {
+        return new ServiceSource<>() {
+            @Override
+            public S get() {
+                return service;
+            }
+
+            @Override
+            public void unget(S unused) {
+                // A constant has no life cycle.
+            }
+
+            @Override
+            public BooleanSupplier coming() {
+                return updating::get;
+            }
+        };
     }
 
     /** A source of the bundle {@code sources} that has one presentation. */
