@@ -45,7 +45,7 @@ class JpegLoopbackTest {
     @InjectService(timeout = 10_000)
     MediaCatalog catalog;
 
-    @InjectService(filter = "(rtp.payload=JPEG)", timeout = 10_000)
+    @InjectService(filter = "(&(rtp.payload=JPEG)(!(rtp.profile=*)))", timeout = 10_000)
     PayloadFormat format;
 
     @ParameterizedTest

@@ -38,6 +38,8 @@ final class WallTable {
             entry("media.mjpeg", Set.of("media.api")),
             entry("payload.jpeg", PAYLOAD),
             entry("payload.pcm", PAYLOAD),
+            entry("lab", Set.of("rtsp.api", "sdp", "media.api", "rtp")),
+            entry("lab.methods", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.options", METHOD),
             entry("method.describe",
                     Set.of("rtsp.api", "playout.api", "media.api", "rtp", "sdp", "payload.description")),

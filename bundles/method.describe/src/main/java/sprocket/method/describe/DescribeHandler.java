@@ -3,11 +3,13 @@ package sprocket.method.describe;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playouts;
+import sprocket.playout.api.StreamDescription;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
@@ -45,7 +47,10 @@ public final class DescribeHandler implements RtspMethodHandler {
     }
 
     private RtspResponse describe(RtspExchange exchange, MediaLocation location) throws RtspException {
-        SessionDescription description = PresentationDescription.of(location.presentation(), playouts.describe(location.presentation()),
+        Optional<String> profile = profile(exchange.request().headers().list(HeaderNames.ACCEPT));
+        List<StreamDescription> streams = profile.isPresent() ? playouts.describe(location.presentation(), profile.get())
+                : playouts.describe(location.presentation());
+        SessionDescription description = PresentationDescription.of(location.presentation(), streams,
                 exchange.connection().localAddress().getAddress());
         return RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.CONTENT_BASE, base(location.url()))
@@ -62,7 +67,20 @@ public final class DescribeHandler implements RtspMethodHandler {
                 .toString();
     }
 
-    /** Without an Accept header everything is; parameters such as q are not weighed, since there is one type to choose from. */
+    /** {@code application/sdp;profile="RTP/SAVP"}: the profile under which the client will ask for the streams, where it says so. */
+    private static Optional<String> profile(List<String> accept) {
+        for (String range : accept) {
+            for (String parameter : range.split(";")) {
+                int equals = parameter.indexOf('=');
+                if (equals > 0 && parameter.substring(0, equals).strip().equalsIgnoreCase("profile")) {
+                    return Optional.of(parameter.substring(equals + 1).strip().replace("\"", ""));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without an Accept header everything is; a weight q is not looked at, since there is one type to choose from. */
     private static boolean accepted(List<String> accept) {
         for (String range : accept) {
             String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -81,6 +81,9 @@ public interface Playout {
     /** Position in the presentation of what is sent next: at most its duration, however often it has begun anew. */
     Duration position();
 
+    /** Ratio of delivery to normal (RFC 2326, 12.35) at which the session plays, or played when it paused; 1 before it has played. */
+    double speed();
+
     /** Counters of all streams together, those that have ended included. */
     PlayoutStatistics statistics();
 }

@@ -94,6 +94,15 @@ public final class SessionPlayout implements Playout, Player.Listener {
     }
 
     @Override
+    public double speed() {
+        try {
+            return shared.isEmpty() ? loop.call(player::speed, ANSWER) : 1;
+        } catch (Exception e) {
+            throw new IllegalStateException("The session's event loop does not answer", e);
+        }
+    }
+
+    @Override
     public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
         // The presentation may have been looked up anew for this request: the session goes on with the tracks that it began with.
         Track own = presentation.tracks().stream().filter(t -> t.id().equals(track.id())).findFirst().orElseThrow(
@@ -150,7 +159,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
         try {
             return context.shared().enter(opened.group().orElseThrow(), name,
                     () -> new SharedStream(name, presentation, session.url(), loop, context, opened)).part(opened, shared);
-        } catch (RtspException e) {
+        } catch (RtspException | RuntimeException e) {
             loop.execute(() -> {
                 opened.stream().channel().close();
                 opened.carrier().close();

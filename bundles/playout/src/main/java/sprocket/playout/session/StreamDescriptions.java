@@ -48,14 +48,32 @@ public final class StreamDescriptions {
         return List.copyOf(described);
     }
 
-    /** @param profile the profile whose payload formats carry the tracks @throws RtspException 415 where a track cannot be carried */
+    /**
+     * Under one profile. One that is not RTP/AVP may carry some of the tracks only: the others are left out.
+     *
+     * @param profile the profile whose payload formats carry the tracks
+     * @throws RtspException 415 where a track cannot be carried, under another profile than RTP/AVP where none can
+     */
     public List<StreamDescription> of(Presentation presentation, String profile) throws RtspException {
         List<StreamDescription> descriptions = new ArrayList<>();
         int dynamic = FIRST_DYNAMIC;
+        RtspException uncarried = null;
         for (Track track : presentation.tracks()) {
-            PayloadDescription payload = describe(track, profile);
+            PayloadDescription payload;
+            try {
+                payload = describe(track, profile);
+            } catch (RtspException e) {
+                if (profile.equalsIgnoreCase(RtpProfile.DEFAULT) || e.status().code() != RtspStatus.UNSUPPORTED_MEDIA_TYPE.code()) {
+                    throw e;
+                }
+                uncarried = e;
+                continue;
+            }
             int type = payload.payloadType().isPresent() ? payload.payloadType().getAsInt() : dynamic++;
             descriptions.add(new StreamDescription(track, type, payload, profile, List.of()));
+        }
+        if (descriptions.isEmpty() && uncarried != null) {
+            throw uncarried;
         }
         return List.copyOf(descriptions);
     }

@@ -42,6 +42,7 @@ public final class FakePlayout implements Playout {
     public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
     public PlayoutStatistics statistics = PlayoutStatistics.NONE;
     public Duration position = Duration.ZERO;
+    public double speed = 1;
     /** Factors that are chosen whatever is asked for; 0: those that are asked for. */
     public double chosen;
     /** How often the event loop would have been asked for its position. */
@@ -59,6 +60,11 @@ public final class FakePlayout implements Playout {
     @Override
     public Presentation presentation() {
         return presentation;
+    }
+
+    @Override
+    public double speed() {
+        return speed;
     }
 
     @Override

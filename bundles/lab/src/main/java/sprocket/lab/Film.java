@@ -1,0 +1,79 @@
+package sprocket.lab;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.sdp.Origin;
+import sprocket.sdp.SdpException;
+import sprocket.sdp.SessionDescription;
+
+/**
+ * What the server's description says about a film.
+ *
+ * @param file as the client calls it
+ * @param control URL of its picture's track
+ * @param origin the line {@code o=} of the description
+ * @param seconds its length; empty where it is live
+ * @param picturesPerSecond empty where the description has no rate
+ */
+record Film(String file, String control, String origin, OptionalDouble seconds, OptionalDouble picturesPerSecond) {
+
+    /**
+     * @param base the URL that the controls are relative to
+     * @return empty where there is no picture in it, or where it is no description
+     */
+    static Optional<Film> of(String file, String base, ByteBuffer description) {
+        try {
+            byte[] bytes = new byte[description.remaining()];
+            description.duplicate().get(bytes);
+            SessionDescription session = SessionDescription.parse(bytes);
+            return session.media().stream().filter(media -> media.kind().equals("video")).findFirst()
+                    .map(video -> new Film(file, session.controlUrl(video, base), origin(session.origin()), seconds(session), video.frameRate()));
+        } catch (SdpException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String origin(Origin origin) {
+        return String.join(" ", "o=" + origin.username(), origin.sessionId(), origin.sessionVersion(), origin.networkType(),
+                origin.addressType(), origin.address());
+    }
+
+    private static OptionalDouble seconds(SessionDescription session) {
+        try {
+            Optional<String> range = session.attribute("range");
+            if (range.isPresent() && RtspRange.parse(range.get()) instanceof NptRange npt && npt.end().isPresent()) {
+                return OptionalDouble.of(npt.end().get().toNanos() / 1e9);
+            }
+        } catch (RtspException e) {
+            // A description without a range is one of a live film.
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** Whether it has an end, and a rate. */
+    boolean stored() {
+        return seconds.isPresent() && picturesPerSecond.isPresent();
+    }
+
+    String time() {
+        return BigDecimal.valueOf(seconds.orElseThrow()).setScale(1, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    String rate() {
+        return BigDecimal.valueOf(picturesPerSecond.orElseThrow()).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+    }
+
+    Optional<String> frameRate() {
+        return picturesPerSecond.isPresent() ? Optional.of(rate()) : Optional.empty();
+    }
+
+    long pictures() {
+        return Math.round(seconds.orElseThrow() * picturesPerSecond.orElseThrow());
+    }
+}

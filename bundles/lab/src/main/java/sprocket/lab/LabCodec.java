@@ -1,0 +1,282 @@
+package sprocket.lab;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import sprocket.rtsp.api.DialectCodec;
+import sprocket.rtsp.api.DialectContext;
+import sprocket.rtsp.api.header.SessionHeader;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * One connection of a program of the course. Its requests become requests of the standard one by one; SETUP becomes two, since the server's
+ * own description tells which track is the picture.
+ */
+final class LabCodec implements DialectCodec {
+
+    /** What follows a request that has no line end comes within this, if anything does. */
+    private static final Duration SILENCE = Duration.ofMillis(50);
+    /** Programs send a request twice at most. */
+    private static final int MAX_WAITING = 16;
+    private static final String DESCRIPTION = "application/sdp;profile=\"" + LabPayloadFormat.PROFILE + "\"";
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final DialectContext context;
+    private final LabRequestReader reader = new LabRequestReader();
+    private final Deque<LabRequest> waiting = new ArrayDeque<>();
+    private LabState state;
+    /** The request that is being served, and the film that it is to set up. */
+    private LabRequest current;
+    private Optional<Film> described = Optional.empty();
+    /** Where the server has sent the current request: the film that is set up in place of the session's. */
+    private String elsewhere = "";
+
+    LabCodec(DialectContext context) {
+        this.context = context;
+        this.state = LabState.of(context.connection());
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        if (!reader.add(bytes)) {
+            context.connection().close("a request of the lab dialect has at most " + LabRequestReader.LIMIT + " bytes");
+            return;
+        }
+        read(false);
+    }
+
+    @Override
+    public Duration quietTime() {
+        return reader.isEmpty() ? Duration.ZERO : SILENCE;
+    }
+
+    @Override
+    public void quiet() {
+        read(true);
+    }
+
+    private void read(boolean silence) {
+        for (Optional<LabRequest> next = reader.next(silence); next.isPresent(); next = reader.next(silence)) {
+            if (waiting.size() == MAX_WAITING) {
+                context.connection().close("more than " + MAX_WAITING + " requests of the lab dialect wait for their replies");
+                return;
+            }
+            waiting.add(next.get());
+        }
+        serve();
+    }
+
+    /** Serves what waits, up to the first request whose reply comes later. */
+    private void serve() {
+        while (current == null && !waiting.isEmpty()) {
+            current = waiting.remove();
+            Optional<ByteBuffer> known = known(current);
+            if (known.isPresent()) {
+                context.write(known.get());
+                current = null;
+            } else {
+                hand(current);
+            }
+        }
+    }
+
+    /** The reply to a request that was sent twice, where serving it again would change something. */
+    private Optional<ByteBuffer> known(LabRequest request) {
+        boolean again = request.method().equals("SETUP") && state.open() && file(request).equals(state.file())
+                && request.clientPort().orElse(0) == state.clientPort();
+        boolean ended = request.method().equals("TEARDOWN") && !state.open() && !state.number().equals(LabState.NONE)
+                && request.session().orElse(state.number()).equals(state.number());
+        return again || ended ? Optional.of(LabReply.ok(request, cseq(request), state.number(), state.film())) : Optional.empty();
+    }
+
+    private void hand(LabRequest request) {
+        try {
+            switch (request.method()) {
+                case "SETUP", "DESCRIBE" ->
+                    context.request(standard("DESCRIBE", uri(file(request))).header(HeaderNames.ACCEPT, DESCRIPTION).build());
+                default -> context.request(inSession(request, uri(file(request))).build());
+            }
+        } catch (RtspException e) {
+            refuse(request, e.status());
+        } catch (IllegalArgumentException e) {
+            refuse(request, RtspStatus.BAD_REQUEST);
+        }
+    }
+
+    /** Some name the film in SETUP alone, and some go on to call it so when it is another one. */
+    private String file(LabRequest request) {
+        boolean theirs = request.file().isEmpty() || state.open() && request.file().equals(state.name());
+        return theirs ? state.file() : request.file();
+    }
+
+    /** 0 where the client has named none. */
+    private int port(LabRequest request) {
+        return request.clientPort().orElse(elsewhere.isEmpty() ? 0 : state.clientPort());
+    }
+
+    private void refuse(LabRequest request, RtspStatus status) {
+        current = null;
+        context.write(LabReply.error(request, cseq(request), status));
+    }
+
+    /** The number that the client sees is not the session's id, which nobody could guess. */
+    private RtspRequest.Builder inSession(LabRequest request, RtspUri uri) {
+        RtspRequest.Builder builder = standard(request.method(), uri);
+        String number = request.session().orElse(state.open() ? state.number() : LabState.NONE);
+        if (state.open() && number.equals(state.number())) {
+            builder.header(HeaderNames.SESSION, state.session());
+        } else if (!number.equals(LabState.NONE)) {
+            // Nobody's: the server says so in its own way.
+            builder.header(HeaderNames.SESSION, "lab-" + number.replaceAll("[^0-9A-Za-z-]", "-"));
+        }
+        return builder;
+    }
+
+    /** The server counts the requests of a connection; the client's own number is only for its reply. */
+    private RtspRequest.Builder standard(String method, RtspUri uri) {
+        state = state.counted();
+        return RtspRequest.builder(method, uri).header(HeaderNames.CSEQ, Long.toString(state.requests()));
+    }
+
+    private static RtspUri uri(String file) throws RtspException {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b > ' ' && b < 0x7f && "<>\"\\%?#*".indexOf(b) < 0;
+            escaped.append(plain ? Character.toString(b) : String.format("%%%02X", b));
+        }
+        return RtspUri.parse(escaped.toString());
+    }
+
+    private String cseq(LabRequest request) {
+        return request.cseq().orElse("0");
+    }
+
+    @Override
+    public ByteBuffer encode(RtspRequest sent, RtspResponse response) {
+        LabRequest request = current;
+        Optional<String> location = response.headers().first(HeaderNames.LOCATION);
+        if (response.status().code() / 100 == 3 && location.isPresent() && state.open() && elsewhere.isEmpty()) {
+            return follow(request, location.get());
+        }
+        if (!response.status().success()) {
+            return failed(request, response.status());
+        }
+        if (sent.method().equals("DESCRIBE")) {
+            return film(request, sent, response).map(film -> found(request, film))
+                    .orElseGet(() -> failed(request, RtspStatus.UNSUPPORTED_MEDIA_TYPE));
+        }
+        if (sent.method().equals("TEARDOWN")) {
+            state = state.ended();
+            if (!elsewhere.isEmpty()) {
+                return setUp(request);
+            }
+        } else if (sent.method().equals("SETUP")) {
+            opened(request, response);
+        }
+        return done(LabReply.ok(request, cseq(request), state.number(), state.film()));
+    }
+
+    /** Clients of the course know of no redirection: the other film takes the place of the session's, under the client's number. */
+    private ByteBuffer follow(LabRequest request, String location) {
+        try {
+            elsewhere = String.join("/", RtspUri.parse(location).segments());
+            context.request(standard("DESCRIBE", uri(elsewhere)).header(HeaderNames.ACCEPT, DESCRIPTION).build());
+            return NOTHING;
+        } catch (RtspException e) {
+            return failed(request, e.status());
+        }
+    }
+
+    private ByteBuffer found(LabRequest request, Film film) {
+        described = Optional.of(film);
+        if (elsewhere.isEmpty()) {
+            return request.method().equals("SETUP") ? setUp(request) : described(request, film);
+        }
+        try {
+            context.request(standard("TEARDOWN", uri(state.file())).header(HeaderNames.SESSION, state.session()).build());
+            return NOTHING;
+        } catch (RtspException e) {
+            return failed(request, e.status());
+        }
+    }
+
+    private Optional<Film> film(LabRequest request, RtspRequest sent, RtspResponse response) {
+        String base = response.headers().first(HeaderNames.CONTENT_BASE).orElse(sent.uri().toString());
+        return Film.of(elsewhere.isEmpty() ? file(request) : elsewhere, base, response.body());
+    }
+
+    /** The second half of a SETUP: the track of the picture alone. */
+    private ByteBuffer setUp(LabRequest request) {
+        int port = port(request);
+        if (port == 0) {
+            return failed(request, RtspStatus.UNSUPPORTED_TRANSPORT);
+        }
+        try {
+            RtspRequest.Builder setup = standard("SETUP", RtspUri.parse(described.orElseThrow().control()))
+                    .header(HeaderNames.TRANSPORT, LabPayloadFormat.PROFILE + ";unicast;client_port=" + port);
+            if (state.open()) {
+                setup.header(HeaderNames.SESSION, state.session());
+            }
+            context.request(setup.build());
+            return NOTHING;
+        } catch (RtspException e) {
+            return failed(request, e.status());
+        }
+    }
+
+    private void opened(LabRequest request, RtspResponse response) {
+        String session = response.headers().first(HeaderNames.SESSION).map(LabCodec::id).orElse("");
+        String name = elsewhere.isEmpty() || !request.file().isEmpty() ? request.file() : state.name();
+        state = state.opened(session, name, port(request), described.orElseThrow(), !elsewhere.isEmpty());
+    }
+
+    private static String id(String header) {
+        try {
+            return SessionHeader.parse(header).id();
+        } catch (RtspException e) {
+            throw new IllegalStateException("The server's own session has no identifier", e);
+        }
+    }
+
+    private ByteBuffer described(LabRequest request, Film film) {
+        return done(LabReply.description(request, cseq(request), state.open() ? state.number() : LabState.NONE, film, state.clientPort()));
+    }
+
+    private ByteBuffer failed(LabRequest request, RtspStatus status) {
+        boolean own = request.session().orElse(state.number()).equals(state.number());
+        if (status.code() == RtspStatus.SESSION_NOT_FOUND.code() && own) {
+            // It has ended on the server, where nobody asks the client.
+            state = state.ended();
+        }
+        return done(LabReply.error(request, cseq(request), status));
+    }
+
+    /** The reply to the current request goes out; the next one is served behind it. */
+    private ByteBuffer done(ByteBuffer reply) {
+        current = null;
+        elsewhere = "";
+        context.write(reply);
+        serve();
+        return NOTHING;
+    }
+
+    @Override
+    public boolean sessionsEndWithConnection() {
+        return true;
+    }
+
+    /** Called when nothing is under way. */
+    @Override
+    public ByteBuffer release() {
+        state.keep(context.connection());
+        return reader.rest();
+    }
+}

@@ -1,0 +1,62 @@
+package sprocket.lab;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import sprocket.rtsp.api.Dialect;
+import sprocket.rtsp.api.DialectCodec;
+import sprocket.rtsp.api.DialectContext;
+import sprocket.rtsp.api.RtspDialect;
+
+/**
+ * The course's abbreviated RTSP. It is asked only where the first request names a file without a scheme, or has no version; there a method in
+ * capitals is enough.
+ */
+@Component(configurationPid = LabConfig.PID)
+@LabConfig
+@Designate(ocd = LabConfig.class)
+@Dialect("lab")
+public final class LabDialect implements RtspDialect {
+
+    private static final Pattern METHOD = Pattern.compile("[\\r\\n]*[A-Z_]{3,20}[ \\t]*([\\r\\n].*| [^*\\r\\n].*)", Pattern.DOTALL);
+    private static final Pattern BEGUN = Pattern.compile("[\\r\\n]*[A-Z_]{0,20}[ \\t]*");
+    /** A browser, or a tunnel: other dialects. */
+    private static final Pattern HTTP = Pattern.compile("(?s)[^\\r\\n]*[ \\t]HTTP/\\d.*");
+
+    private volatile boolean enabled;
+
+    @Activate
+    public LabDialect(LabConfig config) {
+        modified(config);
+    }
+
+    @Modified
+    void modified(LabConfig config) {
+        enabled = config.enabled();
+    }
+
+    @Override
+    public Probe probe(ByteBuffer start) {
+        if (!enabled) {
+            return Probe.NO;
+        }
+        String text = StandardCharsets.ISO_8859_1.decode(start.duplicate()).toString();
+        if (BEGUN.matcher(text).matches()) {
+            return Probe.MORE;
+        }
+        if (!METHOD.matcher(text).matches() || HTTP.matcher(text.stripLeading()).matches()) {
+            return Probe.NO;
+        }
+        // Until the line is whole it may turn out to be HTTP.
+        return text.stripLeading().matches("(?s)[^\\r\\n]*[\\r\\n].*") ? Probe.YES : Probe.MORE;
+    }
+
+    @Override
+    public DialectCodec open(DialectContext context) {
+        return new LabCodec(context);
+    }
+}

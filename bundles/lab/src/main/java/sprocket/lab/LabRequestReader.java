@@ -1,0 +1,109 @@
+package sprocket.lab;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the requests in what a client sends. A request ends at a blank line, before the method of the next one, when its three lines are there
+ * with their ends, or at a silence: some programs end the last line, some do not, and what is sent at one time may arrive at one time.
+ */
+final class LabRequestReader {
+
+    /** The course's programs read and write at most 1,024 bytes at once. */
+    static final int LIMIT = 4096;
+
+    private static final int LINES = 3;
+    /** A header's name has small letters, or a colon behind it. */
+    private static final Pattern METHOD = Pattern.compile("[A-Z_]{3,20}(?=[ \\t\\r\\n]|$)");
+    /** {@code 2PLAY movie.Mjpeg}: two requests without a line end between them. */
+    private static final Pattern METHOD_BEHIND_NUMBER = Pattern.compile("(?<=\\d)[A-Z_]{4,20}(?= )");
+    /** What may become a method. */
+    private static final Pattern CAPITALS = Pattern.compile("[A-Z_]{1,20}");
+
+    /** One character for each byte. */
+    private final StringBuilder text = new StringBuilder();
+
+    /** @return whether there is room for it */
+    boolean add(ByteBuffer bytes) {
+        text.append(StandardCharsets.ISO_8859_1.decode(bytes));
+        return text.length() <= LIMIT;
+    }
+
+    /** What has not been read as a request. */
+    ByteBuffer rest() {
+        return StandardCharsets.ISO_8859_1.encode(text.toString());
+    }
+
+    boolean isEmpty() {
+        return text.length() == 0;
+    }
+
+    /**
+     * The next request.
+     *
+     * @param silence whether what stands there is all that the client has sent
+     */
+    Optional<LabRequest> next(boolean silence) {
+        skipBlankLines();
+        int end = end(silence);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String request = text.substring(0, end);
+        text.delete(0, end);
+        // A header that came too late for its request is none.
+        return METHOD.matcher(request).lookingAt() ? Optional.of(LabRequest.parse(request)) : next(silence);
+    }
+
+    private void skipBlankLines() {
+        int i = 0;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        text.delete(0, i);
+    }
+
+    /** Where the first request ends; -1 where that is not known yet. */
+    private int end(boolean silence) {
+        if (text.isEmpty()) {
+            return -1;
+        }
+        int line = lineAfter(0);
+        int ended = line < 0 ? 0 : 1;
+        while (line >= 0 && line < text.length()) {
+            int next = lineAfter(line);
+            String content = text.substring(line, next < 0 ? text.length() : next);
+            if (content.isBlank() && next >= 0) {
+                return next;
+            }
+            if (METHOD.matcher(content).lookingAt() || ended >= LINES && CAPITALS.matcher(content).matches()) {
+                return line;
+            }
+            Matcher merged = METHOD_BEHIND_NUMBER.matcher(content);
+            if (merged.find()) {
+                return line + merged.start();
+            }
+            if (next < 0) {
+                return ended >= LINES || silence ? text.length() : -1;
+            }
+            line = next;
+            ended++;
+        }
+        return ended >= LINES || silence ? text.length() : -1;
+    }
+
+    /** Where the line behind the one at an index begins; -1 where that has no end. */
+    private int lineAfter(int index) {
+        for (int i = index; i < text.length(); i++) {
+            // The other half of a CR LF may be on its way.
+            boolean cr = text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) != '\n';
+            if (text.charAt(i) == '\n' || cr) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+}
