@@ -22,7 +22,7 @@ import sprocket.rtp.rtcp.SourceDescription;
  */
 public final class ReceiverReporter {
 
-    /** As many blocks as a report holds. Of more sources the one that has been silent longest is forgotten. */
+    /** As many blocks as a report holds. Of more sources one that is not trusted and silent longest is forgotten. */
     private static final int MAX_SOURCES = 31;
 
     private final String cname;
@@ -40,10 +40,18 @@ public final class ReceiverReporter {
     private static final class Source {
 
         private final ReceptionStatistics statistics;
+        private final boolean trusted;
         private boolean heard;
+        /** Whether it has said goodbye. Packets that a goodbye has overtaken still count (RFC 3550, 6.3.4). */
+        private boolean left;
 
-        Source(ReceptionStatistics statistics) {
+        Source(ReceptionStatistics statistics, boolean trusted) {
             this.statistics = statistics;
+            this.trusted = trusted;
+        }
+
+        boolean sends() {
+            return statistics.valid() && !left;
         }
     }
 
@@ -73,17 +81,48 @@ public final class ReceiverReporter {
     }
 
     /**
+     * Makes a source one that is known by other means, such as the reply to SETUP: it has no probation, and it is kept until
+     * {@link #forget}, beyond its goodbye.
+     *
+     * @return what is received of it; packets are counted by {@link #arrived}
+     */
+    public ReceptionStatistics trust(int ssrc) {
+        Source known = sources.get(ssrc);
+        if (known == null || !known.trusted) {
+            Source before = sources.remove(ssrc);
+            known = new Source(ReceptionStatistics.ofTrusted(ssrc, clockRate), true);
+            if (before != null) {
+                known.statistics.quote(before.statistics);
+            }
+            makeRoom();
+            sources.put(ssrc, known);
+        }
+        return known.statistics;
+    }
+
+    /** Reports on a source no more. */
+    public void forget(int ssrc) {
+        sources.remove(ssrc);
+    }
+
+    /**
      * Counts an RTP packet.
      *
      * @param nanoTime when it arrived
      * @return false where it does not count, as {@link ReceptionStatistics#received(RtpHeader, long)} says
      */
     public boolean received(RtpHeader header, long nanoTime) {
+        return arrived(header, nanoTime) != Arrival.SUSPECT;
+    }
+
+    /** Counts an RTP packet. @param nanoTime when it arrived */
+    public Arrival arrived(RtpHeader header, long nanoTime) {
         leaveOnCollision(header.ssrc(), nanoTime);
         Source source = source(header.ssrc());
-        boolean counts = source.statistics.received(header, nanoTime);
-        source.heard |= counts;
-        return counts;
+        Arrival arrival = source.statistics.arrived(header, nanoTime);
+        source.heard |= arrival != Arrival.SUSPECT;
+        source.left &= arrival == Arrival.SUSPECT;
+        return arrival;
     }
 
     /** Takes what senders report, and forgets those that say goodbye. @param nanoTime when it arrived */
@@ -96,22 +135,38 @@ public final class ReceiverReporter {
             } else if (packet instanceof ReceiverReport report) {
                 leaveOnCollision(report.ssrc(), nanoTime);
             } else if (packet instanceof Goodbye goodbye) {
-                goodbye.sources().forEach(sources::remove);
+                goodbye.sources().forEach(this::leave);
             }
         }
     }
 
-    /** The statistics of a source, which becomes the one that was heard last. */
+    private void leave(int ssrc) {
+        Source source = sources.get(ssrc);
+        if (source != null && source.trusted) {
+            source.left = true;
+            source.heard = false;
+        } else {
+            sources.remove(ssrc);
+        }
+    }
+
+    /** A source, which becomes the one that was heard last. */
     private Source source(int sender) {
         Source source = sources.remove(sender);
         if (source == null) {
-            source = new Source(new ReceptionStatistics(sender, clockRate));
-            if (sources.size() == MAX_SOURCES) {
-                sources.remove(sources.keySet().iterator().next());
-            }
+            source = new Source(new ReceptionStatistics(sender, clockRate), false);
+            makeRoom();
         }
         sources.put(sender, source);
         return source;
+    }
+
+    private void makeRoom() {
+        if (sources.size() == MAX_SOURCES) {
+            int least = sources.entrySet().stream().filter(entry -> !entry.getValue().trusted).findFirst()
+                    .orElseGet(() -> sources.entrySet().iterator().next()).getKey();
+            sources.remove(least);
+        }
     }
 
     /** Somebody else uses our SSRC: we leave it, and say so at once (8.2). */
@@ -176,7 +231,7 @@ public final class ReceiverReporter {
 
     /** Senders and we ourselves are all whom we know of. */
     private void schedule(long nanoTime) {
-        int senders = Math.max(1, (int) sources.values().stream().filter(source -> source.statistics.valid()).count());
+        int senders = Math.max(1, (int) sources.values().stream().filter(Source::sends).count());
         due = nanoTime + interval.next(senders + 1, senders, false).toNanos();
     }
 }

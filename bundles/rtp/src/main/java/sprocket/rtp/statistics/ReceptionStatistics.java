@@ -10,7 +10,9 @@ public final class ReceptionStatistics {
 
     private final int ssrc;
     private final int clockRate;
-    private final SequenceTracker sequences = new SequenceTracker();
+    private final SequenceTracker sequences;
+    private boolean begun;
+    private long firstArrival;
     private boolean transitKnown;
     private int transit;
     /** Sixteen times the jitter, as A.8 keeps it so that rounding does not eat it. */
@@ -20,10 +22,25 @@ public final class ReceptionStatistics {
     private int senderReportTime;
     private long senderReportArrival;
 
-    /** @param clockRate RTP ticks per second */
+    /** Of a source that is on probation until two of its packets follow each other. @param clockRate RTP ticks per second */
     public ReceptionStatistics(int ssrc, int clockRate) {
+        this(ssrc, clockRate, false);
+    }
+
+    private ReceptionStatistics(int ssrc, int clockRate, boolean trusted) {
         this.ssrc = ssrc;
         this.clockRate = clockRate;
+        this.sequences = new SequenceTracker(trusted);
+    }
+
+    /**
+     * Of a source that is known by other means, such as the reply to SETUP (RFC 3550, A.1). Its first packet counts, and so
+     * does the first one after a restart, before the second one confirms it.
+     *
+     * @param clockRate RTP ticks per second
+     */
+    public static ReceptionStatistics ofTrusted(int ssrc, int clockRate) {
+        return new ReceptionStatistics(ssrc, clockRate, true);
     }
 
     public int ssrc() {
@@ -40,6 +57,11 @@ public final class ReceptionStatistics {
         return received(header.sequence(), header.timestamp(), nanoTime);
     }
 
+    /** Counts a packet. @param nanoTime when it arrived, monotonic */
+    public Arrival arrived(RtpHeader header, long nanoTime) {
+        return arrived(header.sequence(), header.timestamp(), nanoTime);
+    }
+
     /**
      * Counts a packet.
      *
@@ -49,17 +71,25 @@ public final class ReceptionStatistics {
      * @return false where it does not count
      */
     public boolean received(int sequence, int timestamp, long nanoTime) {
-        SequenceTracker.Verdict verdict = sequences.received(sequence);
-        if (verdict == SequenceTracker.Verdict.REJECTED) {
-            return false;
+        return arrived(sequence, timestamp, nanoTime) != Arrival.SUSPECT;
+    }
+
+    private Arrival arrived(int sequence, int timestamp, long nanoTime) {
+        Arrival arrival = sequences.received(sequence, timestamp);
+        if (arrival == Arrival.SUSPECT) {
+            return arrival;
         }
-        if (verdict == SequenceTracker.Verdict.RESTARTED) {
+        if (arrival == Arrival.RESTARTED) {
             expectedBefore = 0;
             receivedBefore = 0;
             transitKnown = false;
         }
-        updateJitter((int) RtpClock.ticks(nanoTime, clockRate) - timestamp);
-        return true;
+        if (!begun) {
+            begun = true;
+            firstArrival = nanoTime;
+        }
+        updateJitter((int) RtpClock.ticks(nanoTime - firstArrival, clockRate) - timestamp);
+        return arrival;
     }
 
     private void updateJitter(int newTransit) {
@@ -77,6 +107,12 @@ public final class ReceptionStatistics {
         senderReportArrival = nanoTime;
     }
 
+    /** Takes over which sender report the same source sent last. */
+    void quote(ReceptionStatistics other) {
+        senderReportTime = other.senderReportTime;
+        senderReportArrival = other.senderReportArrival;
+    }
+
     /** Whether the source has passed its probation, so that there is something to report. */
     public boolean valid() {
         return sequences.valid();
@@ -87,7 +123,7 @@ public final class ReceptionStatistics {
         return sequences.received();
     }
 
-    /** Packets that should have arrived. */
+    /** Packets that should have arrived: from the lowest sequence number to the highest, since the sender last began anew. */
     public long expected() {
         return sequences.expected();
     }

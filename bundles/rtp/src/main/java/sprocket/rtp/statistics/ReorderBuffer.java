@@ -94,6 +94,29 @@ public final class ReorderBuffer<P> {
         return held == 0 ? OptionalLong.empty() : OptionalLong.of(gapSince + patience);
     }
 
+    /** Gives up on what is waited for before it is due, because what waits behind it takes too much room. */
+    public void giveUp(Outlet<P> outlet) {
+        if (held > 0) {
+            skipGap(outlet);
+        }
+    }
+
+    /**
+     * Lets everything out and goes on elsewhere: the sender has begun anew.
+     *
+     * @param sequence of the packet that is to come out next, as one behind a gap
+     */
+    public void restart(int sequence, Outlet<P> outlet) {
+        flush(outlet);
+        next = sequence;
+        lost = true;
+    }
+
+    /** Whether a packet would come too late: one behind it, or itself, has been let out. */
+    public boolean passed(int sequence) {
+        return next >= 0 && (short) (sequence - next) < 0;
+    }
+
     /** Lets everything out: the stream ends or jumps. */
     public void flush(Outlet<P> outlet) {
         while (held > 0) {

@@ -146,4 +146,42 @@ class ReceiverReporterTest {
         reporter.received(senderReport(OURS, Instant.EPOCH), START);
         assertThat(reporter.goodbye(START, "").orElseThrow().all(Goodbye.class)).containsExactly(new Goodbye(OURS, ""));
     }
+
+    @Test
+    void countsATrustedSourceFromItsFirstPacket() {
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        reporter.received(senderReport(SENDER, time), START);
+        ReceptionStatistics statistics = reporter.trust(SENDER);
+        receive(SENDER, 5);
+        ReportBlock block = reporter.report(START).reportBlocks().get(0);
+        assertThat(block.highestSequence()).isEqualTo(5);
+        assertThat(block.lastSenderReport()).isEqualTo(NtpTime.of(time).middle());
+        assertThat(reporter.trust(SENDER)).isSameAs(statistics);
+        assertThat(statistics.expected()).isEqualTo(1);
+    }
+
+    /** RFC 3550, 6.3.4: packets may be behind the goodbye of their sender. */
+    @Test
+    void keepsATrustedSourceBeyondItsGoodbye() {
+        ReceptionStatistics statistics = reporter.trust(SENDER);
+        receive(SENDER, 5, 6);
+        reporter.received(CompoundPacket.of(new ReceiverReport(SENDER, List.of()), SourceDescription.cname(SENDER, "you"),
+                new Goodbye(SENDER, "")), START);
+        assertThat(reported(reporter.report(START))).isEmpty();
+        receive(SENDER, 8);
+        assertThat(reported(reporter.report(START))).containsExactly(SENDER);
+        assertThat(statistics.expected()).isEqualTo(4);
+        reporter.forget(SENDER);
+        assertThat(reporter.sources()).isEmpty();
+    }
+
+    @Test
+    void forgetsOthersForATrustedSource() {
+        ReceptionStatistics statistics = reporter.trust(SENDER);
+        for (int ssrc = 1000; ssrc < 1100; ssrc++) {
+            receive(ssrc, 1, 2);
+        }
+        assertThat(reporter.trust(SENDER)).isSameAs(statistics);
+        assertThat(reporter.sources()).hasSize(31).contains(statistics);
+    }
 }

@@ -122,6 +122,14 @@ class ReceptionStatisticsTest {
     }
 
     @Test
+    void measuresNoJitterWhenTheClockWraps() {
+        for (int i = 0; i < 100; i++) {
+            statistics.received(i, 160 * i, Long.MAX_VALUE - 1_000_000_000L + 20_000_000L * i);
+        }
+        assertThat(statistics.jitter()).isZero();
+    }
+
+    @Test
     void quotesTheLastSenderReport() {
         begin(1);
         assertThat(statistics.report(77).lastSenderReport()).isZero();

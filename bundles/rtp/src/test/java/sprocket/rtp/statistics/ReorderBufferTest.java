@@ -83,6 +83,44 @@ class ReorderBufferTest {
         assertThat(buffer.held()).isZero();
     }
 
+    @Test
+    void knowsWhatComesTooLate() {
+        ReorderBuffer<Integer> buffer = new ReorderBuffer<>(16, Duration.ofNanos(100));
+        assertThat(buffer.passed(65_535)).isFalse();
+        buffer.add(65_535, 65_535, 0, this::take);
+        buffer.add(2, 2, 0, this::take);
+        assertThat(List.of(65_535, 0, 1, 2, 3).stream().filter(buffer::passed)).containsExactly(65_535);
+        buffer.expire(100, this::take);
+        assertThat(List.of(65_535, 0, 1, 2, 3).stream().filter(buffer::passed)).containsExactly(65_535, 0, 1, 2);
+    }
+
+    @Test
+    void givesUpOneGapWhereThereIsNoRoom() {
+        ReorderBuffer<Integer> buffer = new ReorderBuffer<>(16, Duration.ofNanos(100));
+        for (int sequence : new int[] {1, 3, 4, 7}) {
+            buffer.add(sequence, sequence, 0, this::take);
+        }
+        buffer.giveUp(this::take);
+        assertThat(out).containsExactly("1", "!3", "4");
+        buffer.giveUp(this::take);
+        buffer.giveUp(this::take);
+        assertThat(out).containsExactly("1", "!3", "4", "!7");
+    }
+
+    /** Even where the new number would be a late one. */
+    @Test
+    void goesOnWhereTheSenderBeginsAnew() {
+        ReorderBuffer<Integer> buffer = new ReorderBuffer<>(16, Duration.ofNanos(100));
+        for (int sequence : new int[] {500, 502}) {
+            buffer.add(sequence, sequence, 0, this::take);
+        }
+        buffer.restart(490, this::take);
+        for (int sequence : new int[] {490, 491}) {
+            buffer.add(sequence, sequence, 0, this::take);
+        }
+        assertThat(out).containsExactly("500", "!502", "!490", "491");
+    }
+
     /** Any disorder, loss and duplication: what comes out rises, holds nothing twice, and flags exactly the gaps. */
     @Test
     void keepsItsPromisesUnderDisorder() {

@@ -1,0 +1,15 @@
+package sprocket.rtp.statistics;
+
+/** What the sequence number of a packet tells about it (RFC 3550, A.1). */
+public enum Arrival {
+    /** Above all before it. */
+    IN_ORDER,
+    /** Below the highest so far, and here for the first time. */
+    REORDERED,
+    /** Here before, with the same timestamp. */
+    DUPLICATE,
+    /** Of a source that is not trusted yet, or far off: does not count unless the next packet follows it. */
+    SUSPECT,
+    /** Follows a suspect packet: the sender has begun anew there, and what was known is void. */
+    RESTARTED
+}
