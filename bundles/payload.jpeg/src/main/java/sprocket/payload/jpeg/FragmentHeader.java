@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param blocksWide width in units of 8 pixels
  * @param blocksHigh height in units of 8 pixels
  * @param restartInterval 0 without restart markers
+ * @param field which lines of an interlaced picture these are
  */
-record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int restartInterval) {
+record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int restartInterval, Field field) {
 
     static final int SIZE = 8;
     static final int RESTART_SIZE = 4;
@@ -30,25 +31,27 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
     private static final int WHOLE_FRAME = 0xFFFF;
 
     static FragmentHeader of(JpegHeader header) {
-        return new FragmentHeader(header.type(), DYNAMIC, header.blocksWide(), header.blocksHigh(), header.restartInterval());
+        return new FragmentHeader(header.type(), DYNAMIC, header.blocksWide(), header.blocksHigh(), header.restartInterval(),
+                Field.NONE);
     }
 
     /**
-     * Reads the header at a payload's position, which moves behind it; the type-specific byte and the counts of restart intervals
-     * do not matter to a receiver that waits for whole pictures.
+     * Reads the header at a payload's position, which moves behind it; the counts of restart intervals do not matter to a receiver
+     * that waits for whole pictures. A size of 0 by 0 is one that must be announced: senders whose pictures are too large for
+     * this header write it.
      *
-     * @return empty for a header that is cut short, of a type nobody defined or without a size
+     * @return empty for a header that is cut short, of a type nobody defined or of a width without height
      */
     static Optional<FragmentHeader> read(ByteBuffer payload) {
         if (payload.remaining() < SIZE) {
             return Optional.empty();
         }
-        payload.getInt();
+        Field field = Field.of(payload.getInt() >>> 24);
         int type = payload.get() & 0xFF;
         int q = payload.get() & 0xFF;
         int blocksWide = payload.get() & 0xFF;
         int blocksHigh = payload.get() & 0xFF;
-        if ((type & ~(JpegHeader.RESTART | 1)) != 0 || blocksWide == 0 || blocksHigh == 0) {
+        if ((type & ~(JpegHeader.RESTART | 1)) != 0 || (blocksWide == 0) != (blocksHigh == 0)) {
             return Optional.empty();
         }
         int restartInterval = 0;
@@ -59,7 +62,7 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
             restartInterval = payload.getShort() & 0xFFFF;
             payload.getShort();
         }
-        return Optional.of(new FragmentHeader(type, q, blocksWide, blocksHigh, restartInterval));
+        return Optional.of(new FragmentHeader(type, q, blocksWide, blocksHigh, restartInterval, field));
     }
 
     /** The fragment offset of a payload of at least 4 bytes. */
@@ -67,12 +70,17 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
         return payload.getInt(payload.position()) & MAX_SCAN;
     }
 
+    /** Whether another packet begins the second field of a picture whose first field this is of. */
+    boolean completedBy(FragmentHeader other) {
+        return field.completedBy(other.field) && other.type == type && other.blocksWide == blocksWide && other.blocksHigh == blocksHigh;
+    }
+
     int size() {
         return restartInterval > 0 ? SIZE + RESTART_SIZE : SIZE;
     }
 
     void write(ByteBuffer target, int offset) {
-        target.putInt(offset).put((byte) type).put((byte) q).put((byte) blocksWide).put((byte) blocksHigh);
+        target.putInt(field.ordinal() << 24 | offset).put((byte) type).put((byte) q).put((byte) blocksWide).put((byte) blocksHigh);
         if (restartInterval > 0) {
             target.putShort((short) restartInterval).putShort((short) WHOLE_FRAME);
         }

@@ -8,8 +8,13 @@ import java.nio.ByteBuffer;
  */
 final class InterchangeHeader {
 
-    /** JFIF 1.1, no density, no thumbnail: it says that the components are Y, Cb and Cr. */
+    /** JFIF 1.1, square pixels, no thumbnail: it says that the components are Y, Cb and Cr. */
     private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+    /** The same with pixels twice as high as wide: lines that stand for two. */
+    private static final byte[] HALVED = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 2, 0, 1, 0, 0};
+    /** How Motion JPEG in AVI files tells fields: 1 for odd, 2 for even. Decoders that do not know it pass over it. */
+    private static final byte[] AVI = {'A', 'V', 'I', '1'};
+    private static final int POLARITY = AVI.length + 1;
 
     private static final int SEGMENT = 4;
     private static final int FRAME = 15;
@@ -19,23 +24,38 @@ final class InterchangeHeader {
     private final PictureSize pixels;
     private final int restartInterval;
     private final byte[] tables;
+    private final Field field;
 
-    /** @param tables luma and chroma quantisation table one behind the other */
+    /** Of a picture that is no field. @param tables luma and chroma quantisation table one behind the other */
     InterchangeHeader(int sampling, PictureSize pixels, int restartInterval, byte[] tables) {
+        this(sampling, pixels, restartInterval, tables, Field.NONE);
+    }
+
+    InterchangeHeader(int sampling, PictureSize pixels, int restartInterval, byte[] tables, Field field) {
         this.sampling = sampling;
         this.pixels = pixels;
         this.restartInterval = restartInterval;
         this.tables = tables;
+        this.field = field;
+    }
+
+    private boolean paired() {
+        return field == Field.ODD || field == Field.EVEN;
     }
 
     int size() {
         int restart = restartInterval > 0 ? SEGMENT + 2 : 0;
-        return 2 + SEGMENT + JFIF.length + SEGMENT + 2 + tables.length + restart + SEGMENT + FRAME + SEGMENT + huffmanSize() + SEGMENT + SCAN;
+        int polarity = paired() ? SEGMENT + POLARITY : 0;
+        return 2 + SEGMENT + JFIF.length + polarity + SEGMENT + 2 + tables.length + restart + SEGMENT + FRAME + SEGMENT + huffmanSize()
+                + SEGMENT + SCAN;
     }
 
     void write(ByteBuffer target) {
         target.putShort((short) (0xFF00 | Marker.SOI));
-        segment(target, Marker.APP0, JFIF.length).put(JFIF);
+        segment(target, Marker.APP0, JFIF.length).put(field.halved() ? HALVED : JFIF);
+        if (paired()) {
+            segment(target, Marker.APP0, POLARITY).put(AVI).put((byte) field.ordinal());
+        }
         segment(target, Marker.DQT, 2 + tables.length);
         target.put((byte) 0).put(tables, 0, FragmentHeader.TABLE);
         target.put((byte) 1).put(tables, FragmentHeader.TABLE, FragmentHeader.TABLE);

@@ -8,8 +8,9 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Receives pictures: those whose packets all came and fit together come out, the others are dropped and counted once each. It holds
- * one picture at most, of at most 16 MB.
+ * Receives pictures: those whose packets all came and fit together come out, the others are dropped and counted once each. Each
+ * field of an interlaced picture comes out as a picture of half the height, whose header says which one it is: to put the lines of two
+ * together, they have to be decoded. It holds one picture at most, of at most 16 MB.
  */
 final class JpegDepacketiser implements Depacketiser {
 
@@ -39,6 +40,9 @@ final class JpegDepacketiser implements Depacketiser {
         ByteBuffer rest = payload.slice();
         int offset = rest.remaining() < Integer.BYTES ? -1 : FragmentHeader.offset(rest);
         Optional<FragmentHeader> fragment = FragmentHeader.read(rest);
+        if (fragment.isPresent() && offset == 0 && picture != null && picture.completedBy(fragment.get())) {
+            finish(frames);
+        }
         if (fragment.isEmpty() || !place(fragment.get(), offset, header.timestamp(), rest) || !picture.add(rest)) {
             drop(header.timestamp());
         } else if (header.marker()) {
@@ -55,11 +59,12 @@ final class JpegDepacketiser implements Depacketiser {
             drop(timestamp);
         }
         Optional<byte[]> found = tables.begin(fragment.q(), rest);
-        if (found.isEmpty()) {
+        PictureSize size = announced.of(fragment);
+        if (found.isEmpty() || !size.known()) {
             return false;
         }
-        InterchangeHeader header = new InterchangeHeader(fragment.type() % JpegHeader.RESTART, announced.of(fragment),
-                fragment.restartInterval(), found.get());
+        InterchangeHeader header = new InterchangeHeader(fragment.type() % JpegHeader.RESTART, size, fragment.restartInterval(),
+                found.get(), fragment.field());
         picture = new PictureAssembly(fragment, timestamp, header, expected);
         dropping = false;
         return true;

@@ -35,6 +35,11 @@ final class PictureAssembly {
         return otherTimestamp == timestamp && offset == scanSize() && other.equals(fragment);
     }
 
+    /** Whether a packet begins the other field of this one, which only the second one's marker ends (RFC 2435, 3). */
+    boolean completedBy(FragmentHeader other) {
+        return fragment.completedBy(other);
+    }
+
     /** Adds scan bytes. @return false where the picture would become larger than offsets can tell */
     boolean add(ByteBuffer scan) {
         int length = scan.remaining();
@@ -42,7 +47,7 @@ final class PictureAssembly {
             return false;
         }
         if (size + length + 2 > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + length + 2, 2 * bytes.length));
+            bytes = Arrays.copyOf(bytes, Math.max(size + length + 2, Math.min(2 * bytes.length, headerSize + FragmentHeader.MAX_SCAN + 2)));
         }
         scan.get(bytes, size, length);
         size += length;

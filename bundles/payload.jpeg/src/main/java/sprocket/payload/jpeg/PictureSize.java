@@ -5,16 +5,26 @@ record PictureSize(int width, int height) {
 
     static final PictureSize UNKNOWN = new PictureSize(0, 0);
 
+    /** A frame header has 16 bits for each. */
+    private static final int MAX = 0xFFFF;
+
     boolean known() {
         return width > 0 && height > 0;
     }
 
     /**
-     * The size of a picture whose packets state it in blocks only: the announced one where it fits the blocks, else whole blocks,
-     * up to seven filled columns and rows included.
+     * The size of a picture whose packets state it in blocks only: the announced one where it fits the blocks or where they state
+     * none, else whole blocks, up to seven filled columns and rows included. A field has half the announced height.
+     *
+     * @return {@link #UNKNOWN} where nobody states it
      */
     PictureSize of(FragmentHeader fragment) {
-        boolean fits = (width + 7) / 8 == fragment.blocksWide() && (height + 7) / 8 == fragment.blocksHigh();
-        return fits ? this : new PictureSize(8 * fragment.blocksWide(), 8 * fragment.blocksHigh());
+        int lines = fragment.field().halved() ? (height + 1) / 2 : height;
+        boolean stated = fragment.blocksWide() > 0;
+        if (!stated && known() && width <= MAX && lines <= MAX
+                || (width + 7) / 8 == fragment.blocksWide() && (lines + 7) / 8 == fragment.blocksHigh()) {
+            return new PictureSize(width, lines);
+        }
+        return stated ? new PictureSize(8 * fragment.blocksWide(), 8 * fragment.blocksHigh()) : UNKNOWN;
     }
 }

@@ -3,6 +3,7 @@ package sprocket.payload.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class JpegDepacketiserTest {
         "00000000 00ff0202 00000001 12", "00000000 00800202 00000000 12", "00000000 00ff0202 00010040 T 12",
         "00000000 02010202 12", "00000000 3f010202 12", "00000000 80010202 12", // types
         "00000000 40010202 0001ff", "00000000 41010202 0000ffff 12", // restart header
-        "00000000 00010002 12", "00000000 00010200 12", // size
+        "00000000 00010002 12", "00000000 00010200 12", "00000000 00010000 12", // size
         "00000000 00010202", "00000001 00010202 12", "00ffffff 00010202 12"}) // no scan, no start
     void badPacketsAreDroppedAndCountedOnce(String payload) {
         assertThat(whole(1, payload.replace("T", TABLE))).isEmpty();
@@ -44,6 +45,22 @@ class JpegDepacketiserTest {
         assertThat(whole(1, "00000001 00010202 34")).isEmpty();
         assertThat(depacketiser.dropped()).isEqualTo(1);
         assertThat(whole(2, "00000000 00010202 12")).hasSize(1);
+    }
+
+    /** RFC 2435, 3.1.7: first, middle and last packet of a chunk of intervals, counted or not; what matters is the interval. */
+    @ParameterizedTest
+    @CsvSource({"40, ffff, ffff, 21", "41, ffff, ffff, 22", "41, 8000, 4000, 22", "40, c000, c001, 21", "41, 0000, 3fff, 22"})
+    void restartCountsDoNotMatter(String type, String first, String second, String sampling) {
+        assertThat(part(1, "00000000 " + type + "010202 0004" + first + " 1234")).isEmpty();
+        Frame frame = whole(1, "00000002 " + type + "010202 0004" + second + " 56").get(0);
+        String picture = HexFormat.of().formatHex(Pictures.bytes(frame.parts().get(0)));
+        assertThat(picture).contains("ffdd00040004", "ffc0001108001000100301" + sampling).endsWith("123456ffd9");
+    }
+
+    /** RFC 2435, 3.1.8: the byte before the precision must be ignored. */
+    @Test
+    void reservedBitsDoNotMatter() {
+        assertThat(whole(1, "00000000 00ff0202 ff000040" + TABLE + "12")).hasSize(1);
     }
 
     @Test
