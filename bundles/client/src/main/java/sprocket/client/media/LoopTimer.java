@@ -1,0 +1,45 @@
+package sprocket.client.media;
+
+import sprocket.loop.Loop;
+
+/** One action that is due at one time at most. */
+final class LoopTimer {
+
+    private final Loop loop;
+    private final Runnable action;
+    private Loop.Timer timer;
+    private long due;
+
+    LoopTimer(Loop loop, Runnable action) {
+        this.loop = loop;
+        this.action = action;
+    }
+
+    /** Sets the time, in place of any other. */
+    void set(long nanoTime) {
+        if (timer == null || due != nanoTime) {
+            cancel();
+            due = nanoTime;
+            timer = loop.at(nanoTime, this::fire);
+        }
+    }
+
+    /** Sets the time unless the action is due earlier. Then it has to ask for the next time itself. */
+    void setLatest(long nanoTime) {
+        if (timer == null || due - nanoTime > 0) {
+            set(nanoTime);
+        }
+    }
+
+    private void fire() {
+        timer = null;
+        action.run();
+    }
+
+    void cancel() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package sprocket.client.media;
+
+import java.util.OptionalInt;
+import sprocket.rtp.RtpClock;
+import sprocket.rtp.statistics.Arrival;
+import sprocket.rtp.statistics.ReceiverReporter;
+import sprocket.rtp.statistics.ReceptionStatistics;
+
+/** Whose packets count, which of them are new, and how many there are. */
+final class Reception {
+
+    /** What becomes of packets that count. */
+    interface Next {
+
+        /** A packet that has not been here before. @return false where it is too late */
+        boolean packet(Packet packet);
+
+        /** The sender begins anew. @param first the first packet of its new run, which follows */
+        void restarted(Packet first);
+
+        /** Packets of a source follow that has sent none before. */
+        void source(int ssrc);
+    }
+
+    private final ReceiverReporter reporter;
+    private final int clockRate;
+    private final Next next;
+    private ReceptionStatistics source;
+    private boolean left;
+    /** A packet that counts once another confirms it: of another source, or far off in the sequence numbers. */
+    private Packet stray;
+    /** Of the runs before this one. */
+    private long expected;
+    private long received;
+    private long duplicated;
+    private long reordered;
+    private long late;
+    private long ignored;
+    private long restarts;
+
+    Reception(ReceiverReporter reporter, int clockRate, Next next) {
+        this.reporter = reporter;
+        this.clockRate = clockRate;
+        this.next = next;
+    }
+
+    OptionalInt ssrc() {
+        return source == null ? OptionalInt.empty() : OptionalInt.of(source.ssrc());
+    }
+
+    void packet(Packet packet) {
+        if (source == null) {
+            source = reporter.trust(packet.header().ssrc());
+            next.source(source.ssrc());
+        }
+        if (packet.header().ssrc() == source.ssrc()) {
+            own(packet);
+        } else if (left || stray != null && packet.follows(stray)) {
+            successor(packet);
+        } else {
+            keepStray(packet);
+        }
+    }
+
+    private void own(Packet packet) {
+        long before = source.expected();
+        Arrival arrival = reporter.arrived(packet.header(), packet.arrival());
+        switch (arrival) {
+            case SUSPECT -> keepStray(packet);
+            case DUPLICATE -> {
+                dropStray();
+                duplicated++;
+            }
+            case RESTARTED -> {
+                expected += before;
+                restart(confirmed(packet), packet);
+            }
+            default -> {
+                dropStray();
+                left = false;
+                reordered += arrival == Arrival.REORDERED ? 1 : 0;
+                accept(packet);
+            }
+        }
+    }
+
+    /** Two packets of another source in a row, or one after a goodbye: it has taken the place of the one before. */
+    private void successor(Packet packet) {
+        expected += source.expected();
+        reporter.forget(source.ssrc());
+        source = reporter.trust(packet.header().ssrc());
+        left = false;
+        Packet first = confirmed(packet);
+        reporter.arrived(first.header(), first.arrival());
+        if (packet != first) {
+            reporter.arrived(packet.header(), packet.arrival());
+        }
+        restart(first, packet);
+    }
+
+    /** The stray packet that this one follows, or itself. */
+    private Packet confirmed(Packet packet) {
+        Packet first = stray != null && packet.follows(stray) ? stray : packet;
+        if (first == stray) {
+            stray = null;
+        } else {
+            dropStray();
+        }
+        return first;
+    }
+
+    private void restart(Packet first, Packet packet) {
+        restarts++;
+        next.restarted(first);
+        next.source(source.ssrc());
+        accept(first);
+        if (packet != first) {
+            accept(packet);
+        }
+    }
+
+    private void accept(Packet packet) {
+        received++;
+        late += next.packet(packet) ? 0 : 1;
+    }
+
+    private void keepStray(Packet packet) {
+        dropStray();
+        packet.keep();
+        stray = packet;
+    }
+
+    private void dropStray() {
+        if (stray != null) {
+            stray = null;
+            ignored++;
+        }
+    }
+
+    void ignored() {
+        ignored++;
+    }
+
+    /** The source has said goodbye: another one need not prove itself. */
+    void left() {
+        left = true;
+    }
+
+    StreamStatistics.Packets packets() {
+        long all = expected + (source == null ? 0 : source.expected());
+        return new StreamStatistics.Packets(all, received, duplicated, reordered, late, ignored, restarts);
+    }
+
+    /** In nanoseconds. */
+    long jitter() {
+        return source == null ? 0 : RtpClock.nanos(source.jitter(), clockRate);
+    }
+}

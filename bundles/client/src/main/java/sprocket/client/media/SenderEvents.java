@@ -1,0 +1,54 @@
+package sprocket.client.media;
+
+import java.util.function.Consumer;
+import sprocket.rtp.rtcp.CompoundPacket;
+import sprocket.rtp.rtcp.Goodbye;
+import sprocket.rtp.rtcp.RtcpPacket;
+import sprocket.rtp.rtcp.SenderReport;
+
+/** What the sender says of itself in RTCP, which takes another way than its RTP packets and may be there before them. */
+final class SenderEvents {
+
+    private final Reception reception;
+    private final StreamTime time;
+    private final Consumer<String> left;
+    /** Of a source that has sent no RTP packet yet. */
+    private SenderReport early;
+
+    SenderEvents(Reception reception, StreamTime time, Consumer<String> left) {
+        this.reception = reception;
+        this.time = time;
+        this.left = left;
+    }
+
+    void received(CompoundPacket compound) {
+        for (RtcpPacket packet : compound.packets()) {
+            if (packet instanceof SenderReport report) {
+                report(report);
+            } else if (packet instanceof Goodbye goodbye && concerns(goodbye)) {
+                left.accept(goodbye.reason());
+            }
+        }
+    }
+
+    private void report(SenderReport report) {
+        if (reception.ssrc().isPresent() && reception.ssrc().getAsInt() == report.ssrc()) {
+            time.received(report);
+        } else {
+            early = report;
+        }
+    }
+
+    /** Who has sent nothing may leave, too. */
+    private boolean concerns(Goodbye goodbye) {
+        return reception.ssrc().isEmpty() || goodbye.sources().contains(reception.ssrc().getAsInt());
+    }
+
+    /** A source has its first RTP packet. */
+    void source(int ssrc) {
+        if (early != null && early.ssrc() == ssrc) {
+            time.received(early);
+            early = null;
+        }
+    }
+}

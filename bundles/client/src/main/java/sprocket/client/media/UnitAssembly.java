@@ -1,0 +1,97 @@
+package sprocket.client.media;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.rtp.payload.Depacketiser;
+
+/** Gives packets in order to the depacketiser, or hands them on raw. */
+final class UnitAssembly {
+
+    /** Takes what comes out. */
+    interface Outlet {
+
+        /** @param last the packet that made the frame complete */
+        void frame(Depacketiser.Frame frame, Packet last);
+
+        void raw(Packet packet, boolean lost);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitAssembly.class);
+
+    private final Set<Integer> payloadTypes;
+    private final Supplier<Optional<Depacketiser>> depacketisers;
+    private final Outlet outlet;
+    private final Consumer<Depacketiser.Frame> frames = this::frame;
+    private Depacketiser depacketiser;
+    private Packet packet;
+    private boolean asked;
+    /** Whether packets are missing since the last one for the depacketiser, or the last raw one. */
+    private boolean gap;
+    private boolean rawGap;
+    private long damaged;
+    private boolean failed;
+
+    UnitAssembly(Set<Integer> payloadTypes, Supplier<Optional<Depacketiser>> depacketisers, Outlet outlet) {
+        this.payloadTypes = payloadTypes;
+        this.depacketisers = depacketisers;
+        this.outlet = outlet;
+    }
+
+    void packet(Packet next, boolean lost) {
+        gap |= lost;
+        rawGap |= lost;
+        if (!asked) {
+            depacketiser = depacketisers.get().orElse(null);
+            asked = true;
+        }
+        if (depacketiser == null || !payloadTypes.contains(next.header().payloadType())) {
+            boolean missing = rawGap;
+            rawGap = false;
+            outlet.raw(next, missing);
+        } else {
+            boolean missing = gap;
+            gap = false;
+            depacketise(next, missing);
+        }
+    }
+
+    private void depacketise(Packet next, boolean missing) {
+        packet = next;
+        try {
+            depacketiser.packet(next.header(), next.header().payload(next.bytes()), missing, frames);
+        } catch (RuntimeException | LinkageError e) {
+            damaged++;
+            gap = true;
+            if (!failed) {
+                failed = true;
+                LOG.warn("A packet could not be taken apart by {}; it and others like it are lost", depacketiser.getClass(), e);
+            }
+        } finally {
+            packet = null;
+        }
+    }
+
+    private void frame(Depacketiser.Frame frame) {
+        outlet.frame(frame, packet);
+    }
+
+    /**
+     * Goes on with another depacketiser, because there is a newer one, or because the sender has begun anew: the tables
+     * and parameters that the one before remembers are not its own.
+     */
+    void renew() {
+        damaged = damaged();
+        depacketiser = null;
+        asked = false;
+        gap = true;
+    }
+
+    /** Units of which some packets came, or that were refused. */
+    long damaged() {
+        return damaged + (depacketiser == null ? 0 : depacketiser.dropped());
+    }
+}

@@ -1,0 +1,123 @@
+package sprocket.client.media;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.OptionalLong;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.VideoFormat;
+import sprocket.rtp.RtpClock;
+import sprocket.rtp.payload.Depacketiser.Frame;
+
+/** Gives units their time and hands them on while the stream plays. Those that come before the reply to PLAY wait for it. */
+final class UnitDelivery {
+
+    /** What may come before the reply: packets and reply take different ways. Beyond it the oldest are dropped. */
+    static final int MAX_WAITING = 256;
+    static final int MAX_WAITING_BYTES = 1 << 24;
+
+    private static final long MAX_DURATION = 10_000_000_000L;
+
+    private enum State { PAUSED, EXPECTING, PLAYING }
+
+    private record Waiting(Frame frame, long arrival, int size) {
+    }
+
+    private final StreamSettings settings;
+    private final StreamTime time;
+    private final StreamListener listener;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private State state = State.PAUSED;
+    private boolean begun;
+    private int before;
+    private long duration;
+    private long delivered;
+    private long dropped;
+
+    UnitDelivery(StreamSettings settings, StreamTime time, StreamListener listener) {
+        this.settings = settings;
+        this.time = time;
+        this.listener = listener;
+        this.duration = settings.track().format() instanceof VideoFormat video && video.frameRate() > 0
+                ? Math.round(1e9 / video.frameRate()) : 0;
+    }
+
+    void pause() {
+        state = State.PAUSED;
+        dropped += waiting.size();
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    /** PLAY is asked for: what comes now waits for the reply. */
+    void expect() {
+        pause();
+        state = State.EXPECTING;
+        time.prepare();
+    }
+
+    boolean expecting() {
+        return state == State.EXPECTING;
+    }
+
+    void play(PlayTimeline timeline, OptionalLong rtpTime) {
+        if (state == State.PLAYING) {
+            time.continueWith(timeline, rtpTime);
+            return;
+        }
+        time.begin(timeline, rtpTime);
+        begun = false;
+        state = State.PLAYING;
+        while (!waiting.isEmpty() && state == State.PLAYING) {
+            Waiting unit = waiting.poll();
+            waitingBytes -= unit.size;
+            deliver(unit.frame, unit.arrival);
+        }
+    }
+
+    void frame(Frame frame, long arrival) {
+        switch (state) {
+            case PAUSED -> dropped++;
+            case EXPECTING -> hold(frame, arrival);
+            default -> deliver(frame, arrival);
+        }
+    }
+
+    private void hold(Frame frame, long arrival) {
+        int size = frame.parts().stream().mapToInt(ByteBuffer::remaining).sum();
+        waiting.add(new Waiting(frame, arrival, size));
+        waitingBytes += size;
+        while (waiting.size() > MAX_WAITING || waitingBytes > MAX_WAITING_BYTES) {
+            waitingBytes -= waiting.poll().size;
+            dropped++;
+        }
+    }
+
+    private void deliver(Frame frame, long arrival) {
+        long playTime = time.playTime(frame.timestamp(), arrival);
+        long mediaTime = time.timeline().mediaTime(playTime);
+        measure(frame.timestamp());
+        delivered++;
+        AccessUnit unit = new AccessUnit(settings.track(), mediaTime, mediaTime, duration, frame.randomAccess(), frame.parts());
+        listener.unit(new StreamUnit(unit, playTime, frame.timestamp(), arrival, time.captured(frame.timestamp())));
+    }
+
+    /** By timestamps, which go on where media time jumps. */
+    private void measure(int timestamp) {
+        long ticks = Math.abs((long) (timestamp - before));
+        double step = RtpClock.nanos(ticks, settings.clockRate()) * Math.abs(time.timeline().scale());
+        if (begun && step > 0 && step <= MAX_DURATION) {
+            duration = Math.round(step);
+        }
+        begun = true;
+        before = timestamp;
+    }
+
+    long delivered() {
+        return delivered;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+}
