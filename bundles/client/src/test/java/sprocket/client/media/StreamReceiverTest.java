@@ -96,6 +96,18 @@ class StreamReceiverTest {
         assertThat(stream.receiver.statistics().units().dropped()).isEqualTo(10);
     }
 
+    @Test
+    void holdsNoLargerUnitsThanItHasRoomFor() {
+        TestStream stream = new TestStream();
+        stream.receiver.expect();
+        int size = UnitDelivery.MAX_WAITING_BYTES / 300;
+        for (int i = 0; i < 600; i++) {
+            stream.receive(rtp(96, i % 3 == 2, i, 0, SSRC, PartDepacketiser.payload(i / 3, i % 3, 3, size)));
+        }
+        stream.play();
+        assertThat(stream.events).hasSize(100).startsWith("100");
+    }
+
     /** What comes out, where {@code a} is a packet of sender 1 and {@code b} one of sender 2. */
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', textBlock = """
