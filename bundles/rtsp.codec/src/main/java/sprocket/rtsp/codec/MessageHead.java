@@ -15,6 +15,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 final class MessageHead {
 
     private final CodecLimits limits;
+    private final boolean lenient;
     private final RtspHeaders.Builder headers = RtspHeaders.builder();
     private StartLine start;
     private boolean response;
@@ -24,8 +25,10 @@ final class MessageHead {
     private long cseq = -1;
     private int bodyLength = -1;
 
-    MessageHead(CodecLimits limits) {
+    /** @param lenient whether fields that are none are left out */
+    MessageHead(CodecLimits limits, boolean lenient) {
         this.limits = limits;
+        this.lenient = lenient;
     }
 
     /** Tells requests from responses by the beginning of their first line. */
@@ -56,7 +59,9 @@ final class MessageHead {
             }
             add(name, line.substring(colon + 1).strip());
         } catch (DecodingException e) {
-            fault(e);
+            if (!lenient || !e.recoverable()) {
+                fault(e);
+            }
         }
     }
 

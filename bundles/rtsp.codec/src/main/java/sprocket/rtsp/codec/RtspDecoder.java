@@ -18,12 +18,16 @@ public final class RtspDecoder {
     /** What a decoder keeps of its line buffer from line to line: more than a usual line needs. */
     private static final int KEPT_LINE = 1024;
 
+    /** Bytes between two messages that are no part of either before a client gives up: a body whose length was wrong by far. */
+    private static final int MAX_STRAY = 8 * 1024;
+
     private enum State {
         BETWEEN, START_LINE, LINE_BEGIN, FOLD, HEADER_LINE, BODY, SKIPPED_BODY, FRAME, CLOSED
     }
 
     private final CodecLimits limits;
     private final DecoderSink sink;
+    private final boolean lenient;
     private final GrowingBytes line = new GrowingBytes();
     private final FrameReader frame = new FrameReader();
 
@@ -35,14 +39,31 @@ public final class RtspDecoder {
     private int headerBytes;
     private boolean fieldPending;
     private int missing;
+    /** Whether anything was understood: only behind that can there be stray bytes. */
+    private boolean understood;
+    private int stray;
 
     public RtspDecoder(DecoderSink sink) {
         this(CodecLimits.DEFAULT, sink);
     }
 
     public RtspDecoder(CodecLimits limits, DecoderSink sink) {
+        this(limits, sink, false);
+    }
+
+    private RtspDecoder(CodecLimits limits, DecoderSink sink, boolean lenient) {
         this.limits = Objects.requireNonNull(limits);
         this.sink = Objects.requireNonNull(sink);
+        this.lenient = lenient;
+    }
+
+    /**
+     * A decoder for clients, which cannot choose their servers. Header fields that are none are left out. Up to 8 KiB between two
+     * messages that belong to neither are skipped: many a camera counts its bodies wrongly. What comes before the first message
+     * must be one.
+     */
+    public static RtspDecoder lenient(CodecLimits limits, DecoderSink sink) {
+        return new RtspDecoder(limits, sink, true);
     }
 
     /** Takes all bytes from position to limit and tells the sink what they complete. */
@@ -102,13 +123,18 @@ public final class RtspDecoder {
             return;
         }
         blankLines = 0;
+        if (lenient && understood && b != '$' && (b < 'A' || b > 'Z')) {
+            in.get();
+            skipped(1);
+            return;
+        }
         if (b == '$') {
             in.get();
             frame.begin();
             state = State.FRAME;
             return;
         }
-        head = new MessageHead(limits);
+        head = new MessageHead(limits, lenient);
         headerBytes = 0;
         fieldPending = false;
         line.clear(KEPT_LINE);
@@ -127,9 +153,23 @@ public final class RtspDecoder {
             head.kind(text());
             reject(RtspStatus.URI_TOO_LONG, "A request line has at most " + limits.startLine() + " bytes");
         } else if (takeLine(in, length)) {
-            head.startLine(text());
+            String text = text();
+            int begin = lenient && understood ? StartLine.begin(text) : 0;
+            if (begin < 0) {
+                state = State.BETWEEN;
+                skipped(text.length() + 1);
+                return;
+            }
+            head.startLine(text.substring(begin));
             line.clear(KEPT_LINE);
             state = State.LINE_BEGIN;
+        }
+    }
+
+    private void skipped(int bytes) {
+        stray += bytes;
+        if (stray > MAX_STRAY) {
+            reject(RtspStatus.BAD_REQUEST, "There is no message within " + MAX_STRAY + " bytes behind the last");
         }
     }
 
@@ -150,7 +190,7 @@ public final class RtspDecoder {
             endOfHead();
             return;
         }
-        if (blank) {
+        if (blank && !lenient) {
             head.fault(DecodingException.recoverable(RtspStatus.BAD_REQUEST, "The first header field starts with white space"));
         }
         fieldPending = true;
@@ -224,6 +264,7 @@ public final class RtspDecoder {
         head = null;
         body = null;
         state = State.BETWEEN;
+        understood();
         ended.deliver(bytes, sink);
     }
 
@@ -240,8 +281,14 @@ public final class RtspDecoder {
         ByteBuffer payload = frame.read(in);
         if (payload != null) {
             state = State.BETWEEN;
+            understood();
             sink.interleaved(frame.channel(), payload);
         }
+    }
+
+    private void understood() {
+        understood = true;
+        stray = 0;
     }
 
     /** Bytes up to the line end or the end of the buffer; -1 where the line goes on beyond its room. */
@@ -279,7 +326,7 @@ public final class RtspDecoder {
 
     private void reject(RtspStatus status, String reason) {
         if (head == null) {
-            head = new MessageHead(limits);
+            head = new MessageHead(limits, lenient);
         }
         head.fault(DecodingException.fatal(status, reason));
         rejectHead();

@@ -19,6 +19,15 @@ sealed interface StartLine {
 
     Pattern VERSION = Pattern.compile("([A-Z]{1,16})/([0-9]{1,4})\\.([0-9]{1,4})");
 
+    Pattern STATUS = Pattern.compile("RTSP/[0-9]{1,4}\\.[0-9]{1,4} +[1-5][0-9][0-9]");
+    Pattern REQUEST = Pattern.compile("[A-Z_]{1,64} +[^ ].* RTSP/[0-9]{1,4}\\.[0-9]{1,4}\\s*");
+
+    /** Where a message begins in a line that may hold stray bytes before it; -1 for nowhere. */
+    static int begin(String line) {
+        Matcher status = STATUS.matcher(line);
+        return status.find() ? status.start() : REQUEST.matcher(line).matches() ? 0 : -1;
+    }
+
     /** Whether a line is that of a response: no method holds a slash. */
     static boolean isStatus(String line) {
         return line.startsWith("RTSP/");
