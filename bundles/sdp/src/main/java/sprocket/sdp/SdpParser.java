@@ -8,22 +8,30 @@ final class SdpParser {
 
     private final SessionBuilder session = SessionDescription.builder(Origin.UNKNOWN);
     private final List<MediaBuilder> media = new ArrayList<>();
+    private final boolean lenient;
     private boolean recognised;
+    /** Whether the lines belong to a media section that is left out. */
+    private boolean skipping;
 
-    private SdpParser() {
+    private SdpParser(boolean lenient) {
+        this.lenient = lenient;
     }
 
-    static SessionDescription parse(String body) throws SdpException {
+    /** @param lenient whether lines that cannot be used are left out */
+    static SessionDescription parse(String body, boolean lenient) throws SdpException {
         if (body.length() > SdpLimits.MAX_SIZE) {
             throw tooLarge();
         }
-        SdpParser parser = new SdpParser();
+        SdpParser parser = new SdpParser(lenient);
         Lines lines = new Lines(body);
         while (lines.hasNext()) {
             String line = lines.next();
             try {
                 parser.line(line);
             } catch (IllegalArgumentException unusable) {
+                if (lenient) {
+                    continue;
+                }
                 throw new SdpException(lines.number(), unusable.getMessage());
             }
         }
@@ -50,8 +58,10 @@ final class SdpParser {
         String value = stripped.substring(2).strip();
         recognised |= type == 'v' || type == 'o' || type == 'm';
         if (type == 'm') {
+            skipping = true;
             media(value);
-        } else if (!value.isEmpty()) {
+            skipping = false;
+        } else if (!value.isEmpty() && !skipping) {
             field(type, value);
         }
     }

@@ -77,7 +77,21 @@ public record SessionDescription(Origin origin, String name, Optional<String> in
         if (body.length > SdpLimits.MAX_SIZE) {
             throw SdpParser.tooLarge();
         }
-        return SdpParser.parse(new String(body, UTF_8));
+        return SdpParser.parse(new String(body, UTF_8), false);
+    }
+
+    /**
+     * Reads a description as a client does that takes what it can get: a line that cannot be used is left out, and with
+     * an {@code m=} line its whole section. Bytes that are not UTF-8 become U+FFFD.
+     *
+     * @throws SdpException if there is neither {@code v=}, {@code o=} nor {@code m=}, or more than
+     *     {@link SdpLimits#MAX_SIZE} bytes or {@link SdpLimits#MAX_LINES} lines
+     */
+    public static SessionDescription parseLenient(byte[] body) throws SdpException {
+        if (body.length > SdpLimits.MAX_SIZE) {
+            throw SdpParser.tooLarge();
+        }
+        return SdpParser.parse(new String(body, UTF_8), true);
     }
 
     /**
@@ -86,7 +100,7 @@ public record SessionDescription(Origin origin, String name, Optional<String> in
      * @throws SdpException if it cannot be used, naming the line and the reason
      */
     public static SessionDescription parse(String body) throws SdpException {
-        return SdpParser.parse(body);
+        return SdpParser.parse(body, false);
     }
 
     /**

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SdpParserTest {
@@ -97,6 +99,26 @@ class SdpParserTest {
                 arguments("v=0|a=tool:a\0b", 2, "attribute value: holds CR, LF or NUL: \"a?b\""),
                 arguments("v=0|s=\ud800", 2, "session name: not valid Unicode: \"?\""),
                 arguments("v=" + "\u001b".repeat(50), 1, "version: not 0: \"" + "?".repeat(40) + "…\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', value = {
+            "v=1|m=video 0 RTP/AVP 26                                     > video",
+            "v=0|b=fast|t=now|c=ATM NSAP 47.0005|m=audio 0 RTP/AVP 0      > audio",
+            "v=0|m=video RTP/AVP 26|a=control:lost|m=audio 0 RTP/AVP 0    > audio",
+            "o=|m=video 0 RTP/AVP 26|b=AS|a=control:1|a=tool:a\0b         > video"})
+    void aClientLeavesOutWhatCannotBeUsed(String input, String kind) throws SdpException {
+        byte[] body = input.replace("|", "\n").replace("\\0", "\0").getBytes(StandardCharsets.UTF_8);
+        SessionDescription session = SessionDescription.parseLenient(body);
+        assertThat(session.media()).extracting(MediaDescription::kind).containsExactly(kind);
+        assertThat(session.controlUrl("rtsp://h")).isEqualTo("rtsp://h");
+    }
+
+    @Test
+    void aClientStillWantsADescription() {
+        assertThatExceptionOfType(SdpException.class)
+                .isThrownBy(() -> SessionDescription.parseLenient("<html>\n</html>".getBytes(StandardCharsets.UTF_8)))
+                .withMessage("not a session description: neither v=, o= nor m=");
     }
 
     @ParameterizedTest
