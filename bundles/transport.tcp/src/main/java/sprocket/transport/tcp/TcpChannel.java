@@ -7,25 +7,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.InterleavedLink;
+import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
 
-/** Two neighbouring channels of a connection: the lower for RTP, the higher for RTCP. */
+/** Two neighbouring channels of a connection: one for RTP, the other for RTCP. */
 final class TcpChannel implements TransportChannel {
 
     private final InterleavedLink link;
-    private final int channel;
+    private final PortPair channels;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    TcpChannel(InterleavedLink link, int channel) {
+    TcpChannel(InterleavedLink link, PortPair channels) {
         this.link = link;
-        this.channel = channel;
+        this.channels = channels;
     }
 
     @Override
     public Map<String, String> answer() {
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("unicast", "");
-        answer.put("interleaved", channel + "-" + (channel + 1));
+        answer.put("interleaved", channels.toString());
         return answer;
     }
 
@@ -46,20 +47,20 @@ final class TcpChannel implements TransportChannel {
 
     @Override
     public boolean send(PacketTrain train, int from, int to, PacketStamp stamp) {
-        return !closed.get() && link.send(channel, train, from, to, stamp);
+        return !closed.get() && link.send(channels.rtp(), train, from, to, stamp);
     }
 
     @Override
     public void sendControl(ByteBuffer packet) {
         if (!closed.get()) {
-            link.send(channel + 1, packet);
+            link.send(channels.rtcp(), packet);
         }
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            link.release(channel);
+            link.release(Math.min(channels.rtp(), channels.rtcp()));
         }
     }
 }

@@ -21,6 +21,8 @@ final class TcpReservation implements TransportReservation, ChannelListener {
     private final ChannelListener listener;
     private final OptionalInt proposed;
     private volatile boolean connected;
+    /** Whether the lower channel is RTCP's. */
+    private volatile boolean crossed;
     private volatile String failure;
     private boolean over;
 
@@ -64,13 +66,14 @@ final class TcpReservation implements TransportReservation, ChannelListener {
             throw new IOException(failure);
         }
         PortPair chosen = answer.channels().orElse(proposal());
-        if (answer.multicast() || !TcpTransport.possible(chosen)) {
+        if (answer.multicast() || !TcpTransport.possibleAnswer(chosen)) {
             throw new IOException("Not an answer to unicast in the connection: " + answer);
         }
-        reservations.settle(this, chosen.rtp());
+        reservations.settle(this, Math.min(chosen.rtp(), chosen.rtcp()));
         over = true;
+        crossed = chosen.rtp() > chosen.rtcp();
         connected = true;
-        return new TcpChannel(link, chosen.rtp());
+        return new TcpChannel(link, chosen);
     }
 
     @Override
@@ -84,13 +87,21 @@ final class TcpReservation implements TransportReservation, ChannelListener {
     @Override
     public void rtp(ByteBuffer packet) {
         if (connected) {
-            listener.rtp(packet);
+            deliver(packet, !crossed);
         }
     }
 
     @Override
     public void rtcp(ByteBuffer packet) {
         if (connected) {
+            deliver(packet, crossed);
+        }
+    }
+
+    private void deliver(ByteBuffer packet, boolean rtp) {
+        if (rtp) {
+            listener.rtp(packet);
+        } else {
             listener.rtcp(packet);
         }
     }

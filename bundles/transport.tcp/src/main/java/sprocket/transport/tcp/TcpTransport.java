@@ -37,7 +37,7 @@ public final class TcpTransport implements RtpTransport {
         InterleavedLink link = offer.link().get();
         OptionalInt wanted = offer.channels().map(pair -> OptionalInt.of(pair.rtp())).orElse(OptionalInt.empty());
         OptionalInt channel = link.claim(wanted, listener);
-        return channel.isEmpty() ? Optional.empty() : Optional.of(new TcpChannel(link, channel.getAsInt()));
+        return channel.isEmpty() ? Optional.empty() : Optional.of(new TcpChannel(link, PortPair.from(channel.getAsInt())));
     }
 
     private static boolean elsewhere(TransportOffer offer) {
@@ -45,9 +45,14 @@ public final class TcpTransport implements RtpTransport {
         return offer.destination().isPresent() && !offer.destination().get().strip().equals(caller);
     }
 
-    /** The lower of two neighbours is for RTP, the higher for RTCP. */
+    /** Of two neighbours that a client asks for, the lower is for RTP, the higher for RTCP. */
     static boolean possible(PortPair channels) {
         return channels.neighbours() && channels.rtcp() <= HIGHEST;
+    }
+
+    /** A server may answer the two the other way round. */
+    static boolean possibleAnswer(PortPair channels) {
+        return possible(channels) || possible(new PortPair(channels.rtcp(), channels.rtp()));
     }
 
     @Override

@@ -71,6 +71,20 @@ class TcpReservationTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    /** Cameras have been seen that put RTCP on the lower channel. */
+    @Test
+    void takesTheChannelsTheOtherWayRound() throws Exception {
+        Frames frames = new Frames();
+        TransportChannel channel = reserve(frames).connect(answer(new PortPair(5, 4)));
+        link.claimed.get(4).rtp(ByteBuffer.allocate(28));
+        link.claimed.get(4).rtcp(ByteBuffer.allocate(100));
+        assertThat(frames.heard).containsExactly("rtcp 28", "rtp 100");
+        assertThat(channel.answer()).containsEntry("interleaved", "5-4");
+        channel.sendControl(ByteBuffer.allocate(32));
+        channel.close();
+        assertThat(link.calls).endsWith("rtcp 4 32", "release 4");
+    }
+
     @Test
     void anAnswerWithoutChannelsMeansThoseProposed() throws Exception {
         reserve(new Frames());
@@ -107,7 +121,7 @@ class TcpReservationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0-0", "0-2", "1-0", "255-256", "6-7"})
+    @ValueSource(strings = {"0-0", "0-2", "256-255", "255-256", "6-7"})
     void takesNoChannelsThatAreNone(String channels) throws Exception {
         link.claim(OptionalInt.of(6), new Frames());
         TransportReservation reservation = reserve(new Frames());
