@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.interleaved.InterleavedChannels;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;

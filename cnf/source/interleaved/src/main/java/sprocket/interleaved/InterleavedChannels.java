@@ -1,19 +1,19 @@
-package sprocket.rtsp.server.connection;
+package sprocket.interleaved;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.FutureListener;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.interleaved.FrameWriter;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
 
-/** The connection as a carrier of frames. Pairs are taken and given back under this object's lock, and read without it. */
-final class InterleavedChannels implements InterleavedLink {
+/** An RTSP connection as a carrier of frames. Pairs are taken and given back under this object's lock, and read without it. */
+public final class InterleavedChannels implements InterleavedLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterleavedChannels.class);
 
@@ -26,9 +26,10 @@ final class InterleavedChannels implements InterleavedLink {
     private final int[] lower = new int[CHANNELS];
     private boolean closed;
 
-    InterleavedChannels(Channel channel, WriteProgress progress) {
+    /** @param written hears of the end of every write, successful or not, on the event loop */
+    public InterleavedChannels(Channel channel, FutureListener<Void> written) {
         this.channel = channel;
-        this.writer = new FrameWriter(channel, progress);
+        this.writer = new FrameWriter(channel, written);
     }
 
     @Override
@@ -67,8 +68,8 @@ final class InterleavedChannels implements InterleavedLink {
         }
     }
 
-    /** On the loop. @return false for a channel that nobody has claimed: the frame is dropped */
-    boolean received(int number, ByteBuffer payload) {
+    /** A frame has come. On the loop. @return false for a channel that nobody has claimed: the frame is dropped */
+    public boolean received(int number, ByteBuffer payload) {
         ChannelListener listener = listeners.get(number);
         if (listener == null) {
             return false;
@@ -110,7 +111,7 @@ final class InterleavedChannels implements InterleavedLink {
     }
 
     /** The connection has ended: on the loop, after the sessions it carried. */
-    void close() {
+    public void close() {
         synchronized (this) {
             closed = true;
         }
