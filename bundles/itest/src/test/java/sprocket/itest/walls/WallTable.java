@@ -56,7 +56,8 @@ final class WallTable {
             entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("transport.udp", Set.of("rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("rtp")),
-            entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", NETTY)),
+            entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
+                    NETTY)),
             // Extensions live on public API alone, and so does the one that proves it.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp")));
 

@@ -1,0 +1,138 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sprocket.client.media.StreamSettings;
+
+/**
+ * What a session is to do. Immutable; {@link #DEFAULT} with changes.
+ *
+ * @param login user and password, in place of those in the URL
+ * @param transports lower transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP in the RTSP
+ *     connection
+ * @param dialect name of the dialect to speak; empty for RTSP as the RFC has it
+ * @param timeouts how long is waited for what
+ * @param reorderDelay how long a packet that is missing is waited for where packets may overtake each other; 50 ms, at most 10 s.
+ *     More costs delay
+ * @param reconnect how a session that is lost is set up again, for ever; empty: it is not
+ * @param userAgent the User-Agent header
+ */
+public record ClientOptions(Optional<Login> login, List<String> transports, Optional<String> dialect, Timeouts timeouts,
+        Duration reorderDelay, Optional<Reconnect> reconnect, String userAgent) {
+
+    private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
+
+    /** UDP, then TCP; no login, no dialect, no reconnect. */
+    public static final ClientOptions DEFAULT = new ClientOptions(Optional.empty(), List.of("UDP", "TCP"), Optional.empty(),
+            Timeouts.DEFAULT, StreamSettings.DEFAULT_REORDER_DELAY, Optional.empty(), "Sprocket");
+
+    /** User and password. */
+    public record Login(String user, String password) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Login[user=" + user + "]";
+        }
+    }
+
+    /**
+     * How long is waited. All above zero, but for silence.
+     *
+     * @param connect for a connection, for each address of a host, and for looking its name up
+     * @param reply to a request
+     * @param firstPacket after PLAY, before the next transport is tried
+     * @param silence while nothing comes, RTCP included, until a session that plays counts as lost. Zero: for ever
+     */
+    public record Timeouts(Duration connect, Duration reply, Duration firstPacket, Duration silence) {
+
+        /** 5 s, 10 s, 2 s, 20 s. */
+        public static final Timeouts DEFAULT =
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
+
+        public Timeouts {
+            positive("The timeout for a connection", connect);
+            positive("The timeout for a reply", reply);
+            positive("The timeout for the first packet", firstPacket);
+            if (silence.isNegative()) {
+                throw new IllegalArgumentException("The timeout for silence is not negative");
+            }
+        }
+    }
+
+    /**
+     * When a session that is lost is set up again.
+     *
+     * @param delay before the first try, above zero; it doubles from try to try
+     * @param maxDelay where doubling ends, above zero
+     */
+    public record Reconnect(Duration delay, Duration maxDelay) {
+
+        /** After 1 s, and at last every 30 s. */
+        public static final Reconnect DEFAULT = new Reconnect(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+        public Reconnect {
+            positive("The delay of a reconnect", delay);
+            positive("The longest delay of a reconnect", maxDelay);
+        }
+    }
+
+    /** @throws IllegalArgumentException where there is no transport, or the delay is out of range */
+    public ClientOptions {
+        transports = transports.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+        if (transports.isEmpty()) {
+            throw new IllegalArgumentException("A session needs at least one transport, such as UDP or TCP");
+        }
+        if (reorderDelay.isNegative() || reorderDelay.compareTo(MAX_REORDER_DELAY) > 0) {
+            throw new IllegalArgumentException("Missing packets are waited for 0 to 10 s, not " + reorderDelay);
+        }
+    }
+
+    private static void positive(String what, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(what + " is above zero");
+        }
+    }
+
+    public ClientOptions login(String user, String password) {
+        return new ClientOptions(Optional.of(new Login(user, password)), transports, dialect, timeouts, reorderDelay, reconnect, userAgent);
+    }
+
+    /** Lower transports in the order in which they are tried. */
+    public ClientOptions transports(String... lower) {
+        return new ClientOptions(login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, userAgent);
+    }
+
+    public ClientOptions dialect(String name) {
+        return new ClientOptions(login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, userAgent);
+    }
+
+    public ClientOptions timeouts(Timeouts all) {
+        return new ClientOptions(login, transports, dialect, all, reorderDelay, reconnect, userAgent);
+    }
+
+    /** The timeouts for a connection and for a reply. */
+    public ClientOptions timeouts(Duration connect, Duration reply) {
+        return timeouts(new Timeouts(connect, reply, timeouts.firstPacket(), timeouts.silence()));
+    }
+
+    /** The timeouts for the first packet after PLAY, and for silence while playing. */
+    public ClientOptions mediaTimeouts(Duration firstPacket, Duration silence) {
+        return timeouts(new Timeouts(timeouts.connect(), timeouts.reply(), firstPacket, silence));
+    }
+
+    public ClientOptions reorderDelay(Duration delay) {
+        return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, userAgent);
+    }
+
+    /** A session that is lost is set up again, for ever. */
+    public ClientOptions reconnect(Reconnect how) {
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, Optional.of(how), userAgent);
+    }
+
+    public ClientOptions userAgent(String name) {
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, name);
+    }
+}

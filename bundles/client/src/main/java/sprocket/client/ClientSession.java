@@ -1,0 +1,95 @@
+package sprocket.client;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * A session with one server about one presentation. What is called is done in the order of the calls. Futures complete on the
+ * session's event loop and fail with a {@link sprocket.client.failure.RtspClientException}. Thread-safe.
+ *
+ * <p>Logins, redirects before SETUP, keepalive, and the change of transport happen by themselves.
+ */
+@ProviderType
+public interface ClientSession extends AutoCloseable {
+
+    /** What is played, without user and password; another one after a redirect. */
+    RtspUri url();
+
+    ClientState state();
+
+    /** The streams that are set up, in the order of SETUP. */
+    List<ClientStream> streams();
+
+    /** Connects, if there is no connection. */
+    CompletableFuture<Void> connect();
+
+    /** OPTIONS: the methods of the server's Public, as sent; empty where it has none. */
+    CompletableFuture<List<String>> options();
+
+    /** DESCRIBE. */
+    CompletableFuture<PresentationDescription> describe();
+
+    /** SETUP of all tracks that can be received. Describes first, if that has not been done. */
+    CompletableFuture<List<ClientStream>> setup();
+
+    /** SETUP of some tracks of this session's description. */
+    CompletableFuture<List<ClientStream>> setup(List<DescribedTrack> tracks);
+
+    /** PLAY: from the start, or from where it was paused. */
+    default CompletableFuture<PlayReply> play() {
+        return play(PlayOrder.RESUME);
+    }
+
+    /** PLAY. */
+    CompletableFuture<PlayReply> play(PlayOrder order);
+
+    /** PAUSE. */
+    CompletableFuture<Void> pause();
+
+    /**
+     * Goes to a point of stored media. A session that plays pauses and plays on from there; another one plays from there, too.
+     *
+     * @param position from the start of the presentation
+     */
+    CompletableFuture<PlayReply> seek(Duration position);
+
+    /**
+     * Plays on at another rate, from where it is.
+     *
+     * @param scale 1 is normal, 2 twice as fast, negative backwards; the reply says what the server has chosen
+     */
+    CompletableFuture<PlayReply> scale(double scale);
+
+    /** TEARDOWN: the session is in state INIT again. Streams are closed whatever the server answers. */
+    CompletableFuture<Void> teardown();
+
+    /** GET_PARAMETER of these names: what the server says about them. Without names it is a sign of life. */
+    CompletableFuture<Map<String, String>> getParameter(String... names);
+
+    /** SET_PARAMETER. Neither name nor value holds a line end. */
+    CompletableFuture<Void> setParameter(String name, String value);
+
+    /**
+     * A request of any other method, to the presentation's URL. CSeq, Session, User-Agent and Authorization are added.
+     *
+     * @param body may be empty; goes with a Content-Type among the headers
+     */
+    CompletableFuture<RtspResponse> request(String method, RtspHeaders headers, ByteBuffer body);
+
+    /**
+     * Completes when the media have ended, which servers say by BYE on every stream, or when the session was closed here. Fails
+     * when the session was lost and is not set up again.
+     */
+    CompletableFuture<Void> ended();
+
+    /** TEARDOWN if need be, then the connection is closed. Does not wait. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package sprocket.client;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ProviderType;
+import sprocket.client.media.StreamStatistics;
+
+/** A track that is set up. Thread-safe. */
+@ProviderType
+public interface ClientStream {
+
+    DescribedTrack track();
+
+    /** Transport, profile and lower transport: {@code RTP/AVP/UDP}. */
+    String protocol();
+
+    /** What was agreed, as in the Transport header: {@code client_port}, {@code server_port}, {@code interleaved}. */
+    Map<String, String> transport();
+
+    /** What has been received so far. */
+    CompletableFuture<StreamStatistics> statistics();
+}

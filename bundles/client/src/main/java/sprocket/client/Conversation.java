@@ -1,0 +1,154 @@
+package sprocket.client;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import sprocket.client.failure.RtspClientException;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
+import sprocket.sdp.SessionDescription;
+
+/** What is asked about a presentation, and what is known of it and its server. On the session's loop. */
+final class Conversation {
+
+    private static final String PARAMETERS = "text/parameters";
+    private static final String PUBLIC = "Public";
+
+    private final Signalling signalling;
+    private final Supplier<Extensions> extensions;
+    private Optional<PresentationDescription> description = Optional.empty();
+    private Set<String> methods = Set.of();
+    private boolean asked;
+
+    Conversation(Signalling signalling, Supplier<Extensions> extensions) {
+        this.signalling = signalling;
+        this.extensions = extensions;
+    }
+
+    Optional<PresentationDescription> description() {
+        return description;
+    }
+
+    /** The URL of the presentation as a whole. */
+    RtspUri aggregate() {
+        return description.map(PresentationDescription::aggregate).orElseGet(signalling::url);
+    }
+
+    /** What the server's Public names; empty where it has said nothing. */
+    Set<String> methods() {
+        return methods;
+    }
+
+    /** The server may be another one, or may have changed. */
+    void forget() {
+        description = Optional.empty();
+        methods = Set.of();
+        asked = false;
+    }
+
+    /** The methods of Public, in order. */
+    CompletableFuture<List<String>> options() {
+        return following(this::ask);
+    }
+
+    private CompletableFuture<List<String>> ask() {
+        return signalling.send("OPTIONS", aggregate()).thenApply(response -> {
+            asked = true;
+            methods = new LinkedHashSet<>(response.headers().list(PUBLIC));
+            return List.copyOf(methods);
+        });
+    }
+
+    /** Some servers refuse OPTIONS, and dialects have none: then nothing is known. A redirect is an answer, though. */
+    private CompletableFuture<List<String>> askOnce() {
+        if (asked) {
+            return CompletableFuture.completedFuture(List.copyOf(methods));
+        }
+        return ask().exceptionallyCompose(failure -> {
+            Throwable cause = Failures.cause(failure);
+            boolean unknown = cause instanceof RtspClientException.Refused && Failures.location(cause).isEmpty()
+                    || cause instanceof RtspClientException.WrongState;
+            return unknown ? CompletableFuture.completedFuture(List.of()) : CompletableFuture.failedFuture(cause);
+        });
+    }
+
+    CompletableFuture<PresentationDescription> describe() {
+        return following(() -> askOnce().thenCompose(methods -> {
+            RtspUri url = signalling.url();
+            return signalling.send(RtspRequest.builder("DESCRIBE", url).header(HeaderNames.ACCEPT, SessionDescription.MEDIA_TYPE))
+                    .thenApply(response -> new Describer(extensions.get()).read(url, response));
+        })).thenApply(read -> {
+            signalling.arrived();
+            description = Optional.of(read);
+            return read;
+        });
+    }
+
+    /** The description that is known, or a new one. */
+    CompletableFuture<PresentationDescription> described() {
+        return description.map(CompletableFuture::completedFuture).orElseGet(this::describe);
+    }
+
+    /** Does something again where the server sends the client, as long as there is no session. */
+    <T> CompletableFuture<T> following(Supplier<CompletableFuture<T>> step) {
+        return OperationQueue.begun(step).exceptionallyCompose(failure -> {
+            Optional<String> location = Failures.location(failure);
+            if (location.isEmpty() || signalling.session().isPresent()) {
+                return CompletableFuture.failedFuture(Failures.cause(failure));
+            }
+            signalling.follow(location.get());
+            forget();
+            return following(step);
+        });
+    }
+
+    CompletableFuture<Map<String, String>> getParameter(List<String> names) {
+        RtspRequest.Builder request = RtspRequest.builder("GET_PARAMETER", aggregate());
+        if (!names.isEmpty()) {
+            request.header(HeaderNames.CONTENT_TYPE, PARAMETERS).body(lines(names));
+        }
+        return signalling.send(request).thenApply(Conversation::parameters);
+    }
+
+    CompletableFuture<Void> setParameter(String name, String value) {
+        RtspRequest.Builder request = RtspRequest.builder("SET_PARAMETER", aggregate()).header(HeaderNames.CONTENT_TYPE, PARAMETERS);
+        return signalling.send(request.body(lines(List.of(name + ": " + value)))).thenApply(response -> null);
+    }
+
+    private static ByteBuffer lines(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (line.chars().anyMatch(Character::isISOControl)) {
+                throw new RtspClientException.WrongState("A parameter holds no line end and no other control character");
+            }
+            text.append(line).append("\r\n");
+        }
+        return StandardCharsets.UTF_8.encode(text.toString());
+    }
+
+    private static Map<String, String> parameters(RtspResponse response) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String line : StandardCharsets.UTF_8.decode(response.body()).toString().split("[\r\n]+")) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                parameters.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            }
+        }
+        return parameters;
+    }
+
+    CompletableFuture<RtspResponse> request(String method, RtspHeaders headers, ByteBuffer body) {
+        RtspRequest.Builder request = RtspRequest.builder(method, aggregate()).headers(headers);
+        return signalling.send(body.hasRemaining() ? request.body(body) : request);
+    }
+}

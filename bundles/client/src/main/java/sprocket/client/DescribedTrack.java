@@ -1,0 +1,23 @@
+package sprocket.client;
+
+import java.util.Optional;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtsp.api.message.RtspUri;
+import sprocket.sdp.MediaDescription;
+
+/**
+ * A media section of a description.
+ *
+ * @param index of the section, from 0
+ * @param media the section as sent
+ * @param control where SETUP goes
+ * @param payloadType of the packets, 0 to 127; -1 where the section announces none
+ * @param payload what the packets hold; empty where the section does not say
+ */
+public record DescribedTrack(int index, MediaDescription media, RtspUri control, int payloadType, Optional<PayloadDescription> payload) {
+
+    /** The encoding, such as {@code JPEG}; "" where it is not known. */
+    public String encoding() {
+        return payload.map(PayloadDescription::encoding).orElse("");
+    }
+}

@@ -1,0 +1,117 @@
+package sprocket.client;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sprocket.client.failure.ForeignText;
+import sprocket.client.failure.RtspClientException;
+import sprocket.media.api.MediaException;
+import sprocket.payload.description.MediaSection;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
+import sprocket.sdp.ControlUrl;
+import sprocket.sdp.Direction;
+import sprocket.sdp.MediaDescription;
+import sprocket.sdp.SdpException;
+import sprocket.sdp.SessionDescription;
+
+/** Reads the reply to DESCRIBE. Its Content-Type is not looked at: some have none, and what is no description shows as that. */
+final class Describer {
+
+    private final Extensions extensions;
+
+    Describer(Extensions extensions) {
+        this.extensions = extensions;
+    }
+
+    /** @throws RtspClientException.BadReply where there is nothing that can be received */
+    PresentationDescription read(RtspUri asked, RtspResponse response) {
+        ByteBuffer body = response.body();
+        if (!body.hasRemaining()) {
+            throw new RtspClientException.BadReply("The server describes nothing: the reply to DESCRIBE has no body", null);
+        }
+        byte[] bytes = new byte[body.remaining()];
+        body.get(bytes);
+        try {
+            SessionDescription sdp = SessionDescription.parseLenient(bytes);
+            String base = base(asked, response);
+            PresentationDescription description =
+                    new PresentationDescription(sdp, uri(sdp.controlUrl(base)).orElse(asked), tracks(sdp, base));
+            if (description.tracks().isEmpty()) {
+                throw new RtspClientException.BadReply("The server describes " + sdp.media().size()
+                        + " media, none of which comes in RTP from a URL that can be used", null);
+            }
+            return description;
+        } catch (SdpException e) {
+            throw new RtspClientException.BadReply("The description cannot be read: " + e.getMessage() + " (its type is "
+                    + ForeignText.shown(response.headers().first(HeaderNames.CONTENT_TYPE).orElse("not given")) + ")", e);
+        }
+    }
+
+    /** Content-Base, else Content-Location, else what was asked (RFC 2326, C.1.1); relative ones are seen from there. */
+    private static String base(RtspUri asked, RtspResponse response) {
+        return Stream.of(HeaderNames.CONTENT_BASE, HeaderNames.CONTENT_LOCATION)
+                .flatMap(name -> response.headers().first(name).stream()).map(String::strip).filter(text -> !text.isEmpty())
+                .flatMap(text -> uri(ControlUrl.resolve(asked.toString(), text)).stream()).map(RtspUri::toString)
+                .findFirst().orElse(asked.toString());
+    }
+
+    private static Optional<RtspUri> uri(String text) {
+        try {
+            return Optional.of(RtspUri.parse(text)).filter(RtspUri::absolute);
+        } catch (RtspException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<DescribedTrack> tracks(SessionDescription sdp, String base) {
+        List<DescribedTrack> tracks = new ArrayList<>();
+        for (int i = 0; i < sdp.media().size(); i++) {
+            MediaDescription media = sdp.media().get(i);
+            Direction direction = sdp.direction(media);
+            Optional<RtspUri> control = uri(sdp.controlUrl(media, base));
+            if (media.isRtp() && direction != Direction.SENDONLY && direction != Direction.INACTIVE && control.isPresent()) {
+                tracks.add(track(sdp, i, control.get()));
+            }
+        }
+        return tracks;
+    }
+
+    /** Of several payload types the first that somebody here understands, else the first that the section explains. */
+    private DescribedTrack track(SessionDescription sdp, int index, RtspUri control) {
+        MediaDescription media = sdp.media().get(index);
+        DescribedTrack best = new DescribedTrack(index, media, control, media.payloadTypes().stream().findFirst().orElse(-1),
+                Optional.empty());
+        for (int type : media.payloadTypes()) {
+            Optional<PayloadDescription> payload = payload(sdp, media, type);
+            if (payload.isPresent()) {
+                DescribedTrack track = new DescribedTrack(index, media, control, type, payload);
+                if (extensions.payloadFormat(profile(media), track.encoding()).isPresent()) {
+                    return track;
+                }
+                best = best.payload().isPresent() ? best : track;
+            }
+        }
+        return best;
+    }
+
+    private static Optional<PayloadDescription> payload(SessionDescription sdp, MediaDescription media, int type) {
+        try {
+            return Optional.of(MediaSection.read(sdp, media, type));
+        } catch (MediaException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Transport and profile, as in {@code RTP/AVP}: some add the lower transport. */
+    static String profile(MediaDescription media) {
+        String[] parts = media.protocol().toUpperCase(Locale.ROOT).split("/");
+        return parts.length < 2 ? media.protocol() : parts[0] + "/" + parts[1];
+    }
+}

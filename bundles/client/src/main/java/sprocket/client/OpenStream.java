@@ -1,0 +1,160 @@
+package sprocket.client;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import sprocket.client.media.PlayTimeline;
+import sprocket.client.media.RawPacket;
+import sprocket.client.media.StreamListener;
+import sprocket.client.media.StreamReceiver;
+import sprocket.client.media.StreamStatistics;
+import sprocket.client.media.StreamUnit;
+import sprocket.loop.Loop;
+import sprocket.rtp.transport.ChannelListener;
+import sprocket.rtp.transport.TransportChannel;
+
+/** A stream from its reservation on: what its channel brings goes to its receiver. On the session's loop, but for what it says. */
+final class OpenStream implements ClientStream, ChannelListener, StreamListener {
+
+    private final DescribedTrack track;
+    private final String protocol;
+    private final Loop loop;
+    private final ClientListener listener;
+    private final Runnable ends;
+    private final StreamReceiver receiver;
+    private volatile TransportChannel channel;
+    private long arrivals;
+    private boolean ended;
+    private boolean closed;
+
+    /**
+     * @param receivers makes what takes the packets
+     * @param ends is told when the sender has said BYE
+     */
+    OpenStream(DescribedTrack track, String protocol, Loop loop, ClientListener listener, Runnable ends,
+            Function<OpenStream, StreamReceiver> receivers) {
+        this.track = track;
+        this.protocol = protocol;
+        this.loop = loop;
+        this.listener = listener;
+        this.ends = ends;
+        this.receiver = receivers.apply(this);
+    }
+
+    /** Once the session is closed there is nobody to receive for. */
+    void connected(TransportChannel to) {
+        channel = to;
+        if (closed) {
+            to.close();
+        }
+    }
+
+    /** Sends a report; there is nobody to send one to before the server has answered SETUP. */
+    void control(ByteBuffer packet) {
+        TransportChannel now = channel;
+        if (now != null) {
+            now.sendControl(packet);
+        }
+    }
+
+    StreamReceiver receiver() {
+        return receiver;
+    }
+
+    @Override
+    public DescribedTrack track() {
+        return track;
+    }
+
+    @Override
+    public String protocol() {
+        return protocol;
+    }
+
+    @Override
+    public Map<String, String> transport() {
+        TransportChannel now = channel;
+        return now == null ? Map.of() : now.answer();
+    }
+
+    @Override
+    public CompletableFuture<StreamStatistics> statistics() {
+        return CompletableFuture.supplyAsync(receiver::statistics, loop);
+    }
+
+    /** Whether it lives in the RTSP connection. */
+    boolean boundToConnection() {
+        return channel != null && channel.boundToConnection();
+    }
+
+    /** Packets so far, RTCP among them. */
+    long arrivals() {
+        return arrivals;
+    }
+
+    /** Whether the sender has said BYE since the last PLAY. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    void playing(PlayTimeline timeline, OptionalLong rtpTime) {
+        ended = false;
+        receiver.play(timeline, rtpTime);
+    }
+
+    void close() {
+        if (!closed) {
+            closed = true;
+            receiver.close("");
+            if (channel != null) {
+                channel.close();
+            }
+        }
+    }
+
+    private void received(ByteBuffer packet) {
+        arrivals++;
+        if (!closed) {
+            receiver.receive(packet, loop.clock().nanoTime());
+        }
+    }
+
+    @Override
+    public void rtp(ByteBuffer packet) {
+        received(packet);
+    }
+
+    @Override
+    public void rtcp(ByteBuffer packet) {
+        received(packet);
+    }
+
+    /** The connection says so itself; ports that were lost show as silence. */
+    @Override
+    public void failed(String reason) {
+    }
+
+    @Override
+    public void unit(StreamUnit unit) {
+        listener.unit(this, unit);
+    }
+
+    @Override
+    public void packet(RawPacket packet) {
+        listener.packet(this, packet);
+    }
+
+    @Override
+    public void ended(String reason) {
+        if (!ended && !closed) {
+            ended = true;
+            try {
+                listener.streamEnded(this);
+            } finally {
+                ends.run();
+            }
+        }
+    }
+}

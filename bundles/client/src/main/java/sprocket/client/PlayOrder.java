@@ -1,0 +1,39 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
+
+/**
+ * How to play (RFC 2326, 10.5).
+ *
+ * @param range what to play; empty: on from where it is
+ * @param scale how fast media time runs; empty: as it is
+ * @param speed how fast packets are sent; empty: as it is
+ */
+public record PlayOrder(Optional<RtspRange> range, OptionalDouble scale, OptionalDouble speed) {
+
+    /** On from where it is, or from the start. */
+    public static final PlayOrder RESUME = new PlayOrder(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+
+    /** From a point on. */
+    public static PlayOrder from(Duration start) {
+        return RESUME.range(NptRange.from(start));
+    }
+
+    public PlayOrder range(RtspRange what) {
+        return new PlayOrder(Optional.of(what), scale, speed);
+    }
+
+    /** @param factor finite, not 0; negative is backwards */
+    public PlayOrder scale(double factor) {
+        return new PlayOrder(range, OptionalDouble.of(factor), speed);
+    }
+
+    /** @param factor finite, above 0 */
+    public PlayOrder speed(double factor) {
+        return new PlayOrder(range, scale, OptionalDouble.of(factor));
+    }
+}

@@ -1,0 +1,77 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.message.RtspException;
+
+/** Where a session is in its presentation, as far as replies to PLAY tell. Moments are nanoseconds of the loop's clock. */
+final class PlayPosition {
+
+    /** Servers are done a little before the end that they have announced. */
+    private static final Duration NEARLY = Duration.ofSeconds(2);
+
+    private Duration start = Duration.ZERO;
+    private Optional<Duration> end = Optional.empty();
+    private double scale = 1;
+    private boolean running;
+    private long since;
+
+    /**
+     * Playing has begun.
+     *
+     * @param order what was asked for
+     * @param total how long the presentation is, where that is known
+     */
+    void play(PlayOrder order, PlayReply reply, Optional<Duration> total, long now) {
+        Optional<NptRange> range = reply.range().or(order::range).filter(NptRange.class::isInstance).map(NptRange.class::cast);
+        start = range.flatMap(NptRange::start).orElseGet(() -> at(now));
+        end = range.flatMap(NptRange::end).or(() -> total);
+        scale = reply.scale();
+        since = now;
+        running = true;
+    }
+
+    void pause(long now) {
+        start = at(now);
+        running = false;
+    }
+
+    /** Everything begins anew. */
+    void reset() {
+        start = Duration.ZERO;
+        end = Optional.empty();
+        scale = 1;
+        running = false;
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    Duration start() {
+        return start;
+    }
+
+    /** From the start of the presentation. */
+    Duration at(long now) {
+        Duration at = running ? start.plusNanos((long) ((now - since) * scale)) : start;
+        return at.isNegative() ? Duration.ZERO : at;
+    }
+
+    /** Whether what was to be played has been played. */
+    boolean over(long now) {
+        return scale < 0 ? at(now).compareTo(NEARLY) <= 0 : end.isPresent() && at(now).plus(NEARLY).compareTo(end.get()) >= 0;
+    }
+
+    /** The end of {@code a=range} (RFC 2326, C.1.5). */
+    static Optional<Duration> total(PresentationDescription description) {
+        try {
+            String range = description.sdp().attribute("range").orElse("npt=0-");
+            return RtspRange.parse(range) instanceof NptRange npt ? npt.end() : Optional.empty();
+        } catch (RtspException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import sprocket.client.connection.Deadline;
+import sprocket.client.failure.RtspClientException;
+import sprocket.client.media.PlayTimeline;
+import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.Scale;
+import sprocket.rtsp.api.header.Speed;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** The streams of a session on one server, from SETUP to TEARDOWN (RFC 2326, A.1). On the session's loop. */
+final class Playback {
+
+    /** A server that does not answer TEARDOWN is not waited for longer. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    /** What the session is told. */
+    interface Trouble {
+
+        /** The server has ended the session, or does not answer. */
+        void lost(RtspClientException cause);
+
+        /** No packets come. @param atStart whether none has come since PLAY */
+        void silent(boolean atStart);
+
+        /** All streams have said BYE, or have come to their end. */
+        void over();
+    }
+
+    private final SessionContext context;
+    private final Signalling signalling;
+    private final Conversation conversation;
+    private final Trouble trouble;
+    private final Receivers receivers;
+    private final Keepalive keepalive;
+    private final SilenceWatch watch;
+    private final PlayPosition position = new PlayPosition();
+    private volatile List<OpenStream> streams = List.of();
+    private PlayOrder order = PlayOrder.RESUME;
+    private boolean playing;
+
+    Playback(SessionContext context, Signalling signalling, Conversation conversation, Receivers receivers, Trouble trouble) {
+        this.context = context;
+        this.signalling = signalling;
+        this.conversation = conversation;
+        this.receivers = receivers;
+        this.trouble = trouble;
+        this.keepalive = new Keepalive(context.loop(), this::alive, conversation::methods, trouble::lost);
+        this.watch = new SilenceWatch(context.loop(), context.options().timeouts().firstPacket(), context.options().timeouts().silence(),
+                () -> streams.stream().mapToLong(OpenStream::arrivals).sum(), this::silent);
+    }
+
+    /** From any thread. */
+    List<OpenStream> streams() {
+        return streams;
+    }
+
+    boolean playing() {
+        return playing;
+    }
+
+    /** What PLAY was sent with last. */
+    PlayOrder order() {
+        return order;
+    }
+
+    /** Where to go on after a gap: live media at their edge, stored media where they were. */
+    PlayOrder resumption() {
+        boolean stored = conversation.description().filter(d -> !d.live()).isPresent();
+        PlayOrder from = stored ? PlayOrder.from(position.at(now())) : PlayOrder.RESUME;
+        return stored && position.scale() != 1 ? from.scale(position.scale()) : from;
+    }
+
+    private long now() {
+        return context.loop().clock().nanoTime();
+    }
+
+    private CompletableFuture<RtspResponse> alive(String method) {
+        long sent = now();
+        return signalling.send(method, conversation.aggregate()).whenComplete((response, failure) -> {
+            if (failure == null) {
+                Duration took = Duration.ofNanos(now() - sent);
+                streams.forEach(stream -> stream.receiver().roundTrip(took));
+            }
+        });
+    }
+
+    /** SETUP of one track. */
+    CompletableFuture<Void> setUp(PresentationDescription description, DescribedTrack track, String lower) {
+        String protocol = Describer.profile(track.media()) + "/" + lower;
+        OpenStream stream = new OpenStream(track, protocol, context.loop(), context.listener(), this::streamEnded,
+                opened -> receivers.open(opened, lower.equals("TCP")));
+        List<OpenStream> before = streams;
+        streams = plus(before, stream);
+        return new StreamSetup(context, signalling).start(description.sdp(), lower, stream).handle((done, failure) -> {
+            if (failure != null) {
+                stream.close();
+                streams = streams.stream().filter(other -> other != stream).toList();
+                throw Failures.typed(failure);
+            }
+            keepalive.start(done.reply().timeout());
+            return null;
+        });
+    }
+
+    private static List<OpenStream> plus(List<OpenStream> before, OpenStream stream) {
+        List<OpenStream> more = new ArrayList<>(before);
+        more.add(stream);
+        return List.copyOf(more);
+    }
+
+    CompletableFuture<PlayReply> play(PlayOrder wanted) {
+        if (streams.isEmpty()) {
+            throw new RtspClientException.WrongState("PLAY needs streams: call setup first");
+        }
+        order = wanted.scale().isEmpty() && position.scale() != 1 ? wanted.scale(position.scale()) : wanted;
+        streams.forEach(stream -> stream.receiver().expect());
+        watch.prepare();
+        return signalling.send(request(order)).handle((response, failure) -> {
+            if (failure != null) {
+                if (!playing) {
+                    streams.forEach(stream -> stream.receiver().pause());
+                }
+                throw Failures.typed(failure);
+            }
+            return begun(response);
+        });
+    }
+
+    private RtspRequest.Builder request(PlayOrder wanted) {
+        RtspRequest.Builder request = RtspRequest.builder("PLAY", conversation.aggregate());
+        wanted.range().ifPresent(range -> request.header(HeaderNames.RANGE, range.toString()));
+        wanted.scale().ifPresent(factor -> request.header(HeaderNames.SCALE, new Scale(factor).toString()));
+        wanted.speed().ifPresent(factor -> request.header(HeaderNames.SPEED, new Speed(factor).toString()));
+        return request;
+    }
+
+    private PlayReply begun(RtspResponse response) {
+        PlayReply reply = read(response);
+        position.play(order, reply, conversation.description().flatMap(PlayPosition::total), now());
+        RtpInfos infos = new RtpInfos(response);
+        PlayTimeline timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
+        List<OpenStream> all = streams;
+        playing = true;
+        watch.start();
+        for (OpenStream stream : all) {
+            OptionalLong timestamp = infos.timestamp(stream, all);
+            stream.playing(timeline, timestamp);
+        }
+        return reply;
+    }
+
+    /** What cannot be read counts as not said. */
+    private static PlayReply read(RtspResponse response) {
+        Optional<RtspRange> range = response.headers().first(HeaderNames.RANGE).flatMap(text -> {
+            try {
+                return Optional.of(RtspRange.parse(text));
+            } catch (RtspException e) {
+                return Optional.empty();
+            }
+        });
+        double scale = response.headers().first(HeaderNames.SCALE).map(text -> {
+            try {
+                return Scale.parse(text).factor();
+            } catch (RtspException e) {
+                return 1.0;
+            }
+        }).orElse(1.0);
+        return new PlayReply(range, scale, response);
+    }
+
+    CompletableFuture<Void> pause() {
+        if (!playing) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return signalling.send("PAUSE", conversation.aggregate()).thenApply(response -> {
+            stopped();
+            return null;
+        });
+    }
+
+    private void stopped() {
+        playing = false;
+        watch.stop();
+        position.pause(now());
+        streams.forEach(stream -> stream.receiver().pause());
+    }
+
+    private void streamEnded() {
+        if (playing && streams.stream().allMatch(OpenStream::hasEnded)) {
+            playing = false;
+            watch.stop();
+            position.pause(now());
+            trouble.over();
+        }
+    }
+
+    private void silent(boolean atStart) {
+        if (!atStart && position.over(now())) {
+            stopped();
+            trouble.over();
+        } else {
+            trouble.silent(atStart);
+        }
+    }
+
+    /** The connection has ended. @return whether the streams have ended with it; else it is found out whether the session has */
+    boolean connectionEnded() {
+        if (streams.stream().anyMatch(OpenStream::boundToConnection)) {
+            return true;
+        }
+        keepalive.now();
+        return false;
+    }
+
+    /** A payload format has come or gone. */
+    void renewDepacketisers() {
+        streams.forEach(stream -> stream.receiver().renewDepacketiser());
+    }
+
+    /** TEARDOWN. Completes whatever the server answers, and soon if it does not. */
+    CompletableFuture<Void> end() {
+        boolean session = signalling.session().isPresent();
+        boolean any = !streams.isEmpty();
+        release();
+        if (!session && !any) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<RtspResponse> farewell = signalling.send("TEARDOWN", conversation.aggregate());
+        return Deadline.of(context.loop(), FAREWELL, farewell, () -> new RtspClientException.NoReply("No answer to TEARDOWN"))
+                .handle((response, failure) -> {
+                    signalling.session(Optional.empty());
+                    if (failure != null && !(Failures.cause(failure) instanceof RtspClientException.Refused)) {
+                        signalling.drop();
+                    }
+                    return null;
+                });
+    }
+
+    /** Sends TEARDOWN if that is possible, does not wait for an answer, and leaves the connection. */
+    void leave() {
+        boolean farewell = (signalling.session().isPresent() || !streams.isEmpty()) && signalling.open();
+        release();
+        if (farewell) {
+            signalling.send("TEARDOWN", conversation.aggregate());
+        }
+        signalling.session(Optional.empty());
+        signalling.drop();
+    }
+
+    private void release() {
+        keepalive.stop();
+        watch.stop();
+        playing = false;
+        List<OpenStream> all = streams;
+        streams = List.of();
+        all.forEach(OpenStream::close);
+    }
+
+    /** The next PLAY begins at the start. */
+    void rewind() {
+        position.reset();
+        order = PlayOrder.RESUME;
+    }
+}

@@ -1,0 +1,25 @@
+package sprocket.client;
+
+import java.util.List;
+import sprocket.rtsp.api.message.RtspUri;
+import sprocket.sdp.SessionDescription;
+
+/**
+ * What DESCRIBE has brought.
+ *
+ * @param sdp the description; lines that could not be used are left out
+ * @param aggregate the URL of PLAY, PAUSE and TEARDOWN
+ * @param tracks those that can be received: in RTP, sent by the server, with a control URL that can be used
+ */
+public record PresentationDescription(SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks) {
+
+    public PresentationDescription {
+        tracks = List.copyOf(tracks);
+    }
+
+    /** Whether nobody can seek in it: its range has no end (RFC 2326, C.1.5). */
+    public boolean live() {
+        String range = sdp.attribute("range").orElse("");
+        return range.isEmpty() || range.endsWith("-") || range.contains("now");
+    }
+}

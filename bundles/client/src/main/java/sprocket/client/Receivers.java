@@ -1,0 +1,96 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.client.failure.ForeignText;
+import sprocket.client.media.StreamReceiver;
+import sprocket.client.media.StreamSettings;
+import sprocket.loop.Loop;
+import sprocket.media.api.CodecConfiguration;
+import sprocket.media.api.DataFormat;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.MediaFormat;
+import sprocket.media.api.Track;
+import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.train.TrainFormat;
+
+/** Makes the receivers of a session's streams. A payload format is asked for each time, since it may be replaced. */
+final class Receivers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
+
+    /** The clock of most streams that say nothing about it (RFC 3551, 5). */
+    private static final int CLOCK_RATE = 90_000;
+
+    private final Supplier<Extensions> extensions;
+    private final Duration reorderDelay;
+    private final String cname;
+    private final Loop loop;
+
+    /** @param cname the same for all streams of a session (RFC 3550, 6.5.1) */
+    Receivers(Supplier<Extensions> extensions, Duration reorderDelay, String cname, Loop loop) {
+        this.extensions = extensions;
+        this.reorderDelay = reorderDelay;
+        this.cname = cname;
+        this.loop = loop;
+    }
+
+    /** @param ordered whether packets cannot overtake each other, as in the RTSP connection */
+    StreamReceiver open(OpenStream stream, boolean ordered) {
+        DescribedTrack described = stream.track();
+        Optional<PayloadFormat> format = format(described);
+        Track track = new Track(Track.idOf(described.index()), mediaFormat(described, format));
+        Set<Integer> taken = described.payloadType() < 0 ? Set.of() : Set.of(described.payloadType());
+        Set<Integer> others = new HashSet<>(described.media().payloadTypes());
+        others.removeAll(taken);
+        int clockRate = described.payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE);
+        StreamSettings settings = StreamSettings.of(track, 0, clockRate).withPayloadTypes(taken, others).withCname(cname)
+                .withReorderDelay(ordered ? Duration.ZERO : reorderDelay);
+        int bandwidth = described.payload().map(PayloadDescription::bandwidth).orElse(0);
+        settings = bandwidth > 0 ? settings.withBandwidth(bandwidth * 1000L) : settings;
+        settings = rtcp(format, track) ? settings : settings.withoutRtcp();
+        return new StreamReceiver(settings, () -> depacketiser(described), loop, stream::control, stream);
+    }
+
+    private Optional<PayloadFormat> format(DescribedTrack track) {
+        return extensions.get().payloadFormat(Describer.profile(track.media()), track.encoding());
+    }
+
+    private static MediaFormat mediaFormat(DescribedTrack track, Optional<PayloadFormat> format) {
+        if (format.isPresent() && track.payload().isPresent()) {
+            try {
+                return format.get().formatOf(track.payload().get());
+            } catch (MediaException | RuntimeException e) {
+                LOG.info("Track {} is received, but cannot be understood: {}", track.index(), ForeignText.shown(e.toString()));
+            }
+        }
+        return new DataFormat(track.encoding().isEmpty() ? "unknown" : track.encoding(),
+                track.payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE), CodecConfiguration.NONE);
+    }
+
+    private static boolean rtcp(Optional<PayloadFormat> format, Track track) {
+        try {
+            return format.isEmpty() || format.get().rules(track, TrainFormat.DEFAULT_PACKET_SIZE).rtcp();
+        } catch (MediaException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    private Optional<Depacketiser> depacketiser(DescribedTrack track) {
+        try {
+            Optional<PayloadFormat> format = format(track);
+            return format.isPresent() && track.payload().isPresent()
+                    ? Optional.of(format.get().depacketiser(track.payload().get())) : Optional.empty();
+        } catch (MediaException | RuntimeException e) {
+            LOG.info("Track {} is handed on raw: {}", track.index(), ForeignText.shown(e.toString()));
+            return Optional.empty();
+        }
+    }
+}

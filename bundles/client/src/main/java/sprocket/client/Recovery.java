@@ -1,0 +1,172 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import sprocket.client.failure.RtspClientException;
+
+/** Goes on where a session was lost, its server sends it elsewhere, or its transport does not do. On the session's loop. */
+final class Recovery {
+
+    private final SessionContext context;
+    private final OperationQueue operations;
+    private final Signalling signalling;
+    private final Conversation conversation;
+    private final Playback playback;
+    private final SessionControl control;
+    private final End end;
+    private final ClientSession session;
+    private final Backoff backoff;
+    private Wanted wanted = new Wanted(Set.of(), Optional.empty());
+    /** Whether the session is being set up again at this moment: what fails then fails there. */
+    private boolean restoring;
+
+    /** Where nothing helps. */
+    interface End {
+
+        void because(RtspClientException cause);
+    }
+
+    /**
+     * What a session is set up with again.
+     *
+     * @param tracks by their index
+     * @param order what to play; empty where it did not play
+     */
+    private record Wanted(Set<Integer> tracks, Optional<PlayOrder> order) {
+    }
+
+    Recovery(SessionContext context, OperationQueue operations, Signalling signalling, Conversation conversation, Playback playback,
+            SessionControl control, ClientSession session, End end) {
+        ClientOptions.Reconnect how = context.options().reconnect().orElse(ClientOptions.Reconnect.DEFAULT);
+        this.context = context;
+        this.operations = operations;
+        this.signalling = signalling;
+        this.conversation = conversation;
+        this.playback = playback;
+        this.control = control;
+        this.session = session;
+        this.end = end;
+        this.backoff = new Backoff(how.delay(), how.maxDelay(), () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** The session is gone. */
+    void lost(RtspClientException cause) {
+        if (control.active() && !restoring) {
+            remember(playback.resumption());
+            trouble(cause);
+        }
+    }
+
+    /** The connection has ended; what is sent over UDP may go on. */
+    void connectionEnded(RtspClientException reason) {
+        if (control.active() && !restoring && playback.connectionEnded()) {
+            lost(reason);
+        }
+    }
+
+    /** No packets come by this transport. */
+    void silent(boolean atStart) {
+        if (atStart && control.anotherTransport()) {
+            operations.add(this::tryNextTransport);
+        } else {
+            lost(new RtspClientException.NoMedia("The server plays, yet no packets come by " + control.transport()
+                    + ": check firewalls, or choose another transport"));
+        }
+    }
+
+    private CompletableFuture<Void> tryNextTransport() {
+        if (control.state() != ClientState.PLAYING) {
+            return CompletableFuture.completedFuture(null);
+        }
+        remember(playback.order());
+        return playback.end().thenCompose(torn -> {
+            control.changeTransport("no packets came");
+            return again();
+        }).exceptionally(failure -> {
+            trouble(Failures.typed(failure));
+            return null;
+        });
+    }
+
+    /** The client is to leave this server for another (RFC 2326, 10.10). */
+    CompletableFuture<Void> move(String location) {
+        if (!control.active()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        remember(playback.resumption());
+        return playback.end().thenCompose(torn -> {
+            signalling.follow(location);
+            return restore();
+        }).exceptionally(failure -> {
+            trouble(Failures.typed(failure));
+            return null;
+        });
+    }
+
+    private void remember(PlayOrder order) {
+        Set<Integer> tracks = new HashSet<>();
+        playback.streams().forEach(stream -> tracks.add(stream.track().index()));
+        wanted = new Wanted(tracks, control.state() == ClientState.PLAYING ? Optional.of(order) : Optional.empty());
+    }
+
+    /** What is to be set up again has been remembered. */
+    private void trouble(RtspClientException cause) {
+        playback.leave();
+        boolean locked = cause instanceof RtspClientException.LoginFailed login && login.tried();
+        if (control.state() == ClientState.CLOSED) {
+            return;
+        }
+        if (context.options().reconnect().isEmpty() || locked) {
+            end.because(cause);
+            return;
+        }
+        control.state(ClientState.RECONNECTING);
+        Duration delay = backoff.next();
+        control.tell(() -> context.listener().reconnecting(cause, backoff.attempt(), delay));
+        context.loop().after(delay, () -> {
+            if (control.state() == ClientState.RECONNECTING) {
+                operations.add(this::restore);
+            }
+        });
+    }
+
+    /** Sets up again what was there; where that fails it is tried later, or given up. */
+    private CompletableFuture<Void> restore() {
+        if (control.state() == ClientState.CLOSED || control.state() == ClientState.INIT) {
+            return CompletableFuture.completedFuture(null);
+        }
+        conversation.forget();
+        return again().handle((done, failure) -> {
+            if (failure != null) {
+                trouble(Failures.typed(failure));
+            } else {
+                backoff.reset();
+                control.tell(() -> context.listener().reconnected(session));
+            }
+            return null;
+        });
+    }
+
+    private CompletableFuture<Void> again() {
+        restoring = true;
+        return OperationQueue.begun(() -> conversation.following(this::setUpAndPlay)).whenComplete((done, failure) -> restoring = false);
+    }
+
+    private CompletableFuture<Void> setUpAndPlay() {
+        return conversation.described().thenCompose(description -> {
+            List<DescribedTrack> tracks = description.tracks().stream().filter(t -> wanted.tracks().contains(t.index())).toList();
+            return control.setUp(description, tracks.isEmpty() ? description.tracks() : tracks);
+        }).thenCompose(done -> {
+            if (wanted.order().isPresent()) {
+                return control.start(wanted.order().get()).thenApply(reply -> null);
+            }
+            control.state(ClientState.READY);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+}

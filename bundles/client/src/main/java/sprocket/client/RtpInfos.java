@@ -1,0 +1,55 @@
+package sprocket.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import sprocket.rtsp.api.header.RtpInfo;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** The RTP-Info of a reply to PLAY (RFC 2326, 12.33), as cameras write it: missing, for some streams only, with other URLs. */
+final class RtpInfos {
+
+    private static final Pattern NEXT = Pattern.compile(",\\s*(?=url\\s*=)", Pattern.CASE_INSENSITIVE);
+
+    private final List<RtpInfo> infos = new ArrayList<>();
+
+    RtpInfos(RtspResponse response) {
+        for (String header : response.headers().all(HeaderNames.RTP_INFO)) {
+            for (String part : NEXT.split(header)) {
+                try {
+                    infos.addAll(RtpInfo.parse(part));
+                } catch (RtspException e) {
+                    // One that cannot be read says nothing about the others.
+                }
+            }
+        }
+    }
+
+    /**
+     * The RTP timestamp at the start of the range.
+     *
+     * @param stream of all streams of the session, in the order of SETUP
+     */
+    OptionalLong timestamp(OpenStream stream, List<OpenStream> all) {
+        String url = stream.track().control().toString();
+        for (RtpInfo info : infos) {
+            if (same(info.url(), url)) {
+                return info.timestamp();
+            }
+        }
+        boolean noneFits = infos.stream().noneMatch(i -> all.stream().anyMatch(s -> same(i.url(), s.track().control().toString())));
+        return noneFits && infos.size() == all.size() ? infos.get(all.indexOf(stream)).timestamp() : OptionalLong.empty();
+    }
+
+    /** Some leave the host out, or name another: what tells the streams of one session apart is the end. */
+    private static boolean same(String named, String control) {
+        return named.equals(control) || !last(named).isEmpty() && last(named).equalsIgnoreCase(last(control));
+    }
+
+    private static String last(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+}

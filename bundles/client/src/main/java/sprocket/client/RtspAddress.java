@@ -1,0 +1,70 @@
+package sprocket.client;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sprocket.client.failure.RtspClientException;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspUri;
+
+/**
+ * A URL as people write it, taken apart.
+ *
+ * @param uri without user and password, with scheme {@code rtsp} or {@code rtsps}
+ * @param login user and password, decoded
+ * @param dialect a scheme that is none of RTSP's names a dialect
+ */
+record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<String> dialect) {
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
+
+    /** @throws RtspClientException.BadAddress that does not repeat the URL, since that may hold a password */
+    static RtspAddress parse(String url) {
+        Matcher matcher = SCHEME.matcher(url.strip());
+        if (!matcher.matches()) {
+            throw bad("a URL is written as in rtsp://host:554/path", null);
+        }
+        String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+        String rest = matcher.group(2);
+        int end = 0;
+        while (end < rest.length() && rest.charAt(end) != '/' && rest.charAt(end) != '?') {
+            end++;
+        }
+        int at = rest.lastIndexOf('@', end);
+        boolean standard = scheme.equals("rtsp") || scheme.equals("rtsps") || scheme.equals("rtspu");
+        try {
+            String place = rest.substring(at + 1).replace(" ", "%20");
+            RtspUri uri = RtspUri.parse((standard ? scheme : "rtsp") + "://" + place);
+            return new RtspAddress(uri, at < 0 ? Optional.empty() : Optional.of(login(rest.substring(0, at))),
+                    standard ? Optional.empty() : Optional.of(scheme));
+        } catch (RtspException e) {
+            throw bad(e.getMessage(), e);
+        }
+    }
+
+    private static ClientOptions.Login login(String text) {
+        int colon = text.indexOf(':');
+        return new ClientOptions.Login(decoded(colon < 0 ? text : text.substring(0, colon)),
+                colon < 0 ? "" : decoded(text.substring(colon + 1)));
+    }
+
+    /** Decodes what is an escape and leaves any other percent sign as it is. */
+    private static String decoded(String text) {
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            int high = raw[i] == '%' && i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+            int low = high >= 0 ? Character.digit(raw[i + 2], 16) : -1;
+            bytes.write(low >= 0 ? high << 4 | low : raw[i]);
+            i += low >= 0 ? 2 : 0;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static RtspClientException bad(String what, Throwable cause) {
+        return new RtspClientException.BadAddress("The URL cannot be used: " + what, cause);
+    }
+}

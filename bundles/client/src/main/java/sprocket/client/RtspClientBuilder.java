@@ -1,0 +1,56 @@
+package sprocket.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import sprocket.loop.Loops;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtsp.api.client.ClientDialect;
+
+/**
+ * Makes a client for a program without a container. Transports, payload formats and dialects are found by {@link
+ * java.util.ServiceLoader}; what is added here is asked before those. Used by one thread.
+ */
+public final class RtspClientBuilder {
+
+    private final Loops loops;
+    private final List<RtpTransport> transports = new ArrayList<>();
+    private final List<PayloadFormat> payloadFormats = new ArrayList<>();
+    private final List<ClientDialect> dialects = new ArrayList<>();
+    private boolean load = true;
+
+    RtspClientBuilder(Loops loops) {
+        this.loops = loops;
+    }
+
+    /** Adds a transport; its class has the annotation {@code TransportProtocol}. */
+    public RtspClientBuilder transport(RtpTransport transport) {
+        transports.add(transport);
+        return this;
+    }
+
+    /** Adds a payload format; its class has the annotation {@code RtpPayload}. */
+    public RtspClientBuilder payloadFormat(PayloadFormat format) {
+        payloadFormats.add(format);
+        return this;
+    }
+
+    /** Adds a dialect; its class has the annotation {@code Dialect}. */
+    public RtspClientBuilder dialect(ClientDialect dialect) {
+        dialects.add(dialect);
+        return this;
+    }
+
+    /** Takes what was added here only. */
+    public RtspClientBuilder withoutServiceLoader() {
+        load = false;
+        return this;
+    }
+
+    /** @throws IllegalArgumentException for an extension without its annotation */
+    public RtspClient build() {
+        Extensions added = Extensions.of(transports, payloadFormats, dialects);
+        Extensions all = load ? added.and(Extensions.loaded()) : added;
+        return new Client(loops, () -> all);
+    }
+}

@@ -1,0 +1,30 @@
+package sprocket.client;
+
+import java.util.List;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** What a client answers to requests of its server (RFC 2326, 10). */
+final class ServerRequests {
+
+    static final String REDIRECT = "REDIRECT";
+
+    private static final String PUBLIC = String.join(", ", List.of("OPTIONS", "ANNOUNCE", REDIRECT, "GET_PARAMETER"));
+
+    private ServerRequests() {
+    }
+
+    static RtspResponse answer(RtspRequest request) {
+        return switch (request.method()) {
+            case "OPTIONS" -> RtspResponse.builder(RtspStatus.OK).header("Public", PUBLIC).build();
+            case "ANNOUNCE" -> RtspResponse.ok();
+            // Without a Location it would lead nowhere (10.10).
+            case REDIRECT -> RtspResponse.of(request.headers().contains(HeaderNames.LOCATION) ? RtspStatus.OK : RtspStatus.BAD_REQUEST);
+            // Without a body it asks whether the client is there (10.8). There are no parameters.
+            case "GET_PARAMETER" -> RtspResponse.of(request.body().hasRemaining() ? RtspStatus.PARAMETER_NOT_UNDERSTOOD : RtspStatus.OK);
+            default -> RtspResponse.builder(RtspStatus.NOT_IMPLEMENTED).header("Public", PUBLIC).build();
+        };
+    }
+}

@@ -1,0 +1,232 @@
+package sprocket.client;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import sprocket.client.connection.ClientConnection;
+import sprocket.client.failure.RtspClientException;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
+
+/** A session as its user and its connection see it: what is called goes through its queue to the loop. */
+final class Session implements ClientSession, ClientConnection.Owner, Playback.Trouble {
+
+    private final SessionContext context;
+    private final Runnable gone;
+    private final OperationQueue operations;
+    private final Signalling signalling;
+    private final Conversation conversation;
+    private final Playback playback;
+    private final SessionControl control;
+    private final Recovery recovery;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** @param gone is run when it is closed */
+    Session(SessionContext context, String cname, Runnable gone) {
+        this.context = context;
+        this.gone = gone;
+        this.operations = new OperationQueue(context.loop());
+        this.signalling = new Signalling(context, this);
+        this.conversation = new Conversation(signalling, context.extensions());
+        Receivers receivers = new Receivers(context.extensions(), context.options().reorderDelay(), cname, context.loop());
+        this.playback = new Playback(context, signalling, conversation, receivers, this);
+        this.control = new SessionControl(context, playback);
+        this.recovery = new Recovery(context, operations, signalling, conversation, playback, control, this, this::fail);
+    }
+
+    // ---- what is called, from any thread
+
+    @Override
+    public RtspUri url() {
+        return signalling.url();
+    }
+
+    @Override
+    public ClientState state() {
+        return control.state();
+    }
+
+    @Override
+    public List<ClientStream> streams() {
+        return List.copyOf(playback.streams());
+    }
+
+    @Override
+    public CompletableFuture<Void> connect() {
+        return operations.add(() -> signalling.connected().thenApply(connection -> null));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> options() {
+        return operations.add(conversation::options);
+    }
+
+    @Override
+    public CompletableFuture<PresentationDescription> describe() {
+        return operations.add(conversation::describe);
+    }
+
+    @Override
+    public CompletableFuture<List<ClientStream>> setup() {
+        return usable(() -> conversation.following(
+                () -> conversation.described().thenCompose(description -> control.setUp(description, description.tracks())))
+                .thenApply(done -> ready()));
+    }
+
+    @Override
+    public CompletableFuture<List<ClientStream>> setup(List<DescribedTrack> tracks) {
+        List<DescribedTrack> copy = List.copyOf(tracks);
+        return usable(() -> conversation.described().thenCompose(description -> control.setUp(description, copy))
+                .thenApply(done -> ready()));
+    }
+
+    private List<ClientStream> ready() {
+        if (control.state() == ClientState.INIT) {
+            control.state(ClientState.READY);
+        }
+        return streams();
+    }
+
+    @Override
+    public CompletableFuture<PlayReply> play(PlayOrder order) {
+        return usable(() -> control.start(order));
+    }
+
+    @Override
+    public CompletableFuture<Void> pause() {
+        return usable(control::stop);
+    }
+
+    @Override
+    public CompletableFuture<PlayReply> seek(Duration position) {
+        return usable(() -> control.stop().thenCompose(stopped -> control.start(PlayOrder.from(position))));
+    }
+
+    @Override
+    public CompletableFuture<PlayReply> scale(double scale) {
+        return usable(() -> control.stop().thenCompose(stopped -> control.start(PlayOrder.RESUME.scale(scale))));
+    }
+
+    @Override
+    public CompletableFuture<Void> teardown() {
+        return operations.add(() -> {
+            if (control.state() == ClientState.CLOSED) {
+                return CompletableFuture.completedFuture(null);
+            }
+            control.state(ClientState.INIT);
+            playback.rewind();
+            return playback.end();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Map<String, String>> getParameter(String... names) {
+        List<String> copy = List.of(names);
+        return usable(() -> conversation.getParameter(copy));
+    }
+
+    @Override
+    public CompletableFuture<Void> setParameter(String name, String value) {
+        return usable(() -> conversation.setParameter(name, value));
+    }
+
+    @Override
+    public CompletableFuture<RtspResponse> request(String method, RtspHeaders headers, ByteBuffer body) {
+        return usable(() -> conversation.request(method, headers, body));
+    }
+
+    private <T> CompletableFuture<T> usable(Supplier<CompletableFuture<T>> operation) {
+        return operations.add(() -> {
+            if (control.state() == ClientState.RECONNECTING) {
+                throw new RtspClientException.WrongState("The session is being set up again: wait until the listener is told");
+            }
+            return operation.get();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    @Override
+    public void close() {
+        onLoop(() -> {
+            if (control.state() != ClientState.CLOSED) {
+                finish();
+                ended.complete(null);
+            }
+        });
+    }
+
+    /** A payload format has come or gone. */
+    void extensionsChanged() {
+        onLoop(playback::renewDepacketisers);
+    }
+
+    private void onLoop(Runnable action) {
+        if (context.loop().inLoop()) {
+            action.run();
+        } else {
+            context.loop().execute(action);
+        }
+    }
+
+    // ---- what happens, on the loop
+
+    @Override
+    public RtspResponse requested(RtspRequest request) {
+        control.tell(() -> context.listener().requested(request));
+        if (request.method().equals(ServerRequests.REDIRECT)) {
+            // The answer goes first.
+            request.headers().first(HeaderNames.LOCATION)
+                    .ifPresent(location -> context.loop().execute(() -> operations.add(() -> recovery.move(location))));
+        }
+        return ServerRequests.answer(request);
+    }
+
+    @Override
+    public void ended(RtspClientException reason) {
+        recovery.connectionEnded(reason);
+    }
+
+    @Override
+    public void lost(RtspClientException cause) {
+        recovery.lost(cause);
+    }
+
+    @Override
+    public void silent(boolean atStart) {
+        recovery.silent(atStart);
+    }
+
+    /** Live media that end may come back, where they are waited for. */
+    @Override
+    public void over() {
+        control.state(ClientState.READY);
+        boolean comesBack = context.options().reconnect().isPresent()
+                && conversation.description().filter(PresentationDescription::live).isPresent();
+        if (!comesBack) {
+            ended.complete(null);
+        }
+    }
+
+    private void fail(RtspClientException cause) {
+        finish();
+        ended.completeExceptionally(cause);
+        control.tell(() -> context.listener().failed(cause));
+    }
+
+    private void finish() {
+        control.state(ClientState.CLOSED);
+        playback.leave();
+        signalling.close();
+        gone.run();
+    }
+}

@@ -1,0 +1,211 @@
+package sprocket.client;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import sprocket.client.auth.Authenticator;
+import sprocket.client.connection.ClientConnection;
+import sprocket.client.connection.Dialer;
+import sprocket.client.failure.ForeignText;
+import sprocket.client.failure.RtspClientException;
+import sprocket.rtsp.api.client.ClientDialect;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
+import sprocket.sdp.ControlUrl;
+
+/**
+ * Requests of one session, whichever connection carries them: it connects when there is something to send, adds Session and
+ * Authorization, and logs in when asked. On the session's loop only.
+ */
+final class Signalling {
+
+    private static final String CLOSE = "close";
+    private static final int MAX_REDIRECTS = 5;
+    /** Without a login, with one, with one for another nonce. */
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final Dialer dialer;
+    private final ClientOptions options;
+    private final Optional<ClientDialect> dialect;
+    private final ClientConnection.Owner owner;
+    private final Authenticator authenticator;
+    private volatile RtspUri url;
+    private CompletableFuture<ClientConnection> dialing;
+    private ClientConnection connection;
+    private Optional<String> session = Optional.empty();
+    private int redirects;
+    private boolean closed;
+
+    /** @param owner of the connections */
+    Signalling(SessionContext context, ClientConnection.Owner owner) {
+        this.options = context.options();
+        Optional<ClientOptions.Login> login = options.login().or(context.address()::login);
+        this.dialer = new Dialer(context.loop(), context.workers());
+        this.dialect = context.dialect();
+        this.owner = owner;
+        this.authenticator = new Authenticator(login.map(ClientOptions.Login::user), login.map(ClientOptions.Login::password).orElse(""));
+        this.url = context.address().uri();
+    }
+
+    /** From any thread. */
+    RtspUri url() {
+        return url;
+    }
+
+    Optional<String> session() {
+        return session;
+    }
+
+    /** The session that requests belong to from now on. */
+    void session(Optional<String> id) {
+        session = id;
+    }
+
+    boolean open() {
+        return connection != null && connection.open();
+    }
+
+    /** The connection, a new one where there is none. */
+    CompletableFuture<ClientConnection> connected() {
+        if (closed) {
+            return CompletableFuture.failedFuture(new RtspClientException.WrongState("The session is closed: open another one"));
+        }
+        if (open()) {
+            return CompletableFuture.completedFuture(connection);
+        }
+        if (dialing == null) {
+            dialing = dial();
+        }
+        return dialing;
+    }
+
+    private CompletableFuture<ClientConnection> dial() {
+        if (!url.scheme().equals("rtsp")) {
+            return CompletableFuture.failedFuture(new RtspClientException.BadAddress(
+                    "This client speaks rtsp, not " + url.scheme() + ": use a URL that begins with rtsp://", null));
+        }
+        CompletableFuture<ClientConnection> result = new CompletableFuture<>();
+        dialer.dial(url.host(), url.effectivePort(), options.timeouts().connect(), dialect, owner).whenComplete((made, failure) -> {
+            if (dialing != result) {
+                if (made != null) {
+                    made.close();
+                }
+                result.completeExceptionally(new RtspClientException.ConnectionLost("The connection was given up", failure));
+                return;
+            }
+            dialing = null;
+            connection = made;
+            if (failure == null) {
+                result.complete(made);
+            } else {
+                result.completeExceptionally(Failures.cause(failure));
+            }
+        });
+        return result;
+    }
+
+    /** Sends a request without further headers and body. @return a reply that says success */
+    CompletableFuture<RtspResponse> send(String method, RtspUri uri) {
+        return send(RtspRequest.builder(method, uri));
+    }
+
+    /** @return a reply that says success */
+    CompletableFuture<RtspResponse> send(RtspRequest.Builder request) {
+        RtspRequest bare = request.header(HeaderNames.USER_AGENT, options.userAgent()).build();
+        return attempt(bare, MAX_ATTEMPTS).thenApply(response -> Failures.checked(bare.method(), response));
+    }
+
+    private CompletableFuture<RtspResponse> attempt(RtspRequest bare, int left) {
+        return connected().thenCompose(carrier -> {
+            Optional<String> authorization = authenticator.authorization(bare.method(), bare.uri().toString());
+            return carrier.send(signed(bare, authorization), options.timeouts().reply())
+                    .thenCompose(response -> answered(bare, response, authorization.isPresent(), left));
+        });
+    }
+
+    private RtspRequest signed(RtspRequest bare, Optional<String> authorization) {
+        RtspHeaders.Builder headers = bare.headers().toBuilder();
+        session.filter(id -> !bare.method().equals("DESCRIBE")).ifPresent(id -> headers.set(HeaderNames.SESSION, id));
+        authorization.ifPresent(value -> headers.set(HeaderNames.AUTHORIZATION, value));
+        return RtspRequest.builder(bare.method(), bare.uri()).headers(headers.build()).body(bare.body()).build();
+    }
+
+    private CompletableFuture<RtspResponse> answered(RtspRequest bare, RtspResponse response, boolean login, int left) {
+        if (response.status().code() != 401) {
+            if (login) {
+                authenticator.accepted();
+            }
+            return CompletableFuture.completedFuture(response);
+        }
+        if (left == 1) {
+            throw new RtspClientException.LoginFailed("The server asks for the login again and again: check user and password", login);
+        }
+        authenticator.challenged(response.headers().all(HeaderNames.WWW_AUTHENTICATE), login);
+        if (response.headers().first(HeaderNames.CONNECTION).filter(CLOSE::equalsIgnoreCase).isPresent()) {
+            drop();
+        }
+        // Some close the connection with a 401 and do not say so.
+        return attempt(bare, left - 1).exceptionallyCompose(failure ->
+                Failures.cause(failure) instanceof RtspClientException.ConnectionLost && !closed ? attempt(bare, 1)
+                        : CompletableFuture.failedFuture(Failures.cause(failure)));
+    }
+
+    /**
+     * Goes where the server says.
+     *
+     * @throws RtspClientException.BadRedirect where that is not to be done
+     */
+    void follow(String location) {
+        RtspUri next;
+        try {
+            RtspAddress named = RtspAddress.parse(ControlUrl.resolve(url.toString(), location));
+            if (named.dialect().isPresent()) {
+                throw new IllegalArgumentException("Not a URL of RTSP");
+            }
+            next = named.uri();
+        } catch (IllegalArgumentException | RtspClientException e) {
+            throw new RtspClientException.BadRedirect("The server names another place that cannot be used: " + ForeignText.shown(
+                    location.replaceAll("//[^/]*@", "//")), e);
+        }
+        if (url.scheme().equals("rtsps") && !next.scheme().equals("rtsps")) {
+            throw new RtspClientException.BadRedirect("The server sends the client from rtsps to " + next.scheme()
+                    + ", which is not encrypted: open " + next + " yourself if that is right", null);
+        }
+        if (++redirects > MAX_REDIRECTS) {
+            throw new RtspClientException.BadRedirect("The server sends the client on more than " + MAX_REDIRECTS
+                    + " times: its redirects go round in a circle", null);
+        }
+        boolean elsewhere = !next.host().equalsIgnoreCase(url.host());
+        boolean otherServer = elsewhere || next.effectivePort() != url.effectivePort();
+        url = next;
+        session = Optional.empty();
+        if (elsewhere) {
+            authenticator.elsewhere();
+        }
+        if (otherServer) {
+            drop();
+        }
+    }
+
+    /** What the server was asked for has been given: further redirects count anew. */
+    void arrived() {
+        redirects = 0;
+    }
+
+    /** Closes the connection; the next request makes another one. */
+    void drop() {
+        dialing = null;
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    /** Closes the connection for good. */
+    void close() {
+        closed = true;
+        drop();
+    }
+}

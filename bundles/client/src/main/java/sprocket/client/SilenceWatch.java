@@ -1,0 +1,63 @@
+package sprocket.client;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import sprocket.loop.Loop;
+
+/** Notices that a session that plays gets no packets: at its start, and later. On the session's loop. */
+final class SilenceWatch {
+
+    /** What is done about it. */
+    interface Alarm {
+
+        /** @param atStart whether nothing has come since PLAY */
+        void silent(boolean atStart);
+    }
+
+    private final Loop loop;
+    private final Duration first;
+    private final Duration later;
+    private final LongSupplier arrivals;
+    private final Alarm alarm;
+    private Loop.Timer timer = () -> { };
+    private long seen;
+
+    /**
+     * @param first how long the first packet may take
+     * @param later how long nothing may come afterwards; zero: for ever
+     * @param arrivals packets so far
+     */
+    SilenceWatch(Loop loop, Duration first, Duration later, LongSupplier arrivals, Alarm alarm) {
+        this.loop = loop;
+        this.first = first;
+        this.later = later;
+        this.arrivals = arrivals;
+        this.alarm = alarm;
+    }
+
+    /** PLAY is being sent: what comes from now on counts. */
+    void prepare() {
+        timer.cancel();
+        seen = arrivals.getAsLong();
+    }
+
+    /** PLAY was answered. */
+    void start() {
+        timer.cancel();
+        timer = loop.after(first, () -> look(true));
+    }
+
+    void stop() {
+        timer.cancel();
+    }
+
+    private void look(boolean atStart) {
+        long now = arrivals.getAsLong();
+        if (now == seen) {
+            alarm.silent(atStart);
+        } else if (!later.isZero()) {
+            seen = now;
+            timer = loop.after(later, () -> look(false));
+        }
+    }
+}

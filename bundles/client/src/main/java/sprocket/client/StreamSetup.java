@@ -1,0 +1,134 @@
+package sprocket.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import sprocket.client.connection.ClientConnection;
+import sprocket.client.connection.Deadline;
+import sprocket.client.failure.RtspClientException;
+import sprocket.loop.Loop;
+import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.transport.ReservationRequest;
+import sprocket.rtp.transport.RtpTransport;
+import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtp.transport.TransportOffer;
+import sprocket.rtp.transport.TransportReservation;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.sdp.Section;
+import sprocket.sdp.SessionDescription;
+
+/**
+ * SETUP of one stream: takes ports or channels, asks the server, connects them with its reply. On the session's loop; what transports
+ * do may block, and is done by workers.
+ */
+final class StreamSetup {
+
+    /** A stream that is set up, and what the server said. */
+    record Done(OpenStream stream, SetupReply reply) {
+    }
+
+    private final Loop loop;
+    private final Executor workers;
+    private final Duration timeout;
+    private final Signalling signalling;
+    private final Extensions extensions;
+
+    StreamSetup(SessionContext context, Signalling signalling) {
+        this.loop = context.loop();
+        this.workers = context.workers();
+        this.timeout = context.options().timeouts().reply();
+        this.signalling = signalling;
+        this.extensions = context.extensions().get();
+    }
+
+    /**
+     * @param lower the lower transport, such as {@code UDP}
+     * @param stream takes what comes
+     * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and 461, where another transport may do
+     */
+    CompletableFuture<Done> start(SessionDescription sdp, String lower, OpenStream stream) {
+        return signalling.connected().thenCompose(connection -> {
+            CompletableFuture<TransportReservation> reserving = CompletableFuture.supplyAsync(
+                    () -> reserve(request(sdp, stream, connection), lower, stream), workers);
+            return Deadline.of(loop, timeout, reserving, () -> {
+                reserving.thenAccept(TransportReservation::close);
+                return new RtspClientException.NoTransport("No ports were to be had in time", null);
+            }).thenCompose(reservation -> ask(stream, lower, connection, reservation));
+        });
+    }
+
+    private ReservationRequest request(SessionDescription sdp, OpenStream stream, ClientConnection connection) {
+        List<PayloadDescription.Attribute> attributes = new ArrayList<>();
+        for (Section section : List.of(stream.track().media(), sdp)) {
+            section.attributes().forEach(a -> attributes.add(new PayloadDescription.Attribute(a.name(), a.value().orElse(""))));
+        }
+        return new ReservationRequest(stream.protocol(), attributes, connection.remote(), connection.local(), loop,
+                Optional.of(connection.link()));
+    }
+
+    private TransportReservation reserve(ReservationRequest request, String lower, OpenStream stream) {
+        IOException exhausted = null;
+        for (RtpTransport transport : extensions.transports(Describer.profile(stream.track().media()), lower)) {
+            try {
+                Optional<TransportReservation> reservation = transport.reserve(request, stream);
+                if (reservation.isPresent()) {
+                    return reservation.get();
+                }
+            } catch (IOException e) {
+                exhausted = e;
+            }
+        }
+        throw new RtspClientException.NoTransport(exhausted == null
+                ? "There is no transport for " + request.protocol() + ": add one, or choose another"
+                : "There are no ports for " + request.protocol() + ": " + exhausted.getMessage(), exhausted);
+    }
+
+    private CompletableFuture<Done> ask(OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation) {
+        String profile = Describer.profile(stream.track().media());
+        // UDP is the default and left out (RFC 2326, 12.39): some know it only that way.
+        String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters()).toString();
+        return signalling.send(RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec))
+                .thenCompose(response -> connect(stream, lower, connection, reservation, SetupReply.of(response)))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        reservation.close();
+                    }
+                });
+    }
+
+    private CompletableFuture<Done> connect(OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation,
+            SetupReply reply) {
+        // From here on there is a session, which is to be torn down if the rest fails.
+        reply.session().ifPresent(id -> signalling.session(Optional.of(id)));
+        if (!reply.lower().orElse(lower).equals(lower)) {
+            throw new RtspClientException.NoTransport("The server answers " + reply.lower().orElse("") + " to an offer of " + lower
+                    + ": choose that transport", null);
+        }
+        TransportOffer answer = TransportOffer.builder(stream.protocol(), connection.remote(), connection.local(), loop)
+                .clientPorts(reply.clientPorts()).serverPorts(reply.serverPorts()).channels(reply.channels())
+                .multicast(reply.multicast()).source(Optional.ofNullable(reply.parameters().get("source")))
+                .ssrc(reply.ssrc()).parameters(reply.parameters()).link(Optional.of(connection.link())).build();
+        CompletableFuture<TransportChannel> connecting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return reservation.connect(answer);
+            } catch (IOException e) {
+                throw new CompletionException(new RtspClientException.NoTransport(
+                        "The server's answer to SETUP does not fit: " + e.getMessage(), e));
+            }
+        }, workers);
+        return Deadline.of(loop, timeout, connecting, () -> {
+            connecting.thenAccept(channel -> loop.execute(channel::close));
+            return new RtspClientException.NoTransport("The ports were not connected in time", null);
+        }).thenApply(channel -> {
+            stream.connected(channel);
+            return new Done(stream, reply);
+        });
+    }
+}

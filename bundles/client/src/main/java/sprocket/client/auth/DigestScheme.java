@@ -1,0 +1,86 @@
+package sprocket.client.auth;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Digest (RFC 7616, 3.4; without qop RFC 2069). Counts how often its nonce was used. */
+final class DigestScheme implements Scheme {
+
+    private final Challenge challenge;
+    private final DigestAlgorithm algorithm;
+    private final boolean counted;
+    private final String user;
+    private final String cnonce;
+    private final String key;
+    private int count;
+
+    private DigestScheme(Challenge challenge, DigestAlgorithm algorithm, boolean counted, String user, String password, String cnonce) {
+        this.challenge = challenge;
+        this.algorithm = algorithm;
+        this.counted = counted;
+        this.user = user;
+        this.cnonce = cnonce;
+        String secret = algorithm.hash(user + ":" + realm() + ":" + password);
+        boolean session = DigestAlgorithm.session(challenge.parameter("algorithm").orElse(""));
+        this.key = session ? algorithm.hash(secret + ":" + nonce() + ":" + cnonce) : secret;
+    }
+
+    /**
+     * Empty where the challenge has no nonce, an unknown algorithm, or only {@code auth-int}: hardly a server knows that.
+     *
+     * @param cnonces gives 16 random hexadecimal digits or more
+     */
+    static Optional<DigestScheme> of(Challenge challenge, String user, String password, Supplier<String> cnonces) {
+        Optional<DigestAlgorithm> algorithm = DigestAlgorithm.named(challenge.parameter("algorithm").orElse("MD5"));
+        String qop = challenge.parameter("qop").orElse("").strip();
+        boolean counted = Arrays.stream(qop.split("[,\\s]+")).anyMatch("auth"::equalsIgnoreCase);
+        if (algorithm.isEmpty() || challenge.parameter("nonce").isEmpty() || !qop.isEmpty() && !counted) {
+            return Optional.empty();
+        }
+        return Optional.of(new DigestScheme(challenge, algorithm.get(), counted, user, password, cnonces.get()));
+    }
+
+    private String realm() {
+        return challenge.parameter("realm").orElse("");
+    }
+
+    String nonce() {
+        return challenge.parameter("nonce").orElse("");
+    }
+
+    @Override
+    public int strength() {
+        return 1 + algorithm.ordinal();
+    }
+
+    @Override
+    public String authorization(String method, String uri) {
+        String request = algorithm.hash(method + ":" + uri);
+        StringBuilder value = new StringBuilder("Digest username=").append(quoted(user)).append(", realm=").append(quoted(realm()))
+                .append(", nonce=").append(quoted(nonce())).append(", uri=").append(quoted(uri));
+        if (counted) {
+            String nc = String.format("%08x", ++count);
+            String response = algorithm.hash(String.join(":", key, nonce(), nc, cnonce, "auth", request));
+            value.append(", response=").append(quoted(response)).append(", qop=auth, nc=").append(nc).append(", cnonce=")
+                    .append(quoted(cnonce));
+        } else {
+            value.append(", response=").append(quoted(algorithm.hash(key + ":" + nonce() + ":" + request)));
+            if (DigestAlgorithm.session(challenge.parameter("algorithm").orElse(""))) {
+                value.append(", cnonce=").append(quoted(cnonce));
+            }
+        }
+        challenge.parameter("algorithm").ifPresent(name -> value.append(", algorithm=").append(name));
+        challenge.parameter("opaque").ifPresent(opaque -> value.append(", opaque=").append(quoted(opaque)));
+        return value.toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    @Override
+    public String toString() {
+        return "Digest " + algorithm;
+    }
+}

@@ -1,0 +1,17 @@
+package sprocket.client.failure;
+
+/** What a server sent, as it may stand in a message or log line. */
+public final class ForeignText {
+
+    private static final int MAX_LENGTH = 120;
+
+    private ForeignText() {
+    }
+
+    /** At most 120 characters, with {@code ?} for each that is not printable ASCII. */
+    public static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(MAX_LENGTH).forEach(c -> shown.appendCodePoint(c < 0x20 || c > 0x7e ? '?' : c));
+        return shown.append(text.length() > MAX_LENGTH ? "…" : "").toString();
+    }
+}

@@ -1,0 +1,148 @@
+package sprocket.client.failure;
+
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * Something that a client asked for did not come about. The message says what was wrong and what to do. It holds no password, and
+ * nothing that a server sent without being shortened and freed of control characters. Futures of the client fail with it; {@code
+ * join()} wraps it in a {@link java.util.concurrent.CompletionException}.
+ */
+public abstract sealed class RtspClientException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RtspClientException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The URL, or one that the server gave, cannot be used. */
+    public static final class BadAddress extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public BadAddress(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** No connection: the name is unknown, nobody listens, or nobody answers in time. */
+    public static final class Unreachable extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The connection has ended, in the middle of a message or between two. */
+    public static final class ConnectionLost extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public ConnectionLost(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** A reply did not come in time. */
+    public static final class NoReply extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public NoReply(String message) {
+            super(message, null);
+        }
+    }
+
+    /** What came is no RTSP, is larger than a client takes, or lacks what cannot be done without. */
+    public static final class BadReply extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public BadReply(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The server wants a login: there is none, it was refused, or it is of a kind that is not known here. */
+    public static final class LoginFailed extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean tried;
+
+        /** @param tried whether user and password were sent */
+        public LoginFailed(String message, boolean tried) {
+            super(message, null);
+            this.tried = tried;
+        }
+
+        /** Whether user and password were sent. Further tries with the same ones may lock the account. */
+        public boolean tried() {
+            return tried;
+        }
+    }
+
+    /** The server answered with an error, or with a redirect that is not followed (RFC 2326, 11). */
+    public static final class Refused extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient RtspResponse response;
+
+        public Refused(String message, RtspResponse response) {
+            super(message, null);
+            this.response = response;
+        }
+
+        public RtspStatus status() {
+            return response.status();
+        }
+
+        public RtspResponse response() {
+            return response;
+        }
+    }
+
+    /** A redirect that is not followed: to a place without encryption, to no place at all, or one too many. */
+    public static final class BadRedirect extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public BadRedirect(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Client and server have no transport in common, or there are no ports left. */
+    public static final class NoTransport extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public NoTransport(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** PLAY was answered, yet no packets come. */
+    public static final class NoMedia extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public NoMedia(String message) {
+            super(message, null);
+        }
+    }
+
+    /** The session is closed, or not in the state that the call needs. */
+    public static final class WrongState extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public WrongState(String message) {
+            super(message, null);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package sprocket.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import sprocket.client.testing.FakeCamera;
+import sprocket.client.testing.Recorder;
+import sprocket.loop.testing.RealLoops;
+
+/** A client, a camera and the network between them. */
+@Timeout(60)
+abstract class ClientFixture {
+
+    static final ClientOptions UDP = ClientOptions.DEFAULT.transports("UDP");
+    static final ClientOptions TCP = ClientOptions.DEFAULT.transports("TCP");
+    /** Times that a test waits for in vain. */
+    static final Duration SHORT = Duration.ofMillis(300);
+
+    final Recorder heard = new Recorder();
+    RealLoops loops;
+    RtspClient client;
+    FakeCamera camera;
+
+    @BeforeEach
+    void begin() throws IOException {
+        loops = RealLoops.start(1);
+        client = RtspClient.builder(loops.loops()).build();
+        camera = new FakeCamera();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        client.close();
+        loops.close();
+        camera.close();
+    }
+
+    static <T> T get(CompletableFuture<T> future) throws Exception {
+        return future.get(20, TimeUnit.SECONDS);
+    }
+
+    ClientSession session(ClientOptions options) {
+        return client.open(camera.url(), options, heard);
+    }
+
+    ClientSession playing(ClientOptions options) throws Exception {
+        return get(client.play(camera.url(), options, heard));
+    }
+}

@@ -1,0 +1,50 @@
+package sprocket.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sprocket.client.testing.FakeCamera;
+
+/** The programs of docs/client.md are those of this folder, and they run. */
+@Timeout(60)
+class ClientGuideTest {
+
+    private static final byte[] BYE = {(byte) 0x80, (byte) 201, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD,
+        (byte) 0x81, (byte) 203, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD};
+
+    @Test
+    void theFirstProgramPlaysAStream() throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (FakeCamera camera = new FakeCamera()) {
+            camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
+                    : FakeCamera.status(request, "461 Unsupported Transport"));
+            camera.on("PLAY", (request, peer) -> {
+                peer.write(FakeCamera.ok(request));
+                camera.send(peer);
+                peer.frame(1, BYE);
+                return null;
+            });
+            TenLines.main(new String[] {camera.url()});
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(FakeCamera.PACKETS).containsOnly("PCMU 160 bytes");
+    }
+
+    @Test
+    void theGuideShowsTheProgram() throws IOException {
+        String guide = Files.readString(Path.of("../../docs/client.md"));
+        String program = Files.readString(Path.of("src/test/java/sprocket/client/TenLines.java"));
+        String body = program.substring(program.indexOf("        try (EventLoops"), program.lastIndexOf("    }\n}"));
+        assertThat(guide).contains("```java\n" + body.stripTrailing().stripIndent() + "\n```");
+    }
+}

@@ -1,0 +1,108 @@
+package sprocket.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import sprocket.client.failure.RtspClientException.ConnectionLost;
+import sprocket.client.failure.RtspClientException.LoginFailed;
+import sprocket.client.failure.RtspClientException.Refused;
+import sprocket.client.failure.RtspClientException.WrongState;
+import sprocket.client.testing.Failing;
+import sprocket.client.testing.FakeCamera;
+
+class ReconnectTest extends ClientFixture {
+
+    private static final ClientOptions AGAIN = TCP.reconnect(
+            new ClientOptions.Reconnect(Duration.ofMillis(20), Duration.ofMillis(50)));
+
+    @Test
+    void saysWhyAndGivesUpWithoutIt() throws Exception {
+        ClientSession session = playing(TCP);
+        camera.peers().get(0).close();
+        Failing.with(ConnectionLost.class, session.ended());
+        await().until(() -> heard.events.contains("failed"));
+        assertThat(session.state()).isEqualTo(ClientState.CLOSED);
+    }
+
+    @Test
+    void goesOnAtTheLiveEdge() throws Exception {
+        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request, FakeCamera.LIVE));
+        ClientSession session = playing(AGAIN);
+        await().until(() -> heard.units.size() == FakeCamera.PACKETS);
+        camera.peers().get(0).close();
+        await().until(() -> heard.events.contains("reconnected"));
+        await().until(() -> heard.units.size() == 2 * FakeCamera.PACKETS);
+        assertThat(heard.events).containsExactly("reconnecting 1", "reconnected");
+        assertThat(camera.requests("PLAY").get(1).header("Range")).isEmpty();
+        assertThat(session.state()).isEqualTo(ClientState.PLAYING);
+        assertThat(session.ended()).isNotDone();
+    }
+
+    @Test
+    void goesOnWhereStoredMediaWere() throws Exception {
+        ClientSession session = playing(AGAIN);
+        get(session.seek(Duration.ofSeconds(30)));
+        camera.on("PLAY", (request, peer) -> FakeCamera.ok(request));
+        get(session.seek(Duration.ofSeconds(30)));
+        camera.peers().get(0).close();
+        assertThat(camera.await("PLAY", 4).header("Range")).get().asString().startsWith("npt=30");
+    }
+
+    /** The server is gone for a while, and comes back on its port. */
+    @Test
+    void outlastsAServerThatIsAway() throws Exception {
+        ClientSession session = playing(AGAIN);
+        int port = camera.port();
+        camera.close();
+        await().until(() -> heard.events.contains("reconnecting 3"));
+        assertThat(session.state()).isEqualTo(ClientState.RECONNECTING);
+        assertThat(Failing.with(WrongState.class, session.pause())).hasMessageContaining("being set up again");
+        try (FakeCamera back = new FakeCamera(port)) {
+            await().until(() -> heard.events.contains("reconnected"));
+            assertThat(back.methods()).startsWith("OPTIONS", "DESCRIBE", "SETUP", "PLAY");
+            session.close();
+        }
+    }
+
+    @Test
+    void staysPaused() throws Exception {
+        ClientSession session = playing(AGAIN);
+        get(session.pause());
+        camera.peers().get(0).close();
+        await().until(() -> heard.events.contains("reconnected"));
+        assertThat(session.state()).isEqualTo(ClientState.READY);
+        assertThat(camera.requests("PLAY")).hasSize(1);
+        get(session.play());
+        await().until(() -> heard.units.size() == 2 * FakeCamera.PACKETS);
+    }
+
+    @Test
+    void doesNotLockAnAccount() throws Exception {
+        ClientSession session = playing(AGAIN.login("admin", "secret"));
+        camera.on("OPTIONS", (request, peer) -> FakeCamera.status(request, "401 Unauthorized",
+                "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
+        camera.peers().get(0).close();
+        assertThat(Failing.with(LoginFailed.class, session.ended()).tried()).isTrue();
+        await().until(() -> heard.events.contains("failed"));
+        assertThat(camera.requests("OPTIONS")).filteredOn(request -> request.header("Authorization").isPresent()).hasSize(1);
+    }
+
+    @Test
+    void endsWhenItIsClosed() throws Exception {
+        ClientSession session = playing(AGAIN);
+        camera.close();
+        await().until(() -> heard.events.contains("reconnecting 2"));
+        session.close();
+        get(session.ended());
+        assertThat(session.state()).isEqualTo(ClientState.CLOSED);
+    }
+
+    @Test
+    void theFirstTryTellsItsFailure() {
+        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "404 Not Found"));
+        assertThat(Failing.with(Refused.class, client.play(camera.url(), AGAIN, heard)))
+                .hasMessage("The server refused DESCRIBE: 404 Not Found: check the path in the URL");
+    }
+}

@@ -1,0 +1,20 @@
+package sprocket.client;
+
+import sprocket.client.media.StreamUnit;
+import sprocket.loop.netty.EventLoops;
+
+/** The first program of docs/client.md. */
+final class TenLines {
+
+    public static void main(String[] arguments) {
+        try (EventLoops loops = EventLoops.start(1); RtspClient client = RtspClient.builder(loops).build()) {
+            ClientSession session = client.play(arguments[0], new ClientListener() {
+                @Override
+                public void unit(ClientStream stream, StreamUnit unit) {
+                    System.out.println(stream.track().encoding() + " " + unit.unit().size() + " bytes");
+                }
+            }).join();
+            session.ended().join();
+        }
+    }
+}

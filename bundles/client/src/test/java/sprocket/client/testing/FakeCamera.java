@@ -1,0 +1,270 @@
+package sprocket.client.testing;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * A server on loopback with real sockets that does what a test tells it, and else what a good one does: one track of PCMU, over UDP
+ * and TCP, of which five packets come at each PLAY.
+ */
+public final class FakeCamera implements AutoCloseable {
+
+    /** What it says to a request. */
+    public interface Answer {
+
+        /** @return text to send as it is; null for nothing */
+        String to(Request request, Peer peer) throws Exception;
+    }
+
+    public static final String SDP = """
+            v=0
+            o=- 0 0 IN IP4 127.0.0.1
+            s=test
+            t=0 0
+            a=control:*
+            a=range:npt=0-60
+            m=audio 0 RTP/AVP 0
+            a=control:track1
+            """;
+    public static final String LIVE = SDP.replace("a=range:npt=0-60\n", "");
+    public static final int PACKETS = 5;
+
+    private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)-(\\d+)");
+    private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
+
+    private final ServerSocket socket;
+    private final DatagramSocket rtp;
+    private final DatagramSocket rtcp;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Peer> peers = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final AtomicInteger sequence = new AtomicInteger(1000);
+    private volatile boolean sends = true;
+    private volatile String session = "12345678;timeout=60";
+    private volatile int clientPort;
+    private volatile int channel = -1;
+
+    public FakeCamera() throws IOException {
+        this(0);
+    }
+
+    public FakeCamera(int port) throws IOException {
+        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(loopback, port));
+        rtp = new DatagramSocket(new InetSocketAddress(loopback, 0));
+        rtcp = above(rtp, loopback);
+        answers.put("OPTIONS", (request, peer) -> ok(request,
+                "Public: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER"));
+        answers.put("DESCRIBE", (request, peer) -> described(request, SDP));
+        answers.put("SETUP", this::setUp);
+        answers.put("PLAY", (request, peer) -> {
+            peer.write(ok(request, "Session: " + session, "Range: npt=0-60"));
+            send(peer);
+            return null;
+        });
+        Thread acceptor = new Thread(this::accept, "fake-camera");
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    /** RTCP has some port above RTP's; a test with neighbours would fail where the next one is taken. */
+    private static DatagramSocket above(DatagramSocket below, InetAddress loopback) throws IOException {
+        for (int port = below.getLocalPort() + 1; port <= 65_535; port++) {
+            try {
+                return new DatagramSocket(new InetSocketAddress(loopback, port));
+            } catch (SocketException taken) {
+                // The next one then.
+            }
+        }
+        throw new IOException("No port above " + below.getLocalPort());
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket accepted = socket.accept();
+                Peer peer = new Peer(accepted, peers.size() + 1);
+                peers.add(peer);
+                Thread thread = new Thread(() -> serve(peer), "fake-camera-" + peer.number());
+                thread.setDaemon(true);
+                thread.start();
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void serve(Peer peer) {
+        try {
+            for (Request request = peer.read(); request != null; request = peer.read()) {
+                requests.add(request);
+                Answer answer = answers.getOrDefault(request.method(), (r, p) -> r.method().startsWith("RTSP/") ? null : ok(r));
+                String text = answer.to(request, peer);
+                if (text != null) {
+                    peer.write(text);
+                }
+            }
+            peer.close();
+        } catch (IOException closed) {
+            // By the client, or by the test.
+        } catch (Exception e) {
+            failures.add(e);
+        }
+    }
+
+    public FakeCamera on(String method, Answer answer) {
+        answers.put(method, answer);
+        return this;
+    }
+
+    /** No packets come at PLAY. */
+    public FakeCamera silent() {
+        sends = false;
+        return this;
+    }
+
+    public FakeCamera session(String header) {
+        session = header;
+        return this;
+    }
+
+    public static String ok(Request request, String... headers) {
+        return status(request, "200 OK", headers);
+    }
+
+    public static String status(Request request, String status, String... headers) {
+        StringBuilder text = new StringBuilder("RTSP/1.0 " + status + "\r\nCSeq: " + request.cseq() + "\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        return text.append("\r\n").toString();
+    }
+
+    public static String described(Request request, String sdp, String... headers) {
+        String head = ok(request, headers);
+        return head.substring(0, head.length() - 2) + "Content-Type: application/sdp\r\nContent-Length: " + sdp.length() + "\r\n\r\n" + sdp;
+    }
+
+    public String setUp(Request request, Peer peer) {
+        return ok(request, "Session: " + session, "Transport: " + transport(request));
+    }
+
+    /** The Transport header that agrees to what was asked for. */
+    public String transport(Request request) {
+        String offer = request.header("Transport").orElseThrow();
+        Matcher ports = CLIENT_PORT.matcher(offer);
+        Matcher channels = CHANNEL.matcher(offer);
+        if (ports.find()) {
+            clientPort = Integer.parseInt(ports.group(1));
+            channel = -1;
+            return offer + ";server_port=" + rtp.getLocalPort() + "-" + rtcp.getLocalPort() + ";ssrc=1234ABCD";
+        }
+        channel = channels.find() ? Integer.parseInt(channels.group(1)) : -1;
+        return offer + ";ssrc=1234ABCD";
+    }
+
+    /** Frames go to another channel than was asked for. */
+    public void channel(int number) {
+        channel = number;
+    }
+
+    /** Sends five packets of PCMU on what was agreed last. */
+    public void send(Peer peer) throws IOException {
+        for (int i = 0; sends && i < PACKETS; i++) {
+            byte[] packet = packet(sequence.getAndIncrement());
+            if (channel >= 0) {
+                peer.frame(channel, packet);
+            } else {
+                rtp.send(new DatagramPacket(packet, packet.length, InetAddress.getByName("127.0.0.1"), clientPort));
+            }
+        }
+    }
+
+    /** One packet of 160 samples. */
+    public static byte[] packet(int sequence) {
+        byte[] packet = new byte[12 + 160];
+        int timestamp = sequence * 160;
+        packet[0] = (byte) 0x80;
+        packet[2] = (byte) (sequence >> 8);
+        packet[3] = (byte) sequence;
+        packet[4] = (byte) (timestamp >> 24);
+        packet[5] = (byte) (timestamp >> 16);
+        packet[6] = (byte) (timestamp >> 8);
+        packet[7] = (byte) timestamp;
+        packet[8] = 0x12;
+        packet[9] = 0x34;
+        packet[10] = (byte) 0xAB;
+        packet[11] = (byte) 0xCD;
+        return packet;
+    }
+
+    /** The first packet that the client sends to the RTP port. */
+    public byte[] fromClient() throws IOException {
+        rtp.setSoTimeout(10_000);
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        rtp.receive(packet);
+        return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public String url() {
+        return "rtsp://127.0.0.1:" + port() + "/live";
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    public List<String> methods() {
+        return requests.stream().map(Request::method).toList();
+    }
+
+    public List<Request> requests(String method) {
+        return requests.stream().filter(request -> request.method().equals(method)).toList();
+    }
+
+    /** The request of a method with this number, from 1, as soon as it is there. */
+    public Request await(String method, int number) {
+        Awaitility.await().until(() -> requests(method).size() >= number);
+        return requests(method).get(number - 1);
+    }
+
+    public List<Peer> peers() {
+        return List.copyOf(peers);
+    }
+
+    /** What went wrong in the test's own answers. */
+    public List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        rtp.close();
+        rtcp.close();
+        for (Peer peer : peers) {
+            peer.close();
+        }
+    }
+}
