@@ -25,6 +25,7 @@ class FeaturesTest {
 
     private static final String SCHEME = "mvn:";
     private static final String EXAMPLES = "sprocket-examples";
+    private static final String CLIENT = "sprocket-client";
 
     private static Document features;
     private static String version;
@@ -42,14 +43,16 @@ class FeaturesTest {
     }
 
     @Test
-    void oneFeatureLeadsToAllOthersButTheExamples() {
+    void oneFeatureLeadsToAllOthersButTheExamplesAndTheClient() {
         Map<String, Element> byName = Checkout.elements(features.getDocumentElement().getElementsByTagName("feature"))
                 .filter(feature -> feature.hasAttribute("name")).collect(Collectors.toMap(feature -> feature.getAttribute("name"), f -> f));
         Set<String> reached = new TreeSet<>();
         reach("sprocket", byName, reached);
-        assertThat(reached).hasSizeGreaterThan(3).doesNotContain(EXAMPLES);
+        assertThat(reached).hasSizeGreaterThan(3).doesNotContain(EXAMPLES, CLIENT);
         assertThat(byName.get(EXAMPLES).getAttribute("install")).as("not when the archive is dropped").isEqualTo("manual");
+        assertThat(byName.get(CLIENT).getAttribute("install")).isEqualTo("manual");
         reach(EXAMPLES, byName, reached);
+        reach(CLIENT, byName, reached);
         assertThat(reached).isEqualTo(byName.keySet());
     }
 
