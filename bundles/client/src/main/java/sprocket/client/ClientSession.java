@@ -84,8 +84,9 @@ public interface ClientSession extends AutoCloseable {
     CompletableFuture<RtspResponse> request(String method, RtspHeaders headers, ByteBuffer body);
 
     /**
-     * Completes when the media have ended, which servers say by BYE on every stream, or when the session was closed here. Fails
-     * when the session was lost and is not set up again.
+     * Completes when the media have ended for the first time, which servers say by BYE on every stream, or when the session was
+     * closed here. Where a session that is lost is set up again, a BYE before the end does not count. Fails when the session was
+     * lost and is not set up again.
      */
     CompletableFuture<Void> ended();
 

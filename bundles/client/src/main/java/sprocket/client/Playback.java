@@ -47,6 +47,7 @@ final class Playback {
     private volatile List<OpenStream> streams = List.of();
     private PlayOrder order = PlayOrder.RESUME;
     private boolean playing;
+    private boolean cutOff;
 
     Playback(SessionContext context, Signalling signalling, Conversation conversation, Receivers receivers, Trouble trouble) {
         this.context = context;
@@ -66,6 +67,11 @@ final class Playback {
 
     boolean playing() {
         return playing;
+    }
+
+    /** Whether the server has said BYE before the end, as one does that is stopped. */
+    boolean cutOff() {
+        return cutOff;
     }
 
     /** What PLAY was sent with last. */
@@ -151,6 +157,7 @@ final class Playback {
         PlayTimeline timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
         List<OpenStream> all = streams;
         playing = true;
+        cutOff = false;
         watch.start();
         for (OpenStream stream : all) {
             OptionalLong timestamp = infos.timestamp(stream, all);
@@ -198,6 +205,7 @@ final class Playback {
     private void streamEnded() {
         if (playing && streams.stream().allMatch(OpenStream::hasEnded)) {
             playing = false;
+            cutOff = !position.over(now());
             watch.stop();
             position.pause(now());
             trouble.over();
@@ -261,6 +269,7 @@ final class Playback {
         keepalive.stop();
         watch.stop();
         playing = false;
+        cutOff = false;
         List<OpenStream> all = streams;
         streams = List.of();
         all.forEach(OpenStream::close);

@@ -111,7 +111,8 @@ final class Recovery {
     private void remember(PlayOrder order) {
         Set<Integer> tracks = new HashSet<>();
         playback.streams().forEach(stream -> tracks.add(stream.track().index()));
-        wanted = new Wanted(tracks, control.state() == ClientState.PLAYING ? Optional.of(order) : Optional.empty());
+        boolean played = control.state() == ClientState.PLAYING || playback.cutOff();
+        wanted = new Wanted(tracks, played ? Optional.of(order) : Optional.empty());
     }
 
     /** What is to be set up again has been remembered. */

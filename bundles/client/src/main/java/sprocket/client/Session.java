@@ -206,13 +206,11 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         recovery.silent(atStart);
     }
 
-    /** Live media that end may come back, where they are waited for. */
+    /** Media that end before their time may come back, where they are waited for. */
     @Override
     public void over() {
         control.state(ClientState.READY);
-        boolean comesBack = context.options().reconnect().isPresent()
-                && conversation.description().filter(PresentationDescription::live).isPresent();
-        if (!comesBack) {
+        if (context.options().reconnect().isEmpty() || !playback.cutOff()) {
             ended.complete(null);
         }
     }

@@ -16,9 +16,6 @@ import sprocket.client.testing.FakeCamera;
 @Timeout(60)
 class ClientGuideTest {
 
-    private static final byte[] BYE = {(byte) 0x80, (byte) 201, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD,
-        (byte) 0x81, (byte) 203, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD};
-
     @Test
     void theFirstProgramPlaysAStream() throws IOException {
         PrintStream before = System.out;
@@ -30,7 +27,7 @@ class ClientGuideTest {
             camera.on("PLAY", (request, peer) -> {
                 peer.write(FakeCamera.ok(request));
                 camera.send(peer);
-                peer.frame(1, BYE);
+                peer.frame(1, FakeCamera.BYE);
                 return null;
             });
             TenLines.main(new String[] {camera.url()});

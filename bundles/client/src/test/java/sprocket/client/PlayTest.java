@@ -138,9 +138,7 @@ class PlayTest extends ClientFixture {
         camera.on("PLAY", (request, peer) -> {
             peer.write(FakeCamera.ok(request));
             camera.send(peer);
-            byte[] bye = {(byte) 0x80, (byte) 201, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD,
-                (byte) 0x81, (byte) 203, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD};
-            peer.frame(1, bye);
+            peer.frame(1, FakeCamera.BYE);
             return null;
         });
         ClientSession session = playing(TCP);

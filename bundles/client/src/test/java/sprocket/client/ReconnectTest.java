@@ -66,6 +66,26 @@ class ReconnectTest extends ClientFixture {
         }
     }
 
+    /** A server that is stopped says BYE first. */
+    @Test
+    void goesOnBehindAGoodbye() throws Exception {
+        camera.on("PLAY", (request, peer) -> {
+            peer.write(FakeCamera.ok(request));
+            camera.send(peer);
+            if (camera.requests("PLAY").size() == 1) {
+                peer.frame(1, FakeCamera.BYE);
+            }
+            return null;
+        });
+        ClientSession session = playing(AGAIN);
+        await().until(() -> heard.events.contains("ended 0"));
+        camera.peers().get(0).close();
+        await().until(() -> heard.units.size() == 2 * FakeCamera.PACKETS);
+        await().until(() -> heard.events.contains("reconnected"));
+        assertThat(session.state()).isEqualTo(ClientState.PLAYING);
+        assertThat(session.ended()).isNotDone();
+    }
+
     @Test
     void staysPaused() throws Exception {
         ClientSession session = playing(AGAIN);

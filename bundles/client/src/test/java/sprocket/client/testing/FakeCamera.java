@@ -43,6 +43,10 @@ public final class FakeCamera implements AutoCloseable {
     public static final String LIVE = SDP.replace("a=range:npt=0-60\n", "");
     public static final int PACKETS = 5;
 
+    /** An empty report and a BYE of the source that {@link #packet} has. */
+    public static final byte[] BYE = {(byte) 0x80, (byte) 201, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD,
+        (byte) 0x81, (byte) 203, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD};
+
     private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)-(\\d+)");
     private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
 
