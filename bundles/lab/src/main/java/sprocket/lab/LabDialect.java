@@ -2,11 +2,14 @@ package sprocket.lab;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
@@ -27,16 +30,23 @@ public final class LabDialect implements RtspDialect {
     /** A browser, or a tunnel: other dialects. */
     private static final Pattern HTTP = Pattern.compile("(?s)[^\\r\\n]*[ \\t]HTTP/\\d.*");
 
+    private static final Logger LOG = LoggerFactory.getLogger(LabDialect.class);
+
     private volatile boolean enabled;
 
     @Activate
-    public LabDialect(LabConfig config) {
-        modified(config);
+    public LabDialect(Map<String, Object> properties) {
+        modified(properties);
     }
 
+    /** A configuration that is wrong changes nothing. */
     @Modified
-    void modified(LabConfig config) {
-        enabled = config.enabled();
+    void modified(Map<String, Object> properties) {
+        try {
+            enabled = LabSettings.of(properties).enabled();
+        } catch (IllegalArgumentException e) {
+            LOG.error("The lab dialect stays {}: {}", enabled ? "on" : "off", e.getMessage());
+        }
     }
 
     @Override

@@ -2,24 +2,18 @@ package sprocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.rtsp.api.RtspDialect;
 
 class LabDialectTest {
 
-    private record Setting(boolean enabled) implements LabConfig {
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return LabConfig.class;
-        }
-    }
-
-    private static String probe(boolean enabled, String start) {
+    private static String probe(Object enabled, String start) {
         String bytes = start.replace("\\r", "\r").replace("\\n", "\n");
-        return new LabDialect(new Setting(enabled)).probe(StandardCharsets.US_ASCII.encode(bytes)).name();
+        return new LabDialect(Map.of("enabled", enabled)).probe(StandardCharsets.US_ASCII.encode(bytes)).name();
     }
 
     @ParameterizedTest
@@ -32,8 +26,15 @@ class LabDialectTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SETUP movie.Mjpeg RTSP/1.0\\nCSeq: 1"})
-    void isStrictWhereItIsOff(String start) {
-        assertThat(probe(false, start)).isEqualTo("NO");
+    @CsvSource({"false", "FALSE", "perhaps"})
+    void isStrictWhereItIsOff(String enabled) {
+        assertThat(probe(enabled, "SETUP movie.Mjpeg RTSP/1.0\\nCSeq: 1")).isEqualTo("NO");
+    }
+
+    @Test
+    void keepsItsSettingWhereTheNextOneIsWrong() {
+        LabDialect dialect = new LabDialect(Map.of("enabled", "true"));
+        dialect.modified(Map.of("enabled", "perhaps"));
+        assertThat(dialect.probe(StandardCharsets.US_ASCII.encode("PLAY \n2"))).isEqualTo(RtspDialect.Probe.YES);
     }
 }

@@ -23,6 +23,7 @@ class LimitsTest {
             Map.entry("sprocket.playout", "sprocket.playout.config.Configured#of"),
             Map.entry("sprocket.media.catalog", "sprocket.media.catalog.internal.CatalogSettings#of"),
             Map.entry("sprocket.media.files", "sprocket.media.files.FilesSettings#of"),
+            Map.entry("sprocket.lab", "sprocket.lab.LabSettings#of"),
             Map.entry("sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of"),
             Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),
             Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of"),
