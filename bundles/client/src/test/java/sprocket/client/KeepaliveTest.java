@@ -54,7 +54,7 @@ class KeepaliveTest extends ClientFixture {
     @Test
     void noticesThatTheServerDoesNotAnswer() throws Exception {
         camera.session("1;timeout=1").on("GET_PARAMETER", (request, peer) -> null);
-        ClientSession session = playing(TCP.timeouts(SHORT.multipliedBy(10), SHORT));
+        ClientSession session = playing(TCP.timeouts(SHORT.multipliedBy(30), SHORT));
         Failing.with(NoReply.class, session.ended());
     }
 

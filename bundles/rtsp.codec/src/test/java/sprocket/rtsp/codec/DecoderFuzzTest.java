@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mutated streams of messages and frames: however the bytes are cut, the events are the same, and nothing is thrown. */
 class DecoderFuzzTest {
@@ -21,8 +22,9 @@ class DecoderFuzzTest {
         "Content-Length: 3", "Content-Length: 12", "Content-Length: 17", "X: y", "X", "$\1\0\3abc", "$\0\0\0", "$\7\0\uFFFDq", "abc", "\r\n", "\r", "\n", "\r\n\r\n",
         "\n\n", "\r\r", " ", "\t", "\0", ":", "é", "X: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
 
-    @Test
-    void cuttingDoesNotMatter() {
+    @ParameterizedTest(name = "lenient: {0}")
+    @ValueSource(booleans = {false, true})
+    void cuttingDoesNotMatter(boolean lenient) {
         Random random = new Random(20_260_101);
         int messages = 0;
         int malformed = 0;
@@ -30,9 +32,10 @@ class DecoderFuzzTest {
         for (int round = 0; round < ROUNDS; round++) {
             CodecLimits limits = round % 2 == 0 ? TIGHT : CodecLimits.DEFAULT;
             byte[] bytes = stream(random);
-            Events whole = decode(limits, bytes, bytes.length, random);
+            Events whole = decode(lenient, limits, bytes, bytes.length, random);
             for (int most : new int[] {1, 2, 7, 40}) {
-                assertThat(decode(limits, bytes, most, random).lines).as(() -> new String(bytes, StandardCharsets.ISO_8859_1)).isEqualTo(whole.lines);
+                assertThat(decode(lenient, limits, bytes, most, random).lines)
+                        .as(() -> new String(bytes, StandardCharsets.ISO_8859_1)).isEqualTo(whole.lines);
             }
             messages += whole.messages.size();
             malformed += whole.malformed.size();
@@ -42,9 +45,9 @@ class DecoderFuzzTest {
         assertThat(List.of(messages, malformed, frames)).allSatisfy(n -> assertThat(n).isGreaterThan(ROUNDS / 10));
     }
 
-    private static Events decode(CodecLimits limits, byte[] bytes, int most, Random random) {
+    private static Events decode(boolean lenient, CodecLimits limits, byte[] bytes, int most, Random random) {
         Events events = new Events();
-        RtspDecoder decoder = new RtspDecoder(limits, events);
+        RtspDecoder decoder = lenient ? RtspDecoder.lenient(limits, events) : new RtspDecoder(limits, events);
         for (int at = 0; at < bytes.length;) {
             int n = Math.min(bytes.length - at, most == bytes.length ? most : 1 + random.nextInt(most));
             // A copy of its own, spoilt afterwards, so that whoever keeps a view of it is found out.
