@@ -46,6 +46,7 @@ final class Playback {
     private final PlayPosition position = new PlayPosition();
     private volatile List<OpenStream> streams = List.of();
     private PlayOrder order = PlayOrder.RESUME;
+    private PlayTimeline timeline = new PlayTimeline(0, 1);
     private boolean playing;
     private boolean cutOff;
 
@@ -113,6 +114,9 @@ final class Playback {
                 streams = streams.stream().filter(other -> other != stream).toList();
                 throw Failures.typed(failure);
             }
+            if (!streams.contains(stream)) {
+                throw new RtspClientException.WrongState("The session was closed while it was set up");
+            }
             keepalive.start(done.reply().timeout());
             return null;
         });
@@ -133,13 +137,22 @@ final class Playback {
         watch.prepare();
         return signalling.send(request(order)).handle((response, failure) -> {
             if (failure != null) {
-                if (!playing) {
-                    streams.forEach(stream -> stream.receiver().pause());
-                }
+                refused();
                 throw Failures.typed(failure);
             }
             return begun(response);
         });
+    }
+
+    /** What plays already plays on. */
+    private void refused() {
+        for (OpenStream stream : streams) {
+            if (playing) {
+                stream.receiver().play(timeline, OptionalLong.empty());
+            } else {
+                stream.receiver().pause();
+            }
+        }
     }
 
     private RtspRequest.Builder request(PlayOrder wanted) {
@@ -154,7 +167,7 @@ final class Playback {
         PlayReply reply = read(response);
         position.play(order, reply, conversation.description().flatMap(PlayPosition::total), now());
         RtpInfos infos = new RtpInfos(response);
-        PlayTimeline timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
+        timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
         List<OpenStream> all = streams;
         playing = true;
         cutOff = false;

@@ -148,6 +148,17 @@ class PlayTest extends ClientFixture {
     }
 
     @Test
+    void playsOnWhereAnotherPlayIsRefused() throws Exception {
+        ClientSession session = playing(TCP);
+        await().until(() -> heard.units.size() == FakeCamera.PACKETS);
+        camera.on("PLAY", (request, peer) -> FakeCamera.status(request, "457 Invalid Range"));
+        Failing.with(RtspClientException.Refused.class, session.play(PlayOrder.from(Duration.ofHours(1))));
+        assertThat(session.state()).isEqualTo(ClientState.PLAYING);
+        camera.send(camera.peers().get(0));
+        await().until(() -> heard.units.size() == 2 * FakeCamera.PACKETS);
+    }
+
+    @Test
     void playNeedsSetup() throws Exception {
         assertThat(Failing.with(RtspClientException.WrongState.class, session(TCP).play())).hasMessageContaining("call setup first");
     }
