@@ -38,10 +38,12 @@ class ClientGuideTest {
     }
 
     @Test
-    void theGuideShowsTheProgram() throws IOException {
+    void guideAndReadmeShowTheProgram() throws IOException {
         String guide = Files.readString(Path.of("../../docs/client.md"));
         String program = Files.readString(Path.of("src/test/java/sprocket/client/TenLines.java"));
         String body = program.substring(program.indexOf("        try (EventLoops"), program.lastIndexOf("    }\n}"));
-        assertThat(guide).contains("```java\n" + body.stripTrailing().stripIndent() + "\n```");
+        String shown = body.stripTrailing().stripIndent();
+        assertThat(guide).contains("```java\n" + shown + "\n```");
+        assertThat(Files.readString(Path.of("../../README.md"))).contains("\n" + shown.indent(4));
     }
 }
