@@ -217,8 +217,8 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     private void fail(RtspClientException cause) {
         finish();
-        ended.completeExceptionally(cause);
         control.tell(() -> context.listener().failed(cause));
+        ended.completeExceptionally(cause);
     }
 
     private void finish() {
