@@ -2,9 +2,11 @@ package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** ffmpeg decodes from the server, bit for bit, the pictures that it decodes from the file. */
 class FfmpegTest {
@@ -19,6 +21,16 @@ class FfmpegTest {
         assertThat(expected).hasSize(PICTURES);
         try (RunningServer server = RunningServer.start()) {
             assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url(movie))).isEqualTo(expected);
+        }
+    }
+
+    /** A 457 would leave ffmpeg paused for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void endsAtOnceWhereItIsToBeginBehindTheEnd(String transport) throws Exception {
+        try (RunningServer server = RunningServer.start()) {
+            assertThat(Program.named("ffmpeg").run(Duration.ofSeconds(20), "-nostdin", "-v", "error", "-ss", "25", "-rtsp_transport",
+                    transport, "-i", server.url("movie.avi"), "-t", "1", "-f", "null", "-").exitCode()).isZero();
         }
     }
 }

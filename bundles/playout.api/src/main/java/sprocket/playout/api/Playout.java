@@ -53,8 +53,8 @@ public interface Playout {
      * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. Media flows from the moment at which the
      * reply is queued.
      *
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that is not there, 456 for a unit that this
-     *     presentation has not
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that cannot be, 456 for a unit that this
+     *     presentation has not. A range that begins behind the end of the media means its last access unit
      */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
@@ -62,9 +62,9 @@ public interface Playout {
      * Prepares to go on from another position, at once and at the speed at which the session plays: in place of what plays, even where
      * that has an end, which stays. What is queued behind it is dropped, and so is a pause point. Takes effect as {@link #prepare} does.
      *
-     * @param to position in the presentation, not negative
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position at or behind the end of the media or of the
-     *     range that plays, 456 for a live presentation, which has no positions, 455 where the session does not play
+     * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position at or behind the end of the range that
+     *     plays, 456 for a live presentation, which has no positions, 455 where the session does not play
      */
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
 

@@ -21,8 +21,11 @@ import sprocket.rtsp.api.message.RtspStatus;
 record PlayRange(long start, long end, Optional<String> smpteUnit, long duration) {
 
     /**
+     * A start at or behind the end means the last picture: RFC 2326, 11.3.8 would refuse it, but ffmpeg and mpv never recover
+     * from a 457.
+     *
      * @param position where the session stands
-     * @throws RtspException 457 for a range that is not there, 456 for a unit that stored media has not
+     * @throws RtspException 457 for a range that cannot be, 456 for a unit that stored media has not
      */
     static PlayRange of(PlayRequest request, long position, long duration) throws RtspException {
         // At the end there is nothing to resume: it begins anew.
@@ -55,13 +58,13 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
     }
 
     private static PlayRange checked(long start, long end, Optional<String> smpteUnit, long duration) throws RtspException {
-        if (start >= duration) {
-            throw new RtspException(RtspStatus.INVALID_RANGE, "The media ends at npt=" + NptRange.seconds(Duration.ofNanos(duration)));
+        if (duration <= 0) {
+            throw new RtspException(RtspStatus.INVALID_RANGE, "The media is empty");
         }
         if (end <= start) {
             throw new RtspException(RtspStatus.INVALID_RANGE, "A range that falls needs a negative Scale, which this presentation has not");
         }
-        return new PlayRange(start, end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
+        return new PlayRange(Math.min(start, duration - 1), end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
     }
 
     /** The same start with the end of what plays, {@link Long#MAX_VALUE} for the end of the media. */

@@ -27,6 +27,9 @@ class RangeTest {
         // At least one picture, and never a range that falls.
         "npt=4.0395-4.0399, npt=4.04-4.040000001, 4040, 1", "npt=9.9999-, npt=9.96-10, 9960, 1",
         "npt=-1, npt=0-1, 0, 25", "npt=now-, npt=0-10, 0, 250", "npt=0:00:04-0:00:05, npt=4-5, 4000, 25",
+        // Behind the end: the last picture, from which a player can go back.
+        "npt=10-, npt=9.96-10, 9960, 1", "npt=25-, npt=9.96-10, 9960, 1", "npt=25-30, npt=9.96-10, 9960, 1",
+        "smpte-25=0:00:10-, smpte-25=0:00:09:24-0:00:10:00, 9960, 1",
         "smpte-25=0:00:04-, smpte-25=0:00:04:00-0:00:10:00, 4000, 150", "smpte-25=0:00:04:10-0:00:05, smpte-25=0:00:04:10-0:00:05:00, 4400, 15"})
     void saysWhatItSends(String asked, String answered, long firstMillis, int pictures) throws Exception {
         Stage stage = new Stage(film).ready();
@@ -39,8 +42,8 @@ class RangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"npt=10-, 457", "npt=11-, 457", "npt=5-4, 457", "npt=5-5, 457", "clock=20260101T000000Z-, 456",
-        "smpte-25=0:00:10-, 457"})
+    @CsvSource({"npt=5-4, 457", "npt=5-5, 457", "npt=25-24, 457", "clock=20260101T000000Z-, 456",
+        "smpte-25=0:00:05-0:00:04, 457"})
     void refusesWhatIsNotThere(String asked, int status) throws Exception {
         Stage stage = new Stage(film).ready();
         RtspException refusal = catchThrowableOfType(RtspException.class, () -> stage.play(asked));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeExchange;
@@ -90,8 +91,20 @@ class SeekTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 10000, npt=10", "'', 999999999000, npt=10", "npt=1-3, 3000, npt=3", "npt=1-3, 7000, npt=3"})
-    void refusesWhatLiesBehindTheEnd(String range, long to, String end) throws Exception {
+    @ValueSource(longs = {10_000, 999_999_999_000L})
+    void goesToTheLastPictureWhereItLiesBehindTheEndOfTheMedia(long to) throws Exception {
+        stage.play();
+        stage.pass(490);
+        assertThat(seek(stage, to).range()).hasToString("npt=9.96-10");
+        stage.pass(1000);
+
+        assertThat(times()).hasSize(13 + 1).endsWith(9960L);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"npt=1-3, 3000, npt=3", "npt=1-3, 7000, npt=3", "npt=1-3, 999999999000, npt=3"})
+    void refusesWhatLiesBehindTheEndOfTheRange(String range, long to, String end) throws Exception {
         stage.play(range);
         stage.pass(490);
         RtspException refusal = catchThrowableOfType(RtspException.class, () -> seek(stage, to));
