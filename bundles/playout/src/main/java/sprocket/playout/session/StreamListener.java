@@ -1,6 +1,7 @@
 package sprocket.playout.session;
 
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import sprocket.rtp.transport.ChannelListener;
 
@@ -12,10 +13,15 @@ final class StreamListener implements ChannelListener {
 
     private volatile Consumer<ByteBuffer> reports = packet -> { };
     private volatile Consumer<String> failure;
+    private final BooleanSupplier abandoned;
 
-    /** @param failure told when the channel fails before there is a stream on it */
-    StreamListener(Consumer<String> failure) {
+    /**
+     * @param failure told when the channel fails before there is a stream on it
+     * @param abandoned whether the viewer's connection has ended: if it comes back after a crash, it may use its ports again
+     */
+    StreamListener(Consumer<String> failure, BooleanSupplier abandoned) {
         this.failure = failure;
+        this.abandoned = abandoned;
     }
 
     /** From now on a stream is told. */
@@ -37,5 +43,10 @@ final class StreamListener implements ChannelListener {
     @Override
     public void failed(String reason) {
         failure.accept(reason);
+    }
+
+    @Override
+    public boolean yields() {
+        return abandoned.getAsBoolean();
     }
 }

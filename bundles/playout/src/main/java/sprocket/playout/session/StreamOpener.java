@@ -78,7 +78,7 @@ final class StreamOpener {
                 continue;
             }
             TransportOffer offer = offer(spec, track, exchange, link);
-            StreamListener listener = new StreamListener(session::close);
+            StreamListener listener = new StreamListener(session::close, () -> session.connection().isEmpty());
             TransportHold carrier = new TransportHold();
             Optional<MediaServices.Opened> opened = Optional.empty();
             try {

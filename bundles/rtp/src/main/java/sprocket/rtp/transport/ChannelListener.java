@@ -15,4 +15,12 @@ public interface ChannelListener {
 
     /** The channel is of no further use. @param reason for the log */
     void failed(String reason);
+
+    /**
+     * Whether another channel may have this one's ports: whoever is at the other end has gone without a word, as far as is
+     * known. Then {@link #failed} follows. Any thread may ask.
+     */
+    default boolean yields() {
+        return false;
+    }
 }

@@ -1,12 +1,9 @@
 package sprocket.transport.udp;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtp.transport.ChannelListener;
@@ -27,8 +24,7 @@ public final class UdpTransport implements RtpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
 
     private final SocketPairs pairs;
-    /** Both ports of every peer: two sessions of one host cannot share one, whichever loops they live on. */
-    private final Set<InetSocketAddress> taken = ConcurrentHashMap.newKeySet();
+    private final PeerPorts ports = new PeerPorts();
     private volatile UdpSettings settings;
 
     /** With default settings, as {@link java.util.ServiceLoader} makes it. */
@@ -67,16 +63,17 @@ public final class UdpTransport implements RtpTransport {
         UdpPeer peer = client.get();
         SocketHome home = SocketHome.of(offer.loop(), peer.address());
         UdpSettings now = settings;
-        if (now.bindAddress(home.family()).isEmpty() || !take(peer)) {
+        PeerPorts.Holder holder = new PeerPorts.Holder(offer.loop(), listener);
+        if (now.bindAddress(home.family()).isEmpty() || !ports.take(peer, holder)) {
             return Optional.empty();
         }
         boolean segmentation = now.segmentation() && home.segmentation();
-        Runnable portsFree = () -> giveBack(peer);
+        Runnable portsFree = () -> ports.giveBack(peer, holder);
         try {
             return Optional.of(pairs.admit(home,
                     pair -> new UdpChannel(pair, peer, listener, answer(peer, pair), segmentation, portsFree)));
         } catch (IOException | RuntimeException e) {
-            giveBack(peer);
+            portsFree.run();
             throw e;
         }
     }
@@ -99,22 +96,6 @@ public final class UdpTransport implements RtpTransport {
         }
         boolean segmentation = now.segmentation() && home.segmentation();
         return Optional.of(new UdpReservation(pairs.reserve(home), listener, segmentation));
-    }
-
-    private boolean take(UdpPeer peer) {
-        if (!taken.add(peer.rtp())) {
-            return false;
-        }
-        if (!taken.add(peer.rtcp())) {
-            taken.remove(peer.rtp());
-            return false;
-        }
-        return true;
-    }
-
-    private void giveBack(UdpPeer peer) {
-        taken.remove(peer.rtcp());
-        taken.remove(peer.rtp());
     }
 
     /** Datagrams of strangers so far. */

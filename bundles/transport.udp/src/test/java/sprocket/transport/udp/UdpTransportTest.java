@@ -19,6 +19,7 @@ import sprocket.loop.Loop;
 import sprocket.loop.testing.RealLoops;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
+import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 
 /** Who is heard, who is not, and what is left behind. */
@@ -126,6 +127,46 @@ class UdpTransportTest {
             assertThat(serverPort(own)).isNotEqualTo(serverPort(first));
             onLoop(first::close);
             assertThat(transport.open(viewer.offer(), viewer)).isPresent();
+        }
+    }
+
+    @Test
+    void givesThePortsOfAClientThatHasGoneToOneThatComesBack() throws Exception {
+        try (Viewer viewer = new Viewer(loop, home)) {
+            TransportChannel former = transport.open(viewer.offer(), new Abandoned(viewer)).orElseThrow();
+            TransportChannel next = transport.open(viewer.offer(), viewer).orElseThrow();
+            assertThat(next(viewer)).isEqualTo("failed: its client has come back on the same ports");
+            onLoop(former::close);
+
+            assertThat(transport.open(viewer.offer(), viewer)).as("the new one holds them").isEmpty();
+            Viewer.send(viewer.rtcp, serverPort(next) + 1, "report");
+            assertThat(next(viewer)).isEqualTo("rtcp report");
+            onLoop(next::close);
+            assertThat(transport.open(viewer.offer(), viewer)).isPresent();
+        }
+    }
+
+    /** The listener of a session whose connection has ended. */
+    private record Abandoned(ChannelListener told) implements ChannelListener {
+
+        @Override
+        public void rtp(ByteBuffer packet) {
+            throw new AssertionError("a packet for the former session");
+        }
+
+        @Override
+        public void rtcp(ByteBuffer packet) {
+            throw new AssertionError("a report for the former session");
+        }
+
+        @Override
+        public void failed(String reason) {
+            told.failed(reason);
+        }
+
+        @Override
+        public boolean yields() {
+            return true;
         }
     }
 
