@@ -34,9 +34,4 @@ public record AudioFormat(String encoding, int sampleRate, int channels, int byt
             Map<String, ByteBuffer> configuration) {
         this(encoding, sampleRate, channels, bytesPerFrame, CodecConfiguration.of(configuration));
     }
-
-    @Override
-    public int clockRate() {
-        return sampleRate;
-    }
 }

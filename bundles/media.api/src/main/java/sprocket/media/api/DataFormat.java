@@ -6,6 +6,8 @@ import java.util.Objects;
 
 /**
  * The format of a track that is neither picture nor sound, such as a camera's metadata; SDP media {@code application}.
+ *
+ * @param clockRate ticks per second of the RTP timestamps that fit it
  */
 public record DataFormat(String encoding, int clockRate, CodecConfiguration configuration) implements MediaFormat {
 

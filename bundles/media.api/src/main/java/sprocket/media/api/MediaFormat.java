@@ -6,9 +6,6 @@ public sealed interface MediaFormat permits VideoFormat, AudioFormat, DataFormat
     /** Name of the encoding as the IANA registers it for RTP, such as JPEG, H264, L16, PCMU, MPEG4-GENERIC. */
     String encoding();
 
-    /** Ticks per second of the RTP timestamps that fit this format. */
-    int clockRate();
-
     /**
      * What a decoder needs before the first access unit: the header segments of a JPEG
      * ({@link VideoFormat#JPEG_HEADER}), the parameter sets of H.264, the AudioSpecificConfig of AAC.

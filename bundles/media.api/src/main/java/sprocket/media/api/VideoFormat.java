@@ -32,9 +32,4 @@ public record VideoFormat(String encoding, int width, int height, double frameRa
             Map<String, ByteBuffer> configuration) {
         this(encoding, width, height, frameRate, CodecConfiguration.of(configuration));
     }
-
-    @Override
-    public int clockRate() {
-        return CLOCK_RATE;
-    }
 }

@@ -45,6 +45,7 @@ final class LiveHub implements MediaSink {
     private final Map<Layout, Long> absentSince = new HashMap<>();
     private LivePresentation.Subscription subscription;
     private volatile String ended;
+    private volatile boolean closed;
 
     /** How packets of a track are laid out. */
     record Layout(Track track, String profile, TrainFormat format) {
@@ -94,6 +95,7 @@ final class LiveHub implements MediaSink {
         if (subscription != null) {
             subscription.close();
         }
+        closed = true;
         packings.values().forEach(Packing::close);
     }
 
@@ -153,8 +155,13 @@ final class LiveHub implements MediaSink {
         }
     }
 
+    /** One that is made while the hub is being closed would keep its payload format in use for ever. */
     private Packing packing(Layout layout) {
-        return packings.computeIfAbsent(layout, l -> new Packing(services, l.track(), l.profile(), l.format(), pool));
+        Packing packing = packings.computeIfAbsent(layout, l -> new Packing(services, l.track(), l.profile(), l.format(), pool));
+        if (closed) {
+            packing.close();
+        }
+        return packing;
     }
 
     private Packed packetise(Packing packing, Layout layout, AccessUnit unit) {

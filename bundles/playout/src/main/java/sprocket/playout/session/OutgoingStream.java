@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.train.PacketStamp;
@@ -31,6 +32,7 @@ final class OutgoingStream implements PlayoutStream {
     private final TransportSpec transport;
     private final TransportChannel channel;
     private final int payloadType;
+    private final int clockRate;
     private final String payloadProfile;
     private final PacketRules rules;
     private volatile int ssrc;
@@ -61,16 +63,19 @@ final class OutgoingStream implements PlayoutStream {
     private volatile PlayoutStatistics statistics = PlayoutStatistics.NONE;
 
     /**
+     * @param description the track as it is announced
      * @param payloadProfile the profile whose payload formats carry the track
      * @param rules what that profile rules about the packets
      */
-    OutgoingStream(Track track, RtspUri controlUrl, TransportSpec transport, TransportChannel channel, int payloadType,
+    OutgoingStream(StreamDescription description, RtspUri controlUrl, TransportSpec transport, TransportChannel channel,
             String payloadProfile, PacketRules rules, int ssrc) {
-        this.track = track;
+        this.track = description.track();
+        this.payloadType = description.payloadType();
+        // RFC 3551, 4.1: not the sample rate, where an encoding says so.
+        this.clockRate = description.payload().clockRate();
         this.controlUrl = controlUrl;
         this.transport = transport;
         this.channel = channel;
-        this.payloadType = payloadType;
         this.payloadProfile = payloadProfile;
         this.rules = rules;
         this.ssrc = ssrc;
@@ -141,12 +146,12 @@ final class OutgoingStream implements PlayoutStream {
 
     /** The RTP timestamp of a media time. */
     int timestamp(long mediaTime) {
-        return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, track.format().clockRate());
+        return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, clockRate);
     }
 
     /** The RTP timestamp that lies a span of media time behind another. */
     int timestampAfter(int timestamp, long span) {
-        return timestamp + (int) RtpClock.ticks(span, track.format().clockRate());
+        return timestamp + (int) RtpClock.ticks(span, clockRate);
     }
 
     /** Whether an access unit is still on its way; the next one waits for it. */

@@ -157,8 +157,8 @@ final class StreamOpener {
         TransportChannel channel = opened.channel();
         String profile = opened.payloadProfile();
         StreamDescriptions descriptions = new StreamDescriptions(context.services());
-        int payloadType = descriptions.of(presentation, profile).stream()
-                .filter(d -> d.track().id().equals(track.id())).mapToInt(StreamDescription::payloadType).findFirst()
+        StreamDescription description = descriptions.of(presentation, profile).stream()
+                .filter(d -> d.track().id().equals(track.id())).findFirst()
                 .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The track " + track.id() + " is not carried under "
                         + profile + ": set it up with another transport"));
         PacketRules rules = descriptions.rules(track, profile, context.settings().packetSize());
@@ -166,7 +166,7 @@ final class StreamOpener {
         Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
         parameters.put("ssrc", SSRC.toHexDigits(ssrc));
         parameters.put("mode", "PLAY");
-        return new OutgoingStream(track, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, payloadType, profile, rules, ssrc);
+        return new OutgoingStream(description, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, profile, rules, ssrc);
     }
 
     /** Returns once the channel is closed, where the loop is not too busy: the next offer may name the same ports. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.Film;
+import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.Reel;
@@ -23,6 +24,20 @@ class ContinuityTest {
     private static final int BLOCK = 160;
 
     private final Film film = new Film(Reel.video(500), Reel.audio(1000));
+
+    /** MPEG audio runs at 90 kHz whatever its sample rate is (RFC 3551, 4.5.13). */
+    @Test
+    void timestampsRunAtTheRateThatIsAnnounced() throws Exception {
+        Stage stage = new Stage(new Film(new Reel(PlainFormat.audio(0), Duration.ofMillis(20), 100, 320)));
+        stage.house().format().clockRate(90_000);
+        stage.ready();
+        stage.play();
+        stage.pass(30);
+
+        List<Sent> packets = stage.channel(0).packets();
+        assertThat(packets.get(1).timestamp() - packets.get(0).timestamp()).isEqualTo(1800);
+        stage.close();
+    }
 
     @Test
     void goesOnWithTheNextPictureAfterAPause() throws Exception {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
+import sprocket.playout.testing.Announced;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.Settings;
@@ -30,7 +31,7 @@ class LiveSegmentTest {
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
         Track track = presentation.tracks().get(0);
-        stream = new OutgoingStream(track, null, null, null, 96, RtpProfile.DEFAULT, PacketRules.avp(1400), 1);
+        stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT, PacketRules.avp(1400), 1);
         LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
         return new LiveSegment(new SourceFinder.Live(presentation, null), house.context(), Map.of(track, stream),
                 Map.of(track, layout), wake);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
+import sprocket.playout.testing.Announced;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
@@ -53,7 +54,7 @@ class ReadAheadTest {
 
     private ReadAhead of(Film film, Executor media) throws IOException {
         Track track = film.tracks().get(0);
-        OutgoingStream stream = new OutgoingStream(track, null, null, null, 96, RtpProfile.DEFAULT,
+        OutgoingStream stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT,
                 PacketRules.avp(1400), 1);
         Lane lane = new Lane(stream,
                 new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool));

@@ -28,11 +28,12 @@ public final class PlainFormat implements PayloadFormat {
 
     public static final String ENCODING = "PLAIN";
 
-    private static final int CLOCK = 90_000;
+    private static final int VIDEO_CLOCK = 90_000;
 
     private final AtomicInteger packetised = new AtomicInteger();
     private volatile Predicate<AccessUnit> broken = unit -> false;
     private volatile PacketRules rules;
+    private volatile int clockRate;
     private volatile Runnable beforePacketiser = () -> { };
 
     /** A picture's track, with RTP timestamps of 90 kHz. */
@@ -55,6 +56,11 @@ public final class PlainFormat implements PayloadFormat {
         rules = value;
     }
 
+    /** What it announces from now on; 0 for what is usual. */
+    public void clockRate(int ticksPerSecond) {
+        clockRate = ticksPerSecond;
+    }
+
     /** What happens before a packetiser is made. */
     public void beforePacketiser(Runnable action) {
         beforePacketiser = action;
@@ -67,7 +73,8 @@ public final class PlainFormat implements PayloadFormat {
 
     @Override
     public PayloadDescription describe(Track track, String profile) {
-        return new PayloadDescription("video", OptionalInt.empty(), ENCODING, CLOCK, 0, Map.of(), List.of(), 0);
+        int usual = track.format() instanceof AudioFormat audio ? audio.sampleRate() : VIDEO_CLOCK;
+        return new PayloadDescription("video", OptionalInt.empty(), ENCODING, clockRate == 0 ? usual : clockRate, 0, Map.of(), List.of(), 0);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.event.EventAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.RtspTopics;
 import sprocket.rtsp.api.SessionState;
@@ -11,6 +13,8 @@ import sprocket.rtsp.api.message.RtspUri;
 
 /** Posts what happens to sessions to EventAdmin, where there is one. */
 public final class SessionEvents implements SessionObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
 
     private volatile EventPoster poster;
 
@@ -60,8 +64,14 @@ public final class SessionEvents implements SessionObserver {
 
     private void post(String topic, Map<String, ?> properties) {
         EventPoster current = poster;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        try {
             current.post(topic, properties);
+        } catch (RuntimeException | LinkageError e) {
+            // Nobody's session fails because others cannot hear of it.
+            LOG.debug("The event {} was not posted", topic, e);
         }
     }
 }

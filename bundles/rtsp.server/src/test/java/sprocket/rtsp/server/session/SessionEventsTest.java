@@ -63,6 +63,18 @@ class SessionEventsTest {
 
     /** As in a framework where nobody exports the package: whoever touches it gets a NoClassDefFoundError. */
     @Test
+    void anAdminThatThrowsCostsTheSessionNothing() {
+        Admin admin = new Admin();
+        admin.failure = new IllegalStateException("expected by the test");
+        events.bind(admin);
+        events.opened(session);
+        admin.failure = null;
+        events.closed(session, "test");
+
+        assertThat(admin.posted).singleElement().extracting(Event::getTopic).isEqualTo(RtspTopics.SESSION_CLOSED);
+    }
+
+    @Test
     void theClassesOfEventAdminNeedNotBeThere() throws Exception {
         ClassLoader without = new WithoutEventAdmin();
         Class<?> type = without.loadClass(SessionEvents.class.getName());
@@ -108,6 +120,7 @@ class SessionEventsTest {
 
         final List<Event> posted = new ArrayList<>();
         int lent;
+        RuntimeException failure;
 
         @SuppressWarnings("unchecked")
         private final ServiceReference<EventAdmin> reference = (ServiceReference<EventAdmin>) Proxy.newProxyInstance(
@@ -132,6 +145,9 @@ class SessionEventsTest {
 
         @Override
         public void postEvent(Event event) {
+            if (failure != null) {
+                throw failure;
+            }
             posted.add(event);
         }
 
