@@ -65,12 +65,13 @@ final class StreamOpener {
     }
 
     /**
-     * @throws RtspException 461 where no offer fits, 503 where one would, but ports are used up, 415 where the track
+     * @throws RtspException 416 for a Blocksize that is no number, 461 where no offer fits, 503 where one would, but ports are used up, 415 where the track
      *     cannot be carried under RTP/AVP, which was offered
      */
     Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
         Optional<InterleavedLink> link = exchange.connection().adapt(InterleavedLink.class)
                 .filter(l -> session.connection().map(c -> c.id() == exchange.connection().id()).orElse(false));
+        int packetSize = Blocksize.packetSize(exchange.request().headers(), context.settings().packetSize());
         IOException exhausted = null;
         RtspException uncarried = null;
         for (TransportSpec spec : offers) {
@@ -84,7 +85,7 @@ final class StreamOpener {
             try {
                 opened = context.services().open(offer, listener, carrier::left);
                 if (opened.isPresent()) {
-                    return opened(track, controlUrl, spec, opened.get(), listener, carrier);
+                    return opened(track, controlUrl, spec, opened.get(), packetSize, listener, carrier);
                 }
             } catch (IOException e) {
                 // The client's next offer may still be possible.
@@ -110,12 +111,12 @@ final class StreamOpener {
                 + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
-    private Opened opened(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, StreamListener listener,
-            TransportHold carrier) throws RtspException {
+    private Opened opened(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, int packetSize,
+            StreamListener listener, TransportHold carrier) throws RtspException {
         carrier.of(opened.transport());
         try {
             Optional<SharedStreams.Key> group = opened.channel().group().map(g -> new SharedStreams.Key(opened.transport().key(), g));
-            return new Opened(stream(track, controlUrl, spec, opened), listener, carrier, group);
+            return new Opened(stream(track, controlUrl, spec, opened, packetSize), listener, carrier, group);
         } catch (RtspException | RuntimeException | LinkageError e) {
             close(opened.channel(), carrier);
             throw e;
@@ -153,7 +154,8 @@ final class StreamOpener {
         return copy;
     }
 
-    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened) throws RtspException {
+    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, int packetSize)
+            throws RtspException {
         TransportChannel channel = opened.channel();
         String profile = opened.payloadProfile();
         StreamDescriptions descriptions = new StreamDescriptions(context.services());
@@ -161,7 +163,7 @@ final class StreamOpener {
                 .filter(d -> d.track().id().equals(track.id())).findFirst()
                 .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The track " + track.id() + " is not carried under "
                         + profile + ": set it up with another transport"));
-        PacketRules rules = descriptions.rules(track, profile, context.settings().packetSize());
+        PacketRules rules = descriptions.rules(track, profile, packetSize);
         int ssrc = ThreadLocalRandom.current().nextInt();
         Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
         parameters.put("ssrc", SSRC.toHexDigits(ssrc));

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingTransport;
 import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Stage;
@@ -51,6 +55,25 @@ class SetupTest {
         stage.play();
         assertThat(stage.channel(0).packets().get(0).ssrc()).isEqualTo(stream.ssrc());
         assertThat(stage.channel(0).packets().get(0).payloadType()).isEqualTo(97);
+    }
+
+    /** Pictures of 4,000 bytes, in packets of at most 1,400 of which 12 are the header. */
+    @ParameterizedTest
+    @CsvSource({"1388, 1388", "1387, 1024", "1024, 1024", "500, 256", "0512, 512", "255, 256", "1, 256", "99999999999, 1388"})
+    void packetsAreNoLargerThanTheClientWants(String blocksize, int payload) throws Exception {
+        FakeExchange exchange = new FakeExchange().header("Blocksize", blocksize);
+        stage.setUp(exchange, 0, UDP);
+        exchange.commit();
+        stage.play();
+        stage.pass(39);
+        assertThat(stage.channel(0).packets()).first().extracting(RecordingChannel.Sent::payload).isEqualTo(payload);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "000", "-1", "abc", "1.5", "5 5", ""})
+    void refusesABlocksizeThatIsNoPositiveNumber(String blocksize) {
+        assertThat(refused(new FakeExchange().header("Blocksize", blocksize), UDP)).isEqualTo(416);
+        assertThat(stage.channels()).isEmpty();
     }
 
     @Test

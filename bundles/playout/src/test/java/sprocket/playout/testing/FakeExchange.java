@@ -20,8 +20,15 @@ public final class FakeExchange implements RtspExchange {
 
     private final RtspConnection connection = new FakeConnection();
     private final List<ReplyOutcome> outcomes = new ArrayList<>();
+    private final RtspRequest.Builder request = RtspRequest.builder("SETUP", RtspUri.SERVER);
     private boolean over;
     private boolean deaf;
+
+    /** The request has a header more. */
+    public FakeExchange header(String name, String value) {
+        request.header(name, value);
+        return this;
+    }
 
     /** The reply says success. */
     public void commit() {
@@ -67,7 +74,7 @@ public final class FakeExchange implements RtspExchange {
 
     @Override
     public RtspRequest request() {
-        return RtspRequest.builder("SETUP", RtspUri.SERVER).build();
+        return request.build();
     }
 
     @Override

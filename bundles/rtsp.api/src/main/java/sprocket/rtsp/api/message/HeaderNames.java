@@ -6,6 +6,7 @@ public final class HeaderNames {
     public static final String ACCEPT = "Accept";
     public static final String ALLOW = "Allow";
     public static final String AUTHORIZATION = "Authorization";
+    public static final String BLOCKSIZE = "Blocksize";
     public static final String CONNECTION = "Connection";
     public static final String CONTENT_BASE = "Content-Base";
     public static final String CONTENT_LENGTH = "Content-Length";

@@ -18,6 +18,8 @@ public record RtspStatus(int code, String reason) {
     public static final RtspStatus ENTITY_TOO_LARGE = new RtspStatus(413, "Request Entity Too Large");
     public static final RtspStatus URI_TOO_LONG = new RtspStatus(414, "Request-URI Too Large");
     public static final RtspStatus UNSUPPORTED_MEDIA_TYPE = new RtspStatus(415, "Unsupported Media Type");
+    /** RFC 2326, 12.7, which gives it no reason phrase. */
+    public static final RtspStatus BLOCKSIZE_NOT_VALID = new RtspStatus(416, "Blocksize Not Valid");
     public static final RtspStatus PARAMETER_NOT_UNDERSTOOD = new RtspStatus(451, "Parameter Not Understood");
     public static final RtspStatus NOT_ENOUGH_BANDWIDTH = new RtspStatus(453, "Not Enough Bandwidth");
     public static final RtspStatus SESSION_NOT_FOUND = new RtspStatus(454, "Session Not Found");

@@ -1,0 +1,53 @@
+package sprocket.playout.session;
+
+import java.util.List;
+import sprocket.rtp.RtpHeader;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * How large the packets may be that a client wants (RFC 2326, 12.7). Few sizes are chosen from: viewers who have the same size
+ * share their packets.
+ */
+final class Blocksize {
+
+    /** Bytes of payload. */
+    private static final List<Integer> SIZES = List.of(1024, 512, 256);
+
+    private Blocksize() {
+    }
+
+    /**
+     * @param configured bytes of an RTP packet at most, header included, where the client asks for nothing
+     * @return bytes of an RTP packet at most; a client that wants less than 256 bytes of payload gets 256
+     * @throws RtspException 416 for what is no positive number
+     */
+    static int packetSize(RtspHeaders headers, int configured) throws RtspException {
+        String asked = headers.first(HeaderNames.BLOCKSIZE).map(String::strip).orElse("");
+        if (!headers.contains(HeaderNames.BLOCKSIZE)) {
+            return configured;
+        }
+        int payload = positive(asked);
+        if (payload >= configured - RtpHeader.SIZE) {
+            return configured;
+        }
+        for (int size : SIZES) {
+            if (payload >= size) {
+                return Math.min(configured, size + RtpHeader.SIZE);
+            }
+        }
+        return Math.min(configured, SIZES.get(SIZES.size() - 1) + RtpHeader.SIZE);
+    }
+
+    /** More digits than a number of 32 bits has mean as large as can be. */
+    private static int positive(String text) throws RtspException {
+        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        String number = digits ? text.replaceFirst("^0+", "") : "";
+        if (number.isEmpty()) {
+            throw new RtspException(RtspStatus.BLOCKSIZE_NOT_VALID, "Blocksize is a positive number of bytes, such as 512");
+        }
+        return number.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(number);
+    }
+}
