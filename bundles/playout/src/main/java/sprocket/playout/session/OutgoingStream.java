@@ -217,6 +217,13 @@ final class OutgoingStream implements PlayoutStream {
         }
     }
 
+    /** The viewer pauses. In the connection nothing may come behind the reply: what is left of the access unit goes out now. */
+    void pause() {
+        while (train != null && channel.boundToConnection()) {
+            burst();
+        }
+    }
+
     /** Forgets what is left of the access unit. */
     void abandon() {
         if (train != null) {

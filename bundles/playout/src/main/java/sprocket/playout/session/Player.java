@@ -166,6 +166,7 @@ final class Player implements Pacer.Director {
     void pause() {
         dropQueue();
         halt();
+        streams.pause();
     }
 
     private void halt() {

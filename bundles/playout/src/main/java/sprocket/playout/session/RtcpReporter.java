@@ -86,11 +86,21 @@ final class RtcpReporter {
 
     /** Somebody else uses our SSRC: we leave it (8.2). */
     private void resolveCollision() {
-        send(goodbye("SSRC collision"));
+        if (!silent()) {
+            send(goodbye("SSRC collision"));
+        }
         packetsBefore = stream.packets();
         octetsBefore = stream.octets();
         stream.ssrc(ThreadLocalRandom.current().nextInt());
         report();
+    }
+
+    /** The viewer has paused. In the connection nothing may come behind the reply to that, BYE included (RFC 2326, 10.12). */
+    void pause() {
+        if (stream.channel().boundToConnection()) {
+            cancel();
+            farewell = null;
+        }
     }
 
     /** The media has ended, which BYE says a little later; a {@link #flow()} before that goes on, one behind it begins anew. */
@@ -113,15 +123,25 @@ final class RtcpReporter {
 
     /** The stream is over. */
     void close(String reason) {
-        bye(reason);
+        if (!silent()) {
+            bye(reason);
+        }
         over = true;
         cancel();
         farewell();
     }
 
+    /** Whether the viewer would take RTCP for a fault: in the connection there is nothing but replies unless media flows. */
+    private boolean silent() {
+        return stream.channel().boundToConnection() && mediaTime.getAsLong() == Long.MIN_VALUE;
+    }
+
     private void report() {
         if (!over && started) {
             cancel();
+            if (silent()) {
+                return;
+            }
             timer = loop.after(interval.next(MEMBERS, 1, true), this::report);
             send(CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname)));
         }

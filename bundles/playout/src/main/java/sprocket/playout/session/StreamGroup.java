@@ -77,6 +77,13 @@ final class StreamGroup {
         List.copyOf(streams.values()).forEach(RtcpReporter::flow);
     }
 
+    void pause() {
+        streams.forEach((stream, reporter) -> {
+            stream.pause();
+            reporter.pause();
+        });
+    }
+
     void bye(String reason) {
         List.copyOf(streams.values()).forEach(r -> r.bye(reason));
     }

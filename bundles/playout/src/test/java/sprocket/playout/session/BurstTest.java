@@ -3,6 +3,7 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,28 @@ class BurstTest {
         stage.pass(500);
         apart(stage.channel(0).bursts());
         assertThat(stage.channel(0).bursts()).allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
+        stage.close();
+        assertThat(stage.house().trains().inUse()).isZero();
+    }
+
+    /** In the connection, what came behind the reply to PAUSE would be a fault. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sendsTheRestOfAUnitBeforeThePauseOnlyInTheConnection(boolean bound) throws Exception {
+        Stage stage = new Stage(film(Duration.ofMillis(100), 10, 1 << 20));
+        if (bound) {
+            stage.house().transport().bound();
+        }
+        stage.ready();
+        stage.play();
+        stage.pass(30);
+        stage.pause();
+        int packets = ((1 << 20) + 1387) / 1388;
+        List<Integer> sizes = new ArrayList<>(List.of(stage.channel(0).packets().size()));
+        stage.pass(100);
+        sizes.add(stage.channel(0).packets().size());
+        assertThat(sizes.get(0) == packets).as("at once").isEqualTo(bound);
+        assertThat(sizes.get(1)).as("in all").isEqualTo(packets);
         stage.close();
         assertThat(stage.house().trains().inUse()).isZero();
     }

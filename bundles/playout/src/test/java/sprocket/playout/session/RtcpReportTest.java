@@ -12,10 +12,12 @@ import sprocket.playout.testing.RecordingChannel.Control;
 import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Stage;
+import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.NtpTime;
 import sprocket.rtp.rtcp.ReceiverReport;
 import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
+import sprocket.rtsp.api.SessionState;
 
 /** What we report (RFC 3550, 6). */
 class RtcpReportTest {
@@ -107,6 +109,52 @@ class RtcpReportTest {
             assertThat(report.octets()).isGreaterThanOrEqualTo(before.stream().mapToLong(Sent::payload).sum());
         });
         large.close();
+    }
+
+    /** Nothing but replies comes in the connection unless media flows (RFC 2326, 10.12). */
+    @Test
+    void isSilentInTheConnectionWhilePaused() throws Exception {
+        stage.house().transport().bound();
+        play();
+        stage.pass(10_000);
+        stage.pause();
+        int before = stage.channel(0).controls().size();
+        stage.pass(60_000);
+        assertThat(stage.channel(0).controls()).hasSize(before);
+
+        stage.play();
+        stage.pass(20_000);
+        assertThat(stage.channel(0).controls(SenderReport.class)).as("it reports again").hasSizeGreaterThan(before + 2);
+        stage.pause();
+        before = stage.channel(0).controls().size();
+        stage.close();
+        assertThat(stage.channel(0).controls()).as("no BYE either").hasSize(before);
+    }
+
+    @Test
+    void saysByeInTheConnectionAtTheEndOfTheMediaUnlessTheViewerPauses() throws Exception {
+        stage.house().transport().bound();
+        stage.ready();
+        stage.play("npt=599.9-");
+        stage.pass(1000);
+        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
+
+        stage.play("npt=599.9-");
+        stage.pass(121);
+        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        stage.pause();
+        stage.pass(1000);
+        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
+        stage.close();
+    }
+
+    @Test
+    void saysByeInTheConnectionWhereTheSessionEndsWhileMediaFlows() throws Exception {
+        stage.house().transport().bound();
+        play();
+        stage.pass(1000);
+        stage.close();
+        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
     }
 
     @Test
