@@ -19,6 +19,7 @@ final class MessageHead {
     private final RtspHeaders.Builder headers = RtspHeaders.builder();
     private StartLine start;
     private boolean response;
+    private boolean http;
     private int fields;
     private DecodingException fault;
     private boolean lost;
@@ -38,6 +39,7 @@ final class MessageHead {
 
     void startLine(String line) {
         kind(line);
+        http = StartLine.isHttpRequest(line);
         try {
             checkCharacters(line);
             start = StartLine.parse(line, limits.method());
@@ -106,7 +108,7 @@ final class MessageHead {
     }
 
     MalformedMessage malformed() {
-        return new MalformedMessage(fault.status(), fault.getMessage(), cseq, response, !lost);
+        return new MalformedMessage(fault.status(), fault.getMessage(), cseq, response, http, !lost);
     }
 
     int bodyLength() {

@@ -20,6 +20,7 @@ sealed interface StartLine {
     Pattern VERSION = Pattern.compile("([A-Z]{1,16})/([0-9]{1,4})\\.([0-9]{1,4})");
 
     Pattern STATUS = Pattern.compile("RTSP/[0-9]{1,4}\\.[0-9]{1,4} +[1-5][0-9][0-9]");
+    Pattern HTTP_REQUEST = Pattern.compile("[A-Z]{1,16} +[^ ].* HTTP/[0-9]{1,4}\\.[0-9]{1,4}\\s*");
     Pattern REQUEST = Pattern.compile("[A-Z_]{1,64} +[^ ].* RTSP/[0-9]{1,4}\\.[0-9]{1,4}\\s*");
 
     /** Where a message begins in a line that may hold stray bytes before it; -1 for nowhere. */
@@ -31,6 +32,11 @@ sealed interface StartLine {
     /** Whether a line is that of a response: no method holds a slash. */
     static boolean isStatus(String line) {
         return line.startsWith("RTSP/");
+    }
+
+    /** Whether a line is that of a request of HTTP: a browser's, or that of a client that looks for a tunnel. */
+    static boolean isHttpRequest(String line) {
+        return HTTP_REQUEST.matcher(line).matches();
     }
 
     static StartLine parse(String line, int maxMethod) throws DecodingException {
@@ -51,8 +57,13 @@ sealed interface StartLine {
             throw DecodingException.recoverable(RtspStatus.BAD_REQUEST,
                     "A method is a word of at most " + maxMethod + " characters, as in OPTIONS");
         }
+        if (isHttpRequest(text)) {
+            throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player,"
+                    + " such as mpv, ffplay or VLC");
+        }
         supported(version);
-        String uri = text.substring(first, last).strip();
+        // ffmpeg, mpv and GStreamer send the blanks of a file's name as they are.
+        String uri = text.substring(first, last).strip().replace(" ", "%20");
         if (uri.indexOf('\uFFFD') >= 0) {
             throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "The URL holds bytes that are not UTF-8");
         }

@@ -43,6 +43,13 @@ class DecoderTest {
         assertThat(Events.of("RTSP/2.0  299 \r\nContent-Length : 1\r\n\r\nx")).containsExactly("RTSP/2.0 299  [Content-Length: 1] +1 bytes <x>");
     }
 
+    /** ffmpeg, mpv and GStreamer send the name of a file as it is. */
+    @Test
+    void blanksInAUrlAreThoseOfAFilesName() {
+        assertThat(Events.of("DESCRIBE rtsp://h/my  film.avi RTSP/1.0\n\nSETUP rtsp://h/a%20b c?d e  RTSP/1.0\n\n")).containsExactly(
+                "DESCRIBE rtsp://h/my%20%20film.avi RTSP/1.0 []", "SETUP rtsp://h/a%20b%20c?d%20e RTSP/1.0 []");
+    }
+
     @Test
     void methodsAreNotJudged() {
         assertThat(Events.of("options * RTSP/1.0\n\nX-Y * RTSP/2.0\n\n")).containsExactly("options * RTSP/1.0 []", "X-Y * RTSP/2.0 []");

@@ -17,9 +17,9 @@ class MalformedTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "400|OPTIONS rtsp:// RTSP/1.0", "400|OPTIONS rtsp://h/a b RTSP/1.0", "400|OPTIONS http://h/ RTSP/1.0", "400|OPT\0IONS * RTSP/1.0",
+        "400|OPTIONS rtsp:// RTSP/1.0", "400|OPTIONS rtsp://h/a<b RTSP/1.0", "400|OPTIONS http://h/ RTSP/1.0", "400|OPT\0IONS * RTSP/1.0",
         "400|OPTIONS rtsp://h/\u0001 RTSP/1.0", "400|OPTIONS rtsp://h/%0d%0aX RTSP/1.0", "400|OPT/IONS * RTSP/1.0", "400|OPTIONS  RTSP/1.0",
-        "505|OPTIONS * RTSP/999.0", "505|OPTIONS * RTSP/1.1", "505|OPTIONS * RTSP/0.0", "505|GET / HTTP/1.1"})
+        "505|OPTIONS * RTSP/999.0", "505|OPTIONS * RTSP/1.1", "505|OPTIONS * RTSP/0.0", "505|GET / FTP/1.1", "400|GET / HTTP/1.1"})
     void answersABadStartLineAndGoesOn(int status, String line) {
         assertThat(Events.of(line + "\r\nCSeq: 3\r\nContent-Length: 2\r\n\r\nab" + NEXT))
                 .containsExactly(status + " cseq 3 go on", NEXT_EVENT);

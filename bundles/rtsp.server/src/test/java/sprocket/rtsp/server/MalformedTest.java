@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
@@ -47,7 +48,7 @@ class MalformedTest {
                 Arguments.of(start + "A: " + "b".repeat(20_000), 400, "5", false),
                 Arguments.of(start + "no colon\r\n\r\n", 400, "5", true),
                 Arguments.of(start + ": empty\r\n\r\n", 400, "5", true),
-                Arguments.of("OPTIONS * HTTP/1.1\r\nCSeq: 5\r\n\r\n", 505, "5", true),
+                Arguments.of("OPTIONS * FTP/1.1\r\nCSeq: 5\r\n\r\n", 505, "5", true),
                 Arguments.of("OPTIONS rtsp://h/a\r\nCSeq: 5\r\n\r\n", 400, "5", false),
                 Arguments.of("X".repeat(5000) + " rtsp://h/a RTSP/1.0\r\nCSeq: 5\r\n\r\n", 400, "5", true),
                 Arguments.of("OPTIONS rtsp://h/\u0001 RTSP/1.0\r\nCSeq: 5\r\n\r\n", 400, "5", true),
@@ -74,6 +75,14 @@ class MalformedTest {
             assertThat(client.closed()).isTrue();
         }
         assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost:8554\r\nAccept: */*\r\n\r\n", "POST /a b HTTP/1.0\r\nContent-Length: 2\r\n\r\nab"})
+    void answersHttpInHttp(String input) throws Exception {
+        client.send(input.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(client.rest()).startsWith("HTTP/1.1 400 Bad Request\r\n").contains("Content-Type: text/plain\r\n")
+                .endsWith("This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player, such as mpv, ffplay or VLC\r\n");
     }
 
     @Test

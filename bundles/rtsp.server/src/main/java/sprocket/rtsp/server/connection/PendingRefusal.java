@@ -1,5 +1,7 @@
 package sprocket.rtsp.server.connection;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.codec.MalformedMessage;
@@ -32,13 +34,20 @@ final class PendingRefusal implements Pending {
             response.body("text/plain", message.reason() + "\r\n");
             connection.dispatcher().tally().reply(message.status().code());
             RtspResponse refusal = ReplyHeaders.complete(message.cseq(), response.build(), connection.loop().clock().wallClock());
-            connection.outbound().write(RtspEncoder.encode(refusal));
+            connection.outbound().write(message.http() ? inHttp() : RtspEncoder.encode(refusal));
             connection.dispatcher().refused(connection, Optional.empty(), refusal);
         }
-        if (!message.recoverable()) {
+        if (!message.recoverable() || message.http()) {
             connection.end(message.reason());
         }
         connection.requests().finished(this);
+    }
+
+    /** HTTP's own form: what speaks it, a browser for example, shows nothing else to its user. */
+    private ByteBuffer inHttp() {
+        String body = message.reason() + "\r\n";
+        return StandardCharsets.US_ASCII.encode("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     @Override

@@ -110,6 +110,11 @@ public final class RawClient implements AutoCloseable {
         return c;
     }
 
+    /** All that comes until the server closes. */
+    public String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** Whether the server closes without a further byte; a reset counts. */
     public boolean closed() throws IOException {
         try {
