@@ -3,7 +3,9 @@ package sprocket.media.api;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Opens one kind of file. An OSGi service; the container whose probe is surest is chosen, by content and never by name. Calls come
@@ -26,6 +28,18 @@ public interface MediaContainer {
         YES
     }
 
+    /** What of the file system may be shown. */
+    @ProviderType
+    interface Visibility {
+
+        /**
+         * The real path of a file, with all links followed; empty where that lies outside of what is served, is hidden or not there.
+         *
+         * @throws IOException where it may not be read
+         */
+        Optional<Path> real(Path file) throws IOException;
+    }
+
     /** The kind's name in messages, such as "AVI". */
     String name();
 
@@ -43,4 +57,11 @@ public interface MediaContainer {
      * @throws MediaException where it is of this kind but damaged or of a variant that is not supported
      */
     StoredPresentation open(Path file) throws MediaException, IOException;
+
+    /**
+     * The same, for a kind whose file leads to others, such as a directory with links: those that may not be shown are not opened.
+     */
+    default StoredPresentation open(Path file, Visibility visibility) throws MediaException, IOException {
+        return open(file);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
@@ -17,11 +18,18 @@ final class IndexCache {
 
     private static final float LOAD_FACTOR = 0.75f;
 
+    private final MediaContainer.Visibility visibility;
+
     /** Guarded by itself; the one that was not used for longest first. */
     private final Map<Path, Indexing> indexings = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     /** Guarded by the indexings. */
     private int capacity = 1;
     private volatile Containers containers = Containers.NONE;
+
+    /** @param visibility of what files lead to */
+    IndexCache(MediaContainer.Visibility visibility) {
+        this.visibility = visibility;
+    }
 
     void capacity(int now) {
         synchronized (indexings) {
@@ -68,7 +76,7 @@ final class IndexCache {
         }
         CompletableFuture<Optional<StoredPresentation>> outcome = indexing.outcome();
         if (first) {
-            indexing.run(this::forget);
+            indexing.run(visibility, this::forget);
         }
         return outcome;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
@@ -24,10 +25,10 @@ record Indexing(FileStamp stamp, Containers containers, CompletableFuture<Option
      *
      * @param forget called with what does not hold, before anybody is told
      */
-    void run(Consumer<Indexing> forget) {
+    void run(MediaContainer.Visibility visibility, Consumer<Indexing> forget) {
         Optional<StoredPresentation> opened;
         try {
-            opened = containers.open(stamp.real());
+            opened = containers.open(stamp.real(), visibility);
         } catch (MediaException e) {
             result.completeExceptionally(e);
             return;

@@ -18,7 +18,7 @@ import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaPath;
 
 /**
- * What lies in a directory. A directory that a container plays, such as one of numbered JPEGs, is listed as something to play; who
+ * What lies in a directory. A directory that a container plays, such as one of JPEGs, is listed as something to play; who
  * asks for what is in it is answered all the same.
  */
 record Listing(MediaRoot root, Containers containers) {

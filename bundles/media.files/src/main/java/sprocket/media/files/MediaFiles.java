@@ -59,7 +59,7 @@ public final class MediaFiles implements MediaSource {
     private static final Duration HOLD_GRACE = Duration.ofSeconds(5);
     private static final int MAX_HELD = 1000;
 
-    private final IndexCache cache = new IndexCache();
+    private final IndexCache cache = new IndexCache(file -> this.root.real(file));
     private final ContainerKind kind = new ContainerKind();
     /** Its table is the cache's set of containers. */
     private final ServiceRegistry<MediaContainer, String> containers = new ServiceRegistry<>(kind, Runnable::run);

@@ -63,6 +63,12 @@ final class MediaRoot {
         return real.isEmpty() ? real : visible(real.get(), entry);
     }
 
+    /** The real path of a file that another leads to; empty where it may not be seen. */
+    Optional<Path> real(Path file) throws IOException {
+        Optional<Path> real = real();
+        return real.isEmpty() ? real : visible(real.get(), file);
+    }
+
     /** Follows the links; not every way to fail is worth an error to a client who asked for a name that is not there. */
     private static Optional<Path> visible(Path root, Path candidate) throws IOException {
         Path real;

@@ -30,7 +30,7 @@ class IndexCacheTest {
     private Path directory;
     private Path file;
     private final TestContainer container = new TestContainer("film", Match.YES, 0);
-    private final IndexCache cache = new IndexCache();
+    private final IndexCache cache = new IndexCache(Optional::of);
 
     @BeforeEach
     void fill() throws IOException {

@@ -2,23 +2,26 @@ package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
 
-/** Plays a directory that holds numbered JPEGs and nothing else. */
+/**
+ * Plays a directory of JPEGs in the natural order of their names. What else lies there is left out, as long as most of it are
+ * pictures.
+ */
 public final class DirectoryContainer implements MediaContainer {
 
     private static final int FRAMES_PER_SECOND = 25;
-    /** A listing probes many directories, so a look at some entries has to do. */
+    /** A listing probes many directories, so a look at the first entries has to do. */
     private static final int PROBED_ENTRIES = 100;
 
     private final FrameRate frameRate;
@@ -29,44 +32,56 @@ public final class DirectoryContainer implements MediaContainer {
 
     @Override
     public String name() {
-        return "directory of numbered JPEGs";
+        return "directory of JPEGs";
     }
 
-    /** Whatever else a directory held would be out of sight where it is played rather than listed; so that makes it a NO. */
+    /**
+     * Three quarters have to be pictures, by their content or by their name: whatever else there is would be out of sight where the
+     * directory is played rather than listed. A single picture is a photograph in a folder.
+     */
     @Override
     public Match probe(Path file, ByteBuffer start) throws IOException {
         if (start.hasRemaining() || !Files.isDirectory(file)) {
             return Match.NO;
         }
-        String prefix = null;
+        List<String> names = PictureDirectory.entries(file);
+        int probed = Math.min(names.size(), PROBED_ENTRIES);
         int pictures = 0;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(file)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (name.startsWith(".")) {
-                    continue;
-                }
-                PictureName picture = PictureName.parse(name);
-                boolean fits = picture != null && (prefix == null || prefix.equals(picture.prefix()))
-                        && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS);
-                if (!fits) {
-                    return Match.NO;
-                }
-                prefix = picture.prefix();
-                if (++pictures == PROBED_ENTRIES) {
-                    break;
-                }
+        for (String name : names.subList(0, probed)) {
+            Path entry = file.resolve(name);
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                return Match.NO;
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+            pictures += looksLikePicture(entry) ? 1 : 0;
         }
-        // A single one is a photograph in a folder.
-        return pictures > 1 ? Match.YES : Match.NO;
+        return pictures > 1 && 4 * pictures >= 3 * probed ? Match.YES : Match.NO;
+    }
+
+    /** Where a link leads is not looked at: it may lead out of what is served. */
+    private static boolean looksLikePicture(Path entry) {
+        String name = entry.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+            return true;
+        }
+        if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (PictureFile picture = new PictureFile(entry)) {
+            return picture.isJpeg();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Links are not followed. */
+    @Override
+    public StoredPresentation open(Path path) throws MediaException, IOException {
+        return open(path, link -> Optional.empty());
     }
 
     @Override
-    public StoredPresentation open(Path path) throws MediaException, IOException {
-        PictureDirectory directory = PictureDirectory.list(path);
+    public StoredPresentation open(Path path, Visibility visibility) throws MediaException, IOException {
+        PictureDirectory directory = PictureDirectory.list(path, visibility);
         Path name = path.getFileName();
         DirectoryTrack track = DirectoryTrack.of(directory, frameRate.of(FRAMES_PER_SECOND));
         return new IndexedPresentation<>(name == null ? "" : name.toString(), List.of(track), () -> directory);

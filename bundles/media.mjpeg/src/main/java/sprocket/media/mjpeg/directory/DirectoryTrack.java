@@ -2,27 +2,15 @@ package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
-import sprocket.media.mjpeg.jpeg.JpegHeader;
 import sprocket.media.mjpeg.stored.Rate;
 import sprocket.media.mjpeg.stored.StoredTrack;
 
 /** The pictures of a directory, one per frame; a gap in their numbers takes no time. */
 record DirectoryTrack(Track track, int pictures, Rate rate) implements StoredTrack<PictureDirectory> {
 
-    static DirectoryTrack of(PictureDirectory directory, Rate rate) throws MediaException, IOException {
-        if (directory.names().isEmpty()) {
-            throw new MediaException("The directory holds no numbered JPEGs");
-        }
-        ByteBuffer first = directory.read(0);
-        if (first == null) {
-            throw new MediaException("The first picture of the directory is not a JPEG");
-        }
-        byte[] bytes = new byte[first.remaining()];
-        first.get(bytes);
-        Track track = new Track(Track.idOf(0), JpegHeader.parse(bytes, bytes.length).format(rate));
-        return new DirectoryTrack(track, directory.names().size(), rate);
+    static DirectoryTrack of(PictureDirectory directory, Rate rate) {
+        return new DirectoryTrack(new Track(Track.idOf(0), directory.header().format(rate)), directory.names().size(), rate);
     }
 
     @Override

@@ -2,71 +2,107 @@ package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
-import sprocket.media.mjpeg.jpeg.Picture;
+import sprocket.media.mjpeg.jpeg.JpegHeader;
 import sprocket.media.mjpeg.stored.Storage;
 
 /**
  * A directory and the names of its pictures in order. A picture is read as it is when its turn comes, so one that is replaced
- * meanwhile shows. Links are not followed: they could lead out of what the server may show.
+ * meanwhile shows.
+ *
+ * @param header of the first picture, whose size all have
  */
-record PictureDirectory(Path path, List<String> names) implements Storage {
+record PictureDirectory(Path path, List<String> names, JpegHeader header, MediaContainer.Visibility visibility) implements Storage {
 
     /** Eleven hours at 25 per second; bounds memory at about 100 MB. */
-    private static final int MAX_PICTURES = 1_000_000;
-    private static final int SLICE = 1 << 17;
+    static final int MAX_ENTRIES = 1_000_000;
 
-    static PictureDirectory list(Path path) throws MediaException, IOException {
-        List<PictureName> pictures = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+    /** The names in a directory in their order, without hidden ones. */
+    static List<String> entries(Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                PictureName picture = PictureName.parse(entry.getFileName().toString());
-                if (picture != null && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    if (pictures.size() == MAX_PICTURES) {
-                        throw new MediaException("The directory has more than " + MAX_PICTURES + " pictures, the most that are supported");
-                    }
-                    pictures.add(picture);
+                String name = entry.getFileName().toString();
+                if (!name.startsWith(".") && names.size() < MAX_ENTRIES) {
+                    names.add(name);
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        Collections.sort(pictures);
-        return new PictureDirectory(path, pictures.stream().map(PictureName::text).toList());
+        names.sort(new NaturalOrder());
+        return names;
+    }
+
+    /** @throws MediaException where there is no picture, with what there is instead */
+    static PictureDirectory list(Path path, MediaContainer.Visibility visibility) throws MediaException, IOException {
+        List<String> all = entries(path);
+        LeftOut leftOut = new LeftOut(path.getFileName());
+        List<String> names = new ArrayList<>();
+        JpegHeader first = null;
+        for (String name : all) {
+            Optional<Path> real = real(path.resolve(name), visibility);
+            if (real.isEmpty()) {
+                leftOut.notJpeg(name);
+                continue;
+            }
+            try (PictureFile file = new PictureFile(real.get())) {
+                if (!file.isJpeg()) {
+                    leftOut.notJpeg(name);
+                    continue;
+                }
+                JpegHeader header = file.header();
+                if (first == null) {
+                    first = header;
+                }
+                if (header.width() == first.width() && header.height() == first.height()) {
+                    names.add(name);
+                } else {
+                    leftOut.otherSize(name, header, first);
+                }
+            } catch (MediaException e) {
+                leftOut.damaged(name, e.getMessage());
+            } catch (NoSuchFileException e) {
+                // Removed since it was listed.
+                continue;
+            } catch (IOException e) {
+                leftOut.damaged(name, "it cannot be read");
+            }
+        }
+        if (first == null) {
+            throw new MediaException(leftOut.nothingLeft());
+        }
+        leftOut.log(names.size());
+        return new PictureDirectory(path, List.copyOf(names), first, visibility);
+    }
+
+    /** A regular file, perhaps at the end of links that lead nowhere else; empty for anything else. */
+    private static Optional<Path> real(Path entry, MediaContainer.Visibility visibility) throws IOException {
+        Optional<Path> real = Files.isSymbolicLink(entry) ? visibility.real(entry) : Optional.of(entry);
+        return real.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** @return null where it is no picture now, such as one that is being written */
     ByteBuffer read(int picture) throws IOException {
-        int size;
-        byte[] bytes;
-        try (FileChannel channel = FileChannel.open(path.resolve(names.get(picture)), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            if (channel.size() > Picture.MAX_SIZE) {
-                return null;
-            }
-            size = (int) channel.size();
-            bytes = new byte[size + Picture.SPARE];
-            for (int done = 0; done < size;) {
-                int n = channel.read(ByteBuffer.wrap(bytes, done, Math.min(SLICE, size - done)));
-                if (n < 0) {
-                    return null;
-                }
-                done += n;
-            }
+        Optional<Path> real = real(path.resolve(names.get(picture)), visibility);
+        if (real.isEmpty()) {
+            throw new IOException("A picture of the directory was removed after it was indexed");
+        }
+        try (PictureFile file = new PictureFile(real.get())) {
+            return file.read(header.width(), header.height());
         } catch (NoSuchFileException e) {
             throw new IOException("A picture of the directory was removed after it was indexed", e);
         }
-        return Picture.whole(bytes, size);
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Directories of numbered JPEGs. */
+/** Directories of JPEGs. */
 package sprocket.media.mjpeg.directory;

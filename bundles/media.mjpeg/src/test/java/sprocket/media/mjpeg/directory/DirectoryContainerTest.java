@@ -8,9 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
@@ -36,16 +40,40 @@ class DirectoryContainerTest {
         assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-03-01_12-%d-30.jpg", "00%d_cam1.jpg", "shot %d.JPEG", "%d", "picture%d.tmp"})
+    void namesMayBeAnything(String pattern) throws Exception {
+        for (int i : new int[] {10, 9, 100, 1}) {
+            put(String.format(pattern, i), i);
+        }
+        assertThat(probe()).isEqualTo(Match.YES);
+        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes)
+                .containsExactly(Jpegs.picture(1), Jpegs.picture(9), Jpegs.picture(10), Jpegs.picture(100));
+    }
+
     @Test
-    void isKnownByHoldingNothingElse() throws Exception {
+    void leavesOutWhatCannotBePlayed() throws Exception {
+        Files.write(directory.resolve("a.jpg"), new byte[10]);
+        byte[] cut = Jpegs.picture(1);
+        Files.write(directory.resolve("b.jpg"), Arrays.copyOf(cut, cut.length - 2));
+        put("c.jpg", 1);
+        Files.write(directory.resolve("d.jpg"), Jpegs.picture(4, 32, 16));
+        put("e.jpg", 2);
+        Files.writeString(directory.resolve("Thumbs.db"), "x");
+        assertThat(probe()).isEqualTo(Match.YES);
+        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(2));
+    }
+
+    @Test
+    void isKnownByHoldingMostlyPictures() throws Exception {
         assertThat(probe()).as("empty").isEqualTo(Match.NO);
         put("1.jpg", 1);
         assertThat(probe()).as("a single picture").isEqualTo(Match.NO);
         put("3.jpg", 2);
         Files.createFile(directory.resolve(".hidden"));
         assertThat(probe()).isEqualTo(Match.YES);
-        put("movie.avi", 2);
-        assertThat(probe()).as("something else").isEqualTo(Match.NO);
+        Files.writeString(directory.resolve("movie.avi"), "RIFF");
+        assertThat(probe()).as("a film and its covers").isEqualTo(Match.NO);
     }
 
     @Test
@@ -57,11 +85,16 @@ class DirectoryContainerTest {
     }
 
     @Test
-    void linksAreNotFollowed(@TempDir Path elsewhere) throws Exception {
+    void linksAreFollowedToWhatMayBeShown(@TempDir Path elsewhere) throws Exception {
         put("1.jpg", 1);
         put("2.jpg", 2);
-        Files.createSymbolicLink(directory.resolve("3.jpg"), Files.write(elsewhere.resolve("secret.jpg"), Jpegs.picture(3)));
-        assertThat(Playing.all(container.open(directory))).hasSize(2);
+        Path shown = Files.write(elsewhere.resolve("shown.jpg"), Jpegs.picture(3));
+        Files.createSymbolicLink(directory.resolve("3.jpg"), shown);
+        Files.createSymbolicLink(directory.resolve("4.jpg"), Files.write(elsewhere.resolve("secret.jpg"), Jpegs.picture(4)));
+        StoredPresentation movie = container.open(directory, link -> Optional.of(link.toRealPath()).filter(shown.toRealPath()::equals));
+        assertThat(Playing.all(movie)).extracting(Playing::bytes)
+                .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+        assertThat(Playing.all(container.open(directory))).as("where nothing is said of links").hasSize(2);
     }
 
     @Test
@@ -84,9 +117,12 @@ class DirectoryContainerTest {
 
     @Test
     void refusesWhatHasNoPictures() throws Exception {
-        assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class).hasMessageContaining("no numbered JPEGs");
+        assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class).hasMessage("The directory holds no picture that can be played");
         Files.write(directory.resolve("1.jpg"), new byte[10]);
-        assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class).hasMessageContaining("not a JPEG");
+        Files.write(directory.resolve("2.jpg"), Arrays.copyOf(Jpegs.picture(1), 20));
+        assertThat(probe()).as("what is called so is asked for the reason").isEqualTo(Match.YES);
+        assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class)
+                .hasMessageContaining("no picture that can be played: 1 no JPEG (1.jpg), 1 damaged (2.jpg: The JPEG is cut off");
     }
 
     private Match probe() throws IOException {

@@ -35,6 +35,7 @@ final class PendingRefusal implements Pending {
             connection.dispatcher().tally().reply(message.status().code());
             RtspResponse refusal = ReplyHeaders.complete(message.cseq(), response.build(), connection.loop().clock().wallClock());
             connection.outbound().write(message.http() ? inHttp() : RtspEncoder.encode(refusal));
+            connection.dispatcher().replied(connection, Optional.empty(), refusal);
             connection.dispatcher().refused(connection, Optional.empty(), refusal);
         }
         if (!message.recoverable() || message.http()) {

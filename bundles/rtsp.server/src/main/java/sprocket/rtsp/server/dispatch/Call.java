@@ -259,6 +259,7 @@ public final class Call {
         if (!caller.open()) {
             return false;
         }
+        dispatcher.replied(caller.connection(), Optional.of(request), response);
         try {
             return caller.reply(ReplyHeaders.complete(request, allowing(response, session), session, loop.clock().wallClock()));
         } catch (IllegalArgumentException e) {

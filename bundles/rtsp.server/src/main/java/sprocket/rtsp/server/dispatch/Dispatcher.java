@@ -26,6 +26,7 @@ public final class Dispatcher {
     private final Sessions sessions;
     private final Workers workers;
     private final RefusalNotice refusals;
+    private final RefusalLog refusalLog;
     private final Overdue overdue = new Overdue();
     private final Tally tally;
     private volatile Set<String> reportedMissing = Set.of();
@@ -39,6 +40,7 @@ public final class Dispatcher {
         this.sessions = sessions;
         this.workers = workers;
         this.refusals = new RefusalNotice(this, loop);
+        this.refusalLog = new RefusalLog(loop);
         this.tally = new Tally(method -> methods.table().find(method).isPresent());
     }
 
@@ -62,6 +64,13 @@ public final class Dispatcher {
     /** Tells the interceptors of a response to what was not dispatched. */
     public void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
         refusals.tell(connection, request, response);
+    }
+
+    /** A reply is on its way: a refusal is logged. @param request empty for what could not be read */
+    public void replied(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
+        if (response.status().code() >= 400) {
+            refusalLog.refused(connection, request, response);
+        }
     }
 
     /** Refuses a request, since interceptors are missing that must be there. */

@@ -1,0 +1,74 @@
+package sprocket.rtsp.server.dispatch;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.server.text.Printable;
+
+/**
+ * Says in the log which requests were refused and why: players show their users the status at most. A client that is refused again
+ * and again gets a few lines in a second, and a count of the others.
+ */
+final class RefusalLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
+
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+    private static final int LINES = 3;
+    /** A flood from many addresses has no claim to memory: those beyond are told together. */
+    private static final int MOST_ADDRESSES = 1_000;
+    private static final String OTHERS = "other addresses";
+
+    private final Loop loop;
+    private final Map<String, Refusals> recent = new ConcurrentHashMap<>();
+
+    /** What was refused to one address within a window. */
+    private record Refusals(int lines, long more) {
+    }
+
+    /** @param loop for the windows' ends */
+    RefusalLog(Loop loop) {
+        this.loop = loop;
+    }
+
+    /** @param request empty for what could not be read */
+    void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
+        InetAddress client = connection.remoteAddress().getAddress();
+        String address = client.getHostAddress();
+        String key = recent.size() < MOST_ADDRESSES || recent.containsKey(address) ? address : OTHERS;
+        Refusals now = recent.compute(key, (k, before) -> {
+            if (before == null) {
+                loop.after(WINDOW, () -> over(k));
+                return new Refusals(1, 0);
+            }
+            return before.lines() < LINES ? new Refusals(before.lines() + 1, 0) : new Refusals(LINES, before.more() + 1);
+        });
+        if (now.more() == 0) {
+            LOG.info("Connection {} of {}: {} was answered {} {}{}", connection.id(), address,
+                    request.map(r -> Printable.of(r.method() + " " + r.uri())).orElse("what is no request"),
+                    response.status().code(), Printable.of(response.status().reason()), reason(response));
+        }
+    }
+
+    private void over(String address) {
+        Refusals last = recent.remove(address);
+        if (last != null && last.more() > 0) {
+            LOG.info("{} more requests of {} were refused within a second", last.more(), address);
+        }
+    }
+
+    /** What the body says, which is for people. */
+    private static String reason(RtspResponse response) {
+        String text = StandardCharsets.UTF_8.decode(response.body().duplicate()).toString().strip();
+        return text.isEmpty() ? "" : ": " + Printable.of(text);
+    }
+}
