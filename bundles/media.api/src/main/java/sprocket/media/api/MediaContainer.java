@@ -51,8 +51,8 @@ public interface MediaContainer {
     Match probe(Path file, ByteBuffer start) throws IOException;
 
     /**
-     * Indexes a file without reading it into memory. The index stays valid while the file does not change; a reader that finds it
-     * changed fails with an {@link IOException}.
+     * Indexes a file without reading it into memory. The index stays valid while the file holds what it held: a reader of one that
+     * became shorter fails with an {@link IOException}.
      *
      * @throws MediaException where it is of this kind but damaged or of a variant that is not supported
      */

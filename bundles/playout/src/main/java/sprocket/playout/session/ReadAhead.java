@@ -27,6 +27,7 @@ final class ReadAhead {
     /** Fit for the viewer, unlike the exception's message, which may name a path. */
     private static final String FAILURE = "the media cannot be read any further";
 
+    private final String name;
     private final StoredReader reader;
     private final Map<Track, Lane> lanes;
     private final Executor media;
@@ -55,13 +56,15 @@ final class ReadAhead {
     private AccessUnit held;
 
     /**
+     * @param name of the presentation, for the log
      * @param reader stands where reading begins; closed by {@link #close}
      * @param lead nanoseconds of media to read ahead
      * @param end media time of the first unit that is not wanted any more
      * @param loopLength nanoseconds after which the media begins anew, 0: it ends
      */
-    ReadAhead(StoredReader reader, Map<Track, Lane> lanes, Executor media, long lead, long end, long loopLength, Runnable wake,
-            Successors successors) {
+    ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, long lead, long end, long loopLength,
+            Runnable wake, Successors successors) {
+        this.name = name;
         this.reader = reader;
         this.lanes = lanes;
         this.media = media;
@@ -138,7 +141,12 @@ final class ReadAhead {
                 }
             } catch (IOException | RuntimeException | Error e) {
                 // An error too: of a bundle that has gone, or for want of memory. Nobody else would end this stream.
-                LOG.warn("Reading ended early", e);
+                if (e instanceof IOException) {
+                    LOG.warn("{} cannot be read any further: {}", name, e.getMessage());
+                    LOG.debug("Reading ended early", e);
+                } else {
+                    LOG.warn("{} cannot be read any further", name, e);
+                }
                 failure = FAILURE;
                 ended = true;
                 feed();

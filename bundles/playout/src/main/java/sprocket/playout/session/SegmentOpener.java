@@ -89,7 +89,7 @@ final class SegmentOpener {
                 long until = Math.max(end, actual + 1);
                 PlayoutSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
-                ReadAhead readAhead = new ReadAhead(reader, lanes, context.media(), settings.readAhead().toNanos(), until,
+                ReadAhead readAhead = new ReadAhead(stored.name(), reader, lanes, context.media(), settings.readAhead().toNanos(), until,
                         loops ? duration : 0, wake, successors);
                 if (!readAhead.prime()) {
                     throw new IOException("Nothing could be read at " + start / MILLISECOND + " ms");

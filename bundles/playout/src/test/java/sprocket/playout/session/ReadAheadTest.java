@@ -59,7 +59,7 @@ class ReadAheadTest {
         Lane lane = new Lane(stream,
                 new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool));
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
-        return new ReadAhead(reader, Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
+        return new ReadAhead("film", reader, Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
     }
 
     private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {

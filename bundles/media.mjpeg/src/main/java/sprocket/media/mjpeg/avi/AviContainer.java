@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
@@ -12,6 +13,7 @@ import sprocket.media.mjpeg.riff.RiffFile;
 import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
 import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.mjpeg.stored.StoredTrack;
 
 /**
  * Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. Pictures are handed out as they are stored:
@@ -44,7 +46,10 @@ public final class AviContainer implements MediaContainer {
     public StoredPresentation open(Path path) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
             AviHeader header = AviHeader.read(new RiffFile(file));
-            return IndexedPresentation.of(file, new AviTracks(header, frameRate.of(FRAMES_PER_SECOND)).index(new RiffFile(file)));
+            AviTracks tracks = new AviTracks(header, frameRate.of(FRAMES_PER_SECOND));
+            List<StoredTrack<MediaFile>> indexed = tracks.index(new RiffFile(file));
+            tracks.tellLeftOut(file);
+            return IndexedPresentation.of(file, indexed, storage -> tracks.walked(new RiffFile(storage)));
         }
     }
 }

@@ -41,7 +41,8 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
         Chunk movi = null;
         Chunk oldIndex = null;
         boolean extended = false;
-        Chunk chunk = riff.chunk(Chunk.LIST_HEADER);
+        ChunkSearch search = new ChunkSearch(riff);
+        Chunk chunk = search.from(Chunk.LIST_HEADER, riff.size());
         for (int i = 0; chunk != null && i < MAX_CHUNKS; i++) {
             int type = chunk.id() == FourCc.LIST ? riff.type(chunk) : 0;
             if (type == HDRL) {
@@ -56,7 +57,7 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
                 extended = true;
                 break;
             }
-            chunk = riff.chunk(chunk.next());
+            chunk = search.from(chunk.next(), riff.size());
         }
         if (streams.isEmpty()) {
             throw new MediaException("The AVI file is damaged: it describes no streams");
@@ -108,10 +109,11 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
 
     private static List<Chunk> children(RiffFile riff, Chunk list) throws IOException {
         List<Chunk> children = new ArrayList<>();
-        Chunk child = riff.chunk(list.position() + 4);
+        ChunkSearch search = new ChunkSearch(riff);
+        Chunk child = search.from(list.position() + 4, list.end());
         while (child != null && child.position() <= list.end() && children.size() < MAX_CHUNKS) {
             children.add(child);
-            child = riff.chunk(child.next());
+            child = search.from(child.next(), list.end());
         }
         return children;
     }

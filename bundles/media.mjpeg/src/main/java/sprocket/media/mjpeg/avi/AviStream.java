@@ -1,6 +1,9 @@
 package sprocket.media.mjpeg.avi;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.Set;
 import sprocket.media.mjpeg.riff.Chunk;
 import sprocket.media.mjpeg.riff.FourCc;
 import sprocket.media.mjpeg.stored.Rate;
@@ -21,7 +24,12 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
 
     private static final int VIDS = FourCc.of("vids");
     private static final int AUDS = FourCc.of("auds");
-    private static final int MJPG = FourCc.of("MJPG");
+    /** The names under which cards and cameras have written Motion JPEG, in upper case. */
+    private static final Set<Integer> MOTION_JPEG = Set.of(FourCc.of("MJPG"), FourCc.of("JPEG"), FourCc.of("MJPA"), FourCc.of("DMB1"),
+            FourCc.of("AVRN"), FourCc.of("ACDV"), FourCc.of("QIVG"), FourCc.of("SLMJ"), FourCc.of("CJPG"), FourCc.of("IJPG"),
+            FourCc.of("IJLV"), FourCc.of("MVJP"), FourCc.of("AVI1"), FourCc.of("AVI2"), FourCc.of("MTSJ"), FourCc.of("ZJPG"),
+            FourCc.of("MMJP"));
+    private static final int HEIGHT = 8;
     private static final int COMPRESSION = 16;
     /** Beyond these a header's rate is taken for damage. */
     private static final double MIN_PER_SECOND = 0.01;
@@ -45,8 +53,19 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
                 | (format[COMPRESSION + 3] & 0xFF) << 24;
     }
 
+    /** Lines of a frame as the BITMAPINFOHEADER has them, 0 where it does not say. */
+    int height() {
+        return format.length < HEIGHT + 4 ? 0 : Math.abs(ByteBuffer.wrap(format).order(ByteOrder.LITTLE_ENDIAN).getInt(HEIGHT));
+    }
+
+    /** For messages. */
+    String described() {
+        String kind = isVideo() ? "pictures as " + FourCc.text(codec()) : isSound() ? "sound" : FourCc.text(type);
+        return "stream " + number + " (" + kind + ")";
+    }
+
     boolean isMotionJpeg() {
-        return isVideo() && FourCc.upperCase(codec()) == MJPG;
+        return isVideo() && MOTION_JPEG.contains(FourCc.upperCase(codec()));
     }
 
     Optional<Rate> sensibleRate() {

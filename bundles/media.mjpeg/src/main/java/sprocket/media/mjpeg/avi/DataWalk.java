@@ -25,19 +25,14 @@ final class DataWalk {
     }
 
     static void walk(RiffFile riff, AviHeader header, DataSink sink) throws MediaException, BrokenIndexException, IOException {
+        ChunkSearch search = new ChunkSearch(riff);
         long at = header.movi().position() - Chunk.HEADER;
         for (int i = 0; i < MAX_CHUNKS; i++) {
-            Chunk chunk = riff.chunk(at);
+            Chunk chunk = search.from(at, riff.size());
             if (chunk == null) {
-                return;
-            }
-            if (DataName.stream(chunk.id()) < 0) {
-                // Some writers leave the padding out; a padding byte is no part of a data chunk's name.
-                Chunk unpadded = riff.chunk(at - 1);
-                chunk = unpadded != null && DataName.stream(unpadded.id()) >= 0 ? unpadded : chunk;
-            }
-            if (!FourCc.isPlain(chunk.id())) {
-                LOG.warn("{}: damaged at byte {}; what follows is left out", riff.file().path(), at);
+                if (at < riff.size() - Chunk.HEADER) {
+                    LOG.warn("{}: damaged at byte {}; what follows is left out", riff.file().path(), at);
+                }
                 return;
             }
             int stream = DataName.stream(chunk.id());

@@ -47,12 +47,13 @@ final class IndexCheck implements DataSink {
             throw new BrokenIndexException("it is empty");
         }
         verify(lastStream, last.position(), last.size());
-        Chunk behind = riff.chunk(last.next());
+        ChunkSearch search = new ChunkSearch(riff);
+        Chunk behind = search.from(last.next(), last.next() + LOOK_BEHIND);
         for (int i = 0; i < LOOK_BEHIND && behind != null && DataName.stream(behind.id()) >= 0; i++) {
             if (DataName.stream(behind.id()) == lastStream) {
                 throw new BrokenIndexException("it ends before the data does");
             }
-            behind = riff.chunk(behind.next());
+            behind = search.from(behind.next(), behind.next() + LOOK_BEHIND);
         }
     }
 

@@ -4,6 +4,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.jpeg.Picture;
 import sprocket.media.mjpeg.jpeg.PictureIndex;
 import sprocket.media.mjpeg.sound.SoundExtents;
+import sprocket.media.mjpeg.stored.PlaceCheck;
 
 /** Sorts data chunks by stream; those of streams that are not played fall through. */
 final class TrackData implements DataSink {
@@ -15,8 +16,12 @@ final class TrackData implements DataSink {
     private final int sound;
     private final PictureIndex.Builder pictures = new PictureIndex.Builder();
     private final SoundExtents.Builder extents = new SoundExtents.Builder();
+    private boolean sounds;
 
-    /** @param sound number of the sound's stream, −1 where there is none */
+    /**
+     * @param video number of the pictures' stream, −1 where there is none
+     * @param sound number of the sound's stream, −1 where there is none
+     */
     TrackData(int video, int sound) {
         this.video = video;
         this.sound = sound;
@@ -32,6 +37,7 @@ final class TrackData implements DataSink {
             }
         } else if (stream == sound) {
             extents.add(position, size);
+            sounds = true;
         }
     }
 
@@ -39,11 +45,15 @@ final class TrackData implements DataSink {
         return pictures.pictures() > 0;
     }
 
+    boolean hasSound() {
+        return sounds;
+    }
+
     PictureIndex pictures() {
         return pictures.build();
     }
 
-    SoundExtents extents() {
-        return extents.build();
+    SoundExtents extents(PlaceCheck check) {
+        return extents.build(check);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
 import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.mjpeg.stored.PlaceCheck;
 import sprocket.media.mjpeg.stored.Rate;
 import sprocket.media.mjpeg.stored.StoredTrack;
 
@@ -18,8 +19,10 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
     private final PictureIndex index;
     private final Rate rate;
     private final long firstFrame;
+    private final PlaceCheck check;
 
-    private PictureTrack(Track track, PictureIndex index, Rate rate, long firstFrame) {
+    private PictureTrack(Track track, PictureIndex index, Rate rate, long firstFrame, PlaceCheck check) {
+        this.check = check;
         this.track = track;
         this.index = index;
         this.rate = rate;
@@ -34,12 +37,18 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
      */
     public static PictureTrack of(MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber)
             throws MediaException, IOException {
+        return of(file, index, rate, firstFrame, trackNumber, PlaceCheck.NONE);
+    }
+
+    /** The same, with a look at each place before it is read. */
+    public static PictureTrack of(MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber, PlaceCheck check)
+            throws MediaException, IOException {
         MediaException damage = new MediaException("The file holds no picture");
         for (int picture = 0; picture < Math.min(index.pictures(), FORMAT_ATTEMPTS); picture++) {
             try {
                 byte[] bytes = bytes(file, index, picture);
                 JpegHeader header = JpegHeader.parse(bytes, index.size(picture));
-                return new PictureTrack(new Track(Track.idOf(trackNumber), header.format(rate)), index, rate, firstFrame);
+                return new PictureTrack(new Track(Track.idOf(trackNumber), header.format(rate)), index, rate, firstFrame, check);
             } catch (MediaException e) {
                 damage = picture == 0 ? e : damage;
             }
@@ -73,6 +82,7 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
     @Override
     public ByteBuffer read(MediaFile file, long unit) throws IOException {
         int picture = (int) unit;
+        check.check(file, index.offset(picture), index.size(picture));
         return Picture.whole(bytes(file, index, picture), index.size(picture));
     }
 

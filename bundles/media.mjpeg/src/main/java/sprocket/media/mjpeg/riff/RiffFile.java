@@ -1,6 +1,7 @@
 package sprocket.media.mjpeg.riff;
 
 import java.io.IOException;
+import java.util.function.IntPredicate;
 import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.stored.ByteWindow;
 import sprocket.media.mjpeg.stored.MediaFile;
@@ -35,6 +36,27 @@ public final class RiffFile {
         bytes.position(position);
         int id = bytes.nextInt();
         return new Chunk(id, position + Chunk.HEADER, bytes.nextInt() & 0xFFFF_FFFFL);
+    }
+
+    /**
+     * Looks for the name of a chunk.
+     *
+     * @return where its header begins; −1 where there is none from one place up to another
+     */
+    public long find(long from, long to, IntPredicate name) throws IOException {
+        bytes.position(from);
+        int code = 0;
+        for (long at = from; at < to; at++) {
+            int next = bytes.next();
+            if (next < 0) {
+                return -1;
+            }
+            code = code >>> 8 | next << 24;
+            if (at - from >= 3 && name.test(code)) {
+                return at - 3;
+            }
+        }
+        return -1;
     }
 
     /** @return what kind of list a RIFF or LIST chunk is, 0 where the file ends before */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.mjpeg.stored.PlaceCheck;
 
 /** The pieces of a file that make one run of sound when put together; a sample may begin in one and end in the next. */
 public final class SoundExtents {
@@ -12,8 +13,10 @@ public final class SoundExtents {
     private final long[] positions;
     /** Where each piece begins in the run, and behind them the length of the run. */
     private final long[] starts;
+    private final PlaceCheck check;
 
-    private SoundExtents(long[] positions, long[] starts) {
+    private SoundExtents(long[] positions, long[] starts, PlaceCheck check) {
+        this.check = check;
         this.positions = positions;
         this.starts = starts;
     }
@@ -27,6 +30,9 @@ public final class SoundExtents {
         int piece = found >= 0 ? found : -found - 2;
         for (int done = 0; done < into.length; piece++) {
             long within = from + done - starts[piece];
+            if (within == 0) {
+                check.check(file, positions[piece], starts[piece + 1] - starts[piece]);
+            }
             int length = (int) Math.min(into.length - done, starts[piece + 1] - from - done);
             file.read(positions[piece] + within, into, done, length);
             done += length;
@@ -61,7 +67,12 @@ public final class SoundExtents {
         }
 
         public SoundExtents build() {
-            return new SoundExtents(Arrays.copyOf(positions, pieces), Arrays.copyOf(starts, pieces + 1));
+            return build(PlaceCheck.NONE);
+        }
+
+        /** With a look at each piece when its beginning is read. */
+        public SoundExtents build(PlaceCheck check) {
+            return new SoundExtents(Arrays.copyOf(positions, pieces), Arrays.copyOf(starts, pieces + 1), check);
         }
     }
 }

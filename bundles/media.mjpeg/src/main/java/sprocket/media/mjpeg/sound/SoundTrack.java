@@ -77,26 +77,6 @@ public final class SoundTrack implements StoredTrack<MediaFile> {
         long first = unit * framesPerUnit;
         byte[] bytes = new byte[(int) Math.min(framesPerUnit, frames - first) * frameSize];
         extents.read(file, first * frameSize, bytes);
-        return ByteBuffer.wrap(wave.widened() ? widen(bytes) : toNetworkOrder(bytes)).asReadOnlyBuffer();
-    }
-
-    /** A sample of 8 bits has its zero at 128; it becomes the upper byte of one of 16 bits, whose zero is 0. */
-    private static byte[] widen(byte[] bytes) {
-        byte[] wide = new byte[bytes.length * 2];
-        for (int i = 0; i < bytes.length; i++) {
-            wide[2 * i] = (byte) (bytes[i] ^ 0x80);
-        }
-        return wide;
-    }
-
-    /** Files have the least significant byte first. */
-    private byte[] toNetworkOrder(byte[] bytes) {
-        int sampleSize = wave.sampleSize();
-        for (int first = 0, last = sampleSize - 1; last < bytes.length && sampleSize > 1; first += sampleSize, last += sampleSize) {
-            byte swapped = bytes[first];
-            bytes[first] = bytes[last];
-            bytes[last] = swapped;
-        }
-        return bytes;
+        return ByteBuffer.wrap(wave.samples().convert(bytes)).asReadOnlyBuffer();
     }
 }

@@ -9,15 +9,17 @@ import sprocket.media.api.MediaException;
 /**
  * The WAVEFORMATEX or WAVEFORMATEXTENSIBLE of a file.
  *
- * @param format of the access units; PCM of 8 bits becomes L16, since few receivers know L8
- * @param sampleSize bytes of one sample of one channel in the file
+ * @param format of the access units
+ * @param samples how the file holds them
  */
-public record WaveFormat(AudioFormat format, int sampleSize) {
+public record WaveFormat(AudioFormat format, SampleFormat samples) {
 
     private static final int SHORTEST = 14;
     private static final int EXTENSIBLE_SIZE = 40;
     private static final int SUB_FORMAT = 24;
+    private static final int BITS = 14;
     private static final int PCM = 1;
+    private static final int FLOAT = 3;
     private static final int A_LAW = 6;
     private static final int MU_LAW = 7;
     private static final int EXTENSIBLE = 0xFFFE;
@@ -28,7 +30,7 @@ public record WaveFormat(AudioFormat format, int sampleSize) {
     private static final int MIN_SAMPLE_RATE = 1_000;
     private static final int MAX_SAMPLE_RATE = 768_000;
 
-    /** @throws MediaException for what is neither PCM of 8, 16 or 24 bits nor µ-law nor A-law */
+    /** @throws MediaException for what is neither PCM, integer or floating point, nor µ-law nor A-law */
     public static WaveFormat parse(byte[] chunk) throws MediaException {
         if (chunk.length < SHORTEST) {
             throw new MediaException("The sound's format is cut off");
@@ -45,23 +47,19 @@ public record WaveFormat(AudioFormat format, int sampleSize) {
             throw new MediaException("The sound's sample rate is " + (sampleRate & 0xFFFF_FFFFL) + "; " + MIN_SAMPLE_RATE + " to "
                     + MAX_SAMPLE_RATE + " are supported");
         }
-        int sampleSize = tag == PCM ? blockAlign / channels : 1;
-        String encoding = encoding(tag, sampleSize);
-        if (blockAlign != sampleSize * channels) {
-            throw new MediaException("The sound's format contradicts itself: " + channels + " channels in blocks of " + blockAlign + " bytes");
-        }
-        return new WaveFormat(new AudioFormat(encoding, sampleRate, channels, tag == PCM ? Math.max(2, sampleSize) * channels : channels, Map.of()),
-                sampleSize);
+        SampleFormat samples = samples(tag, bits(bytes, blockAlign, channels));
+        return new WaveFormat(new AudioFormat(samples.encoding(), sampleRate, channels, samples.size() * channels, Map.of()), samples);
+    }
+
+    /** Writers that contradict themselves are right about the bits; those of old say nothing about them. */
+    private static int bits(ByteBuffer bytes, int blockAlign, int channels) {
+        int bits = bytes.capacity() >= BITS + 2 ? uint16(bytes, BITS) : 0;
+        return bits == 0 ? blockAlign / channels * 8 : bits;
     }
 
     /** Bytes of one sample of all channels in the file. */
     int frameSize() {
-        return sampleSize * format.channels();
-    }
-
-    /** Whether samples are offset binary of 8 bits in the file and linear of 16 bits in access units. */
-    boolean widened() {
-        return sampleSize == 1 && format.encoding().equals(AudioFormat.L16);
+        return samples.storedSize() * format.channels();
     }
 
     private static int tag(ByteBuffer bytes) throws MediaException {
@@ -77,16 +75,24 @@ public record WaveFormat(AudioFormat format, int sampleSize) {
         return uint16(bytes, SUB_FORMAT);
     }
 
-    private static String encoding(int tag, int sampleSize) throws MediaException {
+    private static SampleFormat samples(int tag, int bits) throws MediaException {
         return switch (tag) {
-            case A_LAW -> AudioFormat.PCMA;
-            case MU_LAW -> AudioFormat.PCMU;
-            case PCM -> switch (sampleSize) {
-                case 1, 2 -> AudioFormat.L16;
-                case 3 -> AudioFormat.L24;
-                default -> throw new MediaException("The sound is PCM of " + sampleSize * 8 + " bits; 8, 16 and 24 are supported");
+            case A_LAW -> SampleFormat.A_LAW;
+            case MU_LAW -> SampleFormat.MU_LAW;
+            case PCM -> switch ((bits + 7) / 8) {
+                case 1 -> SampleFormat.UNSIGNED_8;
+                case 2 -> SampleFormat.SIGNED_16;
+                case 3 -> SampleFormat.SIGNED_24;
+                case 4 -> SampleFormat.SIGNED_32;
+                default -> throw new MediaException("The sound is PCM of " + bits + " bits; 8, 16, 24 and 32 are supported");
             };
-            default -> throw new MediaException("The sound is of format " + tag + "; PCM (1), A-law (6) and µ-law (7) are supported");
+            case FLOAT -> switch (bits) {
+                case 32 -> SampleFormat.FLOAT_32;
+                case 64 -> SampleFormat.FLOAT_64;
+                default -> throw new MediaException("The sound is floating point of " + bits + " bits; 32 and 64 are supported");
+            };
+            default -> throw new MediaException("The sound is of format " + tag
+                    + "; PCM (1), floating point (3), A-law (6) and µ-law (7) are supported");
         };
     }
 

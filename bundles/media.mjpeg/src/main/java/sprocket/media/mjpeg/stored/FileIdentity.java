@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 
 /**
  * What tells a file from a later one of the same name.
@@ -16,5 +17,10 @@ record FileIdentity(long size, FileTime modified, Object key) {
     static FileIdentity of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileIdentity(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+    }
+
+    /** Whether a file of the same name holds all that this one held: it may have grown since. */
+    boolean continuedBy(FileIdentity later) {
+        return Objects.equals(key, later.key) && later.size >= size && (key != null || later.size > size || modified.equals(later.modified));
     }
 }

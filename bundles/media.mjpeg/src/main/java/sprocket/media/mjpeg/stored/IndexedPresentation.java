@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
@@ -17,13 +19,29 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     private static final Logger LOG = LoggerFactory.getLogger(IndexedPresentation.class);
 
     private final String name;
-    private final List<StoredTrack<S>> stored;
+    /** Replaced where the index proves wrong. */
+    private volatile List<StoredTrack<S>> stored;
+    private final Repair<S> repair;
     private final List<Track> tracks;
     private final Duration duration;
     private final Opener<S> opener;
     private final AtomicBoolean damageSeen = new AtomicBoolean();
 
+    /** Makes another index where one is wrong. */
+    @FunctionalInterface
+    public interface Repair<S extends Storage> {
+
+        /** @return the same tracks in the same order */
+        List<StoredTrack<S>> repaired(S storage) throws MediaException, IOException;
+    }
+
+    /** With an index that cannot be wrong. */
     public IndexedPresentation(String name, List<StoredTrack<S>> stored, Opener<S> opener) {
+        this(name, stored, opener, null);
+    }
+
+    private IndexedPresentation(String name, List<StoredTrack<S>> stored, Opener<S> opener, Repair<S> repair) {
+        this.repair = repair;
         this.name = name;
         this.stored = List.copyOf(stored);
         this.tracks = stored.stream().map(StoredTrack::track).toList();
@@ -33,8 +51,18 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
 
     /** @throws IOException if the file was changed while it was indexed */
     public static IndexedPresentation<MediaFile> of(MediaFile file, List<StoredTrack<MediaFile>> stored) throws IOException {
+        return of(file, stored, null);
+    }
+
+    /**
+     * The same, with an index that may be wrong.
+     *
+     * @param repair called where a track says so by {@link WrongIndexException}
+     */
+    public static IndexedPresentation<MediaFile> of(MediaFile file, List<StoredTrack<MediaFile>> stored, Repair<MediaFile> repair)
+            throws IOException {
         file.check();
-        return new IndexedPresentation<>(file.path().getFileName().toString(), stored, file.opener());
+        return new IndexedPresentation<>(file.path().getFileName().toString(), stored, file.opener(), repair);
     }
 
     @Override
@@ -54,8 +82,34 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
 
     @Override
     public MediaReader open(Set<Track> wanted) throws IOException {
-        List<StoredTrack<S>> chosen = stored.stream().filter(track -> wanted.contains(track.track())).toList();
-        return new IndexedReader<>(this, chosen, opener.open());
+        List<StoredTrack<S>> now = stored;
+        int[] chosen = IntStream.range(0, tracks.size()).filter(i -> wanted.contains(tracks.get(i))).toArray();
+        return new IndexedReader<>(this, now, chosen, opener.open());
+    }
+
+    /**
+     * The tracks by an index that is right.
+     *
+     * @param wrong those by the index that has proved wrong; another reader may have found that out before
+     */
+    synchronized List<StoredTrack<S>> repaired(List<StoredTrack<S>> wrong, WrongIndexException cause, S storage) throws IOException {
+        if (stored != wrong) {
+            return stored;
+        }
+        if (repair == null) {
+            throw cause;
+        }
+        LOG.info("{}: its index is wrong, since {}; the file is searched without it", name, cause.getMessage());
+        try {
+            List<StoredTrack<S>> right = List.copyOf(repair.repaired(storage));
+            if (right.size() != wrong.size()) {
+                throw cause;
+            }
+            stored = right;
+            return right;
+        } catch (MediaException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** Once for all readers: a damaged file has many of them. */

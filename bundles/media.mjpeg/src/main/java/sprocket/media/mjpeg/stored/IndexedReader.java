@@ -2,10 +2,14 @@ package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
+import sprocket.media.api.Track;
 import sprocket.media.api.TrickMode;
 import sprocket.media.api.VideoFormat;
 
@@ -19,7 +23,12 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final IndexedPresentation<S> presentation;
-    private final List<StoredTrack<S>> tracks;
+    /** All tracks of the presentation, by the index that is thought to be right. */
+    private List<StoredTrack<S>> index;
+    /** Which of them are read, and what they are called outside. */
+    private final int[] chosen;
+    private final List<Track> described = new ArrayList<>();
+    private List<StoredTrack<S>> tracks;
     private final S storage;
     /** By track, the unit that is read next; one that does not exist where nothing more of the track is read. */
     private final long[] next;
@@ -27,11 +36,29 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private int step = 1;
     private long checked = NEVER;
 
-    IndexedReader(IndexedPresentation<S> presentation, List<StoredTrack<S>> tracks, S storage) {
+    IndexedReader(IndexedPresentation<S> presentation, List<StoredTrack<S>> index, int[] chosen, S storage) {
         this.presentation = presentation;
-        this.tracks = tracks;
+        this.chosen = chosen;
         this.storage = storage;
-        this.next = new long[tracks.size()];
+        this.next = new long[chosen.length];
+        for (int track : chosen) {
+            described.add(presentation.tracks().get(track));
+        }
+        use(index);
+    }
+
+    private void use(List<StoredTrack<S>> right) {
+        index = right;
+        tracks = IntStream.of(chosen).mapToObj(right::get).toList();
+    }
+
+    /** Goes on at the same times by another index. */
+    private void repair(WrongIndexException cause, int failed, long unit) throws IOException {
+        next[failed] = unit;
+        long[] times = new long[next.length];
+        Arrays.setAll(times, i -> next[i] < 0 ? -1 : tracks.get(i).time(Math.min(next[i], tracks.get(i).units())));
+        use(presentation.repaired(index, cause, storage));
+        Arrays.setAll(next, i -> times[i] < 0 ? -1 : tracks.get(i).unitAt(times[i]));
     }
 
     @Override
@@ -45,16 +72,22 @@ final class IndexedReader<S extends Storage> implements MediaReader {
             long unit = next[nearest];
             next[nearest] += step;
             long time = track.time(unit);
-            ByteBuffer bytes = track.read(storage, unit);
+            ByteBuffer bytes;
+            try {
+                bytes = track.read(storage, unit);
+            } catch (WrongIndexException e) {
+                repair(e, nearest, unit);
+                continue;
+            }
             if (bytes == null || checked == NEVER || Math.abs(time - checked) >= CHECK_INTERVAL) {
                 // After reading, so that what was read is known to be of the file that was indexed.
                 storage.check();
                 checked = time;
             }
             if (bytes != null) {
-                return AccessUnit.of(track.track(), time, track.time(unit + 1) - time, bytes);
+                return AccessUnit.of(described.get(nearest), time, track.time(unit + 1) - time, bytes);
             }
-            presentation.passedOver(track.track(), time);
+            presentation.passedOver(described.get(nearest), time);
         }
         throw new IOException("The file is damaged: nothing to play in " + MAX_PASSED_OVER + " access units");
     }

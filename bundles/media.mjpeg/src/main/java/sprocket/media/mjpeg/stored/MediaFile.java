@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An open file that notices when it changes. It is read by position and never mapped: a mapped file that shrinks takes the whole
+ * An open file that notices when it becomes shorter. It is read by position and never mapped: a mapped file that shrinks takes the whole
  * virtual machine down.
  */
 public final class MediaFile implements Storage {
@@ -48,6 +48,9 @@ public final class MediaFile implements Storage {
         }
         try {
             file.check();
+            if (!identity.continuedBy(FileIdentity.of(path))) {
+                throw new IOException(path.getFileName() + " was replaced after it was indexed");
+            }
             return file;
         } catch (IOException e) {
             file.close();
@@ -87,19 +90,14 @@ public final class MediaFile implements Storage {
         return done;
     }
 
+    /**
+     * Whoever writes on, touches, renames, replaces or removes the file leaves what is open here as it is; only one that becomes
+     * shorter takes away what was announced.
+     */
     @Override
     public void check() throws IOException {
-        FileIdentity now;
-        try {
-            now = FileIdentity.of(path);
-        } catch (NoSuchFileException e) {
-            throw new IOException("The file was removed after it was indexed", e);
-        }
-        if (now.size() < identity.size()) {
-            throw new IOException("The file became shorter after it was indexed");
-        }
-        if (!now.equals(identity)) {
-            throw new IOException("The file was changed or replaced after it was indexed");
+        if (channel.size() < identity.size()) {
+            throw new IOException(path.getFileName() + " became shorter after it was indexed");
         }
     }
 

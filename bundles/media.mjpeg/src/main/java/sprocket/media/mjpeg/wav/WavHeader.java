@@ -56,11 +56,20 @@ record WavHeader(WaveFormat wave, long position, long size) {
                 if (wave == null) {
                     throw new MediaException("The WAV file is damaged: it does not say its format before its sound");
                 }
+                if (isEmpty(riff, chunk)) {
+                    throw new MediaException("The WAV file holds no sound: its data chunk is empty");
+                }
                 return new WavHeader(wave, chunk.position(), dataSize(riff, chunk, size64));
             }
             at = chunk.next();
         }
         throw new MediaException("The WAV file is damaged: it holds no sound");
+    }
+
+    /** Whether another chunk follows one of no bytes; a recording that was never finished has sound there. */
+    private static boolean isEmpty(RiffFile riff, Chunk data) throws IOException {
+        Chunk behind = data.size() == 0 ? riff.chunk(data.next()) : null;
+        return behind != null && FourCc.isPlain(behind.id()) && behind.end() <= riff.size();
     }
 
     private static long dataSize(RiffFile riff, Chunk data, long size64) {

@@ -7,6 +7,8 @@ import static sprocket.media.mjpeg.sample.LittleEndian.ints;
 import static sprocket.media.mjpeg.sample.LittleEndian.list;
 import static sprocket.media.mjpeg.sample.LittleEndian.text;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -93,10 +95,41 @@ class AviIndexTest {
         assertAllPlayed(avi.build());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 99, 5000})
+    void damageAndTooMuchPaddingAreSteppedOver(int bytes) throws Exception {
+        AviFile avi = new AviFile().withoutIndex();
+        for (byte[] picture : Jpegs.pictures(PICTURES)) {
+            avi.frame(picture).raw(new byte[bytes]);
+        }
+        assertAllPlayed(avi.build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void zerosMayStandBetweenTheLists(boolean indexed) throws Exception {
+        AviFile avi = movie();
+        byte[] file = (indexed ? avi : avi.withoutIndex()).build();
+        int movi = 12 + new AviFile().headerSize();
+        assertAllPlayed(concat(Arrays.copyOf(file, movi), new byte[4], Arrays.copyOfRange(file, movi, file.length)));
+    }
+
     @Test
-    void whatLiesBeforeDamageIsPlayed() throws Exception {
-        byte[] file = movie().withoutIndex().raw(new byte[99]).frame(Jpegs.picture(7)).build();
+    void whatLiesBeforeTheLastDamageIsPlayed() throws Exception {
+        byte[] file = movie().withoutIndex().raw("no chunk, just words".getBytes()).build();
         assertThat(Playing.all(Playing.open(container, directory, file))).hasSize(PICTURES);
+    }
+
+    /** Of 40 entries only the first 16 are looked at before. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 30, 38})
+    void anIndexThatIsWrongInTheMiddleIsNoticedThere(int entry) throws Exception {
+        byte[] file = movie().build();
+        int index = file.length - 16 * PICTURES;
+        for (int i = entry; i < PICTURES - 1; i++) {
+            ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(index + 16 * i + 8, 4);
+        }
+        assertAllPlayed(file);
     }
 
     @Test
