@@ -6,15 +6,17 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The server that a client's own sockets listen to, once it is known. A server that has not named its ports is known by
- * its address, and by the port of the first datagram that comes from there.
+ * its address: some have another port after each PLAY. What is sent to it goes to the port that it sent from first.
  */
 final class OnePeer implements Peers {
 
     private final LongAdder strangers = new LongAdder();
     private volatile UdpChannel server;
+    private volatile boolean portsNamed;
 
     @Override
     public void add(UdpChannel channel) {
+        portsNamed = channel.peer().rtp().getPort() != 0;
         server = channel;
     }
 
@@ -31,8 +33,10 @@ final class OnePeer implements Peers {
             if (end.equals(address)) {
                 return channel;
             }
-            if (end.getPort() == 0 && end.getAddress().equals(address.getAddress())) {
-                channel.peer(channel.peer().with(address, control));
+            if (!portsNamed && end.getAddress().equals(address.getAddress())) {
+                if (end.getPort() == 0) {
+                    channel.peer(channel.peer().with(address, control));
+                }
                 return channel;
             }
         }

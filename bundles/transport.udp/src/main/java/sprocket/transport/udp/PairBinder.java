@@ -8,6 +8,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import sprocket.rtp.transport.PortPair;
 
 /** Finds an even port and the next that are both free. Used by one thread at a time, which may block. */
 final class PairBinder {
@@ -27,8 +28,7 @@ final class PairBinder {
 
     /** @param peers whom the pair is to listen to */
     SocketPair bind(SocketHome home, Peers peers) throws IOException {
-        InetAddress address = settings.bindAddress(home.family())
-                .orElseThrow(() -> new IOException("The bind address is of another family than " + home.family()));
+        InetAddress address = address(home);
         IOException last = null;
         for (int i = Math.min(settings.ports().pairs(), MAX_ATTEMPTS); i > 0; i--) {
             try {
@@ -38,6 +38,23 @@ final class PairBinder {
             }
         }
         throw new IOException("No pair of UDP ports is free: " + settings.ports() + " at " + address.getHostAddress(), last);
+    }
+
+    /** Just these, whatever the range. @param ports of which RTCP may have 0: any that is free */
+    SocketPair bind(SocketHome home, Peers peers, PortPair ports) throws IOException {
+        InetAddress address = address(home);
+        Channel rtp = bindOne(home, new InetSocketAddress(address, ports.rtp()), peers);
+        try {
+            return new SocketPair(rtp, bindOne(home, new InetSocketAddress(address, ports.rtcp()), peers), peers, home.family(), settings);
+        } catch (IOException | RuntimeException e) {
+            rtp.close();
+            throw e;
+        }
+    }
+
+    private InetAddress address(SocketHome home) throws IOException {
+        return settings.bindAddress(home.family())
+                .orElseThrow(() -> new IOException("The bind address is of another family than " + home.family()));
     }
 
     /** With port 0 the system chooses one, and its neighbour makes the pair. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import sprocket.rtp.transport.PortPair;
 
 /**
  * For servers one pair of sockets for each event loop and address family, made when the first viewer needs it. A pair
@@ -41,24 +43,24 @@ final class SocketPairs {
         if (known != null && known.isOpen() && !closed) {
             return known;
         }
-        SocketPair pair = bind(home, new PeerTable());
+        SocketPair pair = bind(home, new PeerTable(), Optional.empty());
         shared.put(home, pair);
         return pair;
     }
 
-    /** Blocks while sockets are bound. @return a pair that nobody shares */
-    synchronized SocketPair reserve(SocketHome home) throws IOException {
-        SocketPair pair = bind(home, new OnePeer());
+    /** Blocks while sockets are bound. @param ports that are wanted, if any @return a pair that nobody shares */
+    synchronized SocketPair reserve(SocketHome home, Optional<PortPair> ports) throws IOException {
+        SocketPair pair = bind(home, new OnePeer(), ports);
         apart.add(pair);
         return pair;
     }
 
-    private SocketPair bind(SocketHome home, Peers peers) throws IOException {
+    private SocketPair bind(SocketHome home, Peers peers, Optional<PortPair> ports) throws IOException {
         if (closed) {
             throw new IOException("The UDP transport has been stopped");
         }
         forgetClosed();
-        return binder.bind(home, peers);
+        return ports.isPresent() ? binder.bind(home, peers, ports.get()) : binder.bind(home, peers);
     }
 
     /** For viewers to come. Those that are there keep their ports; a send buffer is theirs, too. */

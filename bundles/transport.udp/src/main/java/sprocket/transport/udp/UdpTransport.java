@@ -95,7 +95,7 @@ public final class UdpTransport implements RtpTransport {
             return Optional.empty();
         }
         boolean segmentation = now.segmentation() && home.segmentation();
-        return Optional.of(new UdpReservation(pairs.reserve(home), listener, segmentation));
+        return Optional.of(new UdpReservation(pairs.reserve(home, request.ports()), listener, segmentation));
     }
 
     /** Datagrams of strangers so far. */

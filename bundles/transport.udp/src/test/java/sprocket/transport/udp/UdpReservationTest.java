@@ -192,13 +192,39 @@ class UdpReservationTest {
         send(sender, train);
         train.release();
         assertThat(atClient.next("rtp").remaining()).isEqualTo(12 + 77);
-        try (DatagramSocket stranger = new DatagramSocket(at(HOME, 0))) {
-            sendFrom(stranger, clientPorts(reservation));
-            Awaitility.await().until(() -> client.strangers() == 2);
+        try (DatagramSocket another = new DatagramSocket(at(HOME, 0))) {
+            sendFrom(another, clientPorts(reservation));
+            assertThat(List.of(atClient.next().what(), atClient.next().what())).as("some have other ports after each PLAY")
+                    .containsExactlyInAnyOrder("rtp", "rtcp");
         }
         on(clientLoop, () -> receiver.sendControl(bytes("report")));
-        assertThat(atServer.next("rtcp")).isEqualTo(bytes("report"));
-        assertThat(atClient.silent()).isTrue();
+        assertThat(atServer.next("rtcp")).as("reports stay where they were").isEqualTo(bytes("report"));
+        assertThat(client.strangers()).isZero();
+    }
+
+    @Test
+    void takesThePortsThatAreWantedAndNoOthers() throws Exception {
+        TransportReservation any = reserve(HOME);
+        PortPair ports = clientPorts(any);
+        assertThatThrownBy(() -> client.reserve(wanted(ports), atClient)).isInstanceOf(IOException.class)
+                .hasMessageContaining(Integer.toString(ports.rtp()));
+        any.close();
+        Awaitility.await().ignoreExceptions().until(() -> bind(any));
+        TransportReservation wanted = client.reserve(wanted(ports), atClient).orElseThrow();
+        assertThat(clientPorts(wanted)).isEqualTo(ports);
+        wanted.close();
+        Awaitility.await().ignoreExceptions().until(() -> bind(wanted));
+        try (DatagramSocket neighbour = new DatagramSocket(at(HOME, ports.rtcp()))) {
+            TransportReservation single = client.reserve(wanted(new PortPair(ports.rtp(), 0)), atClient).orElseThrow();
+            assertThat(clientPorts(single).rtp()).isEqualTo(ports.rtp());
+            assertThat(clientPorts(single).rtcp()).isNotIn(0, neighbour.getLocalPort());
+            single.close();
+        }
+    }
+
+    private ReservationRequest wanted(PortPair ports) throws IOException {
+        return new ReservationRequest("RTP/AVP/UDP", List.of(), at(HOME, 554), at(HOME, 40_000), clientLoop, Optional.empty(),
+                Optional.of(ports));
     }
 
     @Test
