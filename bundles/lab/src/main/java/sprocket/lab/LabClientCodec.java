@@ -1,13 +1,13 @@
 package sprocket.lab;
 
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import sprocket.rtsp.api.client.ClientDialect;
 import sprocket.rtsp.api.header.IntRange;
 import sprocket.rtsp.api.header.TransportSpec;
@@ -16,6 +16,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * Requests in the form that all servers of the course read: three lines with CR LF, no blank line, in one write. Their replies end in as many
@@ -26,17 +27,23 @@ final class LabClientCodec implements ClientDialect.Codec {
     /** The least that a server reads at once. */
     private static final int MAX_REQUEST = 256;
     private static final int MAX_REPLY = 16_384;
+    /** Behind what looks like a whole reply, and behind what does not: what comes in two segments may take its time. */
     private static final Duration SILENCE = Duration.ofMillis(50);
-    private static final String SDP = "application/sdp";
+    private static final Duration LONG_SILENCE = Duration.ofMillis(500);
+    /** A server that has done so twice repeats the number of the request. */
+    private static final int PROOF = 2;
+    private static final String NO_SESSION = "0";
 
-    private static final Pattern STATUS = Pattern.compile("\\s*RT[SP]{2}/\\d\\.\\s?\\d\\s+(\\d{3})\\s*([^\\r\\n]*)");
-    /** A UUID in some servers. */
-    private static final Pattern SESSION = Pattern.compile("(?im)^\\s*Ses+ion\\s*:?\\s*([^\\s;]+)");
-    private static final Pattern DESCRIPTION = Pattern.compile("(?sm)^v=0.*");
+    /** Methods that nobody in the course has heard of: some servers stop at one. */
+    private static final Set<String> UNHEARD = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER", "ANNOUNCE", "RECORD");
+    private static final List<String> UNKNOWN = List.of(HeaderNames.RANGE, HeaderNames.SCALE, HeaderNames.SPEED);
 
     private final ClientDialect.Context context;
+    /** One character for each byte. */
     private final StringBuilder text = new StringBuilder();
     private RtspRequest asked;
+    private String session = NO_SESSION;
+    private int repeated;
 
     LabClientCodec(ClientDialect.Context context) {
         this.context = context;
@@ -44,25 +51,34 @@ final class LabClientCodec implements ClientDialect.Codec {
 
     @Override
     public ByteBuffer encode(RtspRequest request) {
-        String file = request.uri().path().replaceFirst("^/", "");
-        Optional<String> session = request.headers().first(HeaderNames.SESSION);
-        if (request.method().equals("DESCRIBE") && session.isEmpty()) {
-            // Few servers know it, and those only in a session: what there is to say of the form is known.
-            context.response(RtspResponse.builder(RtspStatus.OK).body(SDP, description(file)).build());
-            return ByteBuffer.allocate(0);
+        if (UNHEARD.contains(request.method())) {
+            throw new IllegalArgumentException("the lab dialect has no " + request.method());
         }
+        UNKNOWN.stream().filter(name -> request.headers().first(name).isPresent()).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("the lab dialect has no " + name
+                    + ": its films play from where they are, at their own rate. Servers may have methods such as FORWARD");
+        });
         String last = request.method().equals("SETUP")
                 ? "Transport: RTP/UDP; client_port= " + port(request).orElseThrow(() -> new IllegalArgumentException(
-                        "A SETUP of the lab dialect needs a Transport with client_port: its pictures come over UDP"))
-                : "Session: " + session.orElse("0");
-        String bytes = request.method() + " " + file + " RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n" + last + "\r\n";
+                        "a SETUP of the lab dialect needs a Transport with client_port: its pictures come over UDP"))
+                : "Session: " + request.headers().first(HeaderNames.SESSION).orElse(session);
+        String bytes = request.method() + " " + file(request.uri()) + " RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n" + last + "\r\n";
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(bytes);
         if (encoded.remaining() > MAX_REQUEST) {
-            throw new IllegalArgumentException("A request of the lab dialect has at most " + MAX_REQUEST + " bytes, so the name of the film is too long");
+            throw new IllegalArgumentException("a request of the lab dialect has at most " + MAX_REQUEST + " bytes, so the name of the film is too long");
         }
         asked = request;
         text.setLength(0);
         return encoded;
+    }
+
+    /** As the server's user writes it, without escapes. */
+    static String file(RtspUri url) {
+        String path = url.path().replaceFirst("^/", "") + (url.query().isEmpty() ? "" : "?" + url.query());
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("the URL names no film, as in lab://host:port/movie.Mjpeg");
+        }
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static OptionalInt port(RtspRequest request) {
@@ -79,56 +95,96 @@ final class LabClientCodec implements ClientDialect.Codec {
         return OptionalInt.empty();
     }
 
-    private static String description(String file) {
-        return "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=" + file + "\r\nt=0 0\r\na=control:*\r\nm=video 0 " + LabPayloadFormat.PROFILE
-                + " 26\r\na=rtpmap:26 JPEG/90000\r\n";
-    }
-
     @Override
     public void received(ByteBuffer bytes) {
-        text.append(StandardCharsets.UTF_8.decode(bytes));
-        if (text.length() > MAX_REPLY) {
+        text.append(StandardCharsets.ISO_8859_1.decode(bytes));
+        if (asked == null) {
+            // A line that came too late, or a reply that was sent twice.
+            text.setLength(0);
+        } else if (text.length() > MAX_REPLY) {
             context.fail("The server's reply has more than " + MAX_REPLY + " characters: it does not speak the lab dialect");
         }
     }
 
     @Override
     public Duration quietTime() {
-        return asked == null || text.isEmpty() ? Duration.ZERO : SILENCE;
+        if (asked == null || text.isEmpty()) {
+            return Duration.ZERO;
+        }
+        return LabServerReply.in(text).stream().anyMatch(reply -> fits(reply) && reply.whole()) ? SILENCE : LONG_SILENCE;
     }
 
     @Override
     public void quiet() {
-        RtspRequest request = asked;
-        asked = null;
-        Matcher status = STATUS.matcher(text);
-        if (!status.lookingAt()) {
+        List<LabServerReply> replies = LabServerReply.in(text);
+        if (replies.isEmpty()) {
             context.fail("The server's reply does not begin as in RTSP/1.0 200 OK: it does not speak the lab dialect");
             return;
         }
-        int code = Integer.parseInt(status.group(1));
-        if (code < 200 || code > 599) {
-            context.fail("The server's reply has the status " + code + ", which is none of RTSP");
+        text.setLength(0);
+        List<LabServerReply> fitting = replies.stream().filter(this::fits).toList();
+        fitting.stream().filter(this::repeats).findFirst()
+                .or(() -> fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(fitting.size() - 1))).ifPresent(this::answer);
+    }
+
+    private boolean repeats(LabServerReply reply) {
+        return reply.cseq().orElse(-1) == asked.cseq();
+    }
+
+    /** Some servers have numbers of their own. Of one that has not, another number is that of a request before. */
+    private boolean fits(LabServerReply reply) {
+        return repeated < PROOF || reply.cseq().isEmpty() || repeats(reply);
+    }
+
+    private void answer(LabServerReply reply) {
+        RtspRequest request = asked;
+        if (reply.code() < 200 || reply.code() > 599) {
+            context.fail("The server's reply has the status " + reply.code() + ", which is none of RTSP");
             return;
         }
-        RtspResponse.Builder response = RtspResponse.builder(new RtspStatus(code, status.group(2).strip()));
-        session().ifPresent(session -> response.header(HeaderNames.SESSION, session));
-        if (code / 100 == 2 && request.method().equals("SETUP")) {
-            response.header(HeaderNames.TRANSPORT, LabPayloadFormat.PROFILE + "/UDP;unicast;client_port=" + port(request).orElseThrow());
+        repeated += repeats(reply) ? 1 : 0;
+        asked = null;
+        RtspResponse.Builder response = RtspResponse.builder(new RtspStatus(reply.code(), reply.reason()));
+        reply.session().ifPresent(id -> response.header(HeaderNames.SESSION, id));
+        if (reply.success()) {
+            switch (request.method()) {
+                case "SETUP" -> {
+                    session = reply.session().orElse(NO_SESSION);
+                    response.header(HeaderNames.TRANSPORT, LabPayloadFormat.PROFILE + "/UDP;unicast;client_port=" + port(request).orElseThrow());
+                }
+                case "TEARDOWN" -> session = NO_SESSION;
+                case "DESCRIBE" -> describe(request, reply, response);
+                default -> {
+                }
+            }
         }
-        Matcher description = DESCRIPTION.matcher(text);
-        if (request.method().equals("DESCRIBE") && description.find()) {
-            response.body(SDP, String.join("\r\n", List.of(description.group().strip().split("\r\n|\n|\r"))) + "\r\n");
-        } else if (request.method().equals("DESCRIBE")) {
-            response.body("text/plain", text.toString());
-        }
-        text.setLength(0);
         context.response(response.build());
     }
 
-    /** 0 stands for none. */
-    private Optional<String> session() {
-        Matcher session = SESSION.matcher(text);
-        return session.find() && !session.group(1).equals("0") ? Optional.of(session.group(1)) : Optional.empty();
+    /** Who asks for a description in SDP gets one that can be set up, and in it what the server says; others get that alone. */
+    private static void describe(RtspRequest request, LabServerReply reply, RtspResponse.Builder response) {
+        List<String> lines = reply.details().stream()
+                .map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)).toList();
+        if (request.headers().first(HeaderNames.ACCEPT).isPresent()) {
+            response.body(LabPresentation.TYPE, LabPresentation.of(file(request.uri()), lines));
+        } else {
+            response.body("text/plain", String.join("\r\n", lines) + "\r\n");
+        }
+    }
+
+    @Override
+    public Optional<String> silenceMeans(RtspRequest request) {
+        return switch (request.method()) {
+            case "SETUP" -> Optional.of("servers of the course say nothing where the file does not exist: check the name "
+                    + "of the film, and that this is the server's port");
+            case "PLAY", "PAUSE", "TEARDOWN" -> Optional.empty();
+            default -> Optional.of("servers of the course say nothing to a method that they do not know, and some stop: "
+                    + "set up again");
+        };
+    }
+
+    @Override
+    public void closed() {
+        asked = null;
     }
 }

@@ -1,8 +1,12 @@
 package sprocket.lab;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.client.ClientDialect;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** The client's half: speaks to the servers that the course's students write. */
 @Component
@@ -12,5 +16,21 @@ public final class LabClientDialect implements ClientDialect {
     @Override
     public Codec open(Context context) {
         return new LabClientCodec(context);
+    }
+
+    @Override
+    public Set<String> lowerTransports() {
+        return Set.of("UDP");
+    }
+
+    /** Few servers know DESCRIBE, and some stop at it. */
+    @Override
+    public Optional<String> presentation(RtspUri url) {
+        return Optional.of(LabPresentation.of(LabClientCodec.file(url), List.of()));
+    }
+
+    @Override
+    public boolean sessionsEndWithConnection() {
+        return true;
     }
 }

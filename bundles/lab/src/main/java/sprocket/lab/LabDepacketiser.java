@@ -1,81 +1,171 @@
 package sprocket.lab;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Pictures of the course's servers: whole in one packet, or in pieces. Some set the marker on the last piece and some never, so a picture ends
- * with its own end marker as well.
+ * Pictures of the course's servers: whole in one packet, or in pieces that share one number or count on. Where a picture ends the
+ * picture itself says: the marker of RTP stands on the last piece, on all of them, or on none.
  */
 final class LabDepacketiser implements Depacketiser {
 
-    /** The largest file that a server of the course could name: five digits of length. */
-    private static final int MAX_PICTURE = 99_999;
-    private static final int START_OF_IMAGE = 0xFFD8;
-    private static final int END_OF_IMAGE = 0xFFD9;
-
-    private final ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    private final Picture picture = new Picture();
     private int timestamp;
+    private int number;
+    /** Whether pieces have been seen that share a number: then those of one picture all do. */
+    private boolean sharing;
     /** What comes is the rest of a picture that is dropped. */
     private boolean skipping;
     private long dropped;
 
     @Override
     public void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames) {
-        boolean starts = payload.remaining() >= 2 && (payload.getShort(payload.position()) & 0xFFFF) == START_OF_IMAGE;
-        if (picture.size() > 0 && (lost || starts)) {
+        boolean starts = Picture.starts(payload);
+        boolean another = header.sequence() != number;
+        number = header.sequence();
+        if (picture.begun() && (lost || starts || sharing && another)) {
             drop();
         }
         if (starts) {
             timestamp = header.timestamp();
             skipping = false;
-        } else if (picture.size() == 0) {
-            // A piece of a picture that lacks another one; it is counted once.
-            dropped += skipping ? 0 : 1;
-            skipping = !header.marker();
+        } else if (!picture.begun()) {
+            skip(payload);
             return;
-        }
-        byte[] piece = new byte[payload.remaining()];
-        payload.get(piece);
-        picture.writeBytes(piece);
-        if (picture.size() > MAX_PICTURE) {
-            drop();
-        } else if (header.marker() || endsAt(piece, piece.length)) {
-            deliver(frames);
-        }
-    }
-
-    /** What stands behind the end of the image is padding. */
-    private void deliver(Consumer<Frame> frames) {
-        byte[] bytes = picture.toByteArray();
-        int end = bytes.length;
-        while (end > 0 && !endsAt(bytes, end)) {
-            end--;
-        }
-        if (end == 0) {
-            drop();
         } else {
-            frames.accept(new Frame(timestamp, true, List.of(ByteBuffer.wrap(bytes, 0, end).slice())));
-            picture.reset();
+            sharing |= !another;
+        }
+        if (picture.append(payload)) {
+            picture.whole().ifPresent(size -> frames.accept(new Frame(timestamp, true, List.of(picture.take(size)))));
+        } else {
+            drop();
         }
     }
 
-    private static boolean endsAt(byte[] bytes, int end) {
-        return end >= 2 && ((bytes[end - 2] & 0xFF) << 8 | bytes[end - 1] & 0xFF) == END_OF_IMAGE;
+    /** A piece of a picture that lacks another one; it is counted once. */
+    private void skip(ByteBuffer piece) {
+        dropped += skipping ? 0 : 1;
+        skipping = !Picture.ends(piece);
     }
 
     private void drop() {
         dropped++;
         skipping = true;
-        picture.reset();
+        picture.clear();
     }
 
     @Override
     public long dropped() {
         return dropped;
+    }
+
+    /** A JPEG as far as it has come. */
+    private static final class Picture {
+
+        /** Films in high definition are why students send pieces. */
+        private static final int MAX_SIZE = 1 << 22;
+        private static final int MARKER = 0xFF;
+        private static final int START_OF_IMAGE = 0xD8;
+        private static final int END_OF_IMAGE = 0xD9;
+        private static final int START_OF_SCAN = 0xDA;
+
+        private byte[] bytes = new byte[1 << 14];
+        private int size;
+        /** Up to where it has been read: in its header from segment to segment, behind that from byte to byte. */
+        private int read;
+        private boolean scanning;
+
+        static boolean starts(ByteBuffer piece) {
+            return piece.remaining() >= 2 && marker(piece, 0, START_OF_IMAGE);
+        }
+
+        static boolean ends(ByteBuffer piece) {
+            return piece.remaining() >= 2 && marker(piece, piece.remaining() - 2, END_OF_IMAGE);
+        }
+
+        private static boolean marker(ByteBuffer piece, int offset, int code) {
+            return (piece.getShort(piece.position() + offset) & 0xFFFF) == (MARKER << 8 | code);
+        }
+
+        boolean begun() {
+            return size > 0;
+        }
+
+        /** @return whether there is room for it */
+        boolean append(ByteBuffer piece) {
+            int length = piece.remaining();
+            if (size + length > MAX_SIZE) {
+                return false;
+            }
+            if (size + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + length));
+            }
+            piece.get(bytes, size, length);
+            size += length;
+            return true;
+        }
+
+        /** Its size, where its end is there. A thumbnail in the header has an end of its own. */
+        OptionalInt whole() {
+            boolean more = !scanning;
+            while (more) {
+                more = nextSegment();
+            }
+            while (scanning && read + 1 < size) {
+                if (end(read)) {
+                    return OptionalInt.of(read + 2);
+                }
+                read++;
+            }
+            return OptionalInt.empty();
+        }
+
+        private boolean end(int index) {
+            return at(index) == MARKER && at(index + 1) == END_OF_IMAGE;
+        }
+
+        /** @return whether there may be another segment behind it */
+        private boolean nextSegment() {
+            if (read == 0) {
+                read = 2;
+            }
+            if (read + 4 > size) {
+                // A picture of nothing but its markers is none, but it has an end.
+                scanning = read + 2 == size && end(read);
+                return false;
+            }
+            int code = at(read + 1);
+            scanning = at(read) != MARKER || code == START_OF_SCAN || code == END_OF_IMAGE;
+            if (scanning) {
+                return false;
+            }
+            int next = code == MARKER ? read + 1 : read + 2 + (at(read + 2) << 8 | at(read + 3));
+            if (next > size) {
+                return false;
+            }
+            read = next;
+            return true;
+        }
+
+        private int at(int index) {
+            return bytes[index] & 0xFF;
+        }
+
+        ByteBuffer take(int length) {
+            ByteBuffer copy = ByteBuffer.allocate(length).put(bytes, 0, length).flip();
+            clear();
+            return copy;
+        }
+
+        void clear() {
+            size = 0;
+            read = 0;
+            scanning = false;
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ import sprocket.rtsp.api.message.RtspUri;
 /** The forms in which servers of the course answer. */
 class LabClientCodecTest {
 
-    private final ClientDialect.Codec codec = ServiceLoader.load(ClientDialect.class).findFirst().orElseThrow().open(new Client());
+    private final ClientDialect dialect = ServiceLoader.load(ClientDialect.class).findFirst().orElseThrow();
+    private final ClientDialect.Codec codec = dialect.open(new Client());
     private RtspResponse response;
     private String failure;
 
@@ -88,12 +91,110 @@ class LabClientCodecTest {
     }
 
     @Test
-    void describesByItselfUntilThereIsASession() throws Exception {
-        assertThat(encoded(request("DESCRIBE"))).isEmpty();
-        assertThat(StandardCharsets.UTF_8.decode(response.body()).toString()).contains("m=video 0 RTP/LAB 26");
-        codec.encode(request("DESCRIBE", "Session: 123456"));
-        answer("RTSP/1.0 200 OK\nCSeq: 3\nSession: 123456\n\nv=0\ns=movie.Mjpeg\nm=video 25000 RTP/AVP 26\n");
-        assertThat(StandardCharsets.UTF_8.decode(response.body()).toString()).isEqualTo("v=0\r\ns=movie.Mjpeg\r\nm=video 25000 RTP/AVP 26\r\n");
+    void knowsWhatAFilmIsWithoutAsking() throws Exception {
+        String sdp = dialect.presentation(RtspUri.parse("rtsp://host/my%20film+.Mjpeg")).orElseThrow();
+        assertThat(sdp).contains("s=my film+.Mjpeg\r\n", "m=video 0 RTP/LAB 26 0\r\n");
+        assertThat(dialect.lowerTransports()).containsExactly("UDP");
+        assertThat(dialect.sessionsEndWithConnection()).isTrue();
+        assertThatThrownBy(() -> dialect.presentation(RtspUri.parse("rtsp://host/"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lab://host:port/movie.Mjpeg");
+    }
+
+    static Stream<Arguments> descriptions() {
+        return Stream.of(
+                Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Base: f\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\n"
+                        + "s=movie.Mjpeg\r\nm=video 0 RTP/AVP 26\r\n",
+                        "Content-Base: f; Content-Type: application/sdp; Content-Length: 42; v=0; s=movie.Mjpeg; m=video 0 RTP/AVP 26"),
+                Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 12\r\nStream: f, 500 pictures; \r\nEncoding: 26 JPEG\r\n",
+                        "Stream: f, 500 pictures;; Encoding: 26 JPEG"),
+                Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 12\n\nv=0\no=- 1 1 IN IP4 10.0.0.1\ns=ü\nm=video 25000 RTP/AVP 26\na=framerate:20\n",
+                        "v=0; o=- 1 1 IN IP4 10.0.0.1; s=ü; m=video 25000 RTP/AVP 26; a=framerate:20"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void readsADescriptionInEachForm(String reply, String details) throws Exception {
+        codec.encode(request("DESCRIBE", "Accept: application/sdp"));
+        answer(reply);
+        assertThat(body()).as("it can be set up, whatever the server says").contains("i=" + details + "\r\n", "m=video 0 RTP/LAB 26 0\r\n");
+        codec.encode(request("DESCRIBE"));
+        answer(reply);
+        assertThat(body()).as("as the server says it").isEqualTo(details.replace(";; ", ";\r\n").replaceAll("(?<!pictures); ", "\r\n") + "\r\n");
+    }
+
+    private String body() {
+        return StandardCharsets.UTF_8.decode(response.body()).toString();
+    }
+
+    @Test
+    void describesInTheSessionThatThereIs() throws Exception {
+        assertThat(encoded(request("DESCRIBE"))).endsWith("\r\nSession: 0\r\n");
+        codec.encode(request("SETUP", "Transport: RTP/LAB;unicast;client_port=25000-25001"));
+        answer("RTSP/1.0 200 OK\nCSeq: 3\nSession: 77");
+        assertThat(encoded(request("DESCRIBE"))).isEqualTo("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 3\r\nSession: 77\r\n");
+        codec.encode(request("TEARDOWN", "Session: 77"));
+        answer("RTSP/1.0 200 OK\nCSeq: 3\nSession: 77");
+        assertThat(encoded(request("DESCRIBE"))).endsWith("\r\nSession: 0\r\n");
+    }
+
+    @Test
+    void waitsLongerForAReplyThatIsNotWhole() throws Exception {
+        codec.encode(request("SETUP", "Transport: RTP/LAB;unicast;client_port=25000-25001"));
+        codec.received(StandardCharsets.UTF_8.encode("RTSP/1.0 200 OK\r\nCSeq: 3\r\n"));
+        assertThat(codec.quietTime()).isGreaterThan(Duration.ofMillis(200));
+        codec.received(StandardCharsets.UTF_8.encode("Session: 77\r\n"));
+        assertThat(codec.quietTime()).isLessThan(Duration.ofMillis(100));
+    }
+
+    /** Of two replies in one segment, the one that fits; they may be merged without a line end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r\n\r\n", ""})
+    void findsItsReplyAmongSeveral(String end) throws Exception {
+        codec.encode(request("PLAY", "Session: 77"));
+        answer("RTSP/1.0 404 Not Found\nCSeq: 2\nSession: 12" + end + "RTSP/1.0 200 OK\nCSeq: 3\nSession: 77" + end + "RTSP/1.0 500 Oh\nCSeq: 2\n");
+        assertThat(response.status().code()).isEqualTo(200);
+        assertThat(response.headers().first(HeaderNames.SESSION)).hasValue("77");
+    }
+
+    /** What comes too late is no reply to the next request, once it is known that the server repeats numbers. */
+    @Test
+    void tellsAReplyOfBefore() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            codec.encode(request("PLAY", "Session: 77"));
+            answer("RTSP/1.0 200 OK\nCSeq: 3\nSession: 77");
+            codec.received(StandardCharsets.UTF_8.encode("RTSP/1.0 200 OK\nCSeq: 3\nSession: 77"));
+            assertThat(codec.quietTime()).as("nobody waits for it").isZero();
+        }
+        response = null;
+        codec.encode(request("PAUSE", "Session: 77"));
+        answer("RTSP/1.0 200 OK\nCSeq: 2\nSession: 77");
+        assertThat(response).isNull();
+        answer("RTSP/1.0 455 No\nCSeq: 3\nSession: 77");
+        assertThat(response.status().code()).isEqualTo(455);
+    }
+
+    @Test
+    void takesServersWithNumbersOfTheirOwn() throws Exception {
+        for (String cseq : List.of("CSeq: 1", "CSeq 1", "", "Cseq: 0")) {
+            response = null;
+            codec.encode(request("PLAY", "Session: 77"));
+            answer("RTSP/1.0 200 OK\n" + cseq + "\nSession: 77\n");
+            assertThat(response.status().code()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "GET_PARAMETER", "SET_PARAMETER"})
+    void sendsNothingThatMakesAServerStop(String method) {
+        assertThatThrownBy(() -> codec.encode(request(method))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(method);
+        assertThatThrownBy(() -> codec.encode(request("PLAY", "Range: npt=10-"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no Range");
+    }
+
+    @Test
+    void saysWhatSilenceMeans() throws Exception {
+        assertThat(codec.silenceMeans(request("SETUP"))).get().asString().contains("the file does not exist");
+        assertThat(codec.silenceMeans(request("PLAY"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -121,9 +121,9 @@ class LabPayloadFormatTest {
     }
 
     @Test
-    void keepsNoMoreThanAPictureOfTheCourse() {
+    void keepsNoMoreThanALargePicture() {
         receive(part(picture(4000), 0, 1400), false, false);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 4000; i++) {
             receive(new byte[1400], false, false);
         }
         assertThat(pictures).isEmpty();

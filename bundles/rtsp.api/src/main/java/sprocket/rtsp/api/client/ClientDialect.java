@@ -2,11 +2,14 @@ package sprocket.rtsp.api.client;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * How a client speaks to servers whose form of RTSP is not the standard's: the other half of {@link sprocket.rtsp.api.RtspDialect}. The
@@ -18,6 +21,27 @@ public interface ClientDialect {
 
     /** Starts to speak the dialect on a new connection, or on another one to the same server. */
     Codec open(Context context);
+
+    /** Lower transports that media of the dialect come by, such as {@code UDP}; empty: all that there are. */
+    default Set<String> lowerTransports() {
+        return Set.of();
+    }
+
+    /**
+     * What a presentation is, where that is known without asking: SETUP goes by it, and DESCRIBE is sent only when the user
+     * calls for it.
+     *
+     * @return a session description (RFC 8866); empty: the server is asked
+     * @throws IllegalArgumentException where the URL names nothing; the message says what it is to name
+     */
+    default Optional<String> presentation(RtspUri url) {
+        return Optional.empty();
+    }
+
+    /** Whether a session ends with its connection and not before, so that nothing need keep it alive. */
+    default boolean sessionsEndWithConnection() {
+        return false;
+    }
 
     /** One connection's side of a dialect: it owns its state; calls come on the connection's event loop and must not block. */
     @ConsumerType
@@ -40,6 +64,14 @@ public interface ClientDialect {
 
         /** Nothing has come for the quiet time after the last bytes: what stands there is a whole reply. */
         default void quiet() {
+        }
+
+        /**
+         * What it may mean that a server does not answer a request, where the dialect knows more than that: for the user, behind a
+         * colon.
+         */
+        default Optional<String> silenceMeans(RtspRequest request) {
+            return Optional.empty();
         }
 
         /** The connection has ended. */
