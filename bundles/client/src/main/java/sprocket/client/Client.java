@@ -53,9 +53,13 @@ final class Client implements RtspClient {
         RtspAddress address = RtspAddress.parse(url);
         List<? extends Loop> all = loops.all();
         Loop loop = all.get(Math.floorMod(opened.getAndIncrement(), all.size()));
+        SessionContext context = new SessionContext(loop, workers, extensions, address, options, dialect(address, options), listener);
+        if (context.transports().isEmpty()) {
+            throw new RtspClientException.BadAddress("The dialect's media do not come by " + String.join(" or ", options.transports())
+                    + ": choose " + String.join(" or ", context.dialect().orElseThrow().lowerTransports()), null);
+        }
         Session[] session = new Session[1];
-        session[0] = new Session(new SessionContext(loop, workers, extensions, address, options, dialect(address, options), listener),
-                cname(), () -> sessions.remove(session[0]));
+        session[0] = new Session(context, cname(), () -> sessions.remove(session[0]));
         sessions.add(session[0]);
         return session[0];
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import sprocket.client.media.StreamSettings;
 
 /**
@@ -18,15 +19,18 @@ import sprocket.client.media.StreamSettings;
  *     More costs delay
  * @param reconnect how a session that is lost is set up again, for ever; empty: it is not
  * @param userAgent the User-Agent header
+ * @param clientPort the UDP port that the first stream's RTP packets come to, 1 to 65534, for firewalls and the like. Its RTCP has
+ *     the next one, the second stream the two behind, and so on. Empty: any that are free
  */
 public record ClientOptions(Optional<Login> login, List<String> transports, Optional<String> dialect, Timeouts timeouts,
-        Duration reorderDelay, Optional<Reconnect> reconnect, String userAgent) {
+        Duration reorderDelay, Optional<Reconnect> reconnect, String userAgent, OptionalInt clientPort) {
 
+    private static final int MAX_PORT = 65_535;
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
 
     /** UDP, then TCP; no login, no dialect, no reconnect. */
     public static final ClientOptions DEFAULT = new ClientOptions(Optional.empty(), List.of("UDP", "TCP"), Optional.empty(),
-            Timeouts.DEFAULT, StreamSettings.DEFAULT_REORDER_DELAY, Optional.empty(), "Sprocket");
+            Timeouts.DEFAULT, StreamSettings.DEFAULT_REORDER_DELAY, Optional.empty(), "Sprocket", OptionalInt.empty());
 
     /** User and password. */
     public record Login(String user, String password) {
@@ -88,6 +92,9 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
         if (reorderDelay.isNegative() || reorderDelay.compareTo(MAX_REORDER_DELAY) > 0) {
             throw new IllegalArgumentException("Missing packets are waited for 0 to 10 s, not " + reorderDelay);
         }
+        if (clientPort.isPresent() && (clientPort.getAsInt() < 1 || clientPort.getAsInt() >= MAX_PORT)) {
+            throw new IllegalArgumentException("The client's port is 1 to 65534, not " + clientPort.getAsInt());
+        }
     }
 
     private static void positive(String what, Duration value) {
@@ -97,20 +104,20 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     }
 
     public ClientOptions login(String user, String password) {
-        return new ClientOptions(Optional.of(new Login(user, password)), transports, dialect, timeouts, reorderDelay, reconnect, userAgent);
+        return new ClientOptions(Optional.of(new Login(user, password)), transports, dialect, timeouts, reorderDelay, reconnect, userAgent, clientPort);
     }
 
     /** Lower transports in the order in which they are tried. */
     public ClientOptions transports(String... lower) {
-        return new ClientOptions(login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, userAgent);
+        return new ClientOptions(login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, userAgent, clientPort);
     }
 
     public ClientOptions dialect(String name) {
-        return new ClientOptions(login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, userAgent);
+        return new ClientOptions(login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, userAgent, clientPort);
     }
 
     public ClientOptions timeouts(Timeouts all) {
-        return new ClientOptions(login, transports, dialect, all, reorderDelay, reconnect, userAgent);
+        return new ClientOptions(login, transports, dialect, all, reorderDelay, reconnect, userAgent, clientPort);
     }
 
     /** The timeouts for a connection and for a reply. */
@@ -124,15 +131,20 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     }
 
     public ClientOptions reorderDelay(Duration delay) {
-        return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, userAgent);
+        return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, userAgent, clientPort);
     }
 
     /** A session that is lost is set up again, for ever. */
     public ClientOptions reconnect(Reconnect how) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, Optional.of(how), userAgent);
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, Optional.of(how), userAgent, clientPort);
     }
 
     public ClientOptions userAgent(String name) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, name);
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, name, clientPort);
+    }
+
+    /** The UDP port that the first stream's RTP packets come to, 1 to 65534. */
+    public ClientOptions clientPort(int port) {
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, userAgent, OptionalInt.of(port));
     }
 }

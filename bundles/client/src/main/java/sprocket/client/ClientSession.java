@@ -70,6 +70,12 @@ public interface ClientSession extends AutoCloseable {
     /** TEARDOWN: the session is in state INIT again. Streams are closed whatever the server answers. */
     CompletableFuture<Void> teardown();
 
+    /**
+     * TEARDOWN, and the connection is closed: all begins anew. The next call connects again, and its first request has CSeq 1. State
+     * INIT follows whatever the server answers.
+     */
+    CompletableFuture<Void> reset();
+
     /** GET_PARAMETER of these names: what the server says about them. Without names it is a sign of life. */
     CompletableFuture<Map<String, String>> getParameter(String... names);
 
@@ -77,7 +83,9 @@ public interface ClientSession extends AutoCloseable {
     CompletableFuture<Void> setParameter(String name, String value);
 
     /**
-     * A request of any other method, to the presentation's URL. CSeq, Session, User-Agent and Authorization are added.
+     * A request of any other method, to the presentation's URL. CSeq, Session, User-Agent and Authorization are added. A method that
+     * RFC 2326 does not have may move the session in its film, or show a picture while it is paused: units that follow it come out
+     * in either state.
      *
      * @param body may be empty; goes with a Content-Type among the headers
      */

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import sprocket.client.failure.RtspClientException;
+import sprocket.rtsp.api.client.ClientDialect;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
@@ -26,13 +28,15 @@ final class Conversation {
 
     private final Signalling signalling;
     private final Supplier<Extensions> extensions;
+    private final Optional<ClientDialect> dialect;
     private Optional<PresentationDescription> description = Optional.empty();
     private Set<String> methods = Set.of();
     private boolean asked;
 
-    Conversation(Signalling signalling, Supplier<Extensions> extensions) {
+    Conversation(SessionContext context, Signalling signalling) {
         this.signalling = signalling;
-        this.extensions = extensions;
+        this.extensions = context.extensions();
+        this.dialect = context.dialect();
     }
 
     Optional<PresentationDescription> description() {
@@ -94,9 +98,22 @@ final class Conversation {
         });
     }
 
-    /** The description that is known, or a new one. */
+    /** The description that is known, or a new one; where the dialect knows it, nobody is asked. */
     CompletableFuture<PresentationDescription> described() {
+        if (description.isEmpty()) {
+            description = presumed();
+        }
         return description.map(CompletableFuture::completedFuture).orElseGet(this::describe);
+    }
+
+    private Optional<PresentationDescription> presumed() {
+        RtspUri url = signalling.url();
+        try {
+            return dialect.flatMap(known -> known.presentation(url)).map(sdp -> new Describer(extensions.get()).read(url,
+                    RtspResponse.builder(RtspStatus.OK).body(SessionDescription.MEDIA_TYPE, sdp).build()));
+        } catch (IllegalArgumentException e) {
+            throw new RtspClientException.BadAddress(e.getMessage(), e);
+        }
     }
 
     /** Does something again where the server sends the client, as long as there is no session. */

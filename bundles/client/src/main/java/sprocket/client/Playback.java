@@ -1,19 +1,17 @@
 package sprocket.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import sprocket.client.connection.Deadline;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.PlayTimeline;
-import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.header.Scale;
 import sprocket.rtsp.api.header.Speed;
 import sprocket.rtsp.api.message.HeaderNames;
-import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
@@ -22,6 +20,8 @@ final class Playback {
 
     /** A server that does not answer TEARDOWN is not waited for longer. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** Far more than the slowest film has between two pictures. */
+    private static final Duration END_WITHOUT_GOODBYE = Duration.ofSeconds(3);
 
     /** What the session is told. */
     interface Trouble {
@@ -57,7 +57,7 @@ final class Playback {
         this.receivers = receivers;
         this.trouble = trouble;
         this.keepalive = new Keepalive(context.loop(), this::alive, conversation::methods, trouble::lost);
-        this.watch = new SilenceWatch(context.loop(), context.options().timeouts().firstPacket(), context.options().timeouts().silence(),
+        this.watch = new SilenceWatch(context.loop(), context.options().timeouts().firstPacket(),
                 () -> streams.stream().mapToLong(OpenStream::arrivals).sum(), this::silent);
     }
 
@@ -107,8 +107,8 @@ final class Playback {
         OpenStream stream = new OpenStream(track, protocol, context.loop(), context.listener(), this::streamEnded,
                 opened -> receivers.open(opened, lower.equals("TCP")));
         List<OpenStream> before = streams;
-        streams = plus(before, stream);
-        return new StreamSetup(context, signalling).start(description.sdp(), lower, stream).handle((done, failure) -> {
+        streams = Stream.concat(before.stream(), Stream.of(stream)).toList();
+        return new StreamSetup(context, signalling).start(description.sdp(), lower, stream, before.size()).handle((done, failure) -> {
             if (failure != null) {
                 stream.close();
                 streams = streams.stream().filter(other -> other != stream).toList();
@@ -117,15 +117,11 @@ final class Playback {
             if (!streams.contains(stream)) {
                 throw new RtspClientException.WrongState("The session was closed while it was set up");
             }
-            keepalive.start(done.reply().timeout());
+            if (!context.sessionEndsWithConnection()) {
+                keepalive.start(done.reply().timeout());
+            }
             return null;
         });
-    }
-
-    private static List<OpenStream> plus(List<OpenStream> before, OpenStream stream) {
-        List<OpenStream> more = new ArrayList<>(before);
-        more.add(stream);
-        return List.copyOf(more);
     }
 
     CompletableFuture<PlayReply> play(PlayOrder wanted) {
@@ -164,38 +160,19 @@ final class Playback {
     }
 
     private PlayReply begun(RtspResponse response) {
-        PlayReply reply = read(response);
+        PlayReply reply = PlayReply.of(response);
         position.play(order, reply, conversation.description().flatMap(PlayPosition::total), now());
         RtpInfos infos = new RtpInfos(response);
         timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
         List<OpenStream> all = streams;
         playing = true;
         cutOff = false;
-        watch.start();
+        watch.start(silence());
         for (OpenStream stream : all) {
             OptionalLong timestamp = infos.timestamp(stream, all);
             stream.playing(timeline, timestamp);
         }
         return reply;
-    }
-
-    /** What cannot be read counts as not said. */
-    private static PlayReply read(RtspResponse response) {
-        Optional<RtspRange> range = response.headers().first(HeaderNames.RANGE).flatMap(text -> {
-            try {
-                return Optional.of(RtspRange.parse(text));
-            } catch (RtspException e) {
-                return Optional.empty();
-            }
-        });
-        double scale = response.headers().first(HeaderNames.SCALE).map(text -> {
-            try {
-                return Scale.parse(text).factor();
-            } catch (RtspException e) {
-                return 1.0;
-            }
-        }).orElse(1.0);
-        return new PlayReply(range, scale, response);
     }
 
     CompletableFuture<Void> pause() {
@@ -217,16 +194,16 @@ final class Playback {
 
     private void streamEnded() {
         if (playing && streams.stream().allMatch(OpenStream::hasEnded)) {
-            playing = false;
             cutOff = !position.over(now());
-            watch.stop();
-            position.pause(now());
-            trouble.over();
+            over();
         }
     }
 
     private void silent(boolean atStart) {
-        if (!atStart && position.over(now())) {
+        if (!saysGoodbye() && streams.stream().anyMatch(stream -> stream.arrivals() > 0)) {
+            // It has nothing more to show. If it has, that is shown.
+            over();
+        } else if (!atStart && position.over(now())) {
             stopped();
             trouble.over();
         } else {
@@ -234,13 +211,35 @@ final class Playback {
         }
     }
 
+    private boolean saysGoodbye() {
+        return streams.stream().anyMatch(stream -> stream.receiver().rtcp());
+    }
+
+    /** How long nothing may come while it plays. Without RTCP there is no goodbye: silence is the end of the media. */
+    private Duration silence() {
+        Duration longest = context.options().timeouts().silence();
+        return saysGoodbye() || longest.isZero() || longest.compareTo(END_WITHOUT_GOODBYE) < 0 ? longest : END_WITHOUT_GOODBYE;
+    }
+
+    private void over() {
+        playing = false;
+        watch.stop();
+        position.pause(now());
+        trouble.over();
+    }
+
     /** The connection has ended. @return whether the streams have ended with it; else it is found out whether the session has */
     boolean connectionEnded() {
-        if (streams.stream().anyMatch(OpenStream::boundToConnection)) {
+        if (context.sessionEndsWithConnection() || streams.stream().anyMatch(OpenStream::boundToConnection)) {
             return true;
         }
         keepalive.now();
         return false;
+    }
+
+    /** A request goes out that may move the session in its film. */
+    void mayMove() {
+        streams.forEach(stream -> stream.receiver().mayMove());
     }
 
     /** A payload format has come or gone. */

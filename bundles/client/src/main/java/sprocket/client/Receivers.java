@@ -2,6 +2,7 @@ package sprocket.client;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,9 +18,12 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
 import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.train.TrainFormat;
+import sprocket.sdp.Fmtp;
+import sprocket.sdp.RtpMap;
 
 /** Makes the receivers of a session's streams. A payload format is asked for each time, since it may be replaced. */
 final class Receivers {
@@ -47,7 +51,7 @@ final class Receivers {
         DescribedTrack described = stream.track();
         Optional<PayloadFormat> format = format(described);
         Track track = new Track(Track.idOf(described.index()), mediaFormat(described, format));
-        Set<Integer> taken = described.payloadType() < 0 ? Set.of() : Set.of(described.payloadType());
+        Set<Integer> taken = alike(described);
         Set<Integer> others = new HashSet<>(described.media().payloadTypes());
         others.removeAll(taken);
         int clockRate = described.payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE);
@@ -55,12 +59,30 @@ final class Receivers {
                 .withReorderDelay(ordered ? Duration.ZERO : reorderDelay);
         int bandwidth = described.payload().map(PayloadDescription::bandwidth).orElse(0);
         settings = bandwidth > 0 ? settings.withBandwidth(bandwidth * 1000L) : settings;
-        settings = rtcp(format, track) ? settings : settings.withoutRtcp();
+        Optional<PacketRules> rules = rules(format, track);
+        settings = settings.withNumbering(rules.map(PacketRules::numbering).orElse(PacketRules.Numbering.CONTINUOUS));
+        settings = rules.map(PacketRules::rtcp).orElse(true) ? settings : settings.withoutRtcp();
         return new StreamReceiver(settings, () -> depacketiser(described), loop, stream::control, stream);
     }
 
     private Optional<PayloadFormat> format(DescribedTrack track) {
         return extensions.get().payloadFormat(Describer.profile(track.media()), track.encoding());
+    }
+
+    /** The track's payload type, and others that stand for the same: some senders have one number, some another. */
+    private static Set<Integer> alike(DescribedTrack track) {
+        Set<Integer> types = new HashSet<>();
+        for (int type : track.media().payloadTypes()) {
+            if (type == track.payloadType() || track.payload().isPresent() && meaning(track, type).equals(meaning(track, track.payloadType()))) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    private static List<Object> meaning(DescribedTrack track, int type) {
+        return List.of(track.media().rtpMap(type).map(map -> new RtpMap(0, map.encoding(), map.clockRate(), map.channels())),
+                track.media().fmtp(type).map(Fmtp::inOrder));
     }
 
     private static MediaFormat mediaFormat(DescribedTrack track, Optional<PayloadFormat> format) {
@@ -75,11 +97,11 @@ final class Receivers {
                 track.payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE), CodecConfiguration.NONE);
     }
 
-    private static boolean rtcp(Optional<PayloadFormat> format, Track track) {
+    private static Optional<PacketRules> rules(Optional<PayloadFormat> format, Track track) {
         try {
-            return format.isEmpty() || format.get().rules(track, TrainFormat.DEFAULT_PACKET_SIZE).rtcp();
+            return format.isPresent() ? Optional.of(format.get().rules(track, TrainFormat.DEFAULT_PACKET_SIZE)) : Optional.empty();
         } catch (MediaException | RuntimeException e) {
-            return true;
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import sprocket.client.connection.ClientConnection;
@@ -16,6 +17,10 @@ import sprocket.rtsp.api.message.RtspUri;
 
 /** A session as its user and its connection see it: what is called goes through its queue to the loop. */
 final class Session implements ClientSession, ClientConnection.Owner, Playback.Trouble {
+
+    /** Methods of RFC 2326: others may move the session in its film. */
+    private static final Set<String> STANDARD = Set.of("OPTIONS", "DESCRIBE", "ANNOUNCE", "SETUP", "PLAY", "PAUSE", "TEARDOWN",
+            "GET_PARAMETER", "SET_PARAMETER", "REDIRECT", "RECORD");
 
     private final SessionContext context;
     private final Runnable gone;
@@ -33,7 +38,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         this.gone = gone;
         this.operations = new OperationQueue(context.loop());
         this.signalling = new Signalling(context, this);
-        this.conversation = new Conversation(signalling, context.extensions());
+        this.conversation = new Conversation(context, signalling);
         Receivers receivers = new Receivers(context.extensions(), context.options().reorderDelay(), cname, context.loop());
         this.playback = new Playback(context, signalling, conversation, receivers, this);
         this.control = new SessionControl(context, playback);
@@ -115,14 +120,24 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     @Override
     public CompletableFuture<Void> teardown() {
-        return operations.add(() -> {
-            if (control.state() == ClientState.CLOSED) {
-                return CompletableFuture.completedFuture(null);
-            }
-            control.state(ClientState.INIT);
-            playback.rewind();
-            return playback.end();
-        });
+        return operations.add(this::tearDown);
+    }
+
+    private CompletableFuture<Void> tearDown() {
+        if (control.state() == ClientState.CLOSED) {
+            return CompletableFuture.completedFuture(null);
+        }
+        control.state(ClientState.INIT);
+        playback.rewind();
+        return playback.end();
+    }
+
+    @Override
+    public CompletableFuture<Void> reset() {
+        return operations.add(() -> tearDown().thenApply(torn -> {
+            signalling.drop();
+            return null;
+        }));
     }
 
     @Override
@@ -138,7 +153,12 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     @Override
     public CompletableFuture<RtspResponse> request(String method, RtspHeaders headers, ByteBuffer body) {
-        return usable(() -> conversation.request(method, headers, body));
+        return usable(() -> {
+            if (!STANDARD.contains(method)) {
+                playback.mayMove();
+            }
+            return conversation.request(method, headers, body);
+        });
     }
 
     private <T> CompletableFuture<T> usable(Supplier<CompletableFuture<T>> operation) {

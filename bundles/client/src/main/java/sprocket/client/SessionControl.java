@@ -40,11 +40,11 @@ final class SessionControl {
     }
 
     String transport() {
-        return context.options().transports().get(transport);
+        return context.transports().get(transport);
     }
 
     boolean anotherTransport() {
-        return transport + 1 < context.options().transports().size();
+        return transport + 1 < context.transports().size();
     }
 
     void changeTransport(String reason) {

@@ -16,21 +16,19 @@ final class SilenceWatch {
 
     private final Loop loop;
     private final Duration first;
-    private final Duration later;
     private final LongSupplier arrivals;
     private final Alarm alarm;
     private Loop.Timer timer = () -> { };
+    private Duration later = Duration.ZERO;
     private long seen;
 
     /**
      * @param first how long the first packet may take
-     * @param later how long nothing may come afterwards; zero: for ever
      * @param arrivals packets so far
      */
-    SilenceWatch(Loop loop, Duration first, Duration later, LongSupplier arrivals, Alarm alarm) {
+    SilenceWatch(Loop loop, Duration first, LongSupplier arrivals, Alarm alarm) {
         this.loop = loop;
         this.first = first;
-        this.later = later;
         this.arrivals = arrivals;
         this.alarm = alarm;
     }
@@ -41,9 +39,10 @@ final class SilenceWatch {
         seen = arrivals.getAsLong();
     }
 
-    /** PLAY was answered. */
-    void start() {
+    /** PLAY was answered. @param rest how long nothing may come after the first packet; zero: for ever */
+    void start(Duration rest) {
         timer.cancel();
+        later = rest;
         timer = loop.after(first, () -> look(true));
     }
 

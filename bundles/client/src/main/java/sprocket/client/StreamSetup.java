@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ import sprocket.client.connection.Deadline;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
@@ -37,6 +39,7 @@ final class StreamSetup {
     private final Loop loop;
     private final Executor workers;
     private final Duration timeout;
+    private final OptionalInt clientPort;
     private final Signalling signalling;
     private final Extensions extensions;
 
@@ -44,6 +47,7 @@ final class StreamSetup {
         this.loop = context.loop();
         this.workers = context.workers();
         this.timeout = context.options().timeouts().reply();
+        this.clientPort = context.options().clientPort();
         this.signalling = signalling;
         this.extensions = context.extensions().get();
     }
@@ -51,12 +55,14 @@ final class StreamSetup {
     /**
      * @param lower the lower transport, such as {@code UDP}
      * @param stream takes what comes
+     * @param others streams of the session that are set up already
      * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and 461, where another transport may do
      */
-    CompletableFuture<Done> start(SessionDescription sdp, String lower, OpenStream stream) {
+    CompletableFuture<Done> start(SessionDescription sdp, String lower, OpenStream stream, int others) {
+        Optional<PortPair> ports = ports(others, stream);
         return signalling.connected().thenCompose(connection -> {
             CompletableFuture<TransportReservation> reserving = CompletableFuture.supplyAsync(
-                    () -> reserve(request(sdp, stream, connection), lower, stream), workers);
+                    () -> reserve(request(sdp, stream, connection, ports), lower, stream), workers);
             return Deadline.of(loop, timeout, reserving, () -> {
                 reserving.thenAccept(TransportReservation::close);
                 return new RtspClientException.NoTransport("No ports were to be had in time", null);
@@ -64,13 +70,22 @@ final class StreamSetup {
         });
     }
 
-    private ReservationRequest request(SessionDescription sdp, OpenStream stream, ClientConnection connection) {
+    /** Who sends no RTCP needs one port. */
+    private Optional<PortPair> ports(int others, OpenStream stream) {
+        if (clientPort.isEmpty()) {
+            return Optional.empty();
+        }
+        int rtp = clientPort.getAsInt() + 2 * others;
+        return Optional.of(new PortPair(rtp, stream.receiver().rtcp() ? rtp + 1 : 0));
+    }
+
+    private ReservationRequest request(SessionDescription sdp, OpenStream stream, ClientConnection connection, Optional<PortPair> ports) {
         List<PayloadDescription.Attribute> attributes = new ArrayList<>();
         for (Section section : List.of(stream.track().media(), sdp)) {
             section.attributes().forEach(a -> attributes.add(new PayloadDescription.Attribute(a.name(), a.value().orElse(""))));
         }
         return new ReservationRequest(stream.protocol(), attributes, connection.remote(), connection.local(), loop,
-                Optional.of(connection.link()));
+                Optional.of(connection.link()), ports);
     }
 
     private TransportReservation reserve(ReservationRequest request, String lower, OpenStream stream) {

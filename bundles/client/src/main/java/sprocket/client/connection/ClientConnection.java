@@ -152,7 +152,7 @@ public final class ClientConnection {
         queued.remove(waiting);
         sent.remove(waiting.cseq, waiting);
         fail(waiting, new RtspClientException.NoReply("The server has not answered " + waiting.request.method() + " within "
-                + timeout.toMillis() + " ms: check whether it still works, or allow more time"));
+                + timeout.toMillis() + " ms: " + wire.silenceMeans(waiting.request).orElse("check whether it still works, or allow more time")));
         sendNext();
     }
 

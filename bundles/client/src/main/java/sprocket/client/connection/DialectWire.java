@@ -2,6 +2,7 @@ package sprocket.client.connection;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
@@ -56,6 +57,11 @@ final class DialectWire implements Wire, ClientDialect.Context {
     @Override
     public int pipelined() {
         return 1;
+    }
+
+    @Override
+    public Optional<String> silenceMeans(RtspRequest request) {
+        return codec.silenceMeans(request);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package sprocket.client.connection;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import sprocket.rtsp.api.message.RtspMessage;
+import sprocket.rtsp.api.message.RtspRequest;
 
 /** The language that a connection speaks: bytes to messages and back. On the connection's loop. */
 interface Wire {
@@ -17,6 +19,11 @@ interface Wire {
 
     /** How many requests may wait for their replies at once. */
     int pipelined();
+
+    /** What it may mean that a request is not answered, where the language tells. */
+    default Optional<String> silenceMeans(RtspRequest request) {
+        return Optional.empty();
+    }
 
     /** The connection has ended. */
     void closed();

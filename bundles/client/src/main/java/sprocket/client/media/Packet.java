@@ -10,6 +10,7 @@ final class Packet {
     private final long arrival;
     private ByteBuffer bytes;
     private boolean kept;
+    private Packet further;
 
     Packet(RtpHeader header, ByteBuffer bytes, long arrival) {
         this.header = header;
@@ -36,6 +37,20 @@ final class Packet {
 
     int size() {
         return bytes.remaining();
+    }
+
+    /** The next packet of those that wait under one number; null behind the last. */
+    Packet further() {
+        return further;
+    }
+
+    /** Puts a packet that has the same number behind those that wait. */
+    void append(Packet same) {
+        Packet last = this;
+        while (last.further != null) {
+            last = last.further;
+        }
+        last.further = same;
     }
 
     boolean follows(Packet other) {

@@ -1,11 +1,16 @@
 package sprocket.client.media;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import sprocket.loop.Loop;
 import sprocket.rtp.statistics.ReorderBuffer;
 
-/** Puts packets in order. It waits at a gap only, for a time and as long as there is room. */
+/**
+ * Puts packets in order. It waits at a gap only, for a time and as long as there is room. Packets that share a number stay together,
+ * in the order of their arrival.
+ */
 final class PacketOrder {
 
     /** What may wait: seconds of any stream that is not broken, and little enough for many streams. */
@@ -19,7 +24,12 @@ final class PacketOrder {
     private final SlidingSecond waits;
     private final Loop loop;
     private final LoopTimer timer;
+    /** The first of each number that waits. */
+    private final Map<Integer, Packet> waiting = new HashMap<>();
     private long now;
+    /** The number that came out last; -1 before. */
+    private int latest = -1;
+    private int packets;
     private int bytes;
     private Packet entering;
     private boolean closed;
@@ -35,16 +45,17 @@ final class PacketOrder {
 
     /** Takes a packet that has not been here before. @return false where it is too late */
     boolean add(Packet packet) {
-        if (buffer.passed(packet.sequence())) {
-            return false;
-        }
         now = packet.arrival();
-        entering = packet;
-        buffer.add(packet.sequence(), packet, now, this::letOut);
-        if (entering != null) {
-            entering = null;
-            packet.keep();
-            bytes += packet.size();
+        Packet same = waiting.get(packet.sequence());
+        if (same != null) {
+            hold(packet);
+            same.append(packet);
+        } else if (!buffer.passed(packet.sequence())) {
+            enter(packet);
+        } else if (packet.sequence() == latest) {
+            outlet.packet(packet, false);
+        } else {
+            return false;
         }
         while (bytes > MAX_BYTES) {
             buffer.giveUp(this::letOut);
@@ -54,9 +65,26 @@ final class PacketOrder {
         return true;
     }
 
+    private void enter(Packet packet) {
+        entering = packet;
+        buffer.add(packet.sequence(), packet, now, this::letOut);
+        if (entering != null) {
+            entering = null;
+            waiting.put(packet.sequence(), packet);
+            hold(packet);
+        }
+    }
+
+    private void hold(Packet packet) {
+        packet.keep();
+        packets++;
+        bytes += packet.size();
+    }
+
     /** Lets everything out and goes on with a packet that does not follow it. */
     void restart(int sequence) {
         now = loop.clock().nanoTime();
+        latest = -1;
         buffer.restart(sequence, this::letOut);
         schedule();
     }
@@ -87,18 +115,30 @@ final class PacketOrder {
         }
     }
 
-    private void letOut(Packet packet, boolean lost) {
-        if (packet == entering) {
+    private void letOut(Packet first, boolean lost) {
+        latest = first.sequence();
+        if (first == entering) {
             entering = null;
-        } else {
-            bytes -= packet.size();
+            comesOut(first, lost);
+            return;
         }
+        waiting.remove(latest);
+        boolean behindGap = lost;
+        for (Packet packet = first; packet != null; packet = packet.further()) {
+            packets--;
+            bytes -= packet.size();
+            comesOut(packet, behindGap);
+            behindGap = false;
+        }
+    }
+
+    private void comesOut(Packet packet, boolean lost) {
         waits.add(Math.max(0, now - packet.arrival()), now);
         outlet.packet(packet, lost);
     }
 
     int packets() {
-        return buffer.held();
+        return packets;
     }
 
     int bytes() {

@@ -10,12 +10,12 @@ import sprocket.rtp.rtcp.SenderReport;
 final class SenderEvents {
 
     private final Reception reception;
-    private final StreamTime time;
+    private final UnitTime time;
     private final Consumer<String> left;
     /** Of a source that has sent no RTP packet yet. */
     private SenderReport early;
 
-    SenderEvents(Reception reception, StreamTime time, Consumer<String> left) {
+    SenderEvents(Reception reception, UnitTime time, Consumer<String> left) {
         this.reception = reception;
         this.time = time;
         this.left = left;

@@ -6,21 +6,8 @@ import sprocket.rtp.statistics.Arrival;
 import sprocket.rtp.statistics.ReceiverReporter;
 import sprocket.rtp.statistics.ReceptionStatistics;
 
-/** Whose packets count, which of them are new, and how many there are. */
-final class Reception {
-
-    /** What becomes of packets that count. */
-    interface Next {
-
-        /** A packet that has not been here before. @return false where it is too late */
-        boolean packet(Packet packet);
-
-        /** The sender begins anew. @param first the first packet of its new run, which follows */
-        void restarted(Packet first);
-
-        /** Packets of a source follow that has sent none before. */
-        void source(int ssrc);
-    }
+/** By the sender's SSRC and sequence numbers, which go on from packet to packet (RFC 3550, 5.1 and A.1). */
+final class SourceReception implements Reception {
 
     private final ReceiverReporter reporter;
     private final int clockRate;
@@ -38,17 +25,19 @@ final class Reception {
     private long ignored;
     private long restarts;
 
-    Reception(ReceiverReporter reporter, int clockRate, Next next) {
+    SourceReception(ReceiverReporter reporter, int clockRate, Next next) {
         this.reporter = reporter;
         this.clockRate = clockRate;
         this.next = next;
     }
 
-    OptionalInt ssrc() {
+    @Override
+    public OptionalInt ssrc() {
         return source == null ? OptionalInt.empty() : OptionalInt.of(source.ssrc());
     }
 
-    void packet(Packet packet) {
+    @Override
+    public void packet(Packet packet) {
         if (source == null) {
             source = reporter.trust(packet.header().ssrc());
             next.source(source.ssrc());
@@ -137,22 +126,29 @@ final class Reception {
         }
     }
 
-    void ignored() {
+    @Override
+    public void ignored() {
         ignored++;
     }
 
-    /** The source has said goodbye: another one need not prove itself. */
-    void left() {
+    @Override
+    public void left() {
         left = true;
     }
 
-    StreamStatistics.Packets packets() {
+    /** Numbers go on wherever the sender is in its film. */
+    @Override
+    public void mayMove(boolean ahead) {
+    }
+
+    @Override
+    public StreamStatistics.Packets packets() {
         long all = expected + (source == null ? 0 : source.expected());
         return new StreamStatistics.Packets(all, received, duplicated, reordered, late, ignored, restarts);
     }
 
-    /** In nanoseconds. */
-    long jitter() {
+    @Override
+    public long jitter() {
         return source == null ? 0 : RtpClock.nanos(source.jitter(), clockRate);
     }
 }

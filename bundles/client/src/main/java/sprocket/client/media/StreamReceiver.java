@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import sprocket.loop.Loop;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.statistics.ReceiverReporter;
 import sprocket.rtp.statistics.RtcpInterval;
@@ -19,7 +20,8 @@ import sprocket.rtp.statistics.RtcpInterval;
  * Receives one stream: from RTP and RTCP packets, as they arrive, to whole access units in order, receiver reports and
  * statistics (RFC 3550). A packet that is missing is waited for, for {@link StreamSettings#reorderDelay}; then what it
  * belonged to is dropped whole. Sequence numbers that wrap, packets that come twice and senders that begin anew are
- * nothing special. What it holds is bounded, whatever arrives: 8 MB of packets that wait for one before them, 16 MB of
+ * nothing special. Where the profile numbers access units instead, by their place in the film, a sender may go back, and units
+ * are shown as they arrive. What it holds is bounded, whatever arrives: 8 MB of packets that wait for one before them, 16 MB of
  * units that wait for the reply to PLAY, and what the depacketiser holds.
  *
  * <p>At first it is paused. {@link #expect} goes before PLAY and {@link #play} behind its reply.
@@ -43,7 +45,7 @@ public final class StreamReceiver {
     private final Reception reception;
     private final PacketOrder order;
     private final UnitAssembly assembly;
-    private final StreamTime time;
+    private final UnitTime time;
     private final UnitDelivery delivery;
     private final ReceivedData data;
     private final SenderEvents sender;
@@ -73,11 +75,14 @@ public final class StreamReceiver {
         RtcpInterval interval = new RtcpInterval(settings.bandwidth(), EXPECTED_REPORT, random::nextDouble);
         this.reporter = new ReceiverReporter(settings.cname(), settings.clockRate(), interval, random::nextInt, now);
         this.reports = new Reports(reporter, loop, control);
-        this.time = new StreamTime(settings.clockRate());
+        ArrivalTime arrivals = new ArrivalTime();
+        boolean byUnit = settings.numbering() == PacketRules.Numbering.BY_UNIT;
+        this.time = byUnit ? arrivals : new StreamTime(settings.clockRate());
         this.delivery = new UnitDelivery(settings, time, new Measured());
         this.assembly = new UnitAssembly(settings.payloadTypes(), depacketisers, new Units());
         this.order = new PacketOrder(settings.reorderDelay(), loop, this::inOrder);
-        this.reception = new Reception(reporter, settings.clockRate(), new Accepted());
+        this.reception = byUnit ? new UnitReception(new Accepted(), loop.clock()::nanoTime, arrivals::deviation)
+                : new SourceReception(reporter, settings.clockRate(), new Accepted());
         this.sender = new SenderEvents(reception, time, this::left);
         this.data = new ReceivedData(now);
         this.farewell = new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
@@ -87,7 +92,17 @@ public final class StreamReceiver {
     public void expect() {
         farewell.reset();
         delivery.expect();
+        reception.mayMove(false);
         data.resume();
+    }
+
+    /**
+     * A request goes out that may move the sender within its film, as methods do that students of a course add. Units that come
+     * out of turn are not missing then, and units come out though the stream is paused: they are what was asked for.
+     */
+    public void mayMove() {
+        delivery.mayMove();
+        reception.mayMove(true);
     }
 
     /**
@@ -190,6 +205,11 @@ public final class StreamReceiver {
     /** The synchronisation source of our reports. */
     public int ssrc() {
         return reporter.ssrc();
+    }
+
+    /** Whether the profile has RTCP, and thus a sender that can say goodbye. */
+    public boolean rtcp() {
+        return settings.rtcp();
     }
 
     public StreamStatistics statistics() {

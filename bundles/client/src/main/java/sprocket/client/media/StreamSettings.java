@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import sprocket.media.api.Track;
+import sprocket.rtp.payload.PacketRules.Numbering;
 
 /**
  * What a stream is and how it is received.
@@ -19,9 +20,11 @@ import sprocket.media.api.Track;
  * @param reorderDelay how long a missing packet is waited for; zero where packets cannot overtake each other, as on TCP
  * @param bandwidth of the stream in bits per second, from which the interval of reports is taken (RFC 3550, 6.2)
  * @param rtcp whether reports are sent; senders of some profiles have none
+ * @param numbering what sequence numbers stand for. Where it is {@link Numbering#BY_UNIT}, timestamps mean nothing, and packets of
+ *     one access unit may share a number
  */
 public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer> otherTypes, int clockRate, String cname,
-        Duration reorderDelay, long bandwidth, boolean rtcp) {
+        Duration reorderDelay, long bandwidth, boolean rtcp, Numbering numbering) {
 
     /** For packets that may overtake each other, as on UDP. */
     public static final Duration DEFAULT_REORDER_DELAY = Duration.ofMillis(50);
@@ -60,26 +63,30 @@ public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer
     /** A stream of one payload type on UDP, with a canonical name that is to be replaced. */
     public static StreamSettings of(Track track, int payloadType, int clockRate) {
         return new StreamSettings(track, Set.of(payloadType), Set.of(), clockRate, "sprocket", DEFAULT_REORDER_DELAY,
-                DEFAULT_BANDWIDTH, true);
+                DEFAULT_BANDWIDTH, true, Numbering.CONTINUOUS);
     }
 
     public StreamSettings withPayloadTypes(Set<Integer> taken, Set<Integer> others) {
-        return new StreamSettings(track, taken, others, clockRate, cname, reorderDelay, bandwidth, rtcp);
+        return new StreamSettings(track, taken, others, clockRate, cname, reorderDelay, bandwidth, rtcp, numbering);
     }
 
     public StreamSettings withCname(String name) {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, name, reorderDelay, bandwidth, rtcp);
+        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, name, reorderDelay, bandwidth, rtcp, numbering);
     }
 
     public StreamSettings withReorderDelay(Duration delay) {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, delay, bandwidth, rtcp);
+        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, delay, bandwidth, rtcp, numbering);
     }
 
     public StreamSettings withBandwidth(long bitsPerSecond) {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bitsPerSecond, rtcp);
+        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bitsPerSecond, rtcp, numbering);
     }
 
     public StreamSettings withoutRtcp() {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, false);
+        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, false, numbering);
+    }
+
+    public StreamSettings withNumbering(Numbering meaning) {
+        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, rtcp, meaning);
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.rtcp.SenderReport;
 
-/** From RTP timestamps of one stream to playing time and time of day. */
-final class StreamTime {
+/** By the RTP timestamps of a stream, which sender reports relate to a time of day. */
+final class StreamTime implements UnitTime {
 
     /** A timestamp of RTP-Info that is further from the media is wrong: some servers always send 0, or that of another stream. */
     private static final long PLAUSIBLE = TimeUnit.SECONDS.toNanos(10);
@@ -33,27 +33,29 @@ final class StreamTime {
         this.clockRate = clockRate;
     }
 
-    PlayTimeline timeline() {
+    @Override
+    public PlayTimeline timeline() {
         return timeline;
     }
 
     /** Playing begins after a pause, in which timestamps stand still and the time of day does not: older reports are void. */
-    void prepare() {
+    @Override
+    public void prepare() {
         report = null;
         anchored = false;
         next = null;
     }
 
-    /** @param rtpTime the timestamp at the beginning, where the server names it */
-    void begin(PlayTimeline begun, OptionalLong rtpTime) {
+    @Override
+    public void begin(PlayTimeline begun, OptionalLong rtpTime) {
         timeline = begun;
         announced = rtpTime;
         anchored = false;
         next = null;
     }
 
-    /** The same while the stream plays on: what has an earlier timestamp belongs to the time before. */
-    void continueWith(PlayTimeline following, OptionalLong rtpTime) {
+    @Override
+    public void continueWith(PlayTimeline following, OptionalLong rtpTime) {
         if (rtpTime.isEmpty() || !seen || !plausible((int) rtpTime.getAsLong() - (int) last)) {
             begin(following, rtpTime);
         } else {
@@ -62,8 +64,9 @@ final class StreamTime {
         }
     }
 
-    /** The sender has begun anew. A report that came with the beginning fits it, an older one hardly does. */
-    void restart(int timestamp) {
+    /** A report that came with the beginning fits it, an older one hardly does. */
+    @Override
+    public void restart(int timestamp) {
         if (report != null && !plausible(timestamp - report.rtpTime())) {
             report = null;
         }
@@ -76,12 +79,13 @@ final class StreamTime {
         }
     }
 
-    void received(SenderReport latest) {
+    @Override
+    public void received(SenderReport latest) {
         report = latest;
     }
 
-    /** Nanoseconds since the timeline began, of a unit that comes out. @param arrival nanoseconds of the loop's clock */
-    long playTime(int timestamp, long arrival) {
+    @Override
+    public long playTime(int timestamp, long arrival) {
         long ticks = seen ? last + (timestamp - (int) last) : timestamp & 0xFFFF_FFFFL;
         last = ticks;
         seen = true;
@@ -107,6 +111,12 @@ final class StreamTime {
         return byReport;
     }
 
+    /** Timestamps go on where media time jumps. */
+    @Override
+    public long interval(int before, int timestamp) {
+        return RtpClock.nanos(Math.abs((long) (timestamp - before)), clockRate);
+    }
+
     private void anchor(long ticks, long arrival) {
         int behind = announced.isPresent() ? (int) announced.getAsLong() - (int) ticks : 0;
         anchorAnnounced = announced.isPresent() && plausible(behind);
@@ -120,8 +130,8 @@ final class StreamTime {
         return Math.abs(RtpClock.nanos(ticks, clockRate)) <= PLAUSIBLE;
     }
 
-    /** The sender's time of day, where it has reported. */
-    Optional<Instant> captured(int timestamp) {
+    @Override
+    public Optional<Instant> captured(int timestamp) {
         if (report == null) {
             return Optional.empty();
         }

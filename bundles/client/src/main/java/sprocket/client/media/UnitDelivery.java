@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.OptionalLong;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.VideoFormat;
-import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.Depacketiser.Frame;
 
 /** Gives units their time and hands them on while the stream plays. Those that come before the reply to PLAY wait for it. */
@@ -23,18 +22,20 @@ final class UnitDelivery {
     }
 
     private final StreamSettings settings;
-    private final StreamTime time;
+    private final UnitTime time;
     private final StreamListener listener;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private State state = State.PAUSED;
+    /** Whether a picture is asked for though the stream is paused. */
+    private boolean moving;
     private boolean begun;
     private int before;
     private long duration;
     private long delivered;
     private long dropped;
 
-    UnitDelivery(StreamSettings settings, StreamTime time, StreamListener listener) {
+    UnitDelivery(StreamSettings settings, UnitTime time, StreamListener listener) {
         this.settings = settings;
         this.time = time;
         this.listener = listener;
@@ -44,6 +45,7 @@ final class UnitDelivery {
 
     void pause() {
         state = State.PAUSED;
+        moving = false;
         dropped += waiting.size();
         waiting.clear();
         waitingBytes = 0;
@@ -77,10 +79,24 @@ final class UnitDelivery {
 
     void frame(Frame frame, long arrival) {
         switch (state) {
-            case PAUSED -> dropped++;
             case EXPECTING -> hold(frame, arrival);
-            default -> deliver(frame, arrival);
+            case PLAYING -> deliver(frame, arrival);
+            default -> step(frame, arrival);
         }
+    }
+
+    /** What comes behind a PAUSE was on its way, but for what was asked for since. */
+    private void step(Frame frame, long arrival) {
+        if (moving) {
+            deliver(frame, arrival);
+        } else {
+            dropped++;
+        }
+    }
+
+    /** The server was asked for something that may show a picture, though the stream is paused. */
+    void mayMove() {
+        moving = true;
     }
 
     private void hold(Frame frame, long arrival) {
@@ -102,10 +118,8 @@ final class UnitDelivery {
         listener.unit(new StreamUnit(unit, playTime, frame.timestamp(), arrival, time.captured(frame.timestamp())));
     }
 
-    /** By timestamps, which go on where media time jumps. */
     private void measure(int timestamp) {
-        long ticks = Math.abs((long) (timestamp - before));
-        double step = RtpClock.nanos(ticks, settings.clockRate()) * Math.abs(time.timeline().scale());
+        double step = time.interval(before, timestamp) * Math.abs(time.timeline().scale());
         if (begun && step > 0 && step <= MAX_DURATION) {
             duration = Math.round(step);
         }

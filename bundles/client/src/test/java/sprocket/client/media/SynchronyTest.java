@@ -22,7 +22,7 @@ class SynchronyTest {
     private final ManualLoop loop = new ManualLoop();
     private final TestStream picture = new TestStream(loop, settings -> settings, () -> Optional.of(new PartDepacketiser()));
     private final TestStream sound = new TestStream(loop, settings -> new StreamSettings(settings.track(), settings.payloadTypes(),
-            settings.otherTypes(), SOUND_CLOCK, settings.cname(), settings.reorderDelay(), settings.bandwidth(), true),
+            settings.otherTypes(), SOUND_CLOCK, settings.cname(), settings.reorderDelay(), settings.bandwidth(), true, settings.numbering()),
             () -> Optional.of(new PartDepacketiser()));
 
     private void send(int from, int to, int soundDelay) {
