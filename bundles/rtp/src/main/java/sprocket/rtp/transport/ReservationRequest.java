@@ -16,7 +16,7 @@ import sprocket.rtp.payload.PayloadDescription;
  * @param local this end of it
  * @param loop the event loop that the stream lives on; the channel's calls come there and so do the listener's
  * @param link the RTSP connection as a carrier of interleaved frames, where it is one
- * @param ports the local ports that are wanted, and no others; RTCP may have 0, which is any. Empty: any that are free.
+ * @param ports the local ports that are wanted, and no others; RTCP may have 0: any that fits. Empty: any that are free.
  *     Without meaning where there are none
  */
 public record ReservationRequest(String protocol, List<PayloadDescription.Attribute> attributes, InetSocketAddress peer,

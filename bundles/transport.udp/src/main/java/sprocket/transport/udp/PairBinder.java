@@ -17,6 +17,7 @@ final class PairBinder {
     private static final int MAX_DATAGRAM = 65_536;
     /** However wide the range: ports that fail one after the other are not in use but forbidden. */
     private static final int MAX_ATTEMPTS = 1_000;
+    private static final int MAX_PORT = 65_535;
     private static final long BIND_MILLIS = 5_000;
 
     private final UdpSettings settings;
@@ -40,16 +41,30 @@ final class PairBinder {
         throw new IOException("No pair of UDP ports is free: " + settings.ports() + " at " + address.getHostAddress(), last);
     }
 
-    /** Just these, whatever the range. @param ports of which RTCP may have 0: any that is free */
+    /** Just these, whatever the range. @param ports of which RTCP may have 0: the next one above RTP that is free */
     SocketPair bind(SocketHome home, Peers peers, PortPair ports) throws IOException {
         InetAddress address = address(home);
         Channel rtp = bindOne(home, new InetSocketAddress(address, ports.rtp()), peers);
         try {
-            return new SocketPair(rtp, bindOne(home, new InetSocketAddress(address, ports.rtcp()), peers), peers, home.family(), settings);
+            Channel rtcp = ports.rtcp() > 0 ? bindOne(home, new InetSocketAddress(address, ports.rtcp()), peers)
+                    : bindAbove(home, address, ports.rtp(), peers);
+            return new SocketPair(rtp, rtcp, peers, home.family(), settings);
         } catch (IOException | RuntimeException e) {
             rtp.close();
             throw e;
         }
+    }
+
+    private Channel bindAbove(SocketHome home, InetAddress address, int port, Peers peers) throws IOException {
+        IOException last = new IOException("There is no port above " + port);
+        for (int above = port + 1; above <= Math.min(MAX_PORT, port + MAX_ATTEMPTS); above++) {
+            try {
+                return bindOne(home, new InetSocketAddress(address, above), peers);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
     }
 
     private InetAddress address(SocketHome home) throws IOException {
