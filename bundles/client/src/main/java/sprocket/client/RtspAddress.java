@@ -21,6 +21,16 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
+    static String url(String scheme, String host, int port, String path) {
+        StringBuilder url = new StringBuilder(scheme).append("://");
+        url.append(host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host).append(':').append(port).append('/');
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b > ' ' && b < 0x7F && "<>\"\\%?#@{}|^`".indexOf(b) < 0;
+            url.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
+        }
+        return url.toString();
+    }
+
     /** @throws RtspClientException.BadAddress that does not repeat the URL, since that may hold a password */
     static RtspAddress parse(String url) {
         Matcher matcher = SCHEME.matcher(url.strip());

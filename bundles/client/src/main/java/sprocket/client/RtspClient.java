@@ -28,6 +28,17 @@ public interface RtspClient extends AutoCloseable {
     }
 
     /**
+     * A URL of its parts, as people type them. What may not stand in a URL is escaped.
+     *
+     * @param scheme {@code rtsp}, or the name of a dialect
+     * @param host a name or an address; one of IPv6 with or without brackets
+     * @param path without a slash at its beginning
+     */
+    static String url(String scheme, String host, int port, String path) {
+        return RtspAddress.url(scheme, host, port, path);
+    }
+
+    /**
      * A session with a server. Nothing is sent yet: the first call of the session connects.
      *
      * @throws sprocket.client.failure.RtspClientException.BadAddress where the URL cannot be used

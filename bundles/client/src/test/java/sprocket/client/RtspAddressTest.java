@@ -48,4 +48,13 @@ class RtspAddressTest {
         assertThatExceptionOfType(BadAddress.class).isThrownBy(() -> RtspAddress.parse(text))
                 .withMessageStartingWith("The URL cannot be used: ").satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"localhost,movie.Mjpeg,lab://localhost:8554/movie.Mjpeg", "::1,my film?.Mjpeg,lab://[::1]:8554/my%20film%3F.Mjpeg",
+        "[::1],ü/50%,lab://[::1]:8554/%C3%BC/50%25", "127.0.0.1,/a@b,lab://127.0.0.1:8554//a%40b"})
+    void makesAUrlOfItsParts(String host, String path, String url) {
+        assertThat(RtspClient.url("lab", host, 8554, path)).isEqualTo(url);
+        assertThat(RtspAddress.parse(url).dialect()).hasValue("lab");
+        assertThat(RtspAddress.parse(url).login()).isEmpty();
+    }
 }

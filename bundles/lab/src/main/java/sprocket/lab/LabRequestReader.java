@@ -18,8 +18,8 @@ final class LabRequestReader {
     private static final int LINES = 3;
     /** A header's name has small letters, or a colon behind it. */
     private static final Pattern METHOD = Pattern.compile("[A-Z_]{3,20}(?=[ \\t\\r\\n]|$)");
-    /** {@code 2PLAY movie.Mjpeg}: two requests without a line end between them. */
-    private static final Pattern METHOD_BEHIND_NUMBER = Pattern.compile("(?<=\\d)[A-Z_]{4,20}(?= )");
+    /** {@code 2PLAY movie.Mjpeg}, {@code 25000 SETUP movie.Mjpeg}: two requests without a line end between them. */
+    private static final Pattern METHOD_BEHIND_NUMBER = Pattern.compile("(?<=\\d|\\d )[A-Z_]{4,20}(?= )");
     /** What may become a method. */
     private static final Pattern CAPITALS = Pattern.compile("[A-Z_]{1,20}");
 

@@ -97,7 +97,7 @@ class LabRequestReaderTest {
         List<String> requests = read(false);
         requests.addAll(read(true));
         // Only a number, a blank line or a line end tells where one without its last line end stops.
-        boolean told = bytes.endsWith("\n") || Character.isDigit(bytes.charAt(bytes.length() - 1));
+        boolean told = bytes.endsWith("\n") || Character.isDigit(bytes.stripTrailing().charAt(bytes.stripTrailing().length() - 1));
         if (told) {
             assertThat(requests).containsExactly(expected, expected);
         } else {

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param data bytes
  * @param units access units
  * @param buffer the buffer that puts packets in order
- * @param jitter of the arrival of packets (RFC 3550, 6.4.1 and A.8)
+ * @param jitter of the arrival of packets (RFC 3550, 6.4.1 and A.8); where timestamps mean nothing, how far the distances between
+ *     units are from their mean
  * @param delay from the capture of the last access unit, by the sender's time of day, to its coming out, by ours: as
  *     right as the two clocks agree, and negative where they do not. Empty before a sender report
  * @param roundTrip as the owner measured it last (RTCP tells it to senders only), empty before
@@ -22,7 +23,7 @@ public record StreamStatistics(Packets packets, Data data, Units units, Buffer b
 
     /**
      * Counts of RTP packets. Each packet is its sequence number: it was sent once and is received once, whatever the network
-     * makes of it.
+     * makes of it. Where numbers are those of access units, one is received when any of its packets is.
      *
      * @param expected sent: from the first packet to the last one, in the order of sequence numbers, of those that have
      *     arrived; extended highest − first + 1. Where the sender began anew, the sum over its runs
@@ -33,7 +34,8 @@ public record StreamStatistics(Packets packets, Data data, Units units, Buffer b
      *     the buffer. They are of no use
      * @param ignored datagrams that are no packets of this stream: malformed, of payload types that nobody announced, of
      *     another sender, or far off without another to confirm them
-     * @param restarts how often the sender began anew, under another SSRC or elsewhere in its sequence numbers
+     * @param restarts how often the sender began anew, under another SSRC or elsewhere in its sequence numbers; where these are
+     *     those of access units, how often it went elsewhere in its film
      */
     public record Packets(long expected, long received, long duplicated, long reordered, long late, long ignored, long restarts) {
 
