@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record LabServerReply(int code, String reason, OptionalLong cseq, Optional<String> session, String text) {
 
-    private static final Pattern STATUS = Pattern.compile("RT[SP]{2}/\\d\\.\\s?\\d[ \\t]+(\\d{3})\\b[ \\t]*([^\\r\\n]*)");
+    private static final Pattern STATUS = Pattern.compile("(?i)RT[SP]{2}/\\d\\.\\s?\\d[ \\t]+(\\d{3})(?!\\d)[ \\t]*([^\\r\\n]*)");
     private static final Pattern CSEQ = Pattern.compile("(?im)^\\s*CSeq\\s*:?\\s*(\\d{1,9})\\b");
     private static final Pattern SESSION = Pattern.compile("(?im)^\\s*Ses+ion\\s*:?[ \\t]*([^\\s;]+)");
     private static final Pattern HEAD = Pattern.compile("(?i)(RT[SP]{2}/|\\s*CSeq\\b|\\s*Ses+ion\\b).*");

@@ -76,6 +76,7 @@ class LabClientCodecTest {
                 Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 123456\r\n\r\n", 200, "123456"),
                 Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 6fa459ea-ee8a-3ca4-894e-db77e160355e\nTotal frames: 500\n", 200,
                         "6fa459ea-ee8a-3ca4-894e-db77e160355e"),
+                Arguments.of("rtsp/1.0 200OK\ncseq:3\nsession : 123456", 200, "123456"),
                 Arguments.of("RTSP/1.0 404 NOT_FOUND\nCSeq: 3", 404, null), Arguments.of("RTSP/1.0 404 Not Found\r\nCSeq: 3\r\nSession: 0\r\n", 404, null));
     }
 

@@ -11,6 +11,7 @@ final class Packet {
     private ByteBuffer bytes;
     private boolean kept;
     private Packet further;
+    private Packet last = this;
 
     Packet(RtpHeader header, ByteBuffer bytes, long arrival) {
         this.header = header;
@@ -46,11 +47,8 @@ final class Packet {
 
     /** Puts a packet that has the same number behind those that wait. */
     void append(Packet same) {
-        Packet last = this;
-        while (last.further != null) {
-            last = last.further;
-        }
         last.further = same;
+        last = same;
     }
 
     boolean follows(Packet other) {

@@ -27,6 +27,8 @@ final class UnitRun {
     private static final int MAX_DROPOUT = 3000;
     private static final int MAX_MISORDER = 100;
     private static final int LONGEST_PATTERN = 64;
+    /** Far more than a second has of any film, and than a picture has pieces: what is beyond is there to fill memory. */
+    private static final int MOST = 1 << 12;
 
     /** Those that were passed within the horizon, and the highest. */
     private final TreeMap<Long, Unit> recent = new TreeMap<>();
@@ -63,7 +65,7 @@ final class UnitRun {
     }
 
     private void forget(long before) {
-        while (recent.size() > 1 && recent.firstEntry().getValue().passed - before < 0) {
+        while (recent.size() > MOST || recent.size() > 1 && recent.firstEntry().getValue().passed - before < 0) {
             forgotten = Math.max(forgotten, recent.pollFirstEntry().getKey());
         }
     }
@@ -88,7 +90,16 @@ final class UnitRun {
 
     /** Another packet of a number that has been here. */
     void addPiece(Packet packet) {
-        recent.get(number(packet)).contents.add(content(packet));
+        Set<Long> contents = recent.get(number(packet)).contents;
+        if (contents.size() == MOST) {
+            contents.clear();
+        }
+        contents.add(content(packet));
+    }
+
+    /** What it keeps. */
+    int size() {
+        return recent.values().stream().mapToInt(unit -> unit.contents.size()).sum();
     }
 
     /**

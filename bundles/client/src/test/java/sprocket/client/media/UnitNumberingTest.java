@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.rtp.RtpHeader;
 
 /** Numbers that are those of pictures in a film, in which the sender goes where it likes. */
 class UnitNumberingTest {
@@ -153,5 +154,25 @@ class UnitNumberingTest {
                 film.stream.units.stream().map(StreamUnit::playTime).toList());
         assertThat(film.stream.units.get(39).unit().duration()).isEqualTo(50_000_000);
         assertPackets(40, 40, 0);
+    }
+
+    /** Who sends more than any film has fills no memory. */
+    @Test
+    void keepLittle() {
+        ByteBuffer first = film.whole(0);
+        UnitRun run = new UnitRun(new Packet(RtpHeader.read(first).orElseThrow(), first, 0));
+        for (int i = 1; i <= 20_000; i++) {
+            ByteBuffer bytes = film.packet(i < 10_000 ? i : 9_999, false, ByteBuffer.allocate(8).putInt(i).array());
+            Packet packet = new Packet(RtpHeader.read(bytes).orElseThrow(), bytes, i);
+            UnitRun.Place place = run.place(packet);
+            if (place == UnitRun.Place.AHEAD) {
+                run.add(packet);
+            } else {
+                assertThat(place).isEqualTo(UnitRun.Place.HERE_BEFORE);
+                run.addPiece(packet);
+            }
+        }
+        assertThat(run.size()).isLessThan(10_000);
+        assertThat(run.expected()).isEqualTo(10_000);
     }
 }
