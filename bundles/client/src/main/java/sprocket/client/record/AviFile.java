@@ -1,0 +1,161 @@
+package sprocket.client.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One AVI file: header, data, index. The header always tells what is in the file, so that it can be played without its end. */
+final class AviFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AviFile.class);
+
+    private static final String PICTURES = "00dc";
+    private static final int ENTRY = 16;
+    private static final int HEAD = 8;
+    private static final int KEY_FRAME = 0x10;
+    private static final ByteBuffer PAD = ByteBuffer.allocate(1).asReadOnlyBuffer();
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final BufferedChannel out;
+    private final AviHeader header;
+    private final Optional<SoundFormat> sound;
+    private final String soundName;
+    /** Size of each chunk, negative (−1 − size) for sound. */
+    private int[] chunks = new int[1024];
+    private int chunkCount;
+    private JpegSize size = new JpegSize(0, 0);
+    private int largest;
+    private long pictures;
+    private long soundFrames;
+
+    AviFile(FileChannel channel, Optional<PictureRate> rate, Optional<SoundFormat> sound) throws IOException {
+        this.out = new BufferedChannel(channel);
+        this.header = new AviHeader(rate, sound);
+        this.sound = sound;
+        this.soundName = rate.isPresent() ? "01wb" : "00wb";
+        out.write(header.bytes(content(0)));
+    }
+
+    /** @param jpeg empty: the picture before stays for another one's time */
+    void picture(ByteBuffer jpeg) throws IOException {
+        if (size.width() == 0) {
+            size = JpegSize.of(jpeg).orElse(size);
+        }
+        write(PICTURES, jpeg);
+        note(jpeg.remaining());
+    }
+
+    void still() throws IOException {
+        picture(NOTHING);
+    }
+
+    void sound(ByteBuffer samples) throws IOException {
+        write(soundName, samples);
+        note(-1 - samples.remaining());
+    }
+
+    private void write(String name, ByteBuffer data) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
+        AviHeader.chunk(head, name, data.remaining());
+        out.write(head.flip(), data, data.remaining() % 2 == 0 ? NOTHING : PAD);
+        largest = Math.max(largest, data.remaining());
+    }
+
+    private void note(int chunk) {
+        if (chunkCount == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunkCount * 2);
+        }
+        chunks[chunkCount++] = chunk;
+        count(chunk);
+    }
+
+    private void count(int chunk) {
+        if (chunk < 0) {
+            soundFrames += (-1 - chunk) / sound.orElseThrow().frame();
+        } else {
+            pictures++;
+        }
+    }
+
+    /** Bytes of the file, with its index. */
+    long length() {
+        return out.position() + HEAD + (long) ENTRY * chunkCount;
+    }
+
+    long bytes() {
+        return out.position();
+    }
+
+    long pictures() {
+        return pictures;
+    }
+
+    long soundFrames() {
+        return soundFrames;
+    }
+
+    void flush() throws IOException {
+        out.flush();
+        describe(0);
+    }
+
+    private void describe(long index) throws IOException {
+        out.overwrite(header.bytes(content(index)), 0);
+    }
+
+    private AviHeader.Content content(long index) {
+        long movi = Math.max(0, out.position() - index - header.length());
+        return new AviHeader.Content(size, pictures, soundFrames, movi, index, largest);
+    }
+
+    void close() throws IOException {
+        flush();
+        long end = out.position();
+        try {
+            out.write(index());
+            out.flush();
+            describe(out.position() - end);
+        } catch (IOException e) {
+            out.truncate(end);
+            describe(0);
+            throw e;
+        } finally {
+            out.close();
+        }
+    }
+
+    /** The old index: name, flags, place behind the list's type, size. */
+    private ByteBuffer index() {
+        ByteBuffer index = ByteBuffer.allocate(HEAD + ENTRY * chunkCount).order(ByteOrder.LITTLE_ENDIAN);
+        AviHeader.chunk(index, "idx1", (long) ENTRY * chunkCount);
+        int at = 4;
+        for (int i = 0; i < chunkCount; i++) {
+            int length = chunks[i] < 0 ? -1 - chunks[i] : chunks[i];
+            AviHeader.chunk(index, chunks[i] < 0 ? soundName : PICTURES, length == 0 ? 0 : KEY_FRAME);
+            index.putInt(at).putInt(length);
+            at += HEAD + length + length % 2;
+        }
+        return index.flip();
+    }
+
+    /** Leaves what was written whole, without an index. */
+    void abandon() {
+        try {
+            // The first piece is the header.
+            chunkCount = Math.max(0, out.pieces() - 1);
+            pictures = 0;
+            soundFrames = 0;
+            Arrays.stream(chunks, 0, chunkCount).forEach(this::count);
+            out.truncate(out.written());
+            describe(0);
+        } catch (IOException e) {
+            LOG.debug("The header of a recording is not put right", e);
+        }
+        out.truncateToWritten();
+    }
+}

@@ -1,0 +1,58 @@
+package sprocket.client.record;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sprocket.client.DescribedTrack;
+import sprocket.media.api.VideoFormat;
+
+/** A kind of file that streams are recorded to. */
+public enum RecordFormat {
+
+    /** JPEG pictures one behind the other, without their times; {@code .mjpeg}, {@code .mjpg}. */
+    MJPEG("JPEG pictures"),
+
+    /** The format of a networking course: five ASCII digits, then a JPEG of so many bytes; {@code .Mjpeg}. */
+    LAB("JPEG pictures"),
+
+    /** JPEG pictures and PCM sound, each in its time; {@code .avi}. */
+    AVI("JPEG pictures and PCM sound");
+
+    private final String takes;
+
+    RecordFormat(String takes) {
+        this.takes = takes;
+    }
+
+    /** The format that the ending of a file's name stands for; that of the lab begins with a capital letter. */
+    public static Optional<RecordFormat> of(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        return switch (ending) {
+            case "Mjpeg" -> Optional.of(LAB);
+            case "mjpeg", "mjpg", "MJPG" -> Optional.of(MJPEG);
+            case "avi", "AVI" -> Optional.of(AVI);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Those of a presentation's tracks that a file of this format takes: at most one of pictures and one of sound. */
+    public List<DescribedTrack> select(List<DescribedTrack> tracks) {
+        List<DescribedTrack> selected = new ArrayList<>();
+        tracks.stream().filter(RecordFormat::pictures).findFirst().ifPresent(selected::add);
+        if (this == AVI) {
+            tracks.stream().filter(track -> SoundFormat.of(track).isPresent()).findFirst().ifPresent(selected::add);
+        }
+        return selected;
+    }
+
+    static boolean pictures(DescribedTrack track) {
+        return track.encoding().equalsIgnoreCase(VideoFormat.JPEG);
+    }
+
+    /** What it takes, for messages. */
+    String takes() {
+        return takes;
+    }
+}

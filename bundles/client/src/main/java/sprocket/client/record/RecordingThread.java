@@ -1,0 +1,157 @@
+package sprocket.client.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import sprocket.client.media.StreamUnit;
+import sprocket.client.record.Recorder.Progress;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.VideoFormat;
+
+/** Writes units that wait in a bounded queue. */
+final class RecordingThread {
+
+    /** Seconds of any stream, and little enough for a machine that plays it. */
+    static final int MAX_WAITING_BYTES = 1 << 26;
+
+    private static final long FLUSH_NANOS = 1_000_000_000L;
+
+    private final RecordingFile file;
+    private final Optional<SoundFormat> sound;
+    private final RecordTime time = new RecordTime();
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingBytes = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean finishing = new AtomicBoolean();
+    private final CompletableFuture<Progress> ended = new CompletableFuture<>();
+    private volatile Progress progress;
+    private long pictures;
+    private long soundBytes;
+
+    /** @param unit null: the end */
+    private record Waiting(int track, boolean picture, StreamUnit unit) {
+    }
+
+    private RecordingThread(RecordingFile file, Optional<SoundFormat> sound) {
+        this.file = file;
+        this.sound = sound;
+        note();
+    }
+
+    static RecordingThread start(RecordingFile file, Optional<SoundFormat> sound) {
+        RecordingThread writer = new RecordingThread(file, sound);
+        Thread thread = new Thread(writer::run, "sprocket-recorder");
+        thread.setDaemon(true);
+        thread.start();
+        return writer;
+    }
+
+    void add(int track, boolean picture, StreamUnit unit) {
+        if (finishing.get() || ended.isDone()) {
+            return;
+        }
+        int size = unit.unit().size();
+        if (waitingBytes.addAndGet(size) > MAX_WAITING_BYTES) {
+            waitingBytes.addAndGet(-size);
+            dropped.incrementAndGet();
+            return;
+        }
+        queue.add(new Waiting(track, picture, unit));
+    }
+
+    void finish() {
+        if (finishing.compareAndSet(false, true)) {
+            queue.add(new Waiting(0, false, null));
+        }
+    }
+
+    CompletableFuture<Progress> ended() {
+        return ended;
+    }
+
+    Progress progress() {
+        Progress now = progress;
+        return new Progress(now.files(), now.pictures(), now.sound(), now.bytes(), dropped.get());
+    }
+
+    private void run() {
+        try {
+            write();
+            file.close();
+            note();
+            ended.complete(progress());
+        } catch (IOException | RuntimeException | Error e) {
+            file.abandon();
+            note();
+            queue.clear();
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private void write() throws IOException {
+        long flushed = System.nanoTime();
+        boolean dirty = false;
+        while (true) {
+            Waiting next = next(dirty);
+            if (next != null && next.unit == null) {
+                return;
+            }
+            if (next != null) {
+                waitingBytes.addAndGet(-next.unit.unit().size());
+                write(next);
+                note();
+                dirty = true;
+            }
+            if (dirty && System.nanoTime() - flushed >= FLUSH_NANOS) {
+                file.flush();
+                flushed = System.nanoTime();
+                dirty = false;
+            }
+        }
+    }
+
+    /** @return null where nothing has come for a while */
+    private Waiting next(boolean dirty) {
+        try {
+            return dirty ? queue.poll(FLUSH_NANOS, TimeUnit.NANOSECONDS) : queue.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("A recording was interrupted", e);
+        }
+    }
+
+    private void write(Waiting next) throws IOException {
+        AccessUnit unit = next.unit.unit();
+        long at = time.place(next.track, next.unit.playTime(), unit.duration());
+        ByteBuffer bytes = whole(unit);
+        if (!next.picture) {
+            file.sound(at, bytes);
+            soundBytes += bytes.remaining();
+        } else if (file.picture(at, unit.track().format() instanceof VideoFormat video ? video.frameRate() : 0, bytes)) {
+            pictures++;
+        } else {
+            dropped.incrementAndGet();
+        }
+    }
+
+    private static ByteBuffer whole(AccessUnit unit) {
+        if (unit.parts().size() == 1) {
+            return unit.parts().get(0).duplicate();
+        }
+        ByteBuffer whole = ByteBuffer.allocate(unit.size());
+        unit.parts().forEach(part -> whole.put(part.duplicate()));
+        return whole.flip();
+    }
+
+    private void note() {
+        Duration heard = sound.map(format -> Duration.ofNanos(Math.round(soundBytes * 1e9 / format.bytesPerSecond()))).orElse(Duration.ZERO);
+        progress = new Progress(file.files(), pictures, heard, file.bytes(), dropped.get());
+    }
+}

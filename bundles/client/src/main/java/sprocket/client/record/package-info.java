@@ -1,0 +1,7 @@
+/** Writes received streams to files, as they came: nothing is encoded anew. */
+@Export
+@Version("0.1.0")
+package sprocket.client.record;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
