@@ -1,5 +1,6 @@
 @echo off
-rem Starts the server, or with "shell" talks to one that runs; --help tells more. Windows 10 or later.
+rem Starts the server, or with "shell" talks to one that runs; probe, describe, play, record and bench are clients. --help tells more.
+rem Windows 10 or later.
 setlocal
 set "JAVA=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
@@ -8,7 +9,14 @@ if errorlevel 1 (
   echo sprocket: Java 17 or later is needed: set JAVA_HOME or the path. 1>&2
   exit /b 1
 )
+rem The client's commands need no container: they run on the server's own jars.
+for %%C in (probe describe play record bench) do if "%~1"=="%%C" goto client
 "%JAVA%" -XX:+UseSerialGC -Xms96m -XX:NewSize=8m -XX:MetaspaceSize=96m -Xshare:auto -XX:CompileThresholdScaling=2 ^
   -Djava.awt.headless=true -XX:+IgnoreUnrecognizedVMOptions ^
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %SPROCKET_JAVA_OPTS% -jar "%~dp0sprocket.jar" %*
+exit /b %ERRORLEVEL%
+:client
+"%JAVA%" -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true -XX:+IgnoreUnrecognizedVMOptions ^
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %SPROCKET_JAVA_OPTS% ^
+  -cp "%~dp0..\lib\*;%~dp0..\bundle\*" sprocket.client.cli.Main %*
 exit /b %ERRORLEVEL%

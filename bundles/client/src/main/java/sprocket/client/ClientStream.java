@@ -1,9 +1,11 @@
 package sprocket.client;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.client.media.StreamStatistics;
+import sprocket.rtsp.api.message.RtspResponse;
 
 /** A track that is set up. Thread-safe. */
 @ProviderType
@@ -16,6 +18,9 @@ public interface ClientStream {
 
     /** What was agreed, as in the Transport header: {@code client_port}, {@code server_port}, {@code interleaved}. */
     Map<String, String> transport();
+
+    /** The server's reply to SETUP, as it came; empty before it has come. */
+    Optional<RtspResponse> reply();
 
     /** What has been received so far. */
     CompletableFuture<StreamStatistics> statistics();

@@ -2,6 +2,7 @@ package sprocket.client;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
+import sprocket.rtsp.api.message.RtspResponse;
 
 /** A stream from its reservation on: what its channel brings goes to its receiver. On the session's loop, but for what it says. */
 final class OpenStream implements ClientStream, ChannelListener, StreamListener {
@@ -25,6 +27,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     private final Runnable ends;
     private final StreamReceiver receiver;
     private volatile TransportChannel channel;
+    private volatile RtspResponse reply;
     private long arrivals;
     private boolean ended;
     private boolean closed;
@@ -41,6 +44,10 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         this.listener = listener;
         this.ends = ends;
         this.receiver = receivers.apply(this);
+    }
+
+    void replied(RtspResponse to) {
+        reply = to;
     }
 
     /** Once the session is closed there is nobody to receive for. */
@@ -77,6 +84,11 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     public Map<String, String> transport() {
         TransportChannel now = channel;
         return now == null ? Map.of() : now.answer();
+    }
+
+    @Override
+    public Optional<RtspResponse> reply() {
+        return Optional.ofNullable(reply);
     }
 
     @Override

@@ -110,7 +110,10 @@ final class StreamSetup {
         // UDP is the default and left out (RFC 2326, 12.39): some know it only that way.
         String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters()).toString();
         return signalling.send(RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec))
-                .thenCompose(response -> connect(stream, lower, connection, reservation, SetupReply.of(response)))
+                .thenCompose(response -> {
+                    stream.replied(response);
+                    return connect(stream, lower, connection, reservation, SetupReply.of(response));
+                })
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         reservation.close();

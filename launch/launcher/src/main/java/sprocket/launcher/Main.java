@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code sprocket}: serves media until it is stopped. */
 @Command(name = "sprocket", sortOptions = false, usageHelpWidth = 100, subcommands = ShellCommand.class,
         description = "Serves the movies of a directory over RTSP until it is stopped.",
-        footer = {"", "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
+        footer = {"", "Clients: sprocket probe, describe, play, record or bench URL; each has its own --help.", "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
             "Everything else is set in the files of conf/, while the server runs."})
 public final class Main implements Callable<Integer> {
 

@@ -1,0 +1,57 @@
+package sprocket.client.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sprocket.client.cli.bench.BenchCommand;
+import sprocket.client.cli.command.ExitCode;
+import sprocket.client.cli.command.ProgramVersion;
+import sprocket.client.cli.describe.DescribeCommand;
+import sprocket.client.cli.play.PlayCommand;
+import sprocket.client.cli.probe.ProbeCommand;
+import sprocket.client.cli.record.RecordCommand;
+
+/** The program. It exits with a code of {@link ExitCode}. */
+@Command(name = "sprocket", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
+        usageHelpWidth = 100, description = "Asks, plays from, records and loads RTSP servers.",
+        subcommands = {ProbeCommand.class, DescribeCommand.class, PlayCommand.class, RecordCommand.class, BenchCommand.class})
+public final class Main implements Runnable {
+
+    /** What logs says nothing here, unless a provider was chosen: what is wrong is told by the commands. */
+    private static final String LOG_PROVIDER = "slf4j.provider";
+    private static final String NO_LOG = "org.slf4j.helpers.NOP_FallbackServiceProvider";
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        if (System.getProperty(LOG_PROVIDER) == null) {
+            System.setProperty(LOG_PROVIDER, NO_LOG);
+            // Or it tells that it does as it was told.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+        }
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setParameterExceptionHandler((e, given) -> {
+            CommandLine line = e.getCommandLine();
+            line.getErr().println("sprocket: " + e.getMessage());
+            line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+            return ExitCode.USAGE;
+        }).setExecutionExceptionHandler((e, line, given) -> {
+            line.getErr().println("sprocket: something unforeseen went wrong: " + e);
+            return ExitCode.FAILURE;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: probe, describe, play, record or bench.");
+    }
+}

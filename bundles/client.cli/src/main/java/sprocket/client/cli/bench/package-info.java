@@ -1,0 +1,2 @@
+/** {@code sprocket bench}. */
+package sprocket.client.cli.bench;

@@ -1,0 +1,101 @@
+package sprocket.client.cli.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.DoubleConsumer;
+import sprocket.client.ClientSession;
+import sprocket.client.ClientStream;
+import sprocket.client.PlayReply;
+import sprocket.client.failure.RtspClientException;
+
+/** A session that plays, looked at once a second until it ends. */
+public final class Playing {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int TRIP_EVERY = 5;
+
+    private final Visit visit;
+    private final ClientSession session;
+    private final boolean standard;
+    private volatile Duration roundTrip;
+
+    /** @param session on which {@link ClientSession#setup} has been called */
+    public Playing(Visit visit, ClientSession session) {
+        this.visit = visit;
+        this.session = session;
+        this.standard = visit.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
+    }
+
+    /** Why it ended. */
+    public enum End {
+        /** The media are over. */
+        MEDIA("endOfMedia"),
+        /** What the user wanted has been played. */
+        DURATION("duration"),
+        /** A signal, or nobody reads. */
+        STOPPED("interrupted"),
+        /** Something else of the command's has ended: a recording that failed. */
+        OTHER("failed");
+
+        private final String word;
+
+        End(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * Plays to the end.
+     *
+     * @param each is called each second, with the seconds since PLAY
+     * @param other ends it, too
+     * @throws RtspClientException where PLAY is refused, or the session is lost
+     */
+    public End run(PlayOptions options, DoubleConsumer each, CompletableFuture<?> other) {
+        Optional<Duration> duration = options.duration();
+        CompletableFuture<PlayReply> reply = session.play(options.order());
+        visit.await(reply);
+        long start = System.nanoTime();
+        long end = duration.map(d -> start + d.toNanos()).orElse(Long.MAX_VALUE);
+        CompletableFuture<Void> over = session.ended();
+        CompletableFuture<Object> any = CompletableFuture.anyOf(over, other);
+        for (long second = 1; ; second++) {
+            measureTrip(second);
+            long next = Math.min(end, start + second * SECOND);
+            if (visit.pause(next, any) || next == end) {
+                break;
+            }
+            each.accept((System.nanoTime() - start) / 1e9);
+        }
+        each.accept((System.nanoTime() - start) / 1e9);
+        if (over.isCompletedExceptionally() && !visit.stopped()) {
+            visit.await(over);
+        }
+        return over.isDone() ? End.MEDIA : other.isDone() ? End.OTHER : visit.stopped() ? End.STOPPED : End.DURATION;
+    }
+
+    /** By OPTIONS, which changes nothing and is a sign of life besides. */
+    private void measureTrip(long second) {
+        if (standard && second % TRIP_EVERY == 1) {
+            long sent = System.nanoTime();
+            session.options().thenAccept(methods -> roundTrip = Duration.ofNanos(System.nanoTime() - sent));
+        }
+    }
+
+    /** The statistics of all streams. */
+    public List<StreamFigures> figures() {
+        List<StreamFigures> figures = new ArrayList<>();
+        for (ClientStream stream : session.streams()) {
+            figures.add(StreamFigures.of(stream, stream.statistics().join(), Optional.ofNullable(roundTrip)));
+        }
+        return figures;
+    }
+}

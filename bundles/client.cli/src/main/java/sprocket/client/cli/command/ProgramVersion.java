@@ -1,0 +1,25 @@
+package sprocket.client.cli.command;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the program's jar says. */
+public final class ProgramVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"Sprocket " + version()};
+    }
+
+    private static String version() {
+        try (JarFile jar = new JarFile(
+                Path.of(ProgramVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile())) {
+            return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
+        } catch (IOException | URISyntaxException e) {
+            return "(not built)";
+        }
+    }
+}

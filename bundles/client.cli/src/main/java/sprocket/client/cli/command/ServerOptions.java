@@ -1,0 +1,100 @@
+package sprocket.client.cli.command;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import sprocket.client.ClientOptions;
+
+/** Options of every command: how a server is spoken to. */
+public final class ServerOptions {
+
+    static final String PASSWORD = "SPROCKET_PASSWORD";
+    private static final double LONGEST = 86_400;
+
+    @ArgGroup(exclusive = true)
+    private LowerTransport transport;
+
+    @Option(names = "--user", paramLabel = "NAME[:PASSWORD]",
+            description = "log in; a password that is not given is taken from --password-file, $" + PASSWORD + " or the terminal")
+    private String user;
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "the first line of FILE is the password")
+    private Path passwordFile;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "10",
+            description = "wait so long for a connection, for a reply, for media (default: ${DEFAULT-VALUE})")
+    private double timeout;
+
+    @Option(names = "--json", description = "results as JSON, one object to a line")
+    private boolean json;
+
+    /** One of them, or both in turn. */
+    private static final class LowerTransport {
+
+        @Option(names = "--tcp", description = "media over the RTSP connection only")
+        private boolean tcp;
+
+        @Option(names = "--udp", description = "media over UDP only (default: UDP first, then TCP)")
+        private boolean udp;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** Whether one transport was chosen. */
+    public Optional<String> lower() {
+        return Optional.ofNullable(transport).map(chosen -> chosen.tcp ? "TCP" : "UDP");
+    }
+
+    public Duration timeout() {
+        return Seconds.of("--timeout", timeout, LONGEST);
+    }
+
+    /** @throws CommandFailure where there is no password */
+    ClientOptions client(Map<String, String> environment) {
+        Duration wait = timeout();
+        if (wait.isZero()) {
+            throw new CommandFailure(ExitCode.USAGE, "--timeout is above zero.");
+        }
+        ClientOptions options = ClientOptions.DEFAULT.timeouts(wait, wait).userAgent("Sprocket");
+        options = lower().isPresent() ? options.transports(lower().get()).mediaTimeouts(wait, longer(wait)) : options;
+        if (user == null) {
+            return options;
+        }
+        int colon = user.indexOf(':');
+        return colon >= 0 ? options.login(user.substring(0, colon), user.substring(colon + 1)) : options.login(user, password(environment));
+    }
+
+    private static Duration longer(Duration wait) {
+        Duration silence = ClientOptions.Timeouts.DEFAULT.silence();
+        return wait.compareTo(silence) > 0 ? wait : silence;
+    }
+
+    private String password(Map<String, String> environment) {
+        if (passwordFile != null) {
+            try {
+                return Files.readString(passwordFile).lines().findFirst().orElse("");
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.USAGE, "--password-file: " + FileFailure.of(passwordFile, e));
+            }
+        }
+        String told = environment.get(PASSWORD);
+        if (told != null) {
+            return told;
+        }
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("Password of %s: ", user);
+        if (typed == null) {
+            throw new CommandFailure(ExitCode.USAGE, "the password of '" + user + "' is missing: give it as --user NAME:PASSWORD, by "
+                    + "--password-file, or in $" + PASSWORD + ".");
+        }
+        return new String(typed);
+    }
+}

@@ -1,0 +1,45 @@
+package sprocket.client.cli.describe;
+
+import picocli.CommandLine.Command;
+import sprocket.client.ClientListener;
+import sprocket.client.ClientSession;
+import sprocket.client.DescribedTrack;
+import sprocket.client.PresentationDescription;
+import sprocket.client.cli.command.ExitCode;
+import sprocket.client.cli.command.Json;
+import sprocket.client.cli.command.ServerCommand;
+import sprocket.client.cli.command.Visit;
+import sprocket.rtp.payload.PayloadDescription;
+
+/** Shows what a server says of a presentation. */
+@Command(name = "describe", description = "Shows the session description (SDP) of a URL.")
+public final class DescribeCommand extends ServerCommand {
+
+    @Override
+    protected int run(Visit visit) {
+        ClientSession session = visit.open(visit.options(), new ClientListener() { });
+        PresentationDescription description = visit.await(session.describe());
+        if (visit.output().json()) {
+            visit.output().object(json(session, description));
+        } else {
+            visit.output().text(description.sdp().toText().replace("\r", ""));
+        }
+        return ExitCode.OK;
+    }
+
+    private static Json json(ClientSession session, PresentationDescription description) {
+        return new Json().put("url", session.url().toString()).put("name", description.sdp().name())
+                .put("control", description.aggregate().toString()).put("live", description.live())
+                .put("range", description.sdp().attribute("range")).put("tracks", description.tracks().stream().map(DescribeCommand::json).toList())
+                .put("sdp", description.sdp().toText());
+    }
+
+    private static Json json(DescribedTrack track) {
+        Json json = new Json().put("track", track.index()).put("media", track.media().kind()).put("protocol", track.media().protocol())
+                .put("encoding", track.encoding()).put("payloadType", track.payloadType())
+                .put("clockRate", track.payload().map(PayloadDescription::clockRate))
+                .put("channels", track.payload().filter(p -> track.media().kind().equals("audio")).map(p -> Math.max(1, p.channels())));
+        return json.put("frameRate", track.media().frameRate().isPresent() ? track.media().frameRate().getAsDouble() : null)
+                .put("parameters", track.payload().map(PayloadDescription::parameters)).put("control", track.control().toString());
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sprocket describe}. */
+package sprocket.client.cli.describe;

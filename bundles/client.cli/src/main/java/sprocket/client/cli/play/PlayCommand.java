@@ -1,0 +1,68 @@
+package sprocket.client.cli.play;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import sprocket.client.ClientListener;
+import sprocket.client.ClientSession;
+import sprocket.client.cli.command.ExitCode;
+import sprocket.client.cli.command.Json;
+import sprocket.client.cli.command.PlayOptions;
+import sprocket.client.cli.command.Playing;
+import sprocket.client.cli.command.ServerCommand;
+import sprocket.client.cli.command.StreamFigures;
+import sprocket.client.cli.command.Visit;
+
+/** Plays without a display: what shows are statistics. */
+@Command(name = "play", description = "Plays a URL without showing it, and prints the statistics of its streams each second.")
+public final class PlayCommand extends ServerCommand {
+
+    private static final int TITLE_EVERY = 20;
+
+    @Mixin
+    private PlayOptions play;
+
+    private int rows;
+
+    @Override
+    protected int run(Visit visit) {
+        play.duration();
+        play.order();
+        ClientSession session = visit.open(visit.options(), new ClientListener() {
+            @Override
+            public void transportChanged(String from, String to, String reason) {
+                visit.output().note("From " + from + " to " + to + ": " + reason);
+            }
+        });
+        try {
+            visit.await(session.setup());
+            Playing playing = new Playing(visit, session);
+            Playing.End end = playing.run(play, time -> show(visit, time, playing.figures()), new CompletableFuture<>());
+            if (visit.output().json()) {
+                visit.output().object(new Json().put("event", "end").put("reason", end.word()));
+            }
+            return ExitCode.OK;
+        } finally {
+            visit.leave(session);
+        }
+    }
+
+    private void show(Visit visit, double time, List<StreamFigures> figures) {
+        if (visit.output().json()) {
+            visit.output().object(new Json().put("event", "statistics").put("time", time)
+                    .put("streams", figures.stream().map(StreamFigures::json).toList()));
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (StreamFigures stream : figures) {
+            if (rows++ % TITLE_EVERY == 0) {
+                lines.append(StreamFigures.title()).append('\n');
+            }
+            lines.append(stream.row(time)).append('\n');
+        }
+        if (lines.length() > 0) {
+            visit.output().text(lines.toString());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sprocket play}. */
+package sprocket.client.cli.play;

@@ -1,0 +1,132 @@
+package sprocket.client.cli.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import sprocket.client.ClientListener;
+import sprocket.client.ClientSession;
+import sprocket.client.ClientStream;
+import sprocket.client.PlayOrder;
+import sprocket.client.cli.command.StreamFigures;
+import sprocket.client.cli.command.Visit;
+import sprocket.client.media.StreamStatistics;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** PLAY, what comes then, PAUSE, and the methods that need a session. */
+final class MediaProbe {
+
+    /** What is on its way when the server answers PAUSE. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final String UNKNOWN = "X-SPROCKET-PROBE";
+
+    private final Visit visit;
+    private final Requests requests;
+    private final Findings findings;
+    private final Duration observation;
+
+    MediaProbe(Visit visit, Requests requests, Findings findings, Duration observation) {
+        this.visit = visit;
+        this.requests = requests;
+        this.findings = findings;
+        this.observation = observation;
+    }
+
+    /** @return whether packets came */
+    boolean run(String lower) {
+        Duration patience = observation.plusSeconds(20);
+        ClientSession session = visit.open(visit.options().transports(lower).mediaTimeouts(patience, patience), new ClientListener() { });
+        try {
+            visit.await(session.setup());
+            Answer play = requests.ask("PLAY", lower, () -> session.play(PlayOrder.RESUME).thenApply(reply -> reply.response()));
+            long received = play.success() ? observe(session, play.response().orElseThrow()) : 0;
+            if (play.success()) {
+                pause(session);
+            }
+            requests.ask(session, "GET_PARAMETER", RtspHeaders.EMPTY);
+            requests.ask(session, "SET_PARAMETER", RtspHeaders.EMPTY);
+            unknown(requests.ask(session, UNKNOWN, RtspHeaders.EMPTY));
+            requests.ask(session, "TEARDOWN", RtspHeaders.EMPTY);
+            return received > 0;
+        } finally {
+            visit.leave(session);
+        }
+    }
+
+    private long observe(ClientSession session, RtspResponse reply) {
+        if (!reply.headers().contains(HeaderNames.RTP_INFO)) {
+            findings.odd("noRtpInfo", "The reply to PLAY has no RTP-Info: clients have to guess where the media begin.");
+        }
+        if (!reply.headers().contains(HeaderNames.RANGE)) {
+            findings.odd("noRange", "The reply to PLAY has no Range: it does not say what is played.");
+        }
+        visit.output().progress("What comes, for " + observation.toSeconds() + " s");
+        visit.pause(System.nanoTime() + observation.toNanos(), session.ended());
+        List<StreamFigures> figures = figures(session);
+        findings.streams(figures, observation);
+        figures.forEach(this::look);
+        return received(figures);
+    }
+
+    private List<StreamFigures> figures(ClientSession session) {
+        List<StreamFigures> figures = new ArrayList<>();
+        for (ClientStream stream : session.streams()) {
+            figures.add(StreamFigures.of(stream, visit.await(stream.statistics()), Optional.empty()));
+        }
+        return figures;
+    }
+
+    private static long received(List<StreamFigures> figures) {
+        return figures.stream().mapToLong(stream -> stream.statistics().packets().received()).sum();
+    }
+
+    private void look(StreamFigures figures) {
+        String name = figures.stream().track().media().kind() + " over " + StreamFigures.lower(figures.stream());
+        StreamStatistics statistics = figures.statistics();
+        if (statistics.packets().received() == 0) {
+            findings.odd("noPackets", "PLAY was answered, yet no packets of " + name + " came.");
+            return;
+        }
+        String announced = figures.stream().transport().get("ssrc");
+        if (announced != null && statistics.ssrc().isPresent()
+                && !announced.strip().replaceFirst("^0+(?=.)", "").equalsIgnoreCase(Integer.toHexString(statistics.ssrc().getAsInt()))) {
+            findings.odd("wrongSsrc", "The SSRC of " + name + " is not the one that SETUP announced.");
+        }
+        if (announced != null && announced.strip().length() < 8) {
+            findings.odd("shortSsrc", "The SSRC of " + name + " is announced with fewer than 8 digits: " + announced + ".");
+        }
+        if (statistics.delay().isEmpty() && statistics.units().delivered() > 0) {
+            findings.odd("noSenderReport", "No sender report of " + name + " came: picture and sound cannot be held in step by it.");
+        }
+        if (statistics.packets().restarts() > 0) {
+            findings.odd("restarts", "The packets of " + name + " began anew " + statistics.packets().restarts() + " times.");
+        }
+        if (statistics.packets().ignored() > 0) {
+            findings.odd("strangePackets", statistics.packets().ignored() + " datagrams of " + name + " were no packets of the stream.");
+        }
+    }
+
+    private void pause(ClientSession session) {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        Answer pause = requests.ask(session, "PAUSE", RtspHeaders.EMPTY);
+        if (!pause.success()) {
+            return;
+        }
+        visit.pause(System.nanoTime() + GRACE.toNanos(), never);
+        long before = received(figures(session));
+        visit.pause(System.nanoTime() + GRACE.toNanos(), never);
+        long after = received(figures(session)) - before;
+        if (after > 0) {
+            findings.odd("sendsAfterPause", "The server goes on sending after PAUSE: " + after + " packets.");
+        }
+    }
+
+    private void unknown(Answer answer) {
+        if (answer.success()) {
+            findings.odd("unknownMethod", "A method that nobody has is answered " + answer.shown().split(",")[0] + ", not 501.");
+        }
+    }
+}

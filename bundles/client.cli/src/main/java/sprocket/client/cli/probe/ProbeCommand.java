@@ -1,0 +1,95 @@
+package sprocket.client.cli.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sprocket.client.ClientListener;
+import sprocket.client.ClientSession;
+import sprocket.client.cli.command.ExitCode;
+import sprocket.client.cli.command.Seconds;
+import sprocket.client.cli.command.ServerCommand;
+import sprocket.client.cli.command.Visit;
+import sprocket.client.failure.RtspClientException;
+
+/** Finds out what a server can do. Nothing that it has is changed. */
+@Command(name = "probe", description = "Tries the methods of a server, one after the other, and says what it supports and what is odd about it.")
+public final class ProbeCommand extends ServerCommand {
+
+    private static final double LONGEST = 3600;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", defaultValue = "3",
+            description = "watch the media for so long (default: ${DEFAULT-VALUE})")
+    private double duration;
+
+    @Override
+    protected int run(Visit visit) {
+        Duration observation = Seconds.of("--duration", duration, LONGEST);
+        Findings findings = new Findings();
+        ClientSession session = visit.open(visit.options(), new ClientListener() { });
+        visit.await(session.connect());
+        try {
+            warmUp(visit, session);
+            probe(visit, session, findings, observation);
+            return ExitCode.OK;
+        } catch (RtspClientException e) {
+            findings.odd("failed", "The probe ended early: " + e.getMessage());
+            throw e;
+        } finally {
+            if (!visit.stopped()) {
+                report(visit, new ProbeReport(session.url().toString(), findings));
+            }
+            session.close();
+        }
+    }
+
+    /** What is loaded and compiled at the first request is not to be taken for the server's time. */
+    private static void warmUp(Visit visit, ClientSession session) {
+        try {
+            visit.await(session.options());
+        } catch (RtspClientException e) {
+            // It is asked again, and then that counts.
+        }
+    }
+
+    private static void probe(Visit visit, ClientSession session, Findings findings, Duration observation) {
+        Requests requests = new Requests(visit, findings);
+        new DescriptionProbe(requests, findings).run(session);
+        visit.await(session.describe());
+        List<String> working = new ArrayList<>();
+        for (String lower : visit.server().lower().map(List::of).orElse(List.of("UDP", "TCP"))) {
+            if (new SetupProbe(visit, requests, findings).run(lower)) {
+                working.add(lower);
+            }
+        }
+        for (String lower : working) {
+            if (new MediaProbe(visit, requests, findings, observation).run(lower)) {
+                break;
+            }
+        }
+        compare(findings);
+    }
+
+    /** What Public says, and what was true. */
+    private static void compare(Findings findings) {
+        for (Answer answer : findings.answers()) {
+            findings.announced(answer).ifPresent(announced -> {
+                if (announced && answer.unknown()) {
+                    findings.odd("publicLies", "Public names " + answer.method() + ", which is answered "
+                            + answer.shown().split(",")[0] + ".");
+                } else if (!announced && answer.success() && !answer.method().startsWith("X-")) {
+                    findings.odd("publicLies", "Public does not name " + answer.method() + ", which works.");
+                }
+            });
+        }
+    }
+
+    private static void report(Visit visit, ProbeReport report) {
+        if (visit.output().json()) {
+            visit.output().object(report.json());
+        } else {
+            visit.output().text(report.text());
+        }
+    }
+}

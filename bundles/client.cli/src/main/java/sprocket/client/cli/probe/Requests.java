@@ -1,0 +1,48 @@
+package sprocket.client.cli.probe;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import sprocket.client.ClientSession;
+import sprocket.client.cli.command.Visit;
+import sprocket.client.failure.RtspClientException;
+import sprocket.rtsp.api.message.RtspHeaders;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** Sends requests and notes what comes, whatever that is. */
+final class Requests {
+
+    private final Visit visit;
+    private final Findings findings;
+
+    Requests(Visit visit, Findings findings) {
+        this.visit = visit;
+        this.findings = findings;
+    }
+
+    /** @throws RtspClientException where the server is not reached, or wants another login */
+    Answer ask(ClientSession session, String method, RtspHeaders headers) {
+        return ask(method, "", () -> session.request(method, headers, ByteBuffer.allocate(0)));
+    }
+
+    Answer ask(String method, String variant, Supplier<CompletableFuture<RtspResponse>> request) {
+        visit.output().progress(method + " " + variant);
+        long sent = System.nanoTime();
+        Optional<RtspResponse> response = Optional.empty();
+        String trouble = "";
+        try {
+            response = Optional.of(visit.await(request.get()));
+        } catch (RtspClientException.Refused e) {
+            response = Optional.of(e.response());
+        } catch (RtspClientException.Unreachable | RtspClientException.LoginFailed | RtspClientException.BadAddress e) {
+            throw e;
+        } catch (RtspClientException e) {
+            trouble = e.getMessage();
+        }
+        Answer answer = new Answer(method, variant, response, Duration.ofNanos(System.nanoTime() - sent), trouble);
+        findings.answer(answer);
+        return answer;
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sprocket probe}. */
+package sprocket.client.cli.probe;

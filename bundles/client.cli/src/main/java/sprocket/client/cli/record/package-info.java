@@ -1,0 +1,2 @@
+/** {@code sprocket record}. */
+package sprocket.client.cli.record;
