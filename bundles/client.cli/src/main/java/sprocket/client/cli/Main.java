@@ -1,5 +1,10 @@
 package sprocket.client.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +40,11 @@ public final class Main implements Runnable {
             // Or it tells that it does as it was told.
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
-        System.exit(commandLine().execute(arguments));
+        // Not System.out, which hides that nobody reads any more.
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()));
+        int code = commandLine().setOut(out).execute(arguments);
+        out.flush();
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

@@ -2,7 +2,7 @@ package sprocket.client.cli.command;
 
 import java.io.PrintWriter;
 
-/** Results go to the standard output, progress to a terminal. Used by one thread. */
+/** Results go to the standard output, progress to a terminal. Thread-safe. */
 public final class Output {
 
     private static final int WIDTH = 79;
@@ -32,14 +32,14 @@ public final class Output {
     }
 
     /** A result: lines of text. */
-    public void text(String lines) {
+    public synchronized void text(String lines) {
         clear();
         out.print(lines.endsWith("\n") ? lines : lines + "\n");
         written();
     }
 
     /** A result, where results are objects. */
-    public void object(Json object) {
+    public synchronized void object(Json object) {
         clear();
         out.print(object + "\n");
         written();
@@ -53,7 +53,7 @@ public final class Output {
     }
 
     /** What is going on; the next such line takes its place. */
-    public void progress(String line) {
+    public synchronized void progress(String line) {
         if (terminal) {
             String shown = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
             err.print("\r" + shown + " ".repeat(WIDTH - shown.length()));
@@ -63,7 +63,7 @@ public final class Output {
     }
 
     /** Something that happened, for those who look. */
-    public void note(String line) {
+    public synchronized void note(String line) {
         if (terminal) {
             clear();
             err.println(line);
@@ -71,19 +71,31 @@ public final class Output {
         }
     }
 
+    /** Something that is not as it was asked for. */
+    public synchronized void warn(String message) {
+        clear();
+        err.println("sprocket: " + message);
+        err.flush();
+    }
+
     /** What went wrong. */
-    void failure(int exitCode, String message, Object status) {
+    synchronized void failure(int exitCode, String message, Object status) {
         clear();
         if (json) {
             object(new Json().put("error", new Json().put("kind", ExitCode.name(exitCode)).put("exitCode", exitCode).put("status", status)
                     .put("message", message)));
         }
-        err.println("sprocket: " + message);
-        err.flush();
+        warn(lowerCase(message));
+    }
+
+    /** Behind the program's name, unless it begins with a name or an abbreviation itself. */
+    private static String lowerCase(String message) {
+        boolean sentence = message.length() > 1 && !Character.isUpperCase(message.charAt(1)) && Character.isLetter(message.charAt(0));
+        return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
     }
 
     /** Takes the line of progress away. */
-    void clear() {
+    synchronized void clear() {
         if (progress) {
             err.print("\r" + " ".repeat(WIDTH) + "\r");
             err.flush();

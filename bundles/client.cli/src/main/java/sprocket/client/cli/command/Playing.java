@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleConsumer;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
+import sprocket.client.PlayOrder;
 import sprocket.client.PlayReply;
 import sprocket.client.failure.RtspClientException;
 
@@ -53,16 +54,28 @@ public final class Playing {
     }
 
     /**
-     * Plays to the end.
+     * Sends PLAY.
+     *
+     * @throws RtspClientException where it is refused
+     */
+    public PlayReply begin(PlayOptions options) {
+        PlayOrder order = options.order();
+        PlayReply reply = visit.await(session.play(order));
+        if (order.scale().isPresent() && order.scale().getAsDouble() != reply.scale()) {
+            visit.output().warn("the server plays at scale " + reply.scale() + ", not at " + order.scale().getAsDouble() + ".");
+        }
+        return reply;
+    }
+
+    /**
+     * Watches it to the end.
      *
      * @param each is called each second, with the seconds since PLAY
      * @param other ends it, too
-     * @throws RtspClientException where PLAY is refused, or the session is lost
+     * @throws RtspClientException where the session is lost
      */
     public End run(PlayOptions options, DoubleConsumer each, CompletableFuture<?> other) {
         Optional<Duration> duration = options.duration();
-        CompletableFuture<PlayReply> reply = session.play(options.order());
-        visit.await(reply);
         long start = System.nanoTime();
         long end = duration.map(d -> start + d.toNanos()).orElse(Long.MAX_VALUE);
         CompletableFuture<Void> over = session.ended();

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
+import sprocket.client.PlayReply;
 import sprocket.client.cli.command.ExitCode;
 import sprocket.client.cli.command.Json;
 import sprocket.client.cli.command.PlayOptions;
@@ -13,6 +14,7 @@ import sprocket.client.cli.command.Playing;
 import sprocket.client.cli.command.ServerCommand;
 import sprocket.client.cli.command.StreamFigures;
 import sprocket.client.cli.command.Visit;
+import sprocket.rtsp.api.header.RtspRange;
 
 /** Plays without a display: what shows are statistics. */
 @Command(name = "play", description = "Plays a URL without showing it, and prints the statistics of its streams each second.")
@@ -38,6 +40,11 @@ public final class PlayCommand extends ServerCommand {
         try {
             visit.await(session.setup());
             Playing playing = new Playing(visit, session);
+            PlayReply reply = playing.begin(play);
+            if (visit.output().json()) {
+                visit.output().object(new Json().put("event", "playing").put("range", reply.range().map(RtspRange::toString))
+                        .put("scale", reply.scale()));
+            }
             Playing.End end = playing.run(play, time -> show(visit, time, playing.figures()), new CompletableFuture<>());
             if (visit.output().json()) {
                 visit.output().object(new Json().put("event", "end").put("reason", end.word()));

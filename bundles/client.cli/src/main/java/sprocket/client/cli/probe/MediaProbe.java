@@ -21,6 +21,8 @@ final class MediaProbe {
 
     /** What is on its way when the server answers PAUSE. */
     private static final Duration GRACE = Duration.ofMillis(300);
+    /** RFC 2326, 12.39. */
+    private static final int SSRC_DIGITS = 8;
     private static final String UNKNOWN = "X-SPROCKET-PROBE";
 
     private final Visit visit;
@@ -90,14 +92,7 @@ final class MediaProbe {
             findings.odd("noPackets", "PLAY was answered, yet no packets of " + name + " came.");
             return;
         }
-        String announced = figures.stream().transport().get("ssrc");
-        if (announced != null && statistics.ssrc().isPresent()
-                && !announced.strip().replaceFirst("^0+(?=.)", "").equalsIgnoreCase(Integer.toHexString(statistics.ssrc().getAsInt()))) {
-            findings.odd("wrongSsrc", "The SSRC of " + name + " is not the one that SETUP announced.");
-        }
-        if (announced != null && announced.strip().length() < 8) {
-            findings.odd("shortSsrc", "The SSRC of " + name + " is announced with fewer than 8 digits: " + announced + ".");
-        }
+        TransportReply.of(figures.stream()).parameter("ssrc").ifPresent(announced -> ssrc(name, announced, statistics));
         if (statistics.delay().isEmpty() && statistics.units().delivered() > 0) {
             findings.odd("noSenderReport", "No sender report of " + name + " came: picture and sound cannot be held in step by it.");
         }
@@ -106,6 +101,16 @@ final class MediaProbe {
         }
         if (statistics.packets().ignored() > 0) {
             findings.odd("strangePackets", statistics.packets().ignored() + " datagrams of " + name + " were no packets of the stream.");
+        }
+    }
+
+    private void ssrc(String name, String announced, StreamStatistics statistics) {
+        String digits = announced.replaceFirst("^0+(?=.)", "");
+        if (statistics.ssrc().isPresent() && !digits.equalsIgnoreCase(Integer.toHexString(statistics.ssrc().getAsInt()))) {
+            findings.odd("wrongSsrc", "The SSRC of " + name + " is not the one that SETUP announced.");
+        }
+        if (announced.length() < SSRC_DIGITS) {
+            findings.odd("shortSsrc", "The SSRC of " + name + " is announced with fewer than 8 digits: " + announced + ".");
         }
     }
 

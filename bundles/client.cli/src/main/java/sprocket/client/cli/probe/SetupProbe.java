@@ -55,11 +55,12 @@ final class SetupProbe {
             findings.odd("shortSession", "The session's id has " + id.length() + " characters, which can be guessed: " + ForeignText.shown(id)
                     + ".");
         }
+        TransportReply transport = TransportReply.of(stream);
         if (!reply.headers().contains(HeaderNames.TRANSPORT)) {
             findings.odd("noTransport", "The reply to SETUP (" + lower + ") has no Transport.");
-        } else if (lower.equals("UDP") && !stream.transport().containsKey("server_port")) {
+        } else if (lower.equals("UDP") && transport.parameter("server_port").isEmpty()) {
             findings.odd("noServerPort", "The reply to SETUP (UDP) has no server_port: nothing can be sent through address translation.");
-        } else if (lower.equals("TCP") && !stream.transport().containsKey("interleaved")) {
+        } else if (lower.equals("TCP") && transport.parameter("interleaved").isEmpty()) {
             findings.odd("noInterleaved", "The reply to SETUP (TCP) does not name its channels.");
         }
     }

@@ -111,6 +111,7 @@ public final class RecordCommand extends ServerCommand {
         List<StreamFigures> figures = new ArrayList<>();
         RuntimeException lost = null;
         try {
+            playing.begin(play);
             end = playing.run(play, time -> {
                 figures.clear();
                 figures.addAll(playing.figures());
@@ -137,8 +138,8 @@ public final class RecordCommand extends ServerCommand {
             return to.finish().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof IOException failure) {
-                throw new CommandFailure(ExitCode.FILE, "the recording ended: " + FileFailure.of(file, failure) + " What was written before "
-                        + "can be played: " + summary(to.progress()) + ".");
+                throw new CommandFailure(ExitCode.FILE, "the recording ended: " + FileFailure.of(file, failure)
+                        + " What was written before can be played.");
             }
             throw e;
         }

@@ -1,0 +1,218 @@
+package sprocket.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.client.testing.FakeCamera;
+
+class CommandsTest extends CommandFixture {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void describeShowsWhatTheServerSays() {
+        Outcome text = run("describe", camera.url());
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out()).startsWith("v=0\n").contains("m=audio 0 RTP/AVP 0\n");
+        assertThat(text.err()).isEmpty();
+
+        JsonObject json = run("describe", "--json", camera.url()).object();
+        assertThat(json.get("url").getAsString()).isEqualTo(camera.url());
+        assertThat(json.get("live").getAsBoolean()).isFalse();
+        JsonObject track = json.getAsJsonArray("tracks").get(0).getAsJsonObject();
+        assertThat(track.get("encoding").getAsString()).isEqualTo("PCMU");
+        assertThat(track.get("clockRate").getAsInt()).isEqualTo(8000);
+        assertThat(track.get("control").getAsString()).endsWith("/live/track1");
+    }
+
+    @Test
+    void playCountsUntilTheEndAndTearsDown() {
+        endsAtOnce();
+        Outcome outcome = run("play", "--tcp", "--json", camera.url());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        List<JsonObject> events = outcome.objects();
+        assertThat(events).extracting(event -> event.get("event").getAsString()).startsWith("playing", "statistics").endsWith("end");
+        JsonObject stream = events.get(events.size() - 2).getAsJsonArray("streams").get(0).getAsJsonObject();
+        assertThat(stream.get("received").getAsInt()).isEqualTo(FakeCamera.PACKETS);
+        assertThat(stream.get("lost").getAsInt()).isZero();
+        assertThat(stream.get("transport").getAsString()).isEqualTo("TCP");
+        assertThat(events.get(events.size() - 1).get("reason").getAsString()).isEqualTo("endOfMedia");
+        camera.await("TEARDOWN", 1);
+    }
+
+    @Test
+    void playEndsAfterItsTime() {
+        Outcome outcome = run("play", "--udp", "--duration", "0.2", camera.url());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines()).first().asString().contains("expected", "received", "jitter");
+        assertThat(outcome.out()).contains("PCMU");
+        camera.await("TEARDOWN", 1);
+    }
+
+    @Test
+    void whatTheServerDoesOtherwiseIsSaid() {
+        endsAtOnce();
+        Outcome outcome = run("play", "--tcp", "--start", "5", "--scale", "2", camera.url());
+        assertThat(outcome.err()).contains("the server plays at scale 1.0, not at 2.0");
+        assertThat(camera.requests("PLAY")).singleElement().satisfies(play -> {
+            assertThat(play.header("Range")).contains("npt=5-");
+            assertThat(play.header("Scale")).hasValueSatisfying(scale -> assertThat(Double.parseDouble(scale)).isEqualTo(2));
+        });
+    }
+
+    @Test
+    void recordWritesWhatCame() throws Exception {
+        endsAtOnce();
+        Path file = folder.resolve("sound.avi");
+        JsonObject done = run("record", "--tcp", "--json", camera.url(), file.toString()).object();
+
+        assertThat(done.get("reason").getAsString()).isEqualTo("endOfMedia");
+        assertThat(done.get("sound").getAsDouble()).isEqualTo(FakeCamera.PACKETS * 0.02);
+        assertThat(done.get("bytes").getAsLong()).isEqualTo(Files.size(file));
+        assertThat(done.getAsJsonArray("files").get(0).getAsString()).isEqualTo(file.toString());
+    }
+
+    @Test
+    void recordLeavesOtherFilesAlone() throws Exception {
+        endsAtOnce();
+        Path file = Files.writeString(folder.resolve("sound.avi"), "precious");
+        Outcome refused = run("record", "--tcp", camera.url(), file.toString());
+        assertThat(refused.exitCode()).isEqualTo(8);
+        assertThat(refused.err()).contains("--force");
+        assertThat(file).hasContent("precious");
+        assertThat(camera.methods()).as("nobody was asked").isEmpty();
+        assertThat(run("record", "--tcp", "--force", camera.url(), file.toString()).exitCode()).isZero();
+        assertThat(Files.readAllBytes(file)).startsWith('R', 'I', 'F', 'F');
+    }
+
+    @Test
+    void recordSaysWhenThereIsNothingToRecord() {
+        Outcome outcome = run("record", camera.url(), folder.resolve("film.mjpeg").toString());
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(outcome.err()).contains("PCMU");
+        assertThat(folder.resolve("film.mjpeg")).doesNotExist();
+
+        camera.silent();
+        Outcome silent = run("record", "--tcp", "--duration", "0.2", camera.url(), folder.resolve("sound.avi").toString());
+        assertThat(silent.exitCode()).isEqualTo(6);
+        assertThat(folder.resolve("sound.avi")).doesNotExist();
+    }
+
+    @Test
+    void benchCountsAllViewers() {
+        Outcome outcome = run("bench", "--json", "--tcp", "--viewers", "3", "--ramp", "0", "--duration", "0.3", "--loops", "1", camera.url());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        JsonObject bench = outcome.object();
+        assertThat(bench.get("viewers").getAsInt()).isEqualTo(3);
+        assertThat(bench.get("playing").getAsInt()).isEqualTo(3);
+        assertThat(bench.getAsJsonObject("transports").get("TCP").getAsInt()).isEqualTo(3);
+        assertThat(bench.getAsJsonObject("setup").get("count").getAsInt()).isEqualTo(3);
+        assertThat(bench.getAsJsonObject("failures").size()).isZero();
+        assertThat(camera.requests("TEARDOWN")).as("and the one that tried it").hasSize(4);
+    }
+
+    @Test
+    void benchNamesWhatFailed() {
+        camera.on("SETUP", (request, peer) -> camera.requests("SETUP").size() % 2 == 0
+                ? FakeCamera.status(request, "453 Not Enough Bandwidth") : camera.setUp(request, peer));
+        Outcome outcome = run("bench", "--json", "--tcp", "--viewers", "4", "--ramp", "0", "--duration", "0.1", camera.url());
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.object().getAsJsonObject("failures").get("refused 453").getAsInt()).isEqualTo(2);
+        assertThat(outcome.object().get("playing").getAsInt()).isEqualTo(2);
+    }
+
+    @Test
+    void unreachableIsThree() throws Exception {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        for (String command : List.of("probe", "describe", "play", "bench")) {
+            Outcome outcome = run(command, "--json", "rtsp://127.0.0.1:" + nobody + "/x");
+            assertThat(outcome.exitCode()).as(command).isEqualTo(3);
+            assertThat(outcome.err().lines()).as(command).singleElement().asString().startsWith("sprocket: ").contains("port " + nobody);
+            JsonObject error = outcome.object().getAsJsonObject("error");
+            assertThat(error.get("kind").getAsString()).isEqualTo("unreachable");
+            assertThat(error.get("exitCode").getAsInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aLoginIsFourAndShowsNoPassword() {
+        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
+        assertThat(run("describe", camera.url()).exitCode()).isEqualTo(4);
+        Outcome outcome = run("describe", "--user", "joe:s3cret", "--json", camera.url());
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.out() + outcome.err()).doesNotContain("s3cret");
+        assertThat(camera.requests("DESCRIBE")).last()
+                .satisfies(request -> assertThat(request.header("Authorization")).contains("Basic am9lOnMzY3JldA=="));
+    }
+
+    @Test
+    void aPasswordMayComeFromAFile() throws Exception {
+        camera.on("DESCRIBE", (request, peer) -> request.header("Authorization").isPresent() ? FakeCamera.described(request, FakeCamera.SDP)
+                : FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
+        Path password = Files.writeString(folder.resolve("password"), "s3cret\nand more\n");
+        assertThat(run("describe", "--user", "joe", "--password-file", password.toString(), camera.url()).exitCode()).isZero();
+        assertThat(camera.requests("DESCRIBE")).last()
+                .satisfies(request -> assertThat(request.header("Authorization")).contains("Basic am9lOnMzY3JldA=="));
+        assertThat(run("describe", "--user", "joe", "--password-file", "/no/such", camera.url()).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalIsFive() {
+        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "404 Not Found"));
+        Outcome outcome = run("play", "--json", camera.url());
+        assertThat(outcome.exitCode()).isEqualTo(5);
+        assertThat(outcome.object().getAsJsonObject("error").get("status").getAsInt()).isEqualTo(404);
+    }
+
+    @Test
+    void noMediaIsSix() {
+        camera.silent();
+        assertThat(run("play", "--udp", "--timeout", "0.3", camera.url()).exitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void rubbishAndSilenceAreSeven() {
+        camera.on("DESCRIBE", (request, peer) -> null);
+        assertThat(run("describe", "--timeout", "0.3", camera.url()).exitCode()).isEqualTo(7);
+        camera.on("DESCRIBE", (request, peer) -> {
+            peer.close();
+            return null;
+        });
+        assertThat(run("describe", camera.url()).exitCode()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "describe", "play --tcp --udp URL", "play --scale 0 URL", "play --scale x URL", "play --duration -1 URL",
+        "bench --viewers 0 URL", "bench --loops 0 URL", "record URL", "record URL a.mp4", "record --format flv URL a.avi", "--colour",
+        "describe --timeout 0 URL", "describe http://host/", "describe nonsense", "rewind URL"})
+    void whatMakesNoSenseIsTwo(String line) {
+        Outcome outcome = run(line.isEmpty() ? new String[0] : line.replace("URL", camera.url()).split(" "));
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("sprocket: ").doesNotContain("\tat ");
+        assertThat(camera.methods()).isEmpty();
+    }
+
+    @Test
+    void jsonIsStableInItsFields() {
+        endsAtOnce();
+        JsonArray streams = run("play", "--tcp", "--json", camera.url()).objects().get(1).getAsJsonArray("streams");
+        assertThat(streams.get(0).getAsJsonObject().keySet()).containsExactly("track", "media", "encoding", "transport", "expected", "received",
+                "lost", "lossRate", "duplicated", "reordered", "late", "ignored", "restarts", "bytes", "bitRate", "bitRateAverage", "jitter",
+                "units", "damaged", "dropped", "bufferPackets", "bufferBytes", "bufferDelay", "delay", "roundTrip", "ssrc");
+    }
+}
