@@ -17,6 +17,10 @@ final class WallTable {
     private static final String NETTY = "Netty";
     private static final String GOGO = "Gogo";
     private static final String FILE_INSTALL = "File Install";
+    /** Event loops of a program's own, without Netty. */
+    private static final String LOOP_FACTORY = "EventLoops";
+    /** What a command line is made with: picocli, Gson, HdrHistogram. */
+    private static final String PROGRAM = "libraries of a program";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> PAYLOAD = Set.of("media.api", "rtp");
@@ -58,6 +62,7 @@ final class WallTable {
             entry("transport.tcp", Set.of("rtp")),
             entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
                     NETTY)),
+            entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
             // Extensions live on public API alone, and so does the one that proves it.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp")));
 
@@ -96,6 +101,14 @@ final class WallTable {
 
     static boolean mayUseFileInstall(String user) {
         return mayUse(user, FILE_INSTALL);
+    }
+
+    static boolean mayUseLoopFactory(String user) {
+        return mayUse(user, LOOP_FACTORY);
+    }
+
+    static boolean mayUseProgramLibraries(String user) {
+        return mayUse(user, PROGRAM);
     }
 
     static boolean mayUseNetty(String user) {

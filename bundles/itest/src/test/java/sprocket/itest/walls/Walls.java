@@ -19,6 +19,8 @@ final class Walls {
 
     private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.osgi.", "org.slf4j");
 
+    private static final List<String> OF_A_PROGRAM = List.of("picocli.", "com.google.gson.", "org.HdrHistogram.");
+
     private static final DescribedPredicate<JavaClass> IN_A_BUNDLE =
             DescribedPredicate.describe("are in a bundle or source module", type -> Bundles.of(type).isPresent());
     private static final DescribedPredicate<JavaClass> METHOD_BUNDLE =
@@ -83,6 +85,12 @@ final class Walls {
     private static boolean allowed(Dependency dependency) {
         String user = Bundles.of(dependency.getOriginClass()).orElseThrow();
         JavaClass used = element(dependency.getTargetClass());
+        if (used.getName().equals("sprocket.loop.netty.EventLoops") && WallTable.mayUseLoopFactory(user)) {
+            return true;
+        }
+        if (OF_A_PROGRAM.stream().anyMatch(used.getPackageName().concat(".")::startsWith)) {
+            return WallTable.mayUseProgramLibraries(user);
+        }
         if (Bundles.netty(used) || used.getPackageName().equals("sprocket.loop.netty")) {
             return WallTable.mayUseNetty(user);
         }
