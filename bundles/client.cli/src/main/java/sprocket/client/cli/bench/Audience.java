@@ -83,6 +83,7 @@ final class Audience implements AutoCloseable {
     /** Lateness counts from now on. */
     void measure() {
         measuring = true;
+        viewers.forEach(Viewer::forget);
     }
 
     /** What all have received so far. */

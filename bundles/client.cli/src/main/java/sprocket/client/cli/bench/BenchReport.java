@@ -51,7 +51,8 @@ record BenchReport(String url, int viewers, long playing, Map<String, Long> tran
     }
 
     String text() {
-        String streams = transports.entrySet().stream().map(e -> e.getValue() + " streams over " + e.getKey()).collect(Collectors.joining(", "));
+        String streams = transports.entrySet().stream().map(e -> e.getValue() + " streams over " + e.getKey())
+                .collect(Collectors.joining(", "));
         String failed = failures.isEmpty() ? "none"
                 : failures.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, """

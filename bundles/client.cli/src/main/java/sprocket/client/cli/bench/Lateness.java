@@ -92,6 +92,12 @@ final class Lateness {
         Arrays.stream(held, 0, count).forEach(offset -> recorder.accept(offset - best));
     }
 
+    /** Those that wait came before anything was measured: they have shown what the best is, and do not count. */
+    synchronized void forget() {
+        count = 0;
+        units = 0;
+    }
+
     /** Plays anew from another point: what comes now has nothing to do with what came before. Also at the end. */
     synchronized void settle() {
         if (begun && count < HELD) {

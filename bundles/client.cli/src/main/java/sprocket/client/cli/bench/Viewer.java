@@ -104,6 +104,11 @@ final class Viewer implements ClientListener {
         playing.complete(null);
     }
 
+    /** What came so far does not count. From any thread. */
+    void forget() {
+        arrivals.values().forEach(Lateness::forget);
+    }
+
     /** What waits to be recorded is. From any thread. */
     void settle() {
         arrivals.values().forEach(Lateness::settle);

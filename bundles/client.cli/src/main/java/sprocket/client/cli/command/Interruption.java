@@ -4,7 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a command from outside: by Ctrl-C or another signal, or because nobody reads its results. The command puts things in order first. */
+/**
+ * Ends a command from outside: by Ctrl-C or another signal, or because nobody reads its results. The command puts things in order
+ * first.
+ */
 final class Interruption implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 5;

@@ -30,7 +30,8 @@ public final class DescribeCommand extends ServerCommand {
     private static Json json(ClientSession session, PresentationDescription description) {
         return new Json().put("url", session.url().toString()).put("name", description.sdp().name())
                 .put("control", description.aggregate().toString()).put("live", description.live())
-                .put("range", description.sdp().attribute("range")).put("tracks", description.tracks().stream().map(DescribeCommand::json).toList())
+                .put("range", description.sdp().attribute("range"))
+                .put("tracks", description.tracks().stream().map(DescribeCommand::json).toList())
                 .put("sdp", description.sdp().toText());
     }
 

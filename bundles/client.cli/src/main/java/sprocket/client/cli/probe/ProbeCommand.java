@@ -14,7 +14,8 @@ import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 
 /** Finds out what a server can do. Nothing that it has is changed. */
-@Command(name = "probe", description = "Tries the methods of a server, one after the other, and says what it supports and what is odd about it.")
+@Command(name = "probe",
+        description = "Tries the methods of a server, one after the other, and says what it supports and what is odd about it.")
 public final class ProbeCommand extends ServerCommand {
 
     private static final double LONGEST = 3600;

@@ -60,4 +60,15 @@ class LatenessTest {
         lateness.settle();
         assertThat(late).containsExactly(0L, 0L, 0L);
     }
+
+    @Test
+    void whatCameBeforeItIsMeasuredShowsTheBestAlone() {
+        lateness.packet(0, true, 0);
+        lateness.packet(TICKS, true, 43 * MILLI);
+        lateness.forget();
+        lateness.packet(2 * TICKS, true, 85 * MILLI);
+        lateness.settle();
+        assertThat(late).containsExactly(5 * MILLI);
+        assertThat(lateness.units()).isEqualTo(1);
+    }
 }
