@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 import sprocket.client.testing.FakeCamera;
 
@@ -35,6 +36,26 @@ class ClientGuideTest {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(FakeCamera.PACKETS).containsOnly("PCMU 160 bytes");
+    }
+
+    @Test
+    void theRecordingProgramRecords(@TempDir Path folder) throws IOException {
+        try (FakeCamera camera = new FakeCamera()) {
+            camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
+                    : FakeCamera.status(request, "461 Unsupported Transport"));
+            camera.on("PLAY", (request, peer) -> {
+                peer.write(FakeCamera.ok(request));
+                camera.send(peer);
+                peer.frame(1, FakeCamera.BYE);
+                return null;
+            });
+            RecordProgram.run(camera.url(), folder.resolve("sound.avi"));
+        }
+        assertThat(Files.readAllBytes(folder.resolve("sound.avi"))).startsWith('R', 'I', 'F', 'F')
+                .hasSizeGreaterThan(FakeCamera.PACKETS * 160);
+        String program = Files.readString(Path.of("src/test/java/sprocket/client/RecordProgram.java"));
+        String body = program.substring(program.indexOf("        AtomicReference"), program.lastIndexOf("    }\n}"));
+        assertThat(Files.readString(Path.of("../../docs/client.md"))).contains("```java\n" + body.stripTrailing().stripIndent() + "\n```");
     }
 
     @Test
