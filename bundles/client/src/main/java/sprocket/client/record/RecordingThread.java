@@ -151,7 +151,8 @@ final class RecordingThread {
     }
 
     private void note() {
-        Duration heard = sound.map(format -> Duration.ofNanos(Math.round(soundBytes * 1e9 / format.bytesPerSecond()))).orElse(Duration.ZERO);
+        Duration heard = sound.map(format -> Duration.ofNanos(Math.round(soundBytes * 1e9 / format.bytesPerSecond())))
+                .orElse(Duration.ZERO);
         progress = new Progress(file.files(), pictures, heard, file.bytes(), dropped.get());
     }
 }

@@ -82,8 +82,8 @@ record BenchReport(String url, int viewers, long playing, Map<String, Long> tran
                 .put("seconds", seconds).put("packets", totals.received()).put("packetRate", packetRate()).put("bytes", totals.bytes())
                 .put("bitRate", bitRate()).put("expected", totals.expected()).put("lost", totals.lost()).put("lossRate", totals.lossRate())
                 .put("duplicated", totals.duplicated()).put("reordered", totals.reordered()).put("late", totals.late())
-                .put("units", lateness.getTotalCount()).put("unitRate", unitRate()).put("lateness", json(lateness)).put("setup", json(setup))
-                .put("firstPacket", json(first)).put("failures", failures);
+                .put("units", lateness.getTotalCount()).put("unitRate", unitRate()).put("lateness", json(lateness))
+                .put("setup", json(setup)).put("firstPacket", json(first)).put("failures", failures);
     }
 
     private static Json json(Histogram histogram) {

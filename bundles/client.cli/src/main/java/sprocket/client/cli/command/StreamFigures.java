@@ -36,8 +36,8 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
         Data data = statistics.data();
         return String.format(Locale.ROOT, ROW, String.format(Locale.ROOT, "%.1f", time), name(), packets.expected(), packets.received(),
                 packets.lost(), String.format(Locale.ROOT, "%.2f%%", packets.lossRate() * 100), packets.duplicated(), packets.reordered(),
-                packets.late(), kilobits(data.rateNow()), kilobits(data.rate()), millis(statistics.jitter()), statistics.units().delivered(),
-                statistics.units().damaged() + statistics.units().dropped(), statistics.buffer().packets(),
+                packets.late(), kilobits(data.rateNow()), kilobits(data.rate()), millis(statistics.jitter()),
+                statistics.units().delivered(), statistics.units().damaged() + statistics.units().dropped(), statistics.buffer().packets(),
                 statistics.delay().map(StreamFigures::millis).orElse("-"), roundTrip.map(StreamFigures::millis).orElse("-"));
     }
 

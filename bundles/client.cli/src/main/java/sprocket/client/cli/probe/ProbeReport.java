@@ -47,7 +47,8 @@ final class ProbeReport {
         DescribedTrack track = figures.stream().track();
         StreamStatistics s = figures.statistics();
         double seconds = Math.max(1e-9, s.data().time().toNanos() / 1e9);
-        return String.format(Locale.ROOT, "%s %s by %s: %.1f packets and %.1f units per second, %.1f kbit/s, jitter %s, %d of %d lost, RTCP %s",
+        return String.format(Locale.ROOT, "%s %s by %s: %.1f packets and %.1f units per second, "
+                + "%.1f kbit/s, jitter %s, %d of %d lost, RTCP %s",
                 track.media().kind(), track.encoding().isEmpty() ? "(unknown)" : track.encoding(), StreamFigures.lower(figures.stream()),
                 s.packets().received() / seconds, s.units().delivered() / seconds, s.data().rate() * BITS / 1000, Seconds.millis(s.jitter()),
                 s.packets().lost(), s.packets().expected(), s.delay().isPresent() ? "yes" : "not seen");

@@ -52,8 +52,8 @@ final class SetupProbe {
         if (id.isEmpty()) {
             findings.odd("noSession", "The reply to SETUP has no Session.");
         } else if (id.length() < LEAST_ID) {
-            findings.odd("shortSession", "The session's id has " + id.length() + " characters, which can be guessed: " + ForeignText.shown(id)
-                    + ".");
+            findings.odd("shortSession", "The session's id has " + id.length() + " characters, which can be guessed: "
+                    + ForeignText.shown(id) + ".");
         }
         TransportReply transport = TransportReply.of(stream);
         if (!reply.headers().contains(HeaderNames.TRANSPORT)) {
