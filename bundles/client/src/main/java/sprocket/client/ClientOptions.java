@@ -18,19 +18,20 @@ import sprocket.client.media.StreamSettings;
  * @param reorderDelay how long a packet that is missing is waited for where packets may overtake each other; 50 ms, at most 10 s.
  *     More costs delay
  * @param reconnect how a session that is lost is set up again, for ever; empty: it is not
+ * @param tls whom {@code rtsps} connections trust
  * @param userAgent the User-Agent header
  * @param clientPort the UDP port that the first stream's RTP packets come to, 1 to 65534, for firewalls and the like. Its RTCP has
  *     the next one, the second stream the two behind, and so on. Empty: any that are free
  */
 public record ClientOptions(Optional<Login> login, List<String> transports, Optional<String> dialect, Timeouts timeouts,
-        Duration reorderDelay, Optional<Reconnect> reconnect, String userAgent, OptionalInt clientPort) {
+        Duration reorderDelay, Optional<Reconnect> reconnect, Tls tls, String userAgent, OptionalInt clientPort) {
 
     private static final int MAX_PORT = 65_535;
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
 
     /** UDP, then TCP; no login, no dialect, no reconnect. */
     public static final ClientOptions DEFAULT = new ClientOptions(Optional.empty(), List.of("UDP", "TCP"), Optional.empty(),
-            Timeouts.DEFAULT, StreamSettings.DEFAULT_REORDER_DELAY, Optional.empty(), "Sprocket", OptionalInt.empty());
+            Timeouts.DEFAULT, StreamSettings.DEFAULT_REORDER_DELAY, Optional.empty(), Tls.DEFAULT, "Sprocket", OptionalInt.empty());
 
     /** User and password. */
     public record Login(String user, String password) {
@@ -45,7 +46,7 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     /**
      * How long is waited. All above zero, but for silence.
      *
-     * @param connect for a connection, for each address of a host, and for looking its name up
+     * @param connect for a connection, for each address of a host, for looking its name up, and for agreeing on encryption
      * @param reply to a request
      * @param firstPacket after PLAY, before the next transport is tried
      * @param silence while nothing comes, RTCP included, until a session that plays counts as lost. Zero: for ever
@@ -104,20 +105,21 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     }
 
     public ClientOptions login(String user, String password) {
-        return new ClientOptions(Optional.of(new Login(user, password)), transports, dialect, timeouts, reorderDelay, reconnect, userAgent, clientPort);
+        return new ClientOptions(Optional.of(new Login(user, password)), transports, dialect, timeouts, reorderDelay, reconnect, tls,
+                userAgent, clientPort);
     }
 
     /** Lower transports in the order in which they are tried. */
     public ClientOptions transports(String... lower) {
-        return new ClientOptions(login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, userAgent, clientPort);
+        return new ClientOptions(login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
     }
 
     public ClientOptions dialect(String name) {
-        return new ClientOptions(login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, userAgent, clientPort);
+        return new ClientOptions(login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
     }
 
     public ClientOptions timeouts(Timeouts all) {
-        return new ClientOptions(login, transports, dialect, all, reorderDelay, reconnect, userAgent, clientPort);
+        return new ClientOptions(login, transports, dialect, all, reorderDelay, reconnect, tls, userAgent, clientPort);
     }
 
     /** The timeouts for a connection and for a reply. */
@@ -131,20 +133,25 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     }
 
     public ClientOptions reorderDelay(Duration delay) {
-        return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, userAgent, clientPort);
+        return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, tls, userAgent, clientPort);
     }
 
     /** A session that is lost is set up again, for ever. */
     public ClientOptions reconnect(Reconnect how) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, Optional.of(how), userAgent, clientPort);
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, Optional.of(how), tls, userAgent, clientPort);
+    }
+
+    /** Whom connections of {@code rtsps} URLs trust. */
+    public ClientOptions tls(Tls trust) {
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, trust, userAgent, clientPort);
     }
 
     public ClientOptions userAgent(String name) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, name, clientPort);
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, tls, name, clientPort);
     }
 
     /** The UDP port that the first stream's RTP packets come to, 1 to 65534. */
     public ClientOptions clientPort(int port) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, userAgent, OptionalInt.of(port));
+        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, OptionalInt.of(port));
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import sprocket.client.auth.Authenticator;
 import sprocket.client.connection.ClientConnection;
 import sprocket.client.connection.Dialer;
+import sprocket.client.connection.Encryption;
 import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
 import sprocket.rtsp.api.client.ClientDialect;
@@ -22,6 +23,7 @@ import sprocket.sdp.ControlUrl;
 final class Signalling {
 
     private static final String CLOSE = "close";
+    private static final String SECURE = "rtsps";
     private static final int MAX_REDIRECTS = 5;
     /** Without a login, with one, with one for another nonce. */
     private static final int MAX_ATTEMPTS = 3;
@@ -82,12 +84,15 @@ final class Signalling {
     }
 
     private CompletableFuture<ClientConnection> dial() {
-        if (!url.scheme().equals("rtsp")) {
-            return CompletableFuture.failedFuture(new RtspClientException.BadAddress(
-                    "This client speaks rtsp, not " + url.scheme() + ": use a URL that begins with rtsp://", null));
+        if (!url.scheme().equals("rtsp") && !url.scheme().equals(SECURE)) {
+            return CompletableFuture.failedFuture(new RtspClientException.BadAddress("This client speaks rtsp and rtsps, not "
+                    + url.scheme() + ": use a URL that begins with rtsp://", null));
         }
+        Optional<Encryption> encryption = url.scheme().equals(SECURE)
+                ? Optional.of(new Encryption(options.tls().context(), options.tls().hostName())) : Optional.empty();
         CompletableFuture<ClientConnection> result = new CompletableFuture<>();
-        dialer.dial(url.host(), url.effectivePort(), options.timeouts().connect(), dialect, owner).whenComplete((made, failure) -> {
+        Dialer.Target target = new Dialer.Target(url.host(), url.effectivePort(), encryption, options.timeouts().connect());
+        dialer.dial(target, dialect, owner).whenComplete((made, failure) -> {
             if (dialing != result) {
                 if (made != null) {
                     made.close();
@@ -169,7 +174,7 @@ final class Signalling {
             throw new RtspClientException.BadRedirect("The server names another place that cannot be used: " + ForeignText.shown(
                     location.replaceAll("//[^/]*@", "//")), e);
         }
-        if (url.scheme().equals("rtsps") && !next.scheme().equals("rtsps")) {
+        if (url.scheme().equals(SECURE) && !next.scheme().equals(SECURE)) {
             throw new RtspClientException.BadRedirect("The server sends the client from rtsps to " + next.scheme()
                     + ", which is not encrypted: open " + next + " yourself if that is right", null);
         }
@@ -178,7 +183,7 @@ final class Signalling {
                     + " times: its redirects go round in a circle", null);
         }
         boolean elsewhere = !next.host().equalsIgnoreCase(url.host());
-        boolean otherServer = elsewhere || next.effectivePort() != url.effectivePort();
+        boolean otherServer = elsewhere || next.effectivePort() != url.effectivePort() || !next.scheme().equals(url.scheme());
         url = next;
         session = Optional.empty();
         if (elsewhere) {

@@ -94,8 +94,8 @@ class RedirectTest extends ClientFixture {
     }
 
     @Test
-    void saysThatItHasNoTls() {
-        assertThat(Failing.with(RtspClientException.BadAddress.class, client.play("rtsps://127.0.0.1/", heard)))
+    void saysWhatItDoesNotSpeak() {
+        assertThat(Failing.with(RtspClientException.BadAddress.class, client.play("rtspu://127.0.0.1/", heard)))
                 .hasMessageContaining("begins with rtsp://");
     }
 }

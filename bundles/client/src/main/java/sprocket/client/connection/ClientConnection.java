@@ -209,8 +209,11 @@ public final class ClientConnection {
         }
     }
 
-    /** The channel is closed. @param cause null where the server has closed it */
+    /** The channel is closed. While it was being opened, who opened it is told. @param cause null where the server has closed it */
     void gone(Throwable cause) {
+        if (remote == null) {
+            return;
+        }
         String how = cause == null ? "The server has closed the connection"
                 : "The connection broke: " + ForeignText.shown(cause.toString());
         end(new RtspClientException.ConnectionLost(

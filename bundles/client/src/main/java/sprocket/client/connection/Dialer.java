@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandler;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.NettyLoops;
@@ -27,6 +29,23 @@ public final class Dialer {
     private final Loop loop;
     private final Executor workers;
 
+    /**
+     * Where to.
+     *
+     * @param encryption empty for a connection without
+     * @param timeout for looking up the name, and again for each of its addresses, and for agreeing on encryption
+     */
+    public record Target(String host, int port, Optional<Encryption> encryption, Duration timeout) {
+
+        private String plainHost() {
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+    }
+
+    /** What was found out where it may block. */
+    private record Found(List<InetAddress> addresses, Optional<SSLContext> context) {
+    }
+
     /** @param workers may block: names are looked up there */
     public Dialer(Loop loop, Executor workers) {
         this.loop = loop;
@@ -36,60 +55,76 @@ public final class Dialer {
     /**
      * Opens a connection.
      *
-     * @param timeout for looking up the name, and again for each of its addresses
-     * @return completes on the loop; fails with {@link RtspClientException.Unreachable}
+     * @return completes on the loop; fails with {@link RtspClientException.Unreachable} or {@link RtspClientException.Untrusted}
      */
-    public CompletableFuture<ClientConnection> dial(String host, int port, Duration timeout, Optional<ClientDialect> dialect,
-            ClientConnection.Owner owner) {
-        CompletableFuture<List<InetAddress>> addresses = CompletableFuture.supplyAsync(() -> lookUp(host), workers);
-        return Deadline.of(loop, timeout, addresses, () -> new RtspClientException.Unreachable(
-                        "The name " + host + " was not looked up within " + timeout.toMillis() + " ms: check the network", null))
-                .thenCompose(all -> tryEach(all, 0, port, timeout, dialect, owner));
+    public CompletableFuture<ClientConnection> dial(Target target, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
+        CompletableFuture<Found> finding = CompletableFuture.supplyAsync(() ->
+                new Found(lookUp(target), target.encryption().map(Encryption::resolved)), workers);
+        return Deadline.of(loop, target.timeout(), finding, () -> new RtspClientException.Unreachable("The name " + target.host()
+                        + " was not looked up within " + target.timeout().toMillis() + " ms: check the network", null))
+                .thenCompose(found -> tryEach(target, found, 0, dialect, owner));
     }
 
-    private static List<InetAddress> lookUp(String host) {
+    private static List<InetAddress> lookUp(Target target) {
         try {
-            String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-            return List.of(InetAddress.getAllByName(plain));
+            return List.of(InetAddress.getAllByName(target.plainHost()));
         } catch (UnknownHostException e) {
-            throw new RtspClientException.Unreachable("There is no host " + host + ": check the name", e);
+            throw new RtspClientException.Unreachable("There is no host " + target.host() + ": check the name", e);
         }
     }
 
-    private CompletableFuture<ClientConnection> tryEach(List<InetAddress> addresses, int index, int port, Duration timeout,
-            Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
-        return connect(new InetSocketAddress(addresses.get(index), port), timeout, dialect, owner).exceptionallyCompose(failure ->
-                index + 1 < addresses.size() ? tryEach(addresses, index + 1, port, timeout, dialect, owner)
+    private CompletableFuture<ClientConnection> tryEach(Target target, Found found, int index, Optional<ClientDialect> dialect,
+            ClientConnection.Owner owner) {
+        return connect(target, found, index, dialect, owner).exceptionallyCompose(failure ->
+                index + 1 < found.addresses().size() ? tryEach(target, found, index + 1, dialect, owner)
                         : CompletableFuture.failedFuture(failure instanceof CompletionException e ? e.getCause() : failure));
     }
 
-    private CompletableFuture<ClientConnection> connect(InetSocketAddress server, Duration timeout, Optional<ClientDialect> dialect,
+    private CompletableFuture<ClientConnection> connect(Target target, Found found, int index, Optional<ClientDialect> dialect,
             ClientConnection.Owner owner) {
+        InetSocketAddress server = new InetSocketAddress(found.addresses().get(index), target.port());
+        Optional<SslHandler> tls = target.encryption().map(encryption -> encryption.handler(found.context().orElseThrow(),
+                target.plainHost(), target.port(), target.timeout(), workers));
         CompletableFuture<ClientConnection> result = new CompletableFuture<>();
         NettyLoops netty = NettyLoops.of(loop);
         CompletableFuture<ClientConnection> made = new CompletableFuture<>();
         ChannelFuture connecting = new Bootstrap().group(netty.eventLoop(loop)).channelFactory(netty.socketChannels())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeout.toMillis()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, target.timeout().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true).disableResolver()
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         ClientConnection connection = new ClientConnection(loop, channel, dialect, owner);
+                        tls.ifPresent(channel.pipeline()::addLast);
                         channel.pipeline().addLast(new ConnectionHandler(connection));
                         made.complete(connection);
                     }
                 }).connect(server);
         connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                made.join().connected();
-                result.complete(made.join());
-            } else {
+            if (!done.isSuccess()) {
                 result.completeExceptionally(new RtspClientException.Unreachable("No connection to " + server.getAddress().getHostAddress()
                         + " port " + server.getPort() + ": " + reason(done.cause())
                         + ". Check that the server runs, and the port", done.cause()));
+            } else if (tls.isEmpty()) {
+                made.join().connected();
+                result.complete(made.join());
+            } else {
+                agree(target, tls.get(), made.join(), result);
             }
         });
         return result;
+    }
+
+    private static void agree(Target target, SslHandler tls, ClientConnection made, CompletableFuture<ClientConnection> result) {
+        tls.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                made.connected();
+                result.complete(made);
+            } else {
+                made.close();
+                result.completeExceptionally(Encryption.failure(target.host(), target.port(), done.cause()));
+            }
+        });
     }
 
     private static String reason(Throwable cause) {

@@ -36,6 +36,16 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
+    /** The server's certificate is not trusted, or is one for another host: nothing was sent, the login least of all. */
+    public static final class Untrusted extends RtspClientException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Untrusted(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The connection has ended, in the middle of a message or between two. */
     public static final class ConnectionLost extends RtspClientException {
 

@@ -47,8 +47,9 @@ class ConnectionTest implements ClientConnection.Owner {
     }
 
     private CompletableFuture<ClientConnection> dial(String host, int port) {
+        Dialer.Target target = new Dialer.Target(host, port, Optional.empty(), LONG);
         return CompletableFuture.supplyAsync(
-                () -> new Dialer(loop, ForkJoinPool.commonPool()).dial(host, port, LONG, Optional.empty(), this), loop)
+                () -> new Dialer(loop, ForkJoinPool.commonPool()).dial(target, Optional.empty(), this), loop)
                 .thenCompose(dialing -> dialing);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 
 /**
@@ -50,6 +51,7 @@ public final class FakeCamera implements AutoCloseable {
     private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)-(\\d+)");
     private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
 
+    private final String scheme;
     private final ServerSocket socket;
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;
@@ -68,8 +70,18 @@ public final class FakeCamera implements AutoCloseable {
     }
 
     public FakeCamera(int port) throws IOException {
+        this("rtsp", new ServerSocket(), port);
+    }
+
+    /** One that is encrypted. */
+    public static FakeCamera secure(SSLContext context) throws IOException {
+        return new FakeCamera("rtsps", context.getServerSocketFactory().createServerSocket(), 0);
+    }
+
+    private FakeCamera(String scheme, ServerSocket unbound, int port) throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        socket = new ServerSocket();
+        this.scheme = scheme;
+        socket = unbound;
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(loopback, port));
         rtp = new DatagramSocket(new InetSocketAddress(loopback, 0));
@@ -232,7 +244,7 @@ public final class FakeCamera implements AutoCloseable {
     }
 
     public String url() {
-        return "rtsp://127.0.0.1:" + port() + "/live";
+        return scheme + "://127.0.0.1:" + port() + "/live";
     }
 
     public List<Request> requests() {

@@ -1,0 +1,68 @@
+package sprocket.client.connection;
+
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import sprocket.client.failure.ForeignText;
+import sprocket.client.failure.RtspClientException;
+
+/**
+ * TLS below an RTSP connection, by the JDK's provider.
+ *
+ * @param context empty: the JDK's default one
+ * @param hostName whether the certificate has to name the host (RFC 2818, 3.1)
+ */
+public record Encryption(Optional<SSLContext> context, boolean hostName) {
+
+    /** Reads files the first time: not for an event loop. */
+    SSLContext resolved() {
+        try {
+            return context.isPresent() ? context.get() : SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new RtspClientException.Unreachable("The JDK has no TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /** @param tasks does what may block, such as looking at certificates */
+    SslHandler handler(SSLContext from, String host, int port, Duration timeout, Executor tasks) {
+        SSLEngine engine = from.createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        if (hostName) {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            engine.setSSLParameters(parameters);
+        }
+        SslHandler handler = new SslHandler(engine, tasks);
+        handler.setHandshakeTimeoutMillis(timeout.toMillis());
+        return handler;
+    }
+
+    /** Why a handshake did not come about. */
+    static RtspClientException failure(String host, int port, Throwable cause) {
+        for (Throwable part = cause; part != null; part = part.getCause()) {
+            if (part instanceof CertificateException) {
+                return new RtspClientException.Untrusted("The certificate of " + host + " is not trusted: "
+                        + ForeignText.shown(String.valueOf(part.getMessage()))
+                        + ". Check the host name, or name the certificate as one that is to be trusted", cause);
+            }
+        }
+        return new RtspClientException.Unreachable("No encrypted connection to " + host + " port " + port + ": " + reason(cause)
+                + ". Check that the server speaks TLS at this port; without it the URL begins with rtsp://", cause);
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof SslHandshakeTimeoutException) {
+            return "no answer in time";
+        }
+        // Its message is a dump of what came.
+        return cause instanceof NotSslRecordException ? "what came is no TLS" : ForeignText.shown(String.valueOf(cause.getMessage()));
+    }
+}
