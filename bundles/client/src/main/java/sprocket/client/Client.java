@@ -46,7 +46,7 @@ final class Client implements RtspClient {
     }
 
     @Override
-    public ClientSession open(String url, ClientOptions options, ClientListener listener) {
+    public Session open(String url, ClientOptions options, ClientListener listener) {
         if (closed) {
             throw new RtspClientException.WrongState("The client is closed: make another one");
         }
@@ -79,19 +79,25 @@ final class Client implements RtspClient {
 
     @Override
     public CompletableFuture<ClientSession> play(String url, ClientOptions options, ClientListener listener) {
-        ClientSession session;
+        Session session;
         try {
             session = open(url, options, listener);
         } catch (RtspClientException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return session.setup().thenCompose(streams -> session.play()).handle((reply, failure) -> {
+        CompletableFuture<ClientSession> playing = session.begin().handle((reply, failure) -> {
             if (failure != null) {
                 session.close();
                 throw Failures.typed(failure);
             }
             return session;
         });
+        playing.whenComplete((opened, failure) -> {
+            if (playing.isCancelled()) {
+                session.close();
+            }
+        });
+        return playing;
     }
 
     /** A payload format has come or gone. */

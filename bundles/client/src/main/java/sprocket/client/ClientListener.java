@@ -31,12 +31,19 @@ public interface ClientListener {
     default void transportChanged(String from, String to, String reason) {
     }
 
-    /** The session was lost. It is set up again after a while; this call comes again for each try that fails. */
+    /**
+     * The session was lost, or its server is not there yet, and it is to be set up again after a while. This call comes again for each
+     * try that fails.
+     */
     default void reconnecting(RtspClientException cause, int attempt, Duration delay) {
     }
 
-    /** The session is set up again, and plays if it did so before. */
+    /** What failed before has worked: the session is set up again, and plays if it did so before. */
     default void reconnected(ClientSession session) {
+    }
+
+    /** The server has sent another description (ANNOUNCE). What is set up goes on; what is new can be set up now. */
+    default void described(PresentationDescription description) {
     }
 
     /** The server sent a request, such as ANNOUNCE with another description or REDIRECT. It has been answered. */

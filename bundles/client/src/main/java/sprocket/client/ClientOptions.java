@@ -17,7 +17,7 @@ import sprocket.client.media.StreamSettings;
  * @param timeouts how long is waited for what
  * @param reorderDelay how long a packet that is missing is waited for where packets may overtake each other; 50 ms, at most 10 s.
  *     More costs delay
- * @param reconnect how a session that is lost is set up again, for ever; empty: it is not
+ * @param reconnect how a session that is lost, or whose server is not there yet, is set up again, for ever; empty: it is not
  * @param tls whom {@code rtsps} connections trust
  * @param userAgent the User-Agent header
  * @param clientPort the UDP port that the first stream's RTP packets come to, 1 to 65534, for firewalls and the like. Its RTCP has
@@ -68,7 +68,7 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     }
 
     /**
-     * When a session that is lost is set up again.
+     * When a session that is lost, or whose server is not there yet, is set up again.
      *
      * @param delay before the first try, above zero; it doubles from try to try
      * @param maxDelay where doubling ends, above zero

@@ -116,6 +116,18 @@ final class Conversation {
         }
     }
 
+    /**
+     * The server has sent another description, which takes the place of the one before.
+     *
+     * @throws RtspClientException.BadReply where it is none
+     */
+    PresentationDescription announced(RtspRequest request) {
+        RtspResponse as = RtspResponse.builder(RtspStatus.OK).headers(request.headers()).body(request.body()).build();
+        PresentationDescription read = new Describer(extensions.get()).read(signalling.url(), as);
+        description = Optional.of(read);
+        return read;
+    }
+
     /** Does something again where the server sends the client, as long as there is no session. */
     <T> CompletableFuture<T> following(Supplier<CompletableFuture<T>> step) {
         return OperationQueue.begun(step).exceptionallyCompose(failure -> {

@@ -3,9 +3,9 @@ package sprocket.client;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import sprocket.client.media.PlayStart;
 import sprocket.client.media.PlayTimeline;
 import sprocket.client.media.RawPacket;
 import sprocket.client.media.StreamListener;
@@ -111,9 +111,9 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         return ended;
     }
 
-    void playing(PlayTimeline timeline, OptionalLong rtpTime) {
+    void playing(PlayTimeline timeline, PlayStart start) {
         ended = false;
-        receiver.play(timeline, rtpTime);
+        receiver.play(timeline, start);
     }
 
     void close() {

@@ -3,17 +3,18 @@ package sprocket.client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import sprocket.client.connection.Deadline;
 import sprocket.client.failure.RtspClientException;
+import sprocket.client.media.PlayStart;
 import sprocket.client.media.PlayTimeline;
 import sprocket.rtsp.api.header.Scale;
 import sprocket.rtsp.api.header.Speed;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspUri;
 
 /** The streams of a session on one server, from SETUP to TEARDOWN (RFC 2326, A.1). On the session's loop. */
 final class Playback {
@@ -41,6 +42,7 @@ final class Playback {
     private final Conversation conversation;
     private final Trouble trouble;
     private final Receivers receivers;
+    private final Aggregate aggregate;
     private final Keepalive keepalive;
     private final SilenceWatch watch;
     private final PlayPosition position = new PlayPosition();
@@ -56,6 +58,7 @@ final class Playback {
         this.conversation = conversation;
         this.receivers = receivers;
         this.trouble = trouble;
+        this.aggregate = new Aggregate(signalling, conversation);
         this.keepalive = new Keepalive(context.loop(), this::alive, conversation::methods, trouble::lost);
         this.watch = new SilenceWatch(context.loop(), context.options().timeouts().firstPacket(),
                 () -> streams.stream().mapToLong(OpenStream::arrivals).sum(), this::silent);
@@ -92,13 +95,11 @@ final class Playback {
     }
 
     private CompletableFuture<RtspResponse> alive(String method) {
-        long sent = now();
-        return signalling.send(method, conversation.aggregate()).whenComplete((response, failure) -> {
-            if (failure == null) {
-                Duration took = Duration.ofNanos(now() - sent);
-                streams.forEach(stream -> stream.receiver().roundTrip(took));
-            }
-        });
+        return signalling.send(method, conversation.aggregate()).whenComplete((response, failure) -> streams.forEach(this::measured));
+    }
+
+    private void measured(OpenStream stream) {
+        signalling.roundTrip().ifPresent(stream.receiver()::roundTrip);
     }
 
     /** SETUP of one track. */
@@ -107,6 +108,9 @@ final class Playback {
         OpenStream stream = new OpenStream(track, protocol, context.loop(), context.listener(), this::streamEnded,
                 opened -> receivers.open(opened, lower.equals("TCP")));
         List<OpenStream> before = streams;
+        if (before.isEmpty()) {
+            aggregate.reset();
+        }
         streams = Stream.concat(before.stream(), Stream.of(stream)).toList();
         return new StreamSetup(context, signalling).start(description.sdp(), lower, stream, before.size()).handle((done, failure) -> {
             if (failure != null) {
@@ -117,6 +121,8 @@ final class Playback {
             if (!streams.contains(stream)) {
                 throw new RtspClientException.WrongState("The session was closed while it was set up");
             }
+            done.reply().ssrc().ifPresent(ssrc -> stream.receiver().announced((int) ssrc));
+            measured(stream);
             if (!context.sessionEndsWithConnection()) {
                 keepalive.start(done.reply().timeout());
             }
@@ -131,12 +137,12 @@ final class Playback {
         order = wanted.scale().isEmpty() && position.scale() != 1 ? wanted.scale(position.scale()) : wanted;
         streams.forEach(stream -> stream.receiver().expect());
         watch.prepare();
-        return signalling.send(request(order)).handle((response, failure) -> {
+        return aggregate.send(streams, url -> request(url, order)).handle((responses, failure) -> {
             if (failure != null) {
                 refused();
                 throw Failures.typed(failure);
             }
-            return begun(response);
+            return begun(responses);
         });
     }
 
@@ -144,33 +150,32 @@ final class Playback {
     private void refused() {
         for (OpenStream stream : streams) {
             if (playing) {
-                stream.receiver().play(timeline, OptionalLong.empty());
+                stream.receiver().play(timeline, PlayStart.UNKNOWN);
             } else {
                 stream.receiver().pause();
             }
         }
     }
 
-    private RtspRequest.Builder request(PlayOrder wanted) {
-        RtspRequest.Builder request = RtspRequest.builder("PLAY", conversation.aggregate());
+    private static RtspRequest.Builder request(RtspUri url, PlayOrder wanted) {
+        RtspRequest.Builder request = RtspRequest.builder("PLAY", url);
         wanted.range().ifPresent(range -> request.header(HeaderNames.RANGE, range.toString()));
         wanted.scale().ifPresent(factor -> request.header(HeaderNames.SCALE, new Scale(factor).toString()));
         wanted.speed().ifPresent(factor -> request.header(HeaderNames.SPEED, new Speed(factor).toString()));
         return request;
     }
 
-    private PlayReply begun(RtspResponse response) {
-        PlayReply reply = PlayReply.of(response);
+    private PlayReply begun(List<RtspResponse> responses) {
+        PlayReply reply = PlayReply.of(responses.get(0));
         position.play(order, reply, conversation.description().flatMap(PlayPosition::total), now());
-        RtpInfos infos = new RtpInfos(response);
+        RtpInfos infos = new RtpInfos(responses);
         timeline = new PlayTimeline(position.start().toNanos(), reply.scale());
         List<OpenStream> all = streams;
         playing = true;
         cutOff = false;
         watch.start(silence());
         for (OpenStream stream : all) {
-            OptionalLong timestamp = infos.timestamp(stream, all);
-            stream.playing(timeline, timestamp);
+            stream.playing(timeline, infos.start(stream, all));
         }
         return reply;
     }
@@ -179,7 +184,7 @@ final class Playback {
         if (!playing) {
             return CompletableFuture.completedFuture(null);
         }
-        return signalling.send("PAUSE", conversation.aggregate()).thenApply(response -> {
+        return aggregate.send(streams, url -> RtspRequest.builder("PAUSE", url)).thenApply(responses -> {
             stopped();
             return null;
         });
@@ -250,12 +255,12 @@ final class Playback {
     /** TEARDOWN. Completes whatever the server answers, and soon if it does not. */
     CompletableFuture<Void> end() {
         boolean session = signalling.session().isPresent();
-        boolean any = !streams.isEmpty();
+        List<OpenStream> all = streams;
         release();
-        if (!session && !any) {
+        if (!session && all.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<RtspResponse> farewell = signalling.send("TEARDOWN", conversation.aggregate());
+        CompletableFuture<List<RtspResponse>> farewell = aggregate.send(all, url -> RtspRequest.builder("TEARDOWN", url));
         return Deadline.of(context.loop(), FAREWELL, farewell, () -> new RtspClientException.NoReply("No answer to TEARDOWN"))
                 .handle((response, failure) -> {
                     signalling.session(Optional.empty());
@@ -268,10 +273,11 @@ final class Playback {
 
     /** Sends TEARDOWN if that is possible, does not wait for an answer, and leaves the connection. */
     void leave() {
-        boolean farewell = (signalling.session().isPresent() || !streams.isEmpty()) && signalling.open();
+        List<OpenStream> all = streams;
+        boolean farewell = (signalling.session().isPresent() || !all.isEmpty()) && signalling.open();
         release();
         if (farewell) {
-            signalling.send("TEARDOWN", conversation.aggregate());
+            aggregate.send(all, url -> RtspRequest.builder("TEARDOWN", url));
         }
         signalling.session(Optional.empty());
         signalling.drop();

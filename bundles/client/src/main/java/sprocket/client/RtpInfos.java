@@ -2,8 +2,8 @@ package sprocket.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import sprocket.client.media.PlayStart;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -16,8 +16,9 @@ final class RtpInfos {
 
     private final List<RtpInfo> infos = new ArrayList<>();
 
-    RtpInfos(RtspResponse response) {
-        for (String header : response.headers().all(HeaderNames.RTP_INFO)) {
+    /** @param responses one, or one for each stream */
+    RtpInfos(List<RtspResponse> responses) {
+        for (String header : responses.stream().flatMap(r -> r.headers().all(HeaderNames.RTP_INFO).stream()).toList()) {
             for (String part : NEXT.split(header)) {
                 try {
                     infos.addAll(RtpInfo.parse(part));
@@ -29,19 +30,23 @@ final class RtpInfos {
     }
 
     /**
-     * The RTP timestamp at the start of the range.
+     * The first packet, and the RTP timestamp at the start of the range.
      *
      * @param stream of all streams of the session, in the order of SETUP
      */
-    OptionalLong timestamp(OpenStream stream, List<OpenStream> all) {
+    PlayStart start(OpenStream stream, List<OpenStream> all) {
         String url = stream.track().control().toString();
         for (RtpInfo info : infos) {
             if (same(info.url(), url)) {
-                return info.timestamp();
+                return start(info);
             }
         }
         boolean noneFits = infos.stream().noneMatch(i -> all.stream().anyMatch(s -> same(i.url(), s.track().control().toString())));
-        return noneFits && infos.size() == all.size() ? infos.get(all.indexOf(stream)).timestamp() : OptionalLong.empty();
+        return noneFits && infos.size() == all.size() ? start(infos.get(all.indexOf(stream))) : PlayStart.UNKNOWN;
+    }
+
+    private static PlayStart start(RtpInfo info) {
+        return new PlayStart(info.sequence(), info.timestamp());
     }
 
     /** Some leave the host out, or name another: what tells the streams of one session apart is the end. */

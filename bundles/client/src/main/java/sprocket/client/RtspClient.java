@@ -52,7 +52,8 @@ public interface RtspClient extends AutoCloseable {
 
     /**
      * Opens a session, describes the presentation, sets up all of its tracks that can be received, and plays from the start or, if it
-     * is live, from now on. Where that fails the session is closed.
+     * is live, from now on. Where that fails the session is closed. With {@link ClientOptions#reconnect} it is tried again for as long
+     * as the server is not there; to cancel the future ends that.
      *
      * @return the session once the server has answered PLAY
      */

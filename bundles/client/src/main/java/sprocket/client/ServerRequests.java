@@ -9,9 +9,10 @@ import sprocket.rtsp.api.message.RtspStatus;
 /** What a client answers to requests of its server (RFC 2326, 10). */
 final class ServerRequests {
 
+    static final String ANNOUNCE = "ANNOUNCE";
     static final String REDIRECT = "REDIRECT";
 
-    private static final String PUBLIC = String.join(", ", List.of("OPTIONS", "ANNOUNCE", REDIRECT, "GET_PARAMETER"));
+    private static final String PUBLIC = String.join(", ", List.of("OPTIONS", ANNOUNCE, REDIRECT, "GET_PARAMETER"));
 
     private ServerRequests() {
     }
@@ -19,7 +20,8 @@ final class ServerRequests {
     static RtspResponse answer(RtspRequest request) {
         return switch (request.method()) {
             case "OPTIONS" -> RtspResponse.builder(RtspStatus.OK).header("Public", PUBLIC).build();
-            case "ANNOUNCE" -> RtspResponse.ok();
+            // Without a body it says nothing.
+            case ANNOUNCE -> RtspResponse.ok();
             // Without a Location it would lead nowhere (10.10).
             case REDIRECT -> RtspResponse.of(request.headers().contains(HeaderNames.LOCATION) ? RtspStatus.OK : RtspStatus.BAD_REQUEST);
             // Without a body it asks whether the client is there (10.8). There are no parameters.

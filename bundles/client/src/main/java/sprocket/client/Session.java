@@ -13,6 +13,7 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session as its user and its connection see it: what is called goes through its queue to the loop. */
@@ -30,6 +31,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     private final Playback playback;
     private final SessionControl control;
     private final Recovery recovery;
+    private final Patience patience;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** @param gone is run when it is closed */
@@ -43,6 +45,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         this.playback = new Playback(context, signalling, conversation, receivers, this);
         this.control = new SessionControl(context, playback);
         this.recovery = new Recovery(context, operations, signalling, conversation, playback, control, this, this::fail);
+        this.patience = new Patience(context, control, this::forget, () -> control.tell(() -> context.listener().reconnected(this)));
     }
 
     // ---- what is called, from any thread
@@ -64,30 +67,38 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
 
     @Override
     public CompletableFuture<Void> connect() {
-        return operations.add(() -> signalling.connected().thenApply(connection -> null));
+        return operations.add(() -> patience.with(() -> signalling.connected().thenApply(connection -> null)));
     }
 
     @Override
     public CompletableFuture<List<String>> options() {
-        return operations.add(conversation::options);
+        return operations.add(() -> patience.with(conversation::options));
     }
 
     @Override
     public CompletableFuture<PresentationDescription> describe() {
-        return operations.add(conversation::describe);
+        return operations.add(() -> patience.with(conversation::describe));
     }
 
     @Override
     public CompletableFuture<List<ClientStream>> setup() {
-        return usable(() -> conversation.following(
-                () -> conversation.described().thenCompose(description -> control.setUp(description, description.tracks())))
-                .thenApply(done -> ready()));
+        return usable(() -> patience.with(this::setUpAll).thenApply(done -> ready()));
+    }
+
+    private CompletableFuture<Void> setUpAll() {
+        return conversation.following(
+                () -> conversation.described().thenCompose(description -> control.setUp(description, description.tracks())));
+    }
+
+    /** All that goes before the first packet, as one. */
+    CompletableFuture<PlayReply> begin() {
+        return usable(() -> patience.with(() -> setUpAll().thenCompose(done -> control.start(PlayOrder.RESUME))));
     }
 
     @Override
     public CompletableFuture<List<ClientStream>> setup(List<DescribedTrack> tracks) {
         List<DescribedTrack> copy = List.copyOf(tracks);
-        return usable(() -> conversation.described().thenCompose(description -> control.setUp(description, copy))
+        return usable(() -> patience.with(() -> conversation.described().thenCompose(description -> control.setUp(description, copy)))
                 .thenApply(done -> ready()));
     }
 
@@ -203,12 +214,26 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     @Override
     public RtspResponse requested(RtspRequest request) {
         control.tell(() -> context.listener().requested(request));
+        if (request.method().equals(ServerRequests.ANNOUNCE) && request.body().hasRemaining()) {
+            return announced(request);
+        }
         if (request.method().equals(ServerRequests.REDIRECT)) {
             // The answer goes first.
             request.headers().first(HeaderNames.LOCATION)
                     .ifPresent(location -> context.loop().execute(() -> operations.add(() -> recovery.move(location))));
         }
         return ServerRequests.answer(request);
+    }
+
+    /** What is set up goes on as it was (RFC 2326, 10.3). */
+    private RtspResponse announced(RtspRequest request) {
+        try {
+            PresentationDescription description = conversation.announced(request);
+            control.tell(() -> context.listener().described(description));
+            return RtspResponse.ok();
+        } catch (RtspClientException.BadReply e) {
+            return RtspResponse.of(RtspStatus.BAD_REQUEST);
+        }
     }
 
     @Override
@@ -241,8 +266,14 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         ended.completeExceptionally(cause);
     }
 
+    private void forget() {
+        playback.leave();
+        conversation.forget();
+    }
+
     private void finish() {
         control.state(ClientState.CLOSED);
+        patience.end();
         playback.leave();
         signalling.close();
         gone.run();

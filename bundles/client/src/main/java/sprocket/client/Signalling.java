@@ -1,6 +1,8 @@
 package sprocket.client;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import sprocket.client.auth.Authenticator;
 import sprocket.client.connection.ClientConnection;
@@ -8,6 +10,7 @@ import sprocket.client.connection.Dialer;
 import sprocket.client.connection.Encryption;
 import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
+import sprocket.loop.Loop;
 import sprocket.rtsp.api.client.ClientDialect;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
@@ -24,10 +27,13 @@ final class Signalling {
 
     private static final String CLOSE = "close";
     private static final String SECURE = "rtsps";
+    /** Servers answer these at once. */
+    private static final Set<String> MEASURING = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER");
     private static final int MAX_REDIRECTS = 5;
     /** Without a login, with one, with one for another nonce. */
     private static final int MAX_ATTEMPTS = 3;
 
+    private final Loop loop;
     private final Dialer dialer;
     private final ClientOptions options;
     private final Optional<ClientDialect> dialect;
@@ -37,6 +43,7 @@ final class Signalling {
     private CompletableFuture<ClientConnection> dialing;
     private ClientConnection connection;
     private Optional<String> session = Optional.empty();
+    private Optional<Duration> roundTrip = Optional.empty();
     private int redirects;
     private boolean closed;
 
@@ -44,6 +51,7 @@ final class Signalling {
     Signalling(SessionContext context, ClientConnection.Owner owner) {
         this.options = context.options();
         Optional<ClientOptions.Login> login = options.login().or(context.address()::login);
+        this.loop = context.loop();
         this.dialer = new Dialer(context.loop(), context.workers());
         this.dialect = context.dialect();
         this.owner = owner;
@@ -125,9 +133,23 @@ final class Signalling {
     private CompletableFuture<RtspResponse> attempt(RtspRequest bare, int left) {
         return connected().thenCompose(carrier -> {
             Optional<String> authorization = authenticator.authorization(bare.method(), bare.uri().toString());
+            long sent = loop.clock().nanoTime();
             return carrier.send(signed(bare, authorization), options.timeouts().reply())
+                    .thenApply(response -> measured(bare.method(), sent, response))
                     .thenCompose(response -> answered(bare, response, authorization.isPresent(), left));
         });
+    }
+
+    private RtspResponse measured(String method, long sent, RtspResponse response) {
+        if (MEASURING.contains(method)) {
+            roundTrip = Optional.of(Duration.ofNanos(loop.clock().nanoTime() - sent));
+        }
+        return response;
+    }
+
+    /** How long the last OPTIONS, GET_PARAMETER or SET_PARAMETER took, from its sending to its reply; empty before. */
+    Optional<Duration> roundTrip() {
+        return roundTrip;
     }
 
     private RtspRequest signed(RtspRequest bare, Optional<String> authorization) {

@@ -3,6 +3,7 @@ package sprocket.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class ParserFuzzTest {
         RTP_INFO("url=rtsp://h/a;seq=5;rtptime=1234,url=track2;rtptime=7") {
             @Override
             void parse(String text) {
-                new RtpInfos(response("RTP-Info", text).build());
+                new RtpInfos(List.of(response("RTP-Info", text).build()));
             }
         },
         DESCRIPTION(FakeCamera.SDP) {

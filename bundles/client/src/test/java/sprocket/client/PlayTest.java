@@ -32,6 +32,7 @@ class PlayTest extends ClientFixture {
             assertThat(stream.protocol()).isEqualTo("RTP/AVP/" + transport);
             assertThat(stream.track().encoding()).isEqualTo("PCMU");
             assertThat(get(stream.statistics()).packets().received()).isEqualTo(FakeCamera.PACKETS);
+            assertThat(get(stream.statistics()).roundTrip()).as("of OPTIONS").isPresent();
         });
         assertThat(camera.requests("SETUP")).singleElement().satisfies(setup -> {
             assertThat(setup.url()).isEqualTo(camera.url() + "/track1");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import sprocket.client.failure.RtspClientException.BadAddress;
 import sprocket.client.failure.RtspClientException.ConnectionLost;
 import sprocket.client.failure.RtspClientException.LoginFailed;
 import sprocket.client.failure.RtspClientException.Refused;
+import sprocket.client.failure.RtspClientException.Unreachable;
 import sprocket.client.failure.RtspClientException.WrongState;
 import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
@@ -124,5 +127,63 @@ class ReconnectTest extends ClientFixture {
         camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "404 Not Found"));
         assertThat(Failing.with(Refused.class, client.play(camera.url(), AGAIN, heard)))
                 .hasMessage("The server refused DESCRIBE: 404 Not Found: check the path in the URL");
+    }
+
+    /** The server is not there yet; that it is there at last shows as any return does. */
+    @Test
+    void waitsForAServerThatIsNotThereYet() throws Exception {
+        String url = camera.url();
+        int port = camera.port();
+        camera.close();
+        CompletableFuture<ClientSession> playing = client.play(url, AGAIN, heard);
+        await().until(() -> heard.events.contains("reconnecting 2"));
+        assertThat(heard.failures.get(0)).isInstanceOf(Unreachable.class);
+        assertThat(playing).isNotDone();
+        try (FakeCamera late = new FakeCamera(port)) {
+            late.on("DESCRIBE", (request, peer) -> late.requests("DESCRIBE").size() > 1 ? FakeCamera.described(request, FakeCamera.SDP)
+                    : FakeCamera.status(request, "503 Service Unavailable"));
+            assertThat(get(playing).state()).isEqualTo(ClientState.PLAYING);
+            assertThat(heard.events).endsWith("reconnected");
+            client.close();
+        }
+    }
+
+    @Test
+    void describesWhenItCan() throws Exception {
+        camera.on("DESCRIBE", (request, peer) -> {
+            if (camera.requests("DESCRIBE").size() == 1) {
+                peer.close();
+                return null;
+            }
+            return FakeCamera.described(request, FakeCamera.SDP);
+        });
+        ClientSession session = session(AGAIN);
+        assertThat(get(session.describe()).tracks()).hasSize(1);
+        assertThat(heard.events).containsExactly("reconnecting 1", "reconnected");
+    }
+
+    @Test
+    void doesNotWaitForAnotherPassword() {
+        camera.on("OPTIONS", (request, peer) -> FakeCamera.status(request, "401 Unauthorized",
+                "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
+        Failing.with(LoginFailed.class, client.play(camera.url(), AGAIN.login("admin", "secret"), heard));
+        Failing.with(LoginFailed.class, client.play(camera.url(), AGAIN, heard));
+        Failing.with(BadAddress.class, client.play("rtsp://", AGAIN, heard));
+        assertThat(heard.events).isEmpty();
+    }
+
+    @Test
+    void waitsNoLongerWhenItIsCancelled() throws Exception {
+        String url = camera.url();
+        camera.close();
+        CompletableFuture<ClientSession> playing = client.play(url, AGAIN, heard);
+        await().until(() -> heard.events.contains("reconnecting 1"));
+        playing.cancel(false);
+        ClientSession other = client.open(url, AGAIN, heard);
+        CompletableFuture<Void> connecting = other.connect();
+        await().until(() -> heard.events.stream().filter("reconnecting 1"::equals).count() == 2);
+        other.close();
+        assertThat(Failing.with(WrongState.class, connecting)).hasMessageContaining("closed");
+        get(other.ended());
     }
 }

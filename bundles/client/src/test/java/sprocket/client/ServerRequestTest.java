@@ -55,4 +55,29 @@ class ServerRequestTest extends ClientFixture {
         peer.write("OPTIONS * RTSP/1.0\r\n\r\n");
         camera.await("RTSP/1.0", 2);
     }
+
+    @Test
+    void announceReplacesTheDescription() throws Exception {
+        ClientSession session = playing(TCP);
+        Peer peer = camera.peers().get(0);
+        String sdp = FakeCamera.SDP + "m=audio 0 RTP/AVP 0\na=control:track2\n";
+        peer.write("ANNOUNCE " + camera.url() + " RTSP/1.0\r\nCSeq: 1\r\nContent-Type: application/sdp\r\nContent-Length: " + sdp.length()
+                + "\r\n\r\n" + sdp);
+        assertThat(camera.await("RTSP/1.0", 1).lines().get(0)).startsWith("RTSP/1.0 200");
+        await().until(() -> heard.events.contains("described 2"));
+        assertThat(session.streams()).hasSize(1);
+        assertThat(get(session.setup())).hasSize(2);
+        assertThat(camera.requests("SETUP").get(1).url()).isEqualTo(camera.url() + "/track2");
+        assertThat(camera.requests("DESCRIBE")).hasSize(1);
+    }
+
+    @Test
+    void announceOfNonsenseIsRefused() throws Exception {
+        ClientSession session = playing(TCP);
+        camera.peers().get(0).write("ANNOUNCE " + camera.url() + " RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 4\r\n\r\nabcd");
+        assertThat(camera.await("RTSP/1.0", 1).lines().get(0)).startsWith("RTSP/1.0 400");
+        get(session.teardown());
+        assertThat(get(session.setup())).hasSize(1);
+        assertThat(heard.events).containsExactly("requested ANNOUNCE");
+    }
 }

@@ -13,6 +13,7 @@ final class SourceReception implements Reception {
     private final int clockRate;
     private final Next next;
     private ReceptionStatistics source;
+    private OptionalInt announced = OptionalInt.empty();
     private boolean left;
     /** A packet that counts once another confirms it: of another source, or far off in the sequence numbers. */
     private Packet stray;
@@ -39,8 +40,8 @@ final class SourceReception implements Reception {
     @Override
     public void packet(Packet packet) {
         if (source == null) {
-            source = reporter.trust(packet.header().ssrc());
-            next.source(source.ssrc());
+            first(packet);
+            return;
         }
         if (packet.header().ssrc() == source.ssrc()) {
             own(packet);
@@ -49,6 +50,29 @@ final class SourceReception implements Reception {
         } else {
             keepStray(packet);
         }
+    }
+
+    @Override
+    public void announced(int ssrc) {
+        announced = OptionalInt.of(ssrc);
+    }
+
+    /** Another sender than the announced one has to be confirmed, by any two packets: what the network did to them is not known. */
+    private void first(Packet packet) {
+        int ssrc = packet.header().ssrc();
+        boolean confirmed = stray != null && stray.header().ssrc() == ssrc;
+        if (announced.isPresent() && announced.getAsInt() != ssrc && !confirmed) {
+            keepStray(packet);
+            return;
+        }
+        source = reporter.trust(ssrc);
+        next.source(ssrc);
+        if (confirmed) {
+            Packet before = stray;
+            stray = null;
+            packet(before);
+        }
+        packet(packet);
     }
 
     private void own(Packet packet) {

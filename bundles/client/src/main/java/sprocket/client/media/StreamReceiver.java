@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -110,21 +111,27 @@ public final class StreamReceiver {
      * still belongs to the timeline before.
      *
      * @param timeline shared by the streams of the session, a new one for each reply to PLAY
-     * @param rtpTime the RTP timestamp at its beginning, 32 bits unsigned, where RTP-Info names it; without it the first
-     *     unit is taken for the beginning, in step with the other streams. One that is far from the media is ignored
+     * @param start where the server says that it begins. Without a timestamp the first unit is taken for the beginning, in
+     *     step with the other streams; one that is far from the media is ignored. By the sequence number units are told that
+     *     were sent before: they are dropped
      */
-    public void play(PlayTimeline timeline, OptionalLong rtpTime) {
+    public void play(PlayTimeline timeline, PlayStart start) {
         if (!closed) {
             if (!delivery.expecting()) {
                 farewell.reset();
             }
             data.resume();
-            delivery.play(timeline, rtpTime);
+            delivery.play(timeline, start, loop.clock().nanoTime());
             farewell.tell();
             if (settings.rtcp()) {
                 reports.start();
             }
         }
+    }
+
+    /** The same where the server names the timestamp alone, or nothing. */
+    public void play(PlayTimeline timeline, OptionalLong rtpTime) {
+        play(timeline, new PlayStart(OptionalInt.empty(), rtpTime));
     }
 
     /** Packets are still counted, but units are dropped and no reports are sent, since servers take them for an error on TCP. */
@@ -192,6 +199,14 @@ public final class StreamReceiver {
         assembly.renew();
     }
 
+    /**
+     * The sender that the reply to SETUP names (RFC 2326, 12.39). Before anything has come from it, a single packet of another
+     * one is not taken for the stream; two are, since some servers name a wrong one.
+     */
+    public void announced(int ssrc) {
+        reception.announced(ssrc);
+    }
+
     /** Notes how long a request and its reply took, for the statistics. */
     public void roundTrip(Duration measured) {
         roundTrip = Optional.of(measured);
@@ -247,6 +262,7 @@ public final class StreamReceiver {
         public void restarted(Packet first) {
             order.restart(first.sequence());
             assembly.renew();
+            delivery.restarted();
             time.restart(first.header().timestamp());
             farewell.reset();
             listener.restarted();
@@ -263,7 +279,7 @@ public final class StreamReceiver {
 
         @Override
         public void frame(Depacketiser.Frame frame, Packet last) {
-            delivery.frame(frame, last.arrival());
+            delivery.frame(frame, last.arrival(), last.sequence());
         }
 
         @Override

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  *     units are from their mean
  * @param delay from the capture of the last access unit, by the sender's time of day, to its coming out, by ours: as
  *     right as the two clocks agree, and negative where they do not. Empty before a sender report
- * @param roundTrip as the owner measured it last (RTCP tells it to senders only), empty before
+ * @param roundTrip how long the last request took that measures it, from its sending to its reply: what the server does meanwhile is a
+ *     part of it. By RTCP only senders can tell it (RFC 3550, 6.4.1). Empty before
  * @param ssrc the sender, empty before its first packet
  */
 public record StreamStatistics(Packets packets, Data data, Units units, Buffer buffer, Duration jitter, Optional<Duration> delay,
@@ -71,7 +72,8 @@ public record StreamStatistics(Packets packets, Data data, Units units, Buffer b
      * @param delivered handed to the listener
      * @param damaged of which a packet arrived and another did not, or that the payload format refused: never handed on.
      *     Units of which nothing arrived are known to nobody
-     * @param dropped whole, but not handed on: they came while paused, or too many came before the reply to PLAY
+     * @param dropped whole, but not handed on: they came while paused, too many came before the reply to PLAY, or they were
+     *     sent before the play that has begun
      */
     public record Units(long delivered, long damaged, long dropped) {
     }

@@ -2,7 +2,6 @@ package sprocket.client.media;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.OptionalLong;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.Depacketiser.Frame;
@@ -18,12 +17,13 @@ final class UnitDelivery {
 
     private enum State { PAUSED, EXPECTING, PLAYING }
 
-    private record Waiting(Frame frame, long arrival, int size) {
+    private record Waiting(Frame frame, long arrival, int sequence, int size) {
     }
 
     private final StreamSettings settings;
     private final UnitTime time;
     private final StreamListener listener;
+    private final Leftovers leftovers;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private State state = State.PAUSED;
@@ -39,6 +39,7 @@ final class UnitDelivery {
         this.settings = settings;
         this.time = time;
         this.listener = listener;
+        this.leftovers = new Leftovers(settings.clockRate());
         this.duration = settings.track().format() instanceof VideoFormat video && video.frameRate() > 0
                 ? Math.round(1e9 / video.frameRate()) : 0;
     }
@@ -62,33 +63,43 @@ final class UnitDelivery {
         return state == State.EXPECTING;
     }
 
-    void play(PlayTimeline timeline, OptionalLong rtpTime) {
+    /** @param nanoTime now */
+    void play(PlayTimeline timeline, PlayStart start, long nanoTime) {
         if (state == State.PLAYING) {
-            time.continueWith(timeline, rtpTime);
+            time.continueWith(timeline, start.rtpTime());
             return;
         }
-        time.begin(timeline, rtpTime);
+        if (delivered + dropped > 0) {
+            leftovers.expect(start, nanoTime);
+        }
+        time.begin(timeline, start.rtpTime());
         begun = false;
         state = State.PLAYING;
         while (!waiting.isEmpty() && state == State.PLAYING) {
             Waiting unit = waiting.poll();
             waitingBytes -= unit.size;
-            deliver(unit.frame, unit.arrival);
+            deliver(unit.frame, unit.arrival, unit.sequence);
         }
     }
 
-    void frame(Frame frame, long arrival) {
+    /** The sender has begun anew: nothing is as it was announced. */
+    void restarted() {
+        leftovers.none();
+    }
+
+    /** @param arrival of the packet that made it complete @param sequence that of this packet */
+    void frame(Frame frame, long arrival, int sequence) {
         switch (state) {
-            case EXPECTING -> hold(frame, arrival);
-            case PLAYING -> deliver(frame, arrival);
-            default -> step(frame, arrival);
+            case EXPECTING -> hold(frame, arrival, sequence);
+            case PLAYING -> deliver(frame, arrival, sequence);
+            default -> step(frame, arrival, sequence);
         }
     }
 
     /** What comes behind a PAUSE was on its way, but for what was asked for since. */
-    private void step(Frame frame, long arrival) {
+    private void step(Frame frame, long arrival, int sequence) {
         if (moving) {
-            deliver(frame, arrival);
+            deliver(frame, arrival, sequence);
         } else {
             dropped++;
         }
@@ -99,9 +110,9 @@ final class UnitDelivery {
         moving = true;
     }
 
-    private void hold(Frame frame, long arrival) {
+    private void hold(Frame frame, long arrival, int sequence) {
         int size = frame.parts().stream().mapToInt(ByteBuffer::remaining).sum();
-        waiting.add(new Waiting(frame, arrival, size));
+        waiting.add(new Waiting(frame, arrival, sequence, size));
         waitingBytes += size;
         while (waiting.size() > MAX_WAITING || waitingBytes > MAX_WAITING_BYTES) {
             waitingBytes -= waiting.poll().size;
@@ -109,7 +120,11 @@ final class UnitDelivery {
         }
     }
 
-    private void deliver(Frame frame, long arrival) {
+    private void deliver(Frame frame, long arrival, int sequence) {
+        if (leftovers.contain(sequence, frame.timestamp(), arrival)) {
+            dropped++;
+            return;
+        }
         long playTime = time.playTime(frame.timestamp(), arrival);
         long mediaTime = time.timeline().mediaTime(playTime);
         measure(frame.timestamp());

@@ -42,6 +42,11 @@ final class UnitReception implements Reception {
         this.jitter = jitter;
     }
 
+    /** Servers that number units name no sender that could be told from others. */
+    @Override
+    public void announced(int ssrc) {
+    }
+
     @Override
     public void packet(Packet packet) {
         if (run == null) {

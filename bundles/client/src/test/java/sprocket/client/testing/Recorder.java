@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import sprocket.client.ClientListener;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientStream;
+import sprocket.client.PresentationDescription;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.RawPacket;
 import sprocket.client.media.StreamUnit;
@@ -47,6 +48,11 @@ public final class Recorder implements ClientListener {
     @Override
     public void reconnected(ClientSession session) {
         events.add("reconnected");
+    }
+
+    @Override
+    public void described(PresentationDescription description) {
+        events.add("described " + description.tracks().size());
     }
 
     @Override
