@@ -36,7 +36,7 @@ final class Program {
         return new Program(executable);
     }
 
-    private static Program missing(String name) {
+    static Program missing(String name) {
         String message = name + " is not installed";
         return "required".equals(System.getProperty("interop")) ? fail(message + ", and -Dinterop=required") : abort(message);
     }

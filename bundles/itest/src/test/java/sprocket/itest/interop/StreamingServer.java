@@ -1,0 +1,103 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A streaming server of somebody else. Where it is not installed the test is skipped, or fails under {@code -Dinterop=required}. */
+final class StreamingServer implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration CHECK = Duration.ofSeconds(20);
+
+    private final List<Program.Run> runs;
+    private final int port;
+
+    private StreamingServer(List<Program.Run> runs, int port) {
+        this.runs = runs;
+        this.port = port;
+    }
+
+    /** GStreamer's. @param mounts each a path, an equals sign, and a pipeline with payloaders pay0, pay1, … */
+    static StreamingServer gstreamer(String... mounts) throws Exception {
+        // The distribution's own Python: another one does not see its packages.
+        Path system = Path.of("/usr/bin/python3");
+        Program python = Files.isExecutable(system) ? Program.at(system) : Program.named("python3");
+        if (python.run(CHECK, "-c", "import gi; gi.require_version('GstRtspServer', '1.0')").exitCode() != 0) {
+            Program.missing("GStreamer's RTSP server for Python");
+        }
+        List<String> arguments = new ArrayList<>(
+                List.of(Path.of(StreamingServer.class.getResource("/gst-rtsp-server.py").toURI()).toString()));
+        arguments.addAll(List.of(mounts));
+        Program.Run run = python.start(arguments.toArray(String[]::new));
+        try {
+            Awaitility.await("GStreamer's port").atMost(START).until(() -> !Files.readString(run.out()).isBlank() || !run.process().isAlive());
+            String printed = Files.readString(run.out());
+            assertThat(printed).as(Files.readString(run.err())).isNotBlank();
+            return new StreamingServer(List.of(run), Integer.parseInt(printed.strip()));
+        } catch (Exception | Error e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    /** A server in Perl to which ffmpeg pushes a movie, again and again, over UDP; it serves over UDP only, at {@code /push}. */
+    static StreamingServer fedByFfmpeg(Path movie) throws Exception {
+        Program server = Program.named("rtsp-server-perl");
+        Program ffmpeg = Program.named("ffmpeg");
+        int viewers = freePort();
+        int sources = freePort();
+        List<Program.Run> runs = new ArrayList<>();
+        try {
+            runs.add(server.start("--clientport", "" + viewers, "--serverport", "" + sources, "--client_listen_address", "127.0.0.1",
+                    "--source_listen_address", "127.0.0.1", "--rtp_start_port", "" + (freePort() & ~1)));
+            Awaitility.await("the server listens").atMost(START).until(() -> listens(sources) && listens(viewers));
+            runs.add(ffmpeg.start("-v", "warning", "-re", "-stream_loop", "100", "-i", movie.toString(), "-c", "copy", "-f", "rtsp",
+                    "-rtsp_transport", "udp", "rtsp://127.0.0.1:" + sources + "/push"));
+            return new StreamingServer(runs, viewers);
+        } catch (Exception | Error e) {
+            for (Program.Run run : runs) {
+                run.close();
+            }
+            throw e;
+        }
+    }
+
+    /** It takes no port from the system and does not say which it has. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new java.net.Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String url(String path) {
+        return "rtsp://127.0.0.1:" + port + path;
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Program.Run run : runs) {
+            run.close();
+        }
+    }
+}
