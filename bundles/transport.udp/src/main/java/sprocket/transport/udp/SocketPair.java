@@ -80,6 +80,11 @@ final class SocketPair {
         }
     }
 
+    /** The system gives as much as it allows. */
+    void receiveBuffer(int bytes) {
+        rtp.config().setOption(ChannelOption.SO_RCVBUF, bytes);
+    }
+
     /** Nobody is admitted any more: the sockets close behind the last who is there. */
     synchronized void retire() {
         retired = true;

@@ -19,6 +19,9 @@ final class SocketPairs {
     /** SIGTERM ends within two seconds in all. */
     private static final long CLOSE_NANOS = 500_000_000;
 
+    /** Pictures of a second or so: they come at once, and a client may be busy for a while. */
+    private static final int RECEIVE_BUFFER = 1 << 22;
+
     private final Map<SocketHome, SocketPair> shared = new HashMap<>();
     /** Those that have retired, and those of clients. */
     private final List<SocketPair> apart = new ArrayList<>();
@@ -51,6 +54,7 @@ final class SocketPairs {
     /** Blocks while sockets are bound. @param ports that are wanted, if any @return a pair that nobody shares */
     synchronized SocketPair reserve(SocketHome home, Optional<PortPair> ports) throws IOException {
         SocketPair pair = bind(home, new OnePeer(), ports);
+        pair.receiveBuffer(RECEIVE_BUFFER);
         apart.add(pair);
         return pair;
     }
