@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import sprocket.shell.channel.ShellClient;
 
 /**
- * The distribution's server as a process of its own, on a port that the system gives. Closing it ends it as an operator
+ * The distribution's server as a process of its own, on a port that the system gives unless an option names one. Closing it ends it as an operator
  * does, by SIGTERM.
  */
 final class RunningServer implements AutoCloseable {
@@ -49,9 +49,11 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts what is installed in a directory. */
     static RunningServer start(Path home, Path media, Map<String, String> environment, String... options) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(home.resolve("bin/sprocket").toString(), "--port", "0", "--media", media.toString()));
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/sprocket").toString(), "--media", media.toString()));
         command.addAll(List.of(options));
+        if (!command.contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
         Path log = Files.createTempFile("sprocket-server", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
                 .redirectOutput(log.toFile());

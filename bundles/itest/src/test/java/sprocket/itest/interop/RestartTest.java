@@ -1,0 +1,82 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.client.ClientOptions;
+import sprocket.client.ClientState;
+import sprocket.client.media.StreamUnit;
+
+/** A server that is ended while our client plays, and started again: the client says so and goes on by itself. */
+class RestartTest {
+
+    private static final ClientOptions.Reconnect SOON = new ClientOptions.Reconnect(Duration.ofMillis(200), Duration.ofSeconds(1));
+    private static final long SECOND = 1_000_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void film() throws Exception {
+        new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=160x120:rate=25:duration=60 -c:v mjpeg -huffman default"
+                + " -pix_fmt yuvj420p -q:v 9", "movie.avi");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UDP", "TCP"})
+    void goesOnWhereItWas(String transport) throws Exception {
+        RunningServer server = RunningServer.start(folder, Map.of());
+        int port = server.port();
+        try (Viewing viewing = Viewing.of(server.url("movie.avi"), ClientOptions.DEFAULT.transports(transport).reconnect(SOON))) {
+            viewing.awaitPictures(50);
+            server.kill();
+            server.close();
+            viewing.awaitEvent("reconnecting");
+            assertThat(viewing.session().state()).isEqualTo(ClientState.RECONNECTING);
+            int before = viewing.pictures().size();
+            try (RunningServer again = RunningServer.start(folder, Map.of(), "--port", "" + port)) {
+                assertThat(again.port()).isEqualTo(port);
+                viewing.awaitEvent("reconnected");
+                viewing.awaitPictures(before + 50);
+                follow(viewing.pictures(), before);
+                assertThat(viewing.session().state()).isEqualTo(ClientState.PLAYING);
+            }
+        } finally {
+            server.close();
+        }
+    }
+
+    /** Neither back to the start nor far ahead: a moment may be missing or come twice. */
+    private static void follow(List<StreamUnit> pictures, int before) {
+        long last = pictures.get(before - 1).unit().presentationTime();
+        assertThat(pictures.get(before).unit().presentationTime()).isBetween(last - SECOND, last + 3 * SECOND);
+    }
+
+    /** One that ends in order says BYE; it is no end of the film. */
+    @Test
+    void goesOnBehindAGoodbye() throws Exception {
+        RunningServer server = RunningServer.start(folder, Map.of());
+        int port = server.port();
+        try (Viewing viewing = Viewing.of(server.url("movie.avi"), ClientOptions.DEFAULT.reconnect(SOON))) {
+            viewing.awaitPictures(50);
+            server.stop();
+            viewing.awaitEvent("reconnecting");
+            assertThat(viewing.session().ended()).isNotDone();
+            int before = viewing.pictures().size();
+            try (RunningServer again = RunningServer.start(folder, Map.of(), "--port", "" + port)) {
+                viewing.awaitPictures(before + 50);
+                follow(viewing.pictures(), before);
+            }
+        } finally {
+            server.close();
+        }
+    }
+}
