@@ -62,7 +62,10 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
         if (cause instanceof SslHandshakeTimeoutException) {
             return "no answer in time";
         }
-        // Its message is a dump of what came.
-        return cause instanceof NotSslRecordException ? "what came is no TLS" : ForeignText.shown(String.valueOf(cause.getMessage()));
+        if (cause instanceof NotSslRecordException) {
+            // Its message is a dump of what came.
+            return "what came is no TLS";
+        }
+        return cause.getMessage() == null ? "the connection was closed" : ForeignText.shown(cause.getMessage());
     }
 }

@@ -128,7 +128,7 @@ public final class FakeCamera implements AutoCloseable {
     }
 
     private void serve(Peer peer) {
-        try {
+        try (peer) {
             for (Request request = peer.read(); request != null; request = peer.read()) {
                 requests.add(request);
                 Answer answer = answers.getOrDefault(request.method(), (r, p) -> r.method().startsWith("RTSP/") ? null : ok(r));
@@ -137,7 +137,6 @@ public final class FakeCamera implements AutoCloseable {
                     peer.write(text);
                 }
             }
-            peer.close();
         } catch (IOException closed) {
             // By the client, or by the test.
         } catch (Exception e) {

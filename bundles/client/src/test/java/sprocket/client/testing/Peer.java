@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A server's end of one connection. */
-public final class Peer {
+public final class Peer implements AutoCloseable {
 
     private final Socket socket;
     private final int number;
@@ -47,6 +47,11 @@ public final class Peer {
         write(frame);
     }
 
+    public boolean closed() {
+        return socket.isClosed();
+    }
+
+    @Override
     public void close() throws IOException {
         socket.close();
     }
