@@ -32,7 +32,7 @@ import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
 
 /** Bundles that a test makes. */
-final class BundleBuild {
+public final class BundleBuild {
 
     /** The method that they serve. */
     static final String METHOD = "TRIAL";
@@ -128,7 +128,7 @@ final class BundleBuild {
     }
 
     /** What is installed, once more, as another version. */
-    static BundleBuild again(Bundle bundle, String version) throws IOException {
+    public static BundleBuild again(Bundle bundle, String version) throws IOException {
         URL head = bundle.getEntry(JarFile.MANIFEST_NAME);
         Manifest manifest;
         try (InputStream in = head.openStream()) {
@@ -153,7 +153,7 @@ final class BundleBuild {
         return this;
     }
 
-    URI in(Path folder) throws IOException {
+    public URI in(Path folder) throws IOException {
         Path jar = folder.resolve("build" + made++ + ".jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (Map.Entry<String, byte[]> entry : content.entrySet()) {

@@ -20,6 +20,7 @@ class RestartTest {
 
     private static final ClientOptions.Reconnect SOON = new ClientOptions.Reconnect(Duration.ofMillis(200), Duration.ofSeconds(1));
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     @TempDir
     private Path folder;
@@ -77,6 +78,26 @@ class RestartTest {
             }
         } finally {
             server.close();
+        }
+    }
+
+    /** It takes connections, since the system does, and says nothing. */
+    @Test
+    void outlastsAServerThatStandsStill() throws Exception {
+        Program kill = Program.named("kill");
+        ClientOptions options = ClientOptions.DEFAULT.reconnect(SOON).timeouts(SHORT, SHORT).mediaTimeouts(SHORT, SHORT);
+        try (RunningServer server = RunningServer.start(folder, Map.of());
+                Viewing viewing = Viewing.of(server.url("movie.avi"), options.transports("UDP"))) {
+            viewing.awaitPictures(50);
+            assertThat(kill.run(SHORT, "-STOP", "" + server.pid()).exitCode()).isZero();
+            try {
+                viewing.awaitEvent("reconnecting");
+            } finally {
+                kill.run(SHORT, "-CONT", "" + server.pid());
+            }
+            viewing.awaitEvent("reconnected");
+            int before = viewing.pictures().size();
+            viewing.awaitPictures(before + 10);
         }
     }
 }
