@@ -34,6 +34,7 @@ import sprocket.client.DescribedTrack;
 import sprocket.client.RtspClient;
 import sprocket.client.media.RawPacket;
 import sprocket.client.media.StreamUnit;
+import sprocket.deploy.BundleSwap;
 import sprocket.itest.swap.BundleBuild;
 import sprocket.itest.wire.Server;
 import sprocket.rtsp.api.runtime.RtspRuntime;
@@ -51,6 +52,9 @@ class ClientServiceTest {
 
     @InjectService(timeout = 10_000)
     RtspRuntime runtime;
+
+    @InjectService(timeout = 10_000)
+    BundleSwap swap;
 
     @TempDir
     Path folder;
@@ -157,25 +161,27 @@ class ClientServiceTest {
         await().untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
     }
 
+    /** What plays goes on; the old one is gone as soon as nobody plays with it, and what plays then does so with the new one. */
     @Test
     void goesOverToAnotherPayloadFormat() throws Exception {
-        Bundle old = bundle(PAYLOAD);
-        WeakReference<ClassLoader> loader = new WeakReference<>(old.adapt(BundleWiring.class).getClassLoader());
+        long old = bundle(PAYLOAD).getBundleId();
+        WeakReference<ClassLoader> loader = new WeakReference<>(bundle(PAYLOAD).adapt(BundleWiring.class).getClassLoader());
         try (ClientSession session = play("UDP")) {
             seesMore();
-            Bundle fresh = context.installBundle(BundleBuild.again(old, "9.1." + old.getBundleId()).in(folder).toString());
-            fresh.start();
-            seesMore();
-            old.uninstall();
-            old = null;
+            swap.swap(BundleBuild.again(bundle(PAYLOAD), "9.1." + old).in(folder));
             seesMore();
             assertThat(session.state()).isEqualTo(ClientState.PLAYING);
+        }
+        await().until(() -> context.getBundle(old) == null);
+        try (ClientSession session = play("TCP")) {
+            seesMore();
             await("the old one is forgotten").until(() -> {
                 System.gc();
                 return loader.get() == null;
             });
             seesMore();
-            assertThat(packets).as("while one is there, nothing is raw").isEmpty();
+            assertThat(session.state()).isEqualTo(ClientState.PLAYING);
         }
+        assertThat(packets).as("while one is there, nothing is raw").isEmpty();
     }
 }

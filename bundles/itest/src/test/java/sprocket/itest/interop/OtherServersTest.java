@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class OtherServersTest {
     }
 
     private void same(String url, String transport, int sampleBytes) throws Exception {
-        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport.toLowerCase(), "-i", url);
+        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport.toLowerCase(Locale.ROOT), "-i", url);
         assertThat(expected).hasSize(PICTURES);
         byte[] expectedSound = sound(url, transport, SAMPLE_RATE * sampleBytes);
         try (Viewing viewing = Viewing.of(url, transport)) {
@@ -91,8 +92,8 @@ class OtherServersTest {
     /** The first bytes of the samples as they are sent. */
     private byte[] sound(String url, String transport, int bytes) throws Exception {
         Path raw = folder.resolve("expected.raw");
-        Program.Outcome outcome = ffmpeg.run(LIMIT, "-v", "error", "-y", "-rtsp_transport", transport.toLowerCase(), "-i", url, "-map", "0:a",
-                "-c", "copy", "-fs", "" + bytes, "-f", "data", raw.toString());
+        Program.Outcome outcome = ffmpeg.run(LIMIT, "-v", "error", "-y", "-rtsp_transport", transport.toLowerCase(Locale.ROOT), "-i", url,
+                "-map", "0:a", "-c", "copy", "-fs", "" + bytes, "-f", "data", raw.toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         byte[] all = Files.readAllBytes(raw);
         assertThat(all).hasSizeGreaterThan(bytes / 2);

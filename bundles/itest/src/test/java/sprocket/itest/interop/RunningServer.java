@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import sprocket.shell.channel.ShellClient;
 
 /**
- * The distribution's server as a process of its own, on a port that the system gives unless an option names one. Closing it ends it as an operator
- * does, by SIGTERM.
+ * The distribution's server as a process of its own, on a port that the system gives unless an option names one. Closing it ends it
+ * as an operator does, by SIGTERM.
  */
 final class RunningServer implements AutoCloseable {
 

@@ -39,7 +39,8 @@ final class StreamingServer implements AutoCloseable {
         arguments.addAll(List.of(mounts));
         Program.Run run = python.start(arguments.toArray(String[]::new));
         try {
-            Awaitility.await("GStreamer's port").atMost(START).until(() -> !Files.readString(run.out()).isBlank() || !run.process().isAlive());
+            Awaitility.await("GStreamer's port").atMost(START)
+                    .until(() -> Files.readString(run.out()).endsWith("\n") || !run.process().isAlive());
             String printed = Files.readString(run.out());
             assertThat(printed).as(Files.readString(run.err())).isNotBlank();
             return new StreamingServer(List.of(run), Integer.parseInt(printed.strip()));
