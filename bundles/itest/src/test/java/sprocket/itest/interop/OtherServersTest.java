@@ -1,9 +1,13 @@
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.client.ClientOptions;
+import sprocket.client.Tls;
+import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.StreamUnit;
 
 /** Our client gets from servers, bit for bit, the pictures and samples that ffmpeg gets from the same ones, and in step. */
@@ -111,6 +118,33 @@ class OtherServersTest {
             long pictureDelay = pictures.get(picture).playTime() - picture * PICTURE_NANOS;
             assertThat(Math.abs(sound.playTime() - place - pictureDelay)).as("at " + place).isLessThan(IN_STEP);
             bytes += sound.unit().size();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UDP", "TCP"})
+    void gstreamerOverTls(String transport) throws Exception {
+        Path certificate = folder.resolve("certificate.pem");
+        Path key = folder.resolve("key.pem");
+        Program.Outcome made = Program.named("openssl").run(LIMIT, "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=camera", "-addext", "subjectAltName=IP:127.0.0.1",
+                "-out", certificate.toString(), "-keyout", key.toString());
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        try (StreamingServer server = StreamingServer.gstreamer("--tls", certificate.toString(), key.toString(),
+                "/live=" + GENERATED.formatted("I420", 85, "audioconvert ! rtpL16pay"))) {
+            String url = server.url("/live").replace("rtsp://", "rtsps://");
+            assertThatThrownBy(() -> Viewing.of(url, transport).close()).hasCauseInstanceOf(RtspClientException.Untrusted.class);
+            ClientOptions options = ClientOptions.DEFAULT.transports(transport).tls(Tls.trusting(read(certificate)));
+            try (Viewing viewing = Viewing.of(url, options)) {
+                viewing.awaitPictures(PICTURES);
+                inStep(viewing, 2);
+            }
+        }
+    }
+
+    private static X509Certificate read(Path certificate) throws Exception {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }
 

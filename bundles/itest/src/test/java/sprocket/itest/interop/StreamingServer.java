@@ -26,7 +26,12 @@ final class StreamingServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** GStreamer's. @param mounts each a path, an equals sign, and a pipeline with payloaders pay0, pay1, … */
+    /**
+     * GStreamer's.
+     *
+     * @param mounts each a path, an equals sign, and a pipeline with payloaders pay0, pay1, …; before them may stand {@code --tls}, the
+     *     file of a certificate, and that of its key
+     */
     static StreamingServer gstreamer(String... mounts) throws Exception {
         // The distribution's own Python: another one does not see its packages.
         Path system = Path.of("/usr/bin/python3");
