@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import sprocket.client.failure.RtspClientException;
+import sprocket.loop.Loop;
 
 /**
  * Does the first steps of a session again while its server is not there yet, where sessions are set up again at all. What the user
@@ -21,7 +22,7 @@ final class Patience {
     private final Runnable leave;
     private final Runnable restored;
     private final Backoff backoff;
-    private CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
+    private Runnable giveUp = () -> { };
 
     /**
      * @param leave lets go of what the failed try has left
@@ -37,25 +38,38 @@ final class Patience {
     }
 
     <T> CompletableFuture<T> with(Supplier<CompletableFuture<T>> step) {
-        return OperationQueue.begun(step).thenApply(value -> {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        attempt(step, result);
+        return result;
+    }
+
+    private <T> void attempt(Supplier<CompletableFuture<T>> step, CompletableFuture<T> result) {
+        OperationQueue.begun(step).whenComplete((value, failure) -> {
+            if (failure != null) {
+                failed(Failures.typed(failure), step, result);
+                return;
+            }
             if (backoff.attempt() > 0) {
                 backoff.reset();
                 restored.run();
             }
-            return value;
-        }).exceptionallyCompose(failure -> {
-            RtspClientException cause = Failures.typed(failure);
-            if (context.options().reconnect().isEmpty() || control.state() != ClientState.INIT || !temporary(cause)) {
-                return CompletableFuture.failedFuture(cause);
-            }
-            leave.run();
-            Duration delay = backoff.next();
-            waiting = new CompletableFuture<>();
-            CompletableFuture<Void> mine = waiting;
-            context.loop().after(delay, () -> mine.complete(null));
-            control.tell(() -> context.listener().reconnecting(cause, backoff.attempt(), delay));
-            return mine.thenCompose(now -> with(step));
+            result.complete(value);
         });
+    }
+
+    private <T> void failed(RtspClientException cause, Supplier<CompletableFuture<T>> step, CompletableFuture<T> result) {
+        if (context.options().reconnect().isEmpty() || control.state() != ClientState.INIT || !temporary(cause)) {
+            result.completeExceptionally(cause);
+            return;
+        }
+        leave.run();
+        Duration delay = backoff.next();
+        Loop.Timer timer = context.loop().after(delay, () -> attempt(step, result));
+        giveUp = () -> {
+            timer.cancel();
+            result.completeExceptionally(new RtspClientException.WrongState("The session is closed: open another one"));
+        };
+        control.tell(() -> context.listener().reconnecting(cause, backoff.attempt(), delay));
     }
 
     private static boolean temporary(RtspClientException cause) {
@@ -66,6 +80,6 @@ final class Patience {
 
     /** Nobody waits any more. */
     void end() {
-        waiting.completeExceptionally(new RtspClientException.WrongState("The session is closed: open another one"));
+        giveUp.run();
     }
 }
