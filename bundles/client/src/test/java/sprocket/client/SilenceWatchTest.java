@@ -10,21 +10,23 @@ import sprocket.loop.testing.ManualLoop;
 
 class SilenceWatchTest {
 
+    private static final Duration LATER = Duration.ofSeconds(20);
+
     private final ManualLoop loop = new ManualLoop();
     private final List<String> alarms = new ArrayList<>();
     private long arrivals;
 
-    private SilenceWatch watch(Duration later) {
-        return new SilenceWatch(loop, Duration.ofSeconds(2), later, () -> arrivals,
+    private SilenceWatch watch() {
+        return new SilenceWatch(loop, Duration.ofSeconds(2), () -> arrivals,
                 atStart -> alarms.add((atStart ? "start" : "later") + " at " + loop.clock().elapsed().toSeconds()));
     }
 
     @Test
     void noticesThatNothingComes() {
-        SilenceWatch watch = watch(Duration.ofSeconds(20));
+        SilenceWatch watch = watch();
         arrivals = 7;
         watch.prepare();
-        watch.start();
+        watch.start(LATER);
         loop.advance(Duration.ofSeconds(100));
         assertThat(alarms).containsExactly("start at 2");
     }
@@ -32,10 +34,10 @@ class SilenceWatchTest {
     /** What comes between PLAY and its reply counts. */
     @Test
     void noticesThatNothingComesAnyMore() {
-        SilenceWatch watch = watch(Duration.ofSeconds(20));
+        SilenceWatch watch = watch();
         watch.prepare();
         arrivals++;
-        watch.start();
+        watch.start(LATER);
         loop.advance(Duration.ofSeconds(10));
         arrivals++;
         loop.advance(Duration.ofSeconds(100));
@@ -44,19 +46,19 @@ class SilenceWatchTest {
 
     @Test
     void waitsForEver() {
-        SilenceWatch watch = watch(Duration.ZERO);
+        SilenceWatch watch = watch();
         watch.prepare();
         arrivals++;
-        watch.start();
+        watch.start(Duration.ZERO);
         loop.advance(Duration.ofDays(1));
         assertThat(alarms).isEmpty();
     }
 
     @Test
     void watchesNoLongerOnceItIsStopped() {
-        SilenceWatch watch = watch(Duration.ofSeconds(20));
+        SilenceWatch watch = watch();
         watch.prepare();
-        watch.start();
+        watch.start(LATER);
         watch.stop();
         loop.advance(Duration.ofSeconds(100));
         assertThat(alarms).isEmpty();

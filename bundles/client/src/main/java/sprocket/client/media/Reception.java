@@ -26,11 +26,6 @@ interface Reception {
     /** What came was no packet of the stream. */
     void ignored();
 
-    /** The server names the source, before its first packet or behind it. */
-    void announced(int ssrc) {
-        announced = OptionalInt.of(ssrc);
-    }
-
     /** The source has said goodbye: another one need not prove itself. */
     void left();
 
