@@ -27,6 +27,9 @@ public interface ClientSession extends AutoCloseable {
     /** The streams that are set up, in the order of SETUP. */
     List<ClientStream> streams();
 
+    /** The methods of the server's Public, as it sent them last; empty where it has not said. Nothing is sent. */
+    List<String> methods();
+
     /** Connects, if there is no connection. */
     CompletableFuture<Void> connect();
 

@@ -30,7 +30,7 @@ final class Conversation {
     private final Supplier<Extensions> extensions;
     private final Optional<ClientDialect> dialect;
     private Optional<PresentationDescription> description = Optional.empty();
-    private Set<String> methods = Set.of();
+    private volatile Set<String> methods = Set.of();
     private boolean asked;
 
     Conversation(SessionContext context, Signalling signalling) {
@@ -48,7 +48,7 @@ final class Conversation {
         return description.map(PresentationDescription::aggregate).orElseGet(signalling::url);
     }
 
-    /** What the server's Public names; empty where it has said nothing. */
+    /** What the server's Public names; empty where it has said nothing. From any thread. */
     Set<String> methods() {
         return methods;
     }

@@ -1,6 +1,7 @@
 package sprocket.client;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,8 @@ final class Describer {
             SessionDescription sdp = SessionDescription.parseLenient(bytes);
             String base = base(asked, response);
             PresentationDescription description =
-                    new PresentationDescription(sdp, uri(sdp.controlUrl(base)).orElse(asked), tracks(sdp, base));
+                    new PresentationDescription(sdp, uri(sdp.controlUrl(base)).orElse(asked), tracks(sdp, base),
+                            new String(bytes, StandardCharsets.UTF_8));
             if (description.tracks().isEmpty()) {
                 throw new RtspClientException.BadReply("The server describes " + sdp.media().size()
                         + " media, none of which comes in RTP from a URL that can be used", null);

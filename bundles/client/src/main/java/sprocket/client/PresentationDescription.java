@@ -10,8 +10,9 @@ import sprocket.sdp.SessionDescription;
  * @param sdp the description; lines that could not be used are left out
  * @param aggregate the URL of PLAY, PAUSE and TEARDOWN
  * @param tracks those that can be received: in RTP, sent by the server, with a control URL that can be used
+ * @param text the description as sent, read as UTF-8
  */
-public record PresentationDescription(SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks) {
+public record PresentationDescription(SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks, String text) {
 
     public PresentationDescription {
         tracks = List.copyOf(tracks);

@@ -66,6 +66,11 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     }
 
     @Override
+    public List<String> methods() {
+        return List.copyOf(conversation.methods());
+    }
+
+    @Override
     public CompletableFuture<Void> connect() {
         return operations.add(() -> patience.with(() -> signalling.connected().thenApply(connection -> null)));
     }

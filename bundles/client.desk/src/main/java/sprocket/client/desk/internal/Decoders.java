@@ -1,0 +1,32 @@
+package sprocket.client.desk.internal;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import org.osgi.framework.ServiceReference;
+import sprocket.client.desk.jpeg.JpegDecoder;
+
+/** The decoder services, of which the one with the highest ranking serves; else the desk's own. Thread-safe. */
+final class Decoders implements Supplier<JpegDecoder.Factory> {
+
+    private final Map<ServiceReference<JpegDecoder.Factory>, JpegDecoder.Factory> all = new ConcurrentSkipListMap<>(
+            (one, other) -> other.compareTo(one));
+    private final JpegDecoder.Factory own;
+
+    Decoders(JpegDecoder.Factory own) {
+        this.own = own;
+    }
+
+    void add(ServiceReference<JpegDecoder.Factory> reference, JpegDecoder.Factory factory) {
+        all.put(reference, factory);
+    }
+
+    void remove(ServiceReference<JpegDecoder.Factory> reference) {
+        all.remove(reference);
+    }
+
+    @Override
+    public JpegDecoder.Factory get() {
+        return all.values().stream().findFirst().orElse(own);
+    }
+}

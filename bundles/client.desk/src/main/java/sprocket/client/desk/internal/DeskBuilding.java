@@ -1,0 +1,110 @@
+package sprocket.client.desk.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import sprocket.client.ClientSession;
+import sprocket.client.RtspClient;
+import sprocket.client.desk.Address;
+import sprocket.client.desk.Desk;
+import sprocket.client.desk.PlaybackStatistics;
+import sprocket.client.desk.SessionStatus;
+import sprocket.client.desk.jpeg.JpegDecoder;
+import sprocket.client.desk.pace.PlayClock;
+import sprocket.client.desk.picture.PicturePlayout;
+import sprocket.client.desk.picture.Screen;
+import sprocket.client.desk.session.Film;
+import sprocket.client.desk.session.SessionControl;
+import sprocket.client.desk.session.StatisticsTicker;
+import sprocket.client.desk.session.StatusBoard;
+import sprocket.client.desk.sound.SoundPlayout;
+import sprocket.client.desk.store.Settings;
+import sprocket.loop.Loop;
+
+/** A desk and all that it is made of, but for the window. */
+final class DeskBuilding implements AutoCloseable {
+
+    /** What a network at home needs; the user may want less, or more. */
+    static final Duration LATENCY = Duration.ofMillis(30);
+    private static final int DECODERS = 2;
+
+    private final Loop loop;
+    private final DeskThreads decoding = new DeskThreads("decoder", DECODERS);
+    private final DeskThreads writing;
+    private final StatusBoard board;
+    private final Film film;
+    private final SessionControl control;
+    private final StatisticsTicker ticker;
+    private final DeskService desk;
+
+    /** What the desk tells. From any thread. */
+    interface View {
+
+        void status(SessionStatus status);
+
+        void statistics(PlaybackStatistics statistics);
+    }
+
+    /** @param exit ends the program */
+    DeskBuilding(Loop loop, RtspClient client, Settings settings, DeskThreads writing, Supplier<JpegDecoder.Factory> decoders, Screen screen,
+            View view, Runnable exit) {
+        this.loop = loop;
+        this.writing = writing;
+        board = new StatusBoard(view::status);
+        PlayClock.Delay delay = new PlayClock.Delay();
+        PicturePlayout pictures = new PicturePlayout(loop, decoding, DECODERS, decoders, screen, this::unshowable);
+        SoundPlayout sound = new SoundPlayout();
+        film = new Film(loop, delay, pictures, sound);
+        control = new SessionControl(loop, client, board, film, (address, session) -> settings.played(shown(address, session)));
+        ticker = new StatisticsTicker(loop, board, film, control::checkEnd, view::statistics);
+        Files files = new Files(loop, board, writing);
+        desk = new DeskService(loop, board, film, control, ticker, files, settings, exit);
+        restore(settings);
+        loop.execute(ticker::start);
+    }
+
+    private void restore(Settings settings) {
+        board.latency = Duration.ofMillis((long) settings.number("latency", LATENCY.toMillis(), 0, 10_000));
+        double volume = settings.number("volume", 1, 0, 1);
+        board.sound = new SessionStatus.Sound(false, true, volume, settings.flag("muted"));
+        loop.execute(() -> {
+            film.latency(board.latency);
+            film.sound().volume(board.sound.muted() ? 0 : volume);
+            board.publish();
+        });
+    }
+
+    /** A dialect stays in its URL; user and password do not. */
+    private static String shown(Address address, ClientSession session) {
+        String url = session.url().toString();
+        String scheme = address.url().strip().replaceFirst("(?s)://.*", "");
+        return scheme.matches("[A-Za-z][A-Za-z0-9+.-]*") ? scheme + url.substring(url.indexOf("://")) : url;
+    }
+
+    private void unshowable(String what) {
+        board.problem(new SessionStatus.Problem(SessionStatus.Problem.Kind.MEDIA, what, "Have the server send smaller pictures"));
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    void notice(String text) {
+        loop.execute(() -> board.notice(text));
+    }
+
+    /** The session is torn down as far as that goes without waiting. */
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            ticker.close();
+            control.stop();
+            film.pictures().close();
+            decoding.close();
+            writing.close();
+        });
+    }
+}

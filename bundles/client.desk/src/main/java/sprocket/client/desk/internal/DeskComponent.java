@@ -1,0 +1,174 @@
+package sprocket.client.desk.internal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.client.RtspClient;
+import sprocket.client.desk.Desk;
+import sprocket.client.desk.DeskWindow;
+import sprocket.client.desk.Picture;
+import sprocket.client.desk.PlaybackStatistics;
+import sprocket.client.desk.SessionStatus;
+import sprocket.client.desk.jpeg.JpegDecoder;
+import sprocket.client.desk.picture.ImageIoDecoder;
+import sprocket.client.desk.picture.Screen;
+import sprocket.client.desk.store.Settings;
+import sprocket.client.desk.window.Awt;
+import sprocket.client.desk.window.WindowHost;
+import sprocket.client.desk.window.WindowKind;
+import sprocket.loop.Loops;
+import sprocket.registry.Patience;
+import sprocket.registry.ReferenceFeed;
+import sprocket.registry.ServiceRegistry;
+
+/** The desk in a container. It is a service once all that a process has one of has been started here. */
+@Component(service = {})
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.client.desk.Desk'")
+public final class DeskComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskComponent.class);
+    /** Where the client keeps what it keeps from run to run; else in the bundle's own directory. */
+    private static final String DATA = "sprocket.data";
+
+    private final WindowKind kind = new WindowKind();
+    private final ServiceRegistry<DeskWindow, Long> windows = new ServiceRegistry<>(kind, Runnable::run);
+    private final ReferenceFeed<DeskWindow, Long> feed;
+    private final Decoders decoders = new Decoders(ImageIoDecoder::new);
+    private final AtomicReference<WindowHost> host = new AtomicReference<>();
+    private final DeskBuilding building;
+    private final ServiceRegistration<Desk> registration;
+
+    @Activate
+    public DeskComponent(BundleContext context, @Reference Loops loops, @Reference RtspClient client) {
+        feed = new ReferenceFeed<>(context, kind, windows, Patience.REQUESTS);
+        DeskThreads writing = new DeskThreads("writer", 1);
+        Settings settings = new Settings(data(context), writing);
+        Optional<String> windowless = Awt.start(settings.flag("dark"));
+        building = new DeskBuilding(loops.all().get(0), client, settings, writing, decoders, windowless.isPresent() ? new NoScreen() : new Window(),
+                new Told(), () -> stopFramework(context));
+        if (windowless.isEmpty()) {
+            host.set(new WindowHost(windows, building::desk, settings.flag("dark"), dark -> settings.keep("dark", dark), building::notice,
+                    building.desk()::quit));
+        } else {
+            LOG.warn("There is no window: {}", windowless.get());
+            building.notice("There is no window: " + windowless.get());
+        }
+        registration = context.registerService(Desk.class, building.desk(), null);
+    }
+
+    private static Path data(BundleContext context) {
+        String named = context.getProperty(DATA);
+        return named == null ? context.getDataFile("").toPath() : Path.of(named);
+    }
+
+    private static void stopFramework(BundleContext context) {
+        // The loop that this runs on is stopped, too.
+        new Thread(() -> {
+            try {
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).stop();
+            } catch (BundleException e) {
+                LOG.error("The program cannot be ended", e);
+            }
+        }, "sprocket-desk-quit").start();
+    }
+
+    /** Pictures go to the window, once there is one. */
+    private final class Window implements Screen {
+
+        @Override
+        public void execute(Runnable action) {
+            java.awt.EventQueue.invokeLater(action);
+        }
+
+        @Override
+        public void paint(Picture picture) {
+            WindowHost now = host.get();
+            if (now != null) {
+                now.paint(picture);
+            }
+        }
+    }
+
+    /** Without a display pictures are decoded and counted. */
+    private static final class NoScreen implements Screen {
+
+        @Override
+        public void execute(Runnable action) {
+            action.run();
+        }
+
+        @Override
+        public void paint(Picture picture) {
+            // Nobody sees it.
+        }
+    }
+
+    private final class Told implements DeskBuilding.View {
+
+        @Override
+        public void status(SessionStatus status) {
+            WindowHost now = host.get();
+            if (now != null) {
+                now.status(status);
+            }
+        }
+
+        @Override
+        public void statistics(PlaybackStatistics statistics) {
+            WindowHost now = host.get();
+            if (now != null) {
+                now.statistics(statistics);
+            }
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        registration.unregister();
+        WindowHost last = host.getAndSet(null);
+        if (last != null) {
+            last.close();
+        }
+        building.close();
+        feed.close();
+    }
+
+    @Reference(service = DeskWindow.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY, updated = "addWindow")
+    void addWindow(ServiceReference<DeskWindow> reference) {
+        feed.put(reference);
+    }
+
+    void removeWindow(ServiceReference<DeskWindow> reference) {
+        WindowHost now = host.get();
+        if (now != null) {
+            now.leaving((Long) reference.getProperty(Constants.SERVICE_ID));
+        }
+        feed.remove(reference);
+    }
+
+    @Reference(service = JpegDecoder.Factory.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addDecoder(ServiceReference<JpegDecoder.Factory> reference, JpegDecoder.Factory factory) {
+        decoders.add(reference, factory);
+    }
+
+    void removeDecoder(ServiceReference<JpegDecoder.Factory> reference) {
+        decoders.remove(reference);
+    }
+}

@@ -1,0 +1,41 @@
+package sprocket.client.desk.picture;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+
+/** Whole pictures of fields (RFC 2435, 4.1): every second line is in one, the others are in the other. */
+final class Fields {
+
+    private Fields() {
+    }
+
+    /** @param which field the first one is: lines of the odd one are below those of the even one */
+    static BufferedImage woven(BufferedImage first, BufferedImage second, JpegHeaders.Field which) throws IOException {
+        if (first.getWidth() != second.getWidth() || first.getHeight() != second.getHeight()) {
+            throw new IOException("The fields of a picture differ in size");
+        }
+        BufferedImage upper = which == JpegHeaders.Field.ODD ? second : first;
+        return lines(upper, upper == first ? second : first);
+    }
+
+    /** Each line twice. */
+    static BufferedImage doubled(BufferedImage field) {
+        return lines(field, field);
+    }
+
+    private static BufferedImage lines(BufferedImage upper, BufferedImage lower) {
+        int width = upper.getWidth();
+        BufferedImage whole = new BufferedImage(width, 2 * upper.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = whole.createGraphics();
+        try {
+            for (int y = 0; y < upper.getHeight(); y++) {
+                graphics.drawImage(upper, 0, 2 * y, width, 2 * y + 1, 0, y, width, y + 1, null);
+                graphics.drawImage(lower, 0, 2 * y + 1, width, 2 * y + 2, 0, y, width, y + 1, null);
+            }
+        } finally {
+            graphics.dispose();
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,83 @@
+package sprocket.client.desk.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import sprocket.client.desk.SessionStatus.Problem;
+import sprocket.client.desk.SessionStatus.Problem.Kind;
+import sprocket.client.failure.RtspClientException;
+
+/** What failed, for people, and what they can do about it. */
+final class Problems {
+
+    private Problems() {
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? cause(failure.getCause()) : failure;
+    }
+
+    static Problem of(Throwable failure) {
+        Throwable cause = cause(failure);
+        Kind kind = kind(cause);
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new Problem(kind, message, advice(kind, cause));
+    }
+
+    static Problem reconnecting(RtspClientException cause, int attempt, Duration delay) {
+        long seconds = Math.max(1, Math.round(delay.toMillis() / 1000.0));
+        return new Problem(Kind.RECONNECTING, "The connection is lost. Try " + attempt + " in " + seconds + " s", cause.getMessage());
+    }
+
+    private static Kind kind(Throwable cause) {
+        if (cause instanceof RtspClientException.BadAddress) {
+            return Kind.ADDRESS;
+        }
+        if (cause instanceof RtspClientException.LoginFailed) {
+            return Kind.LOGIN;
+        }
+        if (cause instanceof RtspClientException.Refused || cause instanceof RtspClientException.BadRedirect
+                || cause instanceof RtspClientException.WrongState) {
+            return Kind.REFUSED;
+        }
+        if (cause instanceof RtspClientException.BadReply || !(cause instanceof RtspClientException)) {
+            return Kind.MEDIA;
+        }
+        return Kind.NETWORK;
+    }
+
+    private static String advice(Kind kind, Throwable cause) {
+        return switch (kind) {
+            case ADDRESS -> "Write the address as in rtsp://host:554/path";
+            case LOGIN -> ((RtspClientException.LoginFailed) cause).tried() ? "Check user and password. Some servers lock an account after a"
+                    + " few wrong ones" : "Enter user and password";
+            case REFUSED -> cause instanceof RtspClientException.Refused refused ? refusal(refused.status().code())
+                    : "Stop the session and play again";
+            case MEDIA -> "Look whether the address is that of an RTSP server, and whether others can play it";
+            default -> network(cause);
+        };
+    }
+
+    private static String refusal(int status) {
+        return switch (status) {
+            case 403 -> "Ask for access to it";
+            case 404 -> "Check the path: the server has nothing under it";
+            case 405, 501, 551 -> "The server cannot do that";
+            case 453, 503 -> "The server is busy: try again later";
+            case 454 -> "The server has ended the session: play again";
+            case 455 -> "That cannot be done now: stop, and play again";
+            case 457 -> "Choose a place within the film";
+            case 461 -> "Try another transport";
+            default -> status >= 500 ? "Something is wrong at the server: try again, or look at its log" : "Ask who runs the server";
+        };
+    }
+
+    private static String network(Throwable cause) {
+        if (cause instanceof RtspClientException.NoMedia || cause instanceof RtspClientException.NoTransport) {
+            return "Try TCP: a firewall may keep UDP away";
+        }
+        if (cause instanceof RtspClientException.Unreachable) {
+            return "Check host and port, and whether the server runs";
+        }
+        return "Try again: the server or the network may be back";
+    }
+}

@@ -1,0 +1,112 @@
+package sprocket.client.desk.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import sprocket.client.ClientListener;
+import sprocket.client.ClientSession;
+import sprocket.client.ClientState;
+import sprocket.client.ClientStream;
+import sprocket.client.failure.RtspClientException;
+import sprocket.client.media.RawPacket;
+import sprocket.client.media.StreamUnit;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.message.RtspRequest;
+
+/** What one session tells, brought to the desk's loop. Once another one is on the desk it is not listened to. */
+final class SessionEvents implements ClientListener {
+
+    private final Loop loop;
+    private final StatusBoard board;
+    private final Film film;
+    private final SessionControl control;
+    private boolean unknown;
+
+    SessionEvents(Loop loop, StatusBoard board, Film film, SessionControl control) {
+        this.loop = loop;
+        this.board = board;
+        this.film = film;
+        this.control = control;
+    }
+
+    /** Behind what was told before; within the loop that is at once only for media, which are many. */
+    private void tell(Runnable event) {
+        loop.execute(() -> {
+            if (control.hears(this)) {
+                event.run();
+                control.refresh();
+                board.publish();
+            }
+        });
+    }
+
+    @Override
+    public void unit(ClientStream stream, StreamUnit unit) {
+        if (loop.inLoop()) {
+            take(stream, unit);
+        } else {
+            loop.execute(() -> take(stream, unit));
+        }
+    }
+
+    private void take(ClientStream stream, StreamUnit unit) {
+        if (control.hears(this)) {
+            film.unit(stream, unit);
+        }
+    }
+
+    @Override
+    public void packet(ClientStream stream, RawPacket packet) {
+        if (!unknown) {
+            unknown = true;
+            tell(() -> board.notice("Nothing here understands " + stream.track().encoding() + ": it is received and not shown"));
+        }
+    }
+
+    @Override
+    public void streamEnded(ClientStream stream) {
+        tell(control::checkEnd);
+    }
+
+    @Override
+    public void transportChanged(String from, String to, String reason) {
+        tell(() -> {
+            film.streamsGone();
+            film.jump(control.live());
+            board.notice("Goes on over " + to + ": " + reason);
+        });
+    }
+
+    @Override
+    public void reconnecting(RtspClientException cause, int attempt, Duration delay) {
+        tell(() -> {
+            film.streamsGone();
+            film.expect(control.live());
+            board.problem = Optional.of(Problems.reconnecting(cause, attempt, delay));
+        });
+    }
+
+    @Override
+    public void reconnected(ClientSession session) {
+        tell(() -> {
+            board.noProblem();
+            board.notice("Connected again");
+        });
+    }
+
+    @Override
+    public void requested(RtspRequest request) {
+        if (request.method().equals("REDIRECT")) {
+            tell(() -> board.notice("The server sends the session elsewhere"));
+        }
+    }
+
+    @Override
+    public void failed(RtspClientException cause) {
+        tell(() -> {
+            control.lost();
+            board.torn();
+            board.problem = Optional.of(Problems.of(cause));
+            board.state = ClientState.INIT;
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package sprocket.client.desk.session;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import sprocket.client.ClientState;
+import sprocket.client.PlayOrder;
+import sprocket.loop.Loop;
+
+/** Goes to other places of the film: playing, or picture by picture. Each is an operation, on the desk's loop. */
+final class Walk {
+
+    /** A picture that was asked for and does not come is not waited for longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Loop loop;
+    private final SessionControl control;
+    private final StatusBoard board;
+    private final Film film;
+
+    Walk(Loop loop, SessionControl control, StatusBoard board, Film film) {
+        this.loop = loop;
+        this.control = control;
+        this.board = board;
+        this.film = film;
+    }
+
+    CompletableFuture<?> seek(Duration place) {
+        ClientState state = control.state();
+        if (state == ClientState.INIT || state == ClientState.CLOSED) {
+            control.startAt(place);
+            return SessionControl.done();
+        }
+        if (control.live()) {
+            board.notice("This is live: there is no other place to go to");
+            return SessionControl.done();
+        }
+        Duration within = board.duration.filter(end -> place.compareTo(end) > 0).orElse(place);
+        if (state == ClientState.PLAYING) {
+            return control.pauseNow().thenCompose(paused -> control.play(PlayOrder.from(within), true));
+        }
+        return look(PlayOrder.from(within), OptionalLong.empty(), true);
+    }
+
+    CompletableFuture<?> skip(Duration by) {
+        Duration place = film.position().orElse(Duration.ZERO).plus(by);
+        return seek(place.isNegative() ? Duration.ZERO : place);
+    }
+
+    CompletableFuture<?> step(int pictures) {
+        return control.setUp().thenCompose(ready -> control.pauseNow()).thenCompose(paused -> stepPaused(pictures));
+    }
+
+    private CompletableFuture<?> stepPaused(int pictures) {
+        long duration = film.pictures().duration();
+        long target = film.position().map(Duration::toNanos).orElse(0L) + pictures * duration;
+        OptionalLong from = OptionalLong.of(target - duration / 2);
+        if (pictures > 0 && film.waiting() >= pictures) {
+            return shown(from);
+        }
+        if (control.live()) {
+            if (pictures < 0) {
+                board.notice("This is live: there is no way back");
+                return SessionControl.done();
+            }
+            return look(PlayOrder.RESUME, OptionalLong.empty(), false);
+        }
+        if (target < 0 || board.duration.filter(end -> target >= end.toNanos()).isPresent()) {
+            board.notice(target < 0 ? "This is the first picture" : "This is the last picture");
+            return SessionControl.done();
+        }
+        // A little early: some servers begin at the picture of that time, others behind it.
+        return look(PlayOrder.from(Duration.ofNanos(Math.max(0, target - duration / 4))), from, true);
+    }
+
+    /** Has the server play until one picture is on the screen. What comes behind it waits for the next step, or for PLAY. */
+    private CompletableFuture<?> look(PlayOrder order, OptionalLong from, boolean jump) {
+        CompletableFuture<?> peeked = new CompletableFuture<>();
+        return control.play(order, jump, () -> {
+            film.freeze();
+            film.peek(from, () -> peeked.complete(null));
+        }).thenCompose(reply -> inTime(peeked)).thenCompose(seen -> control.pauseNow());
+    }
+
+    private CompletableFuture<?> shown(OptionalLong from) {
+        CompletableFuture<?> peeked = new CompletableFuture<>();
+        film.peek(from, () -> peeked.complete(null));
+        return inTime(peeked);
+    }
+
+    private CompletableFuture<?> inTime(CompletableFuture<?> peeked) {
+        Loop.Timer timer = loop.after(PATIENCE, () -> {
+            film.endPeek();
+            peeked.complete(null);
+        });
+        return control.here(peeked.thenRun(timer::cancel));
+    }
+}

@@ -1,0 +1,218 @@
+package sprocket.client.desk.window;
+
+import java.awt.EventQueue;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.SwingConstants;
+import javax.swing.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.client.desk.Desk;
+import sprocket.client.desk.DeskWindow;
+import sprocket.client.desk.Picture;
+import sprocket.client.desk.PlaybackStatistics;
+import sprocket.client.desk.SessionStatus;
+import sprocket.client.desk.picture.Screen;
+import sprocket.registry.Candidate;
+import sprocket.registry.Lease;
+import sprocket.registry.ServiceRegistry;
+import sprocket.registry.Table;
+
+/**
+ * Has the best of the window bundles fill the window, and goes over to another one where that changes. One that fails is passed over. On the
+ * event thread, but for what it says.
+ */
+public final class WindowHost implements Screen {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowHost.class);
+    /** A bundle that is being updated is gone for a moment; the window does not blink meanwhile. */
+    private static final int HIDE_AFTER_MILLIS = 1000;
+
+    private final ServiceRegistry<DeskWindow, Long> windows;
+    private final Supplier<Desk> desk;
+    private final Consumer<String> notices;
+    private final Runnable quit;
+    private final boolean dark;
+    private final Consumer<Boolean> darkKept;
+    private final Set<Object> failed = new HashSet<>();
+    private final AtomicBoolean statusPending = new AtomicBoolean();
+    private final Timer hiding = new Timer(HIDE_AFTER_MILLIS, event -> hide());
+    private WindowFrame frame;
+    private OpenContent shown;
+    private boolean closed;
+
+    /**
+     * @param notices is told what is worth saying
+     * @param quit ends the program
+     */
+    public WindowHost(ServiceRegistry<DeskWindow, Long> windows, Supplier<Desk> desk, boolean dark, Consumer<Boolean> darkKept,
+            Consumer<String> notices, Runnable quit) {
+        this.windows = windows;
+        this.desk = desk;
+        this.dark = dark;
+        this.darkKept = darkKept;
+        this.notices = notices;
+        this.quit = quit;
+        hiding.setRepeats(false);
+        windows.listen(this::changed);
+        changed();
+    }
+
+    /** From any thread. */
+    private void changed() {
+        EventQueue.invokeLater(() -> choose(OptionalLong.empty()));
+    }
+
+    /** A window's bundle is stopped on the event thread, where nobody can wait for it to go: it goes now. From any thread. */
+    public void leaving(long service) {
+        if (EventQueue.isDispatchThread()) {
+            choose(OptionalLong.of(service));
+        }
+    }
+
+    private void choose(OptionalLong without) {
+        if (closed) {
+            return;
+        }
+        Table<DeskWindow, Long> table = windows.table();
+        failed.retainAll(table.entries().stream().map(entry -> entry.candidate().key()).toList());
+        for (Table.Entry<DeskWindow, Long> entry : table.entries()) {
+            Candidate<DeskWindow, Long> candidate = entry.candidate();
+            boolean goes = without.isPresent() && candidate.declaration() == without.getAsLong();
+            if (goes || failed.contains(candidate.key())) {
+                continue;
+            }
+            if (shown != null && shown.candidate().key() == candidate.key()) {
+                return;
+            }
+            Optional<Lease<DeskWindow>> lease = candidate.lease();
+            if (lease.isPresent()) {
+                swap(new OpenContent(candidate, lease.get(), this::failed));
+                return;
+            }
+        }
+        swap(null);
+    }
+
+    /** One content goes and another one comes within one event: nothing between them is seen. */
+    private void swap(OpenContent next) {
+        takeDown();
+        if (next == null) {
+            hideSoon();
+            return;
+        }
+        hiding.stop();
+        if (frame == null) {
+            frame = new WindowFrame(dark, this::closing, darkKept);
+        }
+        shown = next;
+        Optional<JComponent> component = next.open(desk.get(), frame);
+        if (component.isEmpty() || shown != next) {
+            return;
+        }
+        frame.show(component.get());
+        next.tell(content -> content.status(desk.get().status()));
+        desk.get().picture().ifPresent(picture -> next.tell(content -> content.picture(picture)));
+        next.tell(content -> content.statistics(desk.get().statistics()));
+    }
+
+    private void takeDown() {
+        OpenContent last = shown;
+        shown = null;
+        if (last != null) {
+            last.close();
+        }
+        if (frame != null) {
+            frame.empty();
+        }
+    }
+
+    private void hideSoon() {
+        if (frame != null && failed.isEmpty()) {
+            hiding.restart();
+        }
+    }
+
+    private void hide() {
+        if (shown == null && failed.isEmpty() && frame != null) {
+            frame.hide();
+        }
+    }
+
+    private void failed(OpenContent content, Throwable reason) {
+        Candidate<DeskWindow, Long> candidate = content.candidate();
+        if (!failed.add(candidate.key())) {
+            return;
+        }
+        String name = candidate.standing().symbolicName() + " " + candidate.standing().version();
+        LOG.warn("The window of {} failed, and is not shown any more", name, reason);
+        // The text alone: what was thrown is of the bundle that failed.
+        String text = "The window of " + name + " failed: " + reason;
+        notices.accept(text);
+        EventQueue.invokeLater(() -> {
+            if (shown == content) {
+                choose(OptionalLong.empty());
+            }
+            if (shown == null && frame != null) {
+                frame.empty();
+                frame.show(new JLabel(text, SwingConstants.CENTER));
+            }
+        });
+    }
+
+    private void closing() {
+        if (shown == null || shown.ask(DeskWindow.Content::closing).orElse(true)) {
+            quit.run();
+        }
+    }
+
+    /** From any thread. */
+    public void status(SessionStatus status) {
+        if (statusPending.compareAndSet(false, true)) {
+            EventQueue.invokeLater(() -> {
+                statusPending.set(false);
+                tell(content -> content.status(desk.get().status()));
+            });
+        }
+    }
+
+    /** From any thread. */
+    public void statistics(PlaybackStatistics statistics) {
+        EventQueue.invokeLater(() -> tell(content -> content.statistics(statistics)));
+    }
+
+    private void tell(Consumer<DeskWindow.Content> call) {
+        if (shown != null) {
+            shown.tell(call);
+        }
+    }
+
+    @Override
+    public void execute(Runnable action) {
+        EventQueue.invokeLater(action);
+    }
+
+    @Override
+    public void paint(Picture picture) {
+        tell(content -> content.picture(picture));
+    }
+
+    /** From any thread. */
+    public void close() {
+        EventQueue.invokeLater(() -> {
+            closed = true;
+            hiding.stop();
+            takeDown();
+            if (frame != null) {
+                frame.dispose();
+            }
+        });
+    }
+}

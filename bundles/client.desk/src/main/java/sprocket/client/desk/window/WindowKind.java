@@ -1,0 +1,33 @@
+package sprocket.client.desk.window;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import sprocket.registry.Kind;
+
+/** Windows: one is shown. What one declares is its service id. */
+public final class WindowKind implements Kind<Long> {
+
+    static final String NAME = "window";
+
+    @Override
+    public String label() {
+        return "window";
+    }
+
+    @Override
+    public Optional<Long> declaration(ServiceReference<?> reference) {
+        return Optional.of((Long) reference.getProperty(Constants.SERVICE_ID));
+    }
+
+    @Override
+    public List<String> names(Long declaration) {
+        return List.of(NAME);
+    }
+
+    @Override
+    public Hold hold(Long declaration) {
+        return Hold.WHILE_COMING;
+    }
+}
