@@ -1,11 +1,9 @@
 package sprocket.client.desk.internal;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.client.ClientSession;
 import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
@@ -20,6 +18,7 @@ import sprocket.client.desk.session.Film;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
 import sprocket.client.desk.session.StatusBoard;
+import sprocket.client.desk.sound.SoundDevice;
 import sprocket.client.desk.sound.SoundPlayout;
 import sprocket.client.desk.store.Settings;
 import sprocket.loop.Loop;
@@ -30,10 +29,14 @@ final class DeskBuilding implements AutoCloseable {
     /** What a network at home needs; the user may want less, or more. */
     static final Duration LATENCY = Duration.ofMillis(30);
     private static final int DECODERS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(DeskBuilding.class);
 
     private final Loop loop;
     private final DeskThreads decoding = new DeskThreads("decoder", DECODERS);
+    private final DeskThreads sounding = new DeskThreads("sound", 1);
     private final DeskThreads writing;
+    private boolean silenceSaid;
     private final StatusBoard board;
     private final Film film;
     private final SessionControl control;
@@ -49,20 +52,21 @@ final class DeskBuilding implements AutoCloseable {
     }
 
     /** @param exit ends the program */
-    DeskBuilding(Loop loop, RtspClient client, Settings settings, DeskThreads writing, Supplier<JpegDecoder.Factory> decoders, Screen screen,
-            View view, Runnable exit) {
+    DeskBuilding(Loop loop, RtspClient client, Settings settings, DeskThreads writing, Supplier<JpegDecoder.Factory> decoders, SoundDevice device,
+            Screen screen, View view, Runnable exit) {
         this.loop = loop;
         this.writing = writing;
         board = new StatusBoard(view::status);
         PlayClock.Delay delay = new PlayClock.Delay();
         PicturePlayout pictures = new PicturePlayout(loop, decoding, DECODERS, decoders, screen, this::unshowable);
-        SoundPlayout sound = new SoundPlayout();
+        SoundPlayout sound = new SoundPlayout(loop, sounding, delay, device, this::heard);
         film = new Film(loop, delay, pictures, sound);
         control = new SessionControl(loop, client, board, film, (address, session) -> settings.played(shown(address, session)));
         ticker = new StatisticsTicker(loop, board, film, control::checkEnd, view::statistics);
-        Files files = new Files(loop, board, writing);
+        DeskFiles files = new DeskFiles(loop, board, writing);
         desk = new DeskService(loop, board, film, control, ticker, files, settings, exit);
         restore(settings);
+        pictures.warmUp();
         loop.execute(ticker::start);
     }
 
@@ -88,6 +92,15 @@ final class DeskBuilding implements AutoCloseable {
         board.problem(new SessionStatus.Problem(SessionStatus.Problem.Kind.MEDIA, what, "Have the server send smaller pictures"));
     }
 
+    private void heard(boolean device) {
+        board.hears(device);
+        if (!device && !silenceSaid) {
+            silenceSaid = true;
+            board.notice("There is no sound device: films play silent");
+        }
+        board.publish();
+    }
+
     Desk desk() {
         return desk;
     }
@@ -99,12 +112,18 @@ final class DeskBuilding implements AutoCloseable {
     /** The session is torn down as far as that goes without waiting. */
     @Override
     public void close() {
-        loop.execute(() -> {
-            ticker.close();
-            control.stop();
-            film.pictures().close();
-            decoding.close();
-            writing.close();
-        });
+        try {
+            loop.call(() -> {
+                ticker.close();
+                control.stop();
+                film.pictures().close();
+                return null;
+            }, PATIENCE);
+        } catch (Exception e) {
+            LOG.warn("The session could not be closed", e);
+        }
+        decoding.close();
+        sounding.close();
+        writing.close();
     }
 }

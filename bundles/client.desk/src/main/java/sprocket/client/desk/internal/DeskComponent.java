@@ -27,6 +27,7 @@ import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.jpeg.JpegDecoder;
 import sprocket.client.desk.picture.ImageIoDecoder;
 import sprocket.client.desk.picture.Screen;
+import sprocket.client.desk.sound.JavaSound;
 import sprocket.client.desk.store.Settings;
 import sprocket.client.desk.window.Awt;
 import sprocket.client.desk.window.WindowHost;
@@ -59,7 +60,8 @@ public final class DeskComponent {
         DeskThreads writing = new DeskThreads("writer", 1);
         Settings settings = new Settings(data(context), writing);
         Optional<String> windowless = Awt.start(settings.flag("dark"));
-        building = new DeskBuilding(loops.all().get(0), client, settings, writing, decoders, windowless.isPresent() ? new NoScreen() : new Window(),
+        building = new DeskBuilding(loops.all().get(0), client, settings, writing, decoders, new JavaSound(),
+                windowless.isPresent() ? new NoScreen() : new Window(),
                 new Told(), () -> stopFramework(context));
         if (windowless.isEmpty()) {
             host.set(new WindowHost(windows, building::desk, settings.flag("dark"), dark -> settings.keep("dark", dark), building::notice,

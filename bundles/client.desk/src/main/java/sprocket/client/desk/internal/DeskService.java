@@ -26,12 +26,12 @@ final class DeskService implements Desk {
     private final Film film;
     private final SessionControl control;
     private final StatisticsTicker ticker;
-    private final Files files;
+    private final DeskFiles files;
     private final Settings settings;
     private final Runnable exit;
 
     /** @param exit ends the program, once the session is torn down */
-    DeskService(Loop loop, StatusBoard board, Film film, SessionControl control, StatisticsTicker ticker, Files files, Settings settings,
+    DeskService(Loop loop, StatusBoard board, Film film, SessionControl control, StatisticsTicker ticker, DeskFiles files, Settings settings,
             Runnable exit) {
         this.loop = loop;
         this.board = board;

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When what was received is due: from playing time to nanoseconds of the loop's clock. It goes by the fastest arrivals, which follows the
- * sender's clock and leaves out what the network adds to some. One for each reply to PLAY; pictures and sound share it. Used on one loop.
+ * sender's clock and leaves out what the network adds to some. One for each reply to PLAY; pictures and sound share it. Thread-safe.
  */
 public final class PlayClock {
 
@@ -15,8 +15,12 @@ public final class PlayClock {
     private static final long SLEW_DIVISOR = 1000;
     /** A way that has become longer by more than this is followed at once. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
-    /** Of stored media that are sent ahead of their time the rest waits: nothing of it is left out. */
-    private static final long MAX_AHEAD = TimeUnit.MILLISECONDS.toNanos(250);
+    /** Where the first arrivals were held up, what follows is shown this much faster until that is made up for: none is left out. */
+    private static final long HASTE_DIVISOR = 10;
+    /** Stored media that are sent further ahead of their time wait for it. */
+    private static final long MAX_HASTE = TimeUnit.SECONDS.toNanos(1);
+    /** Live media that came in one go, such as what the server had kept, are not worth waiting for. */
+    private static final long LIVE_STEP = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     private final Delay delay;
@@ -31,11 +35,11 @@ public final class PlayClock {
     private boolean frozen;
     private long frozenAt;
 
-    /** How long all is kept back: what the user wants, or what the sound device needs, whichever is more. Used on one loop. */
+    /** How long all is kept back: what the user wants, or what the sound device needs, whichever is more. Thread-safe. */
     public static final class Delay {
 
-        private long wanted;
-        private long needed;
+        private volatile long wanted;
+        private volatile long needed;
 
         /** @param nanos that the user wants */
         public void wanted(long nanos) {
@@ -58,12 +62,12 @@ public final class PlayClock {
         this.live = live;
     }
 
-    public boolean started() {
+    public synchronized boolean started() {
         return started;
     }
 
     /** Something of this playing time has come. */
-    public void arrived(long playTime, long arrival) {
+    public synchronized void arrived(long playTime, long arrival) {
         long way = arrival - playTime;
         if (!started) {
             started = true;
@@ -75,7 +79,7 @@ public final class PlayClock {
             lastArrival = arrival;
             return;
         }
-        way = live || way - (origin - MAX_AHEAD) > 0 ? way : origin - MAX_AHEAD;
+        way = live || way - (origin - MAX_HASTE) > 0 ? way : origin - MAX_HASTE;
         if (arrival - sliceEnd >= 0) {
             System.arraycopy(fastest, 0, fastest, 1, SLICES - 1);
             fastest[0] = way;
@@ -95,21 +99,25 @@ public final class PlayClock {
         long elapsed = Math.max(0, arrival - lastArrival);
         lastArrival = arrival;
         long ahead = target - base;
-        base = ahead <= 0 || ahead > STEP ? target : base + Math.min(ahead, elapsed / SLEW_DIVISOR);
+        if (ahead > STEP || live && ahead < -LIVE_STEP) {
+            base = target;
+        } else {
+            base += ahead > 0 ? Math.min(ahead, elapsed / SLEW_DIVISOR) : Math.max(ahead, -elapsed / HASTE_DIVISOR);
+        }
     }
 
     /** When something of this playing time is due; far away while time stands still. @param now of the loop's clock */
-    public long due(long playTime, long now) {
+    public synchronized long due(long playTime, long now) {
         return frozen ? now + NEVER : base + playTime + delay.nanos();
     }
 
     /** The playing time that is due now. */
-    public long playTime(long now) {
+    public synchronized long playTime(long now) {
         return (frozen ? frozenAt : now) - base - delay.nanos();
     }
 
     /** Time stands still: nothing is due any more. */
-    public void freeze(long now) {
+    public synchronized void freeze(long now) {
         if (!frozen) {
             frozen = true;
             frozenAt = now;
@@ -117,12 +125,12 @@ public final class PlayClock {
     }
 
     /** What is left of this time is due such that it ends then. @param lastEnd playing time at which the last of it ends */
-    public void endAt(long lastEnd, long due) {
+    public synchronized void endAt(long lastEnd, long due) {
         frozen = false;
         base = due - lastEnd - delay.nanos();
     }
 
-    public boolean frozen() {
+    public synchronized boolean frozen() {
         return frozen;
     }
 }

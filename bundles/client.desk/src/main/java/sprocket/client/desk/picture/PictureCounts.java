@@ -13,11 +13,13 @@ final class PictureCounts {
     private long dropped;
     private long broken;
     private long delay;
+    private long lateness;
     private final long[] moments = new long[256];
     private int next;
 
     void shown(long arrival, long due, long duration, long at) {
         shown++;
+        lateness = at - due;
         // Where no duration is known yet nothing is half of it.
         if (duration > 0 && at - due > duration / 2) {
             late++;
@@ -33,6 +35,11 @@ final class PictureCounts {
 
     void broken() {
         broken++;
+    }
+
+    /** Nanoseconds by which the last one came after its time. */
+    long lateness() {
+        return lateness;
     }
 
     PlaybackStatistics.Pictures statistics(int buffered, long level, long now) {
@@ -51,6 +58,7 @@ final class PictureCounts {
         dropped = 0;
         broken = 0;
         delay = 0;
+        lateness = 0;
         next = 0;
     }
 }

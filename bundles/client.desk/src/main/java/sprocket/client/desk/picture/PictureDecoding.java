@@ -2,8 +2,13 @@ package sprocket.client.desk.picture;
 
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.client.desk.jpeg.JpegDecoder;
 
 /** Decodes pictures on one thread at a time, by the decoder that is the best at that time. */
@@ -13,6 +18,10 @@ final class PictureDecoding implements AutoCloseable {
     static final int MAX_SIDE = 16_384;
     /** Of one picture: 8K has 33 million. What is larger would need a gigabyte for the few that are in use at once. */
     static final long MAX_PIXELS = 40_000_000;
+
+    private static final int WARM_SIDE = 256;
+    private static final int WARM_IMAGES = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(PictureDecoding.class);
 
     private final Supplier<JpegDecoder.Factory> factories;
     private JpegDecoder.Factory factory;
@@ -56,6 +65,22 @@ final class PictureDecoding implements AutoCloseable {
             return new Result(null, factory, null);
         } catch (OutOfMemoryError e) {
             return new Result(null, factory, "There is no memory for a picture of this size");
+        }
+    }
+
+    /** The compiler knows by then what it needs to know. */
+    void warmUp() {
+        renew();
+        try {
+            BufferedImage blank = new BufferedImage(WARM_SIDE, WARM_SIDE, BufferedImage.TYPE_INT_RGB);
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            ImageIO.write(blank, "jpeg", written);
+            BufferedImage last = null;
+            for (int i = 0; i < WARM_IMAGES; i++) {
+                last = decoder.decode(ByteBuffer.wrap(written.toByteArray()), last);
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.debug("A decoder could not be made ready", e);
         }
     }
 

@@ -93,6 +93,13 @@ public final class PicturePlayout {
         return loop.clock().nanoTime();
     }
 
+    /** Has the decoders made ready, since the first pictures they decode take long. From any thread. */
+    public void warmUp() {
+        for (PictureDecoding worker : workers) {
+            decoders.execute(worker::warmUp);
+        }
+    }
+
     /** Nanoseconds from one picture to the next; of the last that came. */
     public long duration() {
         return duration;
@@ -273,6 +280,11 @@ public final class PicturePlayout {
     /** From any thread. */
     public Optional<Picture> shown() {
         return presenter.shown();
+    }
+
+    /** Nanoseconds by which the picture on the screen came after its time. */
+    public long lateness() {
+        return counts.lateness();
     }
 
     public PlaybackStatistics.Pictures statistics() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import sprocket.client.ClientStream;
+import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.desk.picture.PicturePlayout;
 import sprocket.client.desk.sound.SoundPlayout;
@@ -39,7 +40,7 @@ public final class Film {
 
     /** PLAY is about to be sent: what comes now belongs to another time. What waited in a pause is shown first. */
     void expect(boolean live) {
-        before = clock.frozen() && pictures.waiting() > 0 ? clock : null;
+        before = clock.frozen() && (pictures.waiting() > 0 || sound.waiting()) ? clock : null;
         clock = new PlayClock(delay, live);
     }
 
@@ -70,8 +71,9 @@ public final class Film {
         boolean first = !clock.started();
         clock.arrived(unit.playTime(), unit.arrival());
         if (first && before != null) {
-            OptionalLong end = pictures.end(before);
-            before.endAt(end.orElse(before.playTime(now())), clock.due(unit.playTime(), now()));
+            long now = before.playTime(now());
+            long end = Math.max(pictures.end(before).orElse(now), sound.end(before, now));
+            before.endAt(end, clock.due(unit.playTime(), now()));
             before = null;
         }
     }
@@ -134,15 +136,26 @@ public final class Film {
         before = null;
         clock = new PlayClock(delay, true);
         pictures.reset();
-        sound.flush();
+        sound.release();
     }
 
     public PicturePlayout pictures() {
         return pictures;
     }
 
+    Optional<PlaybackStatistics.SoundStatistics> soundStatistics() {
+        return sound.statistics(pictures.lateness());
+    }
+
     public SoundPlayout sound() {
         return sound;
+    }
+
+    /** The session is over; its last picture stays. */
+    void stop() {
+        flush();
+        streamsGone();
+        sound.release();
     }
 
     /** From any thread. */

@@ -129,7 +129,7 @@ public final class SessionControl {
 
     public void teardown() {
         add("TEARDOWN", () -> {
-            film.flush();
+            film.stop();
             startAt = Optional.empty();
             wantedScale = Optional.empty();
             return session.isEmpty() ? done() : here(session.get().teardown()).thenAccept(torn -> {
@@ -144,7 +144,7 @@ public final class SessionControl {
         startAt = Optional.empty();
         wantedScale = Optional.empty();
         again = Optional.empty();
-        film.flush();
+        film.stop();
         board.torn();
         board.pending = Optional.empty();
         board.noProblem();
@@ -306,12 +306,16 @@ public final class SessionControl {
         });
     }
 
-    /** A server that refuses plays on as before. */
+    /** Plays on at another rate. */
     private CompletableFuture<?> changeScale(double factor) {
         double before = board.scale;
-        return pauseNow().thenCompose(paused -> play(PlayOrder.RESUME.scale(factor), false))
-                .exceptionallyCompose(refusal -> state() != ClientState.READY ? CompletableFuture.failedFuture(refusal)
-                        : play(PlayOrder.RESUME.scale(before), false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
+        return pauseNow().thenCompose(paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
+    }
+
+    /** @param otherwise what is played where the server refuses; that it did is the failure all the same */
+    CompletableFuture<?> playOr(PlayOrder order, boolean jump, PlayOrder otherwise) {
+        return play(order, jump).exceptionallyCompose(refusal -> state() != ClientState.READY ? CompletableFuture.failedFuture(refusal)
+                : play(otherwise, false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
     }
 
     void startAt(Duration place) {

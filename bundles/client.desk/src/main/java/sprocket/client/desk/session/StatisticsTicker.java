@@ -40,7 +40,7 @@ public final class StatisticsTicker {
         this.film = film;
         this.tick = tick;
         this.listener = listener;
-        this.latest = new PlaybackStatistics(List.of(), film.pictures().statistics(), film.sound().statistics(), List.of());
+        this.latest = new PlaybackStatistics(List.of(), film.pictures().statistics(), film.soundStatistics(), List.of());
     }
 
     public void start() {
@@ -85,7 +85,7 @@ public final class StatisticsTicker {
         }
         expected = expectedNow;
         lost = lostNow;
-        latest = new PlaybackStatistics(List.copyOf(each), pictures, film.sound().statistics(), List.copyOf(history));
+        latest = new PlaybackStatistics(List.copyOf(each), pictures, film.soundStatistics(), List.copyOf(history));
         listener.accept(latest);
     }
 
@@ -104,7 +104,7 @@ public final class StatisticsTicker {
         streams = List.of();
         expected = 0;
         lost = 0;
-        latest = new PlaybackStatistics(List.of(), film.pictures().statistics(), film.sound().statistics(), List.of());
+        latest = new PlaybackStatistics(List.of(), film.pictures().statistics(), film.soundStatistics(), List.of());
         listener.accept(latest);
     }
 

@@ -70,12 +70,18 @@ public final class StatusBoard {
         problem = Optional.empty();
     }
 
+    /** There is sound. @param device whether it can be heard */
+    public void hears(boolean device) {
+        sound = new SessionStatus.Sound(true, device, sound.volume(), sound.muted());
+    }
+
     /** Nothing is known of the streams any more. */
     void torn() {
         state = ClientState.INIT;
         ended = false;
         streams = List.of();
         scale = 1;
+        sound = new SessionStatus.Sound(false, sound.device(), sound.volume(), sound.muted());
     }
 
     /** Another session. */

@@ -35,11 +35,17 @@ final class Walk {
             board.notice("This is live: there is no other place to go to");
             return SessionControl.done();
         }
-        Duration within = board.duration.filter(end -> place.compareTo(end) > 0).orElse(place);
+        Duration within = within(place);
         if (state == ClientState.PLAYING) {
-            return control.pauseNow().thenCompose(paused -> control.play(PlayOrder.from(within), true));
+            return control.pauseNow().thenCompose(paused -> control.playOr(PlayOrder.from(within), true, PlayOrder.RESUME));
         }
         return look(PlayOrder.from(within), OptionalLong.empty(), true);
+    }
+
+    /** Servers refuse to play from the very end: the last picture is before it. */
+    private Duration within(Duration place) {
+        Duration picture = Duration.ofNanos(Math.max(film.pictures().duration(), 1_000_000));
+        return board.duration.map(end -> end.minus(picture)).filter(last -> !last.isNegative() && place.compareTo(last) > 0).orElse(place);
     }
 
     CompletableFuture<?> skip(Duration by) {

@@ -1,37 +1,178 @@
 package sprocket.client.desk.sound;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.media.StreamUnit;
+import sprocket.loop.Loop;
 import sprocket.media.api.AudioFormat;
 
-/** From received sound to the device. Used on one loop. */
+/** From received sound to the device. Used on one loop, but for what it says; the device is used on a thread of its own. */
 public final class SoundPlayout {
 
-    public boolean understands(AudioFormat format) {
-        return false;
+    private static final Logger LOG = LoggerFactory.getLogger(SoundPlayout.class);
+    private static final Duration INTERVAL = Duration.ofMillis(8);
+    /** Beside what the device has ahead and the sound of one packet. */
+    private static final long MARGIN = 20_000_000L;
+
+    private final Loop loop;
+    private final Executor thread;
+    private final PlayClock.Delay delay;
+    private final Consumer<Boolean> heard;
+    private final SoundQueue queue = new SoundQueue();
+    private final SoundPump pump;
+    private final AtomicBoolean pumping = new AtomicBoolean();
+    private final AtomicReference<Format> format = new AtomicReference<>();
+    private boolean silent;
+    private boolean present;
+    private Loop.Timer timer;
+
+    private record Format(AudioFormat of, Optional<PcmDecoder> decoder) {
     }
 
-    public void unit(PlayClock clock, AudioFormat format, StreamUnit unit) {
+    /**
+     * @param thread on which the device is used
+     * @param heard is told on the loop that there is sound, and whether there is a device for it
+     */
+    public SoundPlayout(Loop loop, Executor thread, PlayClock.Delay delay, SoundDevice device, Consumer<Boolean> heard) {
+        this.loop = loop;
+        this.thread = thread;
+        this.delay = delay;
+        this.heard = heard;
+        this.pump = new SoundPump(queue, device, () -> loop.clock().nanoTime());
+    }
+
+    public boolean understands(AudioFormat sound) {
+        return decoder(sound).isPresent();
+    }
+
+    private Optional<PcmDecoder> decoder(AudioFormat sound) {
+        Format known = format.get();
+        if (known == null || !known.of().equals(sound)) {
+            known = new Format(sound, PcmDecoder.of(sound));
+            format.set(known);
+        }
+        return known.decoder();
+    }
+
+    /** Sound has come. */
+    public void unit(PlayClock clock, AudioFormat sound, StreamUnit unit) {
+        if (!present) {
+            present = true;
+            heard.accept(!silent);
+        }
+        if (silent) {
+            return;
+        }
+        delay.needed(SoundPump.AHEAD + unit.unit().duration() + MARGIN);
+        PcmDecoder decoder = decoder(sound).orElseThrow();
+        long playTime = unit.playTime();
+        long position = unit.unit().presentationTime();
+        for (ByteBuffer part : unit.unit().parts()) {
+            SoundQueue.Chunk chunk = new SoundQueue.Chunk(clock, playTime, position, sound.sampleRate(), sound.channels(), decoder.decode(part));
+            queue.add(chunk);
+            playTime = chunk.end();
+            position += chunk.end() - chunk.playTime();
+        }
+        run();
+    }
+
+    private void run() {
+        if (timer == null) {
+            timer = loop.after(INTERVAL, () -> {
+                timer = null;
+                pump();
+                run();
+            });
+        }
+    }
+
+    /** One call waits at most: a device may take long to open. */
+    private void pump() {
+        if (pumping.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                pumping.set(false);
+                try {
+                    pump.pump();
+                } catch (IOException | RuntimeException | LinkageError e) {
+                    LOG.info("The film plays silent: {}", e.toString());
+                    loop.execute(this::fallSilent);
+                }
+            });
+        }
+    }
+
+    private void fallSilent() {
+        if (!silent) {
+            silent = true;
+            stop();
+            queue.clear();
+            delay.needed(0);
+            heard.accept(false);
+        }
+    }
+
+    private void stop() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
     }
 
     /** @param level from 0 to 1 */
     public void volume(double level) {
+        pump.volume(level);
     }
 
+    /** Time stands still, or goes on elsewhere: the device is told at once. */
     public void pause() {
+        pump();
     }
 
+    /** Whether there is sound that has not been heard. */
+    public boolean waiting() {
+        return !queue.isEmpty();
+    }
+
+    /** Playing time at which the last that waits ends; {@code otherwise} where nothing of that clock does. */
+    public long end(PlayClock clock, long otherwise) {
+        return queue.end(clock, otherwise);
+    }
+
+    /** Forgets what waits. */
     public void flush() {
+        queue.clear();
+        thread.execute(pump::flush);
     }
 
+    /** The session is over: the device is given back, and the next film may find one where there was none. */
+    public void release() {
+        stop();
+        flush();
+        thread.execute(pump::close);
+        silent = false;
+        present = false;
+        delay.needed(0);
+    }
+
+    /** From any thread. */
     public Optional<Duration> position() {
-        return Optional.empty();
+        long position = pump.position();
+        return position < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(position));
     }
 
-    public Optional<PlaybackStatistics.SoundStatistics> statistics() {
-        return Optional.empty();
+    /** @param pictureLateness nanoseconds by which the picture on the screen came after its time */
+    public Optional<PlaybackStatistics.SoundStatistics> statistics(long pictureLateness) {
+        return !present || silent ? Optional.empty() : Optional.of(new PlaybackStatistics.SoundStatistics(Duration.ofNanos(pump.pending()),
+                pump.underruns(), Duration.ofNanos(pump.offset() + pictureLateness)));
     }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,6 +36,7 @@ public final class WindowHost implements Screen {
     private static final Logger LOG = LoggerFactory.getLogger(WindowHost.class);
     /** A bundle that is being updated is gone for a moment; the window does not blink meanwhile. */
     private static final int HIDE_AFTER_MILLIS = 1000;
+    private static final int PATIENCE_MILLIS = 1000;
 
     private final ServiceRegistry<DeskWindow, Long> windows;
     private final Supplier<Desk> desk;
@@ -204,15 +207,27 @@ public final class WindowHost implements Screen {
         tell(content -> content.picture(picture));
     }
 
-    /** From any thread. */
+    /** Takes the window down, and waits for that; a content that does not return is left behind. From any thread. */
     public void close() {
-        EventQueue.invokeLater(() -> {
+        CountDownLatch done = new CountDownLatch(1);
+        Runnable closing = () -> {
             closed = true;
             hiding.stop();
             takeDown();
             if (frame != null) {
                 frame.dispose();
             }
-        });
+            done.countDown();
+        };
+        if (EventQueue.isDispatchThread()) {
+            closing.run();
+            return;
+        }
+        EventQueue.invokeLater(closing);
+        try {
+            done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

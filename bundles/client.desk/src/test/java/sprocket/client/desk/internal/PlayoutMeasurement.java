@@ -26,6 +26,7 @@ import sprocket.client.desk.PictureSurface;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.picture.ImageIoDecoder;
+import sprocket.client.desk.sound.JavaSound;
 import sprocket.client.desk.store.Settings;
 import sprocket.client.desk.window.Awt;
 import sprocket.client.desk.window.WindowHost;
@@ -63,7 +64,7 @@ public final class PlayoutMeasurement {
             DeskThreads writing = new DeskThreads("writer", 1);
             Settings settings = new Settings(Files.createTempDirectory("desk"), writing);
             RtspClient listening = listening(client);
-            DeskBuilding building = new DeskBuilding(loops.all().get(0), listening, settings, writing, () -> ImageIoDecoder::new, host,
+            DeskBuilding building = new DeskBuilding(loops.all().get(0), listening, settings, writing, () -> ImageIoDecoder::new, new JavaSound(), host,
                     new DeskBuilding.View() {
                         @Override
                         public void status(SessionStatus status) {
@@ -90,7 +91,8 @@ public final class PlayoutMeasurement {
             Arrays.sort(sorted);
             System.out.printf("behind the sender, ms: p50 %.1f p90 %.1f p99 %.1f max %.1f of %d pictures%n", at(sorted, 0.5), at(sorted, 0.9),
                     at(sorted, 0.99), at(sorted, 1), count);
-            desk.stop();
+            host.close();
+            building.close();
         }
     }
 

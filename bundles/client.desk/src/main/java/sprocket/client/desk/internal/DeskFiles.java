@@ -13,13 +13,13 @@ import sprocket.client.desk.session.StatusBoard;
 import sprocket.loop.Loop;
 
 /** Files that the user wants written. On the desk's loop; what blocks is done elsewhere. */
-final class Files {
+final class DeskFiles {
 
     private final Loop loop;
     private final StatusBoard board;
     private final Executor writer;
 
-    Files(Loop loop, StatusBoard board, Executor writer) {
+    DeskFiles(Loop loop, StatusBoard board, Executor writer) {
         this.loop = loop;
         this.board = board;
         this.writer = writer;

@@ -1,0 +1,285 @@
+package sprocket.client.desk.sound;
+
+import java.io.IOException;
+import java.util.function.LongSupplier;
+import sprocket.client.desk.pace.PlayClock;
+
+/**
+ * Gives the device what it needs for the next moments, such that each frame is heard when it is due. The device has a clock of its own: where
+ * that runs away, a few frames more or less are taken from the source. Used by one thread, but for what it says.
+ */
+final class SoundPump {
+
+    /** What the device has ahead of what is heard. */
+    static final long AHEAD = 60_000_000L;
+    private static final long BLOCK = 10_000_000L;
+    /** What is further off is not corrected little by little: frames are left out, or silence is put in. */
+    private static final long JUMP = 80_000_000L;
+    /** A gap that is heard as such, and not the rounding of times. */
+    private static final long GAP = 2_000_000L;
+    private static final double MAX_CORRECTION = 0.005;
+    /** Positions that devices tell are off by some milliseconds, now one way, now the other. */
+    private static final double SMOOTHING = 0.05;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SoundQueue queue;
+    private final SoundDevice device;
+    private final LongSupplier time;
+    private SoundDevice.Line line;
+    private Resampler resampler;
+    private SoundQueue.Chunk chunk;
+    private int at;
+    private int rate;
+    private int channels;
+    private boolean running;
+    /** The time in which the device had nothing to play. */
+    private PlayClock starved;
+    private double behind;
+    private float gain;
+    private volatile double volume = 1;
+    private volatile long underruns;
+    private volatile long pendingNanos;
+    private volatile long offset;
+    private volatile long position = -1;
+
+    /** @param time nanoseconds, of the clock that says when sound is due */
+    SoundPump(SoundQueue queue, SoundDevice device, LongSupplier time) {
+        this.queue = queue;
+        this.device = device;
+        this.time = time;
+    }
+
+    /** @param level from 0 to 1. From any thread */
+    void volume(double level) {
+        volume = level;
+    }
+
+    /** @throws IOException where there is no device */
+    void pump() throws IOException {
+        if (!current()) {
+            drain();
+            return;
+        }
+        if (chunk.clock().frozen()) {
+            stand();
+            return;
+        }
+        open();
+        if (!running && !begin()) {
+            return;
+        }
+        while (frames(AHEAD) - line.pending() >= frames(BLOCK) && line.room() >= frames(BLOCK) && current() && !chunk.clock().frozen()) {
+            if (!block()) {
+                break;
+            }
+        }
+        pendingNanos = nanos(line.pending());
+    }
+
+    /** Nothing has come in time. Whether that is the end shows when something comes. */
+    private void drain() {
+        if (chunk != null && chunk.clock().frozen()) {
+            stand();
+        } else if (running && line.pending() == 0) {
+            running = false;
+            starved = chunk.clock();
+            pendingNanos = 0;
+        }
+    }
+
+    /** Whether there is a frame to come. */
+    private boolean current() {
+        while (chunk == null || at >= chunk.frames()) {
+            SoundQueue.Chunk next = queue.poll();
+            if (next == null) {
+                return false;
+            }
+            chunk = next;
+            at = 0;
+        }
+        return true;
+    }
+
+    private void open() throws IOException {
+        if (line == null || chunk.rate() != rate || chunk.channels() != channels) {
+            close();
+            line = device.open(chunk.rate(), chunk.channels());
+            rate = chunk.rate();
+            channels = chunk.channels();
+            resampler = new Resampler(line.channels());
+            running = false;
+        }
+    }
+
+    private long frames(long nanos) {
+        return nanos * line.rate() / SECOND;
+    }
+
+    private long nanos(long frames) {
+        return frames * SECOND / line.rate();
+    }
+
+    private long playTime() {
+        return chunk.playTime() + chunk.nanos(at);
+    }
+
+    /** How much too late the next frame would be heard. */
+    private long lateness() {
+        long now = time.getAsLong();
+        return now + nanos(line.pending()) - chunk.clock().due(playTime(), now);
+    }
+
+    /** @return whether it is time for the first frame */
+    private boolean begin() {
+        if (lateness() + AHEAD < 0) {
+            return false;
+        }
+        underruns += starved == chunk.clock() ? 1 : 0;
+        starved = null;
+        resampler.reset();
+        behind = 0;
+        gain = 0;
+        long late = lateness();
+        if (late > 0) {
+            skip(late);
+        } else {
+            silence(-late);
+        }
+        running = true;
+        return current();
+    }
+
+    /** Leaves out what should have been heard. */
+    private void skip(long nanos) {
+        PlayClock clock = chunk.clock();
+        long until = playTime() + nanos;
+        while (current() && chunk.clock() == clock && playTime() < until) {
+            at = (int) Math.min(chunk.frames(), at + Math.max(1, (until - playTime()) * chunk.rate() / SECOND));
+        }
+    }
+
+    private void silence(long nanos) {
+        int frames = (int) Math.min(frames(nanos), line.room());
+        if (frames > 0) {
+            line.write(new short[frames * line.channels()], frames);
+        }
+    }
+
+    /** Writes ten milliseconds. @return false where they have to wait */
+    private boolean block() {
+        long late = lateness();
+        if (Math.abs(late) > JUMP) {
+            running = false;
+            return begin();
+        }
+        behind += (late - behind) * SMOOTHING;
+        offset = Math.round(-behind);
+        double correction = Math.max(-MAX_CORRECTION, Math.min(MAX_CORRECTION, behind / SECOND));
+        int wanted = (int) frames(BLOCK);
+        float[] mixed = new float[wanted * line.channels()];
+        position = chunk.position() + chunk.nanos(at) - nanos(line.pending());
+        SoundQueue.Chunk[] from = {chunk};
+        int made = resampler.read(frame -> next(frame, from), (double) rate / line.rate() * (1 + correction), mixed, wanted);
+        write(mixed, made);
+        return made == wanted || gap();
+    }
+
+    /** The next frame of the same time; none across a gap, which {@link #gap} fills. */
+    private boolean next(float[] frame, SoundQueue.Chunk[] from) {
+        if (!current()) {
+            return false;
+        }
+        if (chunk != from[0]) {
+            boolean follows = chunk.clock() == from[0].clock() && Math.abs(chunk.playTime() - from[0].end()) < GAP
+                    && chunk.rate() == rate && chunk.channels() == channels;
+            if (!follows) {
+                return false;
+            }
+            from[0] = chunk;
+        }
+        Channels.mix(chunk.samples(), at * channels, channels, frame);
+        at++;
+        return true;
+    }
+
+    /** Something is missing, or time goes on elsewhere. */
+    private boolean gap() {
+        if (!current() || chunk.rate() != rate || chunk.channels() != channels) {
+            return false;
+        }
+        long late = lateness();
+        if (late < 0) {
+            silence(Math.min(-late, AHEAD));
+        } else {
+            skip(late);
+        }
+        resampler.reset();
+        return current();
+    }
+
+    /** Changes of volume take a block, or they would click. Loudness is heard as the square of what is written. */
+    private void write(float[] mixed, int frames) {
+        float target = (float) (volume * volume);
+        short[] samples = new short[frames * line.channels()];
+        for (int i = 0; i < samples.length; i++) {
+            float level = gain + (target - gain) * i / samples.length;
+            samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(mixed[i] * level)));
+        }
+        gain = target;
+        line.write(samples, frames);
+    }
+
+    /** Time stands still: what is not heard yet is heard when it goes on. */
+    private void stand() {
+        if (line != null && running) {
+            long heard = playTime() - nanos(line.pending());
+            PlayClock clock = chunk.clock();
+            line.flush();
+            queue.unread(clock, heard);
+            chunk = queue.poll();
+            at = chunk == null ? 0 : (int) Math.max(0, (heard - chunk.playTime()) * chunk.rate() / SECOND);
+            running = false;
+            pendingNanos = 0;
+        }
+    }
+
+    /** Forgets what the device has not played yet. */
+    void flush() {
+        chunk = null;
+        running = false;
+        position = -1;
+        pendingNanos = 0;
+        if (line != null) {
+            line.flush();
+        }
+    }
+
+    void close() {
+        if (line != null) {
+            line.close();
+            line = null;
+        }
+        running = false;
+    }
+
+    // ---- from any thread
+
+    long underruns() {
+        return underruns;
+    }
+
+    /** Nanoseconds that the device has ahead. */
+    long pending() {
+        return pendingNanos;
+    }
+
+    /** Nanoseconds that what is heard is ahead of its time; negative where it is behind. */
+    long offset() {
+        return offset;
+    }
+
+    /** Nanoseconds in the film of what is heard; negative where nothing is. */
+    long position() {
+        return position;
+    }
+}

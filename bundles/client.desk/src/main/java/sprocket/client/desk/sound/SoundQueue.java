@@ -1,0 +1,86 @@
+package sprocket.client.desk.sound;
+
+import java.util.ArrayDeque;
+import sprocket.client.desk.pace.PlayClock;
+
+/** Sound that has been received and is not yet heard. Thread-safe. */
+final class SoundQueue {
+
+    /** Of the slowest there is: more than any latency. */
+    static final long MAX_NANOS = 15_000_000_000L;
+
+    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
+    /** Handed out, and perhaps not yet heard. */
+    private final ArrayDeque<Chunk> recent = new ArrayDeque<>();
+
+    /**
+     * Some sound of one format.
+     *
+     * @param clock that says when it is due
+     * @param playTime nanoseconds, of its first frame
+     * @param position nanoseconds in the film, of its first frame
+     * @param samples interleaved
+     */
+    record Chunk(PlayClock clock, long playTime, long position, int rate, int channels, short[] samples) {
+
+        int frames() {
+            return samples.length / channels;
+        }
+
+        long nanos(int frames) {
+            return frames * 1_000_000_000L / rate;
+        }
+
+        long end() {
+            return playTime + nanos(frames());
+        }
+    }
+
+    synchronized void add(Chunk chunk) {
+        chunks.add(chunk);
+        while (chunks.getLast().playTime() - chunks.getFirst().playTime() > MAX_NANOS && chunks.getFirst().clock() == chunk.clock()) {
+            chunks.poll();
+        }
+    }
+
+    synchronized Chunk poll() {
+        Chunk chunk = chunks.poll();
+        if (chunk != null) {
+            recent.add(chunk);
+            while (recent.size() > 1 && chunk.playTime() - recent.getFirst().end() > 1_000_000_000L) {
+                recent.poll();
+            }
+        }
+        return chunk;
+    }
+
+    synchronized Chunk peek() {
+        return chunks.peek();
+    }
+
+    /** What has been handed out since a playing time has not been heard after all. */
+    synchronized void unread(PlayClock clock, long playTime) {
+        while (!recent.isEmpty() && recent.getLast().clock() == clock && recent.getLast().end() - playTime > 0) {
+            chunks.addFirst(recent.pollLast());
+        }
+        recent.clear();
+    }
+
+    /** Playing time at which the last of it ends, by a clock; {@code otherwise} where there is none of that clock. */
+    synchronized long end(PlayClock clock, long otherwise) {
+        long end = otherwise;
+        for (Chunk chunk : chunks) {
+            end = chunk.clock() == clock ? chunk.end() : end;
+        }
+        return end;
+    }
+
+    synchronized boolean isEmpty() {
+        return chunks.isEmpty();
+    }
+
+    synchronized void clear() {
+        chunks.clear();
+        recent.clear();
+    }
+}
