@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.client.ClientSession;
+import sprocket.client.ClientStream;
 import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
 import sprocket.client.desk.Desk;
@@ -18,9 +19,11 @@ import sprocket.client.desk.session.Film;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
 import sprocket.client.desk.session.StatusBoard;
+import sprocket.client.desk.session.Tap;
 import sprocket.client.desk.sound.SoundDevice;
 import sprocket.client.desk.sound.SoundPlayout;
 import sprocket.client.desk.store.Settings;
+import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 
 /** A desk and all that it is made of, but for the window. */
@@ -41,6 +44,7 @@ final class DeskBuilding implements AutoCloseable {
     private final Film film;
     private final SessionControl control;
     private final StatisticsTicker ticker;
+    private final Recording recording;
     private final DeskService desk;
 
     /** What the desk tells. From any thread. */
@@ -61,13 +65,39 @@ final class DeskBuilding implements AutoCloseable {
         PicturePlayout pictures = new PicturePlayout(loop, decoding, DECODERS, decoders, screen, this::unshowable);
         SoundPlayout sound = new SoundPlayout(loop, sounding, delay, device, this::heard);
         film = new Film(loop, delay, pictures, sound);
-        control = new SessionControl(loop, client, board, film, (address, session) -> settings.played(shown(address, session)));
-        ticker = new StatisticsTicker(loop, board, film, control::checkEnd, view::statistics);
-        DeskFiles files = new DeskFiles(loop, board, writing);
-        desk = new DeskService(loop, board, film, control, ticker, files, settings, exit);
+        control = new SessionControl(loop, client, board, film, new Heard(settings));
+        recording = new Recording(loop, board, writing);
+        ticker = new StatisticsTicker(loop, board, film, this::tick, view::statistics);
+        desk = new DeskService(loop, board, film, control, ticker, new Snapshots(loop, board, writing), recording, settings, exit);
         restore(settings);
         pictures.warmUp();
+        sound.probe();
         loop.execute(ticker::start);
+    }
+
+    private void tick() {
+        control.checkEnd();
+        recording.tick();
+    }
+
+    /** What plays goes into the history, and to the file that is recorded to. */
+    private final class Heard implements Tap {
+
+        private final Settings settings;
+
+        Heard(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void playing(Address address, ClientSession session) {
+            settings.played(shown(address, session));
+        }
+
+        @Override
+        public void unit(ClientStream stream, StreamUnit unit) {
+            recording.unit(stream, unit);
+        }
     }
 
     private void restore(Settings settings) {
@@ -115,6 +145,7 @@ final class DeskBuilding implements AutoCloseable {
         try {
             loop.call(() -> {
                 ticker.close();
+                recording.stop();
                 control.stop();
                 film.pictures().close();
                 return null;

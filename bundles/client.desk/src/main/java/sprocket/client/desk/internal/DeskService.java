@@ -9,6 +9,7 @@ import sprocket.client.desk.Desk;
 import sprocket.client.desk.Picture;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
+import sprocket.client.desk.picture.StillImage;
 import sprocket.client.desk.session.Film;
 import sprocket.client.desk.session.SessionControl;
 import sprocket.client.desk.session.StatisticsTicker;
@@ -26,19 +27,21 @@ final class DeskService implements Desk {
     private final Film film;
     private final SessionControl control;
     private final StatisticsTicker ticker;
-    private final DeskFiles files;
+    private final Snapshots snapshots;
+    private final Recording recording;
     private final Settings settings;
     private final Runnable exit;
 
     /** @param exit ends the program, once the session is torn down */
-    DeskService(Loop loop, StatusBoard board, Film film, SessionControl control, StatisticsTicker ticker, DeskFiles files, Settings settings,
-            Runnable exit) {
+    DeskService(Loop loop, StatusBoard board, Film film, SessionControl control, StatisticsTicker ticker, Snapshots snapshots,
+            Recording recording, Settings settings, Runnable exit) {
         this.loop = loop;
         this.board = board;
         this.film = film;
         this.control = control;
         this.ticker = ticker;
-        this.files = files;
+        this.snapshots = snapshots;
+        this.recording = recording;
         this.settings = settings;
         this.exit = exit;
     }
@@ -56,7 +59,7 @@ final class DeskService implements Desk {
     @Override
     public void open(Address address) {
         loop.execute(() -> {
-            files.stopRecording();
+            recording.stop();
             control.open(address);
             ticker.reset();
         });
@@ -178,18 +181,18 @@ final class DeskService implements Desk {
 
     @Override
     public void snapshot(Path file) {
-        Optional<Picture> picture = picture();
-        loop.execute(() -> files.snapshot(picture, file));
+        Optional<StillImage> picture = picture().map(StillImage::new);
+        loop.execute(() -> snapshots.write(picture, file));
     }
 
     @Override
     public void record(Path file) {
-        loop.execute(() -> files.record(file));
+        loop.execute(() -> recording.start(file));
     }
 
     @Override
     public void stopRecording() {
-        loop.execute(files::stopRecording);
+        loop.execute(recording::stop);
     }
 
     @Override
@@ -200,7 +203,7 @@ final class DeskService implements Desk {
     @Override
     public void quit() {
         loop.execute(() -> {
-            files.stopRecording();
+            recording.stop();
             control.quit().thenRun(exit);
         });
     }

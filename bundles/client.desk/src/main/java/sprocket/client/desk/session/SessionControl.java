@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientState;
@@ -30,7 +29,7 @@ public final class SessionControl {
     private final StatusBoard board;
     private final Film film;
     private final Operations operations;
-    private final BiConsumer<Address, ClientSession> playing;
+    private final Tap tap;
     private final Walk walk;
     private Optional<ClientSession> session = Optional.empty();
     private SessionEvents events;
@@ -39,13 +38,12 @@ public final class SessionControl {
     private Optional<Duration> startAt = Optional.empty();
     private Optional<Double> wantedScale = Optional.empty();
 
-    /** @param playing is told of what plays */
-    public SessionControl(Loop loop, RtspClient client, StatusBoard board, Film film, BiConsumer<Address, ClientSession> playing) {
+    public SessionControl(Loop loop, RtspClient client, StatusBoard board, Film film, Tap tap) {
         this.loop = loop;
         this.client = client;
         this.board = board;
         this.film = film;
-        this.playing = playing;
+        this.tap = tap;
         this.operations = new Operations(loop, new Outcome());
         this.walk = new Walk(loop, this, board, film);
     }
@@ -224,7 +222,7 @@ public final class SessionControl {
     private ClientSession opened() {
         if (session.isEmpty() || session.get().state() == ClientState.CLOSED) {
             Address address = board.address.orElseThrow(() -> new RtspClientException.BadAddress("There is nothing to play yet", null));
-            SessionEvents heard = new SessionEvents(loop, board, film, this);
+            SessionEvents heard = new SessionEvents(loop, board, film, tap, this);
             session = Optional.of(client.open(address.url(), address.options(), heard));
             events = heard;
         }
@@ -289,7 +287,7 @@ public final class SessionControl {
             if (order.scale().isPresent() && reply.scale() != order.scale().getAsDouble()) {
                 board.notice("The server plays at " + Ranges.factor(reply.scale()) + " times the rate");
             }
-            playing.accept(board.address.get(), session.get());
+            tap.playing(board.address.get(), session.get());
             return reply;
         });
     }

@@ -18,13 +18,15 @@ final class SessionEvents implements ClientListener {
     private final Loop loop;
     private final StatusBoard board;
     private final Film film;
+    private final Tap tap;
     private final SessionControl control;
     private boolean unknown;
 
-    SessionEvents(Loop loop, StatusBoard board, Film film, SessionControl control) {
+    SessionEvents(Loop loop, StatusBoard board, Film film, Tap tap, SessionControl control) {
         this.loop = loop;
         this.board = board;
         this.film = film;
+        this.tap = tap;
         this.control = control;
     }
 
@@ -51,6 +53,7 @@ final class SessionEvents implements ClientListener {
     private void take(ClientStream stream, StreamUnit unit) {
         if (control.hears(this)) {
             film.unit(stream, unit);
+            tap.unit(stream, unit);
         }
     }
 

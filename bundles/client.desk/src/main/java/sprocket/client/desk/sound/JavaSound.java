@@ -18,6 +18,11 @@ public final class JavaSound implements SoundDevice {
     private static final int[] USUAL = {48_000, 44_100, 32_000, 16_000, 8000};
 
     @Override
+    public boolean there() {
+        return AudioSystem.isLineSupported(new javax.sound.sampled.Line.Info(SourceDataLine.class));
+    }
+
+    @Override
     public Line open(int rate, int channels) throws IOException {
         Exception last = null;
         for (Format format : formats(rate, channels)) {

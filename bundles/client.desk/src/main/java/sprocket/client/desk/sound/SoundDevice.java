@@ -5,6 +5,9 @@ import java.io.IOException;
 /** Where sound is heard. */
 public interface SoundDevice {
 
+    /** Whether there is one, as far as can be told without opening it. May take long. */
+    boolean there();
+
     /**
      * Opens a line, which may take long.
      *

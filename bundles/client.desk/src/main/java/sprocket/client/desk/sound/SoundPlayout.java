@@ -29,6 +29,7 @@ public final class SoundPlayout {
     private final PlayClock.Delay delay;
     private final Consumer<Boolean> heard;
     private final SoundQueue queue = new SoundQueue();
+    private final SoundDevice device;
     private final SoundPump pump;
     private final AtomicBoolean pumping = new AtomicBoolean();
     private final AtomicReference<Format> format = new AtomicReference<>();
@@ -48,7 +49,17 @@ public final class SoundPlayout {
         this.thread = thread;
         this.delay = delay;
         this.heard = heard;
+        this.device = device;
         this.pump = new SoundPump(queue, device, () -> loop.clock().nanoTime());
+    }
+
+    /** Finds out whether there is a device, before the first film waits for it. From any thread. */
+    public void probe() {
+        thread.execute(() -> {
+            if (!device.there()) {
+                loop.execute(this::fallSilent);
+            }
+        });
     }
 
     public boolean understands(AudioFormat sound) {
@@ -117,7 +128,9 @@ public final class SoundPlayout {
             stop();
             queue.clear();
             delay.needed(0);
-            heard.accept(false);
+            if (present) {
+                heard.accept(false);
+            }
         }
     }
 
@@ -162,6 +175,7 @@ public final class SoundPlayout {
         silent = false;
         present = false;
         delay.needed(0);
+        probe();
     }
 
     /** From any thread. */
