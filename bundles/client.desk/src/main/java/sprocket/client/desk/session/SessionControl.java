@@ -151,7 +151,7 @@ public final class SessionControl {
 
     public void request(String method) {
         add(method, () -> here(opened().request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0)))
-                .thenAccept(response -> board.notice(method + ": " + response.status())));
+                .thenAccept(response -> board.notice(method + ": " + response.status().code() + " " + response.status().reason())));
     }
 
     public void seek(Duration position) {
