@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import sprocket.client.RtspClient;
 import sprocket.client.desk.Desk;
 import sprocket.client.desk.DeskWindow;
+import sprocket.client.desk.DeskWindows;
 import sprocket.client.desk.Picture;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
@@ -32,6 +33,7 @@ import sprocket.client.desk.store.Settings;
 import sprocket.client.desk.window.Awt;
 import sprocket.client.desk.window.WindowHost;
 import sprocket.client.desk.window.WindowKind;
+import sprocket.client.desk.window.WindowOrder;
 import sprocket.loop.Loops;
 import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
@@ -40,11 +42,16 @@ import sprocket.registry.ServiceRegistry;
 /** The desk in a container. It is a service once all that a process has one of has been started here. */
 @Component(service = {})
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.client.desk.Desk'")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.client.desk.DeskWindows'")
 public final class DeskComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskComponent.class);
     /** Where the client keeps what it keeps from run to run; else in the bundle's own directory. */
-    private static final String DATA = "sprocket.data";
+    private static final String SETTINGS = "sprocket.settings";
+    /** Whether colours are dark, whatever was chosen before. */
+    private static final String DARK = "sprocket.dark";
+    /** The window that is preferred. */
+    private static final String WINDOW = "sprocket.window";
 
     private final WindowKind kind = new WindowKind();
     private final ServiceRegistry<DeskWindow, Long> windows = new ServiceRegistry<>(kind, Runnable::run);
@@ -53,28 +60,44 @@ public final class DeskComponent {
     private final AtomicReference<WindowHost> host = new AtomicReference<>();
     private final DeskBuilding building;
     private final ServiceRegistration<Desk> registration;
+    private final ServiceRegistration<DeskWindows> listing;
 
     @Activate
     public DeskComponent(BundleContext context, @Reference Loops loops, @Reference RtspClient client) {
         feed = new ReferenceFeed<>(context, kind, windows, Patience.REQUESTS);
         DeskThreads writing = new DeskThreads("writer", 1);
         Settings settings = new Settings(data(context), writing);
-        Optional<String> windowless = Awt.start(settings.flag("dark"));
+        String told = context.getProperty(DARK);
+        boolean dark = told == null ? settings.flag("dark") : Boolean.parseBoolean(told);
+        Optional<String> windowless = Awt.start(dark);
+        WindowOrder order = new WindowOrder(Optional.ofNullable(context.getProperty(WINDOW)), this::reordered);
         building = new DeskBuilding(loops.all().get(0), client, settings, writing, decoders, new JavaSound(),
                 windowless.isPresent() ? new NoScreen() : new Window(),
                 new Told(), () -> stopFramework(context));
         if (windowless.isEmpty()) {
-            host.set(new WindowHost(windows, building::desk, settings.flag("dark"), dark -> settings.keep("dark", dark), building::notice,
+            host.set(new WindowHost(windows, order, building::desk, dark, choice -> settings.keep("dark", choice), building::notice,
                     building.desk()::quit));
         } else {
             LOG.warn("There is no window: {}", windowless.get());
             building.notice("There is no window: " + windowless.get());
         }
+        listing = context.registerService(DeskWindows.class, new WindowList(windows, order, this::shown), null);
         registration = context.registerService(Desk.class, building.desk(), null);
     }
 
+    private void reordered() {
+        WindowHost now = host.get();
+        if (now != null) {
+            now.changed();
+        }
+    }
+
+    private Optional<Object> shown() {
+        return Optional.ofNullable(host.get()).flatMap(WindowHost::shown);
+    }
+
     private static Path data(BundleContext context) {
-        String named = context.getProperty(DATA);
+        String named = context.getProperty(SETTINGS);
         return named == null ? context.getDataFile("").toPath() : Path.of(named);
     }
 
@@ -142,6 +165,7 @@ public final class DeskComponent {
     @Deactivate
     void deactivate() {
         registration.unregister();
+        listing.unregister();
         WindowHost last = host.getAndSet(null);
         if (last != null) {
             last.close();

@@ -39,6 +39,7 @@ public final class WindowHost implements Screen {
     private static final int PATIENCE_MILLIS = 1000;
 
     private final ServiceRegistry<DeskWindow, Long> windows;
+    private final WindowOrder order;
     private final Supplier<Desk> desk;
     private final Consumer<String> notices;
     private final Runnable quit;
@@ -48,16 +49,23 @@ public final class WindowHost implements Screen {
     private final AtomicBoolean statusPending = new AtomicBoolean();
     private final Timer hiding = new Timer(HIDE_AFTER_MILLIS, event -> hide());
     private WindowFrame frame;
-    private OpenContent shown;
+    private volatile OpenContent shown;
     private boolean closed;
+
+    /** Where the registry alone says which window is best. */
+    public WindowHost(ServiceRegistry<DeskWindow, Long> windows, Supplier<Desk> desk, boolean dark, Consumer<Boolean> darkKept,
+            Consumer<String> notices, Runnable quit) {
+        this(windows, new WindowOrder(Optional.empty(), () -> { }), desk, dark, darkKept, notices, quit);
+    }
 
     /**
      * @param notices is told what is worth saying
      * @param quit ends the program
      */
-    public WindowHost(ServiceRegistry<DeskWindow, Long> windows, Supplier<Desk> desk, boolean dark, Consumer<Boolean> darkKept,
-            Consumer<String> notices, Runnable quit) {
+    public WindowHost(ServiceRegistry<DeskWindow, Long> windows, WindowOrder order, Supplier<Desk> desk, boolean dark,
+            Consumer<Boolean> darkKept, Consumer<String> notices, Runnable quit) {
         this.windows = windows;
+        this.order = order;
         this.desk = desk;
         this.dark = dark;
         this.darkKept = darkKept;
@@ -68,8 +76,8 @@ public final class WindowHost implements Screen {
         changed();
     }
 
-    /** From any thread. */
-    private void changed() {
+    /** Who is best may have changed. From any thread. */
+    public void changed() {
         EventQueue.invokeLater(() -> choose(OptionalLong.empty()));
     }
 
@@ -80,14 +88,18 @@ public final class WindowHost implements Screen {
         }
     }
 
+    /** What is seen, by {@link Candidate#key}. From any thread. */
+    public Optional<Object> shown() {
+        return Optional.ofNullable(shown).map(content -> content.candidate().key());
+    }
+
     private void choose(OptionalLong without) {
         if (closed) {
             return;
         }
         Table<DeskWindow, Long> table = windows.table();
         failed.retainAll(table.entries().stream().map(entry -> entry.candidate().key()).toList());
-        for (Table.Entry<DeskWindow, Long> entry : table.entries()) {
-            Candidate<DeskWindow, Long> candidate = entry.candidate();
+        for (Candidate<DeskWindow, Long> candidate : order.of(table)) {
             boolean goes = without.isPresent() && candidate.declaration() == without.getAsLong();
             if (goes || failed.contains(candidate.key())) {
                 continue;
