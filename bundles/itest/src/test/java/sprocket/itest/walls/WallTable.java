@@ -63,6 +63,7 @@ final class WallTable {
             entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
                     NETTY)),
             entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
+            entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry")),
             // Extensions live on public API alone, and so does the one that proves it.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp")));
 

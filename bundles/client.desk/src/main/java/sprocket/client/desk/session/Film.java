@@ -21,6 +21,7 @@ public final class Film {
     private final PicturePlayout pictures;
     private final SoundPlayout sound;
     private PlayClock clock;
+    private OptionalLong lastArrival = OptionalLong.empty();
     /** Of what was received before the last pause, and waits for the time to go on. */
     private PlayClock before;
     private Optional<ClientStream> pictureStream = Optional.empty();
@@ -42,12 +43,14 @@ public final class Film {
     void expect(boolean live) {
         before = clock.frozen() && (pictures.waiting() > 0 || sound.waiting()) ? clock : null;
         clock = new PlayClock(delay, live);
+        lastArrival = OptionalLong.empty();
     }
 
     /** The same elsewhere in the film: what waits is forgotten. */
     void jump(boolean live) {
         flush();
         clock = new PlayClock(delay, live);
+        lastArrival = OptionalLong.empty();
     }
 
     /** The first stream of each kind is shown and heard. */
@@ -68,6 +71,7 @@ public final class Film {
     }
 
     private void arrived(StreamUnit unit) {
+        lastArrival = OptionalLong.of(unit.arrival());
         boolean first = !clock.started();
         clock.arrived(unit.playTime(), unit.arrival());
         if (first && before != null) {
@@ -76,6 +80,11 @@ public final class Film {
             before.endAt(end, clock.due(unit.playTime(), now()));
             before = null;
         }
+    }
+
+    /** Whether something has come since PLAY, and then nothing for so long. */
+    boolean quietFor(Duration time) {
+        return lastArrival.isPresent() && now() - lastArrival.getAsLong() > time.toNanos();
     }
 
     /** Other streams take the place of these. */

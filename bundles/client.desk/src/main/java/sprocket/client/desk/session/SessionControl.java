@@ -115,7 +115,14 @@ public final class SessionControl {
     }
 
     public void play() {
-        add("PLAY", () -> state() == ClientState.PLAYING ? done() : setUp().thenCompose(ready -> start()));
+        add("PLAY", () -> {
+            if (state() == ClientState.PLAYING && !board.ended) {
+                return done();
+            }
+            // The server does not know that its film has ended.
+            CompletableFuture<?> begun = state() == ClientState.PLAYING ? here(session.get().teardown()) : done();
+            return begun.thenCompose(ready -> setUp()).thenCompose(ready -> start());
+        });
     }
 
     public void pause() {
@@ -223,7 +230,7 @@ public final class SessionControl {
         if (session.isEmpty() || session.get().state() == ClientState.CLOSED) {
             Address address = board.address.orElseThrow(() -> new RtspClientException.BadAddress("There is nothing to play yet", null));
             SessionEvents heard = new SessionEvents(loop, board, film, tap, this);
-            session = Optional.of(client.open(address.url(), address.options(), heard));
+            session = Optional.of(client.open(address.url(), Dialects.options(address), heard));
             events = heard;
         }
         return session.get();
@@ -343,6 +350,11 @@ public final class SessionControl {
 
     /** Servers say that the media have ended by BYE, or by silence: then the session plays no more, and nobody here has told it so. */
     public void checkEnd() {
+        if (!operations.busy() && state() == ClientState.PLAYING && board.address.filter(Dialects::spoken).isPresent()
+                && film.quietFor(Dialects.END) != board.ended) {
+            board.ended = !board.ended;
+            board.publish();
+        }
         if (!operations.busy() && board.state == ClientState.PLAYING && state() == ClientState.READY) {
             refresh();
             SessionEvents now = events;

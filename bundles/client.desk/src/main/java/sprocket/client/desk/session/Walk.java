@@ -32,7 +32,7 @@ final class Walk {
             return SessionControl.done();
         }
         if (control.live()) {
-            board.notice("This is live: there is no other place to go to");
+            board.notice("The server cannot go to another place in this");
             return SessionControl.done();
         }
         Duration within = within(place);
@@ -66,7 +66,7 @@ final class Walk {
         }
         if (control.live()) {
             if (pictures < 0) {
-                board.notice("This is live: there is no way back");
+                board.notice("The server cannot go back in this");
                 return SessionControl.done();
             }
             return look(PlayOrder.RESUME, OptionalLong.empty(), false);
