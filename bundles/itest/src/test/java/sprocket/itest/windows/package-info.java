@@ -1,0 +1,2 @@
+/** The client's windows, on a display of the tests' own. */
+package sprocket.itest.windows;
