@@ -1,7 +1,6 @@
 package sprocket.client.desk.picture;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,8 +107,7 @@ public final class PicturePlayout {
     /** A picture has come. */
     public void unit(PlayClock clock, StreamUnit received) {
         duration = received.unit().duration();
-        queue.add(new PictureUnit(clock, received.playTime(), received.unit().duration(), received.arrival(), received.rtpTime(),
-                Duration.ofNanos(received.unit().presentationTime()), whole(received.unit().parts()), null));
+        queue.add(PictureUnit.of(clock, received, whole(received.unit().parts())));
         work();
     }
 
@@ -127,7 +125,7 @@ public final class PicturePlayout {
         if (peek != null) {
             skipTo(peek.from);
         }
-        for (int i = 0; i < workers.length && !queue.isEmpty() && ready.size() + decoding.size() < AHEAD; i++) {
+        for (int i = 0; i < workers.length && queue.ready(now()) && ready.size() + decoding.size() < AHEAD; i++) {
             if (!busy[i]) {
                 decode(i);
             }
@@ -215,6 +213,8 @@ public final class PicturePlayout {
         } else if (next()) {
             PictureUnit first = ready.firstEntry().getValue().unit();
             timer = first.clock().frozen() ? null : loop.at(first.due(now), this::work);
+        } else if (!queue.isEmpty() && decoding.isEmpty() && !queue.peek().clock().frozen()) {
+            timer = loop.at(queue.peek().due(now), this::work);
         } else if (drained != null && waiting() == 0) {
             Runnable told = drained;
             drained = null;

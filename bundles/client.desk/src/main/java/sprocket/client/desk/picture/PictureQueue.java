@@ -1,7 +1,5 @@
 package sprocket.client.desk.picture;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 
@@ -24,8 +22,7 @@ final class PictureQueue {
     /** Adds a picture; of two fields of one, the second goes to the first. */
     void add(PictureUnit unit) {
         PictureUnit last = units.peekLast();
-        if (last != null && last.rtpTime() == unit.rtpTime() && last.clock() == unit.clock() && last.second() == null
-                && field(unit.first()).completes(field(last.first()))) {
+        if (last != null && unit.completes(last)) {
             units.pollLast();
             units.add(last.with(unit.first(), unit.arrival()));
         } else {
@@ -42,12 +39,10 @@ final class PictureQueue {
         }
     }
 
-    private static JpegHeaders.Field field(ByteBuffer image) {
-        try {
-            return JpegHeaders.read(image).field();
-        } catch (IOException e) {
-            return JpegHeaders.Field.NONE;
-        }
+    /** Whether the first one is whole: a field waits for the other one until it is due, or something else follows. */
+    boolean ready(long now) {
+        PictureUnit first = units.peek();
+        return first != null && (!first.half() || units.size() > 1 || first.due(now) - now <= 0);
     }
 
     PictureUnit peek() {

@@ -1,8 +1,10 @@
 package sprocket.client.desk.picture;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import sprocket.client.desk.pace.PlayClock;
+import sprocket.client.media.StreamUnit;
 
 /**
  * A picture as it was received: one image, or the two fields of one.
@@ -13,10 +15,34 @@ import sprocket.client.desk.pace.PlayClock;
  * @param arrival of its last packet, nanoseconds of the loop's clock
  * @param position in the film
  * @param first the image, or the field that came first
+ * @param field which of them it is
  * @param second the other field, null where there is none
  */
 record PictureUnit(PlayClock clock, long playTime, long duration, long arrival, int rtpTime, Duration position, ByteBuffer first,
-        ByteBuffer second) {
+        JpegHeaders.Field field, ByteBuffer second) {
+
+    /** @param jpeg one image; the other field may come */
+    static PictureUnit of(PlayClock clock, StreamUnit received, ByteBuffer jpeg) {
+        return new PictureUnit(clock, received.playTime(), received.unit().duration(), received.arrival(), received.rtpTime(),
+                Duration.ofNanos(received.unit().presentationTime()), jpeg, fieldOf(jpeg), null);
+    }
+
+    private static JpegHeaders.Field fieldOf(ByteBuffer image) {
+        try {
+            return JpegHeaders.read(image).field();
+        } catch (IOException e) {
+            return JpegHeaders.Field.NONE;
+        }
+    }
+
+    /** Whether the lines between these may still come. */
+    boolean half() {
+        return second == null && field != JpegHeaders.Field.NONE;
+    }
+
+    boolean completes(PictureUnit other) {
+        return other.half() && half() && other.rtpTime == rtpTime && other.clock == clock && field.completes(other.field);
+    }
 
     long due(long now) {
         return clock.due(playTime, now);
@@ -27,6 +53,6 @@ record PictureUnit(PlayClock clock, long playTime, long duration, long arrival, 
     }
 
     PictureUnit with(ByteBuffer otherField, long arrived) {
-        return new PictureUnit(clock, playTime, duration, arrived, rtpTime, position, first, otherField);
+        return new PictureUnit(clock, playTime, duration, arrived, rtpTime, position, first, field, otherField);
     }
 }
