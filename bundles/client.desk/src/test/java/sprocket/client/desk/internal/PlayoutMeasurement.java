@@ -1,6 +1,7 @@
 package sprocket.client.desk.internal;
 
 import java.awt.BorderLayout;
+import java.awt.EventQueue;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,12 @@ import sprocket.registry.Standing;
  */
 public final class PlayoutMeasurement {
 
+    /** Seconds after which the compiler knows what it needs to know. */
+    private static final int WARM_UP = 5;
+
     private final ConcurrentHashMap<Long, Instant> captured = new ConcurrentHashMap<>();
     private final long[] behind = new long[1 << 20];
-    private int count;
+    private volatile int count;
     private volatile Desk desk;
 
     private PlayoutMeasurement() {
@@ -83,8 +87,14 @@ public final class PlayoutMeasurement {
             windows.put(1, 1L, new Standing(0, "measurement", Version.emptyVersion, 1, 1), ServiceSource.of(this::content), null);
             desk.open(Address.of(url));
             desk.play();
+            TimeUnit.SECONDS.sleep(WARM_UP);
+            PlaybackStatistics.Pictures before = desk.statistics().pictures();
+            EventQueue.invokeAndWait(() -> count = 0);
             TimeUnit.SECONDS.sleep(seconds);
-            System.out.println(desk.statistics().pictures());
+            PlaybackStatistics.Pictures after = desk.statistics().pictures();
+            System.out.println("from the start " + after);
+            System.out.printf("after %d s: shown %d, late %d, dropped %d, broken %d%n", WARM_UP, after.shown() - before.shown(),
+                    after.late() - before.late(), after.dropped() - before.dropped(), after.broken() - before.broken());
             System.out.println(desk.statistics().sound());
             desk.statistics().streams().forEach(stream -> System.out.println(stream.received()));
             long[] sorted = Arrays.copyOf(behind, count);
@@ -154,7 +164,8 @@ public final class PlayoutMeasurement {
                 java.awt.Toolkit.getDefaultToolkit().sync();
                 Instant sent = captured.remove(picture.position().toNanos());
                 if (sent != null && count < behind.length) {
-                    behind[count++] = Duration.between(sent, Instant.now()).toNanos();
+                    behind[count] = Duration.between(sent, Instant.now()).toNanos();
+                    count = count + 1;
                 }
             }
 
