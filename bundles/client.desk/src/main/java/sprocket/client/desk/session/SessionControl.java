@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -157,8 +158,17 @@ public final class SessionControl {
     }
 
     public void request(String method) {
-        add(method, () -> here(opened().request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0)))
-                .thenAccept(response -> board.notice(method + ": " + response.status().code() + " " + response.status().reason())));
+        add(method, () -> {
+            ClientSession asked = opened();
+            if (state() == ClientState.READY) {
+                // Such a method may move the film; then the picture there comes, and is to be seen.
+                film.jump(live());
+                film.freeze();
+                film.peek(OptionalLong.empty(), () -> { });
+            }
+            return here(asked.request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0))).thenAccept(
+                    response -> board.notice(method + ": " + response.status().code() + " " + response.status().reason()));
+        });
     }
 
     public void seek(Duration position) {

@@ -194,6 +194,11 @@ final class FakeClient implements RtspClient {
         }
 
         @Override
+        public CompletableFuture<Void> reset() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletableFuture<Map<String, String>> getParameter(String... names) {
             throw new UnsupportedOperationException();
         }
