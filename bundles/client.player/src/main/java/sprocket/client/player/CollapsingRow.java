@@ -1,0 +1,123 @@
+package sprocket.client.player;
+
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dimension;
+import java.awt.Insets;
+import java.awt.LayoutManager2;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A row that leaves out what there is no room for: what is worth least goes first. The constraint is the worth, an {@link Integer}.
+ * Components of the worth {@link #SPRING} take the room that is left.
+ */
+final class CollapsingRow implements LayoutManager2 {
+
+    static final Integer SPRING = Integer.MAX_VALUE;
+
+    private static final int GAP = 2;
+
+    private final Map<Component, Integer> worth = new LinkedHashMap<>();
+
+    @Override
+    public void addLayoutComponent(Component component, Object constraint) {
+        worth.put(component, (Integer) constraint);
+    }
+
+    @Override
+    public void removeLayoutComponent(Component component) {
+        worth.remove(component);
+    }
+
+    @Override
+    public void layoutContainer(Container row) {
+        Insets insets = row.getInsets();
+        int room = row.getWidth() - insets.left - insets.right;
+        Set<Component> shown = fitting(room);
+        int used = shown.stream().mapToInt(component -> width(component) + GAP).sum();
+        long springs = worth.values().stream().filter(SPRING::equals).count();
+        int spring = springs == 0 ? 0 : (int) Math.max(0, (room - used) / springs);
+        int height = row.getHeight() - insets.top - insets.bottom;
+        int x = insets.left;
+        for (Map.Entry<Component, Integer> entry : worth.entrySet()) {
+            Component component = entry.getKey();
+            if (entry.getValue().equals(SPRING)) {
+                component.setBounds(x, insets.top, spring, height);
+                x += spring;
+                continue;
+            }
+            component.setVisible(shown.contains(component));
+            if (component.isVisible()) {
+                Dimension size = component.getPreferredSize();
+                int tall = Math.min(size.height, height);
+                component.setBounds(x, insets.top + (height - tall) / 2, size.width, tall);
+                x += size.width + GAP;
+            }
+        }
+    }
+
+    private Set<Component> fitting(int room) {
+        List<Component> best = worth.entrySet().stream().filter(entry -> !entry.getValue().equals(SPRING))
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).map(Map.Entry::getKey).toList();
+        Set<Component> shown = new HashSet<>();
+        int used = 0;
+        for (Component component : best) {
+            used += width(component) + GAP;
+            if (used > room) {
+                break;
+            }
+            shown.add(component);
+        }
+        return shown;
+    }
+
+    private static int width(Component component) {
+        return component.getPreferredSize().width;
+    }
+
+    @Override
+    public Dimension preferredLayoutSize(Container row) {
+        Insets insets = row.getInsets();
+        int width = worth.keySet().stream().mapToInt(component -> width(component) + GAP).sum();
+        return new Dimension(width + insets.left + insets.right, tallest() + insets.top + insets.bottom);
+    }
+
+    @Override
+    public Dimension minimumLayoutSize(Container row) {
+        Insets insets = row.getInsets();
+        return new Dimension(insets.left + insets.right, tallest() + insets.top + insets.bottom);
+    }
+
+    private int tallest() {
+        return worth.keySet().stream().mapToInt(component -> component.getPreferredSize().height).max().orElse(0);
+    }
+
+    @Override
+    public Dimension maximumLayoutSize(Container row) {
+        return new Dimension(Integer.MAX_VALUE, tallest());
+    }
+
+    @Override
+    public void addLayoutComponent(String name, Component component) {
+        throw new UnsupportedOperationException("A component of this row needs its worth");
+    }
+
+    @Override
+    public float getLayoutAlignmentX(Container row) {
+        return 0;
+    }
+
+    @Override
+    public float getLayoutAlignmentY(Container row) {
+        return 0.5f;
+    }
+
+    @Override
+    public void invalidateLayout(Container row) {
+    }
+}

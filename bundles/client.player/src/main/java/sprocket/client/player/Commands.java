@@ -1,0 +1,52 @@
+package sprocket.client.player;
+
+import java.util.Optional;
+
+/** Carries commands out, from wherever they come. Used on the event thread. */
+final class Commands {
+
+    private final Actions actions;
+    private Situation situation;
+
+    Commands(Actions actions, Situation situation) {
+        this.actions = actions;
+        this.situation = situation;
+    }
+
+    void situation(Situation now) {
+        situation = now;
+    }
+
+    Situation situation() {
+        return situation;
+    }
+
+    boolean available(Command command) {
+        return command.available(situation);
+    }
+
+    /** Does nothing where the command is not available. */
+    void run(Command command) {
+        if (available(command)) {
+            actions.panels().leaveText();
+            command.run(actions);
+        }
+    }
+
+    /** The rates that can be chosen, and the like, are more than commands. */
+    Playback playback() {
+        return actions.playback();
+    }
+
+    /** Why a command cannot be carried out now, where that is not obvious. */
+    Optional<String> reason(Command command) {
+        if (available(command)) {
+            return Optional.empty();
+        }
+        return switch (command.group) {
+            case SOUND -> situation.silence();
+            case PLAYBACK -> situation.ready() ? Optional.of("The server cannot do this with this stream") : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package sprocket.client.player;
+
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.Graphics;
+import java.util.EnumMap;
+import java.util.Map;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.Icon;
+import javax.swing.JButton;
+import javax.swing.JPanel;
+import javax.swing.JPopupMenu;
+import sprocket.client.desk.DeskFrame;
+
+/** The bar below the picture. What a narrow window has no room for is in the menu, and on keys. */
+@SuppressWarnings("serial")
+final class Controls extends JPanel {
+
+    private final Commands commands;
+    private final DeskFrame frame;
+    private final Map<Command, JButton> buttons = new EnumMap<>(Command.class);
+    private final Timeline timeline;
+    private final VolumeControl volume;
+    private final JButton rate;
+    private final JPanel row = new JPanel(new CollapsingRow());
+    private JPopupMenu rates = new JPopupMenu();
+
+    Controls(Commands commands, Timeline timeline, DeskFrame frame) {
+        super(new BorderLayout());
+        this.commands = commands;
+        this.frame = frame;
+        this.timeline = timeline;
+        volume = new VolumeControl(commands);
+        rate = Buttons.symbol("Rate", null, event -> chooseRate());
+        rate.setName("RATE");
+        setBorder(BorderFactory.createEmptyBorder(3, 6, 5, 6));
+        row.setOpaque(false);
+        add(timeline.bar, BorderLayout.NORTH);
+        add(row, BorderLayout.CENTER);
+        fill();
+    }
+
+    private void fill() {
+        button(Command.PLAY, Symbol.PLAY, 100);
+        button(Command.STOP, Symbol.STOP, 90);
+        button(Command.STEP_BACK, Symbol.STEP_BACK, 40);
+        button(Command.STEP_ON, Symbol.STEP_ON, 41);
+        row.add(rate, Integer.valueOf(60));
+        row.add(Box.createHorizontalStrut(4), Integer.valueOf(96));
+        row.add(timeline.clock, Integer.valueOf(95));
+        row.add(Box.createGlue(), CollapsingRow.SPRING);
+        button(Command.SNAPSHOT, Symbol.CAMERA, 50);
+        button(Command.RECORD, Symbol.RECORD, 51);
+        row.add(volume.mute, Integer.valueOf(80));
+        row.add(volume.level, Integer.valueOf(65));
+        button(Command.STATISTICS, Symbol.GRAPH, 45);
+        button(Command.INFORMATION, Symbol.INFORMATION, 44);
+        button(Command.FULL_SCREEN, Symbol.FULL_SCREEN, 85);
+        button(Command.MENU, Symbol.MENU, 94);
+    }
+
+    private void button(Command command, Icon icon, int worth) {
+        JButton button = Buttons.of(command, icon, commands);
+        buttons.put(command, button);
+        row.add(button, Integer.valueOf(worth));
+    }
+
+    /** The button that the menu hangs on. */
+    JButton menuButton() {
+        return buttons.get(Command.MENU);
+    }
+
+    void situation(Situation now) {
+        buttons.forEach((command, button) -> button.setEnabled(commands.available(command)));
+        JButton play = buttons.get(Command.PLAY);
+        play.setIcon(now.playing() ? Symbol.PAUSE : Symbol.PLAY);
+        rename(play, (now.playing() ? "Pause" : "Play") + " (Space)");
+        JButton record = buttons.get(Command.RECORD);
+        boolean recording = now.session().recording().isPresent();
+        record.setIcon(recording ? Symbol.STOP_RECORDING : Symbol.RECORD);
+        rename(record, (recording ? "End recording" : "Record") + " (R)");
+        rate.setText(Rates.text(now.session().scale()));
+        rate.setEnabled(commands.available(Command.NORMAL_RATE));
+        rate.setToolTipText(commands.reason(Command.NORMAL_RATE).orElse("Rate ([ slower, ] faster, Backspace normal, B backwards)"));
+        volume.situation(now);
+        timeline.situation(now);
+    }
+
+    /** Full screen has come or gone. */
+    void frameChanged() {
+        JButton full = buttons.get(Command.FULL_SCREEN);
+        full.setIcon(frame.fullScreen() ? Symbol.LEAVE_FULL_SCREEN : Symbol.FULL_SCREEN);
+        rename(full, frame.fullScreen() ? "Leave full screen (Esc)" : Command.FULL_SCREEN.tip());
+    }
+
+    boolean menuOpen() {
+        return rates.isVisible();
+    }
+
+    void close() {
+        rates.setVisible(false);
+        rates.setInvoker(null);
+        timeline.close();
+    }
+
+    private void chooseRate() {
+        rates = new JPopupMenu("Rate");
+        RateChoice.fill(rates, commands);
+        rates.show(rate, 0, -rates.getPreferredSize().height);
+    }
+
+    private static void rename(Component component, String tip) {
+        JButton button = (JButton) component;
+        button.setToolTipText(tip);
+        button.getAccessibleContext().setAccessibleName(tip.substring(0, tip.lastIndexOf(" (")));
+    }
+
+    @Override
+    protected void paintComponent(Graphics graphics) {
+        // Over the picture it lets a little of it through.
+        graphics.setColor(isOpaque() ? getBackground() : Palette.faded(Palette.background(), 225));
+        graphics.fillRect(0, 0, getWidth(), getHeight());
+    }
+}

@@ -1,0 +1,95 @@
+package sprocket.client.player;
+
+import java.awt.AWTEvent;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Cursor;
+import java.awt.Point;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
+import java.awt.event.MouseEvent;
+import java.awt.image.BufferedImage;
+import java.util.function.BooleanSupplier;
+import javax.swing.SwingUtilities;
+import javax.swing.Timer;
+
+/** In full screen the controls hide, and the pointer with them, once it rests on the picture. They come back when it moves. */
+final class FullScreenControls implements AWTEventListener {
+
+    private static final int REST_MILLIS = 2500;
+
+    private final Component root;
+    private final Component stage;
+    private final Container controls;
+    private final BooleanSupplier busy;
+    private final Runnable laidOut;
+    private final Timer rest = new Timer(REST_MILLIS, event -> rested());
+    private final Cursor none;
+    private Point last;
+    private boolean on;
+
+    /**
+     * @param busy whether something is open that the controls stay for
+     * @param laidOut is told when they have come or gone
+     */
+    FullScreenControls(Component root, Component stage, Container controls, BooleanSupplier busy, Runnable laidOut) {
+        this.root = root;
+        this.stage = stage;
+        this.controls = controls;
+        this.busy = busy;
+        this.laidOut = laidOut;
+        rest.setRepeats(false);
+        BufferedImage blank = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
+        none = Toolkit.getDefaultToolkit().createCustomCursor(blank, new Point(0, 0), "none");
+    }
+
+    void enter() {
+        if (!on) {
+            on = true;
+            Toolkit.getDefaultToolkit().addAWTEventListener(this, AWTEvent.MOUSE_MOTION_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+        }
+        rest.restart();
+    }
+
+    void leave() {
+        if (on) {
+            on = false;
+            Toolkit.getDefaultToolkit().removeAWTEventListener(this);
+        }
+        rest.stop();
+        show(true);
+    }
+
+    @Override
+    public void eventDispatched(AWTEvent event) {
+        if (event instanceof MouseEvent mouse && SwingUtilities.isDescendingFrom(mouse.getComponent(), SwingUtilities.getWindowAncestor(root))) {
+            // Layout under a resting pointer makes events, too.
+            Point now = mouse.getLocationOnScreen();
+            if (!now.equals(last) || mouse.getID() == MouseEvent.MOUSE_PRESSED) {
+                last = now;
+                show(true);
+                rest.restart();
+            }
+        }
+    }
+
+    private void rested() {
+        if (busy.getAsBoolean() || onControls()) {
+            rest.restart();
+        } else {
+            show(false);
+        }
+    }
+
+    private boolean onControls() {
+        return controls.isVisible() && controls.getMousePosition(true) != null;
+    }
+
+    private void show(boolean shown) {
+        stage.setCursor(shown ? null : none);
+        if (controls.isVisible() != shown) {
+            controls.setVisible(shown);
+            laidOut.run();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package sprocket.client.player;
+
+import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import javax.swing.BorderFactory;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JScrollPane;
+import javax.swing.ScrollPaneConstants;
+
+/** All keys, from the table of commands. */
+@SuppressWarnings("serial")
+final class HelpSheet extends Card {
+
+    private static final int SCROLL = 20;
+
+    private final JPanel groups = new JPanel(new GroupColumns());
+    private final JScrollPane scroll = new JScrollPane(groups, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
+            ScrollPaneConstants.HORIZONTAL_SCROLLBAR_AS_NEEDED);
+    private final Component head;
+
+    HelpSheet(Runnable close) {
+        super(new BorderLayout(0, 6), false);
+        setName("HELP_SHEET");
+        getAccessibleContext().setAccessibleName("Keys");
+        head = head(close);
+        groups.setName("HELP_GROUPS");
+        groups.setOpaque(false);
+        groups.setFocusable(true);
+        for (Command.Group group : Command.Group.values()) {
+            groups.add(block(group));
+        }
+        scroll.setBorder(BorderFactory.createEmptyBorder());
+        scroll.setOpaque(false);
+        scroll.getViewport().setOpaque(false);
+        scroll.getVerticalScrollBar().setUnitIncrement(SCROLL);
+        add(head, BorderLayout.NORTH);
+        add(scroll, BorderLayout.CENTER);
+        shield();
+        setVisible(false);
+    }
+
+    void focus() {
+        groups.requestFocusInWindow();
+    }
+
+    /** In as many columns as there is room for, with room for the scroll bar where one is needed. */
+    @Override
+    public Dimension getPreferredSize() {
+        Insets insets = getInsets();
+        int bar = scroll.getVerticalScrollBar().getPreferredSize().width;
+        int room = getParent() == null ? Integer.MAX_VALUE / 2 : getParent().getWidth();
+        Dimension inner = GroupColumns.size(groups, room - insets.left - insets.right - bar);
+        return new Dimension(inner.width + insets.left + insets.right + bar,
+                inner.height + head.getPreferredSize().height + 6 + insets.top + insets.bottom);
+    }
+
+    private static JPanel head(Runnable close) {
+        JPanel head = new JPanel(new BorderLayout());
+        head.setOpaque(false);
+        JLabel title = new JLabel("Keys");
+        title.setFont(title.getFont().deriveFont(Font.BOLD, title.getFont().getSize2D() + 3));
+        head.add(title, BorderLayout.CENTER);
+        head.add(Buttons.symbol("Close (Esc)", Symbol.CLOSE, event -> close.run()), BorderLayout.EAST);
+        return head;
+    }
+
+    private static JPanel block(Command.Group group) {
+        JPanel block = new JPanel(new GridBagLayout());
+        block.setOpaque(false);
+        JLabel title = new JLabel(group.title);
+        title.setFont(title.getFont().deriveFont(Font.BOLD));
+        GridBagConstraints place = new GridBagConstraints();
+        place.anchor = GridBagConstraints.LINE_START;
+        place.gridwidth = 2;
+        place.insets = new Insets(0, 0, 3, 0);
+        block.add(title, place);
+        place.gridwidth = 1;
+        place.insets = new Insets(1, 0, 1, 14);
+        for (Command command : group.commands()) {
+            place.gridy = block.getComponentCount();
+            place.gridx = 0;
+            place.weightx = 0;
+            JLabel keys = new JLabel(command.keyNames());
+            keys.putClientProperty("FlatLaf.styleClass", "monospaced");
+            block.add(keys, place);
+            place.gridx = 1;
+            place.weightx = 1;
+            block.add(new JLabel(command.text), place);
+        }
+        return block;
+    }
+}

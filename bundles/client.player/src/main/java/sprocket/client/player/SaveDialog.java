@@ -1,0 +1,111 @@
+package sprocket.client.player;
+
+import java.awt.BorderLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.swing.BorderFactory;
+import javax.swing.JDialog;
+import javax.swing.JFileChooser;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.filechooser.FileFilter;
+import javax.swing.filechooser.FileNameExtensionFilter;
+import javax.swing.plaf.basic.BasicFileChooserUI;
+
+/** Asks where to save. Nothing waits for it. A file that is there is replaced only after a second answer. */
+final class SaveDialog {
+
+    private final JDialog dialog;
+    private final JFileChooser chooser;
+    private final List<Format> formats;
+    private final Consumer<Path> save;
+    private final JLabel warning = new JLabel(" ");
+    private Path warned;
+
+    /**
+     * A kind of file.
+     *
+     * @param end of the name, without a dot; case counts
+     */
+    record Format(String text, String end) {
+    }
+
+    SaveDialog(JFrame owner, String title, Path suggested, List<Format> formats, Consumer<Path> save) {
+        this.formats = formats;
+        this.save = save;
+        dialog = new JDialog(owner, title, false);
+        dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
+        chooser = new JFileChooser(suggested.getParent().toFile());
+        chooser.setDialogType(JFileChooser.SAVE_DIALOG);
+        chooser.setAcceptAllFileFilterUsed(false);
+        for (Format format : formats) {
+            chooser.addChoosableFileFilter(new FileNameExtensionFilter(format.text() + " (*." + format.end() + ")", format.end()));
+        }
+        chooser.setFileFilter(chooser.getChoosableFileFilters()[0]);
+        chooser.setSelectedFile(suggested.toFile());
+        chooser.addPropertyChangeListener(JFileChooser.FILE_FILTER_CHANGED_PROPERTY, event -> changeEnd());
+        chooser.addActionListener(event -> answered(event.getActionCommand()));
+        warning.setForeground(Palette.amber());
+        warning.setBorder(BorderFactory.createEmptyBorder(0, 14, 8, 14));
+        dialog.add(chooser, BorderLayout.CENTER);
+        dialog.add(warning, BorderLayout.SOUTH);
+        dialog.pack();
+        dialog.setLocationRelativeTo(owner);
+        dialog.setVisible(true);
+    }
+
+
+
+    void close() {
+        dialog.dispose();
+    }
+
+    private void answered(String command) {
+        if (!JFileChooser.APPROVE_SELECTION.equals(command)) {
+            close();
+            return;
+        }
+        Path file = named(chooser.getSelectedFile().toPath());
+        if (Files.exists(file) && !file.equals(warned)) {
+            warned = file;
+            warning.setText(file.getFileName() + " is there already. Save again to replace it.");
+            return;
+        }
+        close();
+        save.accept(file);
+    }
+
+    /** With an end that says the format. */
+    private Path named(Path file) {
+        String name = file.getFileName().toString();
+        boolean known = formats.stream().anyMatch(format -> name.endsWith("." + format.end()));
+        return known ? file : file.resolveSibling(name + "." + chosen().end());
+    }
+
+    private void changeEnd() {
+        String text = chooser.getUI() instanceof BasicFileChooserUI ui ? ui.getFileName() : null;
+        if (text == null || text.isEmpty()) {
+            return;
+        }
+        for (Format format : formats) {
+            if (text.endsWith("." + format.end())) {
+                String stem = text.substring(0, text.length() - format.end().length());
+                chooser.setSelectedFile(chooser.getCurrentDirectory().toPath().resolve(stem + chosen().end()).toFile());
+                return;
+            }
+        }
+    }
+
+    private Format chosen() {
+        FileFilter filter = chooser.getFileFilter();
+        FileFilter[] all = chooser.getChoosableFileFilters();
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] == filter) {
+                return formats.get(i);
+            }
+        }
+        return formats.get(0);
+    }
+}

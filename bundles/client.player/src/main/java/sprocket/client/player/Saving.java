@@ -1,0 +1,72 @@
+package sprocket.client.player;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import sprocket.client.desk.Desk;
+import sprocket.client.desk.DeskFrame;
+import sprocket.client.desk.Picture;
+
+/** Snapshots and recordings: asks for a file, and keeps its folder for the next time. */
+final class Saving {
+
+    private static final String FOLDER = "player.folder";
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final List<SaveDialog.Format> PICTURES = List.of(new SaveDialog.Format("JPEG", "jpg"));
+    private static final List<SaveDialog.Format> FILMS = List.of(new SaveDialog.Format("AVI, with sound", "avi"),
+            new SaveDialog.Format("JPEGs one after the other", "mjpeg"), new SaveDialog.Format("Lab format", "Mjpeg"));
+
+    private final Desk desk;
+    private final DeskFrame frame;
+    private Optional<SaveDialog> open = Optional.empty();
+
+    Saving(Desk desk, DeskFrame frame) {
+        this.desk = desk;
+        this.frame = frame;
+    }
+
+    void snapshot() {
+        Optional<Picture> picture = desk.picture();
+        if (picture.isEmpty()) {
+            return;
+        }
+        String name = stem() + "-" + TimeText.file(picture.get().position()) + ".jpg";
+        ask("Save the picture", name, PICTURES, desk::snapshot);
+    }
+
+    void record() {
+        if (desk.status().recording().isPresent()) {
+            desk.stopRecording();
+            return;
+        }
+        ask("Record", stem() + "-" + LocalDateTime.now().format(MOMENT) + ".avi", FILMS, desk::record);
+    }
+
+    void close() {
+        open.ifPresent(SaveDialog::close);
+        open = Optional.empty();
+    }
+
+    private void ask(String title, String name, List<SaveDialog.Format> formats, Consumer<Path> save) {
+        close();
+        open = Optional.of(new SaveDialog(frame.window(), title, folder().resolve(name), formats, file -> {
+            frame.keep(FOLDER, file.toAbsolutePath().getParent().toString());
+            save.accept(file);
+        }));
+    }
+
+    private Path folder() {
+        if (frame.kept(FOLDER) instanceof String kept && Files.isDirectory(Path.of(kept))) {
+            return Path.of(kept);
+        }
+        return Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
+    }
+
+    private String stem() {
+        return desk.status().address().map(address -> AddressText.fileName(address.url())).orElse("stream");
+    }
+}

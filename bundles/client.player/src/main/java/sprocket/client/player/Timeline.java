@@ -1,0 +1,135 @@
+package sprocket.client.player;
+
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.FontMetrics;
+import java.time.Duration;
+import java.util.Optional;
+import javax.swing.JLabel;
+import javax.swing.Timer;
+import sprocket.client.desk.Desk;
+
+/** Seek bar and clock. They follow the film; after a seek they stay at its place until the film gets there. */
+final class Timeline implements SeekBar.Listener {
+
+    private static final int TICK_MILLIS = 100;
+    private static final int SETTLED_AFTER = 30;
+    private static final Duration NEAR = Duration.ofMillis(1500);
+
+    final SeekBar bar = new SeekBar(this);
+    final Clock clock = new Clock();
+
+    private final Desk desk;
+    private final Playback playback;
+    private final TimePreview preview;
+    private final Timer timer;
+    private Situation situation;
+    private Optional<Duration> target = Optional.empty();
+    private int waited;
+
+    Timeline(Desk desk, Playback playback, TimePreview preview, Situation situation) {
+        this.desk = desk;
+        this.playback = playback;
+        this.preview = preview;
+        this.situation = situation;
+        timer = new Timer(TICK_MILLIS, event -> tick());
+    }
+
+    void situation(Situation now) {
+        situation = now;
+        boolean known = now.ready() && now.session().duration().isPresent();
+        bar.setVisible(!now.live());
+        bar.setEnabled(known && now.seekable());
+        bar.duration(now.session().duration().orElse(Duration.ZERO));
+        if (now.session().problem().isPresent() || !now.ready()) {
+            target = Optional.empty();
+        }
+        if (now.playing() || target.isPresent()) {
+            timer.start();
+        } else {
+            timer.stop();
+        }
+        follow();
+    }
+
+    /** Shows where the film is. */
+    void follow() {
+        Optional<Duration> now = place();
+        clock.show(situation, now);
+        if (!bar.dragging()) {
+            bar.position(now.orElse(Duration.ZERO));
+        }
+    }
+
+    void close() {
+        timer.stop();
+    }
+
+    @Override
+    public void seek(Duration position) {
+        target = Optional.of(position);
+        waited = 0;
+        timer.start();
+        playback.seek(position);
+        follow();
+    }
+
+    @Override
+    public void point(Optional<Duration> position, int x) {
+        preview.show(position, bar, x);
+    }
+
+    private void tick() {
+        waited++;
+        follow();
+        if (target.isEmpty() && !situation.playing()) {
+            timer.stop();
+        }
+    }
+
+    private Optional<Duration> place() {
+        if (!situation.active()) {
+            return Optional.empty();
+        }
+        Optional<Duration> now = situation.session().ended() ? situation.session().duration().or(desk::position) : desk.position();
+        if (target.isPresent() && (waited > SETTLED_AFTER || now.filter(this::near).isPresent())) {
+            target = Optional.empty();
+        }
+        return target.or(() -> now);
+    }
+
+    private boolean near(Duration now) {
+        return now.minus(target.get()).abs().compareTo(NEAR) < 0;
+    }
+
+    /** Elapsed and whole time, or that the stream is live. */
+    @SuppressWarnings("serial")
+    static final class Clock extends JLabel {
+
+        Clock() {
+            setName("TIME");
+            getAccessibleContext().setAccessibleName("Time");
+        }
+
+        void show(Situation situation, Optional<Duration> now) {
+            Optional<Duration> whole = situation.session().duration().filter(duration -> situation.active());
+            String elapsed = now.map(situation.playing() ? TimeText::clock : TimeText::exact).orElse(whole.isPresent() ? "0:00" : "");
+            setForeground(situation.live() ? Palette.red() : Palette.foreground());
+            if (situation.live()) {
+                setText(elapsed.isEmpty() ? "● LIVE" : "● LIVE  " + elapsed);
+            } else {
+                setText(whole.map(duration -> elapsed + " / " + TimeText.clock(duration)).orElse(elapsed));
+            }
+        }
+
+        /** Does not move what is beside it each time a digit is wider. */
+        @Override
+        public Dimension getPreferredSize() {
+            Dimension size = super.getPreferredSize();
+            FontMetrics metrics = getFontMetrics(getFont());
+            int steady = metrics.stringWidth(getText().replaceAll("[0-9]", "0"));
+            return new Dimension(Math.max(size.width, steady + 2), size.height);
+        }
+
+    }
+}

@@ -1,0 +1,38 @@
+package sprocket.client.player;
+
+import java.util.List;
+import sprocket.client.ClientOptions;
+import sprocket.client.desk.Address;
+
+/** How packets come. */
+enum TransportChoice {
+
+    AUTOMATIC("UDP, else TCP", "UDP", "TCP"),
+    UDP("UDP only", "UDP"),
+    TCP("TCP only", "TCP");
+
+    final String text;
+    private final List<String> transports;
+
+    TransportChoice(String text, String... transports) {
+        this.text = text;
+        this.transports = List.of(transports);
+    }
+
+    /** The choice that an address stands for. */
+    static TransportChoice of(Address address) {
+        List<String> names = address.options().transports();
+        for (TransportChoice choice : values()) {
+            if (choice.transports.equals(names)) {
+                return choice;
+            }
+        }
+        return AUTOMATIC;
+    }
+
+    /** The same address by this transport. */
+    Address applyTo(Address address) {
+        ClientOptions options = address.options().transports(transports.toArray(String[]::new));
+        return new Address(address.url(), options, address.picturesOnly());
+    }
+}

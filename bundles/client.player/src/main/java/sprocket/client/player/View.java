@@ -1,0 +1,118 @@
+package sprocket.client.player;
+
+import java.awt.Dimension;
+import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
+import sprocket.client.desk.DeskFrame;
+import sprocket.client.desk.PictureSurface;
+
+/** The picture's place in the window, and the window's on the screen. What the user has chosen is kept for the next window. */
+final class View {
+
+    static final int PAN_STEP = 40;
+
+    private static final double ZOOM_STEP = 1.25;
+    private static final String KEPT = "zoom";
+
+    private final DeskFrame frame;
+    private final PictureSurface surface;
+    private final Runnable changed;
+    private Dimension picture;
+
+    /** @param changed is told after full screen, colours and the like have changed */
+    View(DeskFrame frame, PictureSurface surface, Runnable changed) {
+        this.frame = frame;
+        this.surface = surface;
+        this.changed = changed;
+        if (frame.kept(KEPT) instanceof double[] view && view.length == 3) {
+            surface.view(view[0], view[1], view[2]);
+        }
+    }
+
+    /** @return whether it is of another size than the one before */
+    boolean picture(BufferedImage image) {
+        boolean same = picture != null && picture.width == image.getWidth() && picture.height == image.getHeight();
+        if (!same) {
+            picture = new Dimension(image.getWidth(), image.getHeight());
+        }
+        return !same;
+    }
+
+    void zoomIn() {
+        zoom(ZOOM_STEP, middle());
+    }
+
+    void zoomOut() {
+        zoom(1 / ZOOM_STEP, middle());
+    }
+
+    /** @param at what stays where it is */
+    void zoom(double factor, Point2D at) {
+        if (visible()) {
+            place(placement().zoomed(factor, at));
+        }
+    }
+
+    void fit() {
+        surface.view(1, 0.5, 0.5);
+        keep();
+    }
+
+    /** Moves the picture by pixels of the window. */
+    void pan(double right, double down) {
+        if (visible()) {
+            place(placement().moved(right, down));
+        }
+    }
+
+    boolean zoomed() {
+        return surface.zoom() > 1;
+    }
+
+    void fullScreen() {
+        frame.fullScreen(!frame.fullScreen());
+        changed.run();
+    }
+
+    /** @return whether the screen was full */
+    boolean leaveFullScreen() {
+        if (!frame.fullScreen()) {
+            return false;
+        }
+        fullScreen();
+        return true;
+    }
+
+    void onTop() {
+        frame.alwaysOnTop(!frame.alwaysOnTop());
+        changed.run();
+    }
+
+    void dark() {
+        frame.dark(!frame.dark());
+        changed.run();
+    }
+
+    private boolean visible() {
+        return picture != null && surface.getWidth() > 0 && surface.getHeight() > 0;
+    }
+
+    private Point2D middle() {
+        return new Point2D.Double(surface.getWidth() / 2.0, surface.getHeight() / 2.0);
+    }
+
+    private Placement placement() {
+        double[] centre = surface.centre();
+        return new Placement(surface.getWidth(), surface.getHeight(), picture.width, picture.height, surface.zoom(), centre[0], centre[1]);
+    }
+
+    private void place(Placement next) {
+        surface.view(next.zoom(), next.x(), next.y());
+        keep();
+    }
+
+    private void keep() {
+        double[] centre = surface.centre();
+        frame.keep(KEPT, new double[] {surface.zoom(), centre[0], centre[1]});
+    }
+}
