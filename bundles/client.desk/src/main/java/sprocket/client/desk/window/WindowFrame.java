@@ -5,6 +5,7 @@ import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.GraphicsDevice;
 import java.awt.GraphicsEnvironment;
+import java.awt.Insets;
 import java.awt.Rectangle;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
@@ -56,6 +57,7 @@ final class WindowFrame implements DeskFrame {
     /** Fills the window, and shows it. */
     void show(JComponent component) {
         frame.getContentPane().add(component, BorderLayout.CENTER);
+        least(component);
         if (!sized && !frame.isVisible()) {
             sizing = true;
             frame.pack();
@@ -69,6 +71,14 @@ final class WindowFrame implements DeskFrame {
             frame.setVisible(true);
         }
         component.requestFocusInWindow();
+    }
+
+    /** The window gets no smaller than what it shows can be. */
+    private void least(JComponent component) {
+        Insets border = frame.getInsets();
+        Dimension inner = component.isMinimumSizeSet() ? component.getMinimumSize() : new Dimension();
+        frame.setMinimumSize(new Dimension(inner.width + border.left + border.right,
+                inner.height + border.top + border.bottom));
     }
 
     private void fit() {

@@ -1,0 +1,43 @@
+package sprocket.client.classic;
+
+import javax.swing.JDialog;
+import javax.swing.JFrame;
+import javax.swing.JOptionPane;
+
+/** Asks whether the window is really to be closed. */
+final class ClosingQuestion {
+
+    private static final String CLOSE = "Close";
+    private static final String STAY = "Stay";
+
+    private JDialog dialog;
+
+    /**
+     * Waits for the answer; events go on meanwhile.
+     *
+     * @return whether to close; not where it was asked already, or was cancelled
+     */
+    boolean ask(JFrame window, String question) {
+        if (dialog != null) {
+            dialog.toFront();
+            return false;
+        }
+        String[] answers = {CLOSE, STAY};
+        JOptionPane pane = new JOptionPane(question, JOptionPane.QUESTION_MESSAGE, JOptionPane.YES_NO_OPTION, null,
+                answers, STAY);
+        dialog = pane.createDialog(window, "Close the window?");
+        try {
+            dialog.setVisible(true);
+            return CLOSE.equals(pane.getValue());
+        } finally {
+            cancel();
+        }
+    }
+
+    void cancel() {
+        if (dialog != null) {
+            dialog.dispose();
+            dialog = null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package sprocket.client.classic;
+
+/**
+ * What an address says of a film, fit for the screen.
+ *
+ * @param name the last part of the path, or the host where there is none
+ * @param place the URL without user and password
+ */
+record Film(String name, String place) {
+
+    private static final String BEHIND_SCHEME = "://";
+
+    static Film of(String url) {
+        int start = url.indexOf(BEHIND_SCHEME);
+        if (start < 0) {
+            return new Film(url, url);
+        }
+        int host = start + BEHIND_SCHEME.length();
+        int path = end(url, host);
+        // A password may hold an @ as it is.
+        int login = url.lastIndexOf('@', path - 1);
+        String bare = login < host ? url : url.substring(0, host) + url.substring(login + 1);
+        String name = url.substring(path).replaceFirst("\\?.*$", "").replaceFirst("/+$", "").replaceFirst("^.*/", "");
+        return new Film(name.isEmpty() ? bare.substring(host, end(bare, host)) : name, bare);
+    }
+
+    /** Where the host and what stands before it end. */
+    private static int end(String url, int from) {
+        for (int i = from; i < url.length(); i++) {
+            if (url.charAt(i) == '/' || url.charAt(i) == '?') {
+                return i;
+            }
+        }
+        return url.length();
+    }
+}

@@ -1,0 +1,156 @@
+package sprocket.client.classic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.formdev.flatlaf.FlatLightLaf;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.Point;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.InputEvent;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JPanel;
+import javax.swing.SwingUtilities;
+import sprocket.client.ClientState;
+import sprocket.client.desk.DeskWindow.Content;
+import sprocket.client.desk.SessionStatus;
+
+/** Presses the window's buttons by the mouse, as a user would. Ends with exit code 0 where all came as it should. */
+final class RobotRun {
+
+    private final FakeDesk desk = new FakeDesk();
+    private final Robot robot = new Robot();
+    private JFrame window;
+    private Content content;
+
+    private RobotRun() throws Exception {
+        robot.setAutoWaitForIdle(true);
+    }
+
+    public static void main(String[] arguments) {
+        int code = 1;
+        try {
+            new RobotRun().run();
+            code = 0;
+        } catch (Throwable e) {
+            e.printStackTrace();
+        }
+        System.exit(code);
+    }
+
+    private void run() throws Exception {
+        SwingUtilities.invokeAndWait(() -> {
+            // As the desk does. Swing's own look keeps components by soft references.
+            FlatLightLaf.setup();
+            window = new JFrame();
+            content = new ClassicWindow().open(desk, new FakeFrame(window));
+            window.setContentPane((Container) content.component());
+            window.setSize(900, 700);
+            window.setVisible(true);
+        });
+        show(Statuses.of(ClientState.INIT));
+        click("Setup", "setup");
+        // A button that is disabled does nothing.
+        press(button(window, "Play"));
+        assertThat(desk.calls).containsExactly("setup");
+        show(Statuses.of(ClientState.READY));
+        click("Play", "play");
+        show(Statuses.of(ClientState.PLAYING));
+        click("Describe", "describe");
+        click("Pause", "pause");
+        show(Statuses.of(ClientState.READY));
+        click("Teardown", "teardown");
+        closing();
+        leavesNothing();
+    }
+
+    private void closing() throws Exception {
+        show(Statuses.of(ClientState.PLAYING));
+        CompletableFuture<Boolean> stays = ask();
+        press(await().until(() -> inDialog("Stay"), Optional::isPresent).orElseThrow());
+        assertThat(stays.join()).isFalse();
+        assertThat(desk.calls).containsExactly("pause", "play");
+        desk.calls.clear();
+        CompletableFuture<Boolean> closes = ask();
+        press(await().until(() -> inDialog("Close"), Optional::isPresent).orElseThrow());
+        assertThat(closes.join()).isTrue();
+        assertThat(desk.calls).containsExactly("pause");
+        CompletableFuture<Boolean> replaced = ask();
+        await().until(() -> inDialog("Stay"), Optional::isPresent);
+        SwingUtilities.invokeAndWait(content::close);
+        assertThat(replaced.join()).as("a window that is replaced while it asks").isFalse();
+    }
+
+    private CompletableFuture<Boolean> ask() {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        SwingUtilities.invokeLater(() -> answer.complete(content.closing()));
+        return answer;
+    }
+
+    /** Of what was shown nothing is reachable once it is closed, though the window that held it stays. */
+    private void leavesNothing() throws Exception {
+        WeakReference<Content> gone = new WeakReference<>(content);
+        SwingUtilities.invokeAndWait(() -> {
+            window.setContentPane(new JPanel());
+            window.validate();
+            content = null;
+        });
+        assertThat(window.getRootPane().getDefaultButton()).isNull();
+        robot.mouseMove(1, 1);
+        await("the content is collected").untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
+        assertThat(Window.getWindows()).filteredOn(Component::isDisplayable).containsExactly(window);
+    }
+
+    private void show(SessionStatus status) throws Exception {
+        desk.status = status;
+        desk.calls.clear();
+        SwingUtilities.invokeAndWait(() -> content.status(status));
+        robot.waitForIdle();
+    }
+
+    private void click(String label, String call) throws Exception {
+        desk.calls.clear();
+        press(button(window, label));
+        await(label).until(() -> desk.calls.equals(List.of(call)));
+    }
+
+    private void press(JButton button) throws Exception {
+        await().until(button::isShowing);
+        robot.waitForIdle();
+        Point corner = button.getLocationOnScreen();
+        robot.mouseMove(corner.x + button.getWidth() / 2, corner.y + button.getHeight() / 2);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.waitForIdle();
+    }
+
+    private Optional<JButton> inDialog(String label) {
+        return Arrays.stream(window.getOwnedWindows()).filter(w -> w instanceof Dialog && w.isShowing())
+                .flatMap(w -> buttons(w, label)).findFirst();
+    }
+
+    private static JButton button(Window in, String label) {
+        return buttons(in, label).findFirst().orElseThrow();
+    }
+
+    private static Stream<JButton> buttons(Component root, String label) {
+        if (root instanceof JButton button) {
+            return label.equals(button.getText()) ? Stream.of(button) : Stream.empty();
+        }
+        return root instanceof Container parent ? Arrays.stream(parent.getComponents()).flatMap(c -> buttons(c, label))
+                : Stream.empty();
+    }
+}
