@@ -46,13 +46,14 @@ final class Builtins {
         return explained ? session.execute("felix:help " + command.name()) : command.name() + " - " + command.description();
     }
 
-    /** Ours with what they are for, the names of the others. */
+    /** Ours, a client's before a server's, with what they are for; the names of the others. */
     private String overview(CommandSession session) {
         Facts ours = new Facts();
         Map<String, List<String>> others = new TreeMap<>();
         Map<String, List<Command>> scopes = commands.all().stream().collect(Collectors.groupingBy(Command::scope));
+        String first = Commands.SCOPES.stream().filter(scopes::containsKey).findFirst().orElse("");
         scopes.forEach((scope, list) -> {
-            if (scope.equals(Commands.SCOPES.get(0))) {
+            if (scope.equals(first)) {
                 list.forEach(command -> ours.add(command.function(), command.description()));
             } else {
                 others.put(scope + ":", list.stream().map(Command::function).toList());

@@ -21,7 +21,7 @@ import org.osgi.framework.ServiceReference;
 public final class Commands {
 
     /** In this order scopes are searched for a command without one. */
-    static final List<String> SCOPES = List.of("rtsp", "felix", "gogo");
+    static final List<String> SCOPES = List.of("desk", "rtsp", "felix", "gogo");
 
     private static final String FILTER = "(&(" + CommandProcessor.COMMAND_SCOPE + "=*)(" + CommandProcessor.COMMAND_FUNCTION + "=*))";
     private static final Comparator<Command> BY_SCOPE = Comparator.comparingInt((Command c) -> place(c.scope())).thenComparing(Command::name);

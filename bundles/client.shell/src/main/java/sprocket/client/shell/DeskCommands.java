@@ -1,0 +1,180 @@
+package sprocket.client.shell;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.RequireGogoWhiteboard;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import sprocket.client.desk.Address;
+import sprocket.client.desk.Desk;
+import sprocket.client.desk.DeskWindows;
+import sprocket.client.desk.SessionStatus;
+import sprocket.deploy.BundleSwap;
+import sprocket.deploy.SwapException;
+import sprocket.deploy.Swapped;
+
+/** The commands {@code desk:…}. They need no window and no display. */
+@Component(service = Object.class, property = {"osgi.command.scope=desk", "osgi.command.function=status",
+    "osgi.command.function=open", "osgi.command.function=setup", "osgi.command.function=play",
+    "osgi.command.function=pause", "osgi.command.function=teardown", "osgi.command.function=stop",
+    "osgi.command.function=describe", "osgi.command.function=seek", "osgi.command.function=statistics",
+    "osgi.command.function=windows", "osgi.command.function=window", "osgi.command.function=swap",
+    "osgi.command.function=quit"})
+@RequireGogoWhiteboard
+public final class DeskCommands {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Pattern POSITION =
+            Pattern.compile("(?:(?:(\\d{1,3}):)?(\\d{1,4}):)?(\\d{1,6}(?:\\.\\d{1,3})?)");
+
+    private final Desk desk;
+    private final DeskWindows windows;
+    private final Patience patience;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BundleSwap swap;
+
+    @Activate
+    public DeskCommands(@Reference Desk desk, @Reference DeskWindows windows) {
+        this.desk = desk;
+        this.windows = windows;
+        patience = new Patience(desk, LIMIT);
+    }
+
+    @Descriptor("tells what is played, where it stands, and in which window")
+    public String status() {
+        return StatusLines.status(desk.status(), desk.position(), windows.all());
+    }
+
+    @Descriptor("puts another film on the desk; 'play' plays it")
+    public String open(@Descriptor("URL") String url) throws InterruptedException {
+        return told("open", () -> desk.open(Address.of(url)));
+    }
+
+    @Descriptor("SETUP")
+    public String setup() throws InterruptedException {
+        return told("setup", desk::setup);
+    }
+
+    @Descriptor("plays, from the start or from where it was paused")
+    public String play() throws InterruptedException {
+        return told("play", desk::play);
+    }
+
+    @Descriptor("pauses")
+    public String pause() throws InterruptedException {
+        return told("pause", desk::pause);
+    }
+
+    @Descriptor("TEARDOWN; the connection stays")
+    public String teardown() throws InterruptedException {
+        return told("teardown", desk::teardown);
+    }
+
+    @Descriptor("ends the session: the next one is new")
+    public String stop() throws InterruptedException {
+        return told("stop", desk::stop);
+    }
+
+    @Descriptor("asks for the description, and shows it")
+    public String describe() throws InterruptedException {
+        return Refusal.orAnswer("describe", () -> {
+            SessionStatus now = patience.after(desk::describe);
+            return now.sdp().map(sdp -> String.join("\n", sdp.lines().map(Lines::printable).toList()))
+                    .orElse("There is no description.");
+        });
+    }
+
+    @Descriptor("goes to a place in the film")
+    public String seek(@Descriptor("seconds, or minutes:seconds") String position) throws InterruptedException {
+        return Refusal.orAnswer("seek", () -> {
+            Matcher matcher = POSITION.matcher(position);
+            if (!matcher.matches()) {
+                throw new Refusal("a place is seconds such as 12.5, or minutes and seconds such as 1:07, not '"
+                        + Lines.printable(position)
+                        + "'");
+            }
+            double seconds = number(matcher.group(1)) * 3600 + number(matcher.group(2)) * 60 + number(matcher.group(3));
+            patience.after(() -> desk.seek(Duration.ofMillis(Math.round(seconds * 1000))));
+            return status();
+        });
+    }
+
+    private static double number(String text) {
+        return text == null ? 0 : Double.parseDouble(text);
+    }
+
+    @Descriptor("shows what has been received and shown")
+    public String statistics() {
+        return StatusLines.statistics(desk.statistics());
+    }
+
+    @Descriptor("lists the windows, the best first")
+    public String windows() {
+        return StatusLines.windows(windows);
+    }
+
+    @Descriptor("shows the film in another window; it goes on meanwhile")
+    public String window(@Descriptor("the window's name, as 'windows' lists it") String name)
+    throws InterruptedException {
+        return Refusal.orAnswer("window", () -> {
+            if (windows.all().stream().noneMatch(w -> w.name().equals(name) || w.bundle().startsWith(name + " "))) {
+                throw new Refusal("there is no window '" + Lines.printable(name)
+                        + "'; 'desk:windows' lists those that there are");
+            }
+            boolean visible = windows.all().stream().anyMatch(DeskWindows.State::shown);
+            windows.prefer(name);
+            if (visible) {
+                patience.until(() -> windows.all().get(0).shown());
+            }
+            return StatusLines.windows(windows);
+        });
+    }
+
+    @Descriptor("installs a bundle, or puts it in the place of the one of its name, such as a window: the film goes on")
+    public String swap(CommandSession console, @Descriptor("a jar") String jar) throws InterruptedException {
+        return Refusal.orAnswer("swap", () -> {
+            BundleSwap present = swap;
+            if (present == null) {
+                throw new Refusal("nothing swaps bundles: sprocket.deploy is not there or not active ('lb' lists bundles)");
+            }
+            try {
+                Path directory = console.currentDir();
+                Path file = (directory == null ? Path.of(jar) : directory.resolve(jar)).toAbsolutePath().normalize();
+                if (!Files.isRegularFile(file)) {
+                    throw new Refusal("there is no file " + file);
+                }
+                Swapped swapped = present.swap(file.toUri());
+                return String.join("\n", swapped.toString(), String.join("\n", swapped.notes())).strip();
+            } catch (SwapException e) {
+                throw new Refusal(jar + ": " + e.getMessage());
+            } catch (InvalidPathException e) {
+                throw new Refusal(jar + " is no file: " + e.getMessage());
+            }
+        });
+    }
+
+    @Descriptor("ends the client")
+    public String quit() {
+        desk.quit();
+        return "The client ends.";
+    }
+
+    private String told(String command, Runnable call) throws InterruptedException {
+        return Refusal.orAnswer(command, () -> {
+            patience.after(call);
+            return status();
+        });
+    }
+}

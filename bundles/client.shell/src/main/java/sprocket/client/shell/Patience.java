@@ -1,0 +1,55 @@
+package sprocket.client.shell;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import sprocket.client.desk.Desk;
+import sprocket.client.desk.SessionStatus;
+
+/**
+ * Waits until the desk has done what it was told: its calls return at once, and only its status says what came of them.
+ */
+final class Patience {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+    /** Between two requests of one call there may be a moment in which none is on its way. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private final Desk desk;
+    private final Duration limit;
+
+    Patience(Desk desk, Duration limit) {
+        this.desk = desk;
+        this.limit = limit;
+    }
+
+    /** Waits for what happens on another thread, for a moment at most. */
+    void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + MOMENT.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    /** @throws Refusal where it failed, or goes on after the limit */
+    SessionStatus after(Runnable call) throws Refusal, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        call.run();
+        long quiet = System.nanoTime();
+        while (System.nanoTime() - quiet < QUIET.toNanos()) {
+            Thread.sleep(LOOK.toMillis());
+            if (desk.status().pending().isPresent()) {
+                quiet = System.nanoTime();
+            }
+            if (System.nanoTime() > end) {
+                throw new Refusal(desk.status().pending().orElse("it")
+                        + " is still on its way; 'desk:status' says what comes of it");
+            }
+        }
+        SessionStatus now = desk.status();
+        if (now.problem().isPresent()) {
+            throw new Refusal(Lines.printable(StatusLines.problem(now.problem().get())));
+        }
+        return now;
+    }
+}

@@ -1,0 +1,32 @@
+package sprocket.client.shell;
+
+import org.apache.felix.service.command.Process;
+
+/** A command does not do what was asked; the message tells its user why. */
+final class Refusal extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String message) {
+        super(message);
+    }
+
+    interface Answer {
+        String get() throws Refusal, InterruptedException;
+    }
+
+    /** A refusal is a line on the error output and a failed command, not an exception with its name and its trace. */
+    static String orAnswer(String command, Answer answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (Refusal e) {
+            Process process = Process.Utils.current();
+            if (process == null) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+            process.err().println(command + ": " + e.getMessage());
+            process.error(1);
+            return null;
+        }
+    }
+}

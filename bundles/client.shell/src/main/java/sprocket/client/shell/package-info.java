@@ -1,0 +1,2 @@
+/** Commands that lead the client and show what it does. */
+package sprocket.client.shell;
