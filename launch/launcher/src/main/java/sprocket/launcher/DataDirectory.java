@@ -14,10 +14,24 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * What one server keeps while it runs and from one run to the next: its bundle cache and its local shell's socket. Held by one process
+ * What one server or client keeps while it runs and from one run to the next: its bundle cache and its local shell's socket. Held by one process
  * at a time; the operating system lets go of the lock however that process ends.
  */
 final class DataDirectory implements AutoCloseable {
+
+    /** Whose it is, for messages. */
+    enum Owner {
+        SERVER("server", "choose another port with --port, or"),
+        CLIENT("client", "choose");
+
+        private final String name;
+        private final String choose;
+
+        Owner(String name, String choose) {
+            this.name = name;
+            this.choose = choose;
+        }
+    }
 
     /** What all systems take for a socket of the Unix domain. */
     private static final int MAX_SOCKET_BYTES = 100;
@@ -37,9 +51,9 @@ final class DataDirectory implements AutoCloseable {
      * Takes a directory, which is made where there is none.
      *
      * @param passing whether nobody needs it afterwards
-     * @throws LaunchException where it cannot be written, or another server has it
+     * @throws LaunchException where it cannot be written, or another process has it
      */
-    static DataDirectory take(Path directory, boolean passing) throws LaunchException {
+    static DataDirectory take(Path directory, boolean passing, Owner owner) throws LaunchException {
         try {
             Files.createDirectories(directory);
             FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ,
@@ -47,8 +61,8 @@ final class DataDirectory implements AutoCloseable {
             if (lock(channel) == null) {
                 String other = holder(channel);
                 channel.close();
-                throw new LaunchException("another server runs with the data in " + directory + other
-                        + "; choose another port with --port, or another directory with --data.");
+                throw new LaunchException("another " + owner.name + " runs with the data in " + directory + other + "; " + owner.choose
+                        + " another directory with --data.");
             }
             channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
             return new DataDirectory(directory, channel, passing);
@@ -57,7 +71,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Whether a server runs there now. */
+    /** Whether a process has it now. */
     static boolean inUse(Path directory) {
         Path file = directory.resolve(LOCK);
         if (!Files.exists(file)) {
@@ -91,7 +105,7 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("cache");
     }
 
-    /** Of the server that has a directory; where its path would be too long for a socket, below the directory for temporary files. */
+    /** Of whoever has a directory; where its path would be too long for a socket, below the directory for temporary files. */
     static Path socket(Path directory) {
         Path own = directory.resolve("shell").resolve("socket");
         if (own.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_BYTES) {

@@ -1,8 +1,6 @@
 package sprocket.launcher;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -19,11 +17,11 @@ final class FrameworkRun {
     /** Viewers are told goodbye and what writes is written; beyond it the process ends all the same. */
     private static final long STOP_MILLIS = 5000;
 
-    private final Installation installation;
+    private final Product product;
     private final DataDirectory data;
 
-    FrameworkRun(Installation installation, DataDirectory data) {
-        this.installation = installation;
+    FrameworkRun(Product product, DataDirectory data) {
+        this.product = product;
         this.data = data;
     }
 
@@ -34,7 +32,7 @@ final class FrameworkRun {
      */
     void run() throws LaunchException {
         try {
-            String fingerprint = installation.fingerprint();
+            String fingerprint = product.fingerprint();
             boolean installed = data.cacheOf(fingerprint);
             Map<String, String> configuration = configuration(installed);
             Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(configuration);
@@ -54,24 +52,18 @@ final class FrameworkRun {
         }
     }
 
-    private Map<String, String> configuration(boolean installed) throws LaunchException, IOException {
-        System.setProperty("felix.config.properties", file("config.properties").toUri().toString());
+    private Map<String, String> configuration(boolean installed) {
+        System.setProperty("felix.config.properties", product.configuration().toUri().toString());
         Map<String, String> configuration = new HashMap<>(org.apache.felix.main.Main.loadConfigProperties());
         org.apache.felix.main.Main.copySystemProperties(configuration);
         configuration.put("org.osgi.framework.storage", data.cache().toString());
         if (installed) {
             // The cache knows what is installed and started, also what was swapped since; it is as it was left.
             configuration.put("felix.auto.deploy.action", "");
+        } else {
+            configuration.putAll(product.settings());
         }
         return configuration;
-    }
-
-    private Path file(String name) throws LaunchException {
-        Path file = installation.conf().resolve(name);
-        if (!Files.isReadable(file)) {
-            throw new LaunchException("there is no " + file + ": the installation is not complete.");
-        }
-        return file;
     }
 
     private void stop(Framework framework) {
@@ -80,7 +72,7 @@ final class FrameworkRun {
             framework.waitForStop(TimeUnit.MILLISECONDS.toMillis(STOP_MILLIS));
             data.close();
         } catch (BundleException | IOException e) {
-            System.err.println("sprocket: the server did not end well: " + e);
+            System.err.println("sprocket: the framework did not end well: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

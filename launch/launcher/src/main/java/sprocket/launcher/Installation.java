@@ -1,11 +1,9 @@
 package sprocket.launcher;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * An unpacked distribution; nothing is ever written there unless its {@code data} folder can be.
@@ -36,6 +34,11 @@ record Installation(Path home) {
         return home.resolve("bundle");
     }
 
+    /** What only the client has. */
+    Path client() {
+        return home.resolve("client");
+    }
+
     Path media() {
         return home.resolve("media");
     }
@@ -58,17 +61,5 @@ record Installation(Path home) {
 
     private static Path folder(String told, Path otherwise) {
         return told == null || told.isBlank() ? otherwise : Path.of(told);
-    }
-
-    /** Changes when a bundle is added, removed or replaced; so long, what was installed into a cache stays right. */
-    String fingerprint() throws IOException {
-        StringBuilder print = new StringBuilder();
-        try (Stream<Path> files = Files.list(bundles())) {
-            for (Path file : files.sorted().toList()) {
-                print.append(file).append(' ').append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file).toMillis())
-                        .append('\n');
-            }
-        }
-        return print.toString();
     }
 }

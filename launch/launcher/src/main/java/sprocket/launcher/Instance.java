@@ -32,7 +32,8 @@ final class Instance {
     DataDirectory take(Installation installation) throws LaunchException {
         boolean passing = data == null && port != null && port == 0;
         String name = passing ? "free-" + ProcessHandle.current().pid() : port == null ? DEFAULT : port.toString();
-        return DataDirectory.take(data != null ? data.toAbsolutePath().normalize() : root(installation).resolve(name), passing);
+        return DataDirectory.take(data != null ? data.toAbsolutePath().normalize() : root(installation).resolve(name), passing,
+                DataDirectory.Owner.SERVER);
     }
 
     /** Of the server that runs and is meant: the one named, else the one with the default port, else the only one. */

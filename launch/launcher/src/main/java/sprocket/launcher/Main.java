@@ -42,13 +42,16 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        boolean client = ClientMain.NAME.equals(System.getProperty("sprocket.command"));
+        System.exit(commandLine(client ? new ClientMain() : new Main()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    static CommandLine commandLine(Object command) {
+        CommandLine commands = new CommandLine(command);
+        String name = commands.getCommandName();
+        return commands
                 .setParameterExceptionHandler((e, given) -> {
-                    System.err.println("sprocket: " + e.getMessage());
+                    System.err.println(name + ": " + e.getMessage());
                     System.err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
                     return USAGE;
                 })
@@ -56,7 +59,7 @@ public final class Main implements Callable<Integer> {
                     if (!(e instanceof LaunchException)) {
                         throw e;
                     }
-                    System.err.println("sprocket: " + e.getMessage());
+                    System.err.println(name + ": " + e.getMessage());
                     return FAILURE;
                 });
     }
@@ -71,24 +74,15 @@ public final class Main implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--bind takes an address or a host name, not '" + bind + "'.");
         }
         DataDirectory data = instance.take(installation);
-        tell("sprocket.home", installation.home());
-        tell("sprocket.deploy", installation.home().resolve("deploy"));
-        tell("sprocket.data", data.cache().getParent());
-        tell("sprocket.media", (media == null ? installation.media() : media).toAbsolutePath().normalize());
-        tell("sprocket.bind", bind);
-        tell("sprocket.port", instance.port());
-        tell("sprocket.shell.socket", data.socket());
-        tell("logback.configurationFile", installation.conf().resolve("logback.xml"));
-        // Logback's own life cycle is no news.
-        tell("logback.statusListenerClass", "ch.qos.logback.core.status.NopStatusListener");
-        new FrameworkRun(installation, data).run();
+        new Told().that("sprocket.home", installation.home())
+                .that("sprocket.deploy", installation.home().resolve("deploy"))
+                .that("sprocket.data", data.cache().getParent())
+                .that("sprocket.media", (media == null ? installation.media() : media).toAbsolutePath().normalize())
+                .that("sprocket.bind", bind)
+                .that("sprocket.port", instance.port())
+                .that("sprocket.shell.socket", data.socket())
+                .logging(installation.conf());
+        new FrameworkRun(Product.server(installation), data).run();
         return 0;
-    }
-
-    /** For the files in conf/, which take from here what the command line says. */
-    private static void tell(String name, Object value) {
-        if (value != null && System.getProperty(name) == null) {
-            System.setProperty(name, value.toString());
-        }
     }
 }

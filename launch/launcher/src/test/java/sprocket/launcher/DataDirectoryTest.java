@@ -17,18 +17,18 @@ class DataDirectoryTest {
     @Test
     void belongsToOneAtATime() throws Exception {
         Path directory = root.resolve("a/b");
-        try (DataDirectory data = DataDirectory.take(directory, false)) {
+        try (DataDirectory data = DataDirectory.take(directory, false, DataDirectory.Owner.SERVER)) {
             assertThat(DataDirectory.inUse(directory)).isTrue();
-            assertThatThrownBy(() -> DataDirectory.take(directory, false)).isInstanceOf(LaunchException.class)
+            assertThatThrownBy(() -> DataDirectory.take(directory, false, DataDirectory.Owner.SERVER)).isInstanceOf(LaunchException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid()).hasMessageContaining("--data");
         }
         assertThat(DataDirectory.inUse(directory)).isFalse();
-        DataDirectory.take(directory, false).close();
+        DataDirectory.take(directory, false, DataDirectory.Owner.SERVER).close();
     }
 
     @Test
     void keepsACacheThatIsComplete() throws Exception {
-        try (DataDirectory data = DataDirectory.take(root, false)) {
+        try (DataDirectory data = DataDirectory.take(root, false, DataDirectory.Owner.SERVER)) {
             assertThat(data.cacheOf("v1")).isFalse();
             Path bundle = Files.createDirectories(data.cache().resolve("bundle1")).resolve("bundle.jar");
             Files.writeString(bundle, "half");
@@ -48,7 +48,7 @@ class DataDirectoryTest {
     @Test
     void leavesNothingOfAPassingOne() throws Exception {
         Path directory = root.resolve("passing");
-        try (DataDirectory data = DataDirectory.take(directory, true)) {
+        try (DataDirectory data = DataDirectory.take(directory, true, DataDirectory.Owner.SERVER)) {
             Files.createDirectories(data.cache());
         }
         assertThat(directory).doesNotExist();
@@ -57,7 +57,7 @@ class DataDirectoryTest {
     @Test
     void saysWhereItCannotWrite() throws Exception {
         Path file = Files.writeString(root.resolve("file"), "in the way");
-        assertThatThrownBy(() -> DataDirectory.take(file.resolve("data"), false)).isInstanceOf(LaunchException.class)
+        assertThatThrownBy(() -> DataDirectory.take(file.resolve("data"), false, DataDirectory.Owner.SERVER)).isInstanceOf(LaunchException.class)
                 .hasMessageContaining(file.toString()).hasMessageContaining("--data");
     }
 

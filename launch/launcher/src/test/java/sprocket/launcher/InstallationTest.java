@@ -2,9 +2,7 @@ package sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,19 +17,6 @@ class InstallationTest {
         assertThat(Installation.userData("Linux", Map.of("XDG_STATE_HOME", "/x"))).isEqualTo(Path.of("/x/sprocket"));
         assertThat(Installation.userData("Mac OS X", Map.of())).isEqualTo(HOME.resolve("Library/Application Support/Sprocket"));
         assertThat(Installation.userData("Windows 11", Map.of("LOCALAPPDATA", "/l"))).isEqualTo(Path.of("/l/Sprocket"));
-    }
-
-    @Test
-    void tellsWhetherItsBundlesAreTheSame(@TempDir Path home) throws Exception {
-        Path jar = Files.createDirectory(home.resolve("bundle")).resolve("a.jar");
-        Files.writeString(jar, "one");
-        Installation installation = new Installation(home);
-        String before = installation.fingerprint();
-        assertThat(installation.fingerprint()).isEqualTo(before);
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(1));
-        assertThat(installation.fingerprint()).isNotEqualTo(before);
-        Files.delete(jar);
-        assertThat(installation.fingerprint()).isEmpty();
     }
 
     @Test

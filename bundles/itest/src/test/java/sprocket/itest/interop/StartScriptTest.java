@@ -53,7 +53,7 @@ class StartScriptTest {
         Program.Outcome outcome = Program.named("env").run(SOON, "PATH=" + maven.getParent() + ":" + System.getenv("PATH"), script.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).startsWith("Building the server with Maven").contains("package in " + checkout, "the build failed");
+        assertThat(outcome.err()).startsWith("Building with Maven").contains("package in " + checkout, "the build failed");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package sprocket.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/**
+ * Tells one client of a machine from another: each process has a data directory, which goes with it unless it is named.
+ */
+final class ClientInstance {
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "where this client keeps its bundle cache and its shell's socket "
+            + "(default: a folder of its own, which goes with it)")
+    private Path data;
+
+    /** What clients keep from run to run. */
+    static Path root(Installation installation) {
+        return installation.dataRoot(System.getenv()).resolve("client");
+    }
+
+    /** For the client that starts. */
+    DataDirectory take(Installation installation) throws LaunchException {
+        if (data != null) {
+            return DataDirectory.take(data.toAbsolutePath().normalize(), false, DataDirectory.Owner.CLIENT);
+        }
+        Path root = root(installation);
+        sweep(root);
+        return DataDirectory.take(root.resolve(Long.toString(ProcessHandle.current().pid())), true,
+                DataDirectory.Owner.CLIENT);
+    }
+
+    /** What clients that were killed have left. */
+    private static void sweep(Path root) throws LaunchException {
+        for (Path directory : directories(root)) {
+            boolean ended = ProcessHandle.of(Long.parseLong(directory.getFileName().toString())).isEmpty();
+            if (ended && !DataDirectory.inUse(directory)) {
+                remove(directory);
+            }
+        }
+    }
+
+    /** Another client may do so at this moment, too. */
+    private static void remove(Path directory) {
+        try {
+            DataDirectory.take(directory, true, DataDirectory.Owner.CLIENT).close();
+        } catch (LaunchException | IOException e) {
+            // What cannot be removed does no harm.
+        }
+    }
+
+    /** Of the client that runs and is meant: the one named, else the only one. */
+    Path running(Installation installation) throws LaunchException {
+        if (data != null) {
+            return data.toAbsolutePath().normalize();
+        }
+        List<Path> running = directories(root(installation)).stream().filter(DataDirectory::inUse).toList();
+        if (running.size() == 1) {
+            return running.get(0);
+        }
+        throw new LaunchException(running.isEmpty()
+                ? "no client of this user runs here; start one with 'sprocket-client'."
+                : "which client? These run: " + running.stream().map(d -> "--data " + d)
+                .collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static List<Path> directories(Path root) throws LaunchException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(root)) {
+            return directories.filter(d -> d.getFileName().toString().matches("\\d{1,18}") && Files.isDirectory(d))
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw new LaunchException("cannot read " + root + " (" + e + ").");
+        }
+    }
+}

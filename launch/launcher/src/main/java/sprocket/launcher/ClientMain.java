@@ -1,0 +1,142 @@
+package sprocket.launcher;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code sprocket-client}: plays in a window. */
+@Command(name = ClientMain.NAME, sortOptions = false, usageHelpWidth = 100, subcommands = ClientShellCommand.class,
+        synopsisSubcommandLabel = "[shell ...]", description = "Plays from RTSP servers, in a window.",
+        footer = {"", "HOST PORT RTPPORT FILE is what the programs of a networking course take: their dialect is",
+            "spoken, and the course's window waits for Setup. A URL is played at once, in the player.",
+            "Without either, the window asks for a URL.",
+            "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine, SPROCKET_PASSWORD a",
+            "password for --user."})
+final class ClientMain implements Callable<Integer> {
+
+    static final String NAME = "sprocket-client";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..4", paramLabel = "URL | HOST PORT RTPPORT FILE", hideParamSyntax = true,
+            description = "rtsp://host:8554/movie.avi, lab://host:8554/movie.Mjpeg, "
+                + "or localhost 8554 25000 movie.Mjpeg")
+    private List<String> words = List.of();
+
+    @ArgGroup(exclusive = true)
+    private Window window;
+
+    @ArgGroup(exclusive = true)
+    private LowerTransport transport;
+
+    @Option(names = "--user", paramLabel = "NAME[:PASSWORD]",
+            description = "log in; the window asks for a password that is not given")
+    private String user;
+
+    @Option(names = "--scale", paramLabel = "FACTOR", description = "size of text and buttons (default: the screen's)")
+    private Double scale;
+
+    @Option(names = "--dark", negatable = true, description = "dark colours, or light ones (default: as last time)")
+    private Boolean dark;
+
+    @Mixin
+    private ClientInstance instance;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    private boolean help;
+
+    /** One of them, or the one that goes with what is played. */
+    private static final class Window {
+
+        @Option(names = "--classic", description = "the course's window: Setup, Play, Pause, Teardown, Describe")
+        private boolean classic;
+
+        @Option(names = "--player", description = "the player")
+        private boolean player;
+
+        @Option(names = "--no-window", description = "no window: the shell says what to do")
+        private boolean none;
+
+        private String name() {
+            return classic ? "classic" : player ? "player" : "none";
+        }
+    }
+
+    private static final class LowerTransport {
+
+        @Option(names = "--tcp", description = "media over the RTSP connection only")
+        private boolean tcp;
+
+        @Option(names = "--udp", description = "media over UDP only (default: UDP first, then TCP)")
+        private boolean udp;
+    }
+
+    @Override
+    public Integer call() throws LaunchException {
+        Optional<Film> film = film();
+        boolean course = film.isPresent() && film.get().port().isPresent();
+        String shown = window != null ? window.name() : course ? "classic" : "player";
+        scale();
+        boolean windowless = shown.equals("none");
+        if (!windowless) {
+            display();
+        }
+        Installation installation = Installation.current();
+        Product product = Product.client(installation);
+        DataDirectory data = instance.take(installation);
+        int colon = user == null ? -1 : user.indexOf(':');
+        new Told().that("sprocket.home", installation.home())
+                .that("sprocket.deploy", installation.client().resolve("deploy"))
+                .that("sprocket.data", data.cache().getParent())
+                .that("sprocket.settings", ClientInstance.root(installation))
+                .that("sprocket.shell.socket", data.socket())
+                .that("sprocket.window", shown)
+                .that("java.awt.headless", windowless ? "true" : null)
+                .that("sprocket.dark", dark)
+                .that("sprocket.url", film.map(Film::url).orElse(null))
+                .that("sprocket.rtp.port", course ? film.get().port().getAsInt() : null)
+                .that("sprocket.transport", transport == null ? null : transport.tcp ? "TCP" : "UDP")
+                .that("sprocket.user", colon < 0 ? user : user.substring(0, colon))
+                .that("sprocket.password", colon < 0 ? System.getenv("SPROCKET_PASSWORD") : user.substring(colon + 1))
+                .logging(installation.client().resolve("conf"));
+        new FrameworkRun(product, data).run();
+        return 0;
+    }
+
+    private Optional<Film> film() {
+        try {
+            return words.isEmpty() ? Optional.empty() : Optional.of(Film.of(words));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + ".");
+        }
+    }
+
+    /** Read when the first window is made. */
+    private void scale() {
+        if (scale != null) {
+            if (!(scale >= 0.5 && scale <= 8)) {
+                throw new ParameterException(spec.commandLine(), "--scale is a number from 0.5 to 8, not " + scale
+                        + ".");
+            }
+            new Told().that("sun.java2d.uiScale", scale);
+        }
+    }
+
+    private static void display() throws LaunchException {
+        Optional<String> missing = Screen.missing();
+        if (missing.isPresent()) {
+            throw new LaunchException(missing.get()
+                    + ". Without one, 'sprocket play URL' plays and tells how, 'sprocket record URL FILE' "
+                    + "writes a file, and 'sprocket-client --no-window URL' is led by its shell.");
+        }
+    }
+}
