@@ -20,6 +20,10 @@ final class Distribution {
         return home().resolve("bin/sprocket");
     }
 
+    static Path clientScript() {
+        return home().resolve("bin/sprocket-client");
+    }
+
     /** The command of a checkout, which builds first where it must. */
     static Path checkoutScript() {
         return home().resolve("../../sprocket").normalize();

@@ -41,6 +41,10 @@ final class Program {
         return "required".equals(System.getProperty("interop")) ? fail(message + ", and -Dinterop=required") : abort(message);
     }
 
+    Path path() {
+        return executable;
+    }
+
     /** Runs the program to its end. Its standard input is empty; beyond the limit it is killed and the test fails. */
     Outcome run(Duration limit, String... arguments) throws IOException, InterruptedException {
         try (Run run = start(arguments)) {

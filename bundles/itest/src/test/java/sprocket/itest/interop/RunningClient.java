@@ -1,0 +1,82 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The distribution's client as a process of its own. Closing it ends it as the system does, by SIGTERM. */
+final class RunningClient implements AutoCloseable {
+
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path data;
+    private final Path log;
+
+    private RunningClient(Process process, Path data, Path log) {
+        this.process = process;
+        this.data = data;
+        this.log = log;
+    }
+
+    /**
+     * @param folder for its data and its log
+     * @param display as in DISPLAY; "" for none
+     */
+    static RunningClient start(Path folder, String display, String... arguments) throws IOException {
+        Path data = folder.resolve("data");
+        Path log = folder.resolve("client.log");
+        List<String> command = Stream.concat(Stream.of(Distribution.clientScript().toString(), "--data",
+                data.toString()),
+                Stream.of(arguments)).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("DISPLAY", display);
+        return new RunningClient(builder.start(), data, log);
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Gives a command to its shell. */
+    Program.Outcome shell(String command) throws Exception {
+        return Program.at(Distribution.clientScript()).run(SOON, "shell", "--data", data.toString(), command);
+    }
+
+    void awaitStatus(String name, String value) {
+        await(value).atMost(SOON).untilAsserted(() -> {
+            Program.Outcome outcome = shell("desk:status");
+            assertThat(outcome.out().lines().map(line -> line.replaceAll(" +", " "))).as("%s%s", outcome.err(), log())
+                    .contains(name + " " + value);
+        });
+    }
+
+    int awaitEnd() throws Exception {
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        try {
+            awaitEnd();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

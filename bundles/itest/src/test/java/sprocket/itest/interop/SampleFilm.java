@@ -1,0 +1,72 @@
+package sprocket.itest.interop;
+
+import java.awt.Point;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/** The pictures of the sample movie, to be found again on a screen that shows one of them at its own size. */
+final class SampleFilm {
+
+    private static final int LENGTH_DIGITS = 5;
+    /** The colour bars, which are the same in each picture. */
+    private static final int BARS_TOP = 246;
+    private static final int BARS_HEIGHT = 20;
+
+    private final List<BufferedImage> pictures = new ArrayList<>();
+
+    /** @param file in the lab format */
+    SampleFilm(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 0; at < bytes.length;) {
+            int length = Integer.parseInt(new String(bytes, at, LENGTH_DIGITS, StandardCharsets.US_ASCII));
+            pictures.add(ImageIO.read(new ByteArrayInputStream(bytes, at + LENGTH_DIGITS, length)));
+            at += LENGTH_DIGITS + length;
+        }
+    }
+
+    /** The number of the picture that a screen shows, from 0; empty where it shows none of them, pixel by pixel. */
+    Optional<Integer> shown(BufferedImage screen) {
+        return place(screen).flatMap(corner -> {
+            for (int i = 0; i < pictures.size(); i++) {
+                if (same(screen, corner, pictures.get(i), 0, pictures.get(i).getHeight(), 1)) {
+                    return Optional.of(i);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private Optional<Point> place(BufferedImage screen) {
+        BufferedImage any = pictures.get(0);
+        for (int y = 0; y <= screen.getHeight() - any.getHeight(); y++) {
+            for (int x = 0; x <= screen.getWidth() - any.getWidth(); x++) {
+                Point corner = new Point(x, y);
+                if (same(screen, corner, any, BARS_TOP, BARS_HEIGHT, 7)) {
+                    return Optional.of(corner);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @param step compares each pixel (1), or only some */
+    private static boolean same(BufferedImage screen, Point corner, BufferedImage picture, int top, int height,
+            int step) {
+        for (int y = top; y < top + height; y += step) {
+            for (int x = 0; x < picture.getWidth(); x += step) {
+                if (((screen.getRGB(corner.x + x, corner.y + y) ^ picture.getRGB(x, y)) & 0xFFFFFF) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
