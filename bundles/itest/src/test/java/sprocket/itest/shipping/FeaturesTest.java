@@ -26,6 +26,7 @@ class FeaturesTest {
     private static final String SCHEME = "mvn:";
     private static final String EXAMPLES = "sprocket-examples";
     private static final String CLIENT = "sprocket-client";
+    private static final String WINDOWS = "sprocket-client-windows";
 
     private static Document features;
     private static String version;
@@ -48,11 +49,12 @@ class FeaturesTest {
                 .filter(feature -> feature.hasAttribute("name")).collect(Collectors.toMap(feature -> feature.getAttribute("name"), f -> f));
         Set<String> reached = new TreeSet<>();
         reach("sprocket", byName, reached);
-        assertThat(reached).hasSizeGreaterThan(3).doesNotContain(EXAMPLES, CLIENT);
+        assertThat(reached).hasSizeGreaterThan(3).doesNotContain(EXAMPLES, CLIENT, WINDOWS);
         assertThat(byName.get(EXAMPLES).getAttribute("install")).as("not when the archive is dropped").isEqualTo("manual");
         assertThat(byName.get(CLIENT).getAttribute("install")).isEqualTo("manual");
+        assertThat(byName.get(WINDOWS).getAttribute("install")).isEqualTo("manual");
         reach(EXAMPLES, byName, reached);
-        reach(CLIENT, byName, reached);
+        reach(WINDOWS, byName, reached);
         assertThat(reached).isEqualTo(byName.keySet());
     }
 

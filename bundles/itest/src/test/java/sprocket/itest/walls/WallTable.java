@@ -64,6 +64,9 @@ final class WallTable {
                     NETTY)),
             entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
             entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry")),
+            entry("client.player", Set.of("client", "client.desk")),
+            entry("client.classic", Set.of("client", "client.desk", "sdp")),
+            entry("client.shell", Set.of("client", "client.desk", "deploy", GOGO)),
             // Extensions live on public API alone, and so does the one that proves it.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp")));
 
