@@ -16,9 +16,9 @@ import javax.imageio.ImageIO;
 final class SampleFilm {
 
     private static final int LENGTH_DIGITS = 5;
-    /** The colour bars, which are the same in each picture. */
-    private static final int BARS_TOP = 246;
-    private static final int BARS_HEIGHT = 20;
+    /** The colour bars and what is above them are the same in each picture. */
+    private static final int BARS_TOP = 224;
+    private static final int BARS_HEIGHT = 48;
 
     private final List<BufferedImage> pictures = new ArrayList<>();
 
@@ -57,10 +57,10 @@ final class SampleFilm {
         return Optional.empty();
     }
 
-    /** @param step compares each pixel (1), or only some */
+    /** @param step of the pixels of a row that are compared */
     private static boolean same(BufferedImage screen, Point corner, BufferedImage picture, int top, int height,
             int step) {
-        for (int y = top; y < top + height; y += step) {
+        for (int y = top; y < top + height; y++) {
             for (int x = 0; x < picture.getWidth(); x += step) {
                 if (((screen.getRGB(corner.x + x, corner.y + y) ^ picture.getRGB(x, y)) & 0xFFFFFF) != 0) {
                     return false;
