@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code sprocket-client}: plays in a window. */
 @Command(name = ClientMain.NAME, sortOptions = false, usageHelpWidth = 100, subcommands = ClientShellCommand.class,
-        synopsisSubcommandLabel = "[shell ...]", description = "Plays from RTSP servers, in a window.",
+        customSynopsis = {"sprocket-client [OPTION]... [URL | HOST PORT RTPPORT FILE]",
+            "       sprocket-client shell [--data DIR] [COMMAND]..."},
+        description = "Plays from RTSP servers, in a window.",
         footer = {"", "HOST PORT RTPPORT FILE is what the programs of a networking course take: their dialect is",
             "spoken, and the course's window waits for Setup. A URL is played at once, in the player.",
             "Without either, the window asks for a URL.",
