@@ -21,6 +21,7 @@ final class WallTable {
     private static final String LOOP_FACTORY = "EventLoops";
     /** What a command line is made with: picocli, Gson, HdrHistogram. */
     private static final String PROGRAM = "libraries of a program";
+    private static final String FLATLAF = "FlatLaf";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> PAYLOAD = Set.of("media.api", "rtp");
@@ -63,7 +64,7 @@ final class WallTable {
             entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
                     NETTY)),
             entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
-            entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry")),
+            entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry", FLATLAF)),
             entry("client.player", Set.of("client", "client.desk")),
             entry("client.classic", Set.of("client", "client.desk", "sdp")),
             entry("client.shell", Set.of("client", "client.desk", "deploy", GOGO)),
@@ -113,6 +114,10 @@ final class WallTable {
 
     static boolean mayUseProgramLibraries(String user) {
         return mayUse(user, PROGRAM);
+    }
+
+    static boolean mayUseFlatLaf(String user) {
+        return mayUse(user, FLATLAF);
     }
 
     static boolean mayUseNetty(String user) {

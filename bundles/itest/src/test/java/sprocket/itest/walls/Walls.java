@@ -100,6 +100,9 @@ final class Walls {
         if (used.getPackageName().equals("org.apache.felix.fileinstall")) {
             return WallTable.mayUseFileInstall(user);
         }
+        if (used.getPackageName().startsWith("com.formdev.flatlaf")) {
+            return WallTable.mayUseFlatLaf(user);
+        }
         return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
                 || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
     }
