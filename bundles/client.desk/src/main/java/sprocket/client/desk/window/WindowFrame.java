@@ -65,11 +65,12 @@ final class WindowFrame implements DeskFrame {
             frame.setLocationRelativeTo(null);
             sizing = false;
         }
-        frame.revalidate();
-        frame.repaint();
         if (!frame.isVisible()) {
             frame.setVisible(true);
         }
+        // A window that was hidden is shown as it was last painted, which was before.
+        frame.revalidate();
+        frame.repaint();
         component.requestFocusInWindow();
     }
 
