@@ -93,8 +93,18 @@ final class MessageBar extends JPanel {
     }
 
     private void login() {
-        JTextField user = new JTextField(12);
-        JPasswordField password = new JPasswordField(12);
+        JTextField user = new JTextField(12) {
+            @Override
+            public Dimension getMaximumSize() {
+                return getPreferredSize();
+            }
+        };
+        JPasswordField password = new JPasswordField(12) {
+            @Override
+            public Dimension getMaximumSize() {
+                return getPreferredSize();
+            }
+        };
         user.setName("user");
         password.setName("password");
         user.putClientProperty("JTextField.placeholderText", "User");
@@ -113,7 +123,6 @@ final class MessageBar extends JPanel {
         if (answers.getComponentCount() > 0) {
             answers.add(Box.createHorizontalStrut(GAP));
         }
-        component.setMaximumSize(component.getPreferredSize());
         answers.add(component);
     }
 
