@@ -16,6 +16,7 @@ import javax.swing.JTextField;
 import javax.swing.SwingUtilities;
 import javax.swing.event.PopupMenuEvent;
 import javax.swing.event.PopupMenuListener;
+import javax.swing.plaf.basic.BasicComboBoxEditor;
 import sprocket.client.desk.SessionStatus;
 
 /** The address, with those that were played before, and the transport. */
@@ -39,6 +40,8 @@ final class AddressBar extends JPanel {
         this.leave = leave;
         transport = Buttons.symbol("Transport", null, event -> chooseTransport());
         transport.setName("TRANSPORT");
+        // One of the look's own would be replaced with the look.
+        address.setEditor(new BasicComboBoxEditor());
         address.setEditable(true);
         address.setName("ADDRESS");
         address.getAccessibleContext().setAccessibleName("Address");
@@ -47,10 +50,13 @@ final class AddressBar extends JPanel {
         address.setPrototypeDisplayValue("rtsp://");
         JTextField field = field();
         field.setName("ADDRESS_FIELD");
+        LooseText.install(field);
         address.putClientProperty("JTextField.placeholderText", "Address, such as " + EXAMPLE);
         field.getAccessibleContext().setAccessibleName("Address");
         KeyAction.bind(field, KeyEvent.VK_ENTER, this::submit);
         KeyAction.bind(field, KeyEvent.VK_ESCAPE, this::restore);
+        // Another look empties it.
+        address.addPropertyChangeListener("UI", event -> text(shown));
         address.addPopupMenuListener(new History(history));
         setBorder(BorderFactory.createEmptyBorder(5, 6, 5, 6));
         add(address, BorderLayout.CENTER);
@@ -131,7 +137,8 @@ final class AddressBar extends JPanel {
     private void chooseTransport() {
         transports = new JPopupMenu("Transport");
         for (TransportChoice choice : TransportChoice.values()) {
-            JRadioButtonMenuItem item = new JRadioButtonMenuItem(choice.text, choice == commands.playback().transport());
+            boolean chosen = choice == commands.playback().transport();
+            JRadioButtonMenuItem item = new JRadioButtonMenuItem(choice.text, chosen);
             item.addActionListener(event -> commands.playback().transport(choice));
             transports.add(item);
         }

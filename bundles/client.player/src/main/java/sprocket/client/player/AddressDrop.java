@@ -27,7 +27,8 @@ final class AddressDrop extends DropTargetAdapter {
 
     void install(Component... on) {
         for (Component component : on) {
-            component.setDropTarget(new DropTarget(component, DnDConstants.ACTION_COPY_OR_MOVE | DnDConstants.ACTION_LINK, this));
+            component.setDropTarget(new DropTarget(component,
+                    DnDConstants.ACTION_COPY_OR_MOVE | DnDConstants.ACTION_LINK, this));
             targets.add(component);
         }
     }

@@ -14,9 +14,12 @@ final class AddressText {
     private AddressText() {
     }
 
-    /** An address from what was typed or dropped: without blanks around it, and with a scheme. Empty where nothing was. */
+    /**
+     * An address from what was typed or dropped: without blanks around it, and with a scheme. Empty where nothing was.
+     */
     static Optional<String> entered(String text) {
-        String line = text.strip().lines().map(String::strip).filter(part -> !part.isEmpty() && !part.startsWith("#")).findFirst().orElse("");
+        String line = text.strip().lines().map(String::strip).filter(part -> !part.isEmpty() && !part.startsWith("#"))
+                .findFirst().orElse("");
         if (line.isEmpty()) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ final class Banner extends JPanel implements Stage.Foot {
     private final JButton dismiss = Buttons.symbol("Dismiss", Symbol.CLOSE, event -> dismiss());
     private Optional<Problem> shown = Optional.empty();
     private Optional<Problem> dismissed = Optional.empty();
+    private TransportChoice transport = TransportChoice.AUTOMATIC;
 
     Banner(Commands commands, Panels panels) {
         super(null);
@@ -54,11 +55,14 @@ final class Banner extends JPanel implements Stage.Foot {
         if (now.isEmpty() || !now.equals(dismissed)) {
             dismissed = Optional.empty();
         }
-        Optional<Problem> next = now.filter(problem -> !now.equals(dismissed)).filter(problem -> !asked || problem.kind() != Problem.Kind.LOGIN);
-        if (next.equals(shown)) {
+        Optional<Problem> next = now.filter(problem -> !now.equals(dismissed))
+                .filter(problem -> !asked || problem.kind() != Problem.Kind.LOGIN);
+        TransportChoice by = commands.playback().transport();
+        if (next.equals(shown) && by == transport) {
             return false;
         }
         shown = next;
+        transport = by;
         next.ifPresent(this::fill);
         setVisible(next.isPresent());
         return true;
@@ -79,7 +83,8 @@ final class Banner extends JPanel implements Stage.Foot {
         JButton retry = button("Try again", () -> commands.playback().retry());
         return switch (kind) {
             case LOGIN -> List.of(button("Log in…", panels::login));
-            case RECONNECTING -> List.of(button("Try now", () -> commands.playback().retry()), button("Stop", () -> commands.playback().stop()));
+            case RECONNECTING -> List.of(button("Try now", () -> commands.playback().retry()),
+                    button("Stop", () -> commands.playback().stop()));
             case NETWORK -> commands.playback().transport() == TransportChoice.TCP ? List.of(retry)
                     : List.of(retry, button("Use TCP", () -> commands.playback().transport(TransportChoice.TCP)));
             case REFUSED -> List.of(retry, button("About the stream", () -> commands.run(Command.INFORMATION)));
@@ -133,9 +138,11 @@ final class Banner extends JPanel implements Stage.Foot {
             int top = GAP + (beside ? (tall - 2 * GAP - first - second) / 2 : 0);
             what.setBounds(LEFT, top, text, first);
             advice.setBounds(LEFT, top + first + 2, text, Math.max(0, second - 2));
-            dismiss.setBounds(width - close.width - GAP, beside ? (tall - close.height) / 2 : GAP - 3, close.width, close.height);
+            dismiss.setBounds(width - close.width - GAP, beside ? (tall - close.height) / 2 : GAP - 3, close.width,
+                    close.height);
             if (beside) {
-                buttons.setBounds(width - close.width - 2 * GAP - row.width, (tall - row.height) / 2, row.width, row.height);
+                buttons.setBounds(width - close.width - 2 * GAP - row.width, (tall - row.height) / 2, row.width,
+                        row.height);
             } else {
                 buttons.setBounds(LEFT - 6, GAP + first + second + 6, width - LEFT, row.height);
             }
@@ -153,6 +160,7 @@ final class Banner extends JPanel implements Stage.Foot {
         graphics.fillRect(0, 0, getWidth(), getHeight());
         graphics.setColor(colour);
         graphics.fillRect(0, 0, 4, getHeight());
-        Symbol.WARNING.paint(graphics, colour, GAP, what.getY() + (what.getFontMetrics(what.getFont()).getHeight() - 16) / 2);
+        int line = what.getFontMetrics(what.getFont()).getHeight();
+        Symbol.WARNING.paint(graphics, colour, GAP, what.getY() + (line - Symbol.WARNING.getIconHeight()) / 2);
     }
 }

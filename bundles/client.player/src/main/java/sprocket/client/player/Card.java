@@ -20,7 +20,8 @@ class Card extends JPanel {
     private final boolean shaded;
 
     /**
-     * @param shaded whether it is dark and lets the picture through, whatever the look; else it has the colours of the look
+     * @param shaded whether it is dark and lets the picture through, whatever the look; else it has the colours of
+     *     the look
      */
     Card(LayoutManager layout, boolean shaded) {
         super(layout);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A row that leaves out what there is no room for: what is worth least goes first. The constraint is the worth, an {@link Integer}.
- * Components of the worth {@link #SPRING} take the room that is left.
+ * A row that leaves out what there is no room for: what is worth least goes first. The constraint is the worth, an
+ * {@link Integer}. Components of the worth {@link #SPRING} take the room that is left.
  */
 final class CollapsingRow implements LayoutManager2 {
 

@@ -45,7 +45,8 @@ final class Commands {
         }
         return switch (command.group) {
             case SOUND -> situation.silence();
-            case PLAYBACK -> situation.ready() ? Optional.of("The server cannot do this with this stream") : Optional.empty();
+            case PLAYBACK -> situation.ready() ? Optional.of("The server cannot do this with this stream")
+                    : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -82,7 +82,8 @@ final class Controls extends JPanel {
         rename(record, (recording ? "End recording" : "Record") + " (R)");
         rate.setText(Rates.text(now.session().scale()));
         rate.setEnabled(commands.available(Command.NORMAL_RATE));
-        rate.setToolTipText(commands.reason(Command.NORMAL_RATE).orElse("Rate ([ slower, ] faster, Backspace normal, B backwards)"));
+        rate.setToolTipText(commands.reason(Command.NORMAL_RATE)
+                .orElse("Rate ([ slower, ] faster, Backspace normal, B backwards)"));
         volume.situation(now);
         timeline.situation(now);
     }

@@ -13,7 +13,10 @@ import java.util.function.BooleanSupplier;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
-/** In full screen the controls hide, and the pointer with them, once it rests on the picture. They come back when it moves. */
+/**
+ * In full screen the controls hide, and the pointer with them, once it rests on the picture. They come back when it
+ * moves.
+ */
 final class FullScreenControls implements AWTEventListener {
 
     private static final int REST_MILLIS = 2500;
@@ -46,7 +49,8 @@ final class FullScreenControls implements AWTEventListener {
     void enter() {
         if (!on) {
             on = true;
-            Toolkit.getDefaultToolkit().addAWTEventListener(this, AWTEvent.MOUSE_MOTION_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+            Toolkit.getDefaultToolkit().addAWTEventListener(this,
+                    AWTEvent.MOUSE_MOTION_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
         }
         rest.restart();
     }
@@ -62,7 +66,8 @@ final class FullScreenControls implements AWTEventListener {
 
     @Override
     public void eventDispatched(AWTEvent event) {
-        if (event instanceof MouseEvent mouse && SwingUtilities.isDescendingFrom(mouse.getComponent(), SwingUtilities.getWindowAncestor(root))) {
+        if (event instanceof MouseEvent mouse && SwingUtilities.isDescendingFrom(mouse.getComponent(),
+                SwingUtilities.getWindowAncestor(root))) {
             // Layout under a resting pointer makes events, too.
             Point now = mouse.getLocationOnScreen();
             if (!now.equals(last) || mouse.getID() == MouseEvent.MOUSE_PRESSED) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** Blocks in as many columns as a width has room for, filled one after the other, of about the same height. */
 final class GroupColumns implements LayoutManager {
 
-    private static final int GAP = 24;
+    private static final int GAP = 18;
     private static final int ABOVE = 12;
 
     /** The size that blocks need at a width. */

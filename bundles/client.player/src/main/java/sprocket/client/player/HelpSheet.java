@@ -70,6 +70,12 @@ final class HelpSheet extends Card {
         return head;
     }
 
+    private static JLabel small(String text, String style) {
+        JLabel label = new JLabel(text);
+        label.putClientProperty("FlatLaf.styleClass", style);
+        return label;
+    }
+
     private static JPanel block(Command.Group group) {
         JPanel block = new JPanel(new GridBagLayout());
         block.setOpaque(false);
@@ -81,17 +87,16 @@ final class HelpSheet extends Card {
         place.insets = new Insets(0, 0, 3, 0);
         block.add(title, place);
         place.gridwidth = 1;
-        place.insets = new Insets(1, 0, 1, 14);
         for (Command command : group.commands()) {
             place.gridy = block.getComponentCount();
             place.gridx = 0;
             place.weightx = 0;
-            JLabel keys = new JLabel(command.keyNames());
-            keys.putClientProperty("FlatLaf.styleClass", "monospaced");
-            block.add(keys, place);
+            place.insets = new Insets(0, 0, 1, 12);
+            block.add(small(command.keyNames(), "monospaced small"), place);
             place.gridx = 1;
             place.weightx = 1;
-            block.add(new JLabel(command.text), place);
+            place.insets = new Insets(0, 0, 1, 0);
+            block.add(small(command.text, "small"), place);
         }
         return block;
     }

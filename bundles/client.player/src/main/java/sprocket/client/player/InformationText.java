@@ -45,7 +45,8 @@ final class InformationText {
     private void stream(ClientStream stream) {
         track(stream.track());
         line("Transport", stream.protocol());
-        String details = stream.transport().entrySet().stream().map(InformationText::parameter).collect(Collectors.joining("; "));
+        String details = stream.transport().entrySet().stream().map(InformationText::parameter)
+                .collect(Collectors.joining("; "));
         if (!details.isEmpty()) {
             line("Details", details);
         }

@@ -14,7 +14,8 @@ import java.awt.event.KeyEvent;
 record Key(String name, char typed, int code, int modifiers) {
 
     private static final int MODIFIERS =
-            InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK | InputEvent.ALT_DOWN_MASK | InputEvent.META_DOWN_MASK;
+            InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK | InputEvent.ALT_DOWN_MASK
+                    | InputEvent.META_DOWN_MASK;
 
     /** A key by the character that it types. */
     static Key typed(char character) {

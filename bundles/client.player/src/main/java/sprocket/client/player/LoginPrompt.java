@@ -30,7 +30,10 @@ final class LoginPrompt extends Card {
     private final JTextField user = new JTextField(16);
     private final JPasswordField password = new JPasswordField(16);
     private Optional<Problem> asked = Optional.empty();
-    /** The server may refuse in the same words as before: once what was submitted has been tried, the question is a new one. */
+    /**
+     * The server may refuse in the same words as before: once what was submitted has been tried, the question is a
+     * new one.
+     */
     private boolean submitted;
     private boolean tried;
 
@@ -44,6 +47,8 @@ final class LoginPrompt extends Card {
         title.setFont(title.getFont().deriveFont(Font.BOLD, title.getFont().getSize2D() + 2));
         name(user, "User");
         name(password, "Password");
+        LooseText.install(user);
+        LooseText.install(password);
         password.putClientProperty("FlatLaf.style", "showRevealButton: true");
         add(title, at(0, 0, 2));
         add(why, at(0, 1, 2));

@@ -12,7 +12,8 @@ final class Panels {
     private final Parts parts;
 
     /** The panels. */
-    record Parts(Stage stage, StatisticsOverlay statistics, InformationPanel information, HelpSheet help, LoginPrompt login) {
+    record Parts(Stage stage, StatisticsOverlay statistics, InformationPanel information, HelpSheet help,
+            LoginPrompt login) {
     }
 
     /** What is opened elsewhere. */

@@ -23,7 +23,8 @@ record Placement(int width, int height, int pictureWidth, int pictureHeight, dou
         double right = fraction(at.getX(), width, shownWidth(), x);
         double down = fraction(at.getY(), height, shownHeight(), y);
         Placement scaled = new Placement(width, height, pictureWidth, pictureHeight, next, x, y);
-        return scaled.at(centre(at.getX(), width, scaled.shownWidth(), right), centre(at.getY(), height, scaled.shownHeight(), down));
+        return scaled.at(centre(at.getX(), width, scaled.shownWidth(), right),
+                centre(at.getY(), height, scaled.shownHeight(), down));
     }
 
     /** Moved by pixels of the surface. */

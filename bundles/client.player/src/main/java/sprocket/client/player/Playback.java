@@ -35,7 +35,8 @@ final class Playback {
     /** Plays another film. */
     void open(String url) {
         Optional<Address> now = desk.status().address();
-        Address next = now.filter(address -> AddressText.shown(address.url()).equals(url)).orElseGet(() -> Address.of(url));
+        Address next = now.filter(address -> AddressText.shown(address.url()).equals(url))
+                .orElseGet(() -> Address.of(url));
         desk.open(transport.applyTo(next));
         desk.play();
     }

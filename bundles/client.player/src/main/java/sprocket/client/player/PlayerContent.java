@@ -5,12 +5,12 @@ import java.awt.Dimension;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
 import java.awt.event.HierarchyEvent;
-import java.awt.event.MouseEvent;
 import java.time.Clock;
+import java.util.Optional;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
-import javax.swing.ToolTipManager;
 import sprocket.client.ClientState;
+import sprocket.client.desk.Address;
 import sprocket.client.desk.Desk;
 import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.DeskWindow;
@@ -21,6 +21,8 @@ import sprocket.client.desk.SessionStatus;
 
 /** The player in its window: puts the parts together, and hands on to them what the desk says. */
 final class PlayerContent implements DeskWindow.Content {
+
+    private static final int COMFORTABLE_WIDTH = 720;
 
     private final Desk desk;
     private final DeskFrame frame;
@@ -48,11 +50,13 @@ final class PlayerContent implements DeskWindow.Content {
     private final AddressDrop drop;
     private final FullScreenControls fullScreen;
     private boolean picture;
+    private SessionStatus last;
 
     PlayerContent(Desk desk, DeskFrame frame) {
         this.desk = desk;
         this.frame = frame;
-        Situation now = new Situation(desk.status(), false);
+        last = desk.status();
+        Situation now = new Situation(last, false);
         playback = new Playback(desk);
         view = new View(frame, surface, this::frameChanged);
         statistics = new StatisticsOverlay(desk.statistics());
@@ -60,7 +64,8 @@ final class PlayerContent implements DeskWindow.Content {
         help = new HelpSheet(() -> run(Command.HELP));
         login = new LoginPrompt(playback::login, this::loginLeft);
         hint = new EmptyHint(this::play);
-        panels = new Panels(frame, view, new Panels.Parts(stage, statistics, information, help, login), new Entrances());
+        panels = new Panels(frame, view, new Panels.Parts(stage, statistics, information, help, login),
+                new Entrances());
         saving = new Saving(desk, frame);
         commands = new Commands(new Actions(playback, view, panels, saving), now);
         address = new AddressBar(commands, desk::history, panels::focusPicture);
@@ -113,7 +118,8 @@ final class PlayerContent implements DeskWindow.Content {
 
     @Override
     public void status(SessionStatus status) {
-        if (picture && status.state() == ClientState.INIT && status.pending().isEmpty()) {
+        boolean stopped = status.state() == ClientState.INIT && status.pending().isEmpty();
+        if (picture && (stopped || !url(status).equals(url(last)))) {
             picture = false;
             surface.clear();
         }
@@ -121,13 +127,20 @@ final class PlayerContent implements DeskWindow.Content {
         update(status);
         address.status(status);
         information.status(status);
+        Changes.text(last, status).ifPresent(toast::say);
         toast.notice(status.notice());
         recording.recording(status.recording());
         boolean laidOut = login.status(status);
         if (banner.status(status, login.isVisible()) || laidOut) {
             panels.laidOut();
         }
-        frame.title(status.address().map(playing -> AddressText.name(playing.url()) + " – Sprocket").orElse("Sprocket"));
+        last = status;
+        frame.title(status.address().map(playing -> AddressText.name(playing.url()) + " – Sprocket")
+                .orElse("Sprocket"));
+    }
+
+    private static Optional<String> url(SessionStatus status) {
+        return status.address().map(Address::url);
     }
 
     private void update(SessionStatus status) {
@@ -146,8 +159,15 @@ final class PlayerContent implements DeskWindow.Content {
             update(desk.status());
         }
         if (resized) {
-            frame.size(root.getPreferredSize());
+            frame.size(preferred(next.image().getWidth(), next.image().getHeight()));
         }
+    }
+
+    /** Small films are shown larger. */
+    private Dimension preferred(int width, int height) {
+        int larger = Math.max(1, Math.round((float) COMFORTABLE_WIDTH / width));
+        Dimension bars = root.getPreferredSize();
+        return new Dimension(Math.max(bars.width, width * larger), bars.height + height * (larger - 1));
     }
 
     @Override
@@ -171,13 +191,7 @@ final class PlayerContent implements DeskWindow.Content {
         controls.close();
         toast.close();
         saving.close();
-        forgetTip();
-    }
-
-    /** The manager of tool tips, which outlives the window, remembers the component that the pointer is in. */
-    private void forgetTip() {
-        ToolTipManager.sharedInstance().mousePressed(
-                new MouseEvent(root, MouseEvent.MOUSE_PRESSED, System.currentTimeMillis(), 0, 0, 0, 1, false));
+        Traces.remove(root, frame.window());
     }
 
     private void run(Command command) {

@@ -59,8 +59,9 @@ final class PlayerMenu {
         menu.add(rates);
         menu.addSeparator();
         add(menu, Command.SNAPSHOT);
+        add(menu, Command.SNAPSHOT_AS).setText("Save the picture as…");
         JMenuItem record = add(menu, Command.RECORD);
-        record.setText(commands.situation().session().recording().isPresent() ? "End recording" : "Record");
+        record.setText(commands.situation().session().recording().isPresent() ? "End recording" : "Record…");
         menu.addSeparator();
         check(menu, Command.STATISTICS, panels.statisticsShown());
         check(menu, Command.INFORMATION, panels.informationShown());

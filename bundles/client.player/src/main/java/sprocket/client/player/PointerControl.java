@@ -7,7 +7,10 @@ import java.awt.event.MouseEvent;
 import java.awt.event.MouseWheelEvent;
 import javax.swing.SwingUtilities;
 
-/** The pointer on the picture: the wheel zooms, dragging moves, a double click fills the screen, the other button has the menu. */
+/**
+ * The pointer on the picture: the wheel zooms, dragging moves, a double click fills the screen, the other button has
+ * the menu.
+ */
 final class PointerControl extends MouseAdapter {
 
     private static final double NOTCH = 1.2;

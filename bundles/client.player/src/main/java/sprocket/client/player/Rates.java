@@ -22,12 +22,14 @@ final class Rates {
     /** The next slower one, in the same direction. */
     static double slower(double rate) {
         double size = Math.abs(rate);
-        return Math.signum(rate) * FORWARDS.stream().filter(other -> other < size - 0.001).reduce((one, next) -> next).orElse(0.5);
+        return Math.signum(rate) * FORWARDS.stream().filter(other -> other < size - 0.001).reduce((one, next) -> next)
+                .orElse(0.5);
     }
 
     /** As {@code 1.5×} or {@code −2×}. */
     static String text(double rate) {
-        String size = BigDecimal.valueOf(Math.abs(rate)).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+        String size = BigDecimal.valueOf(Math.abs(rate)).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros()
+                .toPlainString();
         return (rate < 0 ? "−" : "") + size + "×";
     }
 }

@@ -30,7 +30,8 @@ final class RecordingBadge extends Card {
     }
 
     void recording(Optional<Recording> recording) {
-        recording.ifPresent(now -> label.setText(TimeText.clock(Duration.between(now.since(), clock.instant())) + "  " + Amounts.bytes(now.bytes())));
+        recording.ifPresent(now -> label.setText(TimeText.clock(Duration.between(now.since(), clock.instant())) + "  "
+                + Amounts.bytes(now.bytes())));
         if (isVisible() != recording.isPresent()) {
             setVisible(recording.isPresent());
         }

@@ -1,6 +1,10 @@
 package sprocket.client.player;
 
 import java.awt.BorderLayout;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +17,7 @@ import javax.swing.JLabel;
 import javax.swing.filechooser.FileFilter;
 import javax.swing.filechooser.FileNameExtensionFilter;
 import javax.swing.plaf.basic.BasicFileChooserUI;
+import javax.swing.text.JTextComponent;
 
 /** Asks where to save. Nothing waits for it. A file that is there is replaced only after a second answer. */
 final class SaveDialog {
@@ -32,7 +37,12 @@ final class SaveDialog {
     record Format(String text, String end) {
     }
 
-    SaveDialog(JFrame owner, String title, Path suggested, List<Format> formats, Consumer<Path> save) {
+    /**
+     * @param save is told of the file
+     * @param answered is run once there is an answer, whatever it is
+     */
+    SaveDialog(JFrame owner, String title, Path suggested, List<Format> formats, Consumer<Path> save,
+            Runnable answered) {
         this.formats = formats;
         this.save = save;
         dialog = new JDialog(owner, title, false);
@@ -41,14 +51,22 @@ final class SaveDialog {
         chooser.setDialogType(JFileChooser.SAVE_DIALOG);
         chooser.setAcceptAllFileFilterUsed(false);
         for (Format format : formats) {
-            chooser.addChoosableFileFilter(new FileNameExtensionFilter(format.text() + " (*." + format.end() + ")", format.end()));
+            chooser.addChoosableFileFilter(new FileNameExtensionFilter(format.text() + " (*." + format.end() + ")",
+                    format.end()));
         }
         chooser.setFileFilter(chooser.getChoosableFileFilters()[0]);
         chooser.setSelectedFile(suggested.toFile());
         chooser.addPropertyChangeListener(JFileChooser.FILE_FILTER_CHANGED_PROPERTY, event -> changeEnd());
         chooser.addActionListener(event -> answered(event.getActionCommand()));
+        loosen(chooser);
         warning.setForeground(Palette.amber());
         warning.setBorder(BorderFactory.createEmptyBorder(0, 14, 8, 14));
+        dialog.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(WindowEvent event) {
+                answered.run();
+            }
+        });
         dialog.add(chooser, BorderLayout.CENTER);
         dialog.add(warning, BorderLayout.SOUTH);
         dialog.pack();
@@ -58,8 +76,23 @@ final class SaveDialog {
 
 
 
+    private static void loosen(Container part) {
+        for (Component inner : part.getComponents()) {
+            if (inner instanceof JTextComponent text) {
+                LooseText.install(text);
+            } else if (inner instanceof Container further) {
+                loosen(further);
+            }
+        }
+    }
+
     void close() {
+        boolean active = dialog.isActive();
         dialog.dispose();
+        if (active) {
+            // Without a window manager nobody else gives the keys back to the player.
+            dialog.getOwner().requestFocus();
+        }
     }
 
     private void answered(String command) {
@@ -73,8 +106,8 @@ final class SaveDialog {
             warning.setText(file.getFileName() + " is there already. Save again to replace it.");
             return;
         }
-        close();
         save.accept(file);
+        close();
     }
 
     /** With an end that says the format. */

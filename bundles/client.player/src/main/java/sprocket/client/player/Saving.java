@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import sprocket.client.ClientState;
 import sprocket.client.desk.Desk;
 import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.Picture;
@@ -29,13 +30,30 @@ final class Saving {
         this.frame = frame;
     }
 
+    /** At once: a question would be answered when the picture is gone. The desk says where it is. */
     void snapshot() {
+        desk.picture().ifPresent(picture -> desk.snapshot(folder().resolve(name(picture))));
+    }
+
+    /** The film waits for the answer, so that what is saved is what is seen. */
+    void snapshotAs() {
         Optional<Picture> picture = desk.picture();
         if (picture.isEmpty()) {
             return;
         }
-        String name = stem() + "-" + TimeText.file(picture.get().position()) + ".jpg";
-        ask("Save the picture", name, PICTURES, desk::snapshot);
+        boolean playing = desk.status().state() == ClientState.PLAYING && !desk.status().ended();
+        if (playing) {
+            desk.pause();
+        }
+        ask("Save the picture", name(picture.get()), PICTURES, desk::snapshot, () -> {
+            if (playing) {
+                desk.play();
+            }
+        });
+    }
+
+    private String name(Picture picture) {
+        return stem() + "-" + TimeText.file(picture.position()) + ".jpg";
     }
 
     void record() {
@@ -43,7 +61,7 @@ final class Saving {
             desk.stopRecording();
             return;
         }
-        ask("Record", stem() + "-" + LocalDateTime.now().format(MOMENT) + ".avi", FILMS, desk::record);
+        ask("Record", stem() + "-" + LocalDateTime.now().format(MOMENT) + ".avi", FILMS, desk::record, () -> { });
     }
 
     void close() {
@@ -51,19 +69,22 @@ final class Saving {
         open = Optional.empty();
     }
 
-    private void ask(String title, String name, List<SaveDialog.Format> formats, Consumer<Path> save) {
+    private void ask(String title, String name, List<SaveDialog.Format> formats, Consumer<Path> save,
+            Runnable answered) {
         close();
         open = Optional.of(new SaveDialog(frame.window(), title, folder().resolve(name), formats, file -> {
             frame.keep(FOLDER, file.toAbsolutePath().getParent().toString());
             save.accept(file);
-        }));
+        }, answered));
     }
 
     private Path folder() {
         if (frame.kept(FOLDER) instanceof String kept && Files.isDirectory(Path.of(kept))) {
             return Path.of(kept);
         }
-        return Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
+        Path home = Path.of(System.getProperty("user.home", ".")).toAbsolutePath();
+        Path pictures = home.resolve("Pictures");
+        return Files.isDirectory(pictures) ? pictures : home;
     }
 
     private String stem() {

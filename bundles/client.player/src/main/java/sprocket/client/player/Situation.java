@@ -15,7 +15,8 @@ record Situation(SessionStatus session, boolean picture) {
 
     /** Whether there is something to stop. */
     boolean active() {
-        return session.state() != ClientState.INIT && session.state() != ClientState.CLOSED || session.pending().isPresent();
+        return session.state() != ClientState.INIT && session.state() != ClientState.CLOSED
+                || session.pending().isPresent();
     }
 
     /** Whether streams are set up. */

@@ -72,7 +72,8 @@ final class Stage extends JPanel {
 
         @Override
         public Dimension preferredLayoutSize(Container stage) {
-            return places.keySet().stream().filter(component -> places.get(component) == Place.WHOLE).map(Component::getPreferredSize)
+            return places.keySet().stream().filter(component -> places.get(component) == Place.WHOLE)
+                    .map(Component::getPreferredSize)
                     .findFirst().orElseGet(Dimension::new);
         }
 
@@ -102,7 +103,8 @@ final class Stage extends JPanel {
             int used = 0;
             for (Component component : stage.getComponents()) {
                 if (places.get(component) == Place.FOOT && component.isVisible()) {
-                    int needed = component instanceof Foot foot ? foot.heightAt(width, height - used) : component.getPreferredSize().height;
+                    int needed = component instanceof Foot foot ? foot.heightAt(width, height - used)
+                            : component.getPreferredSize().height;
                     int tall = Math.min(needed, height - used);
                     component.setBounds(0, height - used - tall, width, tall);
                     used += tall;
@@ -119,7 +121,8 @@ final class Stage extends JPanel {
 
         private static void corner(Component component, int width, int height) {
             Dimension size = component.getPreferredSize();
-            component.setBounds(GAP, GAP, Math.min(size.width, width - 2 * GAP), Math.min(size.height, height - 2 * GAP));
+            component.setBounds(GAP, GAP, Math.min(size.width, width - 2 * GAP),
+                    Math.min(size.height, height - 2 * GAP));
         }
 
         /** Below what is in the right corner where they would meet. */
@@ -134,8 +137,10 @@ final class Stage extends JPanel {
         }
 
         private Rectangle corner(int width) {
-            return places.keySet().stream().filter(component -> places.get(component) == Place.TOP_RIGHT && component.isVisible())
-                    .map(Component::getPreferredSize).map(size -> new Rectangle(width - GAP - size.width, GAP, size.width, size.height))
+            return places.keySet().stream()
+                    .filter(component -> places.get(component) == Place.TOP_RIGHT && component.isVisible())
+                    .map(Component::getPreferredSize)
+                    .map(size -> new Rectangle(width - GAP - size.width, GAP, size.width, size.height))
                     .findFirst().orElseGet(Rectangle::new);
         }
 

@@ -59,8 +59,8 @@ final class StatisticsOverlay extends Card {
         return List.of(
                 new Graph("Rate", Amounts.bitRate(last.bitRate()), RATE, values(Sample::bitRate), 1),
                 new Graph("Loss", Amounts.percent(last.lossRate()), LOSS, values(Sample::lossRate), LEAST_LOSS_CEILING),
-                new Graph("Delay", Amounts.millis(last.delay()), DELAY, values(sample -> sample.delay().toNanos() / 1e9),
-                        LEAST_DELAY_CEILING));
+                new Graph("Delay", Amounts.millis(last.delay()), DELAY,
+                        values(sample -> sample.delay().toNanos() / 1e9), LEAST_DELAY_CEILING));
     }
 
     private List<Double> values(ToDoubleFunction<Sample> value) {
@@ -99,7 +99,8 @@ final class StatisticsOverlay extends Card {
     }
 
     private static int names(FontMetrics metrics, List<Line> lines) {
-        return COLUMN_GAP + lines.stream().filter(line -> !line.value().isEmpty()).mapToInt(line -> metrics.stringWidth(line.name())).max()
+        return COLUMN_GAP + lines.stream().filter(line -> !line.value().isEmpty())
+                .mapToInt(line -> metrics.stringWidth(line.name())).max()
                 .orElse(0);
     }
 

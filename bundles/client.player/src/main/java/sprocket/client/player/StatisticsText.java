@@ -30,8 +30,10 @@ final class StatisticsText {
     }
 
     private static void pictures(List<Line> lines, Pictures pictures) {
-        lines.add(new Line("Pictures", Amounts.decimal(pictures.ratePerSecond(), 1) + " a second, " + pictures.shown() + " shown"));
-        lines.add(new Line("Late, dropped, broken", pictures.late() + ", " + pictures.dropped() + ", " + pictures.broken()));
+        lines.add(new Line("Pictures", Amounts.decimal(pictures.ratePerSecond(), 1) + " a second, " + pictures.shown()
+                + " shown"));
+        lines.add(new Line("Late, dropped, broken", pictures.late() + ", " + pictures.dropped() + ", "
+                + pictures.broken()));
         lines.add(new Line("Waiting, delay", pictures.buffered() + " (" + Amounts.millis(pictures.bufferLevel()) + "), "
                 + Amounts.millis(pictures.delay())));
     }
@@ -42,7 +44,8 @@ final class StatisticsText {
         lines.add(new Line(stream.media() + " " + stream.encoding() + " " + stream.protocol(), ""));
         lines.add(new Line("Packets", packets.received() + " of " + packets.expected()));
         lines.add(new Line("Lost", packets.lost() + " (" + Amounts.percent(packets.lossRate()) + ")"));
-        lines.add(new Line("Out of order, twice, late", packets.reordered() + ", " + packets.duplicated() + ", " + packets.late()));
+        lines.add(new Line("Out of order, twice, late", packets.reordered() + ", " + packets.duplicated() + ", "
+                + packets.late()));
         lines.add(new Line("Rate, average",
                 Amounts.bitRate(received.data().rateNow() * 8) + ", " + Amounts.bitRate(received.data().rate() * 8)));
         lines.add(new Line("Jitter", Amounts.millis(received.jitter())

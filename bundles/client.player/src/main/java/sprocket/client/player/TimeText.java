@@ -25,7 +25,8 @@ final class TimeText {
     static String file(Duration time) {
         Duration place = time.isNegative() ? Duration.ZERO : time;
         String millis = String.valueOf(1000 + place.toMillisPart()).substring(1);
-        return two(place.toHours()) + "-" + two(place.toMinutesPart()) + "-" + two(place.toSecondsPart()) + "." + millis;
+        return two(place.toHours()) + "-" + two(place.toMinutesPart()) + "-" + two(place.toSecondsPart()) + "."
+                + millis;
     }
 
     private static String two(long number) {

@@ -91,7 +91,8 @@ final class Timeline implements SeekBar.Listener {
         if (!situation.active()) {
             return Optional.empty();
         }
-        Optional<Duration> now = situation.session().ended() ? situation.session().duration().or(desk::position) : desk.position();
+        Optional<Duration> now = situation.session().ended() ? situation.session().duration().or(desk::position)
+                : desk.position();
         if (target.isPresent() && (waited > SETTLED_AFTER || now.filter(this::near).isPresent())) {
             target = Optional.empty();
         }
@@ -113,7 +114,8 @@ final class Timeline implements SeekBar.Listener {
 
         void show(Situation situation, Optional<Duration> now) {
             Optional<Duration> whole = situation.session().duration().filter(duration -> situation.active());
-            String elapsed = now.map(situation.playing() ? TimeText::clock : TimeText::exact).orElse(whole.isPresent() ? "0:00" : "");
+            String elapsed = now.map(situation.playing() ? TimeText::clock : TimeText::exact)
+                    .orElse(whole.isPresent() ? "0:00" : "");
             setForeground(situation.live() ? Palette.red() : Palette.foreground());
             if (situation.live()) {
                 setText(elapsed.isEmpty() ? "● LIVE" : "● LIVE  " + elapsed);

@@ -6,7 +6,10 @@ import java.awt.image.BufferedImage;
 import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.PictureSurface;
 
-/** The picture's place in the window, and the window's on the screen. What the user has chosen is kept for the next window. */
+/**
+ * The picture's place in the window, and the window's on the screen. What the user has chosen is kept for the next
+ * window.
+ */
 final class View {
 
     static final int PAN_STEP = 40;
@@ -103,7 +106,8 @@ final class View {
 
     private Placement placement() {
         double[] centre = surface.centre();
-        return new Placement(surface.getWidth(), surface.getHeight(), picture.width, picture.height, surface.zoom(), centre[0], centre[1]);
+        return new Placement(surface.getWidth(), surface.getHeight(), picture.width, picture.height, surface.zoom(),
+                centre[0], centre[1]);
     }
 
     private void place(Placement next) {

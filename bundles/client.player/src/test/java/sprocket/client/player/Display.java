@@ -9,13 +9,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import javax.swing.ToolTipManager;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import sprocket.client.desk.window.Awt;
 
 /**
- * A display for this process: its own Xvfb on a free number, so that nothing of the screen in front of which somebody sits is touched.
- * Without Xvfb tests are skipped, or fail under {@code -Dinterop=required}.
+ * A display for this process: its own Xvfb on a free number, so that nothing of the screen in front of which somebody
+ * sits is touched. Tests that paint have it as an extension. Without Xvfb they are skipped, or fail under {@code
+ * -Dinterop=required}.
  */
-final class Display {
+final class Display implements BeforeAllCallback {
 
     private static final String SIZE = "1600x1000x24";
     private static boolean ready;
@@ -25,7 +30,9 @@ final class Display {
         int setenv(String name, String value, int overwrite);
     }
 
-    private Display() {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        need();
     }
 
     /** Has to be called before anything of AWT is used: AWT reads DISPLAY once. */
@@ -34,10 +41,13 @@ final class Display {
             return;
         }
         try {
-            Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp")
+            // It ends with its last client, which is this process. To end it earlier ends this process: AWT cannot do
+            // without.
+            Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-terminate", "-screen", "0", SIZE,
+                    "-nolisten", "tcp")
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
-            BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(),
+                    StandardCharsets.US_ASCII));
             String number = out.readLine();
             if (number == null) {
                 fail("Xvfb has ended with " + server.waitFor());
@@ -45,6 +55,9 @@ final class Display {
             CLibrary library = Native.load("c", CLibrary.class);
             library.setenv("DISPLAY", ":" + number.strip(), 1);
             System.setProperty("java.awt.headless", "false");
+            // As the desk does before any window.
+            Awt.start(false).ifPresent(Assertions::fail);
+            Awt.first(ToolTipManager::sharedInstance);
             ready = true;
         } catch (IOException e) {
             missing(e);
@@ -60,16 +73,5 @@ final class Display {
             fail(message + ", and -Dinterop=required");
         }
         abort(message);
-    }
-
-    private static void end(Process server) {
-        server.destroy();
-        try {
-            if (!server.waitFor(2, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            server.destroyForcibly();
-        }
     }
 }

@@ -15,8 +15,10 @@ record Keys(Component content) {
         Component focused = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
         Component at = focused == null ? content : focused;
         KeyEvent event = key.code() != 0
-                ? new KeyEvent(at, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), key.modifiers(), key.code(), KeyEvent.CHAR_UNDEFINED)
-                : new KeyEvent(at, KeyEvent.KEY_TYPED, System.currentTimeMillis(), 0, KeyEvent.VK_UNDEFINED, key.typed());
+                ? new KeyEvent(at, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), key.modifiers(), key.code(),
+                KeyEvent.CHAR_UNDEFINED)
+                : new KeyEvent(at, KeyEvent.KEY_TYPED, System.currentTimeMillis(), 0, KeyEvent.VK_UNDEFINED,
+                key.typed());
         KeyboardFocusManager.getCurrentKeyboardFocusManager().dispatchEvent(event);
     }
 }

@@ -65,7 +65,7 @@ final class WallTable {
                     NETTY)),
             entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
             entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry", FLATLAF)),
-            entry("client.player", Set.of("client", "client.desk")),
+            entry("client.player", Set.of("client", "client.desk", "rtsp.api", "rtp", "sdp")),
             entry("client.classic", Set.of("client", "client.desk", "sdp")),
             entry("client.shell", Set.of("client", "client.desk", "deploy", GOGO)),
             // Extensions live on public API alone, and so does the one that proves it.

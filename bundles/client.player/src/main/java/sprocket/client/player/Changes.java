@@ -1,0 +1,33 @@
+package sprocket.client.player;
+
+import java.util.Optional;
+import sprocket.client.desk.SessionStatus;
+import sprocket.client.desk.SessionStatus.Sound;
+
+/** What keys have changed that is not to be seen otherwise, in full screen above all. */
+final class Changes {
+
+    private Changes() {
+    }
+
+    /** In a few words; empty where nothing of that kind has changed. */
+    static Optional<String> text(SessionStatus before, SessionStatus now) {
+        Sound sound = now.sound();
+        if (!before.latency().equals(now.latency())) {
+            return Optional.of("Latency " + now.latency().toMillis() + " ms");
+        }
+        if (before.sound().muted() != sound.muted()) {
+            return Optional.of(sound.muted() ? "Sound off" : volume(sound));
+        }
+        if (before.sound().volume() != sound.volume() && !sound.muted()) {
+            return Optional.of(volume(sound));
+        }
+        boolean same = before.state() == now.state();
+        return before.scale() != now.scale() && same ? Optional.of("Rate " + Rates.text(now.scale()))
+                : Optional.empty();
+    }
+
+    private static String volume(Sound sound) {
+        return "Volume " + Math.round(sound.volume() * 100) + " %";
+    }
+}
