@@ -11,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A row that leaves out what there is no room for: what is worth least goes first. The constraint is the worth, an
- * {@link Integer}. Components of the worth {@link #SPRING} take the room that is left.
+ * {@link Integer}. What is worth the same stays or goes together. Components of the worth
+ * {@link #SPRING} take the room that is left.
  */
 final class CollapsingRow implements LayoutManager2 {
 
@@ -62,16 +65,18 @@ final class CollapsingRow implements LayoutManager2 {
     }
 
     private Set<Component> fitting(int room) {
-        List<Component> best = worth.entrySet().stream().filter(entry -> !entry.getValue().equals(SPRING))
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).map(Map.Entry::getKey).toList();
+        TreeMap<Integer, List<Component>> best = worth.keySet().stream()
+                .filter(component -> !worth.get(component).equals(SPRING))
+                .collect(Collectors.groupingBy(worth::get, () -> new TreeMap<>(Comparator.reverseOrder()),
+                Collectors.toList()));
         Set<Component> shown = new HashSet<>();
         int used = 0;
-        for (Component component : best) {
-            used += width(component) + GAP;
+        for (List<Component> alike : best.values()) {
+            used += alike.stream().mapToInt(component -> width(component) + GAP).sum();
             if (used > room) {
                 break;
             }
-            shown.add(component);
+            shown.addAll(alike);
         }
         return shown;
     }

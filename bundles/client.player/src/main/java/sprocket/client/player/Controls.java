@@ -45,17 +45,17 @@ final class Controls extends JPanel {
         button(Command.PLAY, Symbol.PLAY, 100);
         button(Command.STOP, Symbol.STOP, 90);
         button(Command.STEP_BACK, Symbol.STEP_BACK, 40);
-        button(Command.STEP_ON, Symbol.STEP_ON, 41);
+        button(Command.STEP_ON, Symbol.STEP_ON, 40);
         row.add(rate, Integer.valueOf(60));
         row.add(Box.createHorizontalStrut(4), Integer.valueOf(96));
         row.add(timeline.clock, Integer.valueOf(95));
         row.add(Box.createGlue(), CollapsingRow.SPRING);
         button(Command.SNAPSHOT, Symbol.CAMERA, 50);
-        button(Command.RECORD, Symbol.RECORD, 51);
+        button(Command.RECORD, Symbol.RECORD, 50);
         row.add(volume.mute, Integer.valueOf(80));
         row.add(volume.level, Integer.valueOf(65));
         button(Command.STATISTICS, Symbol.GRAPH, 45);
-        button(Command.INFORMATION, Symbol.INFORMATION, 44);
+        button(Command.INFORMATION, Symbol.INFORMATION, 45);
         button(Command.FULL_SCREEN, Symbol.FULL_SCREEN, 85);
         button(Command.MENU, Symbol.MENU, 94);
     }
