@@ -1,7 +1,5 @@
 package sprocket.client.desk.picture;
 
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -107,17 +105,8 @@ public final class PicturePlayout {
     /** A picture has come. */
     public void unit(PlayClock clock, StreamUnit received) {
         duration = received.unit().duration();
-        queue.add(PictureUnit.of(clock, received, whole(received.unit().parts())));
+        queue.add(PictureUnit.of(clock, received));
         work();
-    }
-
-    private static ByteBuffer whole(List<ByteBuffer> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0);
-        }
-        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
-        parts.forEach(part -> all.put(part.duplicate()));
-        return all.flip();
     }
 
     /** Decodes what comes next, if there is room, and shows what is due. The latency may have changed, or time goes on. */

@@ -3,6 +3,7 @@ package sprocket.client.desk.picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.media.StreamUnit;
 
@@ -21,10 +22,20 @@ import sprocket.client.media.StreamUnit;
 record PictureUnit(PlayClock clock, long playTime, long duration, long arrival, int rtpTime, Duration position, ByteBuffer first,
         JpegHeaders.Field field, ByteBuffer second) {
 
-    /** @param jpeg one image; the other field may come */
-    static PictureUnit of(PlayClock clock, StreamUnit received, ByteBuffer jpeg) {
+    /** One image; the other field may come. */
+    static PictureUnit of(PlayClock clock, StreamUnit received) {
+        ByteBuffer jpeg = whole(received.unit().parts());
         return new PictureUnit(clock, received.playTime(), received.unit().duration(), received.arrival(), received.rtpTime(),
                 Duration.ofNanos(received.unit().presentationTime()), jpeg, fieldOf(jpeg), null);
+    }
+
+    private static ByteBuffer whole(List<ByteBuffer> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(part -> all.put(part.duplicate()));
+        return all.flip();
     }
 
     private static JpegHeaders.Field fieldOf(ByteBuffer image) {

@@ -2,7 +2,6 @@ package sprocket.client.desk.session;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -11,11 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import sprocket.client.ClientSession;
 import sprocket.client.ClientState;
-import sprocket.client.PlayOrder;
-import sprocket.client.PlayReply;
 import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
-import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspHeaders;
 
@@ -26,27 +22,20 @@ public final class SessionControl {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Loop loop;
-    private final RtspClient client;
     private final StatusBoard board;
     private final Film film;
     private final Operations operations;
-    private final Tap tap;
+    private final SessionSteps steps;
     private final Walk walk;
-    private Optional<ClientSession> session = Optional.empty();
-    private SessionEvents events;
     private Optional<Runnable> again = Optional.empty();
-    /** Where and how fast the next PLAY begins. */
-    private Optional<Duration> startAt = Optional.empty();
-    private Optional<Double> wantedScale = Optional.empty();
 
     public SessionControl(Loop loop, RtspClient client, StatusBoard board, Film film, Tap tap) {
         this.loop = loop;
-        this.client = client;
         this.board = board;
         this.film = film;
-        this.tap = tap;
         this.operations = new Operations(loop, new Outcome());
-        this.walk = new Walk(loop, this, board, film);
+        this.steps = new SessionSteps(client, board, film, tap, operations, () -> new SessionEvents(loop, board, film, tap, this));
+        this.walk = new Walk(loop, steps, board, film);
     }
 
     private final class Outcome implements Operations.Listener {
@@ -60,7 +49,7 @@ public final class SessionControl {
         @Override
         public void done(Operations.Operation operation, Throwable failure) {
             board.pending = Optional.empty();
-            refresh();
+            steps.refresh();
             if (failure == null) {
                 board.noProblem();
                 again = Optional.empty();
@@ -72,73 +61,48 @@ public final class SessionControl {
         }
     }
 
-    // ---- what there is
-
-    Optional<ClientSession> session() {
-        return session;
-    }
-
-    ClientState state() {
-        return session.map(ClientSession::state).orElse(ClientState.INIT);
-    }
-
-    boolean live() {
-        return board.description.filter(description -> !description.live()).isEmpty();
-    }
-
-    /** Takes over what the session says of itself. */
-    void refresh() {
-        ClientState state = state();
-        board.state = state == ClientState.CLOSED ? ClientState.INIT : state;
-        board.streams = session.map(ClientSession::streams).orElse(List.of());
-        List<String> methods = session.map(ClientSession::methods).orElse(List.of());
-        board.methods = methods.isEmpty() ? board.methods : methods;
-    }
-
     // ---- what is told
 
     public void open(Address address) {
         leave();
         board.fresh(address);
         again = Optional.empty();
-        startAt = Optional.empty();
-        wantedScale = Optional.empty();
+        steps.fromTheStart();
         film.reset();
         board.publish();
     }
 
     public void describe() {
-        add("DESCRIBE", () -> describedNow());
+        add("DESCRIBE", () -> steps.describe());
     }
 
     public void setup() {
-        add("SETUP", this::setUp);
+        add("SETUP", steps::setUp);
     }
 
     public void play() {
         add("PLAY", () -> {
-            if (state() == ClientState.PLAYING && !board.ended) {
-                return done();
+            if (steps.state() == ClientState.PLAYING && !board.ended) {
+                return SessionSteps.done();
             }
             // The server does not know that its film has ended.
-            CompletableFuture<?> begun = state() == ClientState.PLAYING ? here(session.get().teardown()) : done();
-            return begun.thenCompose(ready -> setUp()).thenCompose(ready -> start());
+            CompletableFuture<?> begun = steps.state() == ClientState.PLAYING ? operations.here(steps.session().get().teardown()) : SessionSteps.done();
+            return begun.thenCompose(ready -> steps.setUp()).thenCompose(ready -> steps.start());
         });
     }
 
     public void pause() {
-        if (state() == ClientState.PLAYING && !operations.busy()) {
+        if (steps.state() == ClientState.PLAYING && !operations.busy()) {
             film.pause();
         }
-        add("PAUSE", this::pauseNow);
+        add("PAUSE", steps::pause);
     }
 
     public void teardown() {
         add("TEARDOWN", () -> {
             film.stop();
-            startAt = Optional.empty();
-            wantedScale = Optional.empty();
-            return session.isEmpty() ? done() : here(session.get().teardown()).thenAccept(torn -> {
+            steps.fromTheStart();
+            return steps.session().isEmpty() ? SessionSteps.done() : operations.here(steps.session().get().teardown()).thenAccept(torn -> {
                 film.streamsGone();
                 board.torn();
             });
@@ -147,8 +111,7 @@ public final class SessionControl {
 
     public void stop() {
         leave();
-        startAt = Optional.empty();
-        wantedScale = Optional.empty();
+        steps.fromTheStart();
         again = Optional.empty();
         film.stop();
         board.torn();
@@ -159,14 +122,14 @@ public final class SessionControl {
 
     public void request(String method) {
         add(method, () -> {
-            ClientSession asked = opened();
-            if (state() == ClientState.READY) {
+            ClientSession asked = steps.opened();
+            if (steps.state() == ClientState.READY) {
                 // Such a method may move the film; then the picture there comes, and is to be seen.
-                film.jump(live());
+                film.jump(steps.live());
                 film.freeze();
                 film.peek(OptionalLong.empty(), () -> { });
             }
-            return here(asked.request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0))).thenAccept(
+            return operations.here(asked.request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0))).thenAccept(
                     response -> board.notice(method + ": " + response.status().code() + " " + response.status().reason()));
         });
     }
@@ -181,7 +144,7 @@ public final class SessionControl {
     }
 
     public void step(int pictures) {
-        if (state() == ClientState.PLAYING && !operations.busy()) {
+        if (steps.state() == ClientState.PLAYING && !operations.busy()) {
             film.pause();
         }
         add("STEP", () -> walk.step(pictures));
@@ -189,11 +152,11 @@ public final class SessionControl {
 
     public void scale(double factor) {
         add("PLAY", () -> {
-            if (state() != ClientState.PLAYING) {
-                wantedScale = Optional.of(factor);
-                return done();
+            if (steps.state() != ClientState.PLAYING) {
+                steps.wantedScale(factor);
+                return SessionSteps.done();
             }
-            return changeScale(factor);
+            return steps.changeScale(factor);
         });
     }
 
@@ -215,7 +178,7 @@ public final class SessionControl {
     /** The session is torn down. @return once that is said, or the server has not answered for a while */
     public CompletableFuture<Void> quit() {
         operations.giveUp();
-        CompletableFuture<Void> torn = session.map(ClientSession::teardown).orElse(CompletableFuture.completedFuture(null));
+        CompletableFuture<Void> torn = steps.session().map(ClientSession::teardown).orElse(CompletableFuture.completedFuture(null));
         return torn.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS).handle((ok, failure) -> {
             loop.execute(this::leave);
             return null;
@@ -226,150 +189,34 @@ public final class SessionControl {
         operations.add(new Operations.Operation(method, false, steps));
     }
 
-    // ---- the steps, of which each is a part of an operation
-
-    static <T> CompletableFuture<T> done() {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    <T> CompletableFuture<T> here(CompletableFuture<T> elsewhere) {
-        return operations.here(elsewhere);
-    }
-
-    private ClientSession opened() {
-        if (session.isEmpty() || session.get().state() == ClientState.CLOSED) {
-            Address address = board.address.orElseThrow(() -> new RtspClientException.BadAddress("There is nothing to play yet", null));
-            SessionEvents heard = new SessionEvents(loop, board, film, tap, this);
-            session = Optional.of(client.open(address.url(), Dialects.options(address), heard));
-            events = heard;
-        }
-        return session.get();
-    }
-
-    private CompletableFuture<?> describedNow() {
-        return here(opened().describe()).thenAccept(description -> {
-            board.description = Optional.of(description);
-            board.duration = Ranges.total(description);
-        });
-    }
-
-    CompletableFuture<?> setUp() {
-        if (session.isPresent() && (state() == ClientState.READY || state() == ClientState.PLAYING)) {
-            return done();
-        }
-        ClientSession now = opened();
-        board.ended = false;
-        film.streamsGone();
-        return describedNow().thenCompose(described -> here(board.address.get().picturesOnly()
-                ? now.setup(Ranges.firstPictures(board.description.get())) : now.setup())).thenAccept(streams -> {
-                    refresh();
-                    board.publish();
-                });
-    }
-
-    /** Plays on from where it is, or, behind the end, from the start. */
-    private CompletableFuture<?> start() {
-        PlayOrder order = PlayOrder.RESUME;
-        Optional<Duration> from = startAt.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
-        if (from.isPresent()) {
-            order = PlayOrder.from(from.get());
-        }
-        if (wantedScale.isPresent()) {
-            order = order.scale(wantedScale.get());
-        }
-        return play(order, from.isPresent());
-    }
-
-    CompletableFuture<PlayReply> play(PlayOrder order, boolean jump) {
-        return play(order, jump, () -> { });
-    }
-
-    /**
-     * @param jump whether what was received before is to be forgotten
-     * @param prepared is run before PLAY is sent
-     */
-    CompletableFuture<PlayReply> play(PlayOrder order, boolean jump, Runnable prepared) {
-        if (jump) {
-            film.jump(live());
-        } else {
-            film.expect(live());
-        }
-        prepared.run();
-        return here(session.get().play(order)).thenApply(reply -> {
-            startAt = Optional.empty();
-            wantedScale = Optional.empty();
-            board.ended = false;
-            board.scale = reply.scale();
-            board.duration = Ranges.end(reply).filter(end -> !live()).or(() -> board.duration);
-            if (order.scale().isPresent() && reply.scale() != order.scale().getAsDouble()) {
-                board.notice("The server plays at " + Ranges.factor(reply.scale()) + " times the rate");
-            }
-            tap.playing(board.address.get(), session.get());
-            return reply;
-        });
-    }
-
-    CompletableFuture<?> pauseNow() {
-        if (state() != ClientState.PLAYING) {
-            return done();
-        }
-        film.pause();
-        return here(session.get().pause()).whenComplete((paused, failure) -> {
-            if (failure != null && state() == ClientState.PLAYING) {
-                film.goOn();
-            }
-        });
-    }
-
-    /** Plays on at another rate. */
-    private CompletableFuture<?> changeScale(double factor) {
-        double before = board.scale;
-        return pauseNow().thenCompose(paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
-    }
-
-    /** @param otherwise what is played where the server refuses; that it did is the failure all the same */
-    CompletableFuture<?> playOr(PlayOrder order, boolean jump, PlayOrder otherwise) {
-        return play(order, jump).exceptionallyCompose(refusal -> state() != ClientState.READY ? CompletableFuture.failedFuture(refusal)
-                : play(otherwise, false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
-    }
-
-    void startAt(Duration place) {
-        startAt = Optional.of(place);
+    SessionSteps steps() {
+        return steps;
     }
 
     /** What was asked for is given up, and the session with it. */
     private void leave() {
         operations.giveUp();
-        session.ifPresent(ClientSession::close);
-        events = null;
-        session = Optional.empty();
-        film.streamsGone();
+        steps.close();
     }
 
     /** The session has been lost for good. */
     void lost() {
         again = Optional.of(this::play);
-        session = Optional.empty();
-        events = null;
-        film.streamsGone();
-    }
-
-    boolean hears(SessionEvents told) {
-        return told == events;
+        steps.forget();
     }
 
     /** Servers say that the media have ended by BYE, or by silence: then the session plays no more, and nobody here has told it so. */
     public void checkEnd() {
-        if (!operations.busy() && state() == ClientState.PLAYING && board.address.filter(Dialects::spoken).isPresent()
+        if (!operations.busy() && steps.state() == ClientState.PLAYING && board.address.filter(Dialects::spoken).isPresent()
                 && film.quietFor(Dialects.END) != board.ended) {
             board.ended = !board.ended;
             board.publish();
         }
-        if (!operations.busy() && board.state == ClientState.PLAYING && state() == ClientState.READY) {
-            refresh();
-            SessionEvents now = events;
+        if (!operations.busy() && board.state == ClientState.PLAYING && steps.state() == ClientState.READY) {
+            steps.refresh();
+            SessionEvents now = steps.events();
             film.whenDrained(() -> {
-                board.ended = hears(now);
+                board.ended = steps.hears(now);
                 board.publish();
             });
         }

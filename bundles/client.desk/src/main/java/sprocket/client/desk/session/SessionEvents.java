@@ -33,9 +33,9 @@ final class SessionEvents implements ClientListener {
     /** Behind what was told before; within the loop that is at once only for media, which are many. */
     private void tell(Runnable event) {
         loop.execute(() -> {
-            if (control.hears(this)) {
+            if (control.steps().hears(this)) {
                 event.run();
-                control.refresh();
+                control.steps().refresh();
                 board.publish();
             }
         });
@@ -51,7 +51,7 @@ final class SessionEvents implements ClientListener {
     }
 
     private void take(ClientStream stream, StreamUnit unit) {
-        if (control.hears(this)) {
+        if (control.steps().hears(this)) {
             film.unit(stream, unit);
             tap.unit(stream, unit);
         }
@@ -74,7 +74,7 @@ final class SessionEvents implements ClientListener {
     public void transportChanged(String from, String to, String reason) {
         tell(() -> {
             film.streamsGone();
-            film.jump(control.live());
+            film.jump(control.steps().live());
             board.notice("Goes on over " + to + ": " + reason);
         });
     }
@@ -83,7 +83,7 @@ final class SessionEvents implements ClientListener {
     public void reconnecting(RtspClientException cause, int attempt, Duration delay) {
         tell(() -> {
             film.streamsGone();
-            film.expect(control.live());
+            film.expect(control.steps().live());
             board.problem = Optional.of(Problems.reconnecting(cause, attempt, delay));
         });
     }

@@ -14,30 +14,30 @@ final class Walk {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Loop loop;
-    private final SessionControl control;
+    private final SessionSteps steps;
     private final StatusBoard board;
     private final Film film;
 
-    Walk(Loop loop, SessionControl control, StatusBoard board, Film film) {
+    Walk(Loop loop, SessionSteps steps, StatusBoard board, Film film) {
         this.loop = loop;
-        this.control = control;
+        this.steps = steps;
         this.board = board;
         this.film = film;
     }
 
     CompletableFuture<?> seek(Duration place) {
-        ClientState state = control.state();
+        ClientState state = steps.state();
         if (state == ClientState.INIT || state == ClientState.CLOSED) {
-            control.startAt(place);
-            return SessionControl.done();
+            steps.startAt(place);
+            return SessionSteps.done();
         }
-        if (control.live()) {
+        if (steps.live()) {
             board.notice("The server cannot go to another place in this");
-            return SessionControl.done();
+            return SessionSteps.done();
         }
         Duration within = within(place);
         if (state == ClientState.PLAYING) {
-            return control.pauseNow().thenCompose(paused -> control.playOr(PlayOrder.from(within), true, PlayOrder.RESUME));
+            return steps.pause().thenCompose(paused -> steps.playOr(PlayOrder.from(within), true, PlayOrder.RESUME));
         }
         return look(PlayOrder.from(within), OptionalLong.empty(), true);
     }
@@ -54,7 +54,7 @@ final class Walk {
     }
 
     CompletableFuture<?> step(int pictures) {
-        return control.setUp().thenCompose(ready -> control.pauseNow()).thenCompose(paused -> stepPaused(pictures));
+        return steps.setUp().thenCompose(ready -> steps.pause()).thenCompose(paused -> stepPaused(pictures));
     }
 
     private CompletableFuture<?> stepPaused(int pictures) {
@@ -64,16 +64,16 @@ final class Walk {
         if (pictures > 0 && film.waiting() >= pictures) {
             return shown(from);
         }
-        if (control.live()) {
+        if (steps.live()) {
             if (pictures < 0) {
                 board.notice("The server cannot go back in this");
-                return SessionControl.done();
+                return SessionSteps.done();
             }
             return look(PlayOrder.RESUME, OptionalLong.empty(), false);
         }
         if (target < 0 || board.duration.filter(end -> target >= end.toNanos()).isPresent()) {
             board.notice(target < 0 ? "This is the first picture" : "This is the last picture");
-            return SessionControl.done();
+            return SessionSteps.done();
         }
         // A little early: some servers begin at the picture of that time, others behind it.
         return look(PlayOrder.from(Duration.ofNanos(Math.max(0, target - duration / 4))), from, true);
@@ -82,10 +82,10 @@ final class Walk {
     /** Has the server play until one picture is on the screen. What comes behind it waits for the next step, or for PLAY. */
     private CompletableFuture<?> look(PlayOrder order, OptionalLong from, boolean jump) {
         CompletableFuture<?> peeked = new CompletableFuture<>();
-        return control.play(order, jump, () -> {
+        return steps.play(order, jump, () -> {
             film.freeze();
             film.peek(from, () -> peeked.complete(null));
-        }).thenCompose(reply -> inTime(peeked)).thenCompose(seen -> control.pauseNow());
+        }).thenCompose(reply -> inTime(peeked)).thenCompose(seen -> steps.pause());
     }
 
     private CompletableFuture<?> shown(OptionalLong from) {
@@ -99,6 +99,6 @@ final class Walk {
             film.endPeek();
             peeked.complete(null);
         });
-        return control.here(peeked.thenRun(timer::cancel));
+        return steps.here(peeked.thenRun(timer::cancel));
     }
 }

@@ -1,0 +1,198 @@
+package sprocket.client.desk.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import sprocket.client.ClientSession;
+import sprocket.client.ClientState;
+import sprocket.client.PlayOrder;
+import sprocket.client.PlayReply;
+import sprocket.client.RtspClient;
+import sprocket.client.desk.Address;
+import sprocket.client.failure.RtspClientException;
+
+/** What operations are made of: each step asks the session for something and takes over what comes of it. Used on one loop. */
+final class SessionSteps {
+
+    private final RtspClient client;
+    private final StatusBoard board;
+    private final Film film;
+    private final Tap tap;
+    private final Operations operations;
+    private final Supplier<SessionEvents> listeners;
+    private Optional<ClientSession> session = Optional.empty();
+    private SessionEvents events;
+    /** Where and how fast the next PLAY begins. */
+    private Optional<Duration> startAt = Optional.empty();
+    private Optional<Double> wantedScale = Optional.empty();
+
+    /** @param listeners makes one for each session */
+    SessionSteps(RtspClient client, StatusBoard board, Film film, Tap tap, Operations operations, Supplier<SessionEvents> listeners) {
+        this.client = client;
+        this.board = board;
+        this.film = film;
+        this.tap = tap;
+        this.operations = operations;
+        this.listeners = listeners;
+    }
+
+    Optional<ClientSession> session() {
+        return session;
+    }
+
+    ClientState state() {
+        return session.map(ClientSession::state).orElse(ClientState.INIT);
+    }
+
+    SessionEvents events() {
+        return events;
+    }
+
+    boolean live() {
+        return board.description.filter(description -> !description.live()).isEmpty();
+    }
+
+    /** Takes over what the session says of itself. */
+    void refresh() {
+        ClientState state = state();
+        board.state = state == ClientState.CLOSED ? ClientState.INIT : state;
+        board.streams = session.map(ClientSession::streams).orElse(List.of());
+        List<String> methods = session.map(ClientSession::methods).orElse(List.of());
+        board.methods = methods.isEmpty() ? board.methods : methods;
+    }
+
+    boolean hears(SessionEvents told) {
+        return told == events;
+    }
+
+    static <T> CompletableFuture<T> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    <T> CompletableFuture<T> here(CompletableFuture<T> elsewhere) {
+        return operations.here(elsewhere);
+    }
+
+    ClientSession opened() {
+        if (session.isEmpty() || session.get().state() == ClientState.CLOSED) {
+            Address address = board.address.orElseThrow(() -> new RtspClientException.BadAddress("There is nothing to play yet", null));
+            SessionEvents heard = listeners.get();
+            session = Optional.of(client.open(address.url(), Dialects.options(address), heard));
+            events = heard;
+        }
+        return session.get();
+    }
+
+    CompletableFuture<?> describe() {
+        return here(opened().describe()).thenAccept(description -> {
+            board.description = Optional.of(description);
+            board.duration = Ranges.total(description);
+        });
+    }
+
+    CompletableFuture<?> setUp() {
+        if (session.isPresent() && (state() == ClientState.READY || state() == ClientState.PLAYING)) {
+            return done();
+        }
+        ClientSession now = opened();
+        board.ended = false;
+        film.streamsGone();
+        return describe().thenCompose(described -> here(board.address.get().picturesOnly()
+                ? now.setup(Ranges.firstPictures(board.description.get())) : now.setup())).thenAccept(streams -> {
+                    refresh();
+                    board.publish();
+                });
+    }
+
+    /** Plays on from where it is, or, behind the end, from the start. */
+    CompletableFuture<?> start() {
+        PlayOrder order = PlayOrder.RESUME;
+        Optional<Duration> from = startAt.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
+        if (from.isPresent()) {
+            order = PlayOrder.from(from.get());
+        }
+        if (wantedScale.isPresent()) {
+            order = order.scale(wantedScale.get());
+        }
+        return play(order, from.isPresent());
+    }
+
+    CompletableFuture<PlayReply> play(PlayOrder order, boolean jump) {
+        return play(order, jump, () -> { });
+    }
+
+    /**
+     * @param jump whether what was received before is to be forgotten
+     * @param prepared is run before PLAY is sent
+     */
+    CompletableFuture<PlayReply> play(PlayOrder order, boolean jump, Runnable prepared) {
+        if (jump) {
+            film.jump(live());
+        } else {
+            film.expect(live());
+        }
+        prepared.run();
+        return here(session.get().play(order)).thenApply(reply -> {
+            startAt = Optional.empty();
+            wantedScale = Optional.empty();
+            board.ended = false;
+            board.scale = reply.scale();
+            board.duration = Ranges.end(reply).filter(end -> !live()).or(() -> board.duration);
+            if (order.scale().isPresent() && reply.scale() != order.scale().getAsDouble()) {
+                board.notice("The server plays at " + Ranges.factor(reply.scale()) + " times the rate");
+            }
+            tap.playing(board.address.get(), session.get());
+            return reply;
+        });
+    }
+
+    CompletableFuture<?> pause() {
+        if (state() != ClientState.PLAYING) {
+            return done();
+        }
+        film.pause();
+        return here(session.get().pause()).whenComplete((paused, failure) -> {
+            if (failure != null && state() == ClientState.PLAYING) {
+                film.goOn();
+            }
+        });
+    }
+
+    /** Plays on at another rate. */
+    CompletableFuture<?> changeScale(double factor) {
+        double before = board.scale;
+        return pause().thenCompose(paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
+    }
+
+    /** @param otherwise what is played where the server refuses; that it did is the failure all the same */
+    CompletableFuture<?> playOr(PlayOrder order, boolean jump, PlayOrder otherwise) {
+        return play(order, jump).exceptionallyCompose(refusal -> state() != ClientState.READY ? CompletableFuture.failedFuture(refusal)
+                : play(otherwise, false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
+    }
+
+    void startAt(Duration place) {
+        startAt = Optional.of(place);
+    }
+
+    void wantedScale(double factor) {
+        wantedScale = Optional.of(factor);
+    }
+
+    void fromTheStart() {
+        startAt = Optional.empty();
+        wantedScale = Optional.empty();
+    }
+
+    void close() {
+        session.ifPresent(ClientSession::close);
+        forget();
+    }
+
+    void forget() {
+        events = null;
+        session = Optional.empty();
+        film.streamsGone();
+    }
+}
