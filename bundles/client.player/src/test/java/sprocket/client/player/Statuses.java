@@ -25,6 +25,7 @@ import sprocket.client.desk.SessionStatus.Sound;
 import sprocket.client.media.StreamStatistics;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SdpException;
 import sprocket.sdp.SessionDescription;
@@ -182,6 +183,11 @@ final class Statuses {
             all.put("server_port", "50000-50001");
             all.put("ssrc", "00001234");
             return all;
+        }
+
+        @Override
+        public Optional<RtspResponse> reply() {
+            return Optional.empty();
         }
 
         @Override
