@@ -7,11 +7,13 @@ import com.google.gson.JsonObject;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.client.testing.Certificate;
 import sprocket.client.testing.FakeCamera;
 
 class CommandsTest extends CommandFixture {
@@ -49,6 +51,22 @@ class CommandsTest extends CommandFixture {
         assertThat(stream.get("transport").getAsString()).isEqualTo("TCP");
         assertThat(events.get(events.size() - 1).get("reason").getAsString()).isEqualTo("endOfMedia");
         camera.await("TEARDOWN", 1);
+    }
+
+    @Test
+    void aCertificateIsTrustedWhereItIsNamed() throws Exception {
+        Certificate certificate = Certificate.of(folder, "ip:127.0.0.1");
+        Path pem = Files.writeString(folder.resolve("camera.pem"), "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.certificate().getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        try (FakeCamera secure = FakeCamera.secure(certificate.server())) {
+            Outcome refused = run("describe", secure.url());
+            assertThat(refused.exitCode()).isEqualTo(9);
+            assertThat(refused.err()).contains("127.0.0.1 is not trusted");
+            assertThat(run("describe", "--trust", pem.toString(), secure.url()).exitCode()).isZero();
+        }
+        Outcome nothing = run("describe", "--trust", Files.writeString(folder.resolve("none.pem"), "x").toString(), "rtsps://127.0.0.1/a");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("holds no certificate");
     }
 
     @Test

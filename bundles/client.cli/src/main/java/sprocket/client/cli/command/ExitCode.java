@@ -16,6 +16,8 @@ public final class ExitCode {
     /** The connection or session was lost, or the server does not answer as one does. */
     public static final int BROKEN = 7;
     public static final int FILE = 8;
+    /** The server's certificate is not trusted. */
+    public static final int UNTRUSTED = 9;
     /** 128 + SIGPIPE: nobody reads what is written. */
     public static final int PIPE = 141;
 
@@ -29,6 +31,8 @@ public final class ExitCode {
             return UNREACHABLE;
         } else if (failure instanceof RtspClientException.LoginFailed) {
             return LOGIN;
+        } else if (failure instanceof RtspClientException.Untrusted) {
+            return UNTRUSTED;
         } else if (failure instanceof RtspClientException.Refused || failure instanceof RtspClientException.BadRedirect) {
             return REFUSED;
         } else if (failure instanceof RtspClientException.NoMedia || failure instanceof RtspClientException.NoTransport) {
@@ -47,6 +51,7 @@ public final class ExitCode {
             case NO_MEDIA -> "noMedia";
             case BROKEN -> "broken";
             case FILE -> "file";
+            case UNTRUSTED -> "untrusted";
             default -> "failure";
         };
     }

@@ -2,14 +2,19 @@ package sprocket.client.cli.command;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import sprocket.client.ClientOptions;
+import sprocket.client.Tls;
 
 /** Options of every command: how a server is spoken to. */
 public final class ServerOptions {
@@ -26,6 +31,10 @@ public final class ServerOptions {
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "the first line of FILE is the password")
     private Path passwordFile;
+
+    @Option(names = "--trust", paramLabel = "FILE",
+            description = "with rtsps: trust the certificates in FILE (PEM or DER) and whom they vouch for, and nobody else")
+    private Path trusted;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "10",
             description = "wait so long for a connection, for a reply, for media (default: ${DEFAULT-VALUE})")
@@ -64,12 +73,28 @@ public final class ServerOptions {
             throw new CommandFailure(ExitCode.USAGE, "--timeout is above zero.");
         }
         ClientOptions options = ClientOptions.DEFAULT.timeouts(wait, wait).userAgent("Sprocket");
+        options = trusted == null ? options : options.tls(Tls.trusting(certificates(trusted)));
         options = lower().isPresent() ? options.transports(lower().get()).mediaTimeouts(wait, longer(wait)) : options;
         if (user == null) {
             return options;
         }
         int colon = user.indexOf(':');
         return colon >= 0 ? options.login(user.substring(0, colon), user.substring(colon + 1)) : options.login(user, password(environment));
+    }
+
+    private static X509Certificate[] certificates(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            X509Certificate[] certificates = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast).toArray(X509Certificate[]::new);
+            if (certificates.length == 0) {
+                throw new CommandFailure(ExitCode.USAGE, "--trust: " + file + " holds no certificate.");
+            }
+            return certificates;
+        } catch (CertificateException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--trust: " + file + " holds no certificate.");
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--trust: " + FileFailure.of(file, e));
+        }
     }
 
     private static Duration longer(Duration wait) {

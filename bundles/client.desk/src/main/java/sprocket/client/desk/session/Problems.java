@@ -20,7 +20,14 @@ final class Problems {
         Throwable cause = cause(failure);
         Kind kind = kind(cause);
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new Problem(kind, message, advice(kind, cause));
+        return new Problem(kind, cause instanceof RtspClientException ? what(message) : message, advice(kind, cause));
+    }
+
+    /** The library's message without its advice, which is for programs: what a person can do stands beside it. */
+    private static String what(String message) {
+        int colon = message.lastIndexOf(": ");
+        boolean advice = colon > 0 && colon + 2 < message.length() && Character.isLowerCase(message.charAt(colon + 2));
+        return advice ? message.substring(0, colon) : message;
     }
 
     static Problem reconnecting(RtspClientException cause, int attempt, Duration delay) {
@@ -36,7 +43,7 @@ final class Problems {
             return Kind.LOGIN;
         }
         if (cause instanceof RtspClientException.Refused || cause instanceof RtspClientException.BadRedirect
-                || cause instanceof RtspClientException.WrongState) {
+                || cause instanceof RtspClientException.WrongState || cause instanceof RtspClientException.Untrusted) {
             return Kind.REFUSED;
         }
         if (cause instanceof RtspClientException.BadReply || !(cause instanceof RtspClientException)) {
@@ -51,6 +58,7 @@ final class Problems {
             case LOGIN -> ((RtspClientException.LoginFailed) cause).tried() ? "Check user and password. Some servers lock an account after a"
                     + " few wrong ones" : "Enter user and password";
             case REFUSED -> cause instanceof RtspClientException.Refused refused ? refusal(refused.status().code())
+                    : cause instanceof RtspClientException.Untrusted ? "Ask who runs the server for a certificate that can be trusted"
                     : "Stop the session and play again";
             case MEDIA -> "Look whether the address is that of an RTSP server, and whether others can play it";
             default -> network(cause);
