@@ -26,7 +26,7 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
         url.append(host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host).append(':').append(port).append('/');
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b > ' ' && b < 0x7F && "<>\"\\%?#@{}|^`".indexOf(b) < 0;
-            url.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b));
+            url.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
         }
         return url.toString();
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
@@ -150,7 +151,7 @@ final class LabCodec implements DialectCodec {
         StringBuilder escaped = new StringBuilder();
         for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b > ' ' && b < 0x7f && "<>\"\\%?#*".indexOf(b) < 0;
-            escaped.append(plain ? Character.toString(b) : String.format("%%%02X", b));
+            escaped.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "%%%02X", b));
         }
         return RtspUri.parse(escaped.toString());
     }

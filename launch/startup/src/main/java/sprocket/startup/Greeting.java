@@ -26,7 +26,7 @@ final class Greeting {
         String scheme = endpoint.secure ? "rtsps://" : "rtsp://";
         String base = scheme + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
         String url = base + escaped(choose(paths));
-        return """
+        return String.format(Locale.ROOT, """
                 Sprocket serves %s
                   %s
 
@@ -34,7 +34,7 @@ final class Greeting {
                   mpv        mpv '%2$s'
                   VLC        vlc '%2$s'
                   GStreamer  gst-launch-1.0 playbin uri='%2$s'
-                """.formatted(media, url);
+                """, media, url);
     }
 
     private static String choose(List<String> paths) {
@@ -57,7 +57,7 @@ final class Greeting {
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
             escaped.append(c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~".indexOf(c) >= 0) ? String.valueOf(c)
-                    : String.format("%%%02X", (int) c));
+                    : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return escaped.toString();
     }

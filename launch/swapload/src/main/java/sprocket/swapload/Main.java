@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,11 +67,11 @@ final class Main implements Callable<Integer> {
                 Thread hook = new Thread(() -> quietly(trial));
                 Runtime.getRuntime().addShutdownHook(hook);
                 trial.begin();
-                System.out.printf("%s: server %d, %.0f requests in a second%n", way, trial.server().pid(), trial.rate());
+                System.out.printf(Locale.ROOT, "%s: server %d, %.0f requests in a second%n", way, trial.server().pid(), trial.rate());
                 Figures figures = trial.run(way, rounds);
                 results.put(way, rounds, trial.rate(), figures, trial.droppedHere());
                 System.out.println(figures.longest().entrySet().stream()
-                        .map(e -> String.format("%s %.1f ms", e.getKey(), e.getValue())).toList());
+                        .map(e -> String.format(Locale.ROOT, "%s %.1f ms", e.getKey(), e.getValue())).toList());
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         }

@@ -1,6 +1,7 @@
 package sprocket.client.auth;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,7 +61,7 @@ final class DigestScheme implements Scheme {
         StringBuilder value = new StringBuilder("Digest username=").append(quoted(user)).append(", realm=").append(quoted(realm()))
                 .append(", nonce=").append(quoted(nonce())).append(", uri=").append(quoted(uri));
         if (counted) {
-            String nc = String.format("%08x", ++count);
+            String nc = String.format(Locale.ROOT, "%08x", ++count);
             String response = algorithm.hash(String.join(":", key, nonce(), nc, cnonce, "auth", request));
             value.append(", response=").append(quoted(response)).append(", qop=auth, nc=").append(nc).append(", cnonce=")
                     .append(quoted(cnonce));

@@ -1,6 +1,7 @@
 package sprocket.itest.proof;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +27,7 @@ public final class ProofMovie {
     public static final Duration LENGTH = UNIT.multipliedBy(UNITS);
 
     public static final Track VIDEO = new Track(Track.idOf(0),
-            new VideoFormat(ENCODING, 320, 240, 25, Map.of("key", ByteBuffer.wrap(KEY.getBytes()).asReadOnlyBuffer())));
+            new VideoFormat(ENCODING, 320, 240, 25, Map.of("key", ByteBuffer.wrap(KEY.getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer())));
     public static final Track AUDIO = new Track(Track.idOf(1), new AudioFormat(AudioFormat.L16, 8000, 1, 2, Map.of()));
 
     /** From less than a packet to a dozen of them, and just around the size of one. */

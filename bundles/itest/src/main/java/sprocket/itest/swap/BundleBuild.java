@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -103,14 +104,14 @@ public final class BundleBuild {
         BundleBuild made = new BundleBuild(manifest);
         StringBuilder lines = new StringBuilder();
         properties.forEach((key, value) ->
-                lines.append("<property name=\"%s\" value=\"%s\"/>\n".formatted(key, value)));
-        made.content.put(COMPONENT, ("""
+                lines.append("<property name=\"").append(key).append("\" value=\"").append(value).append("\"/>\n"));
+        made.content.put(COMPONENT, String.format(Locale.ROOT, """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="trial" activate="activate">
                   <implementation class="%s"/>
                   <service><provide interface="%s"/></service>
                   %s
                 </scr:component>
-                """).formatted(types[0].getName(), service.getName(), lines).getBytes(StandardCharsets.UTF_8));
+                """, types[0].getName(), service.getName(), lines).getBytes(StandardCharsets.UTF_8));
         for (Class<?> type : types) {
             made.add(type);
         }

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import sprocket.media.api.MediaEntry;
 import sprocket.rtsp.api.RtspExchange;
@@ -49,7 +50,7 @@ final class UrlLines implements Lines {
             if (UNRESERVED.indexOf(b) >= 0) {
                 escaped.append((char) b);
             } else {
-                escaped.append(String.format("%%%02X", b));
+                escaped.append(String.format(Locale.ROOT, "%%%02X", b));
             }
         }
         return escaped.toString();

@@ -1,5 +1,6 @@
 package sprocket.shell.text;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,7 +23,7 @@ public final class TerminalText {
             if (harmless(c)) {
                 out.appendCodePoint(c);
             } else {
-                Character.toString(c).chars().forEach(unit -> out.append(String.format("\\u%04x", unit)));
+                Character.toString(c).chars().forEach(unit -> out.append(String.format(Locale.ROOT, "\\u%04x", unit)));
             }
         });
         return out.toString();

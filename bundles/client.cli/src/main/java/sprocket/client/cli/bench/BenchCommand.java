@@ -2,6 +2,7 @@ package sprocket.client.cli.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ public final class BenchCommand extends ServerCommand {
         audience.measure();
         long start = System.nanoTime();
         for (long second = 1; !visit.pause(Math.min(start + nanos, start + second * SECOND), never) && second * SECOND < nanos; second++) {
-            visit.output().progress(String.format("%d of %d s, %d viewers play", second, nanos / SECOND, audience.playing()));
+            visit.output().progress(String.format(Locale.ROOT, "%d of %d s, %d viewers play", second, nanos / SECOND, audience.playing()));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         Totals totals = audience.totals().minus(before);

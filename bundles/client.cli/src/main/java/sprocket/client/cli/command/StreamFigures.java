@@ -67,6 +67,6 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
                 .put("damaged", statistics.units().damaged()).put("dropped", statistics.units().dropped())
                 .put("bufferPackets", statistics.buffer().packets()).put("bufferBytes", statistics.buffer().bytes())
                 .put("bufferDelay", statistics.buffer().delay()).put("delay", statistics.delay()).put("roundTrip", roundTrip)
-                .put("ssrc", statistics.ssrc().isPresent() ? String.format("%08X", statistics.ssrc().getAsInt()) : null);
+                .put("ssrc", statistics.ssrc().isPresent() ? String.format(Locale.ROOT, "%08X", statistics.ssrc().getAsInt()) : null);
     }
 }

@@ -25,12 +25,12 @@ final class ProbeReport {
     String text() {
         StringBuilder text = new StringBuilder(url).append("\n  server ").append(findings.server().orElse("does not say what it is"));
         findings.connected().ifPresent(took -> text.append(", connected within ").append(Seconds.millis(took)));
-        text.append("\n\n").append(String.format("  %-18s %-8s %s%n", "method", "Public", "answer"));
+        text.append("\n\n").append(String.format(Locale.ROOT, "  %-18s %-8s %s%n", "method", "Public", "answer"));
         for (Answer answer : findings.answers()) {
-            text.append(String.format("  %-18s %-8s %s%n", answer.name(), named(answer), answer.shown()));
+            text.append(String.format(Locale.ROOT, "  %-18s %-8s %s%n", answer.name(), named(answer), answer.shown()));
         }
         if (!findings.streams().isEmpty()) {
-            text.append(String.format("%n  media, watched for %.0f s%n", findings.observed().toMillis() / 1e3));
+            text.append(String.format(Locale.ROOT, "%n  media, watched for %.0f s%n", findings.observed().toMillis() / 1e3));
             findings.streams().forEach(stream -> text.append("  ").append(media(stream)).append('\n'));
         }
         text.append(findings.oddities().isEmpty() ? "\n  nothing is odd\n" : "\n  what is odd\n");

@@ -1,6 +1,7 @@
 package sprocket.rtsp.api.header;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,8 +82,8 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
         }
         int rate = nominalRate(unit);
         long seconds = frames / rate;
-        String subframes = hundredths % 100 == 0 ? "" : String.format(".%02d", hundredths % 100);
-        return String.format("%d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frames % rate) + subframes;
+        String subframes = hundredths % 100 == 0 ? "" : String.format(Locale.ROOT, ".%02d", hundredths % 100);
+        return String.format(Locale.ROOT, "%d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frames % rate) + subframes;
     }
 
     /** Hundredths of frames, to the nearest; split at the second, so that decades do not overflow. */

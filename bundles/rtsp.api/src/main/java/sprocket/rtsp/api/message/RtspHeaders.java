@@ -149,7 +149,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
     private static String printable(String s) {
         String head = s.length() > 40 ? s.substring(0, 40) + "…" : s;
-        return head.chars().mapToObj(c -> c < ' ' || c > 0x7e ? String.format("\\u%04x", c) : Character.toString(c))
+        return head.chars().mapToObj(c -> c < ' ' || c > 0x7e ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
                 .collect(Collectors.joining());
     }
 

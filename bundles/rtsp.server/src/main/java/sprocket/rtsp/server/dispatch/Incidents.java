@@ -1,5 +1,6 @@
 package sprocket.rtsp.server.dispatch;
 
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class Incidents {
     }
 
     private static RtspResponse incident(RtspRequest request, Throwable failure) {
-        String id = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        String id = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
         LOG.error("Incident {}: {} {} failed", id, Printable.of(request.method()), Printable.of(request.uri()),
                 new EscapedFailure(failure));
         return RtspResponse.builder(RtspStatus.INTERNAL_ERROR).body("text/plain", "The server failed; incident " + id + "\r\n").build();

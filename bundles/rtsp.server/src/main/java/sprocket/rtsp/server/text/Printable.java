@@ -1,5 +1,7 @@
 package sprocket.rtsp.server.text;
 
+import java.util.Locale;
+
 /** What a client sent, made fit for a log line: no controls, nothing beyond ASCII, no more than a line's worth. */
 public final class Printable {
 
@@ -19,7 +21,7 @@ public final class Printable {
             if (c >= ' ' && c < 0x7f && c != '\\') {
                 out.append(c);
             } else {
-                out.append(String.format("\\u%04x", (int) c));
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
         return out.toString();
