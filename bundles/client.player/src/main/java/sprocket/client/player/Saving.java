@@ -3,8 +3,10 @@ package sprocket.client.player;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sprocket.client.ClientState;
@@ -16,7 +18,7 @@ import sprocket.client.desk.Picture;
 final class Saving {
 
     private static final String FOLDER = "player.folder";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final List<SaveDialog.Format> PICTURES = List.of(new SaveDialog.Format("JPEG", "jpg"));
     private static final List<SaveDialog.Format> FILMS = List.of(new SaveDialog.Format("AVI, with sound", "avi"),
             new SaveDialog.Format("JPEGs one after the other", "mjpeg"), new SaveDialog.Format("Lab format", "Mjpeg"));
@@ -61,7 +63,7 @@ final class Saving {
             desk.stopRecording();
             return;
         }
-        ask("Record", stem() + "-" + LocalDateTime.now().format(MOMENT) + ".avi", FILMS, desk::record, () -> { });
+        ask("Record", stem() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(MOMENT) + ".avi", FILMS, desk::record, () -> { });
     }
 
     void close() {

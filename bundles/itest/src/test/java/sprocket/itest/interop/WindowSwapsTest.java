@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ class WindowSwapsTest {
     /** What the client needs of the distribution. */
     private static final List<String> SHARED = List.of("org.apache.felix.scr-", "org.osgi.service.component-", "org.osgi.service.log-",
             "org.osgi.util.", "slf4j-api-", "logback-", "logging-", "netty-", "rtsp.api-", "rtsp.codec-", "sdp-", "media.api-", "rtp-",
-            "registry-", "loop-", "payload.", "transport.");
+            "registry-", "loop-", "payload.", "transport.", "client.desk-");
 
     @TempDir
     static Path area;
@@ -91,6 +92,7 @@ class WindowSwapsTest {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
             builder.environment().put("DISPLAY", displayName);
             Process process = builder.start();
+            CompletableFuture.delayedExecutor(LIMIT.toMillis(), TimeUnit.MILLISECONDS).execute(process::destroyForcibly);
             List<String> lines = new ArrayList<>();
             List<String> requests = List.of();
             try (BufferedReader out = process.inputReader()) {
@@ -102,12 +104,8 @@ class WindowSwapsTest {
                         requests = relay.methods();
                     }
                 }
-            } finally {
-                if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroyForcibly();
-                }
             }
-            assertThat(process.exitValue()).as(() -> lines + "\n" + read(errors)).isZero();
+            assertThat(process.waitFor()).as(() -> lines + "\n" + read(errors)).isZero();
             Map<String, String> found = lines.stream().filter(line -> line.matches("[a-z]+=.*"))
                     .collect(Collectors.toMap(line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
             found.put("requests", requests.toString());
@@ -123,16 +121,13 @@ class WindowSwapsTest {
         }
     }
 
-    /** Of the distribution, and what is not in it as it was built. */
     private static List<String> bundles() throws IOException {
-        List<String> jars = new ArrayList<>();
-        try (Stream<Path> all = Files.list(Distribution.home().resolve("bundle"))) {
-            all.filter(jar -> SHARED.stream().anyMatch(name -> jar.getFileName().toString().startsWith(name)))
-                    .filter(jar -> !jar.getFileName().toString().startsWith("logging.stdout")).map(Path::toString).sorted().forEach(jars::add);
-        }
-        String version = Distribution.home().getFileName().toString().substring("sprocket-".length());
-        for (String name : List.of("client", "client.desk")) {
-            jars.add(Path.of("..", name, "target", name + "-" + version + ".jar").toString());
+        List<String> jars = new ArrayList<>(List.of(Distribution.home().resolve("lib/client.jar").toString()));
+        for (String folder : List.of("bundle", "client/bundle")) {
+            try (Stream<Path> all = Files.list(Distribution.home().resolve(folder))) {
+                all.filter(jar -> SHARED.stream().anyMatch(name -> jar.getFileName().toString().startsWith(name)))
+                        .filter(jar -> !jar.getFileName().toString().startsWith("logging.stdout")).map(Path::toString).sorted().forEach(jars::add);
+            }
         }
         return jars;
     }

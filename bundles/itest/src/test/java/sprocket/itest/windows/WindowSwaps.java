@@ -1,6 +1,7 @@
 package sprocket.itest.windows;
 
 import java.awt.Window;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -50,7 +52,20 @@ public final class WindowSwaps {
                 .newInstance();
         Framework framework = factory.newFramework(configuration);
         framework.start();
-        BundleContext context = framework.getBundleContext();
+        int result = 0;
+        try {
+            install(framework.getBundleContext(), arguments);
+            new WindowSwaps(framework.getBundleContext(), Boolean.parseBoolean(arguments[3])).run(arguments[1], Integer.parseInt(arguments[2]));
+        } catch (Exception | LinkageError e) {
+            e.printStackTrace();
+            result = 1;
+        }
+        framework.stop();
+        framework.waitForStop(10_000);
+        System.exit(result);
+    }
+
+    private static void install(BundleContext context, String[] arguments) throws BundleException, IOException {
         List<Bundle> bundles = new ArrayList<>();
         for (int i = 4; i < arguments.length; i++) {
             try (var jar = Files.newInputStream(Path.of(arguments[i]))) {
@@ -62,16 +77,6 @@ public final class WindowSwaps {
                 bundle.start();
             }
         }
-        int result = 0;
-        try {
-            new WindowSwaps(context, Boolean.parseBoolean(arguments[3])).run(arguments[1], Integer.parseInt(arguments[2]));
-        } catch (Exception | LinkageError e) {
-            e.printStackTrace();
-            result = 1;
-        }
-        framework.stop();
-        framework.waitForStop(10_000);
-        System.exit(result);
     }
 
     /** The desk is called by name: this program does not see its packages. */
