@@ -31,7 +31,7 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class WindowSwaps {
 
     private static final int SECONDS = 60;
-    /** Threads of the JDK come and go. */
+    /** Threads of the JDK come and go; so do those of Logback, which looks at its file every ten seconds. */
     private static final Set<String> JDK = Set.of("process reaper", "Common-Cleaner", "Attach Listener");
 
     private final BundleContext context;
@@ -146,7 +146,7 @@ public final class WindowSwaps {
     }
 
     private static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> !JDK.contains(name))
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> !JDK.contains(name) && !name.startsWith("logback-"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
