@@ -168,7 +168,7 @@ class ClientServiceTest {
         WeakReference<ClassLoader> loader = new WeakReference<>(bundle(PAYLOAD).adapt(BundleWiring.class).getClassLoader());
         try (ClientSession session = play("UDP")) {
             seesMore();
-            swap.swap(BundleBuild.again(bundle(PAYLOAD), "9.1." + old).in(folder));
+            swap.swap(BundleBuild.again(bundle(PAYLOAD), "9.0." + old).in(folder));
             seesMore();
             assertThat(session.state()).isEqualTo(ClientState.PLAYING);
         }
