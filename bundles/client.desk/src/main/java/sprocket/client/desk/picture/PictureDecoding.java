@@ -42,7 +42,7 @@ final class PictureDecoding implements AutoCloseable {
     }
 
     /** @param spare images that may be drawn into again */
-    Result decode(PictureUnit unit, SpareImages spare) {
+    synchronized Result decode(PictureUnit unit, SpareImages spare) {
         renew();
         try {
             Dimension size = decoder.size(unit.first().duplicate());
@@ -69,7 +69,7 @@ final class PictureDecoding implements AutoCloseable {
     }
 
     /** The compiler knows by then what it needs to know. */
-    void warmUp() {
+    synchronized void warmUp() {
         renew();
         try {
             BufferedImage blank = new BufferedImage(WARM_SIDE, WARM_SIDE, BufferedImage.TYPE_INT_RGB);
@@ -94,8 +94,9 @@ final class PictureDecoding implements AutoCloseable {
         }
     }
 
+    /** Waits for a picture that is being decoded: a reader must not be taken from under another thread. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (decoder != null) {
             decoder.close();
             decoder = null;
