@@ -14,7 +14,12 @@ public final class StandardOutput<E> extends OutputStreamAppender<E> {
 
     @Override
     public void start() {
-        setOutputStream(new FileOutputStream(FileDescriptor.out));
+        setOutputStream(new FileOutputStream(FileDescriptor.out) {
+            @Override
+            public void close() {
+                // It is the process's: the appender that follows writes to it, too.
+            }
+        });
         super.start();
     }
 }

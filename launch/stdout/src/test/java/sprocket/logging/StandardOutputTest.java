@@ -1,0 +1,26 @@
+package sprocket.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.core.ContextBase;
+import ch.qos.logback.core.encoder.EchoEncoder;
+import java.io.FileDescriptor;
+import org.junit.jupiter.api.Test;
+
+class StandardOutputTest {
+
+    /** Logback stops an appender when its file was edited, and starts another one: nothing would be logged ever after. */
+    @Test
+    void staysOpenWhenTheAppenderStops() {
+        StandardOutput<String> appender = new StandardOutput<>();
+        ContextBase context = new ContextBase();
+        EchoEncoder<String> encoder = new EchoEncoder<>();
+        encoder.setContext(context);
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        assertThat(appender.isStarted()).isTrue();
+        appender.stop();
+        assertThat(FileDescriptor.out.valid()).isTrue();
+    }
+}
