@@ -1,6 +1,7 @@
 package sprocket.playout.session;
 
 import java.util.List;
+import java.util.Optional;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -25,11 +26,11 @@ final class Blocksize {
      * @throws RtspException 416 for what is no positive number
      */
     static int packetSize(RtspHeaders headers, int configured) throws RtspException {
-        String asked = headers.first(HeaderNames.BLOCKSIZE).map(String::strip).orElse("");
-        if (!headers.contains(HeaderNames.BLOCKSIZE)) {
+        Optional<String> asked = headers.first(HeaderNames.BLOCKSIZE);
+        if (asked.isEmpty()) {
             return configured;
         }
-        int payload = positive(asked);
+        int payload = positive(asked.get().strip());
         if (payload >= configured - RtpHeader.SIZE) {
             return configured;
         }

@@ -16,7 +16,7 @@ final class PeerPorts {
 
     private final Map<InetSocketAddress, Holder> holders = new HashMap<>();
 
-    /** Whose ports they are. One of each channel. */
+    /** Who holds the ports of one channel: each channel has a holder of its own. */
     static final class Holder {
 
         private final Executor loop;

@@ -258,6 +258,11 @@ public final class PicturePlayout {
         present();
     }
 
+    /** SETUP begins: the statistics are of what follows. */
+    public void countAnew() {
+        counts.reset();
+    }
+
     /** Another session: nothing of this one stays. */
     public void reset() {
         flush();

@@ -99,6 +99,7 @@ final class SessionSteps {
         ClientSession now = opened();
         board.ended = false;
         film.streamsGone();
+        film.pictures().countAnew();
         return describe().thenCompose(described -> here(board.address.get().picturesOnly()
                 ? now.setup(Ranges.firstPictures(board.description.get())) : now.setup())).thenAccept(streams -> {
                     refresh();

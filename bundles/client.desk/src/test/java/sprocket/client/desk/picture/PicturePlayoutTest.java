@@ -101,6 +101,18 @@ class PicturePlayoutTest {
     }
 
     @Test
+    void countsAnewWithTheNextSetup() {
+        receive(0);
+        loop.advance(PERIOD);
+        assertThat(statistics().shown()).isEqualTo(1);
+        loop.execute(playout::countAnew);
+        assertThat(statistics().shown()).isZero();
+        receive(1);
+        loop.advance(PERIOD);
+        assertThat(statistics().shown()).isEqualTo(1);
+    }
+
+    @Test
     void aLaterPictureTakesThePlaceOfOneThatTheEventThreadHasNotTaken() {
         eventThreadBusy = true;
         receive(0);
