@@ -80,9 +80,12 @@ class ClassicWindowTest {
         await("a later picture").atMost(SOON).until(() -> film.shown(screen()).filter(now -> now > than).isPresent());
     }
 
-    /** By the mouse; with a click a window has the keyboard, too. */
-    private void pressSetup() throws Exception {
-        display.click(window, 60, HEIGHT - 35);
+    /**
+     * By the mouse; with a click a window has the keyboard, too. One that can be seen may not listen yet: it is clicked until it does.
+     * Setup does nothing more once it was pressed.
+     */
+    private void pressSetup() {
+        client.awaitStatus("state", "READY", () -> display.click(window, 60, HEIGHT - 35));
     }
 
     @Test
@@ -90,7 +93,6 @@ class ClassicWindowTest {
         client.awaitStatus("state", "INIT");
         assertThat(film.shown(screen())).isEmpty();
         pressSetup();
-        client.awaitStatus("state", "READY");
         display.press("alt+p");
         client.awaitStatus("state", "PLAYING");
         int first = awaitPicture();
@@ -117,7 +119,6 @@ class ClassicWindowTest {
     @Test
     void theWindowIsReplacedWhileTheFilmPlays() throws Exception {
         pressSetup();
-        client.awaitStatus("state", "READY");
         display.press("alt+p");
         int first = awaitPicture();
         Program.Outcome swapped = client.shell("desk:swap " + bundle());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
 
 /** The distribution's client as a process of its own. Closing it ends it as the system does, by SIGTERM. */
 final class RunningClient implements AutoCloseable {
@@ -58,10 +59,18 @@ final class RunningClient implements AutoCloseable {
     }
 
     void awaitStatus(String name, String value) {
+        awaitStatus(name, value, () -> { });
+    }
+
+    /** @param meanwhile is done each time the status is another one still */
+    void awaitStatus(String name, String value, ThrowingRunnable meanwhile) {
         await(value).atMost(SOON).untilAsserted(() -> {
             Program.Outcome outcome = shell("desk:status");
-            assertThat(outcome.out().lines().map(line -> line.replaceAll(" +", " "))).as("%s%s", outcome.err(), log())
-                    .contains(name + " " + value);
+            List<String> lines = outcome.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+            if (!lines.contains(name + " " + value)) {
+                meanwhile.run();
+            }
+            assertThat(lines).as("%s%s", outcome.err(), log()).contains(name + " " + value);
         });
     }
 
