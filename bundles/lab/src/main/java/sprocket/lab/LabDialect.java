@@ -14,6 +14,7 @@ import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
+import sprocket.settings.log.SettingsLog;
 
 /**
  * The course's abbreviated RTSP. It is asked only where the first request names a file without a scheme, or has no version; there a method in
@@ -32,6 +33,8 @@ public final class LabDialect implements RtspDialect {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabDialect.class);
 
+    private final SettingsLog settings = new SettingsLog(LOG, LabConfig.PID);
+
     private volatile boolean enabled;
 
     @Activate
@@ -44,6 +47,7 @@ public final class LabDialect implements RtspDialect {
     void modified(Map<String, Object> properties) {
         try {
             enabled = LabSettings.of(properties).enabled();
+            settings.accepted(properties);
         } catch (IllegalArgumentException e) {
             LOG.error("The lab dialect stays {}: {}", enabled ? "on" : "off", e.getMessage());
         }

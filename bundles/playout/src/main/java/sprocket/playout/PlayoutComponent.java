@@ -17,6 +17,7 @@ import sprocket.playout.api.Playouts;
 import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutConfig;
 import sprocket.rtsp.api.runtime.MediaRuntime;
+import sprocket.settings.log.SettingsLog;
 
 /**
  * Starts the playout as soon as its configuration is right; it is a service from then on. What the media catalog has is described as long as
@@ -31,6 +32,7 @@ public final class PlayoutComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutComponent.class);
 
+    private final SettingsLog settings = new SettingsLog(LOG, PlayoutConfig.PID);
     private final BundleContext context;
     private final MediaServices services;
     private final MediaDescription description;
@@ -56,6 +58,7 @@ public final class PlayoutComponent {
             } else {
                 playouts.change(configured);
             }
+            settings.accepted(properties);
         } catch (IllegalArgumentException e) {
             LOG.error("The playout {}: {}", playouts == null ? "does not start" : "keeps its settings", e.getMessage());
         }

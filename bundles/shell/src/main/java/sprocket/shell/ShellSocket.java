@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.settings.log.SettingsLog;
 import sprocket.shell.channel.Interpreter;
 import sprocket.shell.channel.ShellServer;
 
@@ -12,6 +13,7 @@ final class ShellSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellSocket.class);
 
+    private final SettingsLog log = new SettingsLog(LOG, ShellConfig.PID);
     private final Interpreter.Factory shell;
     private ShellSettings settings;
     private ShellServer server;
@@ -27,6 +29,7 @@ final class ShellSocket implements AutoCloseable {
             if (!next.equals(settings)) {
                 change(next);
             }
+            log.accepted(properties);
         } catch (IOException | IllegalArgumentException e) {
             LOG.error("The shell {}: {}", server == null ? "does not listen" : "stays as it is", e.getMessage());
         }

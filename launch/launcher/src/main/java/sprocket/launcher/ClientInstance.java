@@ -29,28 +29,9 @@ final class ClientInstance {
             return DataDirectory.take(data.toAbsolutePath().normalize(), false, DataDirectory.Owner.CLIENT);
         }
         Path root = root(installation);
-        sweep(root);
+        DataDirectory.sweep(root, "");
         return DataDirectory.take(root.resolve(Long.toString(ProcessHandle.current().pid())), true,
                 DataDirectory.Owner.CLIENT);
-    }
-
-    /** What clients that were killed have left. */
-    private static void sweep(Path root) throws LaunchException {
-        for (Path directory : directories(root)) {
-            boolean ended = ProcessHandle.of(Long.parseLong(directory.getFileName().toString())).isEmpty();
-            if (ended && !DataDirectory.inUse(directory)) {
-                remove(directory);
-            }
-        }
-    }
-
-    /** Another client may do so at this moment, too. */
-    private static void remove(Path directory) {
-        try {
-            DataDirectory.take(directory, true, DataDirectory.Owner.CLIENT).close();
-        } catch (LaunchException | IOException e) {
-            // What cannot be removed does no harm.
-        }
     }
 
     /** Of the client that runs and is meant: the one named, else the only one. */

@@ -97,6 +97,7 @@ final class ClientMain implements Callable<Integer> {
         DataDirectory data = instance.take(installation);
         int colon = user == null ? -1 : user.indexOf(':');
         new Told().that("sprocket.home", installation.home())
+                .that("sprocket.conf", installation.client().resolve("conf"))
                 .that("sprocket.deploy", installation.client().resolve("deploy"))
                 .that("sprocket.data", data.cache().getParent())
                 .that("sprocket.settings", ClientInstance.root(installation))
@@ -109,8 +110,8 @@ final class ClientMain implements Callable<Integer> {
                 .that("sprocket.transport", transport == null ? null : transport.tcp ? "TCP" : "UDP")
                 .that("sprocket.user", colon < 0 ? user : user.substring(0, colon))
                 .that("sprocket.password", colon < 0 ? System.getenv("SPROCKET_PASSWORD") : user.substring(colon + 1))
-                .logging(installation.client().resolve("conf"));
-        new FrameworkRun(product, data).run();
+                .logging(installation.client().resolve("conf"), installation.client().resolve("conf"));
+        new FrameworkRun(NAME, product, data).run();
         return 0;
     }
 

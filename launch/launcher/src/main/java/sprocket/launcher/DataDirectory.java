@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one server or client keeps while it runs and from one run to the next: its bundle cache and its local shell's socket. Held by one process
@@ -71,6 +74,33 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Removes what processes that were killed have left.
+     *
+     * @param prefix of the names of passing directories; the id of the process follows
+     */
+    static void sweep(Path root, String prefix) {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> directories = Files.list(root)) {
+            directories.filter(directory -> leftBy(directory.getFileName().toString(), prefix) && !inUse(directory)).forEach(directory -> {
+                try {
+                    take(directory, true, Owner.SERVER).close();
+                } catch (LaunchException | IOException e) {
+                    // Another process may do so at this moment, too; what cannot be removed does no harm.
+                }
+            });
+        } catch (IOException e) {
+            // What cannot be seen cannot be removed.
+        }
+    }
+
+    private static boolean leftBy(String name, String prefix) {
+        return name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(name.substring(prefix.length()))).isEmpty();
+    }
+
     /** Whether a process has it now. */
     static boolean inUse(Path directory) {
         Path file = directory.resolve(LOCK);
@@ -119,23 +149,31 @@ final class DataDirectory implements AutoCloseable {
         return socket(directory);
     }
 
-    /** Whether the cache holds what the last run installed completely from the same bundles; if not, it is emptied. */
-    boolean cacheOf(String fingerprint) throws LaunchException {
+    /**
+     * Names of the bundles that the last run installed from the same files into the cache, and that are in it as it left them, what was
+     * swapped since included. Empty where that is not so; the cache is empty then, too.
+     */
+    Optional<Set<String>> installed(String fingerprint) throws LaunchException {
         try {
             if (Files.exists(marker()) && Files.readString(marker()).equals(fingerprint)) {
-                return true;
+                return Optional.of(Set.copyOf(Files.readAllLines(names())));
             }
             Files.deleteIfExists(marker());
             delete(cache());
-            return false;
+            return Optional.empty();
         } catch (IOException e) {
             throw new LaunchException("cannot empty the bundle cache " + cache() + " (" + e + ").");
         }
     }
 
     /** The cache is complete: everything is installed and was started. */
-    void completed(String fingerprint) throws IOException {
+    void completed(String fingerprint, Set<String> installed) throws IOException {
+        Files.write(names(), installed);
         Files.writeString(marker(), fingerprint);
+    }
+
+    private Path names() {
+        return directory.resolve("cache.bundles");
     }
 
     private Path marker() {

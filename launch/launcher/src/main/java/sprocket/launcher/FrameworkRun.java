@@ -1,26 +1,52 @@
 package sprocket.launcher;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.main.AutoProcessor;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The OSGi framework from its start to its end. */
 final class FrameworkRun {
 
     /** Viewers are told goodbye and what writes is written; beyond it the process ends all the same. */
-    private static final long STOP_MILLIS = 5000;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    /** For all bundles together. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    /** Why the framework stops, for the bundle that logs it; nobody has set it where a bundle stops the framework. */
+    static final String STOP_REASON = "sprocket.stop.reason";
 
+    /**
+     * Apache Felix File Install watches what bundles tell it to watch. By itself it would watch the folder {@code load} of the working
+     * directory, and install what lies there; it would also write the options of the command line into the files of settings.
+     */
+    private static final Map<String, String> FILE_INSTALL = Map.of("felix.fileinstall.dir", ".", "felix.fileinstall.filter", "(?!)",
+            "felix.fileinstall.active.level", "1000000", "felix.fileinstall.poll", "86400000", "felix.fileinstall.disableNio2", "true",
+            "felix.fileinstall.enableConfigSave", "false", "felix.fileinstall.log.level", "1");
+
+    private final String program;
     private final Product product;
     private final DataDirectory data;
+    private final CountDownLatch started = new CountDownLatch(1);
 
-    FrameworkRun(Product product, DataDirectory data) {
+    /** @param program its name, for messages */
+    FrameworkRun(String program, Product product, DataDirectory data) {
+        this.program = program;
         this.product = product;
         this.data = data;
     }
@@ -28,19 +54,26 @@ final class FrameworkRun {
     /**
      * Runs until the framework is stopped: by a signal, from its shell, or because the server could not start.
      *
-     * @throws LaunchException where the framework itself does not start
+     * @throws LaunchException where the framework does not start, or not every bundle of the product
      */
     void run() throws LaunchException {
         try {
             String fingerprint = product.fingerprint();
-            boolean installed = data.cacheOf(fingerprint);
-            Map<String, String> configuration = configuration(installed);
+            Optional<Set<String>> known = data.installed(fingerprint);
+            Map<String, String> configuration = configuration();
             Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(configuration);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "sprocket-shutdown"));
             framework.init();
-            AutoProcessor.process(configuration, framework.getBundleContext());
+            Set<String> names = known.isPresent() ? known.get() : install(framework.getBundleContext(), configuration);
+            BundleCheck bundles = new BundleCheck(framework.getBundleContext(), names);
+            watch(bundles);
+            // Before the first bundle starts: a part of the server is not to run while the one that configures it is missing.
+            framework.adapt(FrameworkWiring.class).resolveBundles(null);
+            require(bundles.unresolved());
             framework.start();
-            data.completed(fingerprint);
+            started.countDown();
+            require(bundles.inactive());
+            data.completed(fingerprint, names);
             FrameworkEvent end;
             do {
                 end = framework.waitForStop(0);
@@ -52,27 +85,67 @@ final class FrameworkRun {
         }
     }
 
-    private Map<String, String> configuration(boolean installed) {
+    private Map<String, String> configuration() {
         System.setProperty("felix.config.properties", product.configuration().toUri().toString());
         Map<String, String> configuration = new HashMap<>(org.apache.felix.main.Main.loadConfigProperties());
         org.apache.felix.main.Main.copySystemProperties(configuration);
         configuration.put("org.osgi.framework.storage", data.cache().toString());
-        if (installed) {
-            // The cache knows what is installed and started, also what was swapped since; it is as it was left.
-            configuration.put("felix.auto.deploy.action", "");
-        } else {
-            configuration.putAll(product.settings());
-        }
+        // The configuration of an earlier version names a folder; the product installs its bundles itself.
+        configuration.put("felix.auto.deploy.action", "");
+        configuration.putAll(FILE_INSTALL);
         return configuration;
+    }
+
+    /** @return names of the product's bundles */
+    private Set<String> install(BundleContext context, Map<String, String> configuration) throws BundleException {
+        Set<String> names = new HashSet<>();
+        for (Path file : product.bundles()) {
+            Bundle bundle = context.installBundle(file.toUri().toString());
+            names.add(bundle.getSymbolicName());
+            if (!BundleCheck.fragment(bundle)) {
+                // From now on, and at each start of the framework.
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+        // What the user's configuration of the framework adds.
+        AutoProcessor.process(configuration, context);
+        return names;
+    }
+
+    private void require(List<String> problems) throws LaunchException {
+        if (!problems.isEmpty()) {
+            System.setProperty(STOP_REASON, "it could not start");
+            throw new LaunchException(String.join(System.lineSeparator() + program + ": ", problems));
+        }
+    }
+
+    /** Ends the process where a bundle does not come to the end of its start. */
+    private void watch(BundleCheck bundles) {
+        Thread thread = new Thread(() -> {
+            try {
+                if (!started.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    bundles.late(START_LIMIT).forEach(problem -> System.err.println(program + ": " + problem));
+                    System.setProperty(STOP_REASON, "it could not start");
+                    System.exit(Main.FAILURE);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "sprocket-start-limit");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void stop(Framework framework) {
         try {
+            if (framework.getState() == Bundle.ACTIVE && System.getProperty(STOP_REASON) == null) {
+                System.setProperty(STOP_REASON, "the process was told to end, by a signal for instance");
+            }
             framework.stop();
-            framework.waitForStop(TimeUnit.MILLISECONDS.toMillis(STOP_MILLIS));
+            framework.waitForStop(STOP_LIMIT.toMillis());
             data.close();
         } catch (BundleException | IOException e) {
-            System.err.println("sprocket: the framework did not end well: " + e);
+            System.err.println(program + ": the framework did not end well: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Instance {
 
     private static final String DEFAULT = "default";
+    /** Before the id of the process of a server that took a free port. */
+    private static final String FREE = "free-";
 
     @Option(names = "--port", paramLabel = "N", converter = Port.class,
             description = "TCP port of the server (default: 8554; 0 takes a free one)")
@@ -31,7 +33,8 @@ final class Instance {
     /** For the server that starts. */
     DataDirectory take(Installation installation) throws LaunchException {
         boolean passing = data == null && port != null && port == 0;
-        String name = passing ? "free-" + ProcessHandle.current().pid() : port == null ? DEFAULT : port.toString();
+        DataDirectory.sweep(root(installation), FREE);
+        String name = passing ? FREE + ProcessHandle.current().pid() : port == null ? DEFAULT : port.toString();
         return DataDirectory.take(data != null ? data.toAbsolutePath().normalize() : root(installation).resolve(name), passing,
                 DataDirectory.Owner.SERVER);
     }
@@ -48,7 +51,7 @@ final class Instance {
             return root.resolve(name);
         }
         throw new LaunchException(running.isEmpty() ? "no server of this user runs here; start one with 'sprocket'."
-                : "which server? " + running.stream().map(n -> n.startsWith("free-") ? "--data " + root.resolve(n) : "--port " + n)
+                : "which server? " + running.stream().map(n -> n.startsWith(FREE) ? "--data " + root.resolve(n) : "--port " + n)
                         .collect(Collectors.joining(", ", "These run: ", ".")));
     }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.jar.JarFile;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,16 +13,18 @@ import java.util.stream.Stream;
  *
  * @param configuration of the framework
  * @param bundles in the order in which they are started
- * @param settings of the framework beyond the configuration, while nothing is in its cache
  */
-record Product(Path configuration, List<Path> bundles, Map<String, String> settings) {
+record Product(Path configuration, List<Path> bundles) {
 
     private static final String CONFIGURATION = "config.properties";
 
-    /** All that lies in {@code bundle/}; the configuration names that folder. */
-    static Product server(Installation installation) throws LaunchException {
+    /** What configures the others starts before them: each component sees its settings from the first moment on. */
+    private static final List<String> FIRST = List.of("org.apache.felix.configadmin-", "org.apache.felix.fileinstall-", "settings-");
+
+    /** All that lies in {@code bundle/}. */
+    static Product server(Installation installation, Path conf) throws LaunchException {
         try (Stream<Path> files = Files.list(installation.bundles())) {
-            return new Product(configuration(installation.conf()), files.sorted().toList(), Map.of());
+            return new Product(configuration(conf, installation.conf()), ordered(files));
         } catch (IOException e) {
             throw incomplete(e);
         }
@@ -32,33 +32,31 @@ record Product(Path configuration, List<Path> bundles, Map<String, String> setti
 
     /** What its list names: it shares most bundles with the server. */
     static Product client(Installation installation) throws LaunchException {
+        Path conf = installation.client().resolve("conf");
         try (Stream<String> lines = Files.lines(installation.client().resolve("bundles"))) {
-            List<Path> bundles = lines.filter(line -> !line.isBlank())
-                    .map(line -> installation.home().resolve(line.strip()))
-                    .sorted(Comparator.comparing(Path::getFileName)).toList();
-            Map<Boolean, String> locations = new HashMap<>();
-            for (Path bundle : bundles) {
-                locations.merge(fragment(bundle), bundle.toUri().toString(), (before, next) -> before + " " + next);
-            }
-            return new Product(configuration(installation.client().resolve("conf")), bundles,
-                    Map.of("felix.auto.install.1", locations.getOrDefault(true, ""), "felix.auto.start.1",
-                            locations.getOrDefault(false, "")));
+            return new Product(configuration(conf, conf), ordered(lines.filter(line -> !line.isBlank())
+                    .map(line -> installation.home().resolve(line.strip()))));
         } catch (IOException e) {
             throw incomplete(e);
         }
     }
 
-    /** What belongs to another bundle is installed, and cannot be started. */
-    private static boolean fragment(Path bundle) throws IOException {
-        try (JarFile jar = new JarFile(bundle.toFile())) {
-            return jar.getManifest() != null && jar.getManifest().getMainAttributes().getValue("Fragment-Host") != null;
-        }
+    private static List<Path> ordered(Stream<Path> bundles) {
+        return bundles.sorted(Comparator.comparing(Product::rank).thenComparing(Path::getFileName)).toList();
     }
 
-    private static Path configuration(Path folder) throws LaunchException {
-        Path file = folder.resolve(CONFIGURATION);
+    private static int rank(Path bundle) {
+        String name = bundle.getFileName().toString();
+        return IntStream.range(0, FIRST.size()).filter(i -> name.startsWith(FIRST.get(i))).findFirst().orElse(FIRST.size());
+    }
+
+    /** Of the folder with the settings; where that has none, of the installation. */
+    private static Path configuration(Path conf, Path installed) throws LaunchException {
+        Path own = conf.resolve(CONFIGURATION);
+        Path file = Files.exists(own) ? own : installed.resolve(CONFIGURATION);
         if (!Files.isReadable(file)) {
-            throw new LaunchException("there is no " + file + ": the installation is not complete.");
+            throw new LaunchException(Files.exists(file) ? file + " cannot be read: look at its permissions."
+                    : "there is no " + file + ": the installation is not complete.");
         }
         return file;
     }

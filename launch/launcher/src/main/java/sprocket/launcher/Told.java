@@ -1,5 +1,6 @@
 package sprocket.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,8 +17,11 @@ final class Told {
         return this;
     }
 
-    void logging(Path conf) {
-        that("logback.configurationFile", conf.resolve("logback.xml"));
+    /** @param installed the folder that has a configuration of the log where the other has none */
+    void logging(Path conf, Path installed) {
+        Path own = conf.resolve("logback.xml");
+        that("logback.configurationFile", Files.exists(own) ? own : installed.resolve("logback.xml"));
+        that("sprocket.version", Version.OWN);
         // Logback's own life cycle is no news.
         that("logback.statusListenerClass", "ch.qos.logback.core.status.NopStatusListener");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,18 +30,18 @@ class DataDirectoryTest {
     @Test
     void keepsACacheThatIsComplete() throws Exception {
         try (DataDirectory data = DataDirectory.take(root, false, DataDirectory.Owner.SERVER)) {
-            assertThat(data.cacheOf("v1")).isFalse();
+            assertThat(data.installed("v1")).isEmpty();
             Path bundle = Files.createDirectories(data.cache().resolve("bundle1")).resolve("bundle.jar");
             Files.writeString(bundle, "half");
-            assertThat(data.cacheOf("v1")).as("it was never completed").isFalse();
+            assertThat(data.installed("v1")).as("it was never completed").isEmpty();
             assertThat(bundle).doesNotExist();
 
             Files.createDirectories(bundle.getParent());
             Files.writeString(bundle, "whole");
-            data.completed("v1");
-            assertThat(data.cacheOf("v1")).isTrue();
+            data.completed("v1", Set.of("one", "two"));
+            assertThat(data.installed("v1")).contains(Set.of("one", "two"));
             assertThat(bundle).exists();
-            assertThat(data.cacheOf("v2")).as("other bundles").isFalse();
+            assertThat(data.installed("v2")).as("other bundles").isEmpty();
             assertThat(bundle).doesNotExist();
         }
     }
@@ -52,6 +53,18 @@ class DataDirectoryTest {
             Files.createDirectories(data.cache());
         }
         assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void removesWhatProcessesThatWereKilledHaveLeft() throws Exception {
+        // No system has a process of this number.
+        Path left = Files.createDirectories(root.resolve("free-999999999/cache")).getParent();
+        Path own = Files.createDirectory(root.resolve("free-" + ProcessHandle.current().pid()));
+        Path kept = Files.createDirectory(root.resolve("8554"));
+        DataDirectory.sweep(root, "free-");
+        assertThat(left).doesNotExist();
+        assertThat(own).exists();
+        assertThat(kept).exists();
     }
 
     @Test

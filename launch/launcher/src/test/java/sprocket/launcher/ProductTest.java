@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,57 +18,51 @@ class ProductTest {
 
     @BeforeEach
     void install() throws Exception {
-        for (String file : new String[] {"conf/config.properties", "client/conf/config.properties", "bundle/b.jar",
-                "bundle/server.jar",
-            "client/bundle/c.jar", "lib/a.jar"}) {
+        for (String file : new String[] {"conf/config.properties", "client/conf/config.properties", "bundle/b.jar", "bundle/server.jar",
+                "bundle/settings-1.jar", "bundle/org.apache.felix.configadmin-1.jar", "bundle/org.apache.felix.scr-1.jar",
+                "bundle/org.apache.felix.fileinstall-1.jar", "client/bundle/c.jar", "lib/a.jar"}) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.writeString(home.resolve(file), file);
         }
-        jar("bundle/b.jar", "sprocket.other");
-        jar("client/bundle/c.jar", null);
-        jar("lib/a.jar", null);
-        Files.writeString(home.resolve("client/bundles"), "client/bundle/c.jar\nbundle/b.jar\n\nlib/a.jar\n");
+        Files.writeString(home.resolve("client/bundles"), "client/bundle/c.jar\nbundle/settings-1.jar\nbundle/b.jar\n\nlib/a.jar\n");
     }
 
-    /** @param host of a fragment; null for any other bundle */
-    private void jar(String file, String host) throws Exception {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        if (host != null) {
-            manifest.getMainAttributes().putValue("Fragment-Host", host);
-        }
-        new JarOutputStream(Files.newOutputStream(home.resolve(file)), manifest).close();
+    private Product server(Path conf) throws LaunchException {
+        return Product.server(new Installation(home), conf);
+    }
+
+    private List<String> names(Product product) {
+        return product.bundles().stream().map(bundle -> home.relativize(bundle).toString()).toList();
+    }
+
+    /** Each component sees its settings from the first moment on. */
+    @Test
+    void whatConfiguresTheOthersComesFirst() throws Exception {
+        assertThat(names(server(home.resolve("conf")))).containsExactly("bundle/org.apache.felix.configadmin-1.jar",
+                "bundle/org.apache.felix.fileinstall-1.jar", "bundle/settings-1.jar", "bundle/b.jar", "bundle/org.apache.felix.scr-1.jar",
+                "bundle/server.jar");
+        assertThat(names(Product.client(new Installation(home)))).containsExactly("bundle/settings-1.jar", "lib/a.jar", "bundle/b.jar",
+                "client/bundle/c.jar");
     }
 
     @Test
-    void theServerIsAllThatLiesInItsFolder() throws Exception {
-        Product server = Product.server(new Installation(home));
-        assertThat(server.bundles()).containsExactly(home.resolve("bundle/b.jar"), home.resolve("bundle/server.jar"));
-        assertThat(server.settings()).isEmpty();
-    }
-
-    /** ConfigAdmin and the like come before what they configure, by their names. */
-    @Test
-    void theClientIsWhatItsListNamesInTheOrderOfFiles() throws Exception {
-        Product client = Product.client(new Installation(home));
-        assertThat(client.bundles()).containsExactly(home.resolve("lib/a.jar"), home.resolve("bundle/b.jar"),
-                home.resolve("client/bundle/c.jar"));
-        assertThat(client.settings())
-                .containsEntry("felix.auto.install.1", home.resolve("bundle/b.jar").toUri().toString())
-                .containsEntry("felix.auto.start.1",
-                        home.resolve("lib/a.jar").toUri() + " " + home.resolve("client/bundle/c.jar").toUri());
+    void theConfigurationOfTheFrameworkIsThatOfTheSettingsIfThereIsOne() throws Exception {
+        Path own = Files.createDirectory(home.resolve("own"));
+        assertThat(server(own).configuration()).isEqualTo(home.resolve("conf/config.properties"));
+        Files.createFile(own.resolve("config.properties"));
+        assertThat(server(own).configuration()).isEqualTo(own.resolve("config.properties"));
     }
 
     @Test
     void tellsWhetherItsBundlesAreTheSame() throws Exception {
-        Installation installation = new Installation(home);
-        String before = Product.server(installation).fingerprint();
-        assertThat(Product.server(installation).fingerprint()).isEqualTo(before);
+        Path conf = home.resolve("conf");
+        String before = server(conf).fingerprint();
+        assertThat(server(conf).fingerprint()).isEqualTo(before);
         Files.setLastModifiedTime(home.resolve("bundle/b.jar"), FileTime.fromMillis(1));
-        String touched = Product.server(installation).fingerprint();
+        String touched = server(conf).fingerprint();
         assertThat(touched).isNotEqualTo(before);
         Files.delete(home.resolve("bundle/b.jar"));
-        assertThat(Product.server(installation).fingerprint()).isNotEqualTo(touched);
+        assertThat(server(conf).fingerprint()).isNotEqualTo(touched);
     }
 
     @Test

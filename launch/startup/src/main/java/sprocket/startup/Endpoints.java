@@ -19,14 +19,19 @@ record Endpoints(List<EndpointDTO> all) {
         return listening().isPresent() && all.stream().allMatch(e -> e.address != null || e.failure != null);
     }
 
+    /** Whether none listens, and each has said why: nothing else is to come. */
+    boolean failed() {
+        return all.stream().allMatch(Endpoints::failed);
+    }
+
     /** Why those do not listen that have failed and had not before. */
     List<String> failuresSince(Endpoints before) {
-        Set<String> known = before.failed();
+        Set<String> known = before.failedNames();
         return all.stream().filter(e -> failed(e) && !known.contains(e.name)).map(this::failure).toList();
     }
 
     /** Names of those that have said why they do not listen. */
-    private Set<String> failed() {
+    private Set<String> failedNames() {
         return all.stream().filter(Endpoints::failed).map(e -> e.name).collect(Collectors.toSet());
     }
 

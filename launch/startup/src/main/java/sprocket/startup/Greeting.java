@@ -3,56 +3,62 @@ package sprocket.startup;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import sprocket.rtsp.api.runtime.EndpointDTO;
+import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.runtime.PlaceDTO;
 
 /** How to watch what the server serves. */
 final class Greeting {
-
-    /** What shows most comes first. */
-    private static final List<String> PREFERRED = List.of(".avi", ".mjpeg", ".mjpg", ".wav");
 
     private static final Pattern ANY = Pattern.compile("^(0\\.0\\.0\\.0|\\[::\\])(?=:)");
 
     private Greeting() {
     }
 
+    /** Without one of these nothing can be watched. */
+    static final List<String> NEEDED = List.of("DESCRIBE", "SETUP", "PLAY");
+
+    /** @return those of the needed methods that are not served */
+    static List<String> missing(List<MethodDTO> methods) {
+        return NEEDED.stream().filter(name -> methods.stream()
+                .noneMatch(method -> method.name.equals(name) && PlaceDTO.SERVED.equals(method.state))).toList();
+    }
+
     /**
      * @param endpoint one that listens
-     * @param media where it comes from
-     * @param paths of what can be played
+     * @param sources where the media come from
+     * @param playable path of something that can be played
      */
-    static String of(EndpointDTO endpoint, String media, List<String> paths) {
-        String scheme = endpoint.secure ? "rtsps://" : "rtsp://";
-        String base = scheme + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
-        String url = base + escaped(choose(paths));
+    static String of(EndpointDTO endpoint, List<String> sources, Optional<String> playable) {
+        String served = "Sprocket serves " + (sources.isEmpty() ? "no media" : String.join(", ", sources)) + "\n";
+        if (playable.isEmpty()) {
+            return served + "  " + base(endpoint) + "\n\n  No file there can be played yet.\n";
+        }
+        String url = base(endpoint) + escaped(playable.get());
         return String.format(Locale.ROOT, """
-                Sprocket serves %s
-                  %s
+                %s  %s
 
                   ffplay     ffplay '%2$s'
                   mpv        mpv '%2$s'
                   VLC        vlc '%2$s'
                   GStreamer  gst-launch-1.0 playbin uri='%2$s'
-                """, media, url);
+                """, served, url);
     }
 
-    private static String choose(List<String> paths) {
-        for (String ending : PREFERRED) {
-            for (String path : paths) {
-                if (path.toLowerCase(Locale.ROOT).endsWith(ending)) {
-                    return path;
-                }
-            }
-        }
-        return "<file>";
+    /** @param missing methods without which nothing is played */
+    static String withoutPlayout(EndpointDTO endpoint, List<String> missing) {
+        return "Sprocket listens at " + base(endpoint) + "\n\n  Nothing can be played: " + String.join(", ", missing)
+                + (missing.size() == 1 ? " is" : " are") + " not served. The log says why.\n";
+    }
+
+    private static String base(EndpointDTO endpoint) {
+        return (endpoint.secure ? "rtsps://" : "rtsp://") + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
     }
 
     /** The path as it stands in a URL (RFC 3986, 2.4), also safe between single quotes in a shell. */
     private static String escaped(String path) {
-        if (path.equals("<file>")) {
-            return path;
-        }
         StringBuilder escaped = new StringBuilder();
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);

@@ -20,6 +20,15 @@ final class Obstacle {
         this.context = context;
     }
 
+    /** Whether something has failed, and not only waits for another. */
+    boolean certain() {
+        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
+        ServiceComponentRuntime components = reference == null ? null : context.getService(reference);
+        return components == null || components.getComponentDescriptionDTOs().stream()
+                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+                .anyMatch(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION);
+    }
+
     /** @return a line for each reason; never empty */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();

@@ -1,20 +1,20 @@
 package sprocket.startup;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
-import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.util.tracker.ServiceTracker;
 import sprocket.media.api.MediaCatalog;
-import sprocket.media.api.MediaPath;
+import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.runtime.EndpointDTO;
+import sprocket.rtsp.api.runtime.RtspRuntime;
 
 /**
  * Once everything has been started, says on standard output how to watch; where the server does not listen, says why on
@@ -24,18 +24,17 @@ import sprocket.rtsp.api.runtime.EndpointDTO;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Startup implements BundleActivator, FrameworkListener {
 
-    /** Everything was started by then; this is for the server, which is told so as well, and for components activated by other threads. */
+    /** Everything was started by then; this is for components that other threads activate. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** For a server that neither listens nor says why. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int FAILURE = 1;
 
     private BundleContext context;
-    private UnknownSettings settings;
 
     @Override
     public void start(BundleContext bundleContext) {
         context = bundleContext;
-        settings = new UnknownSettings(context);
-        context.registerService(ConfigurationListener.class, settings, null);
         context.addFrameworkListener(this);
     }
 
@@ -56,20 +55,50 @@ public final class Startup implements BundleActivator, FrameworkListener {
 
     private void report() {
         try {
-            Optional<Endpoints> endpoints = Settling.await(context, PATIENCE);
+            Optional<Endpoints> endpoints = settled();
             List<String> reasons = endpoints.map(Endpoints::failures).orElseGet(() -> new Obstacle(context).reasons());
             reasons.forEach(reason -> System.err.println("sprocket: " + reason));
             Optional<EndpointDTO> listening = endpoints.flatMap(Endpoints::listening);
             if (listening.isEmpty()) {
+                System.setProperty("sprocket.stop.reason", "it could not listen");
                 System.exit(FAILURE);
             }
-            System.out.println(Greeting.of(listening.get(), System.getProperty("sprocket.media", "its media"),
-                    playable()));
-            settings.all();
+            System.out.println(greeting(listening.get()));
             reportLaterFailures(endpoints.get());
         } catch (InterruptedException | IllegalStateException e) {
             // It is being stopped already; there is nothing to tell.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A server that has said why it does not listen need not be waited for. */
+    private Optional<Endpoints> settled() throws InterruptedException {
+        Optional<Endpoints> soon = Settling.await(context, PATIENCE);
+        boolean known = soon.isPresent() ? soon.get().settled() || soon.get().failed() : new Obstacle(context).certain();
+        return known ? soon : Settling.await(context, LIMIT.minus(PATIENCE), e -> e.settled() || e.failed());
+    }
+
+    private String greeting(EndpointDTO endpoint) throws InterruptedException {
+        List<String> missing = ask(RtspRuntime.class, server -> Greeting.missing(server.describe().methods)).orElse(Greeting.NEEDED);
+        if (!missing.isEmpty()) {
+            return Greeting.withoutPlayout(endpoint, missing);
+        }
+        Optional<String> playable = ask(Playouts.class, playouts -> ask(MediaCatalog.class,
+                catalog -> new Playable(catalog, playouts).first().orElse(null)).orElse(null));
+        return Greeting.of(endpoint, Served.names(context), playable);
+    }
+
+    /** The service is used before it is given back: a component that nobody uses is no longer active. */
+    private <S, T> Optional<T> ask(Class<S> type, Function<S, T> question) {
+        ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
+        tracker.open();
+        try {
+            return Optional.ofNullable(tracker.waitForService(PATIENCE.toMillis())).map(question);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            tracker.close();
         }
     }
 
@@ -85,22 +114,6 @@ public final class Startup implements BundleActivator, FrameworkListener {
                 now.get().failuresSince(known).forEach(reason -> System.err.println("sprocket: " + reason));
                 before = now.get();
             }
-        }
-    }
-
-    /** The service is used before it is given back: a component that nobody uses is no longer active. */
-    private List<String> playable() throws InterruptedException {
-        ServiceTracker<MediaCatalog, MediaCatalog> tracker = new ServiceTracker<>(context, MediaCatalog.class, null);
-        tracker.open();
-        try {
-            MediaCatalog catalog = tracker.waitForService(PATIENCE.toMillis());
-            return catalog == null ? List.of() : catalog.list(MediaPath.ROOT).stream()
-                    .filter(entry -> !entry.directory())
-                    .map(entry -> String.join("/", entry.path().segments())).toList();
-        } catch (IOException e) {
-            return List.of();
-        } finally {
-            tracker.close();
         }
     }
 }

@@ -29,9 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.directory.Drops;
-import sprocket.deploy.directory.Watch;
 import sprocket.deploy.swap.Swapper;
+import sprocket.filewatch.FileWatch;
 import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.settings.log.SettingsLog;
 
 /** Swaps bundles, and watches the directory, as soon as the configuration is right. */
 @Component(service = {}, immediate = true, configurationPid = DeployConfig.PID)
@@ -47,13 +48,14 @@ public final class DeployComponent {
     private final ManagedServiceFactory fileInstall;
     private final ExecutorService workers = Executors.newCachedThreadPool(this::thread);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
+    private final SettingsLog log = new SettingsLog(LOG, DeployConfig.PID);
     private final Path copies;
     private final Swapper swapper;
     private volatile DeploySettings settings;
     private volatile RtspRuntime runtime;
     private ServiceRegistration<BundleSwap> registration;
     private Drops drops;
-    private Watch watch;
+    private FileWatch watch;
 
     @Activate
     public DeployComponent(BundleContext context, Map<String, Object> properties, @Reference ServiceComponentRuntime components,
@@ -119,6 +121,7 @@ public final class DeployComponent {
                 unwatch();
                 changed.directory().ifPresent(directory -> watch(directory, changed));
             }
+            log.accepted(properties);
         } catch (IllegalArgumentException e) {
             LOG.error("The deployment {}: {}", settings == null ? "does not start" : "keeps its settings", e.getMessage());
         }
@@ -127,7 +130,8 @@ public final class DeployComponent {
     private void watch(Path directory, DeploySettings now) {
         try {
             drops = new Drops(context.getBundle(0).getBundleContext(), swapper, directory, copies, now.grace(), workers, timer);
-            watch = new Watch(context, fileInstall, drops, directory, context.getDataFile("fileinstall").toPath(), now.poll());
+            watch = new FileWatch(context, fileInstall, DeployConfig.PID, drops, directory, "[^.].*\\.jar",
+                    context.getDataFile("fileinstall").toPath(), now.poll());
             drops.catchUp();
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(DeployConfig.PID + ": " + e.getMessage(), e);

@@ -32,8 +32,8 @@ final class Agreement {
         String what = setting.name();
         expect(what + ": the table's row", new Handbook.Row(setting.description(), setting.unit(), setting.limits(), setting.defaultValue(),
                 row.change()), row);
-        expect(what + ": the file's default", setting.defaultValue(), line.defaultValue());
-        expect(what + ": not commented out, since bin/sprocket gives it", line.given(), line.active());
+        expect(what + ": the file's default", setting.defaultValue(), line.value());
+        expect(what + ": not commented out", false, line.active());
         expect(what + ": the file's comment", comment(setting, row.change()), line.comment());
     }
 

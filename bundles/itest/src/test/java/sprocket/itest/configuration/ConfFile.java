@@ -5,28 +5,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file of settings: each with a comment right above it, and commented out itself where it is at its default. */
+/** A file of settings: each with a comment right above it, and commented out itself: it is at its default. */
 record ConfFile(Map<String, Line> lines) {
 
     /** Prose has a blank behind its #, a setting that is commented out has none. */
     private static final Pattern SETTING = Pattern.compile("(#?)([a-z][a-z.]*) = ?(.*)");
-    private static final Pattern GIVEN = Pattern.compile("\\$\\{sprocket\\.[a-z.]+:-(.*)}");
 
     /**
      * @param comment in one line
      * @param active whether it is not commented out
      */
     record Line(String comment, boolean active, String value) {
-
-        /** What holds if {@code bin/sprocket} was told nothing. */
-        String defaultValue() {
-            Matcher given = GIVEN.matcher(value);
-            return given.matches() ? given.group(1) : value;
-        }
-
-        boolean given() {
-            return GIVEN.matcher(value).matches();
-        }
     }
 
     static ConfFile parse(String text) {

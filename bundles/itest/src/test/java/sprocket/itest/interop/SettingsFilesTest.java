@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -76,8 +77,26 @@ class SettingsFilesTest {
         append("sprocket.rtsp.server.cfg", "sesion.timeout = 5");
         Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
         await().until(() -> server.log().contains("there is no setting sesion.timeout")
-                && server.log().contains("nothing is configured by sprocket.nosuch"));
+                && server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
         assertThat(server.log()).as("a file that sets nothing").doesNotContain("sprocket.method.snapshot");
+    }
+
+    @Test
+    void aChangeThatWasTakenIsOneLine() throws Exception {
+        append("sprocket.playout.cfg", "packet.size = 1200");
+        await().until(() -> server.log().contains("sprocket.playout: packet.size is 1200, was 1400"));
+        append("sprocket.playout.cfg", "packet.size = 100");
+        await().until(() -> server.log().contains("packet.size must be"));
+        assertThat(server.log()).doesNotContain("packet.size is 100");
+    }
+
+    @Test
+    void aFileThatIsNoUtf8IsRefusedAsAWhole() throws Exception {
+        Files.write(home.resolve("conf/sprocket.rtsp.server.cfg"), "max.sessions = 5\nb = \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        await().until(() -> server.log().contains("is no valid UTF-8 in line 2"));
+        append("sprocket.playout.cfg", "packet.size = 1200");
+        await().until(() -> server.log().contains("packet.size is 1200"));
+        assertThat(server.log()).doesNotContain("max.sessions is 5");
     }
 
     @Test

@@ -30,11 +30,113 @@ class StartScriptTest {
         Program.Outcome help = script("--help");
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("--port", "--media", "--bind");
+        assertThat(help.out()).contains("--port", "--media", "--bind", "--conf", "--data", "--version");
+    }
+
+    @Test
+    void saysItsVersionAndThatOfJava() throws Exception {
+        Program.Outcome version = script("--version");
+
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).contains("Sprocket 0.", "Java " + System.getProperty("java.specification.version"));
+    }
+
+    @Test
+    void theLogBeginsWithWhatRunsAndEndsWithTheReason(@TempDir Path data) throws Exception {
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+            server.stop();
+            assertThat(server.log().lines().findFirst().orElseThrow()).matches("\\d{4}-\\d\\d-\\d\\d .* INFO .* Sprocket 0\\..* starts: process "
+                    + server.pid() + ", Java .*; settings in .*conf, data in " + data);
+            assertThat(server.log()).endsWith("Sprocket has stopped: the process was told to end, by a signal for instance\n");
+        }
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+            RunningServer.awaitShell(data);
+            assertThat(script("shell", "--data", data.toString(), "stop").exitCode()).isZero();
+            await().until(() -> !server.alive());
+            assertThat(server.log()).endsWith("Sprocket has stopped: it was stopped from the shell\n");
+        }
+    }
+
+    @Test
+    void aBundleThatIsMissingEndsTheStart(@TempDir Path folder) throws Exception {
+        Path home = Distribution.copy(folder.resolve("sprocket"));
+        try (Stream<Path> bundles = Files.list(home.resolve("bundle"))) {
+            Files.delete(bundles.filter(b -> b.getFileName().toString().startsWith("registry-")).findFirst().orElseThrow());
+        }
+        Program.Outcome outcome = Program.at(home.resolve("bin/sprocket")).run(SOON, "--port", "0");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).contains("sprocket: bundle sprocket.rtsp.server", "is not active", "sprocket.registry");
+    }
+
+    /** Its digits are not Latin, or its letters change their case in another way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "my-MM", "tr-TR"})
+    void startsInEveryLocale(String locale) throws Exception {
+        String[] parts = locale.split("-");
+        Map<String, String> there = Map.of("SPROCKET_JAVA_OPTS", "-Duser.language=" + parts[0] + " -Duser.country=" + parts[1]
+                + " -Duser.extensions=u-nu-native");
+        try (RunningServer server = RunningServer.start(Distribution.media(), there); RtspWire wire = RtspWire.connect(server.port())) {
+            Reply reply = wire.request("DESCRIBE", "/movie.avi");
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.text()).as("digits").matches("(?s)\\p{ASCII}*");
+        }
+    }
+
+    /** Systemd, cron and containers set none, or one that is not installed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
+    void namesOfFilesNeedNoLocale(String locale, @TempDir Path folder) throws Exception {
+        Path media = Files.createDirectory(folder.resolve("médias"));
+        Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("Zürich.avi"));
+        try (RunningServer server = RunningServer.start(media, Map.of("LC_ALL", locale)); RtspWire wire = RtspWire.connect(server.port())) {
+            assertThat(wire.request("DESCRIBE", "/Z%C3%BCrich.avi").status()).isEqualTo(200);
+        }
+    }
+
+    /** No character of a path has a meaning of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Doe, Jane", "50% #1 $HOME ${HOME} {x}", "a\\b 'c' \"d\"", "trail "})
+    void aPathIsTakenAsItIs(String name, @TempDir Path folder) throws Exception {
+        Path strange = Files.createDirectory(folder.resolve(name));
+        Path home = Distribution.copy(strange.resolve("sprocket"));
+        Path media = Files.createDirectory(strange.resolve(name));
+        Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("other.avi"));
+        Path data = strange.resolve("data" + name);
+        try (RunningServer server = RunningServer.start(home, media, Map.of(), "--bind", "127.0.0.1", "--data", data.toString());
+                RtspWire wire = RtspWire.connect(server.port())) {
+            assertThat(wire.request("DESCRIBE", "/other.avi").status()).isEqualTo(200);
+            assertThat(server.log()).contains("istens on 127.0.0.1:", "Sprocket serves " + media + "\n");
+            assertThat(data.resolve("cache")).isDirectory();
+            RunningServer.awaitShell(data);
+        }
+    }
+
+    @Test
+    void aMediaDirectoryMayComeLater(@TempDir Path folder) throws Exception {
+        Path media = folder.resolve("mount");
+        try (RunningServer server = RunningServer.start(media, Map.of()); RtspWire wire = RtspWire.connect(server.port())) {
+            assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(404);
+            await().until(() -> server.log().contains("No file there can be played"));
+            Files.createDirectory(media);
+            Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("movie.avi"));
+            assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatCannotBePlayedIsNotProposed(@TempDir Path media) throws Exception {
+        Files.writeString(media.resolve("broken.avi"), "RIFF");
+        Files.createDirectory(media.resolve("below"));
+        Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("below/film.avi"));
+        try (RunningServer server = RunningServer.start(media, Map.of())) {
+            await().until(() -> server.log().contains("ffplay"));
+            assertThat(server.log()).contains("/below/film.avi'").doesNotContain("ffplay 'rtsp://localhost:" + server.port() + "/broken");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--colour", "movie.avi", "--port", "--port=many", "--port=65536", "--media=/there/is/no/such/directory", "--bind="})
+    @ValueSource(strings = {"--colour", "movie.avi", "--port", "--port=many", "--port=65536", "--media=/dev/null", "--bind="})
     void whatMakesNoSenseIsRefused(String argument) throws Exception {
         Program.Outcome outcome = script(argument);
 

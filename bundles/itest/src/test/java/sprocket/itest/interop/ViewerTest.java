@@ -90,9 +90,9 @@ class ViewerTest {
     }
 
     @Test
-    void leavesNothingBehindWhenItVanishes() throws Exception {
-        Map<String, String> shortly = Map.of("SPROCKET_JAVA_OPTS", "-Dsprocket.session.timeout=2");
-        try (RunningServer server = RunningServer.start(Distribution.media(), shortly)) {
+    void leavesNothingBehindWhenItVanishes(@TempDir Path conf) throws Exception {
+        Files.writeString(conf.resolve("sprocket.rtsp.server.cfg"), "session.timeout = 2\n");
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--conf", conf.toString())) {
             UdpViewer viewer = UdpViewer.of(server, "movie.avi");
             viewer.request("PLAY");
             viewer.packet().orElseThrow();

@@ -35,15 +35,15 @@ final class WallTable {
             entry("playout.api", Set.of("rtsp.api", "media.api", "rtp")),
             entry("registry", Set.of()),
             entry("loop", Set.of(NETTY)),
-            entry("rtsp.server", Set.of("rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
-            entry("media.catalog", Set.of("media.api", "rtp", "registry")),
+            entry("rtsp.server", Set.of("settings.log", "rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
+            entry("media.catalog", Set.of("settings.log", "media.api", "rtp", "registry")),
             // What the catalog gives is in use by leases of the registry.
-            entry("playout", Set.of("playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry")),
-            entry("media.files", Set.of("media.api", "registry")),
-            entry("media.mjpeg", Set.of("media.api")),
+            entry("playout", Set.of("settings.log", "playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry")),
+            entry("media.files", Set.of("settings.log", "media.api", "registry")),
+            entry("media.mjpeg", Set.of("settings.log", "media.api")),
             entry("payload.jpeg", PAYLOAD),
             entry("payload.pcm", PAYLOAD),
-            entry("lab", Set.of("rtsp.api", "sdp", "media.api", "rtp")),
+            entry("lab", Set.of("settings.log", "rtsp.api", "sdp", "media.api", "rtp")),
             entry("lab.methods", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.options", METHOD),
             entry("method.describe",
@@ -54,12 +54,12 @@ final class WallTable {
             entry("method.teardown", METHOD),
             entry("method.getparameter", METHOD),
             entry("method.setparameter", METHOD),
-            entry("deploy", Set.of("rtsp.api", FILE_INSTALL)),
-            entry("shell", Set.of("rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
+            entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", FILE_INSTALL)),
+            entry("shell", Set.of("settings.log", "rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
             entry("method.list", Set.of("rtsp.api", "media.api")),
             entry("method.skip", METHOD),
             entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api")),
-            entry("transport.udp", Set.of("rtp", "loop", NETTY)),
+            entry("transport.udp", Set.of("settings.log", "rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("rtp")),
             entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
                     NETTY)),
@@ -77,7 +77,9 @@ final class WallTable {
     /** The folders of {@code cnf/source}: a source module has one package, named as its folder. */
     static final Map<String, Set<String>> SOURCE_MAY_USE = Map.of(
             "payload.description", Set.of("media.api", "rtp", "sdp"),
-            "interleaved", Set.of("rtp", "rtsp.codec", NETTY));
+            "interleaved", Set.of("rtp", "rtsp.codec", NETTY),
+            "filewatch", Set.of(FILE_INSTALL),
+            "settings.log", Set.of());
 
     private WallTable() {
     }

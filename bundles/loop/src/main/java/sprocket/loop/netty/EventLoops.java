@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -60,6 +61,9 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
         this.byEventLoop = Collections.unmodifiableMap(loops);
         this.all = StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
         LOG.info("{} event loops on {}", threads, sockets);
+        if (sockets == SocketKind.NIO && !Epoll.isAvailable()) {
+            LOG.info("epoll is not used, so more processor time is: {}", EpollAbsence.reason(Epoll.unavailabilityCause()));
+        }
     }
 
     /**

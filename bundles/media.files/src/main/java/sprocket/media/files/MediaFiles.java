@@ -46,6 +46,7 @@ import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
+import sprocket.settings.log.SettingsLog;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
 @Component(service = {}, configurationPid = FilesConfiguration.PID)
@@ -59,6 +60,7 @@ public final class MediaFiles implements MediaSource {
     private static final Duration HOLD_GRACE = Duration.ofSeconds(5);
     private static final int MAX_HELD = 1000;
 
+    private final SettingsLog settingsLog = new SettingsLog(LOG, FilesConfiguration.PID);
     private final IndexCache cache = new IndexCache(file -> this.root.real(file));
     private final ContainerKind kind = new ContainerKind();
     /** Its table is the cache's set of containers. */
@@ -116,6 +118,7 @@ public final class MediaFiles implements MediaSource {
             if (root == null || !root.path().equals(read.root())) {
                 root = new MediaRoot(read.root());
             }
+            settingsLog.accepted(properties);
             return Optional.of(read);
         } catch (IllegalArgumentException e) {
             LOG.error("The media files {}: {}", root == null ? "are not served" : "keep their settings", e.getMessage());
@@ -132,7 +135,8 @@ public final class MediaFiles implements MediaSource {
     }
 
     private Dictionary<String, Object> serviceProperties(FilesSettings now) {
-        return new Hashtable<>(Map.of(MediaMount.PROPERTY, now.mount(), Constants.SERVICE_CHANGECOUNT, changes));
+        return new Hashtable<>(Map.of(MediaMount.PROPERTY, now.mount(), Constants.SERVICE_CHANGECOUNT, changes,
+                Constants.SERVICE_DESCRIPTION, now.root().toString()));
     }
 
     @Deactivate

@@ -21,6 +21,7 @@ import sprocket.media.mjpeg.bare.BareContainer;
 import sprocket.media.mjpeg.directory.DirectoryContainer;
 import sprocket.media.mjpeg.lab.LabContainer;
 import sprocket.media.mjpeg.stored.FrameRate;
+import sprocket.settings.log.SettingsLog;
 
 /** Offers the containers of Motion JPEG as soon as their configuration is right; they are services from then on. */
 @Component(service = {}, configurationPid = MjpegConfiguration.PID)
@@ -31,6 +32,7 @@ public final class MjpegComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(MjpegComponent.class);
 
+    private final SettingsLog log = new SettingsLog(LOG, MjpegConfiguration.PID);
     private final BundleContext context;
     private final FrameRate frameRate = new FrameRate();
     private final List<ServiceRegistration<MediaContainer>> registrations = new ArrayList<>();
@@ -56,6 +58,7 @@ public final class MjpegComponent {
                 // By this what was indexed with another rate is forgotten; so the rate had to change before.
                 registrations.forEach(registration -> registration.setProperties(shown));
             }
+            log.accepted(properties);
         } catch (IllegalArgumentException e) {
             LOG.error("Motion JPEG files {}: {}", registrations.isEmpty() ? "are not played" : "keep their frame rate", e.getMessage());
         }

@@ -30,6 +30,7 @@ import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionEvents;
+import sprocket.settings.log.SettingsLog;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
@@ -42,6 +43,8 @@ import sprocket.rtsp.server.session.SessionEvents;
 public final class RtspServerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
+
+    private final SettingsLog log = new SettingsLog(LOG, ServerConfig.PID);
 
     private final ExecutorService starters = Executors.newCachedThreadPool(RtspServerComponent::starter);
     private final SessionEvents events = new SessionEvents();
@@ -110,6 +113,7 @@ public final class RtspServerComponent {
         try {
             Settings settings = Configured.settings(properties);
             server.adopt(settings);
+            log.accepted(properties);
             // Not before: what is required of each request would not be known.
             endpoints.open();
             settings.endpoint().ifPresentOrElse(endpoint -> server.endpoints().put(Endpoints.DEFAULT, endpoint),

@@ -39,6 +39,8 @@ public final class StopCommand {
     }
 
     private void stopFramework() {
+        // For the last line of the log.
+        System.setProperty("sprocket.stop.reason", "it was stopped from the shell");
         try {
             framework.stop();
         } catch (BundleException e) {

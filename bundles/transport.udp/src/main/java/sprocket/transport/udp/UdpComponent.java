@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportProtocol;
+import sprocket.settings.log.SettingsLog;
 
 /**
  * Starts RTP over UDP as soon as its configuration is right; it is a service from then on. It waits for the loops and
@@ -29,6 +30,7 @@ public final class UdpComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpComponent.class);
 
+    private final SettingsLog log = new SettingsLog(LOG, UdpConfig.PID);
     private final BundleContext context;
     private final NettyLoops loops;
     private UdpTransport transport;
@@ -55,15 +57,25 @@ public final class UdpComponent {
             } else if (transport.change(settings)) {
                 announce(settings);
             }
+            log.accepted(properties);
         } catch (IllegalArgumentException e) {
             LOG.error("RTP over UDP {}: {}", transport == null ? "does not start" : "keeps its settings", e.getMessage());
         }
     }
 
     private void announce(UdpSettings settings) {
-        boolean segmented = settings.segmentation() && SocketHome.segmentation(loops);
-        LOG.info("RTP over UDP on {}, {}", settings.ports(),
-                segmented ? "segmented by the kernel" : loops.epoll() ? "sendmmsg" : "a system call per packet");
+        LOG.info("RTP over UDP on {}, {}", settings.ports(), sending(settings.segmentation(), loops.epoll(), SocketHome.segmentation(loops)));
+    }
+
+    /** How packets reach the kernel, and why not in the fastest way. */
+    static String sending(boolean wanted, boolean epoll, boolean possible) {
+        if (!epoll) {
+            return "a system call per packet, since epoll is not used";
+        }
+        if (wanted && possible) {
+            return "segmented by the kernel";
+        }
+        return "sendmmsg; not segmented by the kernel, since " + (wanted ? "it is older than Linux 4.18" : "segmentation is switched off");
     }
 
     @Deactivate

@@ -26,6 +26,7 @@ import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.RtpTransport;
+import sprocket.settings.log.SettingsLog;
 
 /** The catalog as a component. It is a service as soon as its configuration is right. */
 @Component(service = {}, immediate = true, configurationPid = CatalogConfig.PID)
@@ -37,6 +38,8 @@ import sprocket.rtp.transport.RtpTransport;
 public final class CatalogComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogComponent.class);
+
+    private final SettingsLog settings = new SettingsLog(LOG, CatalogConfig.PID);
     private static final CatalogSettings BEFORE = new CatalogSettings(1, Duration.ofSeconds(5), 0);
 
     private final BundleContext context;
@@ -65,6 +68,7 @@ public final class CatalogComponent {
     synchronized void modified(Map<String, Object> properties) {
         try {
             catalog.change(CatalogSettings.of(properties));
+            settings.accepted(properties);
             if (registration == null) {
                 registration = context.registerService(new String[] {MediaCatalog.class.getName(), MediaServices.class.getName()}, catalog,
                         null);

@@ -1,0 +1,70 @@
+package sprocket.filewatch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationException;
+import org.osgi.service.cm.ManagedServiceFactory;
+
+/**
+ * A directory that Apache Felix File Install watches for one installer. The watch begins after the installer is registered and ends before
+ * it is unregistered: File Install would otherwise treat the files in its own way. For the same reason the watch is not a configuration
+ * that is kept: at the next start it would be there before the installer.
+ */
+public final class FileWatch implements AutoCloseable {
+
+    private final ManagedServiceFactory fileInstall;
+    private final String name;
+    private final ServiceRegistration<ArtifactInstaller> registration;
+
+    /**
+     * Starts the watch.
+     *
+     * @param fileInstall the factory of File Install's watches
+     * @param name of the watch
+     * @param directory any path; no character of it has a special meaning
+     * @param filter regular expression that the names of the files match
+     * @param temporary a directory for File Install
+     * @param poll between two looks; a file is reported once it is the same at two of them
+     * @throws ConfigurationException where File Install refuses the watch
+     */
+    public FileWatch(BundleContext context, ManagedServiceFactory fileInstall, String name, ArtifactInstaller installer, Path directory,
+            String filter, Path temporary, Duration poll) throws ConfigurationException {
+        this.fileInstall = fileInstall;
+        this.name = name;
+        // Before File Install's own installer of the same kind of file.
+        this.registration = context.registerService(ArtifactInstaller.class, installer,
+                new Hashtable<>(java.util.Map.of(Constants.SERVICE_RANKING, 100)));
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("felix.fileinstall.dir", literal(directory.toString()));
+        properties.put("felix.fileinstall.filter", literal(filter));
+        properties.put("felix.fileinstall.poll", String.valueOf(poll.toMillis()));
+        properties.put("felix.fileinstall.tmpdir", literal(temporary.toString()));
+        properties.put("felix.fileinstall.subdir.mode", "skip");
+        properties.put("felix.fileinstall.bundles.new.start", "false");
+        // A look at a small directory costs little and misses nothing, on whichever file system.
+        properties.put("felix.fileinstall.disableNio2", "true");
+        properties.put("felix.fileinstall.log.level", "1");
+        fileInstall.updated(name, properties);
+    }
+
+    /** File Install replaces <code>${name}</code> in what it is told, and takes a backslash before these characters away. */
+    static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
+    }
+
+    @Override
+    public void close() {
+        fileInstall.deleted(name);
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // The bundle that registered it has stopped.
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package sprocket.launcher;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Whether every bundle of the product is there and active. A bundle of the product may have been replaced by another of its name, or stopped
+ * by somebody; the latter is no problem.
+ *
+ * @param context of the framework
+ * @param names symbolic names of the product's bundles
+ */
+record BundleCheck(BundleContext context, Collection<String> names) {
+
+    private static final int INACTIVE = Bundle.INSTALLED | Bundle.RESOLVED;
+
+    /** Why those that are not resolved are not, a line each. */
+    List<String> unresolved() {
+        return problems(bundle -> bundle.getState() != Bundle.INSTALLED);
+    }
+
+    /** Why those that are not active are not, a line each. A fragment has to be resolved; a lazy one may be starting. */
+    List<String> inactive() {
+        return problems(bundle -> fragment(bundle) ? bundle.getState() == Bundle.RESOLVED : (bundle.getState() & INACTIVE) == 0);
+    }
+
+    /** Which bundles have not come to the end of their start, a line each. */
+    List<String> late(Duration limit) {
+        List<String> late = Arrays.stream(context.getBundles()).filter(bundle -> bundle.getState() == Bundle.STARTING)
+                .filter(bundle -> bundle.getBundleId() != 0)
+                .filter(bundle -> bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) == null)
+                .map(bundle -> "bundle " + name(bundle) + " has not started within " + limit.toSeconds() + " s.").toList();
+        return late.isEmpty() ? List.of("not all bundles have started within " + limit.toSeconds() + " s.") : late;
+    }
+
+    private List<String> problems(Predicate<Bundle> fine) {
+        List<String> problems = new ArrayList<>();
+        for (String name : names) {
+            List<Bundle> wanted = Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName()))
+                    .filter(bundle -> fragment(bundle) || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()).toList();
+            if (!wanted.isEmpty() && wanted.stream().noneMatch(fine)) {
+                wanted.forEach(bundle -> problems.add("bundle " + name(bundle) + " is not active: " + reason(bundle)));
+            }
+        }
+        return problems;
+    }
+
+    static boolean fragment(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+    }
+
+    private static String name(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+
+    /** The framework says so to those only who ask for what it could not do. */
+    private static String reason(Bundle bundle) {
+        if (fragment(bundle)) {
+            return "the bundle " + bundle.getHeaders("").get(Constants.FRAGMENT_HOST) + " does not take it.";
+        }
+        try {
+            if (bundle.getState() == Bundle.INSTALLED) {
+                bundle.loadClass("sprocket.Missing");
+            } else {
+                bundle.start(Bundle.START_TRANSIENT);
+            }
+            return "it was slow.";
+        } catch (BundleException | ClassNotFoundException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null && (cause instanceof BundleException || cause instanceof ClassNotFoundException)) {
+                cause = cause.getCause();
+            }
+            // The framework says the same twice.
+            return cause instanceof BundleException ? cause.getMessage().replaceFirst(" Unresolved requirements: .*", "") : cause.toString();
+        }
+    }
+}

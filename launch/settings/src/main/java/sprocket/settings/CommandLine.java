@@ -1,0 +1,78 @@
+package sprocket.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the command line says, as settings. An option that was given wins over the files; what the program proposes holds where the files say
+ * nothing. Values are taken as they are.
+ */
+final class CommandLine {
+
+    /**
+     * @param flag as it is typed; empty where the program proposes the value and nobody has typed anything
+     * @param property system property that holds the value
+     */
+    record Option(String flag, String property, String pid, String setting) {
+
+        boolean typed() {
+            return !flag.isEmpty();
+        }
+    }
+
+    private static final List<Option> ALL = List.of(
+            new Option("--port", "sprocket.port", "sprocket.rtsp.server", "port"),
+            new Option("--bind", "sprocket.bind", "sprocket.rtsp.server", "bind.address"),
+            new Option("--bind", "sprocket.bind", "sprocket.transport.udp", "bind.address"),
+            new Option("--media", "sprocket.media", "sprocket.media.files", "root"),
+            new Option("", "sprocket.sample.media", "sprocket.media.files", "root"),
+            new Option("", "sprocket.shell.socket", "sprocket.shell", "socket"),
+            new Option("", "sprocket.deploy", "sprocket.deploy", "directory"));
+
+    private final UnaryOperator<String> properties;
+
+    /** @param properties gives null where a property is not set */
+    CommandLine(UnaryOperator<String> properties) {
+        this.properties = properties;
+    }
+
+    /** PIDs of which it says something. */
+    Set<String> pids() {
+        Set<String> pids = new TreeSet<>();
+        ALL.stream().filter(option -> value(option) != null).forEach(option -> pids.add(option.pid));
+        return pids;
+    }
+
+    /**
+     * Adds what it says of a PID.
+     *
+     * @param settings of a file
+     * @return options that say something else than the file
+     */
+    List<Option> apply(String pid, Map<String, Object> settings) {
+        List<Option> contradicted = new ArrayList<>();
+        for (Option option : ALL) {
+            String value = value(option);
+            if (value == null || !option.pid.equals(pid)) {
+                continue;
+            }
+            if (!option.typed()) {
+                settings.putIfAbsent(option.setting, value);
+                continue;
+            }
+            Object before = settings.put(option.setting, value);
+            if (before != null && !before.toString().equals(value)) {
+                contradicted.add(option);
+            }
+        }
+        return contradicted;
+    }
+
+    String value(Option option) {
+        return properties.apply(option.property);
+    }
+}

@@ -1,0 +1,165 @@
+package sprocket.settings;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.apache.felix.utils.properties.InterpolationHelper.SubstitutionCallback;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the files of a folder, and what the command line says, the configurations of the bundles. A file that cannot be read never means
+ * that its settings are back at their defaults: the settings before it stay in force. Called by one thread at a time.
+ */
+final class SettingsFolder implements ArtifactInstaller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsFolder.class);
+    /** As Apache Felix File Install has it: a URI. What has it came from a file. */
+    static final String FILE = "felix.fileinstall.filename";
+
+    private final Path folder;
+    private final ConfigurationAdmin configurations;
+    private final CommandLine commandLine;
+    private final SubstitutionCallback variables;
+    /** What was said of each file last, lest it be said at each look. */
+    private final Map<String, String> said = new ConcurrentHashMap<>();
+
+    /** @param variables gives what <code>${variable}</code> in a file stands for; null where that is nothing */
+    SettingsFolder(Path folder, ConfigurationAdmin configurations, CommandLine commandLine, SubstitutionCallback variables) {
+        this.folder = folder;
+        this.configurations = configurations;
+        this.commandLine = commandLine;
+        this.variables = variables;
+    }
+
+    /**
+     * Takes all files as they are now, and forgets those that have gone since the last run.
+     *
+     * @throws SettingsException where the folder or one of its files cannot be read
+     */
+    void takeAll() throws SettingsException, IOException {
+        Set<String> left = new HashSet<>(commandLine.pids());
+        for (Path path : files()) {
+            SettingsFile file = SettingsFile.of(path);
+            try {
+                take(file);
+                left.remove(file.pid());
+            } catch (NoSuchFileException e) {
+                // It has just gone.
+            }
+        }
+        for (Configuration configuration : fromFiles()) {
+            URI uri = URI.create(configuration.getProperties().get(FILE).toString());
+            if (!Files.exists(Path.of(uri)) || !Path.of(uri).getParent().equals(folder)) {
+                configuration.delete();
+            }
+        }
+        for (String pid : left) {
+            withoutFile(pid);
+        }
+    }
+
+    private List<Path> files() throws SettingsException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(SettingsFile::is).sorted().toList();
+        } catch (IOException e) {
+            throw new SettingsException("the settings in " + folder + " cannot be read: " + e);
+        }
+    }
+
+    private Configuration[] fromFiles() throws IOException {
+        try {
+            Configuration[] found = configurations.listConfigurations("(" + FILE + "=*)");
+            return found == null ? new Configuration[0] : found;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean canHandle(File file) {
+        return file.toPath().getParent().equals(folder) && SettingsFile.is(file.toPath());
+    }
+
+    @Override
+    public void install(File file) throws IOException {
+        update(file);
+    }
+
+    @Override
+    public void update(File changed) throws IOException {
+        SettingsFile file = SettingsFile.of(changed.toPath());
+        try {
+            take(file);
+        } catch (NoSuchFileException e) {
+            uninstall(changed);
+        } catch (SettingsException e) {
+            say(file, e.getMessage(), () -> LOG.error("{}. Its settings stay as they were", e.getMessage()));
+        }
+    }
+
+    private void take(SettingsFile file) throws SettingsException, IOException {
+        Map<String, Object> settings = file.read(variables);
+        Map<String, Object> written = new HashMap<>(settings);
+        List<CommandLine.Option> contradicted = file.name().isPresent() ? List.of() : commandLine.apply(file.pid(), settings);
+        StringBuilder text = new StringBuilder();
+        for (CommandLine.Option option : contradicted) {
+            text.append(text.isEmpty() ? "" : "; ").append(option.setting()).append(" = ").append(written.get(option.setting()))
+                    .append(" does not hold, since ").append(option.flag()).append(' ').append(commandLine.value(option))
+                    .append(" was given");
+        }
+        say(file, text.toString(), () -> LOG.info("{}: {}", file.shown(), text));
+        settings.put(FILE, file.path().toUri().toString());
+        configuration(file).updateIfDifferent(dictionary(settings));
+    }
+
+    private Configuration configuration(SettingsFile file) throws IOException {
+        return file.name().isPresent() ? configurations.getFactoryConfiguration(file.pid(), file.name().get(), "?")
+                : configurations.getConfiguration(file.pid(), "?");
+    }
+
+    private static Dictionary<String, Object> dictionary(Map<String, Object> settings) {
+        return new Hashtable<>(settings);
+    }
+
+    @Override
+    public void uninstall(File gone) throws IOException {
+        SettingsFile file = SettingsFile.of(gone.toPath());
+        said.remove(file.shown());
+        if (file.name().isEmpty() && commandLine.pids().contains(file.pid())) {
+            withoutFile(file.pid());
+        } else {
+            configuration(file).delete();
+        }
+    }
+
+    /** The command line holds without a file, too. */
+    private void withoutFile(String pid) throws IOException {
+        Map<String, Object> settings = new HashMap<>();
+        commandLine.apply(pid, settings);
+        configurations.getConfiguration(pid, "?").updateIfDifferent(dictionary(settings));
+    }
+
+    /** Says something of a file unless that was the last thing said of it; an empty text is nothing to say. */
+    private void say(SettingsFile file, String text, Runnable saying) {
+        if (!text.equals(said.put(file.shown(), text)) && !text.isEmpty()) {
+            saying.run();
+        }
+    }
+}

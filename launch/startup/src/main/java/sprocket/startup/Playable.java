@@ -1,0 +1,82 @@
+package sprocket.startup;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import sprocket.media.api.MediaCatalog;
+import sprocket.media.api.MediaEntry;
+import sprocket.media.api.MediaPath;
+import sprocket.media.api.Presentation;
+import sprocket.playout.api.Playouts;
+import sprocket.rtsp.api.message.RtspException;
+
+/** Looks for something that can be played, as DESCRIBE would. */
+final class Playable {
+
+    /** What shows most comes first. */
+    private static final List<String> PREFERRED = List.of(".avi", ".mjpeg", ".mjpg", ".wav");
+    /** A directory may hold any number of files that cannot be played. */
+    private static final int MAX_TRIED = 50;
+    private static final int MAX_DEPTH = 3;
+    private static final long MAX_SECONDS = 5;
+
+    private final MediaCatalog catalog;
+    private final Playouts playouts;
+    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
+    private int tried;
+
+    Playable(MediaCatalog catalog, Playouts playouts) {
+        this.catalog = catalog;
+        this.playouts = playouts;
+    }
+
+    /** @return a path from the server's root, not escaped */
+    Optional<String> first() {
+        return first(MediaPath.ROOT, 1);
+    }
+
+    private Optional<String> first(MediaPath directory, int depth) {
+        List<MediaEntry> entries = entries(directory);
+        for (MediaEntry entry : entries) {
+            if (!entry.directory() && tried++ < MAX_TRIED && plays(entry.path())) {
+                return Optional.of(String.join("/", entry.path().segments()));
+            }
+        }
+        return depth == MAX_DEPTH ? Optional.empty() : entries.stream().filter(MediaEntry::directory)
+                .map(entry -> first(entry.path(), depth + 1)).flatMap(Optional::stream).findFirst();
+    }
+
+    private List<MediaEntry> entries(MediaPath directory) {
+        try {
+            List<MediaEntry> entries = new ArrayList<>(catalog.list(directory));
+            entries.sort(Comparator.comparing(Playable::rank));
+            return entries;
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static int rank(MediaEntry entry) {
+        String name = String.join("/", entry.path().segments()).toLowerCase(Locale.ROOT);
+        return (int) PREFERRED.stream().takeWhile(ending -> !name.endsWith(ending)).count();
+    }
+
+    private boolean plays(MediaPath path) {
+        try {
+            Optional<Presentation> found = catalog.find(path).toCompletableFuture()
+                    .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return found.isPresent() && !playouts.describe(found.get()).isEmpty();
+        } catch (ExecutionException | TimeoutException | RtspException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
