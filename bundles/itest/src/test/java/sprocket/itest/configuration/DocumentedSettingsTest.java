@@ -55,7 +55,7 @@ class DocumentedSettingsTest {
             # 0 to 65534; default 0 | # 1 to 65534; default 0
             # 0 to 65534; default 0 | # 0 to 65536; default 0
             A change holds at once  | A change holds at the next start
-            ${sprocket.bind:-}      | ${sprocket.bind:-::1}
+            '#bind.address ='        | '#bind.address = ::1'
             Bytes of a socket       | Kilobytes of a socket
             true or false           | yes or no
             """)

@@ -49,11 +49,22 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts what is installed in a directory. */
     static RunningServer start(Path home, Path media, Map<String, String> environment, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/sprocket").toString(), "--media", media.toString()));
-        command.addAll(List.of(options));
-        if (!command.contains("--port")) {
-            command.addAll(List.of("--port", "0"));
+        List<String> all = new ArrayList<>(List.of("--media", media.toString()));
+        all.addAll(List.of(options));
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
         }
+        return start(home, environment, all);
+    }
+
+    /** Starts what is installed in a directory, with the port that its files name. */
+    static RunningServer configured(Path home, Path media, Path data) throws IOException {
+        return start(home, Map.of(), List.of("--media", media.toString(), "--data", data.toString()));
+    }
+
+    private static RunningServer start(Path home, Map<String, String> environment, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin/sprocket").toString()));
+        command.addAll(options);
         Path log = Files.createTempFile("sprocket-server", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
                 .redirectOutput(log.toFile());

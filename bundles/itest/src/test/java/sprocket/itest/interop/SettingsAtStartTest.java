@@ -52,7 +52,7 @@ class SettingsAtStartTest {
         file("sprocket.rtsp.server.cfg", "session.timeout = 7\r\nbind.address = 127.0.0.1\r\n");
         try (RunningServer server = start(Distribution.media()); RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(server.log()).contains("settings in " + conf, "istens on 127.0.0.1:");
-            assertThat(wire.request("SETUP", "/movie.avi/0", "Transport: RTP/AVP/TCP;interleaved=0-1").header("Session").orElseThrow()).contains("timeout=7");
+            assertThat(wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").header("Session").orElseThrow()).contains("timeout=7");
         }
     }
 
@@ -117,7 +117,7 @@ class SettingsAtStartTest {
         for (Path home : new Path[] {before, after}) {
             try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--conf", conf.toString(), "--data",
                     data.toString(), "--bind", "127.0.0.1"); RtspWire wire = RtspWire.connect(server.port())) {
-                assertThat(wire.request("SETUP", "/movie.avi/0", "Transport: RTP/AVP/TCP;interleaved=0-1").header("Session")
+                assertThat(wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").header("Session")
                         .orElseThrow()).contains("timeout=8");
                 assertThat(server.log()).doesNotContain("WARN", "ERROR");
             }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,8 @@ class SettingsFilesTest {
     @BeforeEach
     void start() throws Exception {
         home = Distribution.copy(folder.resolve("sprocket"));
-        server = RunningServer.start(home, Distribution.media(), Map.of());
+        append("sprocket.rtsp.server.cfg", "port = 0");
+        server = RunningServer.configured(home, Distribution.media(), folder.resolve("data"));
         await().until(() -> server.log().contains("ffplay"));
     }
 
