@@ -91,12 +91,13 @@ class StreamEventsTest {
         assertThat(stopped.getProperty(RtspTopics.REASON)).isEqualTo("PAUSE");
         request("TEARDOWN");
         Event removed = event(RtspTopics.STREAM_REMOVED, RtspTopics.SESSION, RtspTopics.URL, RtspTopics.REASON,
-                RtspTopics.UNITS, RtspTopics.PACKETS, RtspTopics.BYTES, RtspTopics.DROPPED);
+                RtspTopics.UNITS, RtspTopics.PACKETS, RtspTopics.BYTES, RtspTopics.DROPPED, RtspTopics.FAILED);
         assertThat((String) removed.getProperty(RtspTopics.REASON)).isNotBlank();
         assertThat((Long) removed.getProperty(RtspTopics.UNITS)).isPositive();
         assertThat((Long) removed.getProperty(RtspTopics.PACKETS)).isPositive();
         assertThat((Long) removed.getProperty(RtspTopics.BYTES)).isPositive();
         assertThat((Long) removed.getProperty(RtspTopics.DROPPED)).isNotNegative();
+        assertThat(removed.getProperty(RtspTopics.FAILED)).isEqualTo(0L);
         assertThat(events()).extracting(Event::getTopic)
                 .containsExactly(RtspTopics.STREAM_ADDED, RtspTopics.STREAM_STARTED,
                         RtspTopics.STREAM_STOPPED, RtspTopics.STREAM_REMOVED);

@@ -1,14 +1,14 @@
 package sprocket.playout.api;
 
 /**
- * What was sent and what was not, since the stream was set up.
+ * What was sent and what was not, since the stream was set up. An access unit counts once: as sent, as dropped or as failed.
  *
  * @param units access units sent
  * @param packets RTP packets sent
  * @param bytes payload sent, without RTP headers
  * @param late access units that were not ready in time, sent or not
- * @param dropped access units that were given up whole: too late, no memory, or the viewer too slow
- * @param failed access units that could not be carried
+ * @param dropped access units that were given up whole: too late, no memory, the viewer too slow, or dependent on one that was not sent
+ * @param failed access units that could not be carried; the log says why
  * @param reportedLost packets that the viewer reported as lost; may be negative where packets were duplicated
  */
 public record PlayoutStatistics(long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost) {

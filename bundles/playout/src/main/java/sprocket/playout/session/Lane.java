@@ -1,8 +1,6 @@
 package sprocket.playout.session;
 
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.train.PacketTrain;
@@ -10,11 +8,8 @@ import sprocket.rtp.train.PacketTrain;
 /** One stream's way from access units to packets. Used by one thread at a time. */
 final class Lane {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-
     private final OutgoingStream stream;
     private final Packing packing;
-    private boolean complained;
 
     Lane(OutgoingStream stream, Packing packing) {
         this.stream = stream;
@@ -31,19 +26,14 @@ final class Lane {
      */
     ReadyUnit ready(AccessUnit unit, long shift) throws AbsentException {
         Optional<PacketTrain> train = Optional.empty();
-        boolean failed = false;
+        Throwable failure = null;
         try {
             train = packing.packetise(unit);
         } catch (MediaException | RuntimeException | LinkageError e) {
-            failed = true;
-            if (!complained) {
-                complained = true;
-                LOG.warn("An access unit of track {} at {} ms cannot be sent and is left out; more like it are only counted",
-                        unit.track().id(), unit.presentationTime() / 1_000_000, e);
-            }
+            failure = e;
         }
         return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
-                train.orElse(null), failed, unit.randomAccess(), number(unit));
+                train.orElse(null), failure, unit.randomAccess(), number(unit));
     }
 
     /** Stored media have units of one length, or nearly so. */

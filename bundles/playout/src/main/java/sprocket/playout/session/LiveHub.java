@@ -51,8 +51,13 @@ final class LiveHub implements MediaSink {
     record Layout(Track track, String profile, TrainFormat format) {
     }
 
-    /** What became of an access unit in one layout. @param train null where there was no room for it or it could not be carried */
-    private record Packed(PacketTrain train, boolean failed) {
+    /**
+     * What became of an access unit in one layout.
+     *
+     * @param train null where there was no room for it or it could not be carried
+     * @param failure why it could not be carried, else null
+     */
+    private record Packed(PacketTrain train, Throwable failure) {
         void release() {
             if (train != null) {
                 train.release();
@@ -111,7 +116,7 @@ final class LiveHub implements MediaSink {
                     Layout layout = viewer.layout(unit.track());
                     if (layout != null) {
                         Packed one = packed.computeIfAbsent(layout, l -> packetise(packing(l), l, unit));
-                        tell(viewer, v -> v.offer(unit, one.train(), one.failed()));
+                        tell(viewer, v -> v.offer(unit, one.train(), one.failure()));
                     }
                 }
             } finally {
@@ -146,7 +151,7 @@ final class LiveHub implements MediaSink {
                     try (Packing packing = new Packing(services, track, layout.profile(), layout.format(), pool)) {
                         for (AccessUnit unit : units.units()) {
                             Packed one = packetise(packing, layout, unit);
-                            viewer.offer(unit, one.train(), one.failed());
+                            viewer.offer(unit, one.train(), one.failure());
                             one.release();
                         }
                     }
@@ -168,13 +173,12 @@ final class LiveHub implements MediaSink {
         try {
             Optional<PacketTrain> train = packing.packetise(unit);
             absentSince.remove(layout);
-            return new Packed(train.orElse(null), false);
+            return new Packed(train.orElse(null), null);
         } catch (AbsentException e) {
             absent(layout, e.getMessage());
-            return new Packed(null, true);
+            return new Packed(null, new MediaException(e.getMessage() + " has gone, and no other has come yet"));
         } catch (MediaException | RuntimeException | LinkageError e) {
-            LOG.debug("A live access unit cannot be sent", e);
-            return new Packed(null, true);
+            return new Packed(null, e);
         }
     }
 

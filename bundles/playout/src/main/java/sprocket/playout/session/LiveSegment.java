@@ -58,14 +58,17 @@ final class LiveSegment implements Segment {
         return flowing ? layouts.get(track) : null;
     }
 
-    /** @param train retained here where it is kept; null where there was no room for it or it could not be carried */
-    void offer(AccessUnit unit, PacketTrain train, boolean failed) {
-        if (take(unit, train, failed)) {
+    /**
+     * @param train retained here where it is kept; null where there was no room for it or it could not be carried
+     * @param failure why it could not be carried, else null
+     */
+    void offer(AccessUnit unit, PacketTrain train, Throwable failure) {
+        if (take(unit, train, failure)) {
             wake.run();
         }
     }
 
-    private synchronized boolean take(AccessUnit unit, PacketTrain train, boolean failed) {
+    private synchronized boolean take(AccessUnit unit, PacketTrain train, Throwable failure) {
         if (unit.randomAccess()) {
             waiting.remove(unit.track());
         }
@@ -83,7 +86,7 @@ final class LiveSegment implements Segment {
             return false;
         }
         pending.add(new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(),
-                train == null ? null : train.retain(), failed, unit.randomAccess(), -1));
+                train == null ? null : train.retain(), failure, unit.randomAccess(), -1));
         return true;
     }
 

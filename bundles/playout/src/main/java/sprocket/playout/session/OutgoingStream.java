@@ -35,6 +35,7 @@ final class OutgoingStream implements PlayoutStream {
     private final int clockRate;
     private final String payloadProfile;
     private final PacketRules rules;
+    private final UncarriedLog uncarried;
     private volatile int ssrc;
     private int nextSequence = ThreadLocalRandom.current().nextInt(0x10000);
     private long anchorTime;
@@ -66,9 +67,10 @@ final class OutgoingStream implements PlayoutStream {
      * @param description the track as it is announced
      * @param payloadProfile the profile whose payload formats carry the track
      * @param rules what that profile rules about the packets
+     * @param uncarried is told why units cannot be sent
      */
     OutgoingStream(StreamDescription description, RtspUri controlUrl, TransportSpec transport, TransportChannel channel,
-            String payloadProfile, PacketRules rules, int ssrc) {
+            String payloadProfile, PacketRules rules, int ssrc, UncarriedLog uncarried) {
         this.track = description.track();
         this.payloadType = description.payloadType();
         // RFC 3551, 4.1: not the sample rate, where an encoding says so.
@@ -79,6 +81,7 @@ final class OutgoingStream implements PlayoutStream {
         this.payloadProfile = payloadProfile;
         this.rules = rules;
         this.ssrc = ssrc;
+        this.uncarried = uncarried;
     }
 
     @Override
@@ -167,7 +170,7 @@ final class OutgoingStream implements PlayoutStream {
      */
     long begin(ReadyUnit unit, long now, long until) {
         if (unit.train() == null) {
-            notSent(unit.failed());
+            notSent(unit);
             return Long.MAX_VALUE;
         }
         boolean room = channel.writable();
@@ -249,14 +252,15 @@ final class OutgoingStream implements PlayoutStream {
         publish();
     }
 
-    private void notSent(boolean couldNotBeCarried) {
-        gap = true;
-        if (couldNotBeCarried) {
-            failed++;
-        } else {
-            dropped++;
+    private void notSent(ReadyUnit unit) {
+        if (unit.failure() == null) {
+            dropped();
+            return;
         }
+        gap = true;
+        failed++;
         publish();
+        uncarried.tell(unit, unit.failure());
     }
 
     void reportedLost(long total) {

@@ -246,7 +246,8 @@ final class Pacer {
         if (due < readySince) {
             stream.late();
         }
-        if (now - due > settings.maxLateness().toNanos()) {
+        // What cannot be carried has not come too late: the stream counts it as what it is.
+        if (unit.failure() == null && now - due > settings.maxLateness().toNanos()) {
             unit.release();
             stream.dropped();
             return NEVER;

@@ -9,11 +9,11 @@ import sprocket.rtp.train.PacketTrain;
  * @param presentationTime nanoseconds of media time that its RTP timestamp stands for
  * @param duration nanoseconds of media time until the track's next
  * @param train its packets; null where there was no room for them or they could not be carried
- * @param failed whether it could not be carried, rather than there being no room
+ * @param failure why it could not be carried; null where it could, or where there was no room
  * @param randomAccess whether decoding can start here
  * @param number of the unit in its track, counted from 0; -1 where it has none, as live media
  */
-record ReadyUnit(OutgoingStream stream, long time, long presentationTime, long duration, PacketTrain train, boolean failed,
+record ReadyUnit(OutgoingStream stream, long time, long presentationTime, long duration, PacketTrain train, Throwable failure,
         boolean randomAccess, long number) {
 
     long endTime() {

@@ -1,8 +1,6 @@
 package sprocket.playout.session;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +14,6 @@ final class SessionStory {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStory.class);
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
-
     private final RtspSession session;
 
     SessionStory(RtspSession session) {
@@ -26,7 +22,7 @@ final class SessionStory {
 
     void plays(long position, List<PlayoutStream> streams) {
         if (LOG.isInfoEnabled()) {
-            LOG.info("{} plays {} from {} over {}", session, url(), clock(position), protocols(streams));
+            LOG.info("{} plays {} from {} over {}", session, url(), LogText.clock(position), protocols(streams));
         }
     }
 
@@ -38,7 +34,7 @@ final class SessionStory {
     }
 
     private String url() {
-        return printable(session.url().map(Object::toString).orElse(""));
+        return LogText.printable(session.url().map(Object::toString).orElse(""));
     }
 
     private static String protocols(List<PlayoutStream> streams) {
@@ -46,35 +42,19 @@ final class SessionStory {
     }
 
     void pauses(long position) {
-        LOG.info("{} pauses at {}", session, clock(position));
+        LOG.info("{} pauses at {}", session, LogText.clock(position));
     }
 
     /** @param reason why media stopped without a request */
     void stops(String reason, long position) {
-        LOG.info("{} stops at {}: {}", session, clock(position), reason);
+        LOG.info("{} stops at {}: {}", session, LogText.clock(position), reason);
     }
 
     void ends(PlayoutStatistics sent) {
         if (sent.units() + sent.dropped() + sent.failed() > 0) {
-            LOG.info("{} was sent {} access units, {} packets, {} kB; {} units late, {} dropped; {} packets reported lost", session,
-                    sent.units(), sent.packets(), sent.bytes() / 1000, sent.late(), sent.dropped() + sent.failed(), sent.reportedLost());
+            LOG.info("{} was sent {} access units, {} packets, {} kB; {} units late, {} dropped, {} failed; {} packets reported lost",
+                    session, sent.units(), sent.packets(), sent.bytes() / 1000, sent.late(), sent.dropped(), sent.failed(),
+                    sent.reportedLost());
         }
-    }
-
-    /** Media time as {@code m:ss.mmm}. */
-    private static String clock(long nanos) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-        return millis / 60_000 + ":" + padded(millis / 1000 % 60, 2) + "." + padded(millis % 1000, 3);
-    }
-
-    /** Without a formatter: it costs more than all else that a turn of a session takes. */
-    private static String padded(long number, int digits) {
-        String text = Long.toString(number);
-        return "0".repeat(Math.max(0, digits - text.length())) + text;
-    }
-
-    /** What a client wrote may hold letters of any script, and with them what turns a line of the log around. */
-    private static String printable(String url) {
-        return UNPRINTABLE.matcher(url).replaceAll("?");
     }
 }

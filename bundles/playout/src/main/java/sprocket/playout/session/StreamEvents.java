@@ -32,7 +32,7 @@ final class StreamEvents {
         PlayoutStatistics sent = stream.statistics();
         session.event(RtspTopics.STREAM_REMOVED, Map.of(RtspTopics.URL, url(stream), RtspTopics.REASON, reason,
                 RtspTopics.UNITS, sent.units(), RtspTopics.PACKETS, sent.packets(), RtspTopics.BYTES, sent.bytes(),
-                RtspTopics.DROPPED, sent.dropped() + sent.failed()));
+                RtspTopics.DROPPED, sent.dropped(), RtspTopics.FAILED, sent.failed()));
     }
 
     private static String url(PlayoutStream stream) {

@@ -116,7 +116,9 @@ final class StreamOpener {
         carrier.of(opened.transport());
         try {
             Optional<SharedStreams.Key> group = opened.channel().group().map(g -> new SharedStreams.Key(opened.transport().key(), g));
-            return new Opened(stream(track, controlUrl, spec, opened, packetSize), listener, carrier, group);
+            String viewer = group.map(g -> "Group " + g.group()).orElseGet(session::toString);
+            OutgoingStream stream = stream(track, controlUrl, spec, opened, packetSize, viewer);
+            return new Opened(stream, listener, carrier, group);
         } catch (RtspException | RuntimeException | LinkageError e) {
             close(opened.channel(), carrier);
             throw e;
@@ -154,8 +156,8 @@ final class StreamOpener {
         return copy;
     }
 
-    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, int packetSize)
-            throws RtspException {
+    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, int packetSize,
+            String viewer) throws RtspException {
         TransportChannel channel = opened.channel();
         String profile = opened.payloadProfile();
         StreamDescriptions descriptions = new StreamDescriptions(context.services());
@@ -168,7 +170,8 @@ final class StreamOpener {
         Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
         parameters.put("ssrc", SSRC.toHexDigits(ssrc));
         parameters.put("mode", "PLAY");
-        return new OutgoingStream(description, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, profile, rules, ssrc);
+        return new OutgoingStream(description, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, profile, rules, ssrc,
+                new UncarriedLog(viewer, presentation.name(), track.id()));
     }
 
     /** Returns once the channel is closed, where the loop is not too busy: the next offer may name the same ports. */

@@ -31,7 +31,8 @@ class LiveSegmentTest {
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
         Track track = presentation.tracks().get(0);
-        stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT, PacketRules.avp(1400), 1);
+        stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT, PacketRules.avp(1400), 1,
+                new UncarriedLog("viewer", "camera", track.id()));
         LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
         return new LiveSegment(new SourceFinder.Live(presentation, null), house.context(), Map.of(track, stream),
                 Map.of(track, layout), wake);

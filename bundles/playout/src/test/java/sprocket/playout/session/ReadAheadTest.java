@@ -55,7 +55,7 @@ class ReadAheadTest {
     private ReadAhead of(Film film, Executor media) throws IOException {
         Track track = film.tracks().get(0);
         OutgoingStream stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT,
-                PacketRules.avp(1400), 1);
+                PacketRules.avp(1400), 1, new UncarriedLog("viewer", "film", track.id()));
         Lane lane = new Lane(stream,
                 new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool));
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);

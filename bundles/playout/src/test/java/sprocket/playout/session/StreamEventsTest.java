@@ -78,7 +78,8 @@ class StreamEventsTest {
         stage.remove(0);
         assertThat(last(RtspTopics.STREAM_REMOVED).properties())
                 .isEqualTo(Map.of(RtspTopics.URL, VIDEO, RtspTopics.REASON, "TEARDOWN",
-                RtspTopics.UNITS, 10L, RtspTopics.PACKETS, 30L, RtspTopics.BYTES, 40_000L, RtspTopics.DROPPED, 2L));
+                RtspTopics.UNITS, 10L, RtspTopics.PACKETS, 30L, RtspTopics.BYTES, 40_000L, RtspTopics.DROPPED, 2L,
+                RtspTopics.FAILED, 0L));
         stage.close();
     }
 

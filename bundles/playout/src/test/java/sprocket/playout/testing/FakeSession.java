@@ -53,6 +53,11 @@ public final class FakeSession implements CoreSession {
     }
 
     @Override
+    public String toString() {
+        return "Session 4711";
+    }
+
+    @Override
     public String id() {
         return "4711";
     }

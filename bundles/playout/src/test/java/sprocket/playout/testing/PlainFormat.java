@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.AudioFormat;
@@ -31,7 +32,7 @@ public final class PlainFormat implements PayloadFormat {
     private static final int VIDEO_CLOCK = 90_000;
 
     private final AtomicInteger packetised = new AtomicInteger();
-    private volatile Predicate<AccessUnit> broken = unit -> false;
+    private volatile Function<AccessUnit, Exception> refusal = unit -> null;
     private volatile PacketRules rules;
     private volatile int clockRate;
     private volatile Runnable beforePacketiser = () -> { };
@@ -48,7 +49,12 @@ public final class PlainFormat implements PayloadFormat {
 
     /** Which units cannot be carried. */
     public void broken(Predicate<AccessUnit> which) {
-        broken = which;
+        refuses(unit -> which.test(unit) ? new MediaException("This unit is broken") : null);
+    }
+
+    /** What packetising a unit fails with; null for nothing. */
+    public void refuses(Function<AccessUnit, Exception> how) {
+        refusal = how;
     }
 
     /** What it rules about packets from now on; null for what is usual. */
@@ -90,8 +96,12 @@ public final class PlainFormat implements PayloadFormat {
 
     private Optional<PacketTrain> packetise(AccessUnit unit, TrainFormat format, TrainPool pool) throws MediaException {
         packetised.incrementAndGet();
-        if (broken.test(unit)) {
-            throw new MediaException("This unit is broken");
+        Exception refused = refusal.apply(unit);
+        if (refused instanceof MediaException uncarried) {
+            throw uncarried;
+        }
+        if (refused != null) {
+            throw (RuntimeException) refused;
         }
         int size = Math.max(Long.BYTES, unit.size());
         int packets = (size + format.maxPayload() - 1) / format.maxPayload();

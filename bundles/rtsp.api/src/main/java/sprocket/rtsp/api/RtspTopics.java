@@ -21,7 +21,7 @@ public final class RtspTopics {
 
     /**
      * A stream ended. Properties: {@link #SESSION}, {@link #URL}, {@link #REASON}, {@link #UNITS}, {@link #PACKETS}, {@link #BYTES},
-     * {@link #DROPPED}.
+     * {@link #DROPPED}, {@link #FAILED}.
      */
     public static final String STREAM_REMOVED = "sprocket/rtsp/stream/REMOVED";
 
@@ -46,8 +46,11 @@ public final class RtspTopics {
     /** Bytes of payload that were sent: Long. */
     public static final String BYTES = "bytes";
 
-    /** Access units that were not sent: Long. */
+    /** Access units that were given up whole: too late, no memory, or the viewer too slow: Long. */
     public static final String DROPPED = "dropped";
+
+    /** Access units that could not be carried: Long. */
+    public static final String FAILED = "failed";
 
     /** Why it ended: String. */
     public static final String REASON = "reason";

@@ -55,13 +55,13 @@ final class StreamTable {
         Table table = new Table(Column.text("SESSION"), Column.text("TRACK").shrinking(Shrink.MIDDLE, 5),
                 Column.text("FORMAT").shrinking(Shrink.END, 6), Column.text("TRANSPORT").shrinking(Shrink.END, 9), Column.text("SSRC"),
                 Column.number("UNITS").onNextLine(), Column.number("PACKETS"), Column.number("BYTES"), Column.number("RATE"),
-                Column.number("LATE"), Column.number("DROPPED"), Column.number("LOST"));
+                Column.number("LATE"), Column.number("DROPPED"), Column.number("FAILED"), Column.number("LOST"));
         for (Line line : lines) {
             PlayoutStream stream = line.stream();
             PlayoutStatistics sent = line.sent();
             table.row(line.session(), stream.track().id(), Labels.format(stream.track().format()), Labels.transport(stream.transport()),
                     Labels.ssrc(stream.ssrc()), sent.units(), sent.packets(), Amounts.bytes(sent.bytes()), line.rate(), sent.late(),
-                    sent.dropped() + sent.failed(), sent.reportedLost());
+                    sent.dropped(), sent.failed(), sent.reportedLost());
         }
         return table.render(width);
     }

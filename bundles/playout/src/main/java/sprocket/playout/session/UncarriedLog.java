@@ -1,0 +1,56 @@
+package sprocket.playout.session;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.media.api.MediaException;
+
+/**
+ * Tells the log why access units of one stream cannot be carried: each reason once, and no more than {@value #MAX_REASONS} reasons. Reasons
+ * that differ in their numbers only, such as the size of a picture, are one. On the session's event loop.
+ */
+final class UncarriedLog {
+
+    static final int MAX_REASONS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(UncarriedLog.class);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    private final String viewer;
+    private final String presentation;
+    private final String track;
+    private final Set<String> told = new HashSet<>();
+
+    /**
+     * @param viewer whom the stream is for, as the log names it: a session, or a group of them
+     * @param presentation its name
+     * @param track its id
+     */
+    UncarriedLog(String viewer, String presentation, String track) {
+        this.viewer = viewer;
+        this.presentation = presentation;
+        this.track = track;
+    }
+
+    /** @param reason why the unit cannot be carried; of anything else than a {@link MediaException} the log has the stack trace, too */
+    void tell(ReadyUnit unit, Throwable reason) {
+        boolean expected = reason instanceof MediaException;
+        String text = LogText.printable(expected ? String.valueOf(reason.getMessage()) : reason.toString());
+        if (told.size() == MAX_REASONS || !told.add(NUMBER.matcher(text).replaceAll("#"))) {
+            LOG.debug("{}: another unit of {}, {}, cannot be sent", viewer, presentation, track, reason);
+            return;
+        }
+        LOG.warn("{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}", viewer, LogText.printable(presentation),
+                LogText.printable(track), position(unit), text, told.size() == MAX_REASONS
+                        ? "Units with other reasons, too, are only counted as failed from now on" : "More like it are only counted as failed",
+                expected ? null : reason);
+    }
+
+    /** Live media have no position. */
+    private static String position(ReadyUnit unit) {
+        return unit.number() < 0 ? "" : ", at " + LogText.clock(unit.presentationTime());
+    }
+}
