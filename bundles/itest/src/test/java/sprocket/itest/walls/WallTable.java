@@ -69,7 +69,7 @@ final class WallTable {
             entry("client.classic", Set.of("client", "client.desk", "sdp")),
             entry("client.shell", Set.of("client", "client.desk", "deploy", GOGO)),
             // Extensions live on public API alone, and so does the one that proves it.
-            entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp")));
+            entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp", "playout.api")));
 
     /** The bundles that carry sessions: they alone may do with one what {@code sprocket.rtsp.api.core} offers. */
     static final Set<String> CORE = Set.of("rtsp.api", "rtsp.server", "playout");

@@ -1,11 +1,8 @@
 package sprocket.lab.methods;
 
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.RequiresSession;
@@ -67,8 +64,6 @@ final class Speeds {
         Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
                 "The session has no stream yet: send SETUP and PLAY first"));
         double speed = playout.speed() == TWICE ? 1 : TWICE;
-        playout.pause(exchange, Optional.empty());
-        PlayRequest request = new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed), PlayRequest.SeekStyle.EXACT);
-        return exchange.await(playout.prepare(exchange, request), Moves::response);
+        return exchange.await(playout.changeSpeed(exchange, speed), Moves::response);
     }
 }

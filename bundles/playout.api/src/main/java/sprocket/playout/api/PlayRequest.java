@@ -3,6 +3,8 @@ package sprocket.playout.api;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import sprocket.rtsp.api.header.RtspRange;
+import sprocket.rtsp.api.header.Scale;
+import sprocket.rtsp.api.header.Speed;
 
 /**
  * What a PLAY asks for.
@@ -13,6 +15,12 @@ import sprocket.rtsp.api.header.RtspRange;
  * @param seekStyle how the start of the range is meant
  */
 public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, OptionalDouble speed, SeekStyle seekStyle) {
+
+    /** @throws IllegalArgumentException for a scale or speed that is zero or not finite, and for a negative speed */
+    public PlayRequest {
+        scale.ifPresent(Scale::new);
+        speed.ifPresent(Speed::new);
+    }
 
     /** Where playing begins for a start that lies within what can be decoded by itself (RFC 7826, 18.47). */
     public enum SeekStyle {

@@ -15,12 +15,18 @@ import sprocket.rtsp.api.message.RtspUri;
 /**
  * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to the
  * session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time} (503 beyond it).
- * What {@link #add}, {@link #prepare} and {@link #seek} begin takes effect when the reply is queued and is undone if it never is
+ * What {@link #add}, {@link #prepare}, {@link #seek} and {@link #changeSpeed} begin takes effect when the reply is queued and is undone if it never is
  * ({@link sprocket.rtsp.api.ReplyOutcome}); what ends something, {@link #pause} and {@link #remove}, does so at once. Each throws
  * 454 once the session has ended.
  */
 @ProviderType
 public interface Playout {
+
+    /** The lowest {@link #speed() speed} at which stored media is sent. */
+    double MIN_SPEED = 0.1;
+
+    /** The highest {@link #speed() speed} at which stored media is sent. */
+    double MAX_SPEED = 16;
 
     Presentation presentation();
 
@@ -50,8 +56,20 @@ public interface Playout {
     void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException;
 
     /**
-     * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. Media flows from the moment at which the
-     * reply is queued.
+     * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. When it takes effect depends on
+     * what plays:
+     * <ul>
+     * <li>Nothing plays: the range plays once the reply is queued. Without a range, playing goes on where it stands.
+     * <li>A range with an end plays: the new one is queued behind it and behind those that are queued already. It plays when the one
+     * before it has come to its end, at the speed at which the session plays then. The answer has no sequence numbers.
+     * <li>What plays has no end but that of the media, which is so without a range too: the new range plays once the reply is queued,
+     * in place of it.
+     * <li>Something plays and the request has no range: nothing changes, the speed neither, and the answer says how it is.
+     * </ul>
+     * {@link #seek} and {@link #changeSpeed} do not queue.
+     *
+     * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1, and the scale is
+     * always 1. The answer says what was chosen.
      *
      * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that cannot be, 456 for a unit that this
      *     presentation has not. A range that begins behind the end of the media means its last access unit
@@ -63,10 +81,22 @@ public interface Playout {
      * that has an end, which stays. What is queued behind it is dropped, and so is a pause point. Takes effect as {@link #prepare} does.
      *
      * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position at or behind the end of the range that
-     *     plays, 456 for a live presentation, which has no positions, 455 where the session does not play
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at or behind the end of
+     *     the range that plays, 456 for a live presentation, which has no positions, 455 where the session does not play
      */
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
+
+    /**
+     * Prepares to go on at another speed, from what is sent next. The range that plays keeps its end; a pause point and what is queued stay.
+     * The new speed holds for what is queued as well; the next PLAY behind a pause has a speed of its own. Takes effect once the reply is
+     * queued.
+     *
+     * @param speed ratio of delivery to normal, finite and above 0; below {@link #MIN_SPEED} or above {@link #MAX_SPEED} it means that limit
+     * @return what the reply says: the rest of the range, the speed that was chosen, and the first packet that is sent at it. It fails with
+     *     an {@link RtspException}: 400 for what is no speed, 456 for a presentation that is live or a stream that others share, 455 where
+     *     the session does not play
+     */
+    CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed);
 
     /**
      * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end; what is queued
@@ -74,15 +104,27 @@ public interface Playout {
      *
      * @param at position of the pause point, empty for now; one that playing has come by already, in the range that plays, means now
      * @return the pause point
-     * @throws RtspException 457 for a time that playing will not reach
+     * @throws RtspException 457 for a time that playing will not reach, such as a negative one
      */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException;
 
+    /**
+     * Where playing stands: state of the session, position, range, speed and queue of one moment.
+     *
+     * @throws IllegalStateException where the session's event loop does not answer within a second; so do {@link #position} and
+     *     {@link #speed}
+     */
+    PlayoutState state();
+
     /** Position in the presentation of what is sent next: at most its duration, however often it has begun anew. */
-    Duration position();
+    default Duration position() {
+        return state().position();
+    }
 
     /** Ratio of delivery to normal (RFC 2326, 12.35) at which the session plays, or played when it paused; 1 before it has played. */
-    double speed();
+    default double speed() {
+        return state().speed();
+    }
 
     /** Counters of all streams together, those that have ended included. */
     PlayoutStatistics statistics();

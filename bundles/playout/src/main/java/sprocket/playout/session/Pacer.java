@@ -129,6 +129,18 @@ final class Pacer {
         tick();
     }
 
+    /** Goes on at another speed behind {@link #hold}: media time neither jumps nor stands still. */
+    void changeSpeed(double atSpeed) {
+        if (clock != null) {
+            long now = time.now();
+            clock = new PlayClock(now, clock.mediaAt(now), atSpeed);
+        }
+        speed = atSpeed;
+        // What maps media time to wall time is another one, which a report says.
+        announced = false;
+        release();
+    }
+
     void pauseAt(long mediaTime) {
         pauseAt = mediaTime;
         tick();

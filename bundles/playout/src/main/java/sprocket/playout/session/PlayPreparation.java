@@ -9,6 +9,7 @@ import sprocket.media.api.LivePresentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.Playout;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.header.RtspRange;
@@ -21,8 +22,15 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 final class PlayPreparation {
 
-    private static final double MIN_SPEED = 0.1;
-    private static final double MAX_SPEED = 16;
+    /** What is asked for. */
+    enum Kind {
+        /** To play a range, or on from where the session stands. */
+        PLAY,
+        /** To play on from the start of the range, as fast and as far as it plays now, in place of what plays. */
+        SEEK,
+        /** To play on at another speed, as far as it plays now. */
+        SPEED
+    }
 
     /** What is to be done. */
     private enum Plan {
@@ -35,7 +43,9 @@ final class PlayPreparation {
         /** Play a new segment in place of what is playing, however that would end. */
         REPLACE,
         /** Play a new segment behind what is playing, which has an end. */
-        QUEUE
+        QUEUE,
+        /** Go on with what is playing, at another speed. */
+        CHANGE_SPEED
     }
 
     /**
@@ -52,22 +62,21 @@ final class PlayPreparation {
     private final SegmentOpener opener;
     private final List<OutgoingStream> streams;
     private final PlayRequest request;
-    private final boolean seek;
+    private final Kind kind;
     private final double speed;
     private Plan plan;
     private PlayRange range;
     private Segment segment;
 
-    /** @param seek whether it plays on from the start of the range, as fast and as far as it plays now, in place of what plays */
-    PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request, boolean seek) {
+    PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request, Kind kind) {
         this.player = player;
         this.opener = opener;
         this.streams = streams;
         this.request = request;
-        this.seek = seek;
+        this.kind = kind;
         // What is live comes as it comes.
         this.speed = opener.presentation() instanceof LivePresentation ? 1
-                : Math.min(MAX_SPEED, Math.max(MIN_SPEED, request.speed().orElse(1)));
+                : Math.min(Playout.MAX_SPEED, Math.max(Playout.MIN_SPEED, request.speed().orElse(1)));
     }
 
     /** On the event loop. */
@@ -80,8 +89,8 @@ final class PlayPreparation {
 
     /** Where blocking is allowed. */
     void open(Situation situation) throws RtspException {
-        if (seek) {
-            openElsewhere(situation);
+        if (kind != Kind.PLAY) {
+            goOn(situation);
             return;
         }
         if (request.range().isEmpty() && (situation.flowing() || situation.resumable())) {
@@ -98,12 +107,18 @@ final class PlayPreparation {
         }
     }
 
-    private void openElsewhere(Situation situation) throws RtspException {
+    private void goOn(Situation situation) throws RtspException {
         if (!(opener.presentation() instanceof StoredPresentation stored)) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "A live presentation has no other time to go to");
+            throw new RtspException(RtspStatus.HEADER_NOT_VALID, kind == Kind.SEEK
+                    ? "A live presentation has no other time to go to" : "A live presentation has no other speed than its own");
         }
         if (!situation.flowing()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session does not play: send PLAY with a Range instead");
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session does not play: send PLAY with a "
+                    + (kind == Kind.SEEK ? "Range" : "Speed") + " instead");
+        }
+        if (kind == Kind.SPEED) {
+            plan = Plan.CHANGE_SPEED;
+            return;
         }
         plan = Plan.REPLACE;
         range = PlayRange.of(request, situation.position(), stored.duration().toNanos()).until(situation.end());
@@ -115,7 +130,8 @@ final class PlayPreparation {
         if (plan == Plan.QUEUE && (!player.flowing() || player.lastQueued().end() == SessionTime.NEVER)) {
             plan = Plan.PLAY;
         }
-        if ((plan == Plan.NOTHING || plan == Plan.REPLACE) && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
+        boolean goesOn = plan == Plan.NOTHING || plan == Plan.REPLACE || plan == Plan.CHANGE_SPEED;
+        if (goesOn && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has come to its end meanwhile: send PLAY again");
         }
         return switch (plan) {
@@ -127,6 +143,10 @@ final class PlayPreparation {
             }
             case PLAY -> inPlace(speed);
             case REPLACE -> inPlace(player.speed());
+            case CHANGE_SPEED -> {
+                player.hold(this);
+                yield answer(openRange(player.position()), speed, true, player.timestampsNext());
+            }
         };
     }
 
@@ -157,9 +177,9 @@ final class PlayPreparation {
                 : NptRange.NOW;
     }
 
-    /** On the event loop, before {@link #commit}: where it begins to play; empty where the session goes on as it does. */
+    /** On the event loop, before {@link #commit}: where it begins to play; empty where the session goes on where it is. */
     OptionalLong start() {
-        if (plan == Plan.NOTHING) {
+        if (plan == Plan.NOTHING || plan == Plan.CHANGE_SPEED) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(segment == null ? player.position() : segment.position(segment.start()));
@@ -174,6 +194,7 @@ final class PlayPreparation {
             case PLAY -> player.play(segment, speed);
             case REPLACE -> player.play(segment, player.speed());
             case QUEUE -> queue();
+            case CHANGE_SPEED -> player.changeSpeed(speed);
         }
     }
 

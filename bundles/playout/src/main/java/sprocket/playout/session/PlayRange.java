@@ -76,7 +76,8 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
         return new PlayRange(start, playsUntil, smpteUnit, duration);
     }
 
-    private static long nanos(Duration time) {
+    /** Nanoseconds of a time, not more than thirty years. */
+    static long nanos(Duration time) {
         return time.getSeconds() >= 1_000_000_000L ? 1_000_000_000_000_000_000L : time.toNanos();
     }
 

@@ -1,10 +1,14 @@
 package sprocket.playout.session;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import sprocket.loop.Loop;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.rtsp.api.SessionState;
 
 /** What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's event loop. */
 final class Player implements Pacer.Director {
@@ -56,6 +60,17 @@ final class Player implements Pacer.Director {
     /** Position in the presentation of what is sent next. */
     long position() {
         return current() == null ? restPosition : current().position(pacer.next());
+    }
+
+    /** @param session state of the session */
+    PlayoutState state(SessionState session) {
+        Optional<PlayoutState.Range> range = Optional.ofNullable(current()).filter(Segment::paced).map(Player::range);
+        return new PlayoutState(session, Duration.ofNanos(position()), range, speed(), queue.size());
+    }
+
+    private static PlayoutState.Range range(Segment segment) {
+        return new PlayoutState.Range(Duration.ofNanos(segment.position(segment.start())),
+                segment.end() == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(segment.end())));
     }
 
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
@@ -126,6 +141,14 @@ final class Player implements Pacer.Director {
         streams.flow();
         current().flow();
         pacer.start(speed);
+    }
+
+    /** Plays on at another speed after {@link #hold}; what flows no longer stands still. */
+    void changeSpeed(double speed) {
+        holder = null;
+        if (flowing) {
+            pacer.changeSpeed(speed);
+        }
     }
 
     private void begin(Segment segment) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +18,7 @@ import sprocket.media.api.Track;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.ReplyOutcome;
@@ -85,18 +87,9 @@ public final class SessionPlayout implements Playout, Player.Listener {
     }
 
     @Override
-    public Duration position() {
+    public PlayoutState state() {
         try {
-            return shared.isEmpty() ? Duration.ofNanos(loop.call(player::position, ANSWER)) : shared.position(ANSWER);
-        } catch (Exception e) {
-            throw new IllegalStateException("The session's event loop does not answer", e);
-        }
-    }
-
-    @Override
-    public double speed() {
-        try {
-            return shared.isEmpty() ? loop.call(player::speed, ANSWER) : 1;
+            return shared.isEmpty() ? loop.call(() -> player.state(session.state()), ANSWER) : shared.state(ANSWER);
         } catch (Exception e) {
             throw new IllegalStateException("The session's event loop does not answer", e);
         }
@@ -200,7 +193,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
-        return shared.isEmpty() ? prepare(exchange, request, false) : shared.prepare(exchange, request);
+        return shared.isEmpty() ? prepare(exchange, request, PlayPreparation.Kind.PLAY) : shared.prepare(exchange, request);
     }
 
     @Override
@@ -209,11 +202,29 @@ public final class SessionPlayout implements Playout, Player.Listener {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
                     "Others share this stream: where it plays is not one viewer's to choose"));
         }
-        return prepare(exchange, PlayRequest.of(NptRange.from(to)), true);
+        if (to.isNegative()) {
+            return CompletableFuture.failedFuture(new RtspException(RtspStatus.INVALID_RANGE, "A position is not negative"));
+        }
+        return prepare(exchange, PlayRequest.of(NptRange.from(to)), PlayPreparation.Kind.SEEK);
+    }
+
+    @Override
+    public CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed) {
+        if (!shared.isEmpty()) {
+            return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
+                    "Others share this stream: how fast it plays is not one viewer's to choose"));
+        }
+        PlayRequest request;
+        try {
+            request = new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed), PlayRequest.SeekStyle.EXACT);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(new RtspException(RtspStatus.BAD_REQUEST, e.getMessage(), e));
+        }
+        return prepare(exchange, request, PlayPreparation.Kind.SPEED);
     }
 
     /** From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held. */
-    private CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, boolean seek) {
+    private CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, PlayPreparation.Kind kind) {
         List<OutgoingStream> outgoing = streams.stream().filter(ActiveStream.class::isInstance)
                 .map(s -> ((ActiveStream) s).stream()).toList();
         if (outgoing.isEmpty()) {
@@ -222,7 +233,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
         SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
                 Successors.of(context.services(), loop, context.settings().grace()));
-        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, seek);
+        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
         CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
         sessionLoop.stage(exchange, preparation::situation)
                 .thenCompose(situation -> SessionLoop.stage(context.media(), exchange, () -> {
@@ -292,7 +303,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
                 session.state(SessionState.READY);
                 return Duration.ofNanos(player.position());
             }
-            if (!player.pauseAt(at.get().toNanos())) {
+            if (at.get().isNegative() || !player.pauseAt(PlayRange.nanos(at.get()))) {
                 throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
             }
             return player.flowing() ? at.get() : Duration.ofNanos(player.position());

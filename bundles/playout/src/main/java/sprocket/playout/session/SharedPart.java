@@ -7,10 +7,12 @@ import java.util.concurrent.CompletionStage;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -110,7 +112,7 @@ final class SharedPart implements SessionStream, PlayoutStream {
     @Override
     public Void awaitEnd(Duration timeout) throws Exception {
         // What was to be done there before has been done then.
-        shared.position(timeout);
+        shared.state(SessionState.READY, timeout);
         return null;
     }
 
@@ -129,8 +131,9 @@ final class SharedPart implements SessionStream, PlayoutStream {
         return shared.pause(this, timeout);
     }
 
-    Duration position(Duration timeout) throws Exception {
-        return shared.position(timeout);
+    /** Where the stream stands. @param session state of the session that asks */
+    PlayoutState state(SessionState session, Duration timeout) throws Exception {
+        return shared.state(session, timeout);
     }
 
     Member member() {

@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
@@ -64,9 +65,9 @@ final class SharedParts implements SharedPart.Member {
         return parts.stream().anyMatch(SharedPart::flows);
     }
 
-    /** Position of what is sent next. Not where there are none. */
-    Duration position(Duration timeout) throws Exception {
-        return parts.get(0).position(timeout);
+    /** Where the first of the streams stands. Not where there are none. */
+    PlayoutState state(Duration timeout) throws Exception {
+        return parts.get(0).state(session.state(), timeout);
     }
 
     /** Starts the streams or joins them; not where there are none. */

@@ -19,8 +19,10 @@ import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.PlayoutState;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -138,8 +140,9 @@ final class SharedStream implements Player.Listener {
         }, timeout);
     }
 
-    Duration position(Duration timeout) throws Exception {
-        return loop.call(() -> Duration.ofNanos(player.position()), timeout);
+    /** @param session state of the session that asks */
+    PlayoutState state(SessionState session, Duration timeout) throws Exception {
+        return loop.call(() -> player.state(session), timeout);
     }
 
     private void prepare(SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
@@ -247,7 +250,7 @@ final class SharedStream implements Player.Listener {
         List<OutgoingStream> streams = List.of(active.stream());
         SegmentOpener segments = new SegmentOpener(presentation, url, context, streams, () -> loop.execute(player::wake),
                 Successors.of(context.services(), loop, context.settings().grace()));
-        return new PlayPreparation(player, segments, streams, request, false);
+        return new PlayPreparation(player, segments, streams, request, PlayPreparation.Kind.PLAY);
     }
 
     private void take(SharedPart part) {

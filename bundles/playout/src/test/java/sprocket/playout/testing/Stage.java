@@ -142,6 +142,11 @@ public final class Stage {
         return answer(playout.seek(exchange, Duration.ofMillis(millis)));
     }
 
+    /** Goes on at another speed. */
+    public PlayAnswer changeSpeed(FakeExchange exchange, double speed) throws RtspException {
+        return answer(playout.changeSpeed(exchange, speed));
+    }
+
     /** What a preparation answers or fails with. Media threads that do nothing by themselves do what is theirs now. */
     private PlayAnswer answer(CompletionStage<PlayAnswer> preparation) throws RtspException {
         CompletableFuture<PlayAnswer> answer = preparation.toCompletableFuture();

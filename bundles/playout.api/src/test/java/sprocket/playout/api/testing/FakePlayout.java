@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import sprocket.media.api.Track;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.RtspExchange;
@@ -33,12 +35,13 @@ public final class FakePlayout implements Playout {
 
     public final List<PlayRequest> played = new ArrayList<>();
     public final List<Duration> sought = new ArrayList<>();
+    public final List<Double> speeds = new ArrayList<>();
     public final List<Optional<Duration>> paused = new ArrayList<>();
     public final List<TransportSpec> offered = new ArrayList<>();
 
     /** What the next calls throw, or their stages fail with; null: nothing. */
     public RtspException refusal;
-    /** What {@link #prepare} and {@link #seek} wait for before they answer. */
+    /** What {@link #prepare}, {@link #seek} and {@link #changeSpeed} wait for before they answer. */
     public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
     public PlayoutStatistics statistics = PlayoutStatistics.NONE;
     public Duration position = Duration.ZERO;
@@ -63,8 +66,8 @@ public final class FakePlayout implements Playout {
     }
 
     @Override
-    public double speed() {
-        return speed;
+    public PlayoutState state() {
+        return new PlayoutState(session.state(), position, Optional.empty(), speed, 0);
     }
 
     @Override
@@ -126,6 +129,16 @@ public final class FakePlayout implements Playout {
         }
         sought.add(to);
         return gate.thenApply(open -> answer(PlayRequest.of(NptRange.from(to))));
+    }
+
+    @Override
+    public CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double to) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        speeds.add(to);
+        return gate.thenApply(open -> answer(new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(to),
+                PlayRequest.SeekStyle.EXACT)));
     }
 
     private PlayAnswer answer(PlayRequest request) {

@@ -1,0 +1,57 @@
+package sprocket.itest.proof.rtsp;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutState;
+import sprocket.playout.api.Playouts;
+import sprocket.rtsp.api.RequiresSession;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethod;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.header.NptRange;
+import sprocket.rtsp.api.header.RtpInfo;
+import sprocket.rtsp.api.header.Speed;
+import sprocket.rtsp.api.message.HeaderNames;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/**
+ * A method that no RFC knows: plays on twice as fast. {@code X-Proof-Was} says what played before, as a range in npt, and {@code X-Proof-Speed}
+ * how fast.
+ */
+@Component
+@RtspMethod("FASTER")
+@RequiresSession(SessionState.PLAYING)
+public final class FasterHandler implements RtspMethodHandler {
+
+    private final Playouts playouts;
+
+    @Activate
+    public FasterHandler(@Reference Playouts playouts) {
+        this.playouts = playouts;
+    }
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) throws RtspException {
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream"));
+        PlayoutState before = playout.state();
+        return exchange.await(playout.changeSpeed(exchange, 2 * before.speed()), answer -> response(before, answer));
+    }
+
+    private static RtspResponse response(PlayoutState before, PlayAnswer answer) {
+        RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.RANGE, answer.range().toString())
+                .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()))
+                .header(HeaderNames.SPEED, new Speed(answer.speed()).toString())
+                .header("X-Proof-Speed", new Speed(before.speed()).toString());
+        before.range().flatMap(PlayoutState.Range::end)
+                .ifPresent(end -> response.header("X-Proof-Was", NptRange.of(before.range().get().start(), end).toString()));
+        return response.build();
+    }
+}
