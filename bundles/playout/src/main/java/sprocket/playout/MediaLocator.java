@@ -73,7 +73,7 @@ final class MediaLocator {
 
     private CompletionStage<MediaLocation> locate(List<Reading> readings, int index) {
         if (index == readings.size()) {
-            return CompletableFuture.failedFuture(nothing(null));
+            return CompletableFuture.failedFuture(nothing(readings));
         }
         Reading reading = readings.get(index);
         return resolve(reading.url()).thenCompose(found -> {
@@ -92,6 +92,21 @@ final class MediaLocator {
             }
         }
         return Optional.empty();
+    }
+
+    /** With the reason, where a source knows one. */
+    private RtspException nothing(List<Reading> readings) {
+        for (Reading reading : readings) {
+            try {
+                Optional<String> outage = catalog.outage(new MediaPath(reading.url().segments()));
+                if (outage.isPresent()) {
+                    return new RtspException(RtspStatus.NOT_FOUND, outage.get());
+                }
+            } catch (RtspException | RuntimeException | LinkageError e) {
+                LOG.debug("The sources do not say why there is nothing", e);
+            }
+        }
+        return nothing((Throwable) null);
     }
 
     private CompletionStage<Optional<Presentation>> resolve(RtspUri uri) {

@@ -95,6 +95,36 @@ class MediaLocatorTest {
     }
 
     @Test
+    void saysWhyThereIsNothingAtPresent() {
+        Shelf empty = new Shelf(Map.of());
+        MediaLocator unmounted = new MediaLocator(new MediaCatalog() {
+            @Override
+            public CompletionStage<Optional<Presentation>> find(MediaPath path) {
+                return empty.find(path);
+            }
+
+            @Override
+            public Optional<String> outage(MediaPath path) {
+                return path.toString().equals("/disk/a.avi") ? Optional.of("The disk is not there") : Optional.empty();
+            }
+
+            @Override
+            public List<MediaEntry> list(MediaPath path) {
+                return List.of();
+            }
+        });
+        assertThat(refusal(unmounted, "rtsp://h/disk/a.avi")).isEqualTo("404 The disk is not there");
+        assertThat(refusal(unmounted, "rtsp://h/disk/a.avi/trackID=0")).isEqualTo("404 The disk is not there");
+        assertThat(refusal(unmounted, "rtsp://h/b.avi")).isEqualTo("404 There is no presentation at this URL");
+    }
+
+    private static String refusal(MediaLocator from, String url) {
+        CompletionException failure = catchThrowableOfType(CompletionException.class,
+                () -> from.locate(RtspUri.parse(url)).toCompletableFuture().join());
+        return ((RtspException) failure.getCause()).status().code() + " " + failure.getCause().getMessage();
+    }
+
+    @Test
     void answersWhenTheCatalogDoes() throws RtspException {
         Map<String, CompletableFuture<Optional<Presentation>>> asked = new HashMap<>();
         MediaLocator slow = new MediaLocator(new MediaCatalog() {

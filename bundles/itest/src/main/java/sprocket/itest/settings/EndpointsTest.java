@@ -3,6 +3,7 @@ package sprocket.itest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.wire.Changed;
 import sprocket.itest.wire.HeldPort;
+import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.RtspWire;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
@@ -129,7 +131,7 @@ class EndpointsTest {
 
     @Test
     void aPortThatIsNoneIsNamedOnceAndNothingElseIsDisturbed() throws Exception {
-        try (ErrorLines errors = new ErrorLines(); Changed changed = endpoint()) {
+        try (LogLines errors = new LogLines(Level.ERROR); Changed changed = endpoint()) {
             changed.to(loopback("70000"));
             await().until(() -> !errors.lines().isEmpty());
             assertThat(described().orElseThrow().address).isNull();
@@ -146,7 +148,7 @@ class EndpointsTest {
     @Test
     void aPortThatIsTakenIsTriedAgain() throws Exception {
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        try (ErrorLines errors = new ErrorLines(); Changed changed = endpoint()) {
+        try (LogLines errors = new LogLines(Level.ERROR); Changed changed = endpoint()) {
             changed.to(loopback(taken.getLocalPort()));
             await().until(() -> !errors.lines().isEmpty());
             assertThat(described().orElseThrow().failure).contains("127.0.0.1:" + taken.getLocalPort());

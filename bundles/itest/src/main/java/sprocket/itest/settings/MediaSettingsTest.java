@@ -3,6 +3,7 @@ package sprocket.itest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.LogLines;
+import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
@@ -75,6 +78,30 @@ class MediaSettingsTest {
         }
         await().until(() -> status("/movie.mjpg") == 200);
         assertThat(status("/other.mjpg")).isEqualTo(404);
+    }
+
+    @Test
+    void aRootThatIsNotThereYetIsServedOnceItComes() throws Exception {
+        Path late = temporary.resolve("late");
+        Path film = Path.of(context.getProperty("sprocket.media"), "movie.mjpg");
+        try (LogLines warnings = new LogLines(Level.WARN); Changed changed = Changed.of(admin, "sprocket.media.files")) {
+            changed.to(Map.of("root", late.toString()));
+            await().until(() -> status("/movie.mjpg") == 404);
+            Reply reply = server.describe("/other.mjpg");
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.text()).contains("media directory").doesNotContain(late.toString());
+            assertThat(warnings.lines()).filteredOn(line -> line.contains(late.toString())).hasSize(1);
+            Files.createDirectory(late);
+            assertThat(server.describe("/other.mjpg").text()).as("an empty directory is there").doesNotContain("media directory");
+            Files.copy(film, late.resolve("other.mjpg"));
+            assertThat(status("/other.mjpg")).isEqualTo(200);
+            spectator.plays();
+            Files.delete(late.resolve("other.mjpg"));
+            Files.delete(late);
+            assertThat(server.describe("/other.mjpg").text()).contains("media directory");
+            assertThat(warnings.lines()).as("it went away").filteredOn(line -> line.contains(late.toString())).hasSize(2);
+        }
+        await().until(() -> status("/movie.mjpg") == 200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 import sprocket.loop.Loops;
@@ -87,7 +89,7 @@ class ServerSettingsTest {
     @Test
     void whereItCannotListenItStaysWhereItIs() throws Exception {
         int before = server.port();
-        try (ServerSocket taken = new ServerSocket(0); ErrorLines errors = new ErrorLines(); Changed changed = Changed.of(admin, PID)) {
+        try (ServerSocket taken = new ServerSocket(0); LogLines errors = new LogLines(Level.ERROR); Changed changed = Changed.of(admin, PID)) {
             changed.to(Map.of("port", taken.getLocalPort()));
             assertThat(errors.lines()).singleElement().asString().contains("stays", ":" + taken.getLocalPort(), PID);
             assertThat(server.port()).isEqualTo(before);

@@ -3,6 +3,7 @@ package sprocket.itest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.wire.Changed;
+import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
@@ -69,7 +71,7 @@ class WrongSettingsTest {
     void aMistakeIsNamedOnceAndChangesNothing(Mistake mistake) throws Exception {
         Server server = new Server(context);
         int port = server.port();
-        try (Spectator spectator = Spectator.at(port); ErrorLines errors = new ErrorLines();
+        try (Spectator spectator = Spectator.at(port); LogLines errors = new LogLines(Level.ERROR);
                 Changed changed = Changed.of(admin, mistake.pid())) {
             changed.to(mistake.settings());
             await().until(() -> !errors.lines().isEmpty());
@@ -89,7 +91,7 @@ class WrongSettingsTest {
     void whatDoesNotStartForAMistakeStartsOnceItIsMended(Mistake mistake) throws Exception {
         Server server = new Server(context);
         ComponentDescriptionDTO component = configured(mistake.pid());
-        try (ErrorLines errors = new ErrorLines()) {
+        try (LogLines errors = new LogLines(Level.ERROR)) {
             components.disableComponent(component).getValue();
             try (Changed changed = Changed.of(admin, mistake.pid())) {
                 changed.to(mistake.settings());

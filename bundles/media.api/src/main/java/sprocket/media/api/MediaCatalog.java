@@ -38,6 +38,15 @@ public interface MediaCatalog {
     }
 
     /**
+     * Why there is nothing at a path at present, as the sources say whose mounts lie above it. Returns at once.
+     *
+     * @see MediaSource#outage
+     */
+    default Optional<String> outage(MediaPath path) {
+        return Optional.empty();
+    }
+
+    /**
      * What all sources list below a path, mounts included; paths count from the server's root. May block.
      *
      * @see MediaSource#list

@@ -53,6 +53,16 @@ public interface MediaSource {
         return found;
     }
 
+    /**
+     * Why there is nothing here at present although there may be later, such as a disk that is not mounted. Asked behind {@link #resolve},
+     * {@link #find} or {@link #list} that found nothing. Returns at once.
+     *
+     * @return a sentence in words fit for the client, which names no path of the server; empty where the source does its work
+     */
+    default Optional<String> outage() {
+        return Optional.empty();
+    }
+
     /** What lies directly below a path, sorted by name; empty where it is nothing that can be listed. May block. */
     List<MediaEntry> list(MediaPath path) throws IOException;
 }

@@ -59,15 +59,16 @@ public final class MediaFiles implements MediaSource {
     /** Longer than an update takes; files of other kinds do not wait. */
     private static final Duration HOLD_GRACE = Duration.ofSeconds(5);
     private static final int MAX_HELD = 1000;
+    private static final String OUTAGE = "The media directory of the server is not there at present; try again later";
 
     private final SettingsLog settingsLog = new SettingsLog(LOG, FilesConfiguration.PID);
     private final IndexCache cache = new IndexCache(file -> this.root.real(file));
     private final ContainerKind kind = new ContainerKind();
     /** Its table is the cache's set of containers. */
     private final ServiceRegistry<MediaContainer, String> containers = new ServiceRegistry<>(kind, Runnable::run);
+    private final HeldQueue.Timer timer = HeldQueue.Timer.on(ForkJoinPool.commonPool());
     /** For files whose container is being replaced; what it resumes must not run under the registry's lock. */
-    private final HeldQueue held =
-            new HeldQueue(containers, HeldQueue.Timer.on(ForkJoinPool.commonPool()), () -> HOLD_GRACE, () -> MAX_HELD);
+    private final HeldQueue held = new HeldQueue(containers, timer, () -> HOLD_GRACE, () -> MAX_HELD);
     private final ReferenceFeed<MediaContainer, String> feed;
     /** Those that are used now; guarded by the kind. */
     private List<Candidate<MediaContainer, String>> adopted = List.of();
@@ -116,7 +117,11 @@ public final class MediaFiles implements MediaSource {
             FilesSettings read = FilesSettings.of(properties);
             cache.capacity(read.maxIndexes());
             if (root == null || !root.path().equals(read.root())) {
-                root = new MediaRoot(read.root());
+                MediaRoot former = root;
+                root = new MediaRoot(read.root(), timer);
+                if (former != null) {
+                    former.close();
+                }
             }
             settingsLog.accepted(properties);
             return Optional.of(read);
@@ -154,6 +159,9 @@ public final class MediaFiles implements MediaSource {
         }
         closed = true;
         held.close();
+        if (root != null) {
+            root.close();
+        }
     }
 
     @Reference(service = MediaContainer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
@@ -271,6 +279,11 @@ public final class MediaFiles implements MediaSource {
         } catch (FileSystemException e) {
             throw new IOException("The media could not be read", e);
         }
+    }
+
+    @Override
+    public Optional<String> outage() {
+        return root.missing() ? Optional.of(OUTAGE) : Optional.empty();
     }
 
     @Override

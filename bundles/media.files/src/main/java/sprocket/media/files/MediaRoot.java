@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaPath;
+import sprocket.registry.HeldQueue;
 
 /**
  * The directory that everything served lies in. What a path leads to is judged by its real path, so that no link leads out; names
@@ -21,13 +23,32 @@ final class MediaRoot {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRoot.class);
 
-    private final Path root;
-    private final AtomicBoolean missing = new AtomicBoolean();
+    /** Between two looks at a directory that is not there. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /** @param root absolute; what is not there may come */
-    MediaRoot(Path root) {
+    private final Path root;
+    private final HeldQueue.Timer timer;
+    private final AtomicBoolean missing = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * @param root absolute; what is not there may come
+     * @param timer looks for it while it is not there
+     */
+    MediaRoot(Path root, HeldQueue.Timer timer) {
         this.root = root;
+        this.timer = timer;
         real();
+    }
+
+    /** Nobody asks any more: it is not waited for. */
+    void close() {
+        closed = true;
+    }
+
+    /** Whether it was not there when it was looked for last. */
+    boolean missing() {
+        return missing.get();
     }
 
     Path path() {
@@ -109,22 +130,33 @@ final class MediaRoot {
         return name.toString().startsWith(".");
     }
 
-    /** Asked each time, since the directory may come later or be a link that is moved on. Says once when it goes missing. */
+    /**
+     * Asked each time, since the directory may come later, go away or be a link that is moved on. The log says once that it is not there, and
+     * once that it has come. A system tells nobody of a mount, so the directory is looked for while it is not there.
+     */
     private Optional<Path> real() {
         try {
             Path real = root.toRealPath();
             if (Files.isDirectory(real)) {
                 if (missing.getAndSet(false)) {
-                    LOG.info("The media root is there: {}", root);
+                    LOG.info("The media directory is there: {}", root);
                 }
                 return Optional.of(real);
             }
         } catch (IOException e) {
-            LOG.debug("The media root cannot be resolved", e);
+            LOG.debug("The media directory cannot be resolved", e);
         }
         if (!missing.getAndSet(true)) {
-            LOG.warn("There is no media root, so there are no media: {} is not a directory", root);
+            LOG.warn("Waiting for the media directory: {} is not {}. Requests for its media are answered 404 until then", root,
+                    Files.exists(root) ? "a directory that can be read" : "there");
+            timer.after(LOOK, this::look);
         }
         return Optional.empty();
+    }
+
+    private void look() {
+        if (!closed && missing.get() && real().isEmpty()) {
+            timer.after(LOOK, this::look);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class Shelf {
         try {
             return at(uri.server() ? MediaPath.ROOT : new MediaPath(uri.segments())).stream().filter(Shelf::reachable).toList();
         } catch (IllegalArgumentException e) {
-            throw nothing();
+            throw nothing(MediaPath.ROOT);
         } catch (MediaException e) {
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
         } catch (IOException e) {
@@ -41,7 +41,11 @@ final class Shelf {
     /** A list may be empty because there is nothing in the directory or because there is no such directory: its parent knows. */
     private List<MediaEntry> at(MediaPath path) throws RtspException, MediaException, IOException {
         if (path.segments().isEmpty()) {
-            return catalog.list(path);
+            List<MediaEntry> all = catalog.list(path);
+            if (all.isEmpty() && catalog.outage(path).isPresent()) {
+                throw nothing(path);
+            }
+            return all;
         }
         MediaPath parent = new MediaPath(path.segments().subList(0, path.segments().size() - 1));
         Optional<MediaEntry> entry = catalog.list(parent).stream().filter(e -> e.path().equals(path)).findFirst();
@@ -54,7 +58,7 @@ final class Shelf {
         }
         List<MediaEntry> below = catalog.list(path);
         if (below.isEmpty()) {
-            throw nothing();
+            throw nothing(path);
         }
         return below;
     }
@@ -64,7 +68,8 @@ final class Shelf {
         return entry.path().segments().stream().flatMapToInt(String::chars).noneMatch(Character::isISOControl);
     }
 
-    private static RtspException nothing() {
-        return new RtspException(RtspStatus.NOT_FOUND, "There is neither a directory nor a presentation at this URL");
+    private RtspException nothing(MediaPath path) {
+        return new RtspException(RtspStatus.NOT_FOUND,
+                catalog.outage(path).orElse("There is neither a directory nor a presentation at this URL"));
     }
 }

@@ -25,6 +25,7 @@ final class FakeCatalog implements MediaCatalog {
     private final Map<MediaPath, Presentation> unlisted = new HashMap<>();
     IOException failure;
     MediaException damage;
+    Optional<String> outage = Optional.empty();
 
     FakeCatalog directory(String... path) {
         return add(true, path);
@@ -43,6 +44,11 @@ final class FakeCatalog implements MediaCatalog {
     FakeCatalog camera(String... path) {
         unlisted.put(new MediaPath(List.of(path)), new LiveFeed("camera", List.of(new Track("0", new DataFormat("x", 1000, Map.of())))));
         return this;
+    }
+
+    @Override
+    public Optional<String> outage(MediaPath path) {
+        return outage;
     }
 
     @Override

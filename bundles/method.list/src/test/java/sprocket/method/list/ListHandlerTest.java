@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,18 @@ class ListHandlerTest {
         assertThat(list("rtsp://h/emptier").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
         assertThat(list("rtsp://h/movie.avi/trackID=0").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
         assertThat(list("rtsp://h/../etc").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsNotThereAtPresentIsNoEmptyDirectory() {
+        FakeCatalog unmounted = new FakeCatalog();
+        unmounted.outage = Optional.of("The disk is not there");
+        for (String url : List.of("rtsp://h/", "*", "rtsp://h/movie.avi")) {
+            RtspException refusal = list(url).refusal(new ListHandler(unmounted));
+            assertThat(refusal.status()).isEqualTo(RtspStatus.NOT_FOUND);
+            assertThat(refusal).hasMessage("The disk is not there");
+        }
+        assertThat(text(list("*").answer(new ListHandler(new FakeCatalog())))).as("empty").isEmpty();
     }
 
     @Test

@@ -86,6 +86,11 @@ final class Catalog implements MediaServices {
     }
 
     @Override
+    public Optional<String> outage(MediaPath path) {
+        return sources.outage(path);
+    }
+
+    @Override
     public List<MediaEntry> list(MediaPath path) throws IOException {
         return sources.list(path);
     }

@@ -193,6 +193,23 @@ final class Sources {
         return Optional.empty();
     }
 
+    /** Why there is nothing at a path at present, as the first source says that knows. */
+    Optional<String> outage(MediaPath path) {
+        for (Mounted mounted : above(path)) {
+            Optional<Lease<MediaSource>> lease = mounted.candidate().lease(0, NOTHING);
+            if (lease.isPresent()) {
+                try (Lease<MediaSource> used = lease.get()) {
+                    MediaSource source = used.service();
+                    Optional<String> outage = source == null ? Optional.empty() : source.outage();
+                    if (outage.isPresent()) {
+                        return outage;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     List<MediaEntry> list(MediaPath path) throws IOException {
         TreeMap<String, MediaEntry> entries = new TreeMap<>();
         for (Mounted mounted : mounted()) {

@@ -66,6 +66,20 @@ class SourcesTest {
     }
 
     @Test
+    void theSourceAboveAPathSaysWhyThereIsNothing() {
+        mount("/", 0, "/a", Shelf.presentation());
+        add(Map.of(MediaMount.PROPERTY, "/disk"), 0, new Shelf("/b", Shelf.presentation()) {
+            @Override
+            public Optional<String> outage() {
+                return Optional.of("not mounted");
+            }
+        });
+        assertThat(services.outage(path("/disk/b"))).contains("not mounted");
+        assertThat(services.outage(path("/disk"))).contains("not mounted");
+        assertThat(services.outage(path("/a"))).isEmpty();
+    }
+
+    @Test
     void theHigherRankingIsAskedFirstAtTheSameMount() throws Exception {
         Presentation low = Shelf.presentation();
         Presentation high = Shelf.presentation();

@@ -1,4 +1,4 @@
-package sprocket.itest.settings;
+package sprocket.itest.wire;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** The ERROR lines that the bundles write, from the making of this object on. */
-final class ErrorLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+/** The lines of one level, WARN or ERROR, that the bundles write, from the making of this object on. */
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Level level;
 
-    ErrorLines() {
+    public LogLines(Level level) {
+        this.level = level;
         setContext(logger.getLoggerContext());
         start();
         logger.addAppender(this);
@@ -22,12 +24,12 @@ final class ErrorLines extends AppenderBase<ILoggingEvent> implements AutoClosea
 
     @Override
     protected void append(ILoggingEvent event) {
-        if (event.getLevel() == Level.ERROR) {
+        if (event.getLevel() == level) {
             lines.add(event.getFormattedMessage());
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
