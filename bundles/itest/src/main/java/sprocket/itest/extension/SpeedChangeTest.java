@@ -107,7 +107,8 @@ class SpeedChangeTest {
         assertThat(change.header("X-Proof-Was")).as("what an extension reads").contains("npt=1-5");
         assertThat(change.header("X-Proof-Speed")).contains("1.0");
         int interval = times().get(1);
-        while (times().get(times().size() - 1) < LENGTH * CLOCK - interval || !packets.get(packets.size() - 1).marker()) {
+        int last = LENGTH * CLOCK - interval;
+        while (times().get(times().size() - 1) < last || !packets.get(packets.size() - 1).marker()) {
             next();
         }
 
@@ -119,8 +120,9 @@ class SpeedChangeTest {
         assertThat(Integer.toUnsignedString(first.timestamp())).isEqualTo(info.group(2));
         Matcher start = START.matcher(change.header("Range").orElse(""));
         assertThat(start.matches()).as(change.toString()).isTrue();
-        int sinceOne = new BigDecimal(start.group(1)).subtract(BigDecimal.ONE).multiply(BigDecimal.valueOf(CLOCK)).intValueExact();
-        assertThat(first.timestamp() - packets.get(0).timestamp()).as("Range and RTP-Info mean one picture").isEqualTo(sinceOne);
+        BigDecimal seconds = new BigDecimal(start.group(1)).subtract(BigDecimal.ONE);
+        assertThat(first.timestamp() - packets.get(0).timestamp()).as("Range and RTP-Info mean one picture")
+                .isEqualTo(seconds.multiply(BigDecimal.valueOf(CLOCK)).intValueExact());
         List<Integer> times = times();
         for (int i = 0; i < times.size(); i++) {
             assertThat(times.get(i)).as("RTP time is media time").isEqualTo(i * interval);

@@ -88,8 +88,10 @@ class UncarriedPicturesTest {
 
     @BeforeEach
     void mount() throws Exception {
-        mounted = context.registerService(MediaSource.class, new Source(), new Hashtable<>(Map.of(MediaMount.PROPERTY, "/faulty")));
-        StoredPresentation movie = (StoredPresentation) catalog.resolve(new MediaPath(List.of("movie.mjpg"))).orElseThrow();
+        mounted = context.registerService(MediaSource.class, new Source(),
+                new Hashtable<>(Map.of(MediaMount.PROPERTY, "/faulty")));
+        MediaPath path = new MediaPath(List.of("movie.mjpg"));
+        StoredPresentation movie = (StoredPresentation) catalog.resolve(path).orElseThrow();
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             ByteBuffer picture = reader.read().parts().get(0).duplicate();
             good = new byte[picture.remaining()];
@@ -136,7 +138,8 @@ class UncarriedPicturesTest {
         try (LogLines warnings = new LogLines(Level.WARN);
                 RtspWire wire = RtspWire.connect(server.localAddress().getPort())) {
             Description description = Description.of(wire.request("DESCRIBE", "/faulty", "Accept: application/sdp"));
-            Reply setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+            Reply setup = wire.request("SETUP", description.control(0),
+                    "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
             String session = "Session: " + setup.session();
             shoot(good);
             Reply play = wire.request("PLAY", description.control(), session);
@@ -150,7 +153,8 @@ class UncarriedPicturesTest {
             List<RtpHeader> next = picture(wire);
 
             assertThat(next.get(0).sequence()).isEqualTo(first.get(first.size() - 1).sequence() + 1 & 0xFFFF);
-            assertThat(next.get(0).timestamp() - first.get(0).timestamp()).as("three pictures are missing").isEqualTo(4 * TICKS);
+            assertThat(next.get(0).timestamp() - first.get(0).timestamp()).as("three pictures are missing")
+                    .isEqualTo(4 * TICKS);
             assertThat(next).hasSameSizeAs(first);
             assertThat(wire.request("TEARDOWN", description.control(), session).status()).isEqualTo(200);
             await().until(() -> camera.subscribers() == 0);
@@ -158,7 +162,8 @@ class UncarriedPicturesTest {
             assertThat(sent.failed()).isEqualTo(3);
             assertThat(sent.dropped()).isZero();
             assertThat(warnings.lines()).filteredOn(line -> line.contains("faulty camera")).hasSize(2)
-                    .allSatisfy(line -> assertThat(line).contains("Session " + setup.session().substring(0, 6)).contains("cannot be sent"))
+                    .allSatisfy(line -> assertThat(line).contains("Session " + setup.session().substring(0, 6)))
+                    .allSatisfy(line -> assertThat(line).contains("cannot be sent"))
                     .anySatisfy(line -> assertThat(line).contains("does not begin with SOI"))
                     .anySatisfy(line -> assertThat(line).contains("is progressive"));
         }

@@ -54,10 +54,11 @@ public interface MediaSource {
     }
 
     /**
-     * Why there is nothing here at present although there may be later, such as a disk that is not mounted. Asked behind {@link #resolve},
-     * {@link #find} or {@link #list} that found nothing. Returns at once.
+     * Why there is nothing here at present although there may be later, such as a disk that is not mounted. Asked
+     * behind {@link #resolve}, {@link #find} or {@link #list} that found nothing. Returns at once.
      *
-     * @return a sentence in words fit for the client, which names no path of the server; empty where the source does its work
+     * @return a sentence in words fit for the client, which names no path of the server; empty where the source does
+     *     its work
      */
     default Optional<String> outage() {
         return Optional.empty();

@@ -131,8 +131,9 @@ final class MediaRoot {
     }
 
     /**
-     * Asked each time, since the directory may come later, go away or be a link that is moved on. The log says once that it is not there, and
-     * once that it has come. A system tells nobody of a mount, so the directory is looked for while it is not there.
+     * Asked each time, since the directory may come later, go away or be a link that is moved on. The log says once
+     * that it is not there, and once that it has come. A system tells nobody of a mount, so the directory is looked for
+     * while it is not there.
      */
     private Optional<Path> real() {
         try {
@@ -147,8 +148,8 @@ final class MediaRoot {
             LOG.debug("The media directory cannot be resolved", e);
         }
         if (!missing.getAndSet(true)) {
-            LOG.warn("Waiting for the media directory: {} is not {}. Requests for its media are answered 404 until then", root,
-                    Files.exists(root) ? "a directory that can be read" : "there");
+            LOG.warn("Waiting for the media directory: {} is not {}. Requests for its media are answered 404 until then",
+                    root, Files.exists(root) ? "a directory that can be read" : "there");
             timer.after(LOOK, this::look);
         }
         return Optional.empty();

@@ -13,11 +13,11 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to the
- * session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time} (503 beyond it).
- * What {@link #add}, {@link #prepare}, {@link #seek} and {@link #changeSpeed} begin takes effect when the reply is queued and is undone if it never is
- * ({@link sprocket.rtsp.api.ReplyOutcome}); what ends something, {@link #pause} and {@link #remove}, does so at once. Each throws
- * 454 once the session has ended.
+ * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to
+ * the session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time}
+ * (503 beyond it). What {@link #add}, {@link #prepare}, {@link #seek} and {@link #changeSpeed} begin takes effect when
+ * the reply is queued and is undone if it never is ({@link sprocket.rtsp.api.ReplyOutcome}); what ends something,
+ * {@link #pause} and {@link #remove}, does so at once. Each throws 454 once the session has ended.
  */
 @ProviderType
 public interface Playout {
@@ -56,45 +56,51 @@ public interface Playout {
     void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException;
 
     /**
-     * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. When it takes effect depends on
-     * what plays:
+     * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. When it takes effect
+     * depends on what plays:
      * <ul>
      * <li>Nothing plays: the range plays once the reply is queued. Without a range, playing goes on where it stands.
-     * <li>A range with an end plays: the new one is queued behind it and behind those that are queued already. It plays when the one
-     * before it has come to its end, at the speed at which the session plays then. The answer has no sequence numbers.
-     * <li>What plays has no end but that of the media, which is so without a range too: the new range plays once the reply is queued,
-     * in place of it.
-     * <li>Something plays and the request has no range: nothing changes, the speed neither, and the answer says how it is.
+     * <li>A range with an end plays: the new one is queued behind it and behind those that are queued already. It plays
+     * when the one before it has come to its end, at the speed at which the session plays then. The answer has no
+     * sequence numbers.
+     * <li>What plays has no end but that of the media, which is so without a range too: the new range plays once the
+     * reply is queued, in place of it.
+     * <li>Something plays and the request has no range: nothing changes, the speed neither, and the answer says how it
+     * is.
      * </ul>
      * {@link #seek} and {@link #changeSpeed} do not queue.
      *
-     * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1, and the scale is
-     * always 1. The answer says what was chosen.
+     * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1,
+     * and the scale is always 1. The answer says what was chosen.
      *
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that cannot be, 456 for a unit that this
-     *     presentation has not. A range that begins behind the end of the media means its last access unit
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that cannot be, 456 for a
+     *     unit that this presentation has not. A range that begins behind the end of the media means its last access
+     *     unit
      */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
     /**
-     * Prepares to go on from another position, at once and at the speed at which the session plays: in place of what plays, even where
-     * that has an end, which stays. What is queued behind it is dropped, and so is a pause point. Takes effect as {@link #prepare} does.
+     * Prepares to go on from another position, at once and at the speed at which the session plays: in place of what
+     * plays, even where that has an end, which stays. What is queued behind it is dropped, and so is a pause point.
+     * Takes effect as {@link #prepare} does.
      *
      * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at or behind the end of
-     *     the range that plays, 456 for a live presentation, which has no positions, 455 where the session does not play
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at
+     *     or behind the end of the range that plays, 456 for a live presentation, which has no positions, and for a
+     *     stream that others share, 455 where the session does not play
      */
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
 
     /**
-     * Prepares to go on at another speed, from what is sent next. The range that plays keeps its end; a pause point and what is queued stay.
-     * The new speed holds for what is queued as well; the next PLAY behind a pause has a speed of its own. Takes effect once the reply is
-     * queued.
+     * Prepares to go on at another speed, from what is sent next. The range that plays keeps its end; a pause point and
+     * what is queued stay. The new speed holds for what is queued as well; the next PLAY behind a pause has a speed of
+     * its own. Takes effect once the reply is queued.
      *
-     * @param speed ratio of delivery to normal, finite and above 0; below {@link #MIN_SPEED} or above {@link #MAX_SPEED} it means that limit
-     * @return what the reply says: the rest of the range, the speed that was chosen, and the first packet that is sent at it. It fails with
-     *     an {@link RtspException}: 400 for what is no speed, 456 for a presentation that is live or a stream that others share, 455 where
-     *     the session does not play
+     * @param speed ratio of delivery to normal, finite and above 0; below {@link #MIN_SPEED} or above {@link
+     *     #MAX_SPEED} it means that limit
+     * @return what the reply says: the rest of the range, the speed that was chosen, and the first packet that is sent
+     *     at it. It fails with an {@link RtspException}: 400 for what is no speed, 456 for a presentation that is live
+     *     or a stream that others share, 455 where the session does not play
      */
     CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed);
 
@@ -111,8 +117,8 @@ public interface Playout {
     /**
      * Where playing stands: state of the session, position, range, speed and queue of one moment.
      *
-     * @throws IllegalStateException where the session's event loop does not answer within a second; so do {@link #position} and
-     *     {@link #speed}
+     * @throws IllegalStateException where the session's event loop does not answer within a second; so do {@link
+     *     #position} and {@link #speed}
      */
     PlayoutState state();
 

@@ -1,13 +1,15 @@
 package sprocket.playout.api;
 
 /**
- * What was sent and what was not, since the stream was set up. An access unit counts once: as sent, as dropped or as failed.
+ * What was sent and what was not, since the stream was set up. An access unit counts once: as sent, as dropped or as
+ * failed.
  *
  * @param units access units sent
  * @param packets RTP packets sent
  * @param bytes payload sent, without RTP headers
  * @param late access units that were not ready in time, sent or not
- * @param dropped access units that were given up whole: too late, no memory, the viewer too slow, or dependent on one that was not sent
+ * @param dropped access units that were given up whole: too late, no memory, the viewer too slow, or dependent on one
+ *     that was not sent
  * @param failed access units that could not be carried; the log says why
  * @param reportedLost packets that the viewer reported as lost; may be negative where packets were duplicated
  */

@@ -203,7 +203,8 @@ public final class SessionPlayout implements Playout, Player.Listener {
                     "Others share this stream: where it plays is not one viewer's to choose"));
         }
         if (to.isNegative()) {
-            return CompletableFuture.failedFuture(new RtspException(RtspStatus.INVALID_RANGE, "A position is not negative"));
+            return CompletableFuture.failedFuture(
+                    new RtspException(RtspStatus.INVALID_RANGE, "A position is not negative"));
         }
         return prepare(exchange, PlayRequest.of(NptRange.from(to)), PlayPreparation.Kind.SEEK);
     }
@@ -216,7 +217,8 @@ public final class SessionPlayout implements Playout, Player.Listener {
         }
         PlayRequest request;
         try {
-            request = new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed), PlayRequest.SeekStyle.EXACT);
+            request = new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed),
+                    PlayRequest.SeekStyle.EXACT);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.BAD_REQUEST, e.getMessage(), e));
         }

@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaException;
 
 /**
- * Tells the log why access units of one stream cannot be carried: each reason once, and no more than {@value #MAX_REASONS} reasons. Reasons
- * that differ in their numbers only, such as the size of a picture, are one. On the session's event loop.
+ * Tells the log why access units of one stream cannot be carried: each reason once, and no more than {@value
+ * #MAX_REASONS} reasons. Reasons that differ in their numbers only, such as the size of a picture, are one. On the
+ * session's event loop.
  */
 final class UncarriedLog {
 
@@ -35,7 +36,10 @@ final class UncarriedLog {
         this.track = track;
     }
 
-    /** @param reason why the unit cannot be carried; of anything else than a {@link MediaException} the log has the stack trace, too */
+    /**
+     * @param reason why the unit cannot be carried; of anything else than a {@link MediaException} the log has the
+     *     stack trace, too
+     */
     void tell(ReadyUnit unit, Throwable reason) {
         boolean expected = reason instanceof MediaException;
         String text = LogText.printable(expected ? String.valueOf(reason.getMessage()) : reason.toString());
@@ -43,9 +47,10 @@ final class UncarriedLog {
             LOG.debug("{}: another unit of {}, {}, cannot be sent", viewer, presentation, track, reason);
             return;
         }
-        LOG.warn("{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}", viewer, LogText.printable(presentation),
-                LogText.printable(track), position(unit), text, told.size() == MAX_REASONS
-                        ? "Units with other reasons, too, are only counted as failed from now on" : "More like it are only counted as failed",
+        String next = told.size() == MAX_REASONS ? "Units with other reasons, too, are only counted as failed from now on"
+                : "More like it are only counted as failed";
+        LOG.warn("{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}", viewer,
+                LogText.printable(presentation), LogText.printable(track), position(unit), text, next,
                 expected ? null : reason);
     }
 

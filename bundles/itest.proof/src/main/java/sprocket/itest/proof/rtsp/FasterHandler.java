@@ -21,8 +21,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A method that no RFC knows: plays on twice as fast. {@code X-Proof-Was} says what played before, as a range in npt, and {@code X-Proof-Speed}
- * how fast.
+ * A method that no RFC knows: plays on twice as fast. {@code X-Proof-Was} says what played before, as a range in npt,
+ * and {@code X-Proof-Speed} how fast.
  */
 @Component
 @RtspMethod("FASTER")
@@ -39,7 +39,7 @@ public final class FasterHandler implements RtspMethodHandler {
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         Playout playout = playouts.of(exchange.requireSession())
-                .orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream"));
+                .orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "There is no stream"));
         PlayoutState before = playout.state();
         return exchange.await(playout.changeSpeed(exchange, 2 * before.speed()), answer -> response(before, answer));
     }
@@ -50,8 +50,8 @@ public final class FasterHandler implements RtspMethodHandler {
                 .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()))
                 .header(HeaderNames.SPEED, new Speed(answer.speed()).toString())
                 .header("X-Proof-Speed", new Speed(before.speed()).toString());
-        before.range().flatMap(PlayoutState.Range::end)
-                .ifPresent(end -> response.header("X-Proof-Was", NptRange.of(before.range().get().start(), end).toString()));
+        before.range().ifPresent(range -> response.header("X-Proof-Was", range.end()
+                .map(end -> NptRange.of(range.start(), end)).orElseGet(() -> NptRange.from(range.start())).toString()));
         return response.build();
     }
 }

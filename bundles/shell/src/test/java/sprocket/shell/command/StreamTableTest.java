@@ -1,0 +1,71 @@
+package sprocket.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sprocket.media.api.Track;
+import sprocket.media.api.VideoFormat;
+import sprocket.playout.api.Playout;
+import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.Playouts;
+import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.header.TransportSpec;
+import sprocket.rtsp.api.message.RtspUri;
+
+class StreamTableTest {
+
+    private static final int WIDE = 200;
+
+    private record Sent(Track track, PlayoutStatistics statistics) implements PlayoutStream {
+
+        @Override
+        public RtspUri controlUrl() {
+            return RtspUri.SERVER;
+        }
+
+        @Override
+        public TransportSpec transport() {
+            return new TransportSpec("RTP/AVP/UDP", Map.of());
+        }
+
+        @Override
+        public int ssrc() {
+            return 0xCAFE;
+        }
+    }
+
+    /** An object whose methods give what is set for their names. */
+    private static <T> T with(Class<T> type, Map<String, Object> results) {
+        return type.cast(Proxy.newProxyInstance(StreamTableTest.class.getClassLoader(), new Class<?>[] {type},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "equals" -> self == arguments[0];
+                    default -> results.get(method.getName());
+                }));
+    }
+
+    @Test
+    void dropsAndFailuresAreToldApart() {
+        Track track = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
+        PlayoutStream stream = new Sent(track, new PlayoutStatistics(1, 22, 333, 4, 55, 666, 7));
+        Playout playout = with(Playout.class, Map.of("streams", List.of(stream)));
+        RtspSession session = with(RtspSession.class, Map.of("id", "abcdefgh", "opened", Instant.EPOCH));
+        LiveServer server = new LiveServer(() -> null, () -> with(Playouts.class, Map.of("of", Optional.of(playout))));
+        Sessions sessions = new Sessions(List.of(session));
+
+        List<String> lines = new StreamTable(sessions, List.of(session), server, Instant.EPOCH).render(WIDE).lines().toList();
+        List<String> names = new ArrayList<>(Arrays.asList(lines.get(0).strip().split(" +")));
+        List<String> counts = new ArrayList<>(Arrays.asList(lines.get(1).strip().split(" +")));
+
+        assertThat(names).endsWith("LATE", "DROPPED", "FAILED", "LOST");
+        assertThat(counts).endsWith("4", "55", "666", "7");
+    }
+}
