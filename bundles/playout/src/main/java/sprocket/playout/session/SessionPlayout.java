@@ -7,11 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
@@ -34,9 +31,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** The media of one session: the face that handlers see. It hops to the session's event loop, where the player lives. */
-public final class SessionPlayout implements Playout, Player.Listener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionPlayout.class);
+public final class SessionPlayout implements Playout {
 
     static final String TRANSPORT_LEFT = "its transport was removed from the server";
 
@@ -49,7 +44,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     private final Loop loop;
     private final PlayoutContext context;
     private final SessionLoop sessionLoop;
-    private final Player player;
+    private final OwnPlay own;
     private final StreamOpener opener;
     private final SharedParts shared;
     private final String cname = UUID.randomUUID().toString();
@@ -66,7 +61,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
         this.loop = loop;
         this.context = context;
         this.sessionLoop = new SessionLoop(loop, () -> closed);
-        this.player = new Player(loop, context.settings(), this);
+        this.own = new OwnPlay(session, presentation, context, sessionLoop, story, events, streams);
         this.opener = new StreamOpener(session, presentation, loop, context);
         this.shared = new SharedParts(session, sessionLoop, story, events, this::lost);
     }
@@ -89,7 +84,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     @Override
     public PlayoutState state() {
         try {
-            return shared.isEmpty() ? loop.call(() -> player.state(session.state()), ANSWER) : shared.state(ANSWER);
+            return shared.isEmpty() ? own.state(ANSWER) : shared.state(ANSWER);
         } catch (Exception e) {
             throw new IllegalStateException("The session's event loop does not answer", e);
         }
@@ -98,18 +93,18 @@ public final class SessionPlayout implements Playout, Player.Listener {
     @Override
     public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
         // The presentation may have been looked up anew for this request: the session goes on with the tracks that it began with.
-        Track own = presentation.tracks().stream().filter(t -> t.id().equals(track.id())).findFirst().orElseThrow(
+        Track wanted = presentation.tracks().stream().filter(t -> t.id().equals(track.id())).findFirst().orElseThrow(
                 () -> new RtspException(RtspStatus.NOT_FOUND, "The presentation has changed since the session began: open another session"));
         List<SessionStream> former = sessionLoop.call(exchange, () -> {
             requireRest();
-            List<SessionStream> same = streams.stream().filter(s -> s.stream().track().equals(own)).toList();
+            List<SessionStream> same = streams.stream().filter(s -> s.stream().track().equals(wanted)).toList();
             same.forEach(s -> end(s, "set up anew"));
             return same;
         });
         for (SessionStream stream : former) {
             SessionLoop.inTime(() -> stream.awaitEnd(exchange.remaining()));
         }
-        StreamOpener.Opened opened = opener.open(exchange, own, controlUrl, offers);
+        StreamOpener.Opened opened = opener.open(exchange, wanted, controlUrl, offers);
         SessionStream added = opened.group().isEmpty() ? ownStream(opened) : sharedStream(opened);
         try {
             exchange.enlist(new Undo(() -> end(added, "SETUP failed")));
@@ -121,7 +116,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
                 }
                 streams.add(added);
                 if (added instanceof ActiveStream active) {
-                    player.add(active.stream(), active.reporter());
+                    own.player().add(active.stream(), active.reporter());
                 } else if (added instanceof SharedPart part) {
                     shared.add(part);
                 }
@@ -140,7 +135,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     }
 
     private ActiveStream ownStream(StreamOpener.Opened opened) {
-        RtcpReporter reporter = new RtcpReporter(opened.stream(), loop, cname, player::mediaNow);
+        RtcpReporter reporter = new RtcpReporter(opened.stream(), loop, cname, own.player()::mediaNow);
         ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.carrier());
         opened.listener().stream(packet -> received(reporter, packet), session::close);
         opened.carrier().whenItLeaves(() -> loop.execute(() -> lost(active, TRANSPORT_LEFT)));
@@ -162,7 +157,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
     }
 
     private void requireRest() throws RtspException {
-        if (player.flowing() || shared.flowing()) {
+        if (own.player().flowing() || shared.flowing()) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
         }
     }
@@ -193,7 +188,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
 
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
-        return shared.isEmpty() ? prepare(exchange, request, PlayPreparation.Kind.PLAY) : shared.prepare(exchange, request);
+        return shared.isEmpty() ? own.prepare(exchange, request, PlayPreparation.Kind.PLAY) : shared.prepare(exchange, request);
     }
 
     @Override
@@ -206,7 +201,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
             return CompletableFuture.failedFuture(
                     new RtspException(RtspStatus.INVALID_RANGE, "A position is not negative"));
         }
-        return prepare(exchange, PlayRequest.of(NptRange.from(to)), PlayPreparation.Kind.SEEK);
+        return own.prepare(exchange, PlayRequest.of(NptRange.from(to)), PlayPreparation.Kind.SEEK);
     }
 
     @Override
@@ -222,72 +217,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.BAD_REQUEST, e.getMessage(), e));
         }
-        return prepare(exchange, request, PlayPreparation.Kind.SPEED);
-    }
-
-    /** From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held. */
-    private CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, PlayPreparation.Kind kind) {
-        List<OutgoingStream> outgoing = streams.stream().filter(ActiveStream.class::isInstance)
-                .map(s -> ((ActiveStream) s).stream()).toList();
-        if (outgoing.isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
-        }
-        SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
-                Successors.of(context.services(), loop, context.settings().grace()));
-        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
-        CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
-        sessionLoop.stage(exchange, preparation::situation)
-                .thenCompose(situation -> SessionLoop.stage(context.media(), exchange, () -> {
-                    preparation.open(situation);
-                    return preparation;
-                }))
-                .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
-                .whenComplete((attached, failure) -> {
-                    if (failure == null) {
-                        answer.complete(attached);
-                    } else {
-                        loop.execute(preparation::rollback);
-                        answer.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
-                    }
-                });
-        return answer;
-    }
-
-    private PlayAnswer attach(RtspExchange exchange, PlayPreparation preparation) throws RtspException {
-        PlayAnswer answer = preparation.attach();
-        exchange.enlist(new ReplyOutcome() {
-
-            @Override
-            public void commit(RtspResponse response) {
-                sessionLoop.run(() -> committed(preparation));
-            }
-
-            @Override
-            public void rollback() {
-                sessionLoop.run(preparation::rollback);
-            }
-        });
-        return answer;
-    }
-
-    private void committed(PlayPreparation preparation) {
-        if (closed) {
-            preparation.rollback();
-            return;
-        }
-        session.state(SessionState.PLAYING);
-        preparation.start().ifPresent(start -> {
-            story.plays(start, streams());
-            if (!player.flowing()) {
-                streams.forEach(s -> events.started(s.stream()));
-            }
-        });
-        preparation.commit();
-        if (!player.flowing()) {
-            // What was playing has ended since the reply was made, and nobody asked for more.
-            session.state(SessionState.READY);
-        }
+        return own.prepare(exchange, request, PlayPreparation.Kind.SPEED);
     }
 
     @Override
@@ -295,21 +225,7 @@ public final class SessionPlayout implements Playout, Player.Listener {
         if (!shared.isEmpty()) {
             return shared.pause(exchange, at);
         }
-        return sessionLoop.call(exchange, () -> {
-            if (at.isEmpty() || !player.flowing()) {
-                if (player.flowing()) {
-                    story.pauses(player.position());
-                    streams.forEach(s -> events.stopped(s.stream(), "PAUSE"));
-                }
-                player.pause();
-                session.state(SessionState.READY);
-                return Duration.ofNanos(player.position());
-            }
-            if (at.get().isNegative() || !player.pauseAt(PlayRange.nanos(at.get()))) {
-                throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
-            }
-            return player.flowing() ? at.get() : Duration.ofNanos(player.position());
-        });
+        return own.pause(exchange, at);
     }
 
     /** Ends all streams with BYE and gives everything back. On the event loop. */
@@ -317,21 +233,21 @@ public final class SessionPlayout implements Playout, Player.Listener {
         if (!closed) {
             closed = true;
             List.copyOf(streams).forEach(s -> end(s, "session closed"));
-            player.close();
+            own.player().close();
             story.ends(statistics());
         }
     }
 
-    private void end(SessionStream active, String reason) {
-        active.end(reason);
+    private void end(SessionStream ending, String reason) {
+        ending.end(reason);
         // An observer may count the stream in neither or both: what it sees is a moment's state.
-        if (streams.remove(active)) {
-            events.removed(active.stream(), reason);
-            ended = ended.plus(active.stream().statistics());
+        if (streams.remove(ending)) {
+            events.removed(ending.stream(), reason);
+            ended = ended.plus(ending.stream().statistics());
         }
-        if (active instanceof ActiveStream own) {
-            player.remove(own.stream());
-        } else if (active instanceof SharedPart part) {
+        if (ending instanceof ActiveStream active) {
+            own.player().remove(active.stream());
+        } else if (ending instanceof SharedPart part) {
             shared.remove(part);
         }
     }
@@ -352,24 +268,6 @@ public final class SessionPlayout implements Playout, Player.Listener {
         if (reporter.received(packet)) {
             session.touch();
         }
-    }
-
-    @Override
-    public void stopped(String reason) {
-        session.state(SessionState.READY);
-        story.stops(reason, player.position());
-        streams.forEach(s -> events.stopped(s.stream(), reason));
-    }
-
-    @Override
-    public void stuck() {
-        session.close("the viewer has taken nothing for " + context.settings().slowViewer().toSeconds() + " s");
-    }
-
-    @Override
-    public void broken(Throwable cause) {
-        LOG.error("{} cannot go on", session, cause);
-        session.close("an error of the server, described in its log");
     }
 
     /** Undoes a SETUP whose reply does not arrive. */

@@ -1,0 +1,162 @@
+package sprocket.playout.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.media.api.Presentation;
+import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayRequest;
+import sprocket.playout.api.PlayoutState;
+import sprocket.rtsp.api.ReplyOutcome;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.SessionState;
+import sprocket.rtsp.api.core.CoreSession;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.api.message.RtspStatus;
+
+/** How a session plays and pauses streams that are its own; {@link SharedParts} does so for those that it shares. */
+final class OwnPlay implements Player.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnPlay.class);
+
+    private final CoreSession session;
+    private final Presentation presentation;
+    private final PlayoutContext context;
+    private final SessionLoop sessionLoop;
+    private final SessionStory story;
+    private final StreamEvents events;
+    private final List<SessionStream> streams;
+    private final Player player;
+
+    /** @param streams those of the session, as they are at each moment */
+    OwnPlay(CoreSession session, Presentation presentation, PlayoutContext context, SessionLoop sessionLoop,
+            SessionStory story, StreamEvents events, List<SessionStream> streams) {
+        this.session = session;
+        this.presentation = presentation;
+        this.context = context;
+        this.sessionLoop = sessionLoop;
+        this.story = story;
+        this.events = events;
+        this.streams = streams;
+        this.player = new Player(sessionLoop.loop(), context.settings(), this);
+    }
+
+    /** On the session's event loop only. */
+    Player player() {
+        return player;
+    }
+
+    PlayoutState state(Duration timeout) throws Exception {
+        return sessionLoop.loop().call(() -> player.state(session.state()), timeout);
+    }
+
+    /** From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held. */
+    CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, PlayPreparation.Kind kind) {
+        Loop loop = sessionLoop.loop();
+        List<OutgoingStream> outgoing = streams.stream().filter(ActiveStream.class::isInstance)
+                .map(s -> ((ActiveStream) s).stream()).toList();
+        if (outgoing.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
+        }
+        SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
+                Successors.of(context.services(), loop, context.settings().grace()));
+        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
+        CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
+        sessionLoop.stage(exchange, preparation::situation)
+                .thenCompose(situation -> SessionLoop.stage(context.media(), exchange, () -> {
+                    preparation.open(situation);
+                    return preparation;
+                }))
+                .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
+                .whenComplete((attached, failure) -> {
+                    if (failure == null) {
+                        answer.complete(attached);
+                    } else {
+                        loop.execute(preparation::rollback);
+                        answer.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+                    }
+                });
+        return answer;
+    }
+
+    private PlayAnswer attach(RtspExchange exchange, PlayPreparation preparation) throws RtspException {
+        PlayAnswer answer = preparation.attach();
+        exchange.enlist(new ReplyOutcome() {
+
+            @Override
+            public void commit(RtspResponse response) {
+                sessionLoop.run(() -> committed(preparation));
+            }
+
+            @Override
+            public void rollback() {
+                sessionLoop.run(preparation::rollback);
+            }
+        });
+        return answer;
+    }
+
+    private void committed(PlayPreparation preparation) {
+        if (sessionLoop.closed().getAsBoolean()) {
+            preparation.rollback();
+            return;
+        }
+        session.state(SessionState.PLAYING);
+        preparation.start().ifPresent(start -> {
+            story.plays(start, streams.stream().map(SessionStream::stream).toList());
+            if (!player.flowing()) {
+                streams.forEach(s -> events.started(s.stream()));
+            }
+        });
+        preparation.commit();
+        if (!player.flowing()) {
+            // What was playing has ended since the reply was made, and nobody asked for more.
+            session.state(SessionState.READY);
+        }
+    }
+
+    /** See {@link sprocket.playout.api.Playout#pause}. */
+    Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
+        return sessionLoop.call(exchange, () -> {
+            if (at.isEmpty() || !player.flowing()) {
+                if (player.flowing()) {
+                    story.pauses(player.position());
+                    streams.forEach(s -> events.stopped(s.stream(), "PAUSE"));
+                }
+                player.pause();
+                session.state(SessionState.READY);
+                return Duration.ofNanos(player.position());
+            }
+            if (at.get().isNegative() || !player.pauseAt(PlayRange.nanos(at.get()))) {
+                throw new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
+            }
+            return player.flowing() ? at.get() : Duration.ofNanos(player.position());
+        });
+    }
+
+    @Override
+    public void stopped(String reason) {
+        session.state(SessionState.READY);
+        story.stops(reason, player.position());
+        streams.forEach(s -> events.stopped(s.stream(), reason));
+    }
+
+    @Override
+    public void stuck() {
+        session.close("the viewer has taken nothing for " + context.settings().slowViewer().toSeconds() + " s");
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        LOG.error("{} cannot go on", session, cause);
+        session.close("an error of the server, described in its log");
+    }
+}
