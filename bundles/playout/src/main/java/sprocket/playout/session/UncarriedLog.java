@@ -31,9 +31,9 @@ final class UncarriedLog {
      * @param track its id
      */
     UncarriedLog(String viewer, String presentation, String track) {
-        this.viewer = viewer;
-        this.presentation = presentation;
-        this.track = track;
+        this.viewer = LogText.printable(viewer);
+        this.presentation = LogText.printable(presentation);
+        this.track = LogText.printable(track);
     }
 
     /**
@@ -49,9 +49,8 @@ final class UncarriedLog {
         }
         String next = told.size() == MAX_REASONS ? "Units with other reasons, too, are only counted as failed from now on"
                 : "More like it are only counted as failed";
-        LOG.warn("{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}", viewer,
-                LogText.printable(presentation), LogText.printable(track), position(unit), text, next,
-                expected ? null : reason);
+        LOG.warn("{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}", viewer, presentation, track,
+                position(unit), text, next, expected ? null : reason);
     }
 
     /** Live media have no position. */

@@ -3,6 +3,7 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.playout.api.PlayAnswer;
+import sprocket.playout.api.PlayoutState;
+import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingChannel;
@@ -85,6 +88,27 @@ class SharedStreamTest {
         });
         assertThat(second.session().state()).isEqualTo(SessionState.PLAYING);
         assertThat(second.playout().position()).hasMillis(2000);
+    }
+
+    @Test
+    void hasOneStateForAll() throws RtspException {
+        first.playAtSpeed(2);
+        first.pass(100);
+        PlayoutState state = first.playout().state();
+        assertThat(state.speed()).isEqualTo(2);
+        assertThat(state.range()).contains(new PlayoutState.Range(Duration.ZERO, Optional.empty()));
+        assertThat(second.playout().state()).isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 2, 0));
+    }
+
+    @Test
+    void saysOnceForAllWhatCannotBeCarried() throws RtspException {
+        house.format().broken(unit -> unit.presentationTime() == 0);
+        try (CapturedLog log = new CapturedLog()) {
+            first.play();
+            second.play();
+            first.pass(100);
+            assertThat(log.lines(Level.WARN)).singleElement().asString().startsWith("Group ").contains("a unit of film, trackID=0");
+        }
     }
 
     @Test
@@ -236,7 +260,9 @@ class SharedStreamTest {
         first.play();
         RtspException seek = catchThrowableOfType(RtspException.class, () -> first.seek(new FakeExchange(), 5000));
         RtspException point = catchThrowableOfType(RtspException.class, () -> first.pauseAt(3000));
-        assertThat(List.of(seek, point)).allSatisfy(e -> assertThat(e.status().code()).isEqualTo(456));
+        RtspException speed =
+                catchThrowableOfType(RtspException.class, () -> first.changeSpeed(new FakeExchange(), 2));
+        assertThat(List.of(seek, point, speed)).allSatisfy(e -> assertThat(e.status().code()).isEqualTo(456));
     }
 
     @Test
