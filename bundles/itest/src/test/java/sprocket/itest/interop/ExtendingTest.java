@@ -1,9 +1,9 @@
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.HeldPort;
 
 /**
- * Does what the pages for newcomers say, line by line, and sees what they show. Other than a reader, it finds Sprocket built and installed
- * (see {@link Installation}), and has a port of its own.
+ * Pastes the pages for newcomers into a bash, each as a whole, and sees what they show. Other than a reader, it finds Sprocket built and
+ * installed (see {@link Installation}), and has a port of its own.
  */
 class ExtendingTest {
 
-    private static final Page.Step INSTALL = new Page.Command("export SPROCKET=$PWD\nmvn -q install -DskipTests\n", "");
+    private static final Page.Command INSTALL = new Page.Command("export SPROCKET=$PWD\nmvn -q install -DskipTests\n", "");
     private static final String PORT = "8554";
 
     @TempDir
@@ -51,7 +51,8 @@ class ExtendingTest {
         Program.named("bash");
         held = HeldPort.take();
         port = Integer.toString(held.number());
-        environment = Map.of("SPROCKET", Checkout.root().toString(), "MAVEN_OPTS", "-Dmaven.repo.local=" + installation.repository());
+        environment = Map.of("SPROCKET", Checkout.root().toString(), "TMPDIR", folder.toString(),
+                "MAVEN_OPTS", "-Dmaven.repo.local=" + installation.repository());
     }
 
     @AfterEach
@@ -61,36 +62,45 @@ class ExtendingTest {
 
     @Test
     void aMethodOfYourOwn() throws Exception {
-        List<Page.Step> steps = Page.read(Checkout.root().resolve("docs/extending.md"));
-        assertThat(steps.get(0)).isEqualTo(INSTALL);
-        assertThat(steps).hasSizeGreaterThan(20);
-        follow(steps.subList(1, steps.size()));
+        List<Page.Command> commands = Page.read(Checkout.root().resolve("docs/extending.md"));
+        assertThat(commands.get(0)).isEqualTo(INSTALL);
+        assertThat(commands).hasSizeGreaterThan(20);
+        paste(commands.subList(1, commands.size()));
     }
 
     @Test
     void mediaOfYourOwn() throws Exception {
         Program.named("ffmpeg");
         Program.named("gst-launch-1.0");
-        List<Page.Step> steps = Page.read(Checkout.root().resolve("docs/extending-media.md"));
-        assertThat(steps).hasSizeGreaterThan(10).hasAtLeastOneElementOfType(Page.Listing.class);
-        follow(steps);
+        List<Page.Command> commands = Page.read(Checkout.root().resolve("docs/extending-media.md"));
+        assertThat(commands).hasSizeGreaterThan(10);
+        paste(commands);
     }
 
-    private void follow(List<Page.Step> steps) throws IOException {
-        Path work = Files.createDirectory(folder.resolve("work"));
-        try (Terminal terminal = new Terminal(work, Files.createDirectory(folder.resolve("notes")), environment)) {
-            for (Page.Step step : steps) {
-                if (step instanceof Page.Listing listing) {
-                    // The reader is where the first command has led.
-                    Path file = work.resolve("sprocket-tour").resolve(listing.file());
-                    Files.createDirectories(file.getParent());
-                    Files.writeString(file, listing.text());
-                } else if (step instanceof Page.Command command && command.output().isEmpty()) {
-                    terminal.run(command.text().replace(PORT, port));
-                } else if (step instanceof Page.Command command) {
-                    terminal.run(command.text().replace(PORT, port), command.output().replace(PORT, port));
-                }
-            }
-        }
+    private void paste(List<Page.Command> commands) throws IOException, InterruptedException {
+        new Paste(commands.stream()
+                .map(command -> new Page.Command(command.text().replace(PORT, port), command.output().replace(PORT, port))).toList())
+                .run(folder, environment);
+    }
+
+    /** A program that reads its standard input eats what is pasted behind it; this is noticed. */
+    @Test
+    void aProgramThatEatsThePasteIsNoticed() {
+        Paste paste = new Paste(List.of(new Page.Command("cat > /dev/null\n", ""), new Page.Command("echo done\n", "done\n")));
+        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("A program has read what was pasted behind this block");
+    }
+
+    @Test
+    void aCommandThatFailsIsNoticed() {
+        Paste paste = new Paste(List.of(new Page.Command("false\necho done\n", "done\n")));
+        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("=== failed with 1: false");
+    }
+
+    @Test
+    void outputThatIsNotAsShownIsNoticed() {
+        Paste paste = new Paste(List.of(new Page.Command("echo done\n", "to do\n")));
+        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class).hasMessageContaining("echo done");
     }
 }

@@ -1,0 +1,87 @@
+package sprocket.itest.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All commands of a page, pasted at once: they are the standard input of one bash. A program that reads its standard input takes the
+ * commands behind it away, as it does in a terminal.
+ */
+final class Paste {
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** Stands on a line of its own in the output behind each block. */
+    private static final String END_OF_BLOCK = "=== end of block ";
+    private static final String FAILED = "=== failed with ";
+
+    private final List<Page.Command> commands;
+
+    Paste(List<Page.Command> commands) {
+        this.commands = commands;
+    }
+
+    /** Runs all, and asserts that each command succeeds and that each block writes what the page shows. */
+    void run(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+        Path input = Files.writeString(folder.resolve("input"), text());
+        Path output = folder.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc").directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process bash = builder.start();
+        List<ProcessHandle> started = List.of();
+        try {
+            // A pipe, as it cannot be read ahead and given back: what a program has read is lost for bash.
+            bash.getOutputStream().write(Files.readAllBytes(input));
+            bash.getOutputStream().close();
+            boolean ended = bash.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            started = bash.descendants().toList();
+            check(Files.readString(output), ended);
+        } finally {
+            Stream.concat(started.stream(), bash.descendants()).forEach(ProcessHandle::destroy);
+            bash.destroyForcibly().onExit().join();
+        }
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder("trap 'echo \"" + FAILED + "$?: $BASH_COMMAND\"' ERR\n");
+        for (int i = 0; i < commands.size(); i++) {
+            text.append(commands.get(i).text()).append("echo; echo '").append(END_OF_BLOCK).append(i).append("'\n");
+        }
+        return text.toString();
+    }
+
+    private void check(String output, boolean ended) {
+        int start = 0;
+        for (int i = 0; i < commands.size(); i++) {
+            String end = "\n" + END_OF_BLOCK + i + "\n";
+            int at = output.indexOf(end, start);
+            String block = at < 0 ? output.substring(start) : output.substring(start, at);
+            assertThat(at).as("%s\n%s\nhas written\n%s", ended ? "A program has read what was pasted behind this block, or bash ended:"
+                    : "Not done within " + LIMIT + ":", commands.get(i).text(), block).isNotNegative();
+            assertThat(block).as("Output of\n%s", commands.get(i).text()).doesNotContain(FAILED);
+            if (!commands.get(i).output().isEmpty()) {
+                assertThat(tidy(block)).as("Output of\n%s", commands.get(i).text()).matches(pattern(commands.get(i).output()));
+            }
+            start = at + end.length();
+        }
+    }
+
+    private static Pattern pattern(String shown) {
+        return Pattern.compile(Stream.of(tidy(shown).split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")), Pattern.DOTALL);
+    }
+
+    /** What nobody sees on a page: ends of lines, how wide a table's columns are. */
+    private static String tidy(String text) {
+        return text.lines().map(line -> line.stripTrailing().replaceAll(" +", " ")).collect(Collectors.joining("\n"));
+    }
+}
