@@ -11,6 +11,7 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
+import sprocket.rtp.testing.RtpWire;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
@@ -31,24 +32,13 @@ final class Wire {
 
     /** Whole RTP packets, without framing. */
     static List<ByteBuffer> packets(byte[] jpeg, int packetSize, int timestamp) throws MediaException {
-        PacketTrain train = train(jpeg, new TrainFormat(4, packetSize));
-        train.stamp(0, train.packets(), new PacketStamp(26, 7, 65530, timestamp));
-        List<ByteBuffer> packets = new ArrayList<>();
-        for (int i = 0; i < train.packets(); i++) {
-            ByteBuffer packet = ByteBuffer.allocate(train.length(i));
-            packet.put(0, train.memory(), train.start(i) + 4, train.length(i));
-            packets.add(packet);
-        }
-        return packets;
+        AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
+        return RtpWire.packets(new JpegPacketiser(new TrainFormat(4, packetSize), new TrainPool(1 << 25)), unit,
+                new PacketStamp(26, 7, 65530, timestamp));
     }
 
     static List<Depacketiser.Frame> receive(Depacketiser depacketiser, List<ByteBuffer> packets) {
-        List<Depacketiser.Frame> frames = new ArrayList<>();
-        for (ByteBuffer packet : packets) {
-            RtpHeader header = RtpHeader.read(packet).orElseThrow();
-            depacketiser.packet(header, header.payload(packet), false, frames::add);
-        }
-        return frames;
+        return RtpWire.receive(depacketiser, packets);
     }
 
     /** A packet of a payload in hexadecimal digits. */
