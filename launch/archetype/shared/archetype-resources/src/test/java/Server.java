@@ -74,12 +74,25 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** The whole reply, as it came. */
-    String ask(String method) throws IOException {
+    /** The URL of a path, which begins with a slash. */
+    String url(String path) {
+        return "rtsp://127.0.0.1:" + port + path;
+    }
+
+    /**
+     * Sends one request and reads the whole reply, as it comes.
+     *
+     * @param path begins with a slash
+     * @param headers such as "Accept: application/sdp"
+     */
+    String ask(String method, String path, String... headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE_MILLIS);
-            String request = method + " rtsp://127.0.0.1:" + port + "/ RTSP/1.0\r\nCSeq: 1\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder request = new StringBuilder(method + " " + url(path) + " RTSP/1.0\r\nCSeq: 1\r\nConnection: close\r\n");
+            for (String header : headers) {
+                request.append(header).append("\r\n");
+            }
+            socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

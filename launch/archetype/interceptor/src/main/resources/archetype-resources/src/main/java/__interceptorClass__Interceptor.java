@@ -1,0 +1,36 @@
+package ${package};
+
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sprocket.rtsp.api.Interceptor;
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/**
+ * Sees all requests and responses of the server. These annotations are all it takes: the server calls this class while
+ * its bundle is there. Several threads may call it at once, so it keeps nothing from one request to the next.
+ */
+@Component
+@Interceptor("${groupId}.${interceptor}")
+public final class ${interceptorClass}Interceptor implements RtspInterceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(${interceptorClass}Interceptor.class);
+
+    // Called before the method. A response that is returned here ends the exchange, and so does an RtspException such as
+    // new RtspException(RtspStatus.FORBIDDEN, "what is wrong, and what to do"); the client is told both.
+    @Override
+    public Optional<RtspResponse> before(RtspExchange exchange) throws RtspException {
+        return Optional.empty();
+    }
+
+    // Called with each response, also with those that a method or another interceptor refused with.
+    @Override
+    public RtspResponse after(RtspExchange exchange, RtspResponse response) {
+        LOG.info("{} {} is answered {}", exchange.request().method(), exchange.request().uri(), response.status().code());
+        return response.toBuilder().header("X-Seen-By", "${interceptor}").build();
+    }
+}
