@@ -12,21 +12,28 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** What stands in docs/embedding.md for readers to copy. */
-final class Guide {
+/** What stands in a page of docs/ for readers to copy. */
+public final class Guide {
 
-    private static final Pattern TYPE = Pattern.compile("public final class (\\w+)");
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?final class (\\w+)");
 
     private final String text;
 
-    Guide() throws IOException {
-        text = Files.readString(Checkout.path("docs/embedding.md"));
+    /** @param page such as {@code embedding.md} */
+    public Guide(String page) throws IOException {
+        text = Files.readString(Checkout.path("docs").resolve(page));
     }
 
     /** All fenced blocks of a language. */
-    List<String> blocks(String language) {
+    public List<String> blocks(String language) {
         Matcher block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(text);
         return block.results().map(result -> result.group(1)).toList();
+    }
+
+    /** The Java of one class. */
+    public String source(String type) {
+        return blocks("java").stream().filter(block -> block.contains("public final class " + type + " ")).findFirst()
+                .orElseThrow(() -> new AssertionError("The guide has no class " + type));
     }
 
     /** Compiles all its Java into a folder. @return what the compiler has to say, even if it is only a warning */
@@ -35,12 +42,13 @@ final class Guide {
         for (String block : blocks("java")) {
             Matcher type = TYPE.matcher(block);
             if (!type.find()) {
-                throw new AssertionError("There is no public final class in:\n" + block);
+                throw new AssertionError("There is no final class in:\n" + block);
             }
             sources.add(Files.writeString(folder.resolve(type.group(1) + ".java"), block));
         }
         String libraries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> options = List.of("-proc:none", "-Xlint:all,-path,-classfile", "-d", folder.toString(), "--class-path", libraries);
+        List<String> options = List.of("-proc:none", "-Xlint:all,-path,-classfile", "-d", folder.toString(),
+                "--class-path", libraries);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

@@ -2,12 +2,18 @@ package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +22,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.launch.Framework;
 import sprocket.itest.wire.RtspWire;
 
-/** What the guide shows works: its code compiles, its assembly is resolved from the index, and its program runs that. */
+/** What the guide shows works: its code compiles, its assembly is resolved from the index, and its programs run. */
 class GuideTest {
 
     private static final String LOGBACK = "logback.configurationFile";
@@ -27,7 +33,7 @@ class GuideTest {
 
     @BeforeEach
     void read() throws Exception {
-        guide = new Guide();
+        guide = new Guide("embedding.md");
     }
 
     @AfterEach
@@ -60,8 +66,50 @@ class GuideTest {
                     assertThat(wire.request("DESCRIBE", "/movie.avi", "Accept: application/sdp").status()).isEqualTo(200);
                     assertThat(wire.request("OPTIONS", "*").list("Public")).containsExactlyInAnyOrder("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "TEARDOWN");
                 }
+                String movie = "rtsp://127.0.0.1:" + port(server) + "/movie.avi";
+                assertThat(run(loader, "example.Describe", movie).lines())
+                        .containsExactly("video [26] " + movie + "/trackID=0", "audio [96] " + movie + "/trackID=1");
             }
         }
+    }
+
+    @Test
+    void itsPlainProgramTakesAJpegThroughRtp() throws Exception {
+        BufferedImage image = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                image.setRGB(x, y, (x * y * 31 ^ x << 9 ^ y << 3) & 0xFFFFFF);
+            }
+        }
+        Path sent = folder.resolve("sent.jpg");
+        Path received = folder.resolve("received.jpg");
+        ImageIO.write(image, "jpeg", sent.toFile());
+        guide.compile(folder);
+        String said;
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            said = run(loader, "example.JpegOverRtp", sent.toString(), received.toString());
+        }
+
+        assertThat(said).contains("m=video 0 RTP/AVP 26", "a=rtpmap:26 JPEG/90000").containsPattern("(?m)^[1-9][0-9]+ packets$");
+        assertThat(pixels(received)).isEqualTo(pixels(sent));
+    }
+
+    /** What the main method of a class writes to the standard output. */
+    private static String run(ClassLoader loader, String type, String... arguments) throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            loader.loadClass(type).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } finally {
+            System.setOut(out);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int[] pixels(Path jpeg) throws IOException {
+        BufferedImage image = ImageIO.read(jpeg.toFile());
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     /** The reader's index lies elsewhere. */

@@ -17,13 +17,23 @@ import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** Motion JPEG as in RFC 2435: baseline, 4:2:0 or 4:2:2, standard Huffman tables, at most 2040 by 2040 pixels. */
+/**
+ * Motion JPEG as in RFC 2435: baseline, 4:2:0 or 4:2:2, standard Huffman tables, at most 2040 by 2040 pixels.
+ *
+ * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced while it is used.
+ * A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It keeps no state: one object serves any
+ * number of streams and threads.
+ */
 @Component
 @RtpPayload(VideoFormat.JPEG)
 public final class JpegPayloadFormat implements PayloadFormat {
 
     /** RFC 3551, table 5. */
     private static final int PAYLOAD_TYPE = 26;
+
+    /** Makes a payload format that is ready to use, in a container and without one. */
+    public JpegPayloadFormat() {
+    }
 
     @Override
     public PayloadDescription describe(Track track, String profile) throws MediaException {

@@ -15,12 +15,22 @@ import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** L8, L16, L24, µ-law and A-law audio of any rate and number of channels (RFC 3551, 4.5; RFC 3190, 4). */
+/**
+ * L8, L16, L24, µ-law and A-law audio of any rate and number of channels (RFC 3551, 4.5; RFC 3190, 4).
+ *
+ * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced while it is used.
+ * A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It keeps no state: one object serves any
+ * number of streams and threads.
+ */
 @Component
 @RtpPayload({AudioFormat.L16, AudioFormat.L8, AudioFormat.L24, AudioFormat.PCMU, AudioFormat.PCMA})
 public final class PcmPayloadFormat implements PayloadFormat {
 
     private static final int MAX_CHANNELS = 255;
+
+    /** Makes a payload format that is ready to use, in a container and without one. */
+    public PcmPayloadFormat() {
+    }
 
     @Override
     public PayloadDescription describe(Track track, String profile) throws MediaException {
