@@ -1,0 +1,40 @@
+package sprocket.itest.shipping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The listings of the page on extensions compile, and its trial gives what the handlers of the page answer. */
+class WritingExtensionsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itsJavaCompilesAndRuns() throws Exception {
+        Guide page = new Guide("writing-extensions.md");
+        assertThat(page.blocks("java")).hasSize(3);
+        assertThat(page.compile(folder)).isEmpty();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            Constructor<?> made = loader.loadClass("org.example.where.Trial").getDeclaredConstructor();
+            made.setAccessible(true);
+            Object trial = made.newInstance();
+
+            assertThat(call(trial, "tracks")).isEqualTo("trackID=0 JPEG\ntrackID=1 JPEG\n");
+            assertThat(call(trial, "position")).isEqualTo("0 ms of film\n");
+            assertThat(call(trial, "places")).isEqualTo("up\ndown\n");
+        }
+    }
+
+    private static Object call(Object object, String name) throws Exception {
+        Method method = object.getClass().getDeclaredMethod(name);
+        method.setAccessible(true);
+        return method.invoke(object);
+    }
+}
