@@ -20,13 +20,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.RtspWire;
 
-/** What the archetypes generate: it is built, passes its tests alone and in a server, is deployed by one command, and serves. */
+/**
+ * What the archetypes generate: it is built, passes its tests alone and in a server, is deployed by one command, and
+ * serves.
+ */
 class ArchetypeTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     /** The command of the page, up to what a reader chooses. */
     private static final String[] GENERATE = {"org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate", "-DarchetypeCatalog=local",
         "-DarchetypeGroupId=sprocket", "-DgroupId=org.example", "-DinteractiveMode=false"};
+    /** A service that the API of each project has. */
+    private static final String RUNTIME = "sprocket.rtsp.api.runtime.RtspRuntime";
     /** Builds the generated projects in one go. */
     private static final String REACTOR = """
             <project>
@@ -73,7 +78,8 @@ class ArchetypeTest {
         "method, method=SET_PARAMETER, method-that-RFC-2326-does-not-define is missing",
         "source, mount=/Door, mount-of-lower-case-words-and-hyphens is missing",
         "interceptor, interceptor=access--log, interceptor-of-lower-case-words-and-hyphens is missing"})
-    void aNameThatWillNotDoIsRefusedBeforeAnythingIsWritten(String archetype, String property, String message) throws Exception {
+    void aNameThatWillNotDoIsRefusedBeforeAnythingIsWritten(String archetype, String property, String message)
+            throws Exception {
         Program.Outcome outcome = generate(folder, archetype, "skip", property);
 
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -83,33 +89,35 @@ class ArchetypeTest {
 
     @Test
     void aMethodHasItsFiles() throws Exception {
-        assertThat(files("skip")).containsExactlyInAnyOrder("pom.xml", "bnd.bnd", "server.bndrun", "README.md", ".gitignore",
-                "src/main/java/org/example/skip/XSkip2Handler.java", "src/test/java/org/example/skip/XSkip2HandlerTest.java",
-                "src/test/java/org/example/skip/XSkip2MethodIT.java", "src/test/java/org/example/skip/Server.java",
-                "src/test/resources/logback-test.xml");
+        assertThat(files("skip")).containsExactlyInAnyOrderElementsOf(with(
+                "src/main/java/org/example/skip/XSkip2Handler.java",
+                "src/test/java/org/example/skip/XSkip2HandlerTest.java",
+                "src/test/java/org/example/skip/XSkip2MethodIT.java", "src/test/java/org/example/skip/Server.java"));
         assertThat(projects.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java")).content()
                 .contains("package org.example.skip;", "@RtspMethod(\"X-SKIP_2\")", "class XSkip2Handler implements");
     }
 
     @Test
     void aSourceHasItsFiles() throws Exception {
-        assertThat(files("door")).containsExactlyInAnyOrder("pom.xml", "bnd.bnd", "server.bndrun", "README.md", ".gitignore",
-                "src/main/java/org/example/door/FrontDoorSource.java", "src/main/java/org/example/door/Pictures.java",
-                "src/test/java/org/example/door/FrontDoorSourceTest.java", "src/test/java/org/example/door/FrontDoorSourceIT.java",
-                "src/test/java/org/example/door/Server.java", "src/test/resources/logback-test.xml");
+        assertThat(files("door")).containsExactlyInAnyOrderElementsOf(with(
+                "src/main/java/org/example/door/FrontDoorSource.java",
+                "src/main/java/org/example/door/Pictures.java",
+                "src/test/java/org/example/door/FrontDoorSourceTest.java",
+                "src/test/java/org/example/door/FrontDoorSourceIT.java", "src/test/java/org/example/door/Server.java"));
         assertThat(projects.resolve("door/src/main/java/org/example/door/FrontDoorSource.java")).content()
-                .contains("package org.example.door;", "@MediaMount(\"/front-door\")", "class FrontDoorSource implements");
+                .contains("package org.example.door;", "@MediaMount(\"/front-door\")", "class FrontDoorSource ");
     }
 
     @Test
     void anInterceptorHasItsFiles() throws Exception {
-        assertThat(files("gate")).containsExactlyInAnyOrder("pom.xml", "bnd.bnd", "server.bndrun", "README.md", ".gitignore",
+        assertThat(files("gate")).containsExactlyInAnyOrderElementsOf(with(
                 "src/main/java/org/example/gate/AccessLogInterceptor.java",
                 "src/test/java/org/example/gate/AccessLogInterceptorTest.java",
-                "src/test/java/org/example/gate/AccessLogInterceptorIT.java", "src/test/java/org/example/gate/Server.java",
-                "src/test/resources/logback-test.xml");
+                "src/test/java/org/example/gate/AccessLogInterceptorIT.java",
+                "src/test/java/org/example/gate/Server.java"));
         assertThat(projects.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java")).content()
-                .contains("package org.example.gate;", "@Interceptor(\"org.example.access-log\")", "class AccessLogInterceptor implements");
+                .contains("package org.example.gate;", "@Interceptor(\"org.example.access-log\")",
+                        "class AccessLogInterceptor ");
     }
 
     /** One command builds it, runs its tests alone and in a server, and deploys it. */
@@ -120,10 +128,11 @@ class ArchetypeTest {
 
         succeed(maven("-o", "-f", build.toString(), "verify", "-Dsprocket=" + home));
 
-        assertThat(build.resolve("skip/target/failsafe-reports/TEST-org.example.skip.XSkip2MethodIT.xml")).exists();
-        assertThat(build.resolve("door/target/failsafe-reports/TEST-org.example.door.FrontDoorSourceIT.xml")).exists();
-        assertThat(build.resolve("gate/target/failsafe-reports/TEST-org.example.gate.AccessLogInterceptorIT.xml")).exists();
-        try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--data", folder.resolve("data").toString());
+        assertRun(build, "skip", "failsafe", "XSkip2MethodIT");
+        assertRun(build, "door", "failsafe", "FrontDoorSourceIT");
+        assertRun(build, "gate", "failsafe", "AccessLogInterceptorIT");
+        String data = folder.resolve("data").toString();
+        try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--data", data);
                 RtspWire wire = RtspWire.connect(server.port())) {
             await("the method").until(() -> wire.request("X-SKIP_2", "*").status() == 200);
             await("the source").until(() -> wire.request("DESCRIBE", "/front-door").status() == 200);
@@ -150,10 +159,10 @@ class ArchetypeTest {
                             throw new IllegalArgumentException("limit is " + config.limit());
                         }
                 """;
-        edit(build.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java"), "implements RtspMethodHandler {\n",
-                added.formatted("XSkip2Handler", "sprocket.rtsp.api.runtime.RtspRuntime") + "    }\n");
-        edit(build.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java"), "implements RtspInterceptor {\n",
-                added.formatted("AccessLogInterceptor", "sprocket.rtsp.api.runtime.RtspRuntime") + "    }\n");
+        edit(build.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java"),
+                "implements RtspMethodHandler {\n", added.formatted("XSkip2Handler", RUNTIME) + "    }\n");
+        edit(build.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java"),
+                "implements RtspInterceptor {\n", added.formatted("AccessLogInterceptor", RUNTIME) + "    }\n");
         Path source = build.resolve("door/src/main/java/org/example/door/FrontDoorSource.java");
         Files.writeString(source, Files.readString(source).replace("    @Activate\n    public FrontDoorSource() {\n",
                 added.formatted("FrontDoorSource", "sprocket.media.api.MediaCatalog")));
@@ -161,15 +170,17 @@ class ArchetypeTest {
 
         succeed(maven("-o", "-f", build.toString(), "test"));
 
-        assertThat(build.resolve("skip/target/surefire-reports/TEST-org.example.skip.XSkip2HandlerTest.xml")).exists();
-        assertThat(build.resolve("door/target/surefire-reports/TEST-org.example.door.FrontDoorSourceTest.xml")).exists();
-        assertThat(build.resolve("gate/target/surefire-reports/TEST-org.example.gate.AccessLogInterceptorTest.xml")).exists();
+        assertRun(build, "skip", "surefire", "XSkip2HandlerTest");
+        assertRun(build, "door", "surefire", "FrontDoorSourceTest");
+        assertRun(build, "gate", "surefire", "AccessLogInterceptorTest");
     }
 
     @Test
     void aFolderThatIsNoDistributionIsNamed() throws Exception {
+        Path build = copy(folder.resolve("build"));
+
         // The goal that the command comes to, without the build before it.
-        Program.Outcome outcome = maven("-o", "-f", projects.resolve("skip").toString(),
+        Program.Outcome outcome = maven("-o", "-f", build.resolve("skip").toString(),
                 "org.apache.maven.plugins:maven-antrun-plugin:3.1.0:run@deploy", "-Dsprocket=" + folder);
 
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -180,6 +191,19 @@ class ArchetypeTest {
         String text = Files.readString(file);
         assertThat(text).contains(behind);
         Files.writeString(file, text.replace(behind, behind + added));
+    }
+
+    private static void assertRun(Path build, String project, String plugin, String test) {
+        String report = "TEST-org.example." + project + "." + test + ".xml";
+        assertThat(build.resolve(project).resolve("target").resolve(plugin + "-reports").resolve(report)).exists();
+    }
+
+    /** The files of one kind, and those that all have. */
+    private static List<String> with(String... files) {
+        List<String> all = new ArrayList<>(List.of("pom.xml", "bnd.bnd", "server.bndrun", "README.md", ".gitignore",
+                "src/test/resources/logback-test.xml"));
+        all.addAll(List.of(files));
+        return all;
     }
 
     private static List<String> files(String project) throws IOException {
@@ -198,10 +222,12 @@ class ArchetypeTest {
         return to;
     }
 
-    private static Program.Outcome generate(Path folder, String archetype, String artifact, String property) throws Exception {
+    private static Program.Outcome generate(Path folder, String archetype, String artifact, String property)
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of(GENERATE));
-        arguments.addAll(List.of("-DarchetypeArtifactId=" + archetype + "-archetype", "-DarchetypeVersion=" + Checkout.version(),
-                "-DartifactId=" + artifact, "-Dpackage=org.example." + artifact, "-DoutputDirectory=" + folder, "-D" + property));
+        arguments.addAll(List.of("-DarchetypeArtifactId=" + archetype + "-archetype",
+                "-DarchetypeVersion=" + Checkout.version(), "-DartifactId=" + artifact,
+                "-Dpackage=org.example." + artifact, "-DoutputDirectory=" + folder, "-D" + property));
         return maven(arguments.toArray(String[]::new));
     }
 

@@ -17,12 +17,13 @@ import sprocket.itest.shipping.Checkout;
 import sprocket.itest.wire.HeldPort;
 
 /**
- * Pastes the pages for newcomers into a bash, each as a whole, and sees what they show. Other than a reader, it finds Sprocket built and
- * installed (see {@link Installation}), and has a port of its own.
+ * Pastes the pages for newcomers into a bash, each as a whole, and sees what they show. Other than a reader, it finds
+ * Sprocket built and installed (see {@link Installation}), and has a port of its own.
  */
 class ExtendingTest {
 
-    private static final Page.Command INSTALL = new Page.Command("export SPROCKET=$PWD\nmvn -q install -DskipTests\n", "");
+    private static final Page.Command INSTALL =
+            new Page.Command("export SPROCKET=$PWD\nmvn -q install -DskipTests\n", "");
     private static final String PORT = "8554";
 
     @TempDir
@@ -78,15 +79,15 @@ class ExtendingTest {
     }
 
     private void paste(List<Page.Command> commands) throws IOException, InterruptedException {
-        new Paste(commands.stream()
-                .map(command -> new Page.Command(command.text().replace(PORT, port), command.output().replace(PORT, port))).toList())
-                .run(folder, environment);
+        new Paste(commands.stream().map(command -> new Page.Command(command.text().replace(PORT, port),
+                command.output().replace(PORT, port))).toList()).run(folder, environment);
     }
 
     /** A program that reads its standard input eats what is pasted behind it; this is noticed. */
     @Test
     void aProgramThatEatsThePasteIsNoticed() {
-        Paste paste = new Paste(List.of(new Page.Command("cat > /dev/null\n", ""), new Page.Command("echo done\n", "done\n")));
+        Paste paste = new Paste(List.of(new Page.Command("cat > /dev/null\n", ""),
+                new Page.Command("echo done\n", "done\n")));
         assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("A program has read what was pasted behind this block");
     }
@@ -101,6 +102,7 @@ class ExtendingTest {
     @Test
     void outputThatIsNotAsShownIsNoticed() {
         Paste paste = new Paste(List.of(new Page.Command("echo done\n", "to do\n")));
-        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class).hasMessageContaining("echo done");
+        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("echo done");
     }
 }

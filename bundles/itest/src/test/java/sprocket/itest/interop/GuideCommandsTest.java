@@ -18,7 +18,10 @@ import sprocket.itest.shipping.Checkout;
 import sprocket.itest.shipping.Guide;
 import sprocket.itest.wire.RtspWire;
 
-/** What the guide for embedders has its reader do in a shell: its projects are built as they stand, its server is started. */
+/**
+ * What the guide for embedders has its reader do in a shell: its projects are built as they stand, its server is
+ * started.
+ */
 class GuideCommandsTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -56,16 +59,17 @@ class GuideCommandsTest {
                 </project>
                 """);
 
-        Program.Outcome built = Program.named("mvn").run(LIMIT, "-q", "-B", "-o", "-Dmaven.repo.local=" + installation.repository(), "-f",
-                folder.toString(), "package");
+        Program.Outcome built = Program.named("mvn").run(LIMIT, "-q", "-B", "-o",
+                "-Dmaven.repo.local=" + installation.repository(), "-f", folder.toString(), "package");
 
         assertThat(built.exitCode()).as(built.out()).isZero();
         try (JarFile bundle = new JarFile(door.resolve("target/door.jar").toFile())) {
-            assertThat(bundle.getManifest().getMainAttributes().getValue("Service-Component")).isEqualTo("OSGI-INF/example.DoorCamera.xml");
+            assertThat(bundle.getManifest().getMainAttributes().getValue("Service-Component"))
+                    .isEqualTo("OSGI-INF/example.DoorCamera.xml");
         }
         assertThat(Program.at(Path.of(System.getProperty("java.home"), "bin/java")).run(LIMIT, "-cp",
-                plain.resolve("target/plain.jar") + File.pathSeparator + plain.resolve("target/lib") + "/*", "example.JpegOverRtp",
-                "nothing.jpg", "received.jpg")).satisfies(run -> {
+                plain.resolve("target/plain.jar") + File.pathSeparator + plain.resolve("target/lib") + "/*",
+                "example.JpegOverRtp", "nothing.jpg", "received.jpg")).satisfies(run -> {
                     assertThat(run.out()).contains("m=video 0 RTP/AVP 26");
                     assertThat(run.err()).contains("NoSuchFileException: nothing.jpg");
                 });
@@ -99,7 +103,7 @@ class GuideCommandsTest {
         try {
             int port = new ServerLog(log).awaitPort(felix);
             try (RtspWire wire = RtspWire.connect(port)) {
-                // Methods and media may come behind the listener: other containers start bundles in an order of their own.
+                // Methods and media may come behind the listener: containers start bundles in an order of their own.
                 await().until(() -> wire.request("DESCRIBE", "/movie.avi").status() == 200);
             }
             assertThat(Files.readString(log)).doesNotContain("ERROR", "Exception");

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All commands of a page, pasted at once: they are the standard input of one bash. A program that reads its standard input takes the
- * commands behind it away, as it does in a terminal.
+ * All commands of a page, pasted at once: they are the standard input of one bash. A program that reads its standard
+ * input takes the commands behind it away, as it does in a terminal.
  */
 final class Paste {
 
@@ -66,18 +66,22 @@ final class Paste {
             String end = "\n" + END_OF_BLOCK + i + "\n";
             int at = output.indexOf(end, start);
             String block = at < 0 ? output.substring(start) : output.substring(start, at);
-            assertThat(at).as("%s\n%s\nhas written\n%s", ended ? "A program has read what was pasted behind this block, or bash ended:"
-                    : "Not done within " + LIMIT + ":", commands.get(i).text(), block).isNotNegative();
-            assertThat(block).as("Output of\n%s", commands.get(i).text()).doesNotContain(FAILED);
-            if (!commands.get(i).output().isEmpty()) {
-                assertThat(tidy(block)).as("Output of\n%s", commands.get(i).text()).matches(pattern(commands.get(i).output()));
+            String text = commands.get(i).text();
+            String shown = commands.get(i).output();
+            String lack = ended ? "A program has read what was pasted behind this block, or bash ended:"
+                    : "Not done within " + LIMIT + ":";
+            assertThat(at).as("%s\n%s\nhas written\n%s", lack, text, block).isNotNegative();
+            assertThat(block).as("Output of\n%s", text).doesNotContain(FAILED);
+            if (!shown.isEmpty()) {
+                assertThat(tidy(block)).as("Output of\n%s", text).matches(pattern(shown));
             }
             start = at + end.length();
         }
     }
 
     private static Pattern pattern(String shown) {
-        return Pattern.compile(Stream.of(tidy(shown).split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")), Pattern.DOTALL);
+        return Pattern.compile(Stream.of(tidy(shown).split("…", -1)).map(Pattern::quote)
+                .collect(Collectors.joining(".*")), Pattern.DOTALL);
     }
 
     /** What nobody sees on a page: ends of lines, how wide a table's columns are. */

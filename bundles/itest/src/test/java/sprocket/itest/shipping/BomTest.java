@@ -25,7 +25,8 @@ class BomTest {
     void everyBundleIsNamed() throws IOException {
         List<String> expected = new ArrayList<>(Checkout.bundles());
         expected.add("logging");
-        assertThat(names(ours().filter(dependency -> !isTestJar(dependency)))).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(names(ours().filter(dependency -> !isTestJar(dependency))))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /** Fakes that extensions need are named; of those of the core nothing is promised. */
@@ -34,7 +35,8 @@ class BomTest {
         List<String> fakes = names(ours().filter(BomTest::isTestJar));
         assertThat(fakes).containsExactlyInAnyOrder("rtsp.api", "media.api", "rtp", "playout.api");
         for (String fake : fakes) {
-            assertThat(Checkout.path("bundles/" + fake + "/target/" + fake + "-" + Checkout.version() + "-tests.jar")).isRegularFile();
+            String jar = fake + "-" + Checkout.version() + "-tests.jar";
+            assertThat(Checkout.path("bundles/" + fake + "/target/" + jar)).isRegularFile();
         }
     }
 
@@ -49,8 +51,8 @@ class BomTest {
     void theLogIsThatOfTheDistribution() throws IOException {
         assertThat(managed().filter(dependency -> !isOurs(dependency))).singleElement().satisfies(slf4j -> {
             assertThat(Checkout.child(slf4j, "artifactId")).isEqualTo("slf4j-api");
-            assertThat(version(slf4j)).isEqualTo(
-                    Checkout.xml(Checkout.path("pom.xml")).getElementsByTagName("slf4j.version").item(0).getTextContent());
+            assertThat(version(slf4j)).isEqualTo(Checkout.xml(Checkout.path("pom.xml"))
+                    .getElementsByTagName("slf4j.version").item(0).getTextContent());
         });
     }
 
@@ -74,7 +76,8 @@ class BomTest {
     }
 
     private static boolean isTestJar(Element dependency) {
-        return Checkout.elements(dependency.getElementsByTagName("type")).anyMatch(type -> type.getTextContent().equals("test-jar"));
+        return Checkout.elements(dependency.getElementsByTagName("type"))
+                .anyMatch(type -> type.getTextContent().equals("test-jar"));
     }
 
     private static String version(Element dependency) {

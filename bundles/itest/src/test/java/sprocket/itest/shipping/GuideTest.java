@@ -86,11 +86,13 @@ class GuideTest {
         ImageIO.write(image, "jpeg", sent.toFile());
         guide.compile(folder);
         String said;
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        URL[] classes = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
             said = run(loader, "example.JpegOverRtp", sent.toString(), received.toString());
         }
 
-        assertThat(said).contains("m=video 0 RTP/AVP 26", "a=rtpmap:26 JPEG/90000").containsPattern("(?m)^[1-9][0-9]+ packets$");
+        assertThat(said).contains("m=video 0 RTP/AVP 26", "a=rtpmap:26 JPEG/90000")
+                .containsPattern("(?m)^[1-9][0-9]+ packets$");
         assertThat(pixels(received)).isEqualTo(pixels(sent));
     }
 

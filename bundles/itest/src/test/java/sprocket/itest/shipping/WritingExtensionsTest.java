@@ -21,7 +21,8 @@ class WritingExtensionsTest {
         Guide page = new Guide("writing-extensions.md");
         assertThat(page.blocks("java")).hasSize(3);
         assertThat(page.compile(folder)).isEmpty();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        URL[] classes = {folder.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
             Constructor<?> made = loader.loadClass("org.example.where.Trial").getDeclaredConstructor();
             made.setAccessible(true);
             Object trial = made.newInstance();

@@ -20,9 +20,9 @@ import sprocket.rtp.train.TrainPool;
 /**
  * Motion JPEG as in RFC 2435: baseline, 4:2:0 or 4:2:2, standard Huffman tables, at most 2040 by 2040 pixels.
  *
- * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced while it is used.
- * A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It keeps no state: one object serves any
- * number of streams and threads.
+ * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced
+ * while it is used. A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It
+ * keeps no state: one object serves any number of streams and threads.
  */
 @Component
 @RtpPayload(VideoFormat.JPEG)

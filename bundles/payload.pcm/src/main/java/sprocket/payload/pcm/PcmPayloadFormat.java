@@ -18,9 +18,9 @@ import sprocket.rtp.train.TrainPool;
 /**
  * L8, L16, L24, µ-law and A-law audio of any rate and number of channels (RFC 3551, 4.5; RFC 3190, 4).
  *
- * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced while it is used.
- * A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It keeps no state: one object serves any
- * number of streams and threads.
+ * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced
+ * while it is used. A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It
+ * keeps no state: one object serves any number of streams and threads.
  */
 @Component
 @RtpPayload({AudioFormat.L16, AudioFormat.L8, AudioFormat.L24, AudioFormat.PCMU, AudioFormat.PCMA})

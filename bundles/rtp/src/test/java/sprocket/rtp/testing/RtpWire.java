@@ -24,8 +24,10 @@ public final class RtpWire {
      * @return whole RTP packets, each with a buffer of its own from position to limit
      * @throws AssertionError where the pool of the packetiser has no room
      */
-    public static List<ByteBuffer> packets(Packetiser packetiser, AccessUnit unit, PacketStamp stamp) throws MediaException {
-        PacketTrain train = packetiser.packetise(unit).orElseThrow(() -> new AssertionError("The pool has no room for " + unit));
+    public static List<ByteBuffer> packets(Packetiser packetiser, AccessUnit unit, PacketStamp stamp)
+            throws MediaException {
+        PacketTrain train = packetiser.packetise(unit)
+                .orElseThrow(() -> new AssertionError("The pool has no room for " + unit));
         try {
             List<ByteBuffer> packets = new ArrayList<>();
             for (int i = 0; i < train.packets(); i++) {
@@ -50,8 +52,10 @@ public final class RtpWire {
         List<Depacketiser.Frame> frames = new ArrayList<>();
         int expected = -1;
         for (ByteBuffer packet : packets) {
-            RtpHeader header = RtpHeader.read(packet).orElseThrow(() -> new AssertionError("This is no RTP packet: " + packet));
-            depacketiser.packet(header, header.payload(packet), expected >= 0 && header.sequence() != expected, frames::add);
+            RtpHeader header = RtpHeader.read(packet)
+                    .orElseThrow(() -> new AssertionError("This is no RTP packet: " + packet));
+            boolean lost = expected >= 0 && header.sequence() != expected;
+            depacketiser.packet(header, header.payload(packet), lost, frames::add);
             expected = header.sequence() + 1 & 0xFFFF;
         }
         return frames;

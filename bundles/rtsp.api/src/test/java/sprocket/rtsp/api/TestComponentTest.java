@@ -86,7 +86,8 @@ class TestComponentTest {
 
     @Test
     void aValueOfAnotherTypeIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TestComponent.of(Counter.class).set("max.size", "3").make())
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestComponent.of(Counter.class).set("max.size", "3").make())
                 .withMessage("The setting max.size of Counter is of the type int, not String");
     }
 

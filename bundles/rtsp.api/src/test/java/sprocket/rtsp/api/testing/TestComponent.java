@@ -75,8 +75,9 @@ public final class TestComponent<T> {
         Set<String> unknown = new HashSet<>(settings.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(type.getSimpleName() + " has no setting " + String.join(", ", new TreeSet<>(unknown))
-                    + "; it has " + (known.isEmpty() ? "none" : String.join(", ", known)));
+            throw new IllegalArgumentException(type.getSimpleName() + " has no setting "
+                    + String.join(", ", new TreeSet<>(unknown)) + "; it has "
+                    + (known.isEmpty() ? "none" : String.join(", ", known)));
         }
         try {
             constructor.setAccessible(true);
@@ -109,8 +110,8 @@ public final class TestComponent<T> {
         }
         return services.stream().filter(wanted::isInstance).findFirst().orElseGet(() -> {
             if (!wanted.isInterface()) {
-                throw new IllegalArgumentException(
-                        "The constructor of " + type.getSimpleName() + " wants a " + wanted.getName() + ": give it one by with(…)");
+                throw new IllegalArgumentException("The constructor of " + type.getSimpleName() + " wants a "
+                        + wanted.getName() + ": give it one by with(…)");
             }
             return proxy(wanted, (self, method, arguments) -> unused(wanted, self, method, arguments));
         });
@@ -121,8 +122,9 @@ public final class TestComponent<T> {
             case "toString" -> service.getSimpleName() + " that was not given";
             case "hashCode" -> System.identityHashCode(self);
             case "equals" -> self == arguments[0];
-            default -> throw new UnsupportedOperationException(type.getSimpleName() + " uses " + service.getSimpleName() + "."
-                    + method.getName() + ", and the test has given no " + service.getSimpleName() + ": give one by with(…)");
+            default -> throw new UnsupportedOperationException(type.getSimpleName() + " uses "
+                    + service.getSimpleName() + "." + method.getName() + ", and the test has given no "
+                    + service.getSimpleName() + ": give one by with(…)");
         };
     }
 
@@ -133,8 +135,9 @@ public final class TestComponent<T> {
             known.add(name);
             Object value = settings.getOrDefault(name, fallback(method));
             if (value != null && !boxed(method.getReturnType()).isInstance(value)) {
-                throw new IllegalArgumentException("The setting " + name + " of " + type.getSimpleName() + " is of the type "
-                        + method.getReturnType().getSimpleName() + ", not " + value.getClass().getSimpleName());
+                throw new IllegalArgumentException("The setting " + name + " of " + type.getSimpleName()
+                        + " is of the type " + method.getReturnType().getSimpleName() + ", not "
+                        + value.getClass().getSimpleName());
             }
             values.put(method.getName(), value);
         }

@@ -8,6 +8,7 @@ import sprocket.rtsp.api.Interceptor;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
@@ -20,7 +21,7 @@ public final class ${interceptorClass}Interceptor implements RtspInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(${interceptorClass}Interceptor.class);
 
-    // Called before the method. A response that is returned here ends the exchange, and so does an RtspException such as
+    // Called before the method. A response that is returned here ends the exchange. So does an RtspException, such as
     // new RtspException(RtspStatus.FORBIDDEN, "what is wrong, and what to do"); the client is told both.
     @Override
     public Optional<RtspResponse> before(RtspExchange exchange) throws RtspException {
@@ -30,7 +31,8 @@ public final class ${interceptorClass}Interceptor implements RtspInterceptor {
     // Called with each response, also with those that a method or another interceptor refused with.
     @Override
     public RtspResponse after(RtspExchange exchange, RtspResponse response) {
-        LOG.info("{} {} is answered {}", exchange.request().method(), exchange.request().uri(), response.status().code());
+        RtspRequest request = exchange.request();
+        LOG.info("{} {} is answered {}", request.method(), request.uri(), response.status().code());
         return response.toBuilder().header("X-Seen-By", "${interceptor}").build();
     }
 }

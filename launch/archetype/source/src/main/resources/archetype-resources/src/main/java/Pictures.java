@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws one picture after the other: a bar that moves. Put what takes your pictures in its place. Used by one thread. */
+/** Draws one picture after the other: a bar that moves. Put a camera in its place. Used by one thread. */
 final class Pictures {
 
     static final int WIDTH = 320;

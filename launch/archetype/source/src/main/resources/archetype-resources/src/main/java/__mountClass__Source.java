@@ -38,7 +38,8 @@ public final class ${mountClass}Source implements MediaSource {
             new VideoFormat(VideoFormat.JPEG, Pictures.WIDTH, Pictures.HEIGHT, PICTURES_PER_SECOND, Map.of()));
     private final LiveFeed feed = new LiveFeed("${mount}", List.of(video));
     private final Pictures pictures = new Pictures();
-    private final ScheduledExecutorService camera = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "${artifactId}"));
+    private final ScheduledExecutorService camera =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "${artifactId}"));
     private long time;
 
     @Activate
