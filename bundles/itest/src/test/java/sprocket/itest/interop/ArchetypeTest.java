@@ -26,7 +26,7 @@ import sprocket.itest.wire.RtspWire;
  */
 class ArchetypeTest {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     /** The command of the page, up to what a reader chooses. */
     private static final String[] GENERATE = {"org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate", "-DarchetypeCatalog=local",
         "-DarchetypeGroupId=sprocket", "-DgroupId=org.example", "-DinteractiveMode=false"};

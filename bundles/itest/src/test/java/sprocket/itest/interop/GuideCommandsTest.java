@@ -24,7 +24,7 @@ import sprocket.itest.wire.RtspWire;
  */
 class GuideCommandsTest {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;

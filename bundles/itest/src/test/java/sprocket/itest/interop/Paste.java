@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Paste {
 
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     /** Stands on a line of its own in the output behind each block. */
     private static final String END_OF_BLOCK = "=== end of block ";
     private static final String FAILED = "=== failed with ";
