@@ -54,12 +54,17 @@ class KarafTest {
         }
     }
 
-    /** The features named in etc/org.apache.karaf.features.cfg, the bundles in system/, the settings from the command line. */
+    /**
+     * The features named in etc/org.apache.karaf.features.cfg, the bundles in system/, values of settings from the command
+     * line.
+     */
     @Test
     void aFeatureThatBelongsToTheStartServes() throws Exception {
         karaf.unpack(Checkout.kar());
         karaf.repository("mvn:sprocket/karaf/" + Checkout.version() + "/xml/features");
         karaf.boot("sprocket");
+        karaf.configure("sprocket.rtsp.server", List.of("port = ${sprocket.port:-8554}", "bind.address = ${sprocket.bind:-}"));
+        karaf.configure("sprocket.media.files", List.of("root = ${sprocket.media:-media}"));
         try (RunningKaraf running = RunningKaraf.start(karaf, "-Dsprocket.port=0", "-Dsprocket.bind=127.0.0.1",
                 "-Dsprocket.media=" + Distribution.media())) {
             int port = running.awaitPort();
@@ -67,7 +72,7 @@ class KarafTest {
             assertThatItServesTheMovie(port);
 
             assertThat(running.log()).contains("event loops on EPOLL").doesNotContain("ERROR");
-            assertThat(folder.resolve("etc/sprocket.rtsp.server.cfg")).content().contains("port = ${sprocket.port:-8554}");
+            assertThat(folder.resolve("etc/sprocket.playout.cfg")).content().contains("#packet.size = 1400");
             assertThatItEndsAndLeavesNothing(running);
         }
     }

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ final class PlainEquinox implements AutoCloseable {
     /** Serves the sample movies. @param area an empty folder, for what Equinox reads and writes */
     static PlainEquinox start(Path area) throws IOException, ReflectiveOperationException, URISyntaxException {
         try (Writer configuration = Files.newBufferedWriter(area.resolve("config.ini"))) {
-            configuration().store(configuration, null);
+            configuration(settings(area)).store(configuration, null);
         }
         Path framework = Path.of(Class.forName(FRAMEWORK).getProtectionDomain().getCodeSource().getLocation().toURI());
         ServerLog log = new ServerLog(Files.createFile(area.resolve("server.out")));
@@ -51,8 +51,21 @@ final class PlainEquinox implements AutoCloseable {
         }
     }
 
-    private static Properties configuration() throws IOException {
-        Path conf = Distribution.home().resolve("conf");
+    /** The settings of the distribution, with a port and media of the test's own. */
+    private static Path settings(Path area) throws IOException {
+        Path conf = Files.createDirectory(area.resolve("conf"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Distribution.home().resolve("conf"), "*.{cfg,xml}")) {
+            for (Path file : files) {
+                Files.copy(file, conf.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(conf.resolve("sprocket.rtsp.server.cfg"), "\nport = 0\n", StandardOpenOption.APPEND);
+        Files.writeString(conf.resolve("sprocket.media.files.cfg"), "\nroot = " + Distribution.media() + "\n",
+                StandardOpenOption.APPEND);
+        return conf;
+    }
+
+    private static Properties configuration(Path conf) throws IOException {
         Properties ini = new Properties();
         ini.setProperty("osgi.bundles", bundles());
         ini.setProperty("eclipse.ignoreApp", "true");
@@ -63,16 +76,14 @@ final class PlainEquinox implements AutoCloseable {
         ini.setProperty("felix.fileinstall.noInitialDelay", "true");
         ini.setProperty("felix.fileinstall.enableConfigSave", "false");
         ini.setProperty("logback.configurationFile", conf.resolve("logback.xml").toString());
-        ini.setProperty("sprocket.port", "0");
-        ini.setProperty("sprocket.media", Distribution.media().toString());
         return ini;
     }
 
-    /** All that the distribution has; a fragment cannot be started. */
+    /** All that the distribution has but what reads its settings; a fragment cannot be started. */
     private static String bundles() throws IOException {
         try (Stream<Path> jars = Files.list(Distribution.home().resolve("bundle"))) {
-            List<Path> sorted = jars.sorted().toList();
-            return sorted.stream().map(jar -> "reference:file:" + jar + (fragment(jar) ? "" : "@start")).collect(Collectors.joining(","));
+            return jars.filter(jar -> !jar.getFileName().toString().startsWith("settings-")).sorted()
+                    .map(jar -> "reference:file:" + jar + (fragment(jar) ? "" : "@start")).collect(Collectors.joining(","));
         }
     }
 
