@@ -57,12 +57,11 @@ class ReconnectTest extends ClientFixture {
     @Test
     void outlastsAServerThatIsAway() throws Exception {
         ClientSession session = playing(AGAIN);
-        int port = camera.port();
-        camera.close();
+        camera.leave();
         await().until(() -> heard.events.contains("reconnecting 3"));
         assertThat(session.state()).isEqualTo(ClientState.RECONNECTING);
         assertThat(Failing.with(WrongState.class, session.pause())).hasMessageContaining("being set up again");
-        try (FakeCamera back = new FakeCamera(port)) {
+        try (FakeCamera back = camera.back()) {
             await().until(() -> heard.events.contains("reconnected"));
             assertThat(back.methods()).startsWith("OPTIONS", "DESCRIBE", "SETUP", "PLAY");
             session.close();
@@ -115,7 +114,7 @@ class ReconnectTest extends ClientFixture {
     @Test
     void endsWhenItIsClosed() throws Exception {
         ClientSession session = playing(AGAIN);
-        camera.close();
+        camera.leave();
         await().until(() -> heard.events.contains("reconnecting 2"));
         session.close();
         get(session.ended());
@@ -133,13 +132,12 @@ class ReconnectTest extends ClientFixture {
     @Test
     void waitsForAServerThatIsNotThereYet() throws Exception {
         String url = camera.url();
-        int port = camera.port();
-        camera.close();
+        camera.leave();
         CompletableFuture<ClientSession> playing = client.play(url, AGAIN, heard);
         await().until(() -> heard.events.contains("reconnecting 2"));
         assertThat(heard.failures.get(0)).isInstanceOf(Unreachable.class);
         assertThat(playing).isNotDone();
-        try (FakeCamera late = new FakeCamera(port)) {
+        try (FakeCamera late = camera.back()) {
             late.on("DESCRIBE", (request, peer) -> late.requests("DESCRIBE").size() > 1 ? FakeCamera.described(request, FakeCamera.SDP)
                     : FakeCamera.status(request, "503 Service Unavailable"));
             assertThat(get(playing).state()).isEqualTo(ClientState.PLAYING);
@@ -175,7 +173,7 @@ class ReconnectTest extends ClientFixture {
     @Test
     void waitsNoLongerWhenItIsCancelled() throws Exception {
         String url = camera.url();
-        camera.close();
+        camera.leave();
         CompletableFuture<ClientSession> playing = client.play(url, AGAIN, heard);
         await().until(() -> heard.events.contains("reconnecting 1"));
         playing.cancel(false);

@@ -1,6 +1,7 @@
 package sprocket.client.testing;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -52,6 +53,8 @@ public final class FakeCamera implements AutoCloseable {
     private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
 
     private final String scheme;
+    /** Keeps the port while the camera is away. */
+    private final Socket holder;
     private final ServerSocket socket;
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;
@@ -59,6 +62,7 @@ public final class FakeCamera implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Thread acceptor = new Thread(this::accept, "fake-camera");
     private final AtomicInteger sequence = new AtomicInteger(1000);
     private volatile boolean sends = true;
     private volatile String session = "12345678;timeout=60";
@@ -66,24 +70,21 @@ public final class FakeCamera implements AutoCloseable {
     private volatile int channel = -1;
 
     public FakeCamera() throws IOException {
-        this(0);
-    }
-
-    public FakeCamera(int port) throws IOException {
-        this("rtsp", new ServerSocket(), port);
+        this("rtsp", hold(), new ServerSocket());
     }
 
     /** One that is encrypted. */
     public static FakeCamera secure(SSLContext context) throws IOException {
-        return new FakeCamera("rtsps", context.getServerSocketFactory().createServerSocket(), 0);
+        return new FakeCamera("rtsps", hold(), context.getServerSocketFactory().createServerSocket());
     }
 
-    private FakeCamera(String scheme, ServerSocket unbound, int port) throws IOException {
+    private FakeCamera(String scheme, Socket holder, ServerSocket unbound) throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         this.scheme = scheme;
+        this.holder = holder;
         socket = unbound;
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(loopback, port));
+        socket.bind(new InetSocketAddress(loopback, holder.getLocalPort()));
         rtp = new DatagramSocket(new InetSocketAddress(loopback, 0));
         rtcp = above(rtp, loopback);
         answers.put("OPTIONS", (request, peer) -> ok(request,
@@ -95,9 +96,22 @@ public final class FakeCamera implements AutoCloseable {
             send(peer);
             return null;
         });
-        Thread acceptor = new Thread(this::accept, "fake-camera");
         acceptor.setDaemon(true);
         acceptor.start();
+    }
+
+    /**
+     * Takes a port: a socket is bound to it and does not listen. Who connects to it is refused. Linux lets a server that sets
+     * SO_REUSEADDR listen there. Other systems do not; there the port is only one that was free.
+     */
+    private static Socket hold() throws IOException {
+        Socket holder = new Socket();
+        holder.setReuseAddress(true);
+        holder.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        if (!System.getProperty("os.name").equals("Linux")) {
+            holder.close();
+        }
+        return holder;
     }
 
     /** RTCP has some port above RTP's; a test with neighbours would fail where the next one is taken. */
@@ -273,13 +287,30 @@ public final class FakeCamera implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Goes away for a while. Nobody else gets its port. */
+    public void leave() throws IOException {
         socket.close();
+        try {
+            // The system keeps the socket for as long as the thread is in accept().
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
         rtp.close();
         rtcp.close();
         for (Peer peer : peers) {
             peer.close();
         }
+    }
+
+    /** One without encryption that starts on the port of this one, which has left. */
+    public FakeCamera back() throws IOException {
+        return new FakeCamera("rtsp", holder, new ServerSocket());
+    }
+
+    @Override
+    public void close() throws IOException {
+        leave();
+        holder.close();
     }
 }
