@@ -180,16 +180,15 @@ final class Trial implements AutoCloseable {
 
     /** Datagrams that the kernel dropped in front of our own sockets: no loss of the server, though counted as one. */
     long droppedHere() throws IOException {
-        Path table = Path.of("/proc/net/udp");
-        if (!Files.exists(table)) {
-            return 0;
-        }
         long dropped = 0;
-        for (String line : Files.readAllLines(table)) {
-            String[] cells = line.strip().split("\\s+");
-            if (cells.length > 12 && cells[1].contains(":")
-                    && rtpPorts.contains(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16))) {
-                dropped += Long.parseLong(cells[12]);
+        // A socket of Java's is one of IPv6 where the machine has IPv6, whatever its address.
+        for (Path table : List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"))) {
+            for (String line : Files.exists(table) ? Files.readAllLines(table) : List.<String>of()) {
+                String[] cells = line.strip().split("\\s+");
+                if (cells.length > 12 && cells[1].contains(":")
+                        && rtpPorts.contains(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16))) {
+                    dropped += Long.parseLong(cells[12]);
+                }
             }
         }
         return dropped;
