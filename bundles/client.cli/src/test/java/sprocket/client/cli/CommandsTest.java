@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -152,10 +151,8 @@ class CommandsTest extends CommandFixture {
 
     @Test
     void unreachableIsThree() throws Exception {
-        int nobody;
-        try (ServerSocket free = new ServerSocket(0)) {
-            nobody = free.getLocalPort();
-        }
+        camera.leave();
+        int nobody = camera.port();
         for (String command : List.of("probe", "describe", "play", "bench")) {
             Outcome outcome = run(command, "--json", "rtsp://127.0.0.1:" + nobody + "/x");
             assertThat(outcome.exitCode()).as(command).isEqualTo(3);

@@ -162,7 +162,7 @@ class ConnectionTest implements ClientConnection.Owner {
     @Test
     void saysWhyThereIsNone() throws Exception {
         int port = camera.port();
-        camera.close();
+        camera.leave();
         assertThat(Failing.with(RtspClientException.Unreachable.class, dial("127.0.0.1", port)))
                 .hasMessage("No connection to 127.0.0.1 port " + port + ": nobody listens there. Check that the server runs, and the port");
         assertThat(Failing.with(RtspClientException.Unreachable.class, dial("no.such.host.invalid", 554)))
