@@ -55,7 +55,10 @@ record SettingsFile(Path path, String pid, Optional<String> name) {
         try {
             TypedProperties read = new TypedProperties((file, setting, variable) -> variables.getValue(variable));
             read.load(new StringReader(text()));
-            return new HashMap<>(read);
+            Map<String, Object> settings = new HashMap<>(read);
+            // Nobody sees the blanks at the end of a line.
+            settings.replaceAll((name, value) -> value instanceof String text ? text.strip() : value);
+            return settings;
         } catch (NoSuchFileException e) {
             throw e;
         } catch (AccessDeniedException e) {

@@ -61,6 +61,11 @@ class SettingsFileTest {
     }
 
     @Test
+    void blanksAtTheEndOfALineAreNoPartOfAValue() throws Exception {
+        assertThat(read("a = 1 \t\nb = x y\n")).isEqualTo(Map.of("a", "1", "b", "x y"));
+    }
+
+    @Test
     void aVariableMayBeEscaped() throws Exception {
         assertThat(read("a = $\\\\{there}\nb = D:\\\\media\n")).isEqualTo(Map.of("a", "${there}", "b", "D:\\media"));
     }

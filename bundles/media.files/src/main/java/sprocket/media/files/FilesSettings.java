@@ -24,7 +24,7 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     static FilesSettings of(Map<String, ?> properties) {
-        return new FilesSettings(directory(text(properties, "root")), mount(text(properties, MediaMount.PROPERTY)),
+        return new FilesSettings(directory(String.valueOf(properties.get("root"))), mount(text(properties, MediaMount.PROPERTY)),
                 indexes(text(properties, "max.indexes")));
     }
 
@@ -35,8 +35,8 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
     /** Empty would be the working directory, with all that lies there. */
     private static Path directory(String text) {
         try {
-            Path root = Path.of(text).toAbsolutePath().normalize();
-            if (!text.isEmpty() && (!Files.exists(root) || Files.isDirectory(root))) {
+            Path root = FileNames.path(text).toAbsolutePath().normalize();
+            if (!text.isBlank() && (!Files.exists(root) || Files.isDirectory(root))) {
                 return root;
             }
         } catch (InvalidPathException e) {

@@ -45,7 +45,12 @@ record Listing(MediaRoot root, Containers containers) {
     }
 
     private Optional<MediaEntry> entry(MediaPath parent, Path directory, Path entry) {
-        Optional<MediaPath> path = child(parent, entry.getFileName().toString());
+        Optional<String> name = FileNames.text(entry);
+        if (name.isEmpty()) {
+            root.unnamed(directory);
+            return Optional.empty();
+        }
+        Optional<MediaPath> path = child(parent, name.get());
         try {
             Optional<Path> real = path.isEmpty() ? Optional.empty() : root.within(directory, entry);
             if (real.isEmpty()) {

@@ -29,6 +29,7 @@ final class MediaRoot {
     private final Path root;
     private final HeldQueue.Timer timer;
     private final AtomicBoolean missing = new AtomicBoolean();
+    private final AtomicBoolean unnamed = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
@@ -84,6 +85,13 @@ final class MediaRoot {
         return real.isEmpty() ? real : visible(real.get(), entry);
     }
 
+    /** Takes note of a name that nobody can ask for; the log says so once. */
+    void unnamed(Path directory) {
+        if (!unnamed.getAndSet(true)) {
+            LOG.warn("Names in {} are no valid UTF-8, so that no URL can name these files. Rename them, by convmv for instance", directory);
+        }
+    }
+
     /** The real path of a file that another leads to; empty where it may not be seen. */
     Optional<Path> real(Path file) throws IOException {
         Optional<Path> real = real();
@@ -119,7 +127,7 @@ final class MediaRoot {
     /** @return null for what is hidden or no single name here, such as a drive's on Windows */
     private static Path name(String segment) {
         try {
-            Path name = Path.of(segment);
+            Path name = FileNames.path(segment);
             return name.isAbsolute() || name.getRoot() != null || name.getNameCount() != 1 || isHidden(name) ? null : name;
         } catch (InvalidPathException e) {
             return null;
