@@ -44,10 +44,10 @@ public final class DirectoryContainer implements MediaContainer {
         if (start.hasRemaining() || !Files.isDirectory(file)) {
             return Match.NO;
         }
-        List<String> names = PictureDirectory.entries(file);
+        List<Path> names = PictureDirectory.entries(file);
         int probed = Math.min(names.size(), PROBED_ENTRIES);
         int pictures = 0;
-        for (String name : names.subList(0, probed)) {
+        for (Path name : names.subList(0, probed)) {
             Path entry = file.resolve(name);
             if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                 return Match.NO;

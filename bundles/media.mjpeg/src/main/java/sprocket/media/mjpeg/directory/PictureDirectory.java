@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import sprocket.media.api.MediaContainer;
@@ -20,45 +21,46 @@ import sprocket.media.mjpeg.stored.Storage;
  * A directory and the names of its pictures in order. A picture is read as it is when its turn comes, so one that is replaced
  * meanwhile shows.
  *
+ * @param names as the file system has them: what a locale has no letters for cannot be text
  * @param header of the first picture, whose size all have
  */
-record PictureDirectory(Path path, List<String> names, JpegHeader header, MediaContainer.Visibility visibility) implements Storage {
+record PictureDirectory(Path path, List<Path> names, JpegHeader header, MediaContainer.Visibility visibility) implements Storage {
 
     /** Eleven hours at 25 per second; bounds memory at about 100 MB. */
     static final int MAX_ENTRIES = 1_000_000;
 
     /** The names in a directory in their order, without hidden ones. */
-    static List<String> entries(Path directory) throws IOException {
-        List<String> names = new ArrayList<>();
+    static List<Path> entries(Path directory) throws IOException {
+        List<Path> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (!name.startsWith(".") && names.size() < MAX_ENTRIES) {
+                Path name = entry.getFileName();
+                if (!name.toString().startsWith(".") && names.size() < MAX_ENTRIES) {
                     names.add(name);
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        names.sort(new NaturalOrder());
+        names.sort(Comparator.comparing(Path::toString, new NaturalOrder()));
         return names;
     }
 
     /** @throws MediaException where there is no picture, with what there is instead */
     static PictureDirectory list(Path path, MediaContainer.Visibility visibility) throws MediaException, IOException {
-        List<String> all = entries(path);
+        List<Path> all = entries(path);
         LeftOut leftOut = new LeftOut(path.getFileName());
-        List<String> names = new ArrayList<>();
+        List<Path> names = new ArrayList<>();
         JpegHeader first = null;
-        for (String name : all) {
+        for (Path name : all) {
             Optional<Path> real = real(path.resolve(name), visibility);
             if (real.isEmpty()) {
-                leftOut.notJpeg(name);
+                leftOut.notJpeg(name.toString());
                 continue;
             }
             try (PictureFile file = new PictureFile(real.get())) {
                 if (!file.isJpeg()) {
-                    leftOut.notJpeg(name);
+                    leftOut.notJpeg(name.toString());
                     continue;
                 }
                 JpegHeader header = file.header();
@@ -68,15 +70,15 @@ record PictureDirectory(Path path, List<String> names, JpegHeader header, MediaC
                 if (header.width() == first.width() && header.height() == first.height()) {
                     names.add(name);
                 } else {
-                    leftOut.otherSize(name, header, first);
+                    leftOut.otherSize(name.toString(), header, first);
                 }
             } catch (MediaException e) {
-                leftOut.damaged(name, e.getMessage());
+                leftOut.damaged(name.toString(), e.getMessage());
             } catch (NoSuchFileException e) {
                 // Removed since it was listed.
                 continue;
             } catch (IOException e) {
-                leftOut.damaged(name, "it cannot be read");
+                leftOut.damaged(name.toString(), "it cannot be read");
             }
         }
         if (first == null) {
