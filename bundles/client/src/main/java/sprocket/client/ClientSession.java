@@ -64,7 +64,7 @@ public interface ClientSession extends AutoCloseable {
     CompletableFuture<PlayReply> seek(Duration position);
 
     /**
-     * Plays on at another rate, from where it is.
+     * Continues at another rate from the current position.
      *
      * @param scale 1 is normal, 2 twice as fast, negative backwards; the reply says what the server has chosen
      */
@@ -74,12 +74,12 @@ public interface ClientSession extends AutoCloseable {
     CompletableFuture<Void> teardown();
 
     /**
-     * TEARDOWN, and the connection is closed: all begins anew. The next call connects again, and its first request has CSeq 1. State
+     * Sends TEARDOWN and closes the connection. The next call connects again, and its first request has CSeq 1. State
      * INIT follows whatever the server answers.
      */
     CompletableFuture<Void> reset();
 
-    /** GET_PARAMETER of these names: what the server says about them. Without names it is a sign of life. */
+    /** GET_PARAMETER of these names: what the server says about them. Without names it is a keepalive. */
     CompletableFuture<Map<String, String>> getParameter(String... names);
 
     /** SET_PARAMETER. Neither name nor value holds a line end. */

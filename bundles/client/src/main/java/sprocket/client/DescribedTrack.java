@@ -10,7 +10,7 @@ import sprocket.sdp.MediaDescription;
  *
  * @param index of the section, from 0
  * @param media the section as sent
- * @param control where SETUP goes
+ * @param control the URL for SETUP
  * @param payloadType of the packets, 0 to 127; -1 where the section announces none
  * @param payload what the packets hold; empty where the section does not say
  */

@@ -45,7 +45,7 @@ final class Failures {
 
     private static String advice(RtspResponse response) {
         return switch (response.status().code()) {
-            case 301, 302, 303, 305 -> ": it names another place, which is not followed from here";
+            case 301, 302, 303, 305 -> ": it is a redirect, which is not followed here";
             case 403 -> ": this user may not do that";
             case 404 -> ": check the path in the URL";
             case 405, 501 -> ": it can do " + ForeignText.shown(response.headers().first(HeaderNames.ALLOW)

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.header.RtspRange;
 /**
  * How to play (RFC 2326, 10.5).
  *
- * @param range what to play; empty: on from where it is
+ * @param range what to play; empty: from the current position
  * @param scale how fast media time runs; empty: as it is
  * @param speed how fast packets are sent; empty: as it is
  */

@@ -8,7 +8,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * What the server has made of PLAY.
+ * The server's reply to PLAY.
  *
  * @param range what is played; empty where the server does not say
  * @param scale what the server has chosen; 1 where it does not say

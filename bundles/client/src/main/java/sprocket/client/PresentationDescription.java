@@ -5,7 +5,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
 /**
- * What DESCRIBE has brought.
+ * The result of DESCRIBE.
  *
  * @param sdp the description; lines that could not be used are left out
  * @param aggregate the URL of PLAY, PAUSE and TEARDOWN
@@ -18,7 +18,7 @@ public record PresentationDescription(SessionDescription sdp, RtspUri aggregate,
         tracks = List.copyOf(tracks);
     }
 
-    /** Whether nobody can seek in it: its range has no end (RFC 2326, C.1.5). */
+    /** Whether seeking is impossible, because its range has no end (RFC 2326, C.1.5). */
     public boolean live() {
         String range = sdp.attribute("range").orElse("");
         return range.isEmpty() || range.endsWith("-") || range.contains("now");

@@ -90,7 +90,8 @@ final class Receivers {
             try {
                 return format.get().formatOf(track.payload().get());
             } catch (MediaException | RuntimeException e) {
-                LOG.info("Track {} is received, but cannot be understood: {}", track.index(), ForeignText.shown(e.toString()));
+                LOG.info("Track {} is received but cannot be decoded into access units: {}", track.index(),
+                        ForeignText.shown(e.toString()));
             }
         }
         return new DataFormat(track.encoding().isEmpty() ? "unknown" : track.encoding(),
@@ -111,7 +112,7 @@ final class Receivers {
             return format.isPresent() && track.payload().isPresent()
                     ? Optional.of(format.get().depacketiser(track.payload().get())) : Optional.empty();
         } catch (MediaException | RuntimeException e) {
-            LOG.info("Track {} is handed on raw: {}", track.index(), ForeignText.shown(e.toString()));
+            LOG.info("Track {} is delivered as packets: {}", track.index(), ForeignText.shown(e.toString()));
             return Optional.empty();
         }
     }

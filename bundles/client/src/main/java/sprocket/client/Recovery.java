@@ -74,7 +74,7 @@ final class Recovery {
         if (atStart && control.anotherTransport()) {
             operations.add(this::tryNextTransport);
         } else {
-            lost(new RtspClientException.NoMedia("The server plays, yet no packets come by " + control.transport()
+            lost(new RtspClientException.NoMedia("PLAY was answered, but no packets arrive by " + control.transport()
                     + ": check firewalls, or choose another transport"));
         }
     }

@@ -180,7 +180,8 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     private <T> CompletableFuture<T> usable(Supplier<CompletableFuture<T>> operation) {
         return operations.add(() -> {
             if (control.state() == ClientState.RECONNECTING) {
-                throw new RtspClientException.WrongState("The session is being set up again: wait until the listener is told");
+                throw new RtspClientException.WrongState(
+                        "The session is being set up again: wait until the listener is called");
             }
             return operation.get();
         });

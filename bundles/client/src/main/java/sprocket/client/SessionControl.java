@@ -89,7 +89,7 @@ final class SessionControl {
             if (tracks.size() == 1 || !ofOneTrack(cause)) {
                 return CompletableFuture.<Void>failedFuture(cause);
             }
-            LOG.info("Track {} is left out: {}", track.index(), cause.getMessage());
+            LOG.info("Track {} is not set up: {}", track.index(), cause.getMessage());
             return each(description, tracks, index + 1, refusal == null ? cause : refusal);
         }).thenCompose(next -> next);
     }

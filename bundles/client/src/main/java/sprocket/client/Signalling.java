@@ -193,7 +193,8 @@ final class Signalling {
             }
             next = named.uri();
         } catch (IllegalArgumentException | RtspClientException e) {
-            throw new RtspClientException.BadRedirect("The server names another place that cannot be used: " + ForeignText.shown(
+            throw new RtspClientException.BadRedirect(
+                    "The server redirects to a URL that cannot be used: " + ForeignText.shown(
                     location.replaceAll("//[^/]*@", "//")), e);
         }
         if (url.scheme().equals(SECURE) && !next.scheme().equals(SECURE)) {
@@ -201,7 +202,7 @@ final class Signalling {
                     + ", which is not encrypted: open " + next + " yourself if that is right", null);
         }
         if (++redirects > MAX_REDIRECTS) {
-            throw new RtspClientException.BadRedirect("The server sends the client on more than " + MAX_REDIRECTS
+            throw new RtspClientException.BadRedirect("The server redirects the client more than " + MAX_REDIRECTS
                     + " times: its redirects go round in a circle", null);
         }
         boolean elsewhere = !next.host().equalsIgnoreCase(url.host());

@@ -65,7 +65,7 @@ final class StreamSetup {
                     () -> reserve(request(sdp, stream, connection, ports), lower, stream), workers);
             return Deadline.of(loop, timeout, reserving, () -> {
                 reserving.thenAccept(TransportReservation::close);
-                return new RtspClientException.NoTransport("No ports were to be had in time", null);
+                return new RtspClientException.NoTransport("No ports could be opened in time", null);
             }).thenCompose(reservation -> ask(stream, lower, connection, reservation));
         });
     }

@@ -38,7 +38,8 @@ public record Tls(Optional<SSLContext> context, boolean hostName) {
     }
 
     /**
-     * These certificates and those that they vouch for, and no others: for a camera that has made its own.
+     * These certificates and certificates that they have signed, and no others: for a camera with a self-signed
+     * certificate.
      *
      * @throws IllegalArgumentException where there is none, or one that cannot be used
      */

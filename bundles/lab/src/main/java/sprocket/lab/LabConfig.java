@@ -7,11 +7,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Settings of the lab dialect and, as an annotation of its component, their defaults. */
 @ComponentPropertyType
 @ObjectClassDefinition(id = LabConfig.PID, name = "Sprocket lab dialect",
-        description = "A change holds for connections to come; those that speak the dialect already go on.")
+        description = "A change applies to new connections. Existing connections of the dialect go on.")
 @interface LabConfig {
 
     String PID = "sprocket.lab";
 
-    @AttributeDefinition(name = "Enabled", description = "Whether clients of the course are served. Without it the server is strict.")
+    @AttributeDefinition(name = "Enabled",
+            description = "Whether programs of the course are served. If false, the server accepts standard RTSP"
+                    + " only.")
     boolean enabled() default true;
 }

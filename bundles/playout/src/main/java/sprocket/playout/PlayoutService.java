@@ -77,7 +77,7 @@ final class PlayoutService implements Playouts {
         }
         try {
             if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} sessions have not ended in time", closed.getCount());
+                LOG.warn("{} sessions did not end in time", closed.getCount());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

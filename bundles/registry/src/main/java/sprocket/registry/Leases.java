@@ -187,9 +187,10 @@ final class Leases<S> {
         users.forEach(this::tell);
         long start = System.nanoTime();
         if (!awaitEnd(start, patience.soft()) && !patience.hard().isZero()) {
-            LOG.info("{} leaves; {} uses of it are waited for", label, uses());
+            LOG.info("{} will be removed after {} uses of it have ended", label, uses());
             if (!awaitEnd(start, patience.hard())) {
-                LOG.warn("{} is gone although {} uses of it have not ended within {} s", label, uses(), patience.hard().toSeconds());
+                LOG.warn("{} was removed although {} uses of it did not end within {} s", label, uses(),
+                        patience.hard().toSeconds());
             }
         }
         giveBack();
@@ -199,7 +200,7 @@ final class Leases<S> {
         try {
             lease.leaving();
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("A user of {} failed when it was told that it leaves", label, e);
+            LOG.warn("A user of {} failed when it was notified of the removal", label, e);
         }
     }
 

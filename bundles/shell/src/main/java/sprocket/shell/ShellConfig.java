@@ -11,14 +11,17 @@ public @interface ShellConfig {
 
     String PID = "sprocket.shell";
 
-    @AttributeDefinition(name = "Socket", description = "Path of the socket through which the user who runs the server, and nobody else,"
-            + " gives it commands; empty for none.", required = false)
+    @AttributeDefinition(name = "Socket", required = false,
+            description = "Path of the socket that takes commands of the user who runs the server, and of nobody"
+                    + " else. Empty: no socket.")
     String socket() default "";
 
-    @AttributeDefinition(name = "Idle timeout", description = "Seconds after which a connection is closed that asks for nothing, or does"
-            + " not read what it asked for.", min = "1", max = "86400")
+    @AttributeDefinition(name = "Idle timeout", min = "1", max = "86400",
+            description = "Seconds after which a connection is closed that sends no command or does not read its"
+                    + " output.")
     int idle_timeout() default 3600;
 
-    @AttributeDefinition(name = "Connections", description = "Connections at most.", min = "1", max = "64")
+    @AttributeDefinition(name = "Connections", min = "1", max = "64",
+            description = "Highest number of connections.")
     int max_connections() default 8;
 }

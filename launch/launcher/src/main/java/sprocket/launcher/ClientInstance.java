@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class ClientInstance {
 
     @Option(names = "--data", paramLabel = "DIR",
-            description = "where this client keeps its bundle cache and its shell's socket "
+            description = "directory of this client's bundle cache and shell's socket "
             + "(default: a folder of its own, which goes with it)")
     private Path data;
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {"sprocket-client [OPTION]... [URL | HOST PORT RTPPORT FILE]",
             "       sprocket-client shell [--data DIR] [COMMAND]..."},
         description = "Plays from RTSP servers, in a window.",
-        footer = {"", "HOST PORT RTPPORT FILE is what the programs of a networking course take: their dialect is",
-            "spoken, and the course's window waits for Setup. A URL is played at once, in the player.",
+        footer = {"", "HOST PORT RTPPORT FILE are the arguments of a networking course's programs: their dialect is",
+            "used, and the course's window waits for Setup. A URL is played at once in the player.",
             "Without either, the window asks for a URL.",
             "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine, SPROCKET_PASSWORD a",
             "password for --user."})
@@ -139,7 +139,7 @@ final class ClientMain implements Callable<Integer> {
         if (missing.isPresent()) {
             throw new LaunchException(missing.get()
                     + ". Without one, 'sprocket play URL' plays and tells how, 'sprocket record URL FILE' "
-                    + "writes a file, and 'sprocket-client --no-window URL' is led by its shell.");
+                    + "writes a file, and 'sprocket-client --no-window URL' is controlled by its shell.");
         }
     }
 }

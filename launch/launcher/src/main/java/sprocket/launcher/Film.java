@@ -25,7 +25,7 @@ record Film(String url, OptionalInt port) {
         if (words.size() != COURSE) {
             throw new IllegalArgumentException(words.size() == 1
                     ? "'" + words.get(0) + "' is no URL, such as rtsp://host:8554/movie.avi"
-                    : "give a URL, or HOST PORT RTPPORT FILE, not " + words.size() + " words");
+                    : "give a URL or HOST PORT RTPPORT FILE, not " + words.size() + " words");
         }
         String host = words.get(0).contains(":") && !words.get(0).startsWith("[") ? "[" + words.get(0) + "]"
                 : words.get(0);

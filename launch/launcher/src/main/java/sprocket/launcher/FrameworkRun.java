@@ -146,7 +146,7 @@ final class FrameworkRun {
             framework.waitForStop(STOP_LIMIT.toMillis());
             data.close();
         } catch (BundleException | IOException e) {
-            System.err.println(program + ": the framework did not end well: " + e);
+            System.err.println(program + ": the framework failed while it stopped: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,7 +22,8 @@ final class Instance {
     private Integer port;
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:SPROCKET_DATA}",
-            description = "where the server keeps its bundle cache and its shell's socket (default: data/ of the installation, or a folder "
+            description = "directory of the bundle cache and of the shell's socket "
+                    + "(default: data/ of the installation, or a folder "
                 + "of the user's where that is read-only; also SPROCKET_DATA)")
     private Path data;
 

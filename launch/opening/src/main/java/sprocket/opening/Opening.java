@@ -82,6 +82,6 @@ public final class Opening implements BundleActivator, FrameworkListener {
                 reasons.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is not active.");
             }
         }
-        return reasons.isEmpty() ? List.of("the desk does not start; what is logged above says why.") : reasons;
+        return reasons.isEmpty() ? List.of("the desk does not start; the log above says why.") : reasons;
     }
 }

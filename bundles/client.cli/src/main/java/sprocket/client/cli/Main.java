@@ -20,7 +20,8 @@ import sprocket.client.cli.record.RecordCommand;
 
 /** The program. It exits with a code of {@link ExitCode}. */
 @Command(name = "sprocket", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
-        usageHelpWidth = 100, description = "Asks, plays from, records and loads RTSP servers.",
+        usageHelpWidth = 100,
+        description = "Probes RTSP servers, plays and records from them, and tests them under load.",
         subcommands = {ProbeCommand.class, DescribeCommand.class, PlayCommand.class, RecordCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
 

@@ -52,12 +52,12 @@ public final class DeskCommands {
         patience = new Patience(desk, LIMIT);
     }
 
-    @Descriptor("tells what is played, where it stands, and in which window")
+    @Descriptor("prints what is played, its position, and its window")
     public String status() {
         return StatusLines.status(desk.status(), desk.position(), windows.all());
     }
 
-    @Descriptor("puts another film on the desk; 'play' plays it")
+    @Descriptor("opens another film; 'play' plays it")
     public String open(@Descriptor("URL") String url) throws InterruptedException {
         return told("open", () -> desk.open(Address.of(url)));
     }
@@ -87,7 +87,7 @@ public final class DeskCommands {
         return told("stop", desk::stop);
     }
 
-    @Descriptor("asks for the description, and shows it")
+    @Descriptor("requests the description and prints it")
     public String describe() throws InterruptedException {
         return Refusal.orAnswer("describe", () -> {
             SessionStatus now = patience.after(desk::describe);
@@ -96,7 +96,7 @@ public final class DeskCommands {
         });
     }
 
-    @Descriptor("goes to a place in the film")
+    @Descriptor("moves the film to a position")
     public String seek(@Descriptor("seconds, or minutes:seconds") String position) throws InterruptedException {
         return Refusal.orAnswer("seek", () -> {
             Matcher matcher = POSITION.matcher(position);
@@ -125,7 +125,7 @@ public final class DeskCommands {
         return StatusLines.windows(windows);
     }
 
-    @Descriptor("shows the film in another window; it goes on meanwhile")
+    @Descriptor("shows the film in another window while it continues")
     public String window(@Descriptor("the window's name, as 'windows' lists it") String name)
     throws InterruptedException {
         return Refusal.orAnswer("window", () -> {
@@ -142,12 +142,13 @@ public final class DeskCommands {
         });
     }
 
-    @Descriptor("installs a bundle, or puts it in the place of the one of its name, such as a window: the film goes on")
+    @Descriptor("replaces the bundle with the same symbolic name, such as a window; if there is none, installs it")
     public String swap(CommandSession console, @Descriptor("a jar") String jar) throws InterruptedException {
         return Refusal.orAnswer("swap", () -> {
             BundleSwap present = swap;
             if (present == null) {
-                throw new Refusal("nothing swaps bundles: sprocket.deploy is not there or not active ('lb' lists bundles)");
+                throw new Refusal(
+                        "bundles cannot be swapped: sprocket.deploy is not installed or not active ('lb' lists bundles)");
             }
             try {
                 Path directory = console.currentDir();

@@ -43,7 +43,7 @@ final class Patience {
             }
             if (System.nanoTime() > end) {
                 throw new Refusal(desk.status().pending().orElse("it")
-                        + " is still on its way; 'desk:status' says what comes of it");
+                        + " is not finished yet; 'desk:status' shows its result");
             }
         }
         SessionStatus now = desk.status();

@@ -87,7 +87,7 @@ final class StatusLines {
     static String windows(DeskWindows windows) {
         List<DeskWindows.State> all = windows.all();
         if (all.isEmpty()) {
-            return "There is no window: no bundle offers one. The film goes on without.";
+            return "No window is shown: no bundle offers one. The film continues.";
         }
         Lines lines = new Lines();
         all.forEach(w -> lines.add(w.name() + " [" + w.bundleId() + "]", w.bundle() + (w.shown() ? ", shown" : "")));

@@ -68,7 +68,8 @@ public final class Authenticator {
     public void challenged(List<String> headers, boolean sent) {
         List<Challenge> challenges = Challenge.parse(headers);
         if (user.isEmpty()) {
-            throw new RtspClientException.LoginFailed("The server wants a login: give user and password, in the URL or beside it", false);
+            throw new RtspClientException.LoginFailed(
+                    "The server requires a login: give user and password, in the URL or as options", false);
         }
         List<Scheme> known = known(challenges);
         Scheme best = known.stream().max(Comparator.comparingInt(Scheme::strength)).orElseThrow(() -> unknown(challenges));
@@ -95,7 +96,7 @@ public final class Authenticator {
 
     private RtspClientException unknown(List<Challenge> challenges) {
         String schemes = challenges.stream().map(Challenge::scheme).distinct().collect(Collectors.joining(", "));
-        return new RtspClientException.LoginFailed("The server wants a login that cannot be given here: "
+        return new RtspClientException.LoginFailed("The server requires a login of an unknown kind: "
                 + (schemes.isEmpty() ? "it does not say which" : ForeignText.shown(schemes))
                 + ". Known are Digest with MD5, SHA-256 or SHA-512-256"
                 + (trusted ? ", and Basic" : "; Basic is not used behind a redirect to another host"), false);

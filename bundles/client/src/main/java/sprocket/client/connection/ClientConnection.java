@@ -172,7 +172,7 @@ public final class ClientConnection {
         long cseq = response.cseq() >= 0 || sent.size() != 1 ? response.cseq() : sent.keySet().iterator().next();
         Waiting waiting = sent.get(cseq);
         if (waiting == null) {
-            LOG.debug("A reply to no request that waits: CSeq {}", cseq);
+            LOG.debug("A reply without a waiting request: CSeq {}", cseq);
         } else if (response.status().code() >= 200) {
             // What comes before is no answer yet, as 100 Continue (RFC 2326, 11.1).
             sent.remove(cseq);
@@ -185,7 +185,7 @@ public final class ClientConnection {
     void repliedToLast(RtspResponse response) {
         sent.keySet().stream().findFirst().ifPresentOrElse(
                 cseq -> replied(response.toBuilder().replaceHeader(HeaderNames.CSEQ, Long.toString(cseq)).build()),
-                () -> LOG.debug("A reply, and no request that waits"));
+                () -> LOG.debug("A reply without a waiting request"));
     }
 
     /** A reply came that cannot be used. @return whether it is known to which request */

@@ -67,7 +67,7 @@ final class StandardWire implements Wire, DecoderSink {
     /** Where the message's end is known, only the request that it answers has failed. */
     @Override
     public void malformed(MalformedMessage message) {
-        RtspClientException failure = new RtspClientException.BadReply("The server sent what is no RTSP that can be used: "
+        RtspClientException failure = new RtspClientException.BadReply("The server sent data that is not usable RTSP: "
                 + message.reason() + ". Check that the address and port are those of an RTSP server", null);
         if (!message.recoverable() || message.response() && !connection.failed(message.cseq(), failure)) {
             connection.end(failure);

@@ -4,9 +4,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Something that a client asked for did not come about. The message says what was wrong and what to do. It holds no password, and
- * nothing that a server sent without being shortened and freed of control characters. Futures of the client fail with it; {@code
- * join()} wraps it in a {@link java.util.concurrent.CompletionException}.
+ * An operation of the client failed. The message says what was wrong and what to do. It holds no password. Text that a
+ * server sent is shortened, and its control characters are removed. Futures of the client fail with it; {@code join()}
+ * wraps it in a {@link java.util.concurrent.CompletionException}.
  */
 public abstract sealed class RtspClientException extends RuntimeException {
 
@@ -26,7 +26,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** No connection: the name is unknown, nobody listens, or nobody answers in time. */
+    /** No connection: the host does not exist, nothing listens there, or it does not answer in time. */
     public static final class Unreachable extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -66,7 +66,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** What came is no RTSP, is larger than a client takes, or lacks what cannot be done without. */
+    /** The data received is not RTSP, is too large, or lacks a required part. */
     public static final class BadReply extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -136,7 +136,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** PLAY was answered, yet no packets come. */
+    /** PLAY was answered, but no packets arrive. */
     public static final class NoMedia extends RtspClientException {
 
         private static final long serialVersionUID = 1L;

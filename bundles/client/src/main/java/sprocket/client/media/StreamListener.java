@@ -3,24 +3,27 @@ package sprocket.client.media;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Takes what comes out of a {@link StreamReceiver}. Calls come on the stream's loop and return at once; what takes longer,
- * such as decoding, is done elsewhere. An exception is logged once and costs nothing but the call.
+ * Receives the output of a {@link StreamReceiver}. Calls are made on the stream's loop and must return at once; do
+ * longer work, such as decoding, on another thread. An exception is logged once and has no other effect.
  */
 @ConsumerType
 public interface StreamListener {
 
-    /** A whole access unit, in the order of sequence numbers. None comes that lacks a packet. */
+    /** A whole access unit, in the order of sequence numbers. Incomplete units are not delivered. */
     void unit(StreamUnit unit);
 
     /** A packet of an encoding that no depacketiser was given for, in the order of sequence numbers. */
     default void packet(RawPacket packet) {
     }
 
-    /** The sender has begun anew, under another SSRC or elsewhere in its sequence numbers. */
+    /** The sender has restarted, under another SSRC or elsewhere in its sequence numbers. */
     default void restarted() {
     }
 
-    /** The sender has said goodbye, and what it sent before has come out. @param reason as it gave it, empty without one */
+    /**
+     * The sender has sent BYE, and all units before it have been delivered. @param reason as it gave it, empty without
+     * one
+     */
     default void ended(String reason) {
     }
 }

@@ -19,13 +19,13 @@ import sprocket.rtp.statistics.RtcpInterval;
 
 /**
  * Receives one stream: from RTP and RTCP packets, as they arrive, to whole access units in order, receiver reports and
- * statistics (RFC 3550). A packet that is missing is waited for, for {@link StreamSettings#reorderDelay}; then what it
- * belonged to is dropped whole. Sequence numbers that wrap, packets that come twice and senders that begin anew are
- * nothing special. Where the profile numbers access units instead, by their place in the film, a sender may go back, and units
- * are shown as they arrive. What it holds is bounded, whatever arrives: 8 MB of packets that wait for one before them, 16 MB of
- * units that wait for the reply to PLAY, and what the depacketiser holds.
+ * statistics (RFC 3550). It waits for a missing packet for {@link StreamSettings#reorderDelay}, and then drops the
+ * access unit that the packet belonged to. It handles wrapping sequence numbers, duplicate packets and restarted
+ * senders. Where the profile numbers access units instead, by their place in the film, a sender may go back, and units
+ * are shown as they arrive. Its memory is bounded: 8 MB of packets that wait for one before them, 16 MB of units that
+ * wait for the reply to PLAY, and what the depacketiser holds.
  *
- * <p>At first it is paused. {@link #expect} goes before PLAY and {@link #play} behind its reply.
+ * <p>It starts paused. Call {@link #expect} before PLAY and {@link #play} after its reply.
  *
  * <p>All methods are called on the stream's loop. Times are nanoseconds of the loop's clock.
  */
@@ -57,8 +57,8 @@ public final class StreamReceiver {
     private boolean closed;
 
     /**
-     * @param depacketisers makes a depacketiser, empty where nobody knows the encoding: packets are handed on raw then. It
-     *     is asked at the first packet and whenever the sender begins anew, and does not throw
+     * @param depacketisers makes a depacketiser, empty for an unknown encoding: packets are delivered unchanged then.
+     *     It is asked at the first packet and whenever the sender begins anew, and does not throw
      * @param loop on which the stream lives
      * @param control sends a compound RTCP packet, from position to limit
      */
@@ -89,7 +89,7 @@ public final class StreamReceiver {
         this.farewell = new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
     }
 
-    /** Holds units from now on, until {@link #play} says what their time is. To be called before PLAY is sent. */
+    /** Holds units from now on, until {@link #play} sets their time. To be called before PLAY is sent. */
     public void expect() {
         farewell.reset();
         delivery.expect();
@@ -236,7 +236,7 @@ public final class StreamReceiver {
                 delay, roundTrip, reception.ssrc());
     }
 
-    /** Says goodbye, where reports have been sent, and lets nothing out any more. Idempotent. @param reason empty for none */
+    /** Sends BYE if reports have been sent, and delivers nothing any more. Idempotent. @param reason empty for none */
     public void close(String reason) {
         if (!closed) {
             closed = true;

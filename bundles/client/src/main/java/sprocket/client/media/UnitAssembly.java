@@ -68,7 +68,8 @@ final class UnitAssembly {
             gap = true;
             if (!failed) {
                 failed = true;
-                LOG.warn("A packet could not be taken apart by {}; it and others like it are lost", depacketiser.getClass(), e);
+                LOG.warn("{} could not read a packet; this packet and others like it are lost",
+                        depacketiser.getClass(), e);
             }
         } finally {
             packet = null;

@@ -154,7 +154,7 @@ final class AviFile {
             out.truncate(out.written());
             describe(0);
         } catch (IOException e) {
-            LOG.debug("The header of a recording is not put right", e);
+            LOG.debug("The header of a recording could not be completed", e);
         }
         out.truncateToWritten();
     }

@@ -113,7 +113,7 @@ final class BufferedChannel {
                 channel.truncate(written);
             }
         } catch (IOException e) {
-            LOG.debug("The end of a recording is not put right", e);
+            LOG.debug("The end of a recording could not be completed", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import sprocket.media.api.VideoFormat;
 /** A kind of file that streams are recorded to. */
 public enum RecordFormat {
 
-    /** JPEG pictures one behind the other, without their times; {@code .mjpeg}, {@code .mjpg}. */
+    /** Concatenated JPEG pictures without their times; {@code .mjpeg}, {@code .mjpg}. */
     MJPEG("JPEG pictures"),
 
     /** The format of a networking course: five ASCII digits, then a JPEG of so many bytes; {@code .Mjpeg}. */
@@ -25,7 +25,7 @@ public enum RecordFormat {
         this.takes = takes;
     }
 
-    /** The format that the ending of a file's name stands for; that of the lab begins with a capital letter. */
+    /** The format for the ending of a file's name; the ending of the lab format begins with a capital letter. */
     public static Optional<RecordFormat> of(Path file) {
         String name = String.valueOf(file.getFileName());
         String ending = name.substring(name.lastIndexOf('.') + 1);
@@ -37,7 +37,7 @@ public enum RecordFormat {
         };
     }
 
-    /** Those of a presentation's tracks that a file of this format takes: at most one of pictures and one of sound. */
+    /** The tracks of a presentation that a file of this format can hold: at most one of pictures and one of sound. */
     public List<DescribedTrack> select(List<DescribedTrack> tracks) {
         List<DescribedTrack> selected = new ArrayList<>();
         tracks.stream().filter(RecordFormat::pictures).findFirst().ifPresent(selected::add);

@@ -13,7 +13,7 @@ import sprocket.client.DescribedTrack;
 import sprocket.client.media.StreamUnit;
 
 /**
- * Records what a session receives. Units are taken from the listener as they come and are written by a thread of the recorder's own.
+ * Records the units of a session. The listener passes units to the recorder, and a thread of the recorder writes them.
  * Thread-safe.
  *
  * <pre>{@code
@@ -23,8 +23,8 @@ import sprocket.client.media.StreamUnit;
  * recorder.finish().join();
  * }</pre>
  *
- * <p>A recording has one timeline: pauses and seeks leave no hole, and a session may be set up again meanwhile. Where this process is
- * killed, the file can be played up to the last second.
+ * <p>A recording has one timeline: pauses and seeks leave no gap, and a session may be set up again in between. If this
+ * process is killed, the file can be played up to its last second.
  */
 public final class Recorder implements AutoCloseable {
 
@@ -32,14 +32,14 @@ public final class Recorder implements AutoCloseable {
     private final RecordingThread thread;
 
     /**
-     * How far a recording is.
+     * The progress of a recording.
      *
      * @param files in their order: AVI goes on in another file, {@code film-2.avi}, before one of 2 GiB is full
      * @param pictures and
      * @param sound that were written
      * @param bytes of all files
-     * @param dropped units that were not written: the disk was too slow, or the format cannot hold them (a picture of more than 99,999
-     *     bytes in that of the lab)
+     * @param dropped units that were not written: the disk was too slow, or the format cannot hold them (a picture of
+     *     more than 99,999 bytes in that of the lab)
      */
     public record Progress(List<Path> files, long pictures, Duration sound, long bytes, long dropped) {
 
@@ -54,7 +54,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * Begins a recording. The file is there from now on; where nothing comes it is deleted at the end.
+     * Begins a recording. The file exists from now on. If nothing arrives, it is deleted at the end.
      *
      * @param tracks of the presentation; those that {@link RecordFormat#select} chooses are recorded
      * @param overwrite whether an older file may go; it does once there is something to write
@@ -86,7 +86,8 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * Takes a unit, if it is of a track that is recorded. Never waits: where the disk does not keep up, units are dropped and counted.
+     * Takes a unit, if it is of a track that is recorded. Never blocks: if the disk is too slow, units are dropped and
+     * counted.
      *
      * @param track of any session with the same presentation, told by its index
      */

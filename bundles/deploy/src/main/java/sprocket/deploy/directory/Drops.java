@@ -170,7 +170,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
                 task.run();
             }
         } catch (RuntimeException e) {
-            LOG.error("{} could not be dealt with", name, e);
+            LOG.error("{} could not be processed", name, e);
         }
         return null;
     }

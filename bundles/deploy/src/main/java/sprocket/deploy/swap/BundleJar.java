@@ -69,11 +69,12 @@ public record BundleJar(Path copy, String symbolicName, Version version, boolean
             readToTheEnd(jar);
             Manifest manifest = jar.getManifest();
             if (manifest == null) {
-                throw new SwapException("it is no OSGi bundle: it has no META-INF/MANIFEST.MF");
+                throw new SwapException("it is not an OSGi bundle: it has no META-INF/MANIFEST.MF");
             }
             return of(copy, digest, manifest.getMainAttributes());
         } catch (IOException | SecurityException e) {
-            throw new SwapException("it is no complete jar (" + e.getMessage() + "): if it is still being copied, it is looked at again", e);
+            throw new SwapException("it is not a complete jar (" + e.getMessage()
+                    + "): if it is still being copied, it is looked at again", e);
         }
     }
 
@@ -94,7 +95,8 @@ public record BundleJar(Path copy, String symbolicName, Version version, boolean
     private static BundleJar of(Path copy, String digest, Attributes headers) throws SwapException {
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (name == null || name.isBlank() || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
-            throw new SwapException("it is no OSGi bundle: its manifest needs " + Constants.BUNDLE_SYMBOLICNAME + " and "
+            throw new SwapException(
+                    "it is not an OSGi bundle: its manifest needs " + Constants.BUNDLE_SYMBOLICNAME + " and "
                     + Constants.BUNDLE_MANIFESTVERSION + ": 2, which bnd writes");
         }
         try {

@@ -68,7 +68,7 @@ final class Bundles {
             try {
                 bundle.stop();
             } catch (BundleException | IllegalStateException e) {
-                LOG.warn("{} did not stop well", name(bundle), e);
+                LOG.warn("{} failed while it stopped", name(bundle), e);
             }
             try {
                 if (bundle.getState() != Bundle.UNINSTALLED) {
@@ -86,7 +86,7 @@ final class Bundles {
         context.getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
         try {
             if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The framework takes long to let go of {}", bundles.stream().map(Bundles::name).toList());
+                LOG.warn("The framework has not released {} yet", bundles.stream().map(Bundles::name).toList());
             }
         } catch (InterruptedException e) {
             // It goes on by itself.

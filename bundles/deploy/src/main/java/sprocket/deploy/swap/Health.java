@@ -48,9 +48,9 @@ final class Health {
             serving.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SwapException failure ? failure
-                    : new SwapException("it cannot be looked at: " + e.getCause(), e);
+                    : new SwapException("its state cannot be read: " + e.getCause(), e);
         } catch (CancellationException e) {
-            throw new SwapException("nobody waits any longer until it serves: sprocket.deploy is being stopped", e);
+            throw new SwapException("sprocket.deploy is being stopped and no longer waits until the bundle serves", e);
         } finally {
             serving.cancel(false);
         }

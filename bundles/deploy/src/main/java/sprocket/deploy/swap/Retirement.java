@@ -42,7 +42,7 @@ final class Retirement {
             if (!last) {
                 return false;
             }
-            LOG.warn("{} has retired for {} s and still has {}: they lose it now", Bundles.name(bundle),
+            LOG.warn("{} has been retiring for {} s and still has {}: it is stopped now", Bundles.name(bundle),
                     deadline.toSeconds(), left);
         }
         bundles.remove(List.of(bundle));

@@ -57,7 +57,7 @@ final class Starter {
             CompletableFuture.runAsync(() -> bundles.remove(List.of(bundle)), workers)
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} is not gone yet: it blocks", Bundles.name(bundle));
+            LOG.warn("{} is not uninstalled yet: its stop blocks", Bundles.name(bundle));
         } catch (RejectedExecutionException e) {
             // Our own bundle stops, and its workers with it.
             bundles.remove(List.of(bundle));

@@ -166,7 +166,7 @@ public final class Swapper implements BundleSwap, AutoCloseable {
             bundles.refresh(List.of(bundle));
             notes.add("It is a fragment: it was attached to its host, if that is there.");
         }
-        health.waiting(bundle).forEach(w -> notes.add("Something is missing: " + w + "."));
+        health.waiting(bundle).forEach(w -> notes.add("A requirement is missing: " + w + "."));
         return new Swapped(Bundles.name(bundle), replaced, before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.OVERLAP, notes);
     }
 

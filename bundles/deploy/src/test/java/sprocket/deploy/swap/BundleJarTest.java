@@ -84,7 +84,7 @@ class BundleJarTest {
     void refusesWhatIsCutShort() throws Exception {
         byte[] whole = good();
         for (int length : new int[] {0, 10, whole.length / 2, whole.length - 1}) {
-            assertRefused(Arrays.copyOf(whole, length), "no complete jar");
+            assertRefused(Arrays.copyOf(whole, length), "not a complete jar");
         }
     }
 
@@ -92,12 +92,12 @@ class BundleJarTest {
     void refusesWhatIsDamaged() throws Exception {
         byte[] bytes = good();
         bytes[bytes.length / 2] ^= 1;
-        assertRefused(bytes, "no complete jar");
+        assertRefused(bytes, "not a complete jar");
     }
 
     @Test
     void refusesWhatIsNoBundle() throws Exception {
-        assertRefused("This is a text".getBytes(StandardCharsets.UTF_8), "no complete jar");
+        assertRefused("This is a text".getBytes(StandardCharsets.UTF_8), "not a complete jar");
         assertRefused(jar("Bundle-Version: 1"), "Bundle-SymbolicName");
         assertRefused(jar("Bundle-SymbolicName: a"), "Bundle-ManifestVersion");
         assertRefused(jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: a", "Bundle-Version: one"), "no version");

@@ -156,6 +156,6 @@ class HealthTest {
         components.waiting(BUNDLE, "x.Y");
         CompletableFuture<Void> waiting = waiting();
         lookout.close();
-        assertFails(waiting, "nobody waits any longer until it serves: sprocket.deploy is being stopped");
+        assertFails(waiting, "sprocket.deploy is being stopped and no longer waits until the bundle serves");
     }
 }

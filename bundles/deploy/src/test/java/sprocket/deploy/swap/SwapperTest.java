@@ -181,7 +181,7 @@ class SwapperTest {
         components.waiting("a.b 1.0.0", "x.Y");
         components.waiting("a.b 2.0.0", "x.Y");
         assertThat(swapper.swap(jar("a.b", "2.0.0")).notes())
-                .containsExactly("Something is missing: its component TheComponent finds no service x.Y.");
+                .containsExactly("A requirement is missing: its component TheComponent finds no service x.Y.");
     }
 
     @Test

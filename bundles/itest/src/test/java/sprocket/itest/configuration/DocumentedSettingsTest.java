@@ -54,7 +54,7 @@ class DocumentedSettingsTest {
             # 0 to 65534; default 0 | # 0 to 65534; default 8
             # 0 to 65534; default 0 | # 1 to 65534; default 0
             # 0 to 65534; default 0 | # 0 to 65536; default 0
-            A change holds at once  | A change holds at the next start
+            A change applies at once | A change applies at the next start
             '#bind.address ='        | '#bind.address = ::1'
             Bytes of a socket       | Kilobytes of a socket
             true or false           | yes or no
@@ -71,7 +71,7 @@ class DocumentedSettingsTest {
             | `1048576` |           ~ | `1048577` |
             | bytes | 0 to 67108864 ~ | ms | 0 to 67108864
             Bytes of a socket's     ~ Bytes of the socket's
-            | holds at once, but    ~ | holds later, but
+            | applies at once; 0    ~ | applies later; 0
             """)
     void aTableThatDriftsIsFound(String now, String then) {
         assertThat(handbook).contains(now);

@@ -119,7 +119,7 @@ class SwapTest {
         Files.writeString(deploy.resolve("text.jar"), "This is no jar.");
         soon().until(() -> server.log().contains("half.jar is not installed") && server.log().contains("older.jar is not installed")
                 && server.log().contains("text.jar is not installed"));
-        assertThat(server.log()).contains("no complete jar", "is older than sprocket.method.pause " + newer.version());
+        assertThat(server.log()).contains("not a complete jar", "is older than sprocket.method.pause " + newer.version());
         assertThat(serving()).isEqualTo(before);
 
         Files.write(deploy.resolve("half.jar"), bytes);
@@ -161,7 +161,7 @@ class SwapTest {
         String id = serving().split(" ")[1];
         Program.Outcome drained = shell("rtsp:drain pause");
         assertThat(drained.exitCode()).as(drained.err()).isZero();
-        assertThat(drained.out()).contains("sprocket.method.pause", "'start " + id + "'", "Nobody serves PAUSE now");
+        assertThat(drained.out()).contains("sprocket.method.pause", "'start " + id + "'", "No bundle serves PAUSE now");
         assertThat(serving()).as("held, or given up after the grace").isIn("nobody", "gone");
         assertThat(shell("rtsp:drain pause").exitCode()).isEqualTo(1);
         assertThat(shell("start " + id).exitCode()).isZero();

@@ -138,7 +138,7 @@ final class Moves {
         Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
                 "The session has no stream yet: send SETUP first"));
         if (!(playout.presentation() instanceof StoredPresentation film)) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "A live presentation has no other time to go to");
+            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "A live presentation cannot be moved to another time");
         }
         Duration picture = picture(film);
         Duration last = film.duration().minus(picture);

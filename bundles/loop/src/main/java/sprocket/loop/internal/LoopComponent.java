@@ -43,7 +43,8 @@ public final class LoopComponent {
                 loops = EventLoops.start(wanted);
                 registration = context.registerService(new String[] {Loops.class.getName(), NettyLoops.class.getName()}, loops, null);
             } else if (wanted != loops.all().size()) {
-                LOG.info("{}: {} event loops from the next start on; until then there are {}", LoopConfig.PID, wanted, loops.all().size());
+                LOG.info("{}: {} event loops will run after the next start; {} run until then", LoopConfig.PID,
+                        wanted, loops.all().size());
             }
         } catch (IllegalArgumentException e) {
             LOG.error("The event loops {}: {}", loops == null ? "do not start" : "stay as they are", e.getMessage());

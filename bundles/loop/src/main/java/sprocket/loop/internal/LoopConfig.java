@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     String PID = "sprocket.loop";
 
-    @AttributeDefinition(name = "Event loops", description = "Number of event loops; 0 for one per processor.", min = "0",
-            max = "256")
+    @AttributeDefinition(name = "Event loops", min = "0", max = "256",
+            description = "Number of event loops. 0: one for each processor.")
     int loops() default 0;
 }

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Where a {@link MediaSource} appears, such as {@code /cameras}. The source with the longest matching mount is asked first, at
- * equal length that of the higher ranking; where it has nothing, the next. It becomes the service property {@code media.mount}.
+ * Where a {@link MediaSource} appears, such as {@code /cameras}. The source with the longest matching mount is asked
+ * first, at equal length the one with the higher ranking. If it has no presentation, the next one is asked. It becomes
+ * the service property {@code media.mount}.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

@@ -3,8 +3,8 @@ package sprocket.media.api;
 import java.util.List;
 
 /**
- * Where a presentation is found below the server: decoded segments of a URL's path. None of them can climb or hide: each is a
- * plain name. The root has no segments.
+ * Where a presentation is found below the server: decoded segments of a URL's path. Each is a plain name: none is
+ * {@code .} or {@code ..} or holds a separator. The root has no segments.
  */
 public record MediaPath(List<String> segments) {
 
@@ -34,7 +34,7 @@ public record MediaPath(List<String> segments) {
         return segments.size() >= prefix.segments.size() && segments.subList(0, prefix.segments.size()).equals(prefix.segments);
     }
 
-    /** What is left behind the first n segments. */
+    /** The segments after the first n. */
     public MediaPath skip(int n) {
         return new MediaPath(segments.subList(n, segments.size()));
     }

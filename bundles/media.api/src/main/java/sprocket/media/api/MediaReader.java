@@ -16,15 +16,15 @@ public interface MediaReader extends Closeable {
      * The next access unit, over all tracks the one with the lowest decode time; in reverse the one with the highest.
      *
      * @return null at the end, which in reverse is the beginning of the media
-     * @throws IOException if the media cannot be read, or has changed since it was indexed; the reader is of no further
-     *     use
+     * @throws IOException if the media cannot be read, or has changed since it was indexed; the reader cannot be used
+     *     any more
      */
     AccessUnit read() throws IOException;
 
     /**
-     * Goes to a time and reads everything from there on, whatever was read before: each track goes on with the access
-     * unit whose span [presentationTime, presentationTime + duration) holds it, or with the random access point before,
-     * where decoding could not start there. Beyond the end there is nothing to read.
+     * Moves to a time; everything from there on is read, independent of what was read before. Each track continues with
+     * the access unit whose span [presentationTime, presentationTime + duration) holds it, or with the random access
+     * point before it, if decoding cannot start there. Behind the end there is nothing to read.
      *
      * @param time nanoseconds of media time, not negative
      * @return the presentation time of the earliest access unit that is read next; the duration at the end

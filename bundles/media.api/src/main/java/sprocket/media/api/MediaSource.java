@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A place that presentations come from: the media root, cameras, relays, published streams. An OSGi service with
- * {@link MediaMount}. Calls come concurrently, on threads that may block but for {@link #find}.
+ * An origin of presentations: the media root, cameras, relays, published streams. An OSGi service with {@link
+ * MediaMount}. Calls come concurrently, on threads that may block but for {@link #find}.
  */
 @ConsumerType
 public interface MediaSource {
@@ -19,9 +19,9 @@ public interface MediaSource {
      * The presentation at a path. May block.
      *
      * @param path below the mount point; the root of the mount has no segments
-     * @return empty where there is nothing
-     * @throws MediaException where there is something that cannot be served
-     * @throws IOException where reading failed
+     * @return empty if there is none
+     * @throws MediaException if it exists but cannot be served
+     * @throws IOException if reading failed
      */
     Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException;
 
@@ -64,6 +64,6 @@ public interface MediaSource {
         return Optional.empty();
     }
 
-    /** What lies directly below a path, sorted by name; empty where it is nothing that can be listed. May block. */
+    /** The entries directly below a path, sorted by name; empty if the path cannot be listed. May block. */
     List<MediaEntry> list(MediaPath path) throws IOException;
 }

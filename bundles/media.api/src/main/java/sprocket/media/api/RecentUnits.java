@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The access units of a track since its last random access unit, for who begins to watch now. None are kept where they
- * are more than {@value #MAX_UNITS}, or more than {@value #MAX_BYTES} bytes. Used by one thread at a time.
+ * The access units of a track since its last random access unit, for a new viewer. None are kept if they are more than
+ * {@value #MAX_UNITS}, or more than {@value #MAX_BYTES} bytes. Used by one thread at a time.
  */
 public final class RecentUnits {
 
@@ -36,7 +36,7 @@ public final class RecentUnits {
         bytes = 0;
     }
 
-    /** What is kept, beginning with the random access unit. A copy. */
+    /** The kept units, beginning with the random access unit. A copy. */
     public List<AccessUnit> units() {
         return List.copyOf(units);
     }

@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Lets several threads tell a sink something, in the order of their calls and one at a time. Nobody waits for another:
- * who comes while a thread delivers leaves what it has with that thread. No lock is held while the sink is called.
+ * Lets several threads call a sink, one call at a time and in order. No thread waits for another: a thread that comes
+ * while another one delivers leaves its call to that thread. No lock is held while the sink is called.
  */
 final class SerialSink implements MediaSink {
 
@@ -17,7 +17,9 @@ final class SerialSink implements MediaSink {
     private boolean delivering;
     private volatile boolean closed;
 
-    /** @param first what comes before all else, once {@link #deliver()} is called; until then nothing is delivered */
+    /**
+     * @param first the call that is delivered first, once {@link #deliver()} is called; until then nothing is delivered
+     */
     SerialSink(MediaSink sink, List<AccessUnit> first) {
         this.sink = sink;
         this.delivering = true;
@@ -46,8 +48,8 @@ final class SerialSink implements MediaSink {
     }
 
     /**
-     * Called once by who made this; it also delivers what others leave here meanwhile. An exception of the sink goes
-     * on.
+     * Called once by the creator. It also delivers calls that other threads leave here in the meantime. An exception of
+     * the sink is thrown on.
      */
     void deliver() {
         try {
@@ -70,7 +72,7 @@ final class SerialSink implements MediaSink {
         }
     }
 
-    /** Tells the end of a sink that has failed. What waits for it is given up. */
+    /** Reports the end to a sink that has failed. Waiting calls are dropped. */
     void abort(String reason) {
         synchronized (events) {
             events.clear();
@@ -83,7 +85,7 @@ final class SerialSink implements MediaSink {
         close();
     }
 
-    /** Nothing more is delivered but what is on its way. */
+    /** After this only the call in progress is delivered. */
     void close() {
         closed = true;
     }

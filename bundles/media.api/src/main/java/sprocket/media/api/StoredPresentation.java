@@ -14,7 +14,7 @@ public non-sealed interface StoredPresentation extends Presentation {
     /**
      * Opens a reader at the beginning. May block.
      *
-     * @param tracks those that are wanted; access units of others are passed over
+     * @param tracks those that are wanted; access units of others are skipped
      * @throws IOException with a message that says what is wrong, if the media cannot be read (any more)
      */
     MediaReader open(Set<Track> tracks) throws IOException;

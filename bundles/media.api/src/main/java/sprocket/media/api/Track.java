@@ -1,8 +1,8 @@
 package sprocket.media.api;
 
 /**
- * One stream of a presentation. A track is a key on the way of every access unit: its hash is that of its id, and a
- * track is compared with itself by identity.
+ * One stream of a presentation. Tracks are keys for every access unit, so the hash is that of the id, and equality
+ * compares by identity first.
  *
  * @param id names the track within its presentation; becomes the last segment of its control URL, so it is made of
  *     letters, digits, {@code =}, {@code -} and {@code _}

@@ -17,7 +17,7 @@ public record VideoFormat(String encoding, int width, int height, double frameRa
     /** Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI. */
     public static final String JPEG = "JPEG";
 
-    /** Key of the configuration: the first picture's bytes from SOI up to and with the SOS segment, before the scan. */
+    /** Key of the configuration: the first picture's bytes from SOI to the end of the SOS segment, before the scan. */
     public static final String JPEG_HEADER = "jpeg.header";
 
     /** RTP video runs at 90 kHz (RFC 3551, 5). */

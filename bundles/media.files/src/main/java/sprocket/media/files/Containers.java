@@ -43,7 +43,8 @@ record Containers(List<MediaContainer> all) {
         if (directory) {
             return Optional.empty();
         }
-        throw new MediaException((start.hasRemaining() ? "The file is of no supported kind; " : "The file is empty; ") + supported());
+        String fault = start.hasRemaining() ? "The kind of the file is not supported" : "The file is empty";
+        throw new MediaException(fault + "; " + supported());
     }
 
     /** Whether a directory is played rather than listed. */
@@ -70,7 +71,7 @@ record Containers(List<MediaContainer> all) {
         try {
             return container.probe(real, start.asReadOnlyBuffer());
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} could not be asked about {}", container.getClass().getName(), real, e);
+            LOG.warn("{} could not examine {}", container.getClass().getName(), real, e);
             return Match.NO;
         }
     }

@@ -11,14 +11,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     String PID = "sprocket.media.files";
 
-    @AttributeDefinition(name = "Root", description = "Directory of the media, nothing outside of which can be reached; a relative one"
-            + " counts from the working directory.")
+    @AttributeDefinition(name = "Root",
+            description = "Directory of the media files. Files outside of it cannot be reached. A relative path"
+                    + " starts at the working directory.")
     String root() default "media";
 
-    @AttributeDefinition(name = "Mount", description = "Path below which the media appear on the server.")
+    @AttributeDefinition(name = "Mount",
+            description = "Path under which the media appear on the server.")
     String media_mount() default "/";
 
     @AttributeDefinition(name = "Indexes", min = "1", max = "100000",
-            description = "Files whose indexes are kept in memory at most; any other is indexed again when it is asked for.")
+            description = "Number of file indexes that are kept in memory. A file without one is indexed again"
+                    + " when it is requested.")
     int max_indexes() default 200;
 }

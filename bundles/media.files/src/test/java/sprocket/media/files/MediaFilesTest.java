@@ -87,11 +87,11 @@ class MediaFilesTest {
         Files.writeString(root.resolve("text"), "letter");
         Files.createFile(root.resolve("empty"));
         assertThatThrownBy(() -> files.resolve(path("text"))).isInstanceOf(MediaException.class)
-                .hasMessage("The file is of no supported kind; no kind of media is supported at present");
+                .hasMessage("The kind of the file is not supported; no kind of media is supported at present");
         add(new TestContainer("film", Match.YES, 0));
         add(new TestContainer("act", Match.YES, 0));
         assertThatThrownBy(() -> files.resolve(path("text"))).isInstanceOf(MediaException.class)
-                .hasMessage("The file is of no supported kind; supported are: kind of act, kind of film");
+                .hasMessage("The kind of the file is not supported; supported are: kind of act, kind of film");
         assertThatThrownBy(() -> files.resolve(path("empty"))).isInstanceOf(MediaException.class).hasMessageStartingWith("The file is empty");
     }
 

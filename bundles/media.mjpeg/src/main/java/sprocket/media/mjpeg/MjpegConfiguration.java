@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "sprocket.media.mjpeg";
 
     @AttributeDefinition(name = "Frame rate", min = "0", max = "240",
-            description = "Pictures per second of files that do not state it themselves, at least 1; "
-                    + "0 for 20 with the lab format and 25 with all others.")
+            description = "Pictures per second of files that do not state their rate, at least 1. 0: 20 for the"
+                    + " lab format, 25 for all others.")
     double frame_rate() default 0;
 }

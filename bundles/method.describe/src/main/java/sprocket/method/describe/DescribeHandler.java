@@ -35,7 +35,9 @@ public final class DescribeHandler implements RtspMethodHandler {
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         if (!accepted(exchange.request().headers().list(HeaderNames.ACCEPT))) {
-            throw new RtspException(RtspStatus.NOT_ACCEPTABLE, "Descriptions are given as " + SessionDescription.MEDIA_TYPE + " only");
+            throw new RtspException(RtspStatus.NOT_ACCEPTABLE,
+                    "Descriptions are available as " + SessionDescription.MEDIA_TYPE
+                    + " only: send that in Accept, or leave Accept out");
         }
         return exchange.await(playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
             // No lambda: that is linked at its first use, which in a new bundle is the first request.

@@ -37,7 +37,8 @@ record Wanted(boolean urls) {
         if (urls == NOT_NAMED && others > 0) {
             return new Wanted(true);
         }
-        throw new RtspException(RtspStatus.NOT_ACCEPTABLE, "Lists are given as " + NameLines.TYPE + " and as " + UrlLines.TYPE);
+        throw new RtspException(RtspStatus.NOT_ACCEPTABLE,
+                "Lists are available as " + NameLines.TYPE + " and as " + UrlLines.TYPE);
     }
 
     private static double quality(List<String> accept, String type) {

@@ -39,11 +39,13 @@ public final class PauseHandler implements RtspMethodHandler {
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         Optional<Playout> found = playouts.of(exchange.requireSession());
         if (found.isEmpty()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session plays nothing that could be paused");
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                    "The session is not playing, so there is nothing to pause");
         }
         Playout playout = found.get();
         if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
-            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are paused together, under its own URL");
+            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED,
+                    "The streams of this session can only be paused together: use the URL of the presentation");
         }
         Duration point = playout.pause(exchange, pausePoint(exchange));
         // The times of a live presentation count from any instant, also from one that is still to come; npt has no sign.
@@ -58,10 +60,10 @@ public final class PauseHandler implements RtspMethodHandler {
             return Optional.empty();
         }
         if (!(RtspRange.parse(header.get()) instanceof NptRange npt)) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "The pause point is given in npt");
+            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "Give the pause point in npt");
         }
         if (npt.end().isPresent() && (npt.start().isPresent() || npt.now())) {
-            throw new RtspException(RtspStatus.INVALID_RANGE, "The pause point is one time, as in npt=15-");
+            throw new RtspException(RtspStatus.INVALID_RANGE, "The pause point must be one time, as in npt=15-");
         }
         return npt.start().or(npt::end);
     }

@@ -45,7 +45,8 @@ public final class PlayHandler implements RtspMethodHandler {
         }
         Playout playout = found.get();
         if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
-            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session are played together, under its own URL");
+            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED,
+                    "The streams of this session can only be played together: use the URL of the presentation");
         }
         PlayRequest request = request(exchange.request().headers());
         return exchange.await(playout.prepare(exchange, request), new RtspExchange.Continuation<PlayAnswer>() {

@@ -27,7 +27,7 @@ public final class SetParameterHandler implements RtspMethodHandler {
         String names = body.lines().map(line -> line.split(":", 2)[0].strip()).filter(n -> !n.isEmpty()).distinct()
                 .map(n -> n + "\r\n").collect(Collectors.joining());
         if (names.isEmpty()) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, "A parameter is written name: value");
+            throw new RtspException(RtspStatus.BAD_REQUEST, "A parameter must be written as name: value");
         }
         return RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD).body("text/parameters", names).build();
     }

@@ -92,8 +92,8 @@ public final class SetupHandler implements RtspMethodHandler {
                 }
             }
         }
-        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "This server sets up no streams of the mode "
-                + String.join(", ", offers.get(0).modes()) + ": leave it out, or say mode=PLAY");
+        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "This server sets up no streams with mode="
+                + String.join(", ", offers.get(0).modes()) + ": send mode=PLAY, or leave mode out");
     }
 
     private static List<TransportSpec> ofMode(List<TransportSpec> offers, String mode) {
@@ -118,7 +118,9 @@ public final class SetupHandler implements RtspMethodHandler {
     private StreamSetup setUp(String mode) throws RtspException {
         StreamSetup setup = offered(mode);
         if (setup == null) {
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What sets up streams of the mode " + mode + " is being replaced; try again");
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                    "The bundle that sets up streams of the mode " + mode
+                    + " is being replaced; try again");
         }
         return setup;
     }

@@ -36,7 +36,8 @@ public final class SkipHandler implements RtspMethodHandler {
         Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
                 RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP and PLAY first"));
         if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
-            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED, "The streams of this session play together, under its own URL");
+            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED,
+                    "The streams of this session can only be played together: use the URL of the presentation");
         }
         Duration to = playout.position().plus(Skip.of(exchange.request().headers()).by());
         return exchange.await(playout.seek(exchange, to.isNegative() ? Duration.ZERO : to), SkipHandler::response);

@@ -13,6 +13,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String MAX_SIZE = "max.size";
 
     @AttributeDefinition(name = "Largest picture", min = "1024", max = "67108864",
-            description = "Bytes of a picture at most; a larger one is refused with 403.")
+            description = "Bytes of the largest picture; a larger one is refused with 403.")
     int max_size() default 1048576;
 }

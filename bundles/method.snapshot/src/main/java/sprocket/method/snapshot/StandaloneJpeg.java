@@ -41,8 +41,9 @@ final class StandaloneJpeg {
 
     private static void check(int size, int limit) throws RtspException {
         if (size > limit) {
-            throw new RtspException(RtspStatus.FORBIDDEN, "The picture has " + size + " bytes, and this server gives away " + limit
-                    + " at most: see the setting " + SnapshotConfiguration.MAX_SIZE + " of " + SnapshotConfiguration.PID);
+            throw new RtspException(RtspStatus.FORBIDDEN,
+                    "The picture has " + size + " bytes; this server sends at most " + limit
+                    + ": see the setting " + SnapshotConfiguration.MAX_SIZE + " of " + SnapshotConfiguration.PID);
         }
     }
 

@@ -6,7 +6,7 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * What a URL stands for.
+ * The presentation or track that a URL names.
  *
  * @param url that of the presentation as the client wrote it, without a track and without a trailing slash
  * @param track the track that the URL named; empty for the presentation as a whole

@@ -9,10 +9,10 @@ import sprocket.rtsp.api.header.Speed;
 /**
  * What a PLAY asks for.
  *
- * @param range what to play; empty: from where the session stands
+ * @param range what to play; empty: from the session's position
  * @param scale ratio of media time to real time (RFC 2326, 12.34); negative: backwards
  * @param speed ratio of delivery to normal (12.35)
- * @param seekStyle how the start of the range is meant
+ * @param seekStyle the meaning of the range's start
  */
 public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, OptionalDouble speed, SeekStyle seekStyle) {
 
@@ -24,13 +24,13 @@ public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, Optio
 
     /** Where playing begins for a start that lies within what can be decoded by itself (RFC 7826, 18.47). */
     public enum SeekStyle {
-        /** With the access unit whose time it is; what decoding it needs is sent before it. {@code First-Prior} */
+        /** With the access unit at this time; units that its decoding needs are sent before it. {@code First-Prior} */
         EXACT,
         /** With the random access point before it. {@code RAP} */
         RANDOM_ACCESS_POINT
     }
 
-    /** Plays on from where the session stands. */
+    /** Continues at the session's position. */
     public static final PlayRequest RESUME =
             new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), SeekStyle.EXACT);
 

@@ -13,11 +13,11 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * The media of one session on its way to one viewer. Methods may be called from any thread that may block; they hop to
- * the session's event loop and wait there for at most the exchange's {@link RtspExchange#remaining() remaining time}
+ * The media that one session sends to one viewer. Methods may be called on any thread that may block. They run on the
+ * session's event loop, and the caller waits for at most the exchange's {@link RtspExchange#remaining() remaining time}
  * (503 beyond it). What {@link #add}, {@link #prepare}, {@link #seek} and {@link #changeSpeed} begin takes effect when
- * the reply is queued and is undone if it never is ({@link sprocket.rtsp.api.ReplyOutcome}); what ends something,
- * {@link #pause} and {@link #remove}, does so at once. Each throws 454 once the session has ended.
+ * the reply is queued, and is undone if no reply is queued ({@link sprocket.rtsp.api.ReplyOutcome}); what ends
+ * something, {@link #pause} and {@link #remove}, does so at once. Each throws 454 once the session has ended.
  */
 @ProviderType
 public interface Playout {
@@ -34,13 +34,13 @@ public interface Playout {
     List<PlayoutStream> streams();
 
     /**
-     * Adds a stream, or gives an existing one of the same track a new transport. The old transport ends first, since the new one may
-     * want its ports or channels: it is gone even where none of the offers fits.
+     * Adds a stream, or gives an existing one of the same track a new transport. The old transport ends first, since
+     * the new one may need its ports or channels. It has ended even if none of the offers fits.
      *
      * @param controlUrl the track's URL as the client wrote it
      * @param offers the client's transports in its order of preference
-     * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried, 404 where the
-     *     session's presentation has no such track
+     * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried,
+     *     404 where the session's presentation has no such track
      */
     PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException;
 
@@ -80,9 +80,8 @@ public interface Playout {
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
     /**
-     * Prepares to go on from another position, at once and at the speed at which the session plays: in place of what
-     * plays, even where that has an end, which stays. What is queued behind it is dropped, and so is a pause point.
-     * Takes effect as {@link #prepare} does.
+     * Prepares to continue at another position, at once and at the session's speed. The end of the range that plays
+     * stays. Queued ranges and a pause point are dropped. Takes effect as {@link #prepare} does.
      *
      * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
      * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at
@@ -105,10 +104,11 @@ public interface Playout {
     CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed);
 
     /**
-     * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent to their end; what is queued
-     * behind the pause point is dropped.
+     * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent completely.
+     * Ranges that are queued behind the pause point are dropped.
      *
-     * @param at position of the pause point, empty for now; one that playing has come by already, in the range that plays, means now
+     * @param at position of the pause point, empty for now; a position that playing has already passed in the range
+     *     that plays means now
      * @return the pause point
      * @throws RtspException 457 for a time that playing will not reach, such as a negative one
      */
@@ -122,7 +122,10 @@ public interface Playout {
      */
     PlayoutState state();
 
-    /** Position in the presentation of what is sent next: at most its duration, however often it has begun anew. */
+    /**
+     * Position in the presentation of the media that are sent next: at most its duration, however often it has started
+     * again.
+     */
     default Duration position() {
         return state().position();
     }

@@ -5,7 +5,7 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** One track on its way to one viewer. Thread-safe. */
+/** One track that is sent to one viewer. Thread-safe. */
 @ProviderType
 public interface PlayoutStream {
 

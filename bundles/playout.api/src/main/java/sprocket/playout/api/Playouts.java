@@ -14,10 +14,10 @@ import sprocket.rtsp.api.message.RtspUri;
 public interface Playouts {
 
     /**
-     * Finds what a URL stands for: a presentation, or one track of it. Returns at once; a file that is not known yet is indexed on the media
-     * threads, and goes on to be where nobody waits for it any longer.
+     * Finds the presentation or track that a URL names. Returns at once. A file without an index is indexed on the
+     * media threads, even if the caller no longer waits for it.
      *
-     * @return fails with an {@link RtspException}: 404 where there is nothing, 415 where it cannot be served, with what is wrong
+     * @return fails with an {@link RtspException}: 404 if there is none, 415 if it cannot be served, with the reason
      */
     CompletionStage<MediaLocation> locate(RtspUri uri);
 
@@ -37,12 +37,12 @@ public interface Playouts {
     List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException;
 
     /**
-     * The playout of a session; the first call makes it for a presentation, whose URL becomes the session's, and later calls change neither.
-     * It ends with the session.
+     * The playout of a session. The first call creates it for a presentation, whose URL becomes the session's. Later
+     * calls change neither. It ends with the session.
      */
     Playout open(RtspSession session, MediaLocation location);
 
-    /** The playout of a session, where it has one. */
+    /** The playout of a session, if it has one. */
     Optional<Playout> of(RtspSession session);
 
     /** Counters of all sessions together, those that have ended included. */

@@ -47,7 +47,8 @@ final class Blocksize {
         boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
         String number = digits ? text.replaceFirst("^0+", "") : "";
         if (number.isEmpty()) {
-            throw new RtspException(RtspStatus.BLOCKSIZE_NOT_VALID, "Blocksize is a positive number of bytes, such as 512");
+            throw new RtspException(RtspStatus.BLOCKSIZE_NOT_VALID,
+                    "Blocksize must be a positive number of bytes, such as 512");
         }
         return number.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(number);
     }

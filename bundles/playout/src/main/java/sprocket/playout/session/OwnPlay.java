@@ -151,7 +151,7 @@ final class OwnPlay implements Player.Listener {
 
     @Override
     public void stuck() {
-        session.close("the viewer has taken nothing for " + context.settings().slowViewer().toSeconds() + " s");
+        session.close("the viewer has read nothing for " + context.settings().slowViewer().toSeconds() + " s");
     }
 
     @Override

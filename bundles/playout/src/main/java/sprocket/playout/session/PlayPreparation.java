@@ -110,7 +110,7 @@ final class PlayPreparation {
     private void goOn(Situation situation) throws RtspException {
         if (!(opener.presentation() instanceof StoredPresentation stored)) {
             throw new RtspException(RtspStatus.HEADER_NOT_VALID, kind == Kind.SEEK
-                    ? "A live presentation has no other time to go to" : "A live presentation has no other speed than its own");
+                    ? "A live presentation cannot be moved to another time" : "A live presentation cannot change its speed");
         }
         if (!situation.flowing()) {
             throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session does not play: send PLAY with a "
@@ -132,7 +132,7 @@ final class PlayPreparation {
         }
         boolean goesOn = plan == Plan.NOTHING || plan == Plan.REPLACE || plan == Plan.CHANGE_SPEED;
         if (goesOn && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has come to its end meanwhile: send PLAY again");
+            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has ended in the meantime: send PLAY again");
         }
         return switch (plan) {
             case NOTHING -> answer(openRange(player.position()), player.speed(), true, player.timestampsNext());

@@ -54,7 +54,8 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
 
     private static RtspException notHere(RtspRange range) {
         String unit = range instanceof ClockRange ? "clock" : "smpte";
-        return new RtspException(RtspStatus.HEADER_NOT_VALID, "This presentation has no times in " + unit + ": ask in npt");
+        return new RtspException(RtspStatus.HEADER_NOT_VALID,
+                "This presentation has no times in " + unit + ": use npt");
     }
 
     private static PlayRange checked(long start, long end, Optional<String> smpteUnit, long duration) throws RtspException {
@@ -62,7 +63,8 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
             throw new RtspException(RtspStatus.INVALID_RANGE, "The media is empty");
         }
         if (end <= start) {
-            throw new RtspException(RtspStatus.INVALID_RANGE, "A range that falls needs a negative Scale, which this presentation has not");
+            throw new RtspException(RtspStatus.INVALID_RANGE,
+                    "The range ends before it begins, and this presentation cannot be played backwards");
         }
         return new PlayRange(Math.min(start, duration - 1), end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
     }

@@ -142,10 +142,10 @@ final class ReadAhead {
             } catch (IOException | RuntimeException | Error e) {
                 // An error too: of a bundle that has gone, or for want of memory. Nobody else would end this stream.
                 if (e instanceof IOException) {
-                    LOG.warn("{} cannot be read any further: {}", name, e.getMessage());
+                    LOG.warn("{} cannot be read further: {}", name, e.getMessage());
                     LOG.debug("Reading ended early", e);
                 } else {
-                    LOG.warn("{} cannot be read any further", name, e);
+                    LOG.warn("{} cannot be read further", name, e);
                 }
                 failure = FAILURE;
                 ended = true;

@@ -116,7 +116,7 @@ final class SegmentOpener {
             return new Lane(stream, packing);
         } catch (AbsentException e) {
             packing.close();
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "Nothing here carries the encoding "
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "No payload format is installed for the encoding "
                     + stream.track().format().encoding() + " at the moment", e);
         } catch (MediaException e) {
             packing.close();

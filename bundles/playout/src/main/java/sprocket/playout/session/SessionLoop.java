@@ -45,7 +45,7 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
 
     private <T> T checked(RtspExchange exchange, Callable<T> action) throws Exception {
         if (closed.getAsBoolean()) {
-            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended meanwhile");
+            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended in the meantime");
         }
         return beforeDeadline(exchange, action);
     }
@@ -79,7 +79,8 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         } catch (RtspException | RuntimeException e) {
             throw e;
         } catch (TimeoutException e) {
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server is too busy to do this in time; try again", e);
+            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                    "The server is too busy to do this before the deadline; try again", e);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

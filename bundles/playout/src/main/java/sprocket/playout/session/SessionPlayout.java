@@ -166,7 +166,7 @@ public final class SessionPlayout implements Playout {
     private void requireAlike(SessionStream added) throws RtspException {
         if (streams.stream().anyMatch(s -> s instanceof ActiveStream != added instanceof ActiveStream)) {
             throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT,
-                    "A session shares all of its streams with others, or none: ask for the same kind of transport for each");
+                    "Either all streams of a session are shared with others or none: request the same kind of transport for each");
         }
     }
 
@@ -195,7 +195,7 @@ public final class SessionPlayout implements Playout {
     public CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to) {
         if (!shared.isEmpty()) {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
-                    "Others share this stream: where it plays is not one viewer's to choose"));
+                    "The stream is shared with other viewers, so one viewer cannot move it"));
         }
         if (to.isNegative()) {
             return CompletableFuture.failedFuture(
@@ -208,7 +208,7 @@ public final class SessionPlayout implements Playout {
     public CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed) {
         if (!shared.isEmpty()) {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
-                    "Others share this stream: how fast it plays is not one viewer's to choose"));
+                    "The stream is shared with other viewers, so one viewer cannot change its speed"));
         }
         PlayRequest request;
         try {

@@ -115,7 +115,8 @@ final class SharedParts implements SharedPart.Member {
     /** Leaves the streams until the next PLAY. @return the position of what is sent next */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         if (at.isPresent()) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID, "Others share this stream: pause it without a Range");
+            throw new RtspException(RtspStatus.HEADER_NOT_VALID,
+                    "The stream is shared with other viewers: pause it without a Range");
         }
         Duration position = Duration.ZERO;
         try {

@@ -147,7 +147,8 @@ final class SharedStream implements Player.Listener {
 
     private void prepare(SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
         if (!parts.contains(part)) {
-            answer.completeExceptionally(new RtspException(RtspStatus.SESSION_NOT_FOUND, "The stream has ended meanwhile"));
+            answer.completeExceptionally(new RtspException(RtspStatus.SESSION_NOT_FOUND,
+                    "The stream has ended in the meantime"));
         } else if (starting) {
             waiting.add(() -> prepare(part, exchange, request, answer));
         } else if (player.flowing()) {
@@ -283,7 +284,8 @@ final class SharedStream implements Player.Listener {
 
     @Override
     public void stuck() {
-        parts.forEach(p -> p.member().lost(p, "the group has taken nothing for " + context.settings().slowViewer().toSeconds() + " s"));
+        parts.forEach(p -> p.member().lost(p,
+                "the group has read nothing for " + context.settings().slowViewer().toSeconds() + " s"));
     }
 
     @Override

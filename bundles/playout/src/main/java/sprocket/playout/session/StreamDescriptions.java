@@ -82,7 +82,8 @@ public final class StreamDescriptions {
         try (Lease<PayloadFormat> lease = format(track, profile)) {
             PayloadFormat format = lease.service();
             if (format == null) {
-                throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What carries this media is being replaced; try again");
+                throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                        "The payload format of this media is being replaced; try again");
             }
             return format.describe(track, profile);
         } catch (MediaException e) {
@@ -103,7 +104,7 @@ public final class StreamDescriptions {
     private Lease<PayloadFormat> format(Track track, String profile) throws RtspException {
         String encoding = track.format().encoding();
         return services.format(encoding, profile).orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE,
-                "Nothing here carries the encoding " + encoding + " of track " + track.id() + " under " + profile
+                "No payload format is installed for the encoding " + encoding + " of track " + track.id() + " under " + profile
                         + ": install a bundle with a payload format for it"));
     }
 }

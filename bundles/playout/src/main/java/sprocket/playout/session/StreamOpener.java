@@ -107,7 +107,8 @@ final class StreamOpener {
         if (uncarried != null) {
             throw uncarried;
         }
-        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "None of the transports offered is possible here: offer "
+        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT,
+                "The server supports none of the transports offered: offer "
                 + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
@@ -163,7 +164,8 @@ final class StreamOpener {
         StreamDescriptions descriptions = new StreamDescriptions(context.services());
         StreamDescription description = descriptions.of(presentation, profile).stream()
                 .filter(d -> d.track().id().equals(track.id())).findFirst()
-                .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The track " + track.id() + " is not carried under "
+                .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "The track " + track.id() + " cannot be sent under "
                         + profile + ": set it up with another transport"));
         PacketRules rules = descriptions.rules(track, profile, packetSize);
         int ssrc = ThreadLocalRandom.current().nextInt();

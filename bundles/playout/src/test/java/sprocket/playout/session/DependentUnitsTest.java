@@ -151,6 +151,6 @@ class DependentUnitsTest {
         stage.pass(15_000);
         assertThat(stage.session().closeReason()).isNull();
         stage.pass(100);
-        assertThat(stage.session().closeReason()).contains("taken nothing for 15 s");
+        assertThat(stage.session().closeReason()).contains("read nothing for 15 s");
     }
 }

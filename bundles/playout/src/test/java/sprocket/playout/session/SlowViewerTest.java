@@ -46,7 +46,7 @@ class SlowViewerTest {
         stage.pass(15_000);
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
         stage.pass(100);
-        assertThat(stage.session().closeReason()).isEqualTo("the viewer has taken nothing for 15 s");
+        assertThat(stage.session().closeReason()).isEqualTo("the viewer has read nothing for 15 s");
         assertThat(stage.channel(0).closed()).isTrue();
         assertThat(stage.channel(1).closed()).isTrue();
         assertThat(stage.house().trains().inUse()).isZero();

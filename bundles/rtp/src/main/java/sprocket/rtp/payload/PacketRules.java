@@ -3,7 +3,7 @@ package sprocket.rtp.payload;
 import sprocket.rtp.train.TrainFormat;
 
 /**
- * What the profile of a payload format rules about the packets of a stream, where profiles differ (RFC 3550, 13).
+ * The rules of a payload format's profile for the packets of a stream, as far as profiles differ (RFC 3550, 13).
  *
  * @param packetSize bytes of an RTP packet at most, header included: 64 to 65,507
  * @param numbering where sequence numbers come from

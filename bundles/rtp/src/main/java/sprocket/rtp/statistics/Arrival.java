@@ -10,6 +10,8 @@ public enum Arrival {
     DUPLICATE,
     /** Of a source that is not trusted yet, or far off: does not count unless the next packet follows it. */
     SUSPECT,
-    /** Follows a suspect packet: the sender has begun anew there, and what was known is void. */
+    /**
+     * The packet follows a suspect packet: the sender has restarted there, and the previous state is no longer valid.
+     */
     RESTARTED
 }

@@ -81,8 +81,8 @@ public final class ReceiverReporter {
     }
 
     /**
-     * Makes a source one that is known by other means, such as the reply to SETUP: it has no probation, and it is kept until
-     * {@link #forget}, beyond its goodbye.
+     * Makes a source one that is known by other means, such as the reply to SETUP: it has no probation, and it is kept
+     * until {@link #forget}, even after its BYE.
      *
      * @return what is received of it; packets are counted by {@link #arrived}
      */
@@ -125,7 +125,7 @@ public final class ReceiverReporter {
         return arrival;
     }
 
-    /** Takes what senders report, and forgets those that say goodbye. @param nanoTime when it arrived */
+    /** Processes sender reports, and removes senders that send BYE. @param nanoTime when it arrived */
     public void received(CompoundPacket compound, long nanoTime) {
         interval.counted(compound.size());
         for (RtcpPacket packet : compound.packets()) {
@@ -198,7 +198,8 @@ public final class ReceiverReporter {
     }
 
     /**
-     * The last packet: a report and BYE. Empty where no report has gone out: nobody knows us who could miss us (6.3.7).
+     * The last packet: a report and BYE. Empty if no report has been sent, since no other participant knows this one
+     * then (6.3.7).
      *
      * @param reason at most 255 bytes in UTF-8, empty for none
      */

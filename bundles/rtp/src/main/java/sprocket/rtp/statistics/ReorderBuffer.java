@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Puts packets of one stream in order and gives up on those that do not come. It holds at most as many packets as it was made for.
- * Used by one thread; times are the caller's, monotonic nanoseconds.
+ * Puts packets of one stream in order, and stops waiting for missing ones after a delay. It holds at most as many
+ * packets as it was made for. Used by one thread; times are the caller's, monotonic nanoseconds.
  *
  * <p>It believes the sequence numbers: let {@link ReceptionStatistics#received} sort out strays first.
  *
@@ -53,7 +53,7 @@ public final class ReorderBuffer<P> {
     }
 
     /**
-     * Takes a packet and lets out what is in order now, this one included.
+     * Takes a packet and releases all packets that are in order now, this one included.
      *
      * @param sequence 0 to 65535
      * @return false where the packet is late or a duplicate: the caller keeps it
@@ -89,12 +89,12 @@ public final class ReorderBuffer<P> {
         }
     }
 
-    /** When the packet that is waited for is given up; empty where none is. */
+    /** When the buffer stops waiting for the missing packet; empty if none is missing. */
     public OptionalLong deadline() {
         return held == 0 ? OptionalLong.empty() : OptionalLong.of(gapSince + patience);
     }
 
-    /** Gives up on what is waited for before it is due, because what waits behind it takes too much room. */
+    /** Stops waiting for the missing packet early, because the waiting packets use too much memory. */
     public void giveUp(Outlet<P> outlet) {
         if (held > 0) {
             skipGap(outlet);
@@ -102,7 +102,7 @@ public final class ReorderBuffer<P> {
     }
 
     /**
-     * Lets everything out and goes on elsewhere: the sender has begun anew.
+     * Releases all packets and continues at another sequence number, after the sender has restarted.
      *
      * @param sequence of the packet that is to come out next, as one behind a gap
      */
@@ -112,7 +112,7 @@ public final class ReorderBuffer<P> {
         lost = true;
     }
 
-    /** Whether a packet would come too late: one behind it, or itself, has been let out. */
+    /** Whether a packet would be too late: a later packet, or the packet itself, has been released. */
     public boolean passed(int sequence) {
         return next >= 0 && (short) (sequence - next) < 0;
     }

@@ -7,13 +7,13 @@ import java.util.function.Function;
 import sprocket.rtp.RtpHeader;
 
 /**
- * The packets of one access unit, shared by all who send it. Everything but the headers' blanks is immutable; the memory returns to
- * its pool when the last holder releases it.
+ * The packets of one access unit, shared by all channels that send it. Everything except the space for headers is
+ * immutable; the memory returns to its pool when the last holder releases it.
  *
- * <p>Headers differ from viewer to viewer. Who wants to send {@link #claim claims} the blanks, {@link #stamp stamps} its own headers
- * into them, sends straight from this memory and {@link #unclaim gives the blanks back} once the bytes have left. Who finds them
- * claimed copies the packets and stamps the copy. With one viewer there is thus no copy, and with many there is one only where
- * the previous viewer's bytes are still on their way.
+ * <p>Headers differ for each viewer. A sender {@link #claim claims} the header space, {@link #stamp writes} its own
+ * headers into it, sends directly from this memory, and {@link #unclaim releases the space} once the bytes have left. A
+ * sender that finds the space claimed copies the packets and writes its headers into the copy. So there is no copy for
+ * one viewer, and for several viewers only while the previous viewer's bytes are being sent.
  */
 public final class PacketTrain {
 

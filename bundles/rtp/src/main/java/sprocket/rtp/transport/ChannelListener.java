@@ -3,7 +3,10 @@ package sprocket.rtp.transport;
 import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What comes from a channel's peer, and only from it. Calls come on the session's event loop; buffers are valid during the call. */
+/**
+ * Receives what the peer of a channel sends, and nothing else. Calls come on the session's event loop; buffers are
+ * valid during the call.
+ */
 @ConsumerType
 public interface ChannelListener {
 
@@ -17,8 +20,8 @@ public interface ChannelListener {
     void failed(String reason);
 
     /**
-     * Whether another channel may have this one's ports: whoever is at the other end has gone without a word, as far as is
-     * known. Then {@link #failed} follows. Any thread may ask.
+     * Whether another channel may take over this one's ports, because the peer has probably ended without notice. Then
+     * {@link #failed} follows. Any thread may ask.
      */
     default boolean yields() {
         return false;

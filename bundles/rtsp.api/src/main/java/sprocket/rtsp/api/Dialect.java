@@ -9,8 +9,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names an {@link RtspDialect} or a {@link sprocket.rtsp.api.client.ClientDialect}. It becomes the service property {@code rtsp.dialect}
- * and a capability of the bundle. Of several with one name one is asked. A program without OSGi reads it from the class.
+ * Names an {@link RtspDialect} or a {@link sprocket.rtsp.api.client.ClientDialect}. It becomes the service property
+ * {@code rtsp.dialect} and a capability of the bundle. Of several dialects with one name, only one is used. A program
+ * without OSGi reads it from the class.
  */
 @ComponentPropertyType
 @Capability(namespace = Dialect.NAMESPACE)

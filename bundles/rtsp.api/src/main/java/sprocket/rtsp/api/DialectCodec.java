@@ -10,15 +10,18 @@ import sprocket.rtsp.api.message.RtspResponse;
 @ConsumerType
 public interface DialectCodec {
 
-    /** Bytes came. What is not consumed is not offered again: the codec keeps it, within limits of its own. */
+    /**
+     * Bytes have arrived. Bytes that the codec does not consume are not passed again: the codec keeps them, within
+     * limits of its own.
+     */
     void received(ByteBuffer bytes);
 
-    /** How long the wire must be silent for {@link #quiet()} to be called; zero: never. */
+    /** For how long no bytes must arrive until {@link #quiet()} is called; zero: never. */
     default Duration quietTime() {
         return Duration.ZERO;
     }
 
-    /** Nothing has come for the quiet time after the last bytes: what stands there is a whole request. */
+    /** No bytes have arrived for the quiet time: the bytes received so far are a complete request. */
     default void quiet() {
     }
 
@@ -26,16 +29,16 @@ public interface DialectCodec {
     ByteBuffer encode(RtspRequest request, RtspResponse response);
 
     /**
-     * Whether the sessions of this connection end with it, and not before: for clients that send no keepalive. Asked when a session is
-     * opened.
+     * Whether the sessions of this connection end with it and not by timeout: for clients that send no keepalive.
+     * Called when a session is opened.
      */
     default boolean sessionsEndWithConnection() {
         return false;
     }
 
     /**
-     * The dialect's bundle is replaced, and another codec goes on with the connection; this one is not called any more. All requests that
-     * it handed over have been answered. What the next codec has to know beyond the bytes is kept as attributes of the connection.
+     * The dialect's bundle is being replaced, and another codec continues with the connection. This codec is not called
+     * again. All its requests have been answered. State for the next codec is kept as attributes of the connection.
      *
      * @return the bytes that were received and not consumed
      */

@@ -4,16 +4,19 @@ import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtsp.api.message.RtspRequest;
 
-/** What a dialect may do with its connection. Thread-safe: a tunnel feeds what its other connection received. */
+/**
+ * What a dialect may do with its connection. Thread-safe, since a tunnel passes on bytes that its other connection
+ * received.
+ */
 @ProviderType
 public interface DialectContext {
 
     RtspConnection connection();
 
-    /** Hands a request to the server, as if it had come in the standard's form; its reply goes through the codec. */
+    /** Passes a request to the server, as if it had arrived in standard form. The codec encodes its reply. */
     void request(RtspRequest request);
 
-    /** Hands bytes of the standard's form to the server's own codec; their replies are written by it, unchanged. */
+    /** Passes bytes in standard form to the server's own codec, which also writes the replies. */
     void standard(ByteBuffer bytes);
 
     /** Writes bytes to the client. */

@@ -9,8 +9,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names an {@link RtspInterceptor}. It becomes the service property {@code rtsp.interceptor} and a capability of the bundle. Of several with
- * one name one intercepts; a setting of the server names those that must be there.
+ * Names an {@link RtspInterceptor}. It becomes the service property {@code rtsp.interceptor} and a capability of the
+ * bundle. Of several interceptors with one name, only one is used. A setting of the server names those that are
+ * required.
  */
 @ComponentPropertyType
 @Capability(namespace = Interceptor.NAMESPACE)

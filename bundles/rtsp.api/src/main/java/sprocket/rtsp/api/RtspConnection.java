@@ -21,7 +21,7 @@ public interface RtspConnection {
     /** Whether the bytes are encrypted (rtsps). */
     boolean secure();
 
-    /** What an interceptor keeps for this connection, of JDK types only, such as a nonce. */
+    /** State that an interceptor keeps for this connection, of JDK types only, such as a nonce. */
     Optional<Object> attribute(String name);
 
     void attribute(String name, Object value);
@@ -32,9 +32,12 @@ public interface RtspConnection {
      */
     CompletionStage<RtspResponse> request(RtspRequest request);
 
-    /** Closes the connection after what is queued was written. */
+    /** Closes the connection after all queued data has been written. */
     void close(String reason);
 
-    /** What a core bundle offers behind this face, such as the interleaved link. Empty where there is no such thing. */
+    /**
+     * A further interface that a core bundle implements for this connection, such as the interleaved link. Empty if it
+     * has none.
+     */
     <T> Optional<T> adapt(Class<T> type);
 }

@@ -11,8 +11,8 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * One request on its way to one reply. Valid until the reply is decided; after its deadline every method that changes something
- * throws {@link IllegalStateException}, so that a handler which comes too late changes nothing.
+ * One request and its reply. Valid until the reply is decided. After the deadline every method that changes something
+ * throws {@link IllegalStateException}, so that a late handler changes nothing.
  */
 @ProviderType
 public interface RtspExchange {
@@ -39,10 +39,13 @@ public interface RtspExchange {
      */
     RtspSession openSession() throws RtspException;
 
-    /** The methods that would be served now: what Public names. Sorted. */
+    /** The methods that are served now, as Public names them. Sorted. */
     Set<String> methods();
 
-    /** What an interceptor left for those behind it, such as the principal. Lives as long as the exchange. */
+    /**
+     * A value that an interceptor keeps for later interceptors and the handler, such as the principal. It is kept as
+     * long as the exchange.
+     */
     Optional<Object> attribute(String name);
 
     void attribute(String name, Object value);
@@ -57,28 +60,32 @@ public interface RtspExchange {
     RtspDeferral defer();
 
     /**
-     * Waits for a result without a thread, within the deadline. Where the result is there already, the continuation is called at once.
+     * Waits for a result within the deadline, without holding a thread. If the result exists already, the continuation
+     * is called at once.
      *
      * <pre>
      * return exchange.await(playouts.locate(uri), location -&gt; describe(location));
      * </pre>
      *
      * @param result what is waited for; a failure is answered as if the handler had thrown it
-     * @param then called with the result on a worker thread, unless the exchange is over by then: nobody holds it any longer
-     * @return the response, or null where the continuation is still to come: what the handler has to return
+     * @param then called with the result on a worker thread, unless the exchange has ended by then
+     * @return the response, or null if the continuation is called later; the handler must return this value
      * @throws RtspException what the result failed with, or the continuation threw
      */
     <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) throws RtspException;
 
-    /** What a handler does with a result that it has waited for. */
+    /** The continuation of a handler that has waited for a result. */
     @ConsumerType
     @FunctionalInterface
     interface Continuation<T> {
 
-        /** @return the response, or null where the exchange waits again or is deferred */
+        /** @return the response, or null if the exchange waits again or is deferred */
         RtspResponse respond(T result) throws RtspException;
     }
 
-    /** Binds an effect to the fate of the reply; see {@link ReplyOutcome}. Outcomes run in the order in which they were enlisted. */
+    /**
+     * Registers an effect that is committed or rolled back with the reply; see {@link ReplyOutcome}. Outcomes run in
+     * the order in which they were enlisted.
+     */
     void enlist(ReplyOutcome outcome);
 }

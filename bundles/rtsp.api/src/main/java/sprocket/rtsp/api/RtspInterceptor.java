@@ -7,10 +7,10 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Sees every request before it is dispatched and every response after: authentication, redirection, access log, metrics. An OSGi
- * service with {@link Interceptor}; a higher {@code service.ranking} is nearer to the client. Calls come on worker threads, concurrently.
- * It is replaced while the server runs: a request is seen by one version only, whose bundle does not stop before {@link #after} has
- * returned.
+ * Sees every request before it is dispatched and every response after: authentication, redirection, access log,
+ * metrics. An OSGi service with {@link Interceptor}; a higher {@code service.ranking} is nearer to the client. Calls
+ * come on worker threads, concurrently. It is replaced while the server runs: a request is handled by one version only,
+ * whose bundle does not stop before {@link #after} has returned.
  */
 @ConsumerType
 public interface RtspInterceptor {
@@ -35,8 +35,9 @@ public interface RtspInterceptor {
     }
 
     /**
-     * Told of a response to what was not dispatched: a malformed message, a request without CSeq or of another version, any request while
-     * a required interceptor is missing. Neither {@link #before} nor {@link #after} is called for it.
+     * Called for a response to a request that was not dispatched: a malformed message, a request without CSeq or of
+     * another version, any request while a required interceptor is missing. Neither {@link #before} nor {@link #after}
+     * is called for it.
      *
      * @param request empty where the message could not be read as a request
      */

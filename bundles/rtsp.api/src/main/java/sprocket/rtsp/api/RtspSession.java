@@ -8,9 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A client's session (RFC 2326, 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that opened it and
- * ends by TEARDOWN, by its timeout, or with the connection that carries its media. Its {@code toString()} is for logs: it tells one session from
- * another without giving the id away.
+ * A client's session (RFC 2326, 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that opened
+ * it and ends by TEARDOWN, by its timeout, or with the connection that carries its media. Its {@code toString()} is for
+ * logs: it tells sessions apart without revealing the id.
  */
 @ProviderType
 public interface RtspSession {
@@ -26,10 +26,10 @@ public interface RtspSession {
     /** When it was opened. */
     Instant opened();
 
-    /** Time since the last sign of life from the client. */
+    /** Time since the client's last request or RTCP packet. */
     Duration idle();
 
-    /** How long the session stays without a sign of life. */
+    /** How long the session lasts without a request or an RTCP packet. */
     Duration timeout();
 
     /** The URL under which the session's streams are controlled together; empty before the first stream. */
@@ -48,11 +48,11 @@ public interface RtspSession {
     /**
      * Keeps or, with null, drops a value.
      *
-     * @param value of a JDK type: one of a bundle's own classes would hold that bundle after its uninstall
+     * @param value of a JDK type: a class of a bundle would keep that bundle in memory after its uninstall
      * @throws IllegalArgumentException for a value of another type
      */
     void attribute(String name, Object value);
 
-    /** Ends the session: its streams stop with BYE and the id is dead. Idempotent. */
+    /** Ends the session: its streams stop with BYE, and its id is no longer valid. Idempotent. */
     void close(String reason);
 }

@@ -4,10 +4,10 @@ package sprocket.rtsp.api;
 public enum SessionState {
     /** No stream is set up yet. */
     INIT,
-    /** Streams are set up, nothing flows. */
+    /** Streams are set up, no media are sent. */
     READY,
     PLAYING,
     RECORDING,
-    /** The session is over; its id is dead. */
+    /** The session has ended; its id is no longer valid. */
     CLOSED
 }

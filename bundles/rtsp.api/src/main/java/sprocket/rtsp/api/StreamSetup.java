@@ -14,11 +14,11 @@ import sprocket.rtsp.api.message.RtspResponse;
 public interface StreamSetup {
 
     /**
-     * Adds a stream to the session of the exchange, which it opens where there is none.
+     * Adds a stream to the session of the exchange, which it opens if there is none.
      *
      * @param offers the client's transports of this mode, in its order of preference; at least one
      * @return the response, or null after {@link RtspExchange#defer()} or {@link RtspExchange#await}
-     * @throws RtspException 461 where none of the offers is possible, and what else SETUP is answered with
+     * @throws RtspException 461 if none of the offers is possible, and the other statuses of SETUP
      */
     RtspResponse setUp(RtspExchange exchange, List<TransportSpec> offers) throws RtspException;
 }

@@ -57,7 +57,8 @@ final class MessageHead {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).stripTrailing();
             if (!RtspHeaders.isName(name)) {
-                throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "A header field is written as in: CSeq: 1");
+                throw DecodingException.recoverable(RtspStatus.BAD_REQUEST,
+                        "A header field has a name, a colon and a value, as in: CSeq: 1");
             }
             add(name, line.substring(colon + 1).strip());
         } catch (DecodingException e) {
@@ -74,12 +75,14 @@ final class MessageHead {
         } else if (name.equalsIgnoreCase(HeaderNames.CONTENT_LENGTH)) {
             int length = ContentLength.parse(value, limits.body());
             if (bodyLength >= 0 && bodyLength != length) {
-                throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "The message has two Content-Length that differ");
+                throw DecodingException.fatal(RtspStatus.BAD_REQUEST,
+                        "The message has two Content-Length headers with different values");
             }
             bodyLength = length;
         } else if (name.equalsIgnoreCase(HeaderNames.TRANSFER_ENCODING)) {
             // RFC 2326, 4.4 has no chunks: a body of unknown length would be read as messages.
-            throw DecodingException.fatal(RtspStatus.NOT_IMPLEMENTED, "The length of a body is given by Content-Length");
+            throw DecodingException.fatal(RtspStatus.NOT_IMPLEMENTED,
+                    "Transfer-Encoding is not supported: give the length of the body in Content-Length");
         }
     }
 

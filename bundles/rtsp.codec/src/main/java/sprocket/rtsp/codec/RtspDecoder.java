@@ -141,7 +141,7 @@ public final class RtspDecoder {
         state = State.START_LINE;
         if (b < ' ' || b == 0x7f) {
             // A TLS hello, say: it has no line end that would be worth waiting for.
-            reject(RtspStatus.BAD_REQUEST, "What was sent is no RTSP");
+            reject(RtspStatus.BAD_REQUEST, "The data received is not RTSP");
         }
     }
 
@@ -169,7 +169,7 @@ public final class RtspDecoder {
     private void skipped(int bytes) {
         stray += bytes;
         if (stray > MAX_STRAY) {
-            reject(RtspStatus.BAD_REQUEST, "There is no message within " + MAX_STRAY + " bytes behind the last");
+            reject(RtspStatus.BAD_REQUEST, "No message starts within " + MAX_STRAY + " bytes after the last one");
         }
     }
 
@@ -320,7 +320,8 @@ public final class RtspDecoder {
     }
 
     private void rejectHeaders() {
-        reject(RtspStatus.BAD_REQUEST, "A header field has at most " + limits.headerLine() + " bytes, all together have at most "
+        reject(RtspStatus.BAD_REQUEST,
+                "A header field has at most " + limits.headerLine() + " bytes, and all header fields together at most "
                 + limits.headerBytes());
     }
 

@@ -62,10 +62,10 @@ class LenientTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                arguments("\0\0\0", "What was sent is no RTSP"),
+                arguments("\0\0\0", "The data received is not RTSP"),
                 arguments("HTTP/1.1 400 Bad Request\r\n\r\n", "A request starts with a line as in: OPTIONS * RTSP/1.0"),
-                arguments(FIRST + "x".repeat(9_000), "There is no message within 8192 bytes behind the last"),
-                arguments(FIRST + "X\n".repeat(9_000), "There is no message within 8192 bytes behind the last"),
+                arguments(FIRST + "x".repeat(9_000), "No message starts within 8192 bytes after the last one"),
+                arguments(FIRST + "X\n".repeat(9_000), "No message starts within 8192 bytes after the last one"),
                 arguments("RTSP/1.0 200 OK\r\nContent-Length: 2147483647\r\n\r\n", "A body has at most 1048576 bytes"));
     }
 

@@ -100,7 +100,7 @@ final class Endpoints {
 
     private static void stays(Place place, String reason) {
         if (!Objects.equals(place.failure, reason)) {
-            LOG.error("The listener stays at {}: {}", place.listener.address(), reason);
+            LOG.error("The listener keeps its address {}: {}", place.listener.address(), reason);
         }
         place.failure = reason;
     }

@@ -153,7 +153,7 @@ class SessionTest implements SessionObserver {
         assertThat(sessions.get(0).state()).isEqualTo(SessionState.READY);
         server.advance(1);
         assertThat(sessions.get(0).state()).isEqualTo(SessionState.CLOSED);
-        assertThat(events).contains("closed: no sign of life for 60 s");
+        assertThat(events).contains("closed: no request or RTCP packet for 60 s");
     }
 
     @Test

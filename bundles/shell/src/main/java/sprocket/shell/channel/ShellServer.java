@@ -73,7 +73,7 @@ public final class ShellServer implements AutoCloseable {
                     admit(next);
                 }
                 connections.stream().filter(c -> c.idleFor(limits.idle())).forEach(
-                        c -> c.end("Nothing was asked for " + limits.idle().toSeconds() + " s"));
+                        c -> c.end("No command was sent for " + limits.idle().toSeconds() + " s"));
             } catch (IOException | RuntimeException e) {
                 recover(e);
             }

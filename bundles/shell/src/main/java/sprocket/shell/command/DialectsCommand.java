@@ -18,7 +18,7 @@ public final class DialectsCommand {
     public String dialects(CommandSession console) throws InterruptedException {
         return Console.answer(console, "dialects", width -> {
             List<PlaceDTO> dialects = server.runtime().describe().dialects;
-            return dialects.isEmpty() ? "There are no dialects: all clients are spoken to in RTSP."
+            return dialects.isEmpty() ? "There are no dialects: all clients must use RTSP."
                     : table(dialects).render(width);
         });
     }

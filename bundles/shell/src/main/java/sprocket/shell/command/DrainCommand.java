@@ -27,7 +27,7 @@ public final class DrainCommand {
         this.server = server;
     }
 
-    @Descriptor("takes the handler of a method out of service, once the requests that are with it have ended: stops its bundle")
+    @Descriptor("stops the bundle that serves a method, after its current requests have been answered")
     public String drain(CommandSession console, @Descriptor("the method, such as PAUSE") String[] methods) throws InterruptedException {
         return Console.answer(console, "drain", width -> {
             if (methods.length != 1) {
@@ -43,7 +43,7 @@ public final class DrainCommand {
                 .findFirst().or(() -> methods.stream().filter(m -> m.name.equalsIgnoreCase(name)).findFirst())
                 .orElseThrow(() -> new Refusal("No method " + name.toUpperCase(Locale.ROOT) + " is served; 'methods' lists those that are"));
         if (method.winner == null) {
-            throw new Refusal("Nobody serves " + method.name + " at the moment");
+            throw new Refusal("No bundle serves " + method.name + " at the moment");
         }
         return method;
     }
@@ -52,7 +52,7 @@ public final class DrainCommand {
         ServiceDTO handler = method.winner;
         Bundle bundle = context.getBundle(handler.bundleId);
         if (bundle == null) {
-            throw new Refusal("The bundle of " + method.name + " has just gone; look again");
+            throw new Refusal("The bundle of " + method.name + " has just been removed; try again");
         }
         LOG.info("{} is drained from the shell", method.name);
         long start = System.nanoTime();
@@ -74,6 +74,6 @@ public final class DrainCommand {
         if (now != null && now.winner != null) {
             return method + " is served by " + now.winner.symbolicName + " " + now.winner.version + " [" + now.winner.bundleId + "] now.";
         }
-        return "Nobody serves " + method + " now: its requests wait for a few seconds, then they are answered 501.";
+        return "No bundle serves " + method + " now: its requests wait for a few seconds and are then answered 501.";
     }
 }

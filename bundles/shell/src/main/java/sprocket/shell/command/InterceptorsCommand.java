@@ -15,7 +15,7 @@ public final class InterceptorsCommand {
         this.server = server;
     }
 
-    @Descriptor("lists the interceptors in the order in which they see a request, and which of them must be there")
+    @Descriptor("lists the interceptors in the order in which they are called, and which of them are required")
     public String interceptors(CommandSession console) throws InterruptedException {
         return Console.answer(console, "interceptors", width -> {
             List<InterceptorDTO> interceptors = server.runtime().describe().interceptors;

@@ -23,7 +23,8 @@ public final class LiveServer {
     RtspRuntime runtime() throws Refusal {
         RtspRuntime now = runtime.get();
         if (now == null) {
-            throw new Refusal("There is no RTSP server: the bundle sprocket.rtsp.server is not there or not active ('lb' lists bundles)");
+            throw new Refusal(
+                    "There is no RTSP server: the bundle sprocket.rtsp.server is not installed or not active ('lb' lists bundles)");
         }
         return now;
     }

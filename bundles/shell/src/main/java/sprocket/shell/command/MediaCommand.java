@@ -17,7 +17,7 @@ public final class MediaCommand {
         this.server = server;
     }
 
-    @Descriptor("lists transports, payload formats and sources: who provides them, and which retire")
+    @Descriptor("lists transports, payload formats and sources: which bundle provides each, and which retire")
     public String media(CommandSession console) throws InterruptedException {
         return Console.answer(console, "media", width -> {
             List<MediaServiceDTO> services = server.runtime().describe().media;

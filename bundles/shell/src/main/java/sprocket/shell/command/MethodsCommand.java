@@ -17,7 +17,7 @@ public final class MethodsCommand {
         this.server = server;
     }
 
-    @Descriptor("lists the RTSP methods: which bundle serves each, and which others would")
+    @Descriptor("lists the RTSP methods: which bundle serves each, and which other bundles offer it")
     public String methods(CommandSession console) throws InterruptedException {
         return Console.answer(console, "methods", width -> {
             List<MethodDTO> methods = server.runtime().describe().methods;

@@ -59,9 +59,9 @@ final class PlaceTable {
         switch (place.state) {
             case PlaceDTO.HELD -> table.note("Held: requests wait for " + service + " to come.");
             case PlaceDTO.OVERDUE -> table.note("Overdue: " + service
-                    + " is on the way; until it is there, requests are answered 503.");
+                    + " is starting; until it has started, requests are answered 503.");
             case PlaceDTO.MISSING ->
-                    table.note("Missing: it must be there; until it is, all requests are answered 503.");
+                    table.note("Missing: until it is installed, every request is answered 503.");
             default -> { }
         }
     }

@@ -50,7 +50,7 @@ final class Sessions {
     /** The session with an id, or the only one whose id begins so. */
     RtspSession find(String beginning) throws Refusal {
         if (beginning.isBlank()) {
-            throw new Refusal("A session is named by the beginning of its id, as 'sessions' shows it");
+            throw new Refusal("Name a session by the beginning of its id, as 'sessions' lists it");
         }
         List<RtspSession> found = all.stream().filter(s -> s.id().startsWith(beginning)).toList();
         if (found.isEmpty()) {

@@ -27,7 +27,7 @@ public final class SessionsCommand {
         this.time = time;
     }
 
-    @Descriptor("lists the sessions: who plays what, and where they are")
+    @Descriptor("lists the sessions: who plays what, and at which position")
     public String sessions(CommandSession console) throws InterruptedException {
         return Console.answer(console, "sessions", width -> {
             Sessions sessions = server.sessions();

@@ -37,7 +37,7 @@ public final class StatsCommand {
         this.memory = memory;
     }
 
-    @Descriptor("shows what the server has done since it started, and the memory it takes")
+    @Descriptor("prints counters since the start of the server, and its use of memory")
     public String stats(CommandSession console) throws InterruptedException {
         return Console.answer(console, "stats", width -> facts(server.runtime()).render(width));
     }

@@ -30,7 +30,7 @@ public final class StreamsCommand {
         this.pause = pause;
     }
 
-    @Descriptor("lists the streams of sessions: what was sent, and what was not")
+    @Descriptor("lists the streams of sessions: what was sent, dropped and lost")
     public String streams(CommandSession console,
             @Descriptor("measure the rate for a second, instead of averaging over the session")
             @Parameter(names = {"-m", "--measure"}, presentValue = "true", absentValue = "false") boolean measure,

@@ -26,7 +26,7 @@ public final class SwapCommand {
         this.swap = swap;
     }
 
-    @Descriptor("installs a bundle, or puts it in the place of the one of its name, while that is in use: nothing is lost")
+    @Descriptor("replaces the bundle with the same symbolic name while it is in use; if there is none, installs it")
     public String swap(CommandSession console, @Descriptor("jars: files or URLs") String[] jars) throws InterruptedException {
         return Console.answer(console, "swap", width -> {
             if (jars.length == 0) {
@@ -34,7 +34,7 @@ public final class SwapCommand {
             }
             BundleSwap present = swap.get();
             if (present == null) {
-                throw new Refusal("Nothing swaps bundles: the bundle sprocket.deploy is not there or not active"
+                throw new Refusal("Bundles cannot be swapped: the bundle sprocket.deploy is not installed or not active"
                         + " ('lb' lists bundles)");
             }
             List<URI> sources = new ArrayList<>();

@@ -60,7 +60,7 @@ class PlaceTableTest {
                   Held: requests wait for a handler to come.
                   not sprocket.method.pause 0.2.0 (bundle 52): starting
                 SETUP   any            nobody                                             0
-                  Overdue: a handler is on the way; until it is there, requests are answered 503.""");
+                  Overdue: a handler is starting; until it has started, requests are answered 503.""");
     }
 
     @Test
@@ -78,7 +78,7 @@ class PlaceTableTest {
                 INTERCEPTOR     REQUIRED  BUNDLE           VERSION  ID  RANKING  REQUESTS
                 access.log      no        org.example.log  1.0.0    60        0         2
                 authentication  yes       nobody                                        0
-                  Missing: it must be there; until it is, all requests are answered 503.
+                  Missing: until it is installed, every request is answered 503.
                   not org.example.gate 2.0.0 (bundle 61, still with 4 requests, 1 of them overdue): \
                 it failed to start""");
     }

@@ -27,7 +27,7 @@ class SwapCommandTest {
     private Swapped swap(URI jar) throws SwapException {
         swapped.add(jar);
         if (jar.getPath().endsWith("broken.jar")) {
-            throw new SwapException("it is no complete jar");
+            throw new SwapException("it is not a complete jar");
         }
         return new Swapped(new Swapped.Installed(7, "a.b", "2.0.0"), List.of(), Swapped.Manner.NEW, List.of("A note."));
     }
@@ -64,13 +64,13 @@ class SwapCommandTest {
         String good = file("a.jar");
         String bad = file("broken.jar");
         assertThatThrownBy(() -> run(good, bad))
-                .hasMessage("broken.jar: it is no complete jar\nDone before: Installed a.b 2.0.0 [7]; A note.");
+                .hasMessage("broken.jar: it is not a complete jar\nDone before: Installed a.b 2.0.0 [7]; A note.");
     }
 
     @Test
     void isRefusedWhereNothingSwaps() throws Exception {
         String jar = file("a.jar");
         swap = null;
-        assertThatThrownBy(() -> run(jar)).hasMessageContaining("sprocket.deploy is not there");
+        assertThatThrownBy(() -> run(jar)).hasMessageContaining("sprocket.deploy is not installed");
     }
 }

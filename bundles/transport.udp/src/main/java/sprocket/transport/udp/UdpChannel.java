@@ -131,7 +131,7 @@ final class UdpChannel implements TransportChannel {
                 listener.rtp(packet);
             }
         } catch (RuntimeException e) {
-            LOG.warn("A packet of {} was not handled", peer.rtp(), e);
+            LOG.warn("A packet from {} could not be handled", peer.rtp(), e);
         }
     }
 
@@ -142,7 +142,7 @@ final class UdpChannel implements TransportChannel {
             try {
                 listener.failed(reason);
             } catch (RuntimeException e) {
-                LOG.warn("The end of {} was not handled", peer.rtp(), e);
+                LOG.warn("The end of the stream to {} could not be handled", peer.rtp(), e);
             } finally {
                 close();
             }

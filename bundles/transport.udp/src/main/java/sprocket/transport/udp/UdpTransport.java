@@ -50,7 +50,7 @@ public final class UdpTransport implements RtpTransport {
     void stop() {
         pairs.close("The UDP transport has been stopped");
         if (strangers() > 0) {
-            LOG.info("{} datagrams of strangers were ignored", strangers());
+            LOG.info("{} datagrams of unknown senders were ignored", strangers());
         }
     }
 

@@ -81,7 +81,7 @@ public final class InterleavedChannels implements InterleavedLink {
                 listener.rtcp(payload);
             }
         } catch (RuntimeException e) {
-            LOG.error("The receiver of interleaved channel {} failed and gets no more", number, e);
+            LOG.error("The receiver of interleaved channel {} failed and gets no further packets", number, e);
             release(lowerOf(number));
         }
         return true;

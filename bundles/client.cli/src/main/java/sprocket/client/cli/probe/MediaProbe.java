@@ -131,7 +131,8 @@ final class MediaProbe {
 
     private void unknown(Answer answer) {
         if (answer.success()) {
-            findings.odd("unknownMethod", "A method that nobody has is answered " + answer.shown().split(",")[0] + ", not 501.");
+            findings.odd("unknownMethod",
+                    "An unknown method is answered " + answer.shown().split(",")[0] + ", not 501.");
         }
     }
 }

@@ -33,7 +33,7 @@ import sprocket.client.record.Recorder.Progress;
 
 /** Plays into a file. */
 @Command(name = "record", description = {"Records a URL to a file, without encoding anything anew.",
-    "Formats: .avi (pictures and sound), .mjpeg (JPEGs one behind the other), .Mjpeg (lab format)."})
+    "Formats: .avi (pictures and sound), .mjpeg (concatenated JPEGs), .Mjpeg (lab format)."})
 public final class RecordCommand extends ServerCommand {
 
     @Parameters(index = "1", paramLabel = "FILE", description = "where to")

@@ -78,7 +78,7 @@ public final class DeskComponent {
             host.set(new WindowHost(windows, order, building::desk, dark, choice -> settings.keep("dark", choice), building::notice,
                     building.desk()::quit));
         } else {
-            LOG.warn("There is no window: {}", windowless.get());
+            LOG.warn("No window is shown: {}", windowless.get());
             building.notice("There is no window: " + windowless.get());
         }
         listing = context.registerService(DeskWindows.class, new WindowList(windows, order, this::shown), null);

@@ -115,7 +115,7 @@ public final class SoundPlayout {
                 try {
                     pump.pump();
                 } catch (IOException | RuntimeException | LinkageError e) {
-                    LOG.info("The film plays silent: {}", e.toString());
+                    LOG.info("The film plays without sound: {}", e.toString());
                     loop.execute(this::fallSilent);
                 }
             });

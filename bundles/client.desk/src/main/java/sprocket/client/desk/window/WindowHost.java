@@ -167,7 +167,7 @@ public final class WindowHost implements Screen {
             return;
         }
         String name = candidate.standing().symbolicName() + " " + candidate.standing().version();
-        LOG.warn("The window of {} failed, and is not shown any more", name, reason);
+        LOG.warn("The window of {} failed and is no longer shown", name, reason);
         // The text alone: what was thrown is of the bundle that failed.
         String text = "The window of " + name + " failed: " + reason;
         notices.accept(text);

@@ -11,15 +11,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     String PID = "sprocket.media.catalog";
 
-    @AttributeDefinition(name = "Reader threads", description = "Threads that find, read and packetise; 0 for twice the number of"
-            + " processors.", min = "0", max = "256")
+    @AttributeDefinition(name = "Reader threads", min = "0", max = "256",
+            description = "Number of threads that find, read and packetise media. 0: twice the number of"
+                    + " processors.")
     int reader_threads() default 0;
 
     @AttributeDefinition(name = "Hold grace", min = "1", max = "60",
-            description = "Seconds that requests wait for a source whose bundle is being updated, before they go on without it.")
+            description = "Seconds for which requests wait for a source whose bundle is being updated, before"
+                    + " they go on without it.")
     int hold_grace() default 5;
 
     @AttributeDefinition(name = "Held requests", min = "0", max = "100000",
-            description = "Requests that wait for a source whose bundle is being updated; others are refused.")
+            description = "Number of requests that may wait for a source whose bundle is being updated; further"
+                    + " ones are refused.")
     int max_held() default 1000;
 }

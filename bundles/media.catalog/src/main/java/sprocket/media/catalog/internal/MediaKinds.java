@@ -81,7 +81,8 @@ final class MediaKinds {
             try {
                 return Optional.of(new MediaPath(Stream.of(mount.split("/")).filter(s -> !s.isEmpty()).toList()));
             } catch (IllegalArgumentException e) {
-                LOG.warn("A media source of {} is left out, since its {} is no path: {}", reference.getBundle(), MediaMount.PROPERTY, mount);
+                LOG.warn("A media source of {} is not used: its {} is not a path: {}", reference.getBundle(),
+                        MediaMount.PROPERTY, mount);
                 return Optional.empty();
             }
         }
@@ -119,7 +120,7 @@ final class MediaKinds {
     private static Optional<List<String>> names(ServiceReference<?> reference, String property) {
         List<String> names = strings(reference.getProperty(property));
         if (names.isEmpty()) {
-            LOG.warn("A service of {} is left out: it needs the property {}", reference.getBundle(), property);
+            LOG.warn("A service of {} is not used: it needs the property {}", reference.getBundle(), property);
         }
         return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }

@@ -65,7 +65,7 @@ final class AviTracks {
     void tellLeftOut(MediaFile file) {
         List<String> leftOut = header.streams().stream().filter(stream -> stream != video && stream != sound).map(AviStream::described).toList();
         if (!leftOut.isEmpty()) {
-            LOG.info("{}: not played are {}", file.path(), String.join(", ", leftOut));
+            LOG.info("{}: these parts of the file are not played: {}", file.path(), String.join(", ", leftOut));
         }
     }
 
@@ -154,7 +154,7 @@ final class AviTracks {
             attempt.read(riff, data);
             return data.hasPictures() || video == null && data.hasSound() ? Optional.of(data) : Optional.empty();
         } catch (BrokenIndexException e) {
-            LOG.info("{}: its {} is not used, since {}", riff.file().path(), name, e.getMessage());
+            LOG.info("{}: its {} is not used: {}", riff.file().path(), name, e.getMessage());
             return Optional.empty();
         }
     }

@@ -31,7 +31,7 @@ final class DataWalk {
             Chunk chunk = search.from(at, riff.size());
             if (chunk == null) {
                 if (at < riff.size() - Chunk.HEADER) {
-                    LOG.warn("{}: damaged at byte {}; what follows is left out", riff.file().path(), at);
+                    LOG.warn("{}: damaged at byte {}; the rest of the file is not played", riff.file().path(), at);
                 }
                 return;
             }
@@ -42,7 +42,8 @@ final class DataWalk {
             }
             if (stream >= 0) {
                 if (chunk.end() > riff.size()) {
-                    LOG.warn("{}: ends within a chunk of stream {}, which is left out", riff.file().path(), stream);
+                    LOG.warn("{}: the last chunk of stream {} is not complete and is not played",
+                            riff.file().path(), stream);
                     return;
                 }
                 sink.data(stream, chunk.position(), chunk.size());

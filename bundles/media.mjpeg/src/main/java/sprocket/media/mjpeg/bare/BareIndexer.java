@@ -39,7 +39,8 @@ final class BareIndexer {
             throw new MediaException("The file starts like a JPEG, but no whole picture is in it");
         }
         if (damaged > 0) {
-            LOG.warn("{}: {} damaged or cut off pictures are left out, {} are played", file.path(), damaged, index.pictures());
+            LOG.warn("{}: {} damaged or incomplete pictures are not played, {} pictures are played",
+                    file.path(), damaged, index.pictures());
         }
         return index.build();
     }

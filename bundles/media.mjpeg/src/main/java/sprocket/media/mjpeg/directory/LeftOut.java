@@ -72,7 +72,7 @@ final class LeftOut {
 
     void log(int pictures) {
         if (!kinds().isEmpty()) {
-            LOG.info("{}: {} pictures are played; left out are {}", directory, pictures, kinds());
+            LOG.info("{}: {} pictures are played; these files are not: {}", directory, pictures, kinds());
         }
     }
 }

@@ -62,6 +62,6 @@ final class LabIndexer {
         if (index.pictures() == 0) {
             throw new MediaException("The file ends within its first picture");
         }
-        LOG.warn("{}: ends within picture {}, which is left out", file.path(), index.pictures() + 1);
+        LOG.warn("{}: the last picture, {}, is not complete and is not played", file.path(), index.pictures() + 1);
     }
 }

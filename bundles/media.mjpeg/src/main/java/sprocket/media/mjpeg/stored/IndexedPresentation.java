@@ -99,7 +99,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
         if (repair == null) {
             throw cause;
         }
-        LOG.info("{}: its index is wrong, since {}; the file is searched without it", name, cause.getMessage());
+        LOG.info("{}: its index is wrong: {}; the file is read without the index", name, cause.getMessage());
         try {
             List<StoredTrack<S>> right = List.copyOf(repair.repaired(storage));
             if (right.size() != wrong.size()) {

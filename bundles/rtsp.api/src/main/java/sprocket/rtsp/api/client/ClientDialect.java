@@ -12,24 +12,24 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * How a client speaks to servers whose form of RTSP is not the standard's: the other half of {@link sprocket.rtsp.api.RtspDialect}. The
- * annotation {@link Dialect} names it: as an OSGi service in a container, and as a provider of {@link java.util.ServiceLoader} without
- * one. {@link #open} may be called on any thread.
+ * The client's side of a form of RTSP that is not the standard's; the server's side is {@link
+ * sprocket.rtsp.api.RtspDialect}. The annotation {@link Dialect} names it: as an OSGi service in a container, and as a
+ * provider of {@link java.util.ServiceLoader} without one. {@link #open} may be called on any thread.
  */
 @ConsumerType
 public interface ClientDialect {
 
-    /** Starts to speak the dialect on a new connection, or on another one to the same server. */
+    /** Opens a codec for a new connection, or for another connection to the same server. */
     Codec open(Context context);
 
-    /** Lower transports that media of the dialect come by, such as {@code UDP}; empty: all that there are. */
+    /** Lower transports of the dialect's media, such as {@code UDP}; empty: all installed ones. */
     default Set<String> lowerTransports() {
         return Set.of();
     }
 
     /**
-     * What a presentation is, where that is known without asking: SETUP goes by it, and DESCRIBE is sent only when the user
-     * calls for it.
+     * The description of a presentation, if it is known without a request. SETUP uses it, and DESCRIBE is sent only if
+     * the user requests it.
      *
      * @return a session description (RFC 8866); empty: the server is asked
      * @throws IllegalArgumentException where the URL names nothing; the message says what it is to name
@@ -38,7 +38,7 @@ public interface ClientDialect {
         return Optional.empty();
     }
 
-    /** Whether a session ends with its connection and not before, so that nothing need keep it alive. */
+    /** Whether a session ends with its connection and not by timeout, so that no keepalive is needed. */
     default boolean sessionsEndWithConnection() {
         return false;
     }
@@ -54,21 +54,24 @@ public interface ClientDialect {
          */
         ByteBuffer encode(RtspRequest request);
 
-        /** Bytes came. What is not consumed is not offered again: the codec keeps it, within limits of its own. */
+        /**
+         * Bytes have arrived. Bytes that the codec does not consume are not passed again: the codec keeps them, within
+         * limits of its own.
+         */
         void received(ByteBuffer bytes);
 
-        /** How long the wire must be silent for {@link #quiet()} to be called; zero: never. */
+        /** For how long no bytes must arrive until {@link #quiet()} is called; zero: never. */
         default Duration quietTime() {
             return Duration.ZERO;
         }
 
-        /** Nothing has come for the quiet time after the last bytes: what stands there is a whole reply. */
+        /** No bytes have arrived for the quiet time: the bytes received so far are a complete reply. */
         default void quiet() {
         }
 
         /**
-         * What it may mean that a server does not answer a request, where the dialect knows more than that: for the user, behind a
-         * colon.
+         * A likely reason why a server does not answer a request, if the dialect knows one. The client appends it to
+         * its message after a colon.
          */
         default Optional<String> silenceMeans(RtspRequest request) {
             return Optional.empty();
@@ -83,10 +86,15 @@ public interface ClientDialect {
     @ProviderType
     interface Context {
 
-        /** Hands over a reply to the request that was encoded last, with that request's CSeq, whatever the server wrote. */
+        /**
+         * Passes on a reply to the request that was encoded last, with that request's CSeq, whatever CSeq the server
+         * sent.
+         */
         void response(RtspResponse response);
 
-        /** Ends the connection, because what came is no reply. @param reason what was wrong, for the user */
+        /**
+         * Ends the connection, because the bytes received are not a reply. @param reason what was wrong, for the user
+         */
         void fail(String reason);
     }
 }

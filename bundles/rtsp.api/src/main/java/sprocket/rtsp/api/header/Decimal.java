@@ -19,7 +19,8 @@ final class Decimal {
         Matcher m = FACTOR.matcher(value.strip());
         double factor = m.matches() ? Double.parseDouble(m.group(1) + "." + (m.group(2) == null ? "" : m.group(2)) + "0") : 0;
         if (factor == 0) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, header + " is a decimal number other than zero, as in 1.5");
+            throw new RtspException(RtspStatus.BAD_REQUEST,
+                    header + " must be a decimal number other than zero, as in 1.5");
         }
         return factor;
     }

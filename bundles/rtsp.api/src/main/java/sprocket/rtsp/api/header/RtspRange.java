@@ -24,7 +24,8 @@ public sealed interface RtspRange permits NptRange, SmpteRange, ClockRange {
             case "npt" -> NptRange.parseSpan(span);
             case "clock" -> ClockRange.parseSpan(span);
             case "smpte", "smpte-25", "smpte-30-drop" -> SmpteRange.parseSpan(unit, span);
-            default -> throw new RtspException(RtspStatus.NOT_IMPLEMENTED, "The Range header's unit is npt, smpte or clock");
+            default -> throw new RtspException(RtspStatus.NOT_IMPLEMENTED,
+                    "The unit of the Range header must be npt, smpte or clock");
         };
     }
 

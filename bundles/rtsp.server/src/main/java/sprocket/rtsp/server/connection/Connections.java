@@ -55,7 +55,8 @@ public final class Connections {
         InetAddress address = channel.remoteAddress().getAddress();
         Quota.Verdict verdict = quota.take(address, settings.quotas().connections(), settings.quotas().connectionsPerAddress());
         if (verdict != Quota.Verdict.GRANTED) {
-            LOG.info("A connection from {} is refused: {} has as many as it may", address.getHostAddress(),
+            LOG.info("A connection from {} is refused: {} has reached its highest number of connections",
+                    address.getHostAddress(),
                     verdict == Quota.Verdict.FULL ? "the server" : "the address");
             refused.increment();
             channel.close();

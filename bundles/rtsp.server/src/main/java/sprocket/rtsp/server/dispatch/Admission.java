@@ -42,11 +42,13 @@ final class Admission {
 
     private static RtspException unserved(RtspRequest request, MethodTable table) {
         if (table.overdue(request.method())) {
-            return new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What serves this method is being started or replaced; try again",
+            return new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                    "The bundle that serves this method is being started or replaced; try again",
                     RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"), null);
         }
         if (table.find(request.method()).isPresent()) {
-            return new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "What serves this method could not be started",
+            return new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                    "The bundle that serves this method could not be started; the server's log says why",
                     RtspHeaders.of(HeaderNames.RETRY_AFTER, "5"), null);
         }
         return new RtspException(RtspStatus.NOT_IMPLEMENTED, "This server has no such method; Public names those that it has",
@@ -59,7 +61,8 @@ final class Admission {
         unknown.addAll(request.headers().list(HeaderNames.PROXY_REQUIRE));
         unknown.removeIf(known::contains);
         if (!unknown.isEmpty()) {
-            throw new RtspException(RtspStatus.OPTION_NOT_SUPPORTED, "Unsupported names the options that this server does not have",
+            throw new RtspException(RtspStatus.OPTION_NOT_SUPPORTED,
+                    "This server does not have the options that the header Unsupported names",
                     RtspHeaders.of(HeaderNames.UNSUPPORTED, String.join(", ", unknown)), null);
         }
     }
@@ -67,7 +70,8 @@ final class Admission {
     private static void checkState(MethodTraits traits, Optional<? extends RtspSession> session, MethodTable table)
             throws RtspException {
         if (session.isEmpty()) {
-            throw new RtspException(RtspStatus.SESSION_NOT_FOUND, traits.method() + " needs the Session that SETUP answered with");
+            throw new RtspException(RtspStatus.SESSION_NOT_FOUND,
+                    traits.method() + " needs the Session header of the reply to SETUP");
         }
         SessionState state = session.get().state();
         if (state == SessionState.CLOSED) {

@@ -170,7 +170,7 @@ public final class Call {
                 endTurn.run();
             });
         }
-        decide(Incidents.busy("The request took longer than the server waits"));
+        decide(Incidents.busy("The server did not complete the request before its deadline; try again"));
     }
 
     /** The connection has gone: there is nobody to answer. */

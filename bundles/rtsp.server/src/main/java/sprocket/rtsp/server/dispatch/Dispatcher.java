@@ -77,9 +77,9 @@ public final class Dispatcher {
     RtspResponse missing(RtspConnection connection, RtspRequest request, Set<String> names) {
         if (!names.equals(reportedMissing)) {
             reportedMissing = names;
-            LOG.error("Nothing is served: the required interceptors {} are not there", String.join(", ", names));
+            LOG.error("Every request is answered 503: the required interceptors {} are missing", String.join(", ", names));
         }
-        RtspResponse response = Incidents.busy("The server is not ready: a part that it must have is missing");
+        RtspResponse response = Incidents.busy("The server is not ready: a required interceptor is missing");
         refused(connection, Optional.of(request), response);
         return response;
     }

@@ -114,7 +114,7 @@ final class Exchange implements RtspExchange {
     @Override
     public synchronized RtspSession requireSession() throws RtspException {
         return session.orElseThrow(() -> new RtspException(RtspStatus.SESSION_NOT_FOUND,
-                request.method() + " needs the Session that SETUP answered with"));
+                request.method() + " needs the Session header of the reply to SETUP"));
     }
 
     @Override

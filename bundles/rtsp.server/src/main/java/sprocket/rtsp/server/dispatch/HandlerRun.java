@@ -178,7 +178,7 @@ final class HandlerRun {
         Admission.check(request, exchange.session(), method.handler().map(ServiceRegistry.Leased::declaration), method.table());
         RtspMethodHandler handler = method.handler().orElseThrow().lease().service();
         if (handler == null) {
-            return result(Incidents.busy("What serves this method has gone"));
+            return result(Incidents.busy("The handler of this method has been removed"));
         }
         RtspResponse response = handler.handle(exchange);
         if (response == null && !exchange.pending()) {

@@ -38,7 +38,7 @@ final class InterceptorChain {
                 occupation.with(next.key());
                 RtspInterceptor interceptor = next.service();
                 if (interceptor == null) {
-                    return Optional.of(Incidents.busy("An interceptor has gone that was to see this request"));
+                    return Optional.of(Incidents.busy("An interceptor that must see this request has been removed"));
                 }
                 Optional<RtspResponse> early = interceptor.before(exchange);
                 if (early.isPresent()) {

@@ -16,7 +16,8 @@ final class Preliminary {
             throw new RtspException(RtspStatus.VERSION_NOT_SUPPORTED, "This server speaks RTSP/1.0 (RFC 2326)");
         }
         if (request.cseq() < 0) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, "A request carries one CSeq, a number up to 4294967295 (RFC 2326, 12.17)");
+            throw new RtspException(RtspStatus.BAD_REQUEST,
+                    "A request must have one CSeq header, a number up to 4294967295 (RFC 2326, 12.17)");
         }
     }
 }

@@ -54,7 +54,7 @@ final class RefusalLog {
         });
         if (now.more() == 0) {
             LOG.info("Connection {} of {}: {} was answered {} {}{}", connection.id(), address,
-                    request.map(r -> Printable.of(r.method() + " " + r.uri())).orElse("what is no request"),
+                    request.map(r -> Printable.of(r.method() + " " + r.uri())).orElse("a malformed request"),
                     response.status().code(), Printable.of(response.status().reason()), reason(response));
         }
     }

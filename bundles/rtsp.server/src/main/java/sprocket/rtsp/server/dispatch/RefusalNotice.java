@@ -43,7 +43,7 @@ final class RefusalNotice {
         if (outstanding.incrementAndGet() > MOST) {
             outstanding.decrementAndGet();
             if (dropping.compareAndSet(false, true)) {
-                LOG.warn("Interceptors are not told of all refusals: {} of them are waiting to be told", MOST);
+                LOG.warn("Interceptors are not notified of all refusals: {} notifications wait", MOST);
             }
             return;
         }
@@ -91,7 +91,7 @@ final class RefusalNotice {
                 interceptor.refused(connection, request, response);
             }
         } catch (Throwable t) {
-            LOG.error("An interceptor failed when it was told of a refusal", new EscapedFailure(t));
+            LOG.error("An interceptor failed when it was notified of a refusal", new EscapedFailure(t));
         }
     }
 }

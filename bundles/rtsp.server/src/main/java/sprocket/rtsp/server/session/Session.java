@@ -47,7 +47,8 @@ public final class Session implements CoreSession {
         this.loop = loop;
         this.opened = loop.clock().wallClock();
         this.observer = observer;
-        this.liveness = new Liveness(loop, timeout, () -> close("no sign of life for " + timeout.toSeconds() + " s"));
+        this.liveness = new Liveness(loop, timeout, () -> close(
+                "no request or RTCP packet for " + timeout.toSeconds() + " s"));
     }
 
     void open() {
@@ -220,7 +221,7 @@ public final class Session implements CoreSession {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.warn("What was to be done at the end of a session failed", e);
+                LOG.warn("An action at the end of a session failed", e);
             }
         });
     }

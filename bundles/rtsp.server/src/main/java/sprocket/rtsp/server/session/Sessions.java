@@ -55,9 +55,10 @@ public final class Sessions {
         Settings now = settings.get();
         InetAddress address = connection.remoteAddress().getAddress();
         switch (quota.take(address, now.quotas().sessions(), now.quotas().sessionsPerAddress())) {
-            case FULL -> throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server has as many sessions as it takes");
+            case FULL -> throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                    "The server has reached its highest number of sessions; try again later");
             case ADDRESS_FULL -> throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH,
-                    "Your address has as many sessions as one may have; end one with TEARDOWN");
+                    "Your address has reached its highest number of sessions; end one with TEARDOWN");
             case GRANTED -> { }
         }
         Session session = new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
@@ -85,7 +86,7 @@ public final class Sessions {
             return Optional.empty();
         }
         if (values.size() > 1 && values.stream().distinct().count() > 1) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, "A request names one session");
+            throw new RtspException(RtspStatus.BAD_REQUEST, "A request has at most one Session header");
         }
         Session session = byId.get(SessionHeader.parse(values.get(0)).id());
         if (session == null || !session.obeys(connection)) {
