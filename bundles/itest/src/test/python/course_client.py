@@ -10,7 +10,7 @@ import socket
 import sys
 from dataclasses import dataclass, replace
 
-PATIENCE = 15
+PATIENCE = 60
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import sprocket.rtp.RtpHeader;
 /** A client of the course: each request is one write, each reply is what one read returns, each picture is one datagram. Used by one thread. */
 final class CourseProgram implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int MAX_REPLY = 1024;
 
     /** The families of requests. */

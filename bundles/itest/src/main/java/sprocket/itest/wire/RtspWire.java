@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 public final class RtspWire implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final DataInputStream in;

@@ -14,7 +14,7 @@ import sprocket.rtp.RtpHeader;
 /** Somebody who watches over UDP. */
 public final class UdpSpectator implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int MAX_DATAGRAM = 65_536;
     private static final Pattern SERVER_PORT = Pattern.compile("server_port=(\\d+)-\\d+");
     private static final Pattern SEQUENCE = Pattern.compile("seq=(\\d+)");

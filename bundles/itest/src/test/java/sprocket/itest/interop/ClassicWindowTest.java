@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
-import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The distribution's client in the course's window, by keyboard and by what is on the screen. */
 class ClassicWindowTest {
 
-    private static final Duration SOON = RunningClient.SOON;
     /** As wide as a picture of its own size and the statistics beside it. */
     private static final int WIDTH = 384 + 300;
     private static final int HEIGHT = 640;
@@ -39,17 +36,10 @@ class ClassicWindowTest {
         server = RunningServer.start();
         film = new SampleFilm(Distribution.media().resolve("movie.Mjpeg"));
         client = RunningClient.start(folder, display.name(), "--scale", "1", "--no-dark", "127.0.0.1",
-                Integer.toString(server.port()), Integer.toString(freePort()), "movie.Mjpeg");
-        window = await("the window").atMost(SOON).until(this::visible, id -> !id.isEmpty());
+                Integer.toString(server.port()), Integer.toString(QuietPort.pair()), "movie.Mjpeg");
+        window = await("the window").atMost(Patience.LIMIT).until(this::visible, id -> !id.isEmpty());
         assertThat(display.run("xdotool", "windowsize", window, Integer.toString(WIDTH), Integer.toString(HEIGHT)).exitCode())
                 .isZero();
-    }
-
-    /** What the system has just given nobody will have taken. */
-    private static int freePort() throws Exception {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            return socket.getLocalPort();
-        }
     }
 
     private String visible() throws Exception {
@@ -72,12 +62,12 @@ class ClassicWindowTest {
     }
 
     private int awaitPicture() {
-        return await("a picture of the film").atMost(SOON).until(() -> film.shown(screen()), Optional::isPresent)
+        return await("a picture of the film").atMost(Patience.LIMIT).until(() -> film.shown(screen()), Optional::isPresent)
                 .orElseThrow();
     }
 
     private void awaitLaterPicture(int than) {
-        await("a later picture").atMost(SOON).until(() -> film.shown(screen()).filter(now -> now > than).isPresent());
+        await("a later picture").atMost(Patience.LIMIT).until(() -> film.shown(screen()).filter(now -> now > than).isPresent());
     }
 
     /**
@@ -108,7 +98,7 @@ class ClassicWindowTest {
 
         BufferedImage before = screen();
         display.press("alt+d");
-        await("the description beside the picture").atMost(SOON).until(() -> differs(before, screen()));
+        await("the description beside the picture").atMost(Patience.LIMIT).until(() -> differs(before, screen()));
         assertThat(film.shown(screen())).contains(paused);
 
         display.press("alt+t");

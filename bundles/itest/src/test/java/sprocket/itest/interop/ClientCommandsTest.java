@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The client's commands as a user of the distribution gives them, at the distribution's server. */
 class ClientCommandsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PICTURES = 60;
     private static final String LENGTH = "4";
 
@@ -41,7 +39,7 @@ class ClientCommandsTest {
     }
 
     private static Program.Outcome run(String... arguments) throws Exception {
-        Program.Outcome outcome = Program.at(Distribution.startScript()).run(LIMIT, arguments);
+        Program.Outcome outcome = Program.at(Distribution.startScript()).run(Patience.LIMIT, arguments);
         assertThat(outcome.err()).as("nobody looks at a terminal").isEmpty();
         assertThat(outcome.exitCode()).isZero();
         return outcome;
@@ -88,7 +86,7 @@ class ClientCommandsTest {
     }
 
     private static String sound(Program ffmpeg, Path file) throws Exception {
-        return ffmpeg.run(LIMIT, "-v", "error", "-i", file.toString(), "-t", "3", "-map", "0:a", "-f", "md5", "-").out();
+        return ffmpeg.run(Patience.LIMIT, "-v", "error", "-i", file.toString(), "-t", "3", "-map", "0:a", "-f", "md5", "-").out();
     }
 
     @ParameterizedTest
@@ -107,7 +105,7 @@ class ClientCommandsTest {
         Program ffmpeg = Program.named("ffmpeg");
         Path file = folder.resolve("film.avi");
         try (Program.Run run = Program.at(Distribution.startScript()).start("record", "--tcp", server.url("movie.avi"), file.toString())) {
-            await().atMost(LIMIT).until(() -> Files.exists(file) && Files.size(file) > 300_000);
+            await().atMost(Patience.LIMIT).until(() -> Files.exists(file) && Files.size(file) > 300_000);
             run.process().destroyForcibly().onExit().join();
         }
         assertThat(Pictures.of(ffmpeg, 20, "-i", file.toString()))
@@ -118,9 +116,9 @@ class ClientCommandsTest {
     void aSignalLeavesACompleteFile() throws Exception {
         Path file = folder.resolve("film.avi");
         try (Program.Run run = Program.at(Distribution.startScript()).start("record", "--tcp", server.url("movie.avi"), file.toString())) {
-            await().atMost(LIMIT).until(() -> Files.exists(file) && Files.size(file) > 300_000);
+            await().atMost(Patience.LIMIT).until(() -> Files.exists(file) && Files.size(file) > 300_000);
             run.process().destroy();
-            Program.Outcome outcome = run.await(LIMIT);
+            Program.Outcome outcome = run.await(Patience.LIMIT);
             assertThat(outcome.exitCode()).isEqualTo(143);
             assertThat(outcome.out()).contains("film.avi: ");
         }
@@ -139,7 +137,7 @@ class ClientCommandsTest {
         Map<List<String>, Integer> commands = Map.of(List.of("describe", server.url("nope")), 5, List.of("play"), 2,
                 List.of("describe", "rtsp://127.0.0.1:1/x"), 3, List.of("record", server.url("movie.avi"), "/no/such/file.avi"), 8);
         for (Map.Entry<List<String>, Integer> command : commands.entrySet()) {
-            Program.Outcome outcome = Program.at(Distribution.startScript()).run(LIMIT, new ArrayList<>(command.getKey()).toArray(String[]::new));
+            Program.Outcome outcome = Program.at(Distribution.startScript()).run(Patience.LIMIT, new ArrayList<>(command.getKey()).toArray(String[]::new));
             assertThat(outcome.exitCode()).as(command.getKey() + outcome.err()).isEqualTo(command.getValue());
             assertThat(outcome.out()).isEmpty();
             assertThat(outcome.err()).startsWith("sprocket: ").doesNotContain("\tat ");
@@ -149,7 +147,7 @@ class ClientCommandsTest {
     /** Nobody reads further than the first lines. */
     @Test
     void endsWhereNobodyReads() throws Exception {
-        Program.Outcome outcome = Program.named("sh").run(LIMIT, "-c",
+        Program.Outcome outcome = Program.named("sh").run(Patience.LIMIT, "-c",
                 "{ \"$0\" play --tcp \"$1\"; echo $? >&2; } | head -1", Distribution.startScript().toString(), server.url("movie.avi"));
         assertThat(outcome.err().strip()).isEqualTo("141");
     }

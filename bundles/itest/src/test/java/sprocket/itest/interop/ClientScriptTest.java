@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,13 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The client's command line, and the shell of a client without a window. */
 class ClientScriptTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     @TempDir
     Path folder;
 
     private static Program.Outcome script(String... arguments) throws Exception {
-        return Program.named("env").run(SOON, Stream.concat(Stream.of("-u", "DISPLAY", Distribution.clientScript()
+        return Program.named("env").run(Patience.LIMIT, Stream.concat(Stream.of("-u", "DISPLAY", Distribution.clientScript()
                 .toString()),
                 Stream.of(arguments)).toArray(String[]::new));
     }
@@ -53,7 +50,7 @@ class ClientScriptTest {
     @Test
     void aDisplayThatNobodyServesIsNamed() throws Exception {
         Program.Outcome outcome = Program.named("env")
-                .run(SOON, "DISPLAY=:987654", Distribution.clientScript().toString());
+                .run(Patience.LIMIT, "DISPLAY=:987654", Distribution.clientScript().toString());
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains(":987654", "sprocket play").hasLineCount(1);
     }
@@ -65,7 +62,7 @@ class ClientScriptTest {
             client.awaitStatus("state", "PLAYING");
             assertThat(client.shell("desk:status").out()).contains("window", "none", server.url("movie.avi"));
             assertThat(client.shell("desk:windows").out()).contains("player [", "classic [").doesNotContain("shown");
-            await("pictures").atMost(SOON).untilAsserted(() ->
+            await("pictures").atMost(Patience.LIMIT).untilAsserted(() ->
                     assertThat(client.shell("desk:statistics").out()).containsPattern("pictures shown +[1-9]"));
             assertThat(client.shell("desk:statistics").out()).contains("packets sent", "loss rate", "data rate");
 
@@ -90,11 +87,11 @@ class ClientScriptTest {
         Program.Run client = Program.at(home.resolve("bin/sprocket-client")).start("--no-window");
         try {
             Path data = home.resolve("data/client/" + client.process().pid());
-            await("its shell").atMost(SOON).until(() -> Files.exists(data.resolve("shell/socket")));
-            assertThat(Program.at(home.resolve("bin/sprocket-client")).run(SOON, "shell", "desk:status").out())
+            await("its shell").atMost(Patience.LIMIT).until(() -> Files.exists(data.resolve("shell/socket")));
+            assertThat(Program.at(home.resolve("bin/sprocket-client")).run(Patience.LIMIT, "shell", "desk:status").out())
                     .contains("none");
             client.process().destroy();
-            client.await(SOON);
+            client.await(Patience.LIMIT);
             assertThat(data).doesNotExist();
         } finally {
             client.close();

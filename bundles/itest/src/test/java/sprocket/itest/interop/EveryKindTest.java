@@ -1,10 +1,11 @@
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,9 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every kind of file, in real players, over both transports: what they decode is what they decode from the file. */
 class EveryKindTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PICTURES = 100;
-    private static final List<String> TRANSPORTS = List.of("udp", "tcp");
+    private static final String END = "Got EOS from element";
 
     @TempDir
     private static Path folder;
@@ -55,12 +55,12 @@ class EveryKindTest {
         "numbered,420.avi"})
     void ffmpegSeesThePicturesOfTheFile(String path, String same) throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
-        List<String> expected = checksums(ffmpeg.run(LIMIT, pictures("-i", folder.resolve(same).toString())));
+        List<String> expected = checksums(ffmpeg.run(Patience.LIMIT, pictures("-i", folder.resolve(same).toString())));
         assertThat(expected).hasSize(PICTURES);
         try (Program.Run udp = ffmpeg.start(pictures("-rtsp_transport", "udp", "-i", server.url(path)));
                 Program.Run tcp = ffmpeg.start(pictures("-rtsp_transport", "tcp", "-i", server.url(path)))) {
-            assertThat(checksums(udp.await(LIMIT))).as("over UDP").isEqualTo(expected);
-            assertThat(checksums(tcp.await(LIMIT))).as("over TCP").isEqualTo(expected);
+            assertThat(checksums(udp.await(Patience.LIMIT))).as("over UDP").isEqualTo(expected);
+            assertThat(checksums(tcp.await(Patience.LIMIT))).as("over TCP").isEqualTo(expected);
         }
     }
 
@@ -79,20 +79,48 @@ class EveryKindTest {
     void ffmpegHearsTheSamplesOfTheFile(String name) throws Exception {
         byte[] expected = samples("-i", folder.resolve(name).toString());
         assertThat(expected).hasSizeGreaterThan(30_000);
-        for (String transport : TRANSPORTS) {
-            byte[] heard = samples("-rtsp_transport", transport, "-i", server.url(name));
-            assertThat(heard).as("over " + transport).isEqualTo(expected);
+        try (Written udp = samplesOf("-rtsp_transport", "udp", "-i", server.url(name));
+                Written tcp = samplesOf("-rtsp_transport", "tcp", "-i", server.url(name))) {
+            assertThat(udp.whole()).as("over UDP").isEqualTo(expected);
+            assertThat(tcp.whole()).as("over TCP").isEqualTo(expected);
         }
     }
 
     private static byte[] samples(String... source) throws Exception {
+        try (Written written = samplesOf(source)) {
+            return written.whole();
+        }
+    }
+
+    private static Written samplesOf(String... source) throws Exception {
         Path raw = Files.createTempFile("sprocket-samples", ".raw");
-        try {
-            Program.Outcome outcome = Program.named("ffmpeg").run(LIMIT, concat(List.of("-v", "error", "-y"), List.of(source),
-                    List.of("-map", "0:a", "-f", "s16le", raw.toString())));
+        return new Written(Program.named("ffmpeg").start(concat(List.of("-v", "error", "-y"), List.of(source),
+                List.of("-map", "0:a", "-f", "s16le", raw.toString()))), raw);
+    }
+
+    /** What a program writes into a file, which goes with it. */
+    private record Written(Program.Run run, Path raw) implements AutoCloseable {
+
+        byte[] whole() throws Exception {
+            Program.Outcome outcome = run.await(Patience.LIMIT);
             assertThat(outcome.exitCode()).as(outcome.err()).isZero();
             return Files.readAllBytes(raw);
-        } finally {
+        }
+
+        /**
+         * What has come at the end of the stream, of which gst-launch tells. How it ends is not looked at: at its end
+         * rtspsrc 1.22 now and then flushes its own PAUSE and then says 1, or, on a busy machine, waits there for ever.
+         */
+        byte[] atTheEndOfTheStream() throws Exception {
+            await("the end of the stream").atMost(Patience.LIMIT)
+                    .until(() -> !run.process().isAlive() || Files.readString(run.out()).contains(END));
+            assertThat(Files.readString(run.out())).as(Files.readString(run.err())).contains(END);
+            return Files.readAllBytes(raw);
+        }
+
+        @Override
+        public void close() throws IOException {
+            run.close();
             Files.delete(raw);
         }
     }
@@ -101,47 +129,43 @@ class EveryKindTest {
     @CsvSource({"420.avi,420.avi", "restart.avi,restart.avi", "422.avi,422.avi", "bare.mjpg,420.avi", "lab.Mjpeg,420.avi",
         "numbered,420.avi"})
     void gstreamerSeesThePicturesOfTheFile(String path, String same) throws Exception {
-        byte[] expected = decoded("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
-        assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
-        for (String transport : TRANSPORTS) {
-            byte[] seen = decoded("rtspsrc location=" + server.url(path) + " protocols=" + transport + " ! rtpjpegdepay ! jpegdec");
-            assertThat(seen).as("over " + transport).isEqualTo(expected);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pcm16.avi", "pcm8.avi", "mulaw.avi", "alaw.avi", "pcm16.wav"})
-    void gstreamerHearsTheSamplesOfTheFile(String name) throws Exception {
-        byte[] expected = samples("-i", folder.resolve(name).toString());
-        for (String transport : TRANSPORTS) {
-            byte[] heard = decoded("rtspsrc location=" + server.url(name) + " protocols=" + transport
-                    + " ! application/x-rtp,media=audio ! decodebin ! audioconvert dithering=none ! audio/x-raw,format=S16LE");
-            assertThat(heard).as("over " + transport).isEqualTo(expected);
+        String played = "rtspsrc location=" + server.url(path) + " protocols=%s ! rtpjpegdepay ! jpegdec";
+        try (Written file = decoded("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
+                Written udp = decoded(played.formatted("udp"));
+                Written tcp = decoded(played.formatted("tcp"))) {
+            byte[] expected = file.atTheEndOfTheStream();
+            assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
+            assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
+            assertThat(tcp.atTheEndOfTheStream()).as("over TCP").isEqualTo(expected);
         }
     }
 
     /**
-     * The exit code is not looked at: at its end rtspsrc 1.22 now and then flushes its own PAUSE and then says 1. Or, on a busy machine, it
-     * waits there for ever; then it is given another try.
+     * The depacketiser takes the pad that suits it. With a filter in front of it, pads that come at the same moment keep each
+     * other from being linked.
      */
-    private static byte[] decoded(String source) throws Exception {
-        Path raw = Files.createTempFile("sprocket-decoded", ".raw");
-        String[] arguments = ("-q " + source + " ! filesink location=" + raw).split(" +");
-        try {
-            try {
-                Program.named("gst-launch-1.0").run(LIMIT, arguments);
-            } catch (AssertionError hangs) {
-                Program.named("gst-launch-1.0").run(LIMIT, arguments);
-            }
-            return Files.readAllBytes(raw);
-        } finally {
-            Files.delete(raw);
+    @ParameterizedTest
+    @CsvSource({"pcm16.avi,rtpL16depay", "pcm8.avi,rtpL16depay", "mulaw.avi,rtppcmudepay ! mulawdec",
+        "alaw.avi,rtppcmadepay ! alawdec", "pcm16.wav,rtpL16depay"})
+    void gstreamerHearsTheSamplesOfTheFile(String name, String decoder) throws Exception {
+        byte[] expected = samples("-i", folder.resolve(name).toString());
+        String played = "rtspsrc location=" + server.url(name) + " protocols=%s ! " + decoder
+                + " ! audioconvert dithering=none ! audio/x-raw,format=S16LE";
+        try (Written udp = decoded(played.formatted("udp")); Written tcp = decoded(played.formatted("tcp"))) {
+            assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
+            assertThat(tcp.atTheEndOfTheStream()).as("over TCP").isEqualTo(expected);
         }
+    }
+
+    private static Written decoded(String source) throws Exception {
+        Path raw = Files.createTempFile("sprocket-decoded", ".raw");
+        String pipeline = source + " ! filesink location=" + raw;
+        return new Written(Program.named("gst-launch-1.0").start(pipeline.split(" +")), raw);
     }
 
     @Test
     void mpvPlaysPictureAndSound() throws Exception {
-        Program.Outcome outcome = Program.named("mpv").run(LIMIT, "--no-config", "--vo=null", "--ao=null", server.url("pcm16.avi"));
+        Program.Outcome outcome = Program.named("mpv").run(Patience.LIMIT, "--no-config", "--vo=null", "--ao=null", server.url("pcm16.avi"));
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out()).contains("VO: [null] 160x120", "AO: [null] 44100Hz stereo");
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ import sprocket.itest.wire.RtspWire;
 class ExamplesTest {
 
     /** More than the directory's look, the grace of a removal and that of a held method. */
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -67,7 +65,7 @@ class ExamplesTest {
         try (RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(methods(wire)).doesNotContain("LIST", "SKIP", "SNAPSHOT");
             deploy();
-            await().atMost(SOON).until(() -> methods(wire).containsAll(List.of("LIST", "SKIP", "SNAPSHOT")));
+            await().atMost(Patience.LIMIT).until(() -> methods(wire).containsAll(List.of("LIST", "SKIP", "SNAPSHOT")));
 
             assertThat(wire.request("LIST", "*").text().lines()).contains("movie.avi");
             String session = wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").session();
@@ -80,7 +78,7 @@ class ExamplesTest {
             assertThat(ImageIO.read(new ByteArrayInputStream(snapshot.body())).getWidth()).isEqualTo(384);
 
             remove("method.skip");
-            await().atMost(SOON).until(() -> !methods(wire).contains("SKIP"));
+            await().atMost(Patience.LIMIT).until(() -> !methods(wire).contains("SKIP"));
             assertThat(methods(wire)).contains("LIST", "SNAPSHOT");
         }
     }

@@ -2,35 +2,32 @@ package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ffmpeg decodes from the server, bit for bit, the pictures that it decodes from the file. */
+@ExtendWith(SampleServer.class)
 class FfmpegTest {
 
     private static final int PICTURES = 100;
 
     @ParameterizedTest
     @CsvSource({"movie.avi,udp", "movie.avi,tcp", "movie.mjpg,udp", "movie.mjpg,tcp"})
-    void picturesAreThoseOfTheFile(String movie, String transport) throws Exception {
+    void picturesAreThoseOfTheFile(String movie, String transport, RunningServer server) throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
         List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", Distribution.media().resolve(movie).toString());
         assertThat(expected).hasSize(PICTURES);
-        try (RunningServer server = RunningServer.start()) {
-            assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url(movie))).isEqualTo(expected);
-        }
+        assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url(movie))).isEqualTo(expected);
     }
 
     /** A 457 would leave ffmpeg paused for ever. */
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
-    void endsAtOnceWhereItIsToBeginBehindTheEnd(String transport) throws Exception {
-        try (RunningServer server = RunningServer.start()) {
-            assertThat(Program.named("ffmpeg").run(Duration.ofSeconds(20), "-nostdin", "-v", "error", "-ss", "25", "-rtsp_transport",
-                    transport, "-i", server.url("movie.avi"), "-t", "1", "-f", "null", "-").exitCode()).isZero();
-        }
+    void endsAtOnceWhereItIsToBeginBehindTheEnd(String transport, RunningServer server) throws Exception {
+        assertThat(Program.named("ffmpeg").run(Patience.LIMIT, "-nostdin", "-v", "error", "-ss", "25", "-rtsp_transport",
+                transport, "-i", server.url("movie.avi"), "-t", "1", "-f", "null", "-").exitCode()).isZero();
     }
 }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -20,7 +19,6 @@ import sprocket.itest.shipping.Checkout;
 class KarafTest {
 
     private static final int PICTURES = 25;
-    private static final Duration SOON = Duration.ofSeconds(30);
     /** What a feature has written into etc/ is read once more by File Install, a second after the server listens. */
     private static final Pattern SETTLED = Pattern.compile("configuration \\{sprocket\\.transport\\.udp\\}");
 
@@ -49,7 +47,7 @@ class KarafTest {
             assertThatItServesTheMovie(port);
 
             Files.delete(archive);
-            Awaitility.await("the server is gone").atMost(SOON).until(() -> refuses(port));
+            Awaitility.await("the server is gone").atMost(Patience.LIMIT).until(() -> refuses(port));
             assertThatItEndsAndLeavesNothing(running);
         }
     }

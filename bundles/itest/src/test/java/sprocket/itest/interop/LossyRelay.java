@@ -9,10 +9,14 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.awaitility.Awaitility;
 
 /**
  * A pair of UDP ports between a server and a client. RTP packets to the client it drops, doubles and lets be overtaken, always in the
@@ -22,6 +26,8 @@ final class LossyRelay implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int BUFFER = 1 << 20;
+    /** Less than half of what a socket holds unless it asks for more, in the unit of {@link UdpSockets}. */
+    private static final int AT_MOST_WAITING = 80_000;
     private static final int PAIRS = 100;
     /** By how many others a packet is overtaken, at most. */
     private static final int FARTHEST = 3;
@@ -30,11 +36,19 @@ final class LossyRelay implements AutoCloseable {
     record Behaviour(long seed, int dropped, int doubled, int overtaken) {
     }
 
-    /** @param number of the packet, extended beyond 16 bits @param timestamp of RTP */
-    record Packet(long number, int timestamp) {
+    /**
+     * @param number of the packet, extended beyond 16 bits
+     * @param timestamp of RTP
+     * @param begins whether it is the first one of its picture: its fragment offset is 0 (RFC 2435, 3.1.2)
+     * @param ends whether it is the last one of its picture: it has the marker (RFC 2435, 3.1)
+     */
+    record Packet(long number, int timestamp, boolean begins, boolean ends) {
     }
 
     private record Held(Packet packet, ByteBuffer bytes, int overtaking) {
+    }
+
+    private record Outgoing(DatagramChannel channel, ByteBuffer bytes) {
     }
 
     private final Behaviour behaviour;
@@ -46,6 +60,9 @@ final class LossyRelay implements AutoCloseable {
     private final List<Packet> came = new ArrayList<>();
     private final List<Packet> sent = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
+    private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = List.of(new Thread(this::run, "lossy-relay"),
+            new Thread(this::send, "lossy-relay-out"));
     private volatile int serverPort;
 
     /** @param clientPort that of the client's RTP; RTCP's is the next one */
@@ -59,9 +76,8 @@ final class LossyRelay implements AutoCloseable {
         for (DatagramChannel channel : pair) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER).configureBlocking(false).register(selector, SelectionKey.OP_READ);
         }
-        Thread thread = new Thread(this::run, "lossy-relay");
-        thread.setDaemon(true);
-        thread.start();
+        threads.forEach(thread -> thread.setDaemon(true));
+        threads.forEach(Thread::start);
     }
 
     private static List<DatagramChannel> pair() throws IOException {
@@ -121,11 +137,27 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    private void toClient(DatagramChannel channel, ByteBuffer bytes) throws IOException {
-        channel.send(bytes, new InetSocketAddress(LOOPBACK, clientPort + (channel == rtp ? 0 : 1)));
+    private void toClient(DatagramChannel channel, ByteBuffer bytes) {
+        outgoing.add(new Outgoing(channel, ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()));
     }
 
-    private synchronized void impair(ByteBuffer bytes) throws IOException {
+    /** RTCP waits until all RTP before it has been read: a BYE would end the stream before its last packets. */
+    private void send() {
+        try {
+            while (true) {
+                Outgoing next = outgoing.take();
+                long most = next.channel == rtp ? AT_MOST_WAITING : 0;
+                Awaitility.await("the client reads").atMost(Patience.LIMIT).pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1)).until(() -> UdpSockets.at(clientPort).waiting() <= most);
+                int port = clientPort + (next.channel == rtp ? 0 : 1);
+                next.channel.send(next.bytes, new InetSocketAddress(LOOPBACK, port));
+            }
+        } catch (InterruptedException | IOException over) {
+            // The test is over.
+        }
+    }
+
+    private synchronized void impair(ByteBuffer bytes) {
         Packet packet = read(bytes);
         came.add(packet);
         // Always three numbers for a packet, so that each chance by itself is the same whatever the others are.
@@ -153,10 +185,11 @@ final class LossyRelay implements AutoCloseable {
     private Packet read(ByteBuffer bytes) {
         int sequence = bytes.getShort(2) & 0xFFFF;
         long last = came.isEmpty() ? sequence : came.get(came.size() - 1).number();
-        return new Packet(last + (short) (sequence - (int) last), bytes.getInt(4));
+        boolean begins = (bytes.getInt(12) & 0xFFFFFF) == 0;
+        return new Packet(last + (short) (sequence - (int) last), bytes.getInt(4), begins, bytes.get(1) < 0);
     }
 
-    private void deliver(Packet packet, ByteBuffer bytes) throws IOException {
+    private void deliver(Packet packet, ByteBuffer bytes) {
         sent.add(packet);
         toClient(rtp, bytes);
     }
@@ -173,6 +206,7 @@ final class LossyRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        threads.get(1).interrupt();
         selector.close();
         rtp.close();
         rtcp.close();

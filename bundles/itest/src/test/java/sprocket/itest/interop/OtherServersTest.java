@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,6 @@ class OtherServersTest {
     private static final int PICTURES = 50;
     private static final long PICTURE_NANOS = 40_000_000;
     private static final int SAMPLE_RATE = 8000;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long IN_STEP = 40_000_000;
 
     private static final String GENERATED = "videotestsrc pattern=ball num-buffers=100"
@@ -41,9 +41,26 @@ class OtherServersTest {
     private static final String OF_A_FILE = "filesrc location=%s ! avidemux name=d d.video_0 ! queue ! jpegparse ! rtpjpegpay name=pay0"
             + " d.audio_0 ! queue ! %s name=pay1";
 
+    private static RunningServer ours;
+
     @TempDir
     private Path folder;
     private Program ffmpeg;
+
+    @BeforeAll
+    static void start(@TempDir Path media) throws Exception {
+        for (String codec : List.of("pcm_s16le", "pcm_mulaw", "pcm_alaw")) {
+            new TestMovies(media).sound(codec + ".avi", codec, SAMPLE_RATE, 1);
+        }
+        ours = RunningServer.start(media, Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (ours != null) {
+            ours.close();
+        }
+    }
 
     @BeforeEach
     void find() {
@@ -53,10 +70,7 @@ class OtherServersTest {
     @ParameterizedTest
     @CsvSource({"pcm_s16le,UDP", "pcm_s16le,TCP", "pcm_mulaw,UDP", "pcm_alaw,TCP"})
     void sprocket(String codec, String transport) throws Exception {
-        new TestMovies(folder).sound("movie.avi", codec, SAMPLE_RATE, 1);
-        try (RunningServer server = RunningServer.start(folder, Map.of())) {
-            same(server.url("movie.avi"), transport, codec.equals("pcm_s16le") ? 2 : 1);
-        }
+        same(ours.url(codec + ".avi"), transport, codec.equals("pcm_s16le") ? 2 : 1);
     }
 
     @ParameterizedTest
@@ -79,11 +93,19 @@ class OtherServersTest {
         }
     }
 
+    /** ffmpeg and we see and hear the same at the same time, each from the beginning. */
     private void same(String url, String transport, int sampleBytes) throws Exception {
-        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport.toLowerCase(Locale.ROOT), "-i", url);
-        assertThat(expected).hasSize(PICTURES);
-        byte[] expectedSound = sound(url, transport, SAMPLE_RATE * sampleBytes);
-        try (Viewing viewing = Viewing.of(url, transport)) {
+        Path raw = folder.resolve("expected.raw");
+        String way = transport.toLowerCase(Locale.ROOT);
+        try (Program.Run pictures = Pictures.start(ffmpeg, PICTURES, "-rtsp_transport", way, "-i", url);
+                Program.Run sound = sound(url, transport, SAMPLE_RATE * sampleBytes, raw);
+                Viewing viewing = Viewing.of(url, transport)) {
+            List<String> expected = Pictures.of(pictures);
+            assertThat(expected).hasSize(PICTURES);
+            Program.Outcome outcome = sound.await(Patience.LIMIT);
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+            byte[] expectedSound = Files.readAllBytes(raw);
+            assertThat(expectedSound).hasSizeGreaterThan(SAMPLE_RATE * sampleBytes / 2);
             viewing.awaitPictures(PICTURES);
             viewing.awaitSound(expectedSound.length);
             Path seen = Viewing.written(viewing.pictures().subList(0, PICTURES), folder.resolve("seen.mjpg"));
@@ -96,15 +118,10 @@ class OtherServersTest {
         }
     }
 
-    /** The first bytes of the samples as they are sent. */
-    private byte[] sound(String url, String transport, int bytes) throws Exception {
-        Path raw = folder.resolve("expected.raw");
-        Program.Outcome outcome = ffmpeg.run(LIMIT, "-v", "error", "-y", "-rtsp_transport", transport.toLowerCase(Locale.ROOT), "-i", url,
+    /** Begins to write the first bytes of the samples as they are sent. */
+    private Program.Run sound(String url, String transport, int bytes, Path raw) throws Exception {
+        return ffmpeg.start("-v", "error", "-y", "-rtsp_transport", transport.toLowerCase(Locale.ROOT), "-i", url,
                 "-map", "0:a", "-c", "copy", "-fs", "" + bytes, "-f", "data", raw.toString());
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        byte[] all = Files.readAllBytes(raw);
-        assertThat(all).hasSizeGreaterThan(bytes / 2);
-        return all;
     }
 
     /** By the times of the library, each picture and each block of samples is where the source has it. */
@@ -126,7 +143,7 @@ class OtherServersTest {
     void gstreamerOverTls(String transport) throws Exception {
         Path certificate = folder.resolve("certificate.pem");
         Path key = folder.resolve("key.pem");
-        Program.Outcome made = Program.named("openssl").run(LIMIT, "req", "-x509", "-newkey", "ec", "-pkeyopt",
+        Program.Outcome made = Program.named("openssl").run(Patience.LIMIT, "req", "-x509", "-newkey", "ec", "-pkeyopt",
                 "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=camera", "-addext", "subjectAltName=IP:127.0.0.1",
                 "-out", certificate.toString(), "-keyout", key.toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
@@ -153,7 +170,7 @@ class OtherServersTest {
     void perlFedByFfmpeg() throws Exception {
         new TestMovies(folder).sound("movie.avi", "pcm_mulaw", SAMPLE_RATE, 1);
         try (StreamingServer server = StreamingServer.fedByFfmpeg(folder.resolve("movie.avi"));
-                Viewing viewing = Awaitility.await("ffmpeg pushes").atMost(LIMIT).ignoreExceptions()
+                Viewing viewing = Awaitility.await("ffmpeg pushes").atMost(Patience.LIMIT).ignoreExceptions()
                         .until(() -> Viewing.of(server.url("/push"), "UDP"), v -> true)) {
             viewing.awaitPictures(1);
             List<String> theirs = Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", "udp", "-i", server.url("/push"));

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -73,7 +72,7 @@ class PythonServerTest {
     }
 
     private static String url(Program.Run server, String file) throws IOException {
-        Awaitility.await().until(() -> Files.readString(server.out()).endsWith("\n"));
+        Awaitility.await().atMost(Patience.LIMIT).until(() -> Files.readString(server.out()).endsWith("\n"));
         return "lab://127.0.0.1:" + Files.readString(server.out()).strip() + "/" + file;
     }
 
@@ -109,7 +108,7 @@ class PythonServerTest {
         try (Program.Run server = serve("end=line"); EventLoops loops = EventLoops.start(1);
                 RtspClient client = RtspClient.builder(loops).build()) {
             String url = url(server, "none.Mjpeg");
-            assertThatThrownBy(() -> client.play(url, new Screen()).get(Duration.ofSeconds(20).toSeconds(), TimeUnit.SECONDS))
+            assertThatThrownBy(() -> client.play(url, new Screen()).get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .hasCauseInstanceOf(RtspClientException.Refused.class).hasMessageContaining("404");
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command that repeats tests, in a checkout of two test classes and with a Maven that does what a test tells it. */
 class RepeatTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String MODULE = "bundles/one";
 
     @TempDir
@@ -81,7 +79,7 @@ class RepeatTest {
     private int exit(String... arguments) throws Exception {
         Process process = repeat(arguments).start();
         try {
-            assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as(out()).isTrue();
+            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).as(out()).isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();
@@ -168,14 +166,14 @@ class RepeatTest {
         List<ProcessHandle> children = new ArrayList<>();
         try {
             Path log = kept.resolve("run-1/log");
-            await().atMost(SOON).until(() -> Files.exists(log) && Files.size(log) > 0);
+            await().atMost(Patience.LIMIT).until(() -> Files.exists(log) && Files.size(log) > 0);
             // Each is a limit and what it limits.
-            await().atMost(SOON).until(() -> process.descendants().count() == 3 * 2);
+            await().atMost(Patience.LIMIT).until(() -> process.descendants().count() == 3 * 2);
             process.descendants().forEach(children::add);
             process.destroy();
-            assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
-            await().atMost(SOON).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Patience.LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(out()).contains("Interrupted", kept.toString());
         } finally {
             children.forEach(ProcessHandle::destroyForcibly);

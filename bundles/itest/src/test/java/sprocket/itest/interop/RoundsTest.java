@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -18,6 +17,8 @@ import sprocket.itest.wire.RtspWire;
 class RoundsTest {
 
     private static final int ROUNDS = 1000;
+    /** Nobody is there: it is below the ports that the system gives to who asks for any. */
+    private static final int FIRST_PORT = 10_000;
     /** Enough connections to be served by every event loop, each of which keeps its sockets, and to start every thread. */
     private static final int WARM_UP = 8;
     private static final int WARM_UP_ROUNDS = 25;
@@ -35,7 +36,7 @@ class RoundsTest {
             int descriptors = descriptors(server);
             int threads = threads(server);
             visit(server, transport, ROUNDS);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> {
                 assertThat(descriptors(server)).as("descriptors").isLessThanOrEqualTo(descriptors);
                 assertThat(threads(server)).as("threads").isLessThanOrEqualTo(threads);
                 assertThat(server.log().lines().filter(l -> l.contains(" closed: TEARDOWN"))).hasSize(WARM_UP * WARM_UP_ROUNDS + ROUNDS);
@@ -47,7 +48,7 @@ class RoundsTest {
     private static void visit(RunningServer server, String transport, int rounds) throws IOException {
         try (RtspWire wire = RtspWire.connect(server.port())) {
             for (int i = 0; i < rounds; i++) {
-                int pair = transport.contains("TCP") ? 2 * (i % 100) : 40_000 + 2 * (i % 1000);
+                int pair = transport.contains("TCP") ? 2 * (i % 100) : FIRST_PORT + 2 * (i % 1000);
                 Reply setup = wire.request("SETUP", "/movie.avi/trackID=0", "Transport: " + transport + pair + "-" + (pair + 1));
                 assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
                 String session = "Session: " + setup.session();

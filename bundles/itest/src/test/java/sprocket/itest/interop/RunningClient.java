@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,8 +14,6 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** The distribution's client as a process of its own. Closing it ends it as the system does, by SIGTERM. */
 final class RunningClient implements AutoCloseable {
-
-    static final Duration SOON = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path data;
@@ -55,7 +52,7 @@ final class RunningClient implements AutoCloseable {
 
     /** Gives a command to its shell. */
     Program.Outcome shell(String command) throws Exception {
-        return Program.at(Distribution.clientScript()).run(SOON, "shell", "--data", data.toString(), command);
+        return Program.at(Distribution.clientScript()).run(Patience.LIMIT, "shell", "--data", data.toString(), command);
     }
 
     void awaitStatus(String name, String value) {
@@ -64,7 +61,7 @@ final class RunningClient implements AutoCloseable {
 
     /** @param meanwhile is done each time the status is another one still */
     void awaitStatus(String name, String value, ThrowingRunnable meanwhile) {
-        await(value).atMost(SOON).untilAsserted(() -> {
+        await(value).atMost(Patience.LIMIT).untilAsserted(() -> {
             Program.Outcome outcome = shell("desk:status");
             List<String> lines = outcome.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
             if (!lines.contains(name + " " + value)) {
@@ -75,7 +72,7 @@ final class RunningClient implements AutoCloseable {
     }
 
     int awaitEnd() throws Exception {
-        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
         return process.exitValue();
     }
 

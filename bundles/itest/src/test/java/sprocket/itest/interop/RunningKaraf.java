@@ -16,8 +16,6 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A Karaf as a process of its own. Closing it ends it as an operator does, by SIGTERM. */
 final class RunningKaraf implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(30);
     /** The server's own line in Karaf's log, once it listens. */
     private static final Pattern LISTENING = Pattern.compile("RTSP server listens on \\S*:(\\d+)\\R");
 
@@ -54,7 +52,7 @@ final class RunningKaraf implements AutoCloseable {
     /** Waits for a line of Karaf's log. */
     void await(String what, Pattern line) throws IOException {
         try {
-            Awaitility.await(what).atMost(START).pollInterval(Duration.ofMillis(100))
+            Awaitility.await(what).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100))
                     .until(() -> line.matcher(log()).find() || !process.isAlive());
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(log(), e);
@@ -76,9 +74,9 @@ final class RunningKaraf implements AutoCloseable {
     int stop() {
         process.destroy();
         try {
-            return process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS).exitValue();
+            return process.onExit().get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS).exitValue();
         } catch (TimeoutException | ExecutionException | InterruptedException e) {
-            throw new AssertionError("Karaf does not end on SIGTERM within " + STOP, e);
+            throw new AssertionError("Karaf does not end on SIGTERM within " + Patience.LIMIT, e);
         }
     }
 

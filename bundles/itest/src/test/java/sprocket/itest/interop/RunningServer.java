@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import sprocket.shell.channel.ShellClient;
  * as an operator does, by SIGTERM.
  */
 final class RunningServer implements AutoCloseable {
-
-    private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Process process;
     private final ServerLog log;
@@ -101,7 +97,7 @@ final class RunningServer implements AutoCloseable {
      * @param data the server's data directory
      */
     static void awaitShell(Path data) {
-        Awaitility.await("the shell answers").atMost(START).ignoreExceptionsInstanceOf(IOException.class)
+        Awaitility.await("the shell answers").atMost(Patience.LIMIT).ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(() -> ShellClient.connect(data.resolve("shell/socket")).close());
     }
 
@@ -110,17 +106,15 @@ final class RunningServer implements AutoCloseable {
         return log.text();
     }
 
-    /** Sends SIGTERM and waits for the end. @return how long it took */
-    Duration stop() {
-        long start = System.nanoTime();
+    /** Sends SIGTERM and waits for the end. */
+    void stop() {
         process.destroy();
         try {
-            process.onExit().get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | InterruptedException e) {
             process.destroyForcibly();
-            throw new AssertionError("The server does not end on SIGTERM within " + STOP, e);
+            throw new AssertionError("The server does not end on SIGTERM within " + Patience.LIMIT, e);
         }
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Ends it with no chance to put anything in order. */

@@ -11,7 +11,6 @@ import org.awaitility.Awaitility;
 /** What a server that runs as a process of its own has written so far. */
 record ServerLog(Path file) {
 
-    private static final Duration START = Duration.ofSeconds(30);
     /** The server's own line, once it listens: the whole of it, lest half a number be taken for the port. */
     private static final Pattern LISTENING = Pattern.compile("istens on \\S*:(\\d+)\\R");
 
@@ -21,7 +20,7 @@ record ServerLog(Path file) {
 
     /** Waits until the server listens. @return its port */
     int awaitPort(Process server) throws IOException {
-        Awaitility.await("the server listens").atMost(START).pollInterval(Duration.ofMillis(50))
+        Awaitility.await("the server listens").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50))
                 .until(() -> LISTENING.matcher(text()).find() || !server.isAlive());
         Matcher matcher = LISTENING.matcher(text());
         if (!matcher.find()) {

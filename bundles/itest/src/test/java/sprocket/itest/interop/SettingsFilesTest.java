@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +49,7 @@ class SettingsFilesTest {
                 InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             append("sprocket.rtsp.server.cfg", "port = " + port.number());
             Pattern moved = Pattern.compile("listens on \\S*:" + port.number() + "\\R");
-            await().until(() -> moved.matcher(server.log()).find());
+            await().atMost(Patience.LIMIT).until(() -> moved.matcher(server.log()).find());
             try (RtspWire wire = RtspWire.connect(port.number())) {
                 assertThat(wire.request("OPTIONS", "*").status()).isEqualTo(200);
             }
@@ -64,7 +63,7 @@ class SettingsFilesTest {
         try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             append("sprocket.rtsp.server.cfg", "session.timeout = many");
             append("sprocket.playout.cfg", "packet.size = 100");
-            await().until(() -> server.log().contains("session.timeout must be 1 to 86400") && server.log().contains("packet.size must be"));
+            await().atMost(Patience.LIMIT).until(() -> server.log().contains("session.timeout must be 1 to 86400") && server.log().contains("packet.size must be"));
             try (RtspWire wire = RtspWire.connect(server.port())) {
                 assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
             }
@@ -76,7 +75,7 @@ class SettingsFilesTest {
     void aNameThatNobodyKnowsIsReported() throws Exception {
         append("sprocket.rtsp.server.cfg", "sesion.timeout = 5");
         Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
-        await().until(() -> server.log().contains("there is no setting sesion.timeout")
+        await().atMost(Patience.LIMIT).until(() -> server.log().contains("there is no setting sesion.timeout")
                 && server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
         assertThat(server.log()).as("a file that sets nothing").doesNotContain("sprocket.method.snapshot");
     }
@@ -106,7 +105,7 @@ class SettingsFilesTest {
                 .replace("10 seconds", "1 second");
         assertThat(quiet).contains("level=\"WARN\"/>");
         Files.writeString(file, quiet);
-        await().atMost(Duration.ofSeconds(40)).until(() -> {
+        await().atMost(Patience.LIMIT).until(() -> {
             int before = server.log().length();
             try (RtspWire wire = RtspWire.connect(server.port())) {
                 wire.request("OPTIONS", "*");

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of a running server, given from outside. */
 class ShellTest {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     Path data;
@@ -35,7 +32,7 @@ class ShellTest {
     }
 
     private Program.Outcome shell(String command) throws Exception {
-        return Program.at(Distribution.startScript()).run(SOON, "shell", "--data", data.toString(), command);
+        return Program.at(Distribution.startScript()).run(Patience.LIMIT, "shell", "--data", data.toString(), command);
     }
 
     @Test
@@ -80,7 +77,7 @@ class ShellTest {
         assertThat(shell("rtsp:sessions (").exitCode()).isEqualTo(2);
         assertThat(shell("help rtsp:kick").out()).contains("--all");
 
-        Program.Outcome nobody = Program.at(Distribution.startScript()).run(SOON, "shell", "--data", data.resolve("none").toString(), "lb");
+        Program.Outcome nobody = Program.at(Distribution.startScript()).run(Patience.LIMIT, "shell", "--data", data.resolve("none").toString(), "lb");
         assertThat(nobody.exitCode()).isEqualTo(1);
         assertThat(nobody.err()).startsWith("sprocket: ").contains("is it running");
     }
@@ -88,7 +85,7 @@ class ShellTest {
     @Test
     void stopEndsTheServer() throws Exception {
         assertThat(shell("stop").exitCode()).isZero();
-        await().atMost(SOON).until(() -> !server.alive());
+        await().atMost(Patience.LIMIT).until(() -> !server.alive());
         assertThat(data.resolve("shell/socket")).doesNotExist();
     }
 

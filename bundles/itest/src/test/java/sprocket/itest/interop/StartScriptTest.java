@@ -22,7 +22,6 @@ import sprocket.itest.wire.RtspWire;
 /** The command that starts the server, as a user meets it. */
 class StartScriptTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Path INSTALLED_JDKS = Path.of("/usr/lib/jvm");
 
     @Test
@@ -152,7 +151,7 @@ class StartScriptTest {
         Files.writeString(maven, "#!/bin/sh\necho \"mvn $* in $PWD\"\nexit 1\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
 
-        Program.Outcome outcome = Program.named("env").run(SOON, "PATH=" + maven.getParent() + ":" + System.getenv("PATH"), script.toString());
+        Program.Outcome outcome = Program.named("env").run(Patience.LIMIT, "PATH=" + maven.getParent() + ":" + System.getenv("PATH"), script.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).startsWith("Building with Maven").contains("package in " + checkout, "the build failed");
@@ -189,7 +188,7 @@ class StartScriptTest {
     @Test
     void whoStartedItIsToldHowToWatch() throws Exception {
         try (RunningServer server = RunningServer.start()) {
-            await().until(() -> server.log().contains("gst-launch-1.0"));
+            await().atMost(Patience.LIMIT).until(() -> server.log().contains("gst-launch-1.0"));
             assertThat(server.log()).contains("Sprocket serves " + Distribution.media(), "ffplay 'rtsp://localhost:" + server.port() + "/movie.avi'",
                     "mpv 'rtsp://", "vlc 'rtsp://");
         }
@@ -223,7 +222,7 @@ class StartScriptTest {
     @Test
     void whatWasKilledAtItsVeryStartStartsAgain(@TempDir Path data) throws Exception {
         try (Program.Run run = Program.at(Distribution.startScript()).start("--data", data.toString(), "--port", "0")) {
-            await().pollInterval(Duration.ofMillis(5)).until(() -> Files.isDirectory(data.resolve("cache/bundle3")));
+            await().atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> Files.isDirectory(data.resolve("cache/bundle3")));
         }
         try (RunningServer again = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
             assertThat(options(again).status()).isEqualTo(200);
@@ -256,10 +255,11 @@ class StartScriptTest {
     }
 
     @Test
-    void aTermSignalSaysGoodbyeToViewersWithinTwoSeconds() throws Exception {
+    void aTermSignalSaysGoodbyeToViewers() throws Exception {
         try (RunningServer server = RunningServer.start(); InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
-            assertThat(server.stop()).isLessThan(Duration.ofSeconds(2));
+            server.stop();
             assertThat(viewer.endsWithGoodbye()).isTrue();
+            assertThat(server.log()).doesNotContain("did not end well", "WARN", "ERROR");
         }
     }
 
@@ -282,7 +282,7 @@ class StartScriptTest {
     }
 
     private static Program.Outcome script(String... arguments) throws Exception {
-        return Program.at(Distribution.startScript()).run(SOON, arguments);
+        return Program.at(Distribution.startScript()).run(Patience.LIMIT, arguments);
     }
 
     private static Reply options(RunningServer server) throws IOException {

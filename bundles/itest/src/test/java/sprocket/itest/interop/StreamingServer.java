@@ -3,20 +3,14 @@ package sprocket.itest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
 /** A streaming server of somebody else. Where it is not installed the test is skipped, or fails under {@code -Dinterop=required}. */
 final class StreamingServer implements AutoCloseable {
-
-    private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration CHECK = Duration.ofSeconds(20);
 
     private final List<Program.Run> runs;
     private final int port;
@@ -36,7 +30,7 @@ final class StreamingServer implements AutoCloseable {
         // The distribution's own Python: another one does not see its packages.
         Path system = Path.of("/usr/bin/python3");
         Program python = Files.isExecutable(system) ? Program.at(system) : Program.named("python3");
-        if (python.run(CHECK, "-c", "import gi; gi.require_version('GstRtspServer', '1.0')").exitCode() != 0) {
+        if (python.run(Patience.LIMIT, "-c", "import gi; gi.require_version('GstRtspServer', '1.0')").exitCode() != 0) {
             Program.missing("GStreamer's RTSP server for Python");
         }
         List<String> arguments = new ArrayList<>(
@@ -44,7 +38,7 @@ final class StreamingServer implements AutoCloseable {
         arguments.addAll(List.of(mounts));
         Program.Run run = python.start(arguments.toArray(String[]::new));
         try {
-            Awaitility.await("GStreamer's port").atMost(START)
+            Awaitility.await("GStreamer's port").atMost(Patience.LIMIT)
                     .until(() -> Files.readString(run.out()).endsWith("\n") || !run.process().isAlive());
             String printed = Files.readString(run.out());
             assertThat(printed).as(Files.readString(run.err())).isNotBlank();
@@ -59,13 +53,14 @@ final class StreamingServer implements AutoCloseable {
     static StreamingServer fedByFfmpeg(Path movie) throws Exception {
         Program server = Program.named("rtsp-server-perl");
         Program ffmpeg = Program.named("ffmpeg");
-        int viewers = freePort();
-        int sources = freePort();
+        // It takes no port from the system and does not say which it has.
+        int viewers = QuietPort.pair();
+        int sources = QuietPort.pair();
         List<Program.Run> runs = new ArrayList<>();
         try {
             runs.add(server.start("--clientport", "" + viewers, "--serverport", "" + sources, "--client_listen_address", "127.0.0.1",
-                    "--source_listen_address", "127.0.0.1", "--rtp_start_port", "" + (freePort() & ~1)));
-            Awaitility.await("the server listens").atMost(START).until(() -> listens(sources) && listens(viewers));
+                    "--source_listen_address", "127.0.0.1", "--rtp_start_port", "" + QuietPort.pair()));
+            Awaitility.await("the server listens").atMost(Patience.LIMIT).until(() -> listens(sources) && listens(viewers));
             runs.add(ffmpeg.start("-v", "warning", "-re", "-stream_loop", "100", "-i", movie.toString(), "-c", "copy", "-f", "rtsp",
                     "-rtsp_transport", "udp", "rtsp://127.0.0.1:" + sources + "/push"));
             return new StreamingServer(runs, viewers);
@@ -74,13 +69,6 @@ final class StreamingServer implements AutoCloseable {
                 run.close();
             }
             throw e;
-        }
-    }
-
-    /** It takes no port from the system and does not say which it has. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 

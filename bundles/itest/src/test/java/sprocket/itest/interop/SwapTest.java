@@ -3,7 +3,9 @@ package sprocket.itest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +29,6 @@ import sprocket.swapload.Builds.Build;
 /** Bundles of a running distribution are replaced, by its shell and by its directory, as an operator does. */
 class SwapTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PICTURES = 40;
 
     @TempDir
@@ -65,21 +66,25 @@ class SwapTest {
     }
 
     private Program.Outcome shell(String command) throws Exception {
-        return Program.at(home.resolve("bin/sprocket")).run(LIMIT, "shell", "--data", data.toString(), command);
+        return Program.at(home.resolve("bin/sprocket")).run(Patience.LIMIT, "shell", "--data", data.toString(), command);
     }
 
     private Builds pause() {
         return methods.stream().filter(m -> m.symbolicName().equals("sprocket.method.pause")).findFirst().orElseThrow();
     }
 
-    /** The version and the id of the bundle that serves PAUSE; "nobody" where none does. */
+    /** The version and the id of the bundle that serves PAUSE; "nobody" where none does. No process is started to ask. */
     private String serving() throws Exception {
-        String[] cells = shell("rtsp:methods").out().lines().filter(l -> l.startsWith("PAUSE")).findFirst().orElse("PAUSE  gone  gone").split("\\s{2,}");
+        ByteArrayOutputStream methods = new ByteArrayOutputStream();
+        try (ShellClient client = ShellClient.connect(data.resolve("shell/socket"))) {
+            assertThat(client.run("rtsp:methods", 0, methods, System.err)).isZero();
+        }
+        String[] cells = methods.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("PAUSE")).findFirst().orElse("PAUSE  gone  gone").split("\\s{2,}");
         return cells.length > 4 && !cells[2].equals("nobody") ? cells[3] + " " + cells[4] : cells[2];
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(200));
+        return await().atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(200));
     }
 
     @Test
@@ -146,7 +151,7 @@ class SwapTest {
     @Test
     void namesOfFilesCountFromWhereTheCommandIsTyped() throws Exception {
         Build build = pause().next();
-        Program.Outcome outcome = Program.named("bash").run(LIMIT, "-c", "cd '" + build.jar().getParent() + "' && exec '"
+        Program.Outcome outcome = Program.named("bash").run(Patience.LIMIT, "-c", "cd '" + build.jar().getParent() + "' && exec '"
                 + home.resolve("bin/sprocket") + "' shell --data '" + data + "' rtsp:swap " + build.jar().getFileName());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).startsWith("Swapped sprocket.method.pause " + build.version());
@@ -184,24 +189,24 @@ class SwapTest {
         assertThat(shell("rtsp:swap " + higher.jar()).out()).startsWith("Swapped sprocket.method.pause " + higher.version());
     }
 
-    /** Runs something while all methods are replaced, one after the other, again and again. */
-    private <T> T amidSwaps(Whatever<T> whatever) throws Exception {
+    /** Watches while methods are replaced, one after the other, and again until each of them has been. */
+    private void amidSwaps(Watching watching) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger swaps = new AtomicInteger();
         CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> swapUntil(over, swaps), task -> new Thread(task, "swaps").start());
-        T result;
         try {
-            result = whatever.run();
+            do {
+                watching.watch();
+            } while (swaps.get() <= methods.size() && !swapping.isDone());
         } finally {
             over.set(true);
         }
-        swapping.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        swapping.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(swaps.get()).as("swaps meanwhile").isGreaterThan(methods.size());
-        return result;
     }
 
-    private interface Whatever<T> {
-        T run() throws Exception;
+    private interface Watching {
+        void watch() throws Exception;
     }
 
     private void swapUntil(AtomicBoolean over, AtomicInteger swaps) {
@@ -222,8 +227,8 @@ class SwapTest {
         Program ffmpeg = Program.named("ffmpeg");
         List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", Distribution.media().resolve("movie.avi").toString());
         for (String transport : List.of("udp", "tcp", "udp", "tcp")) {
-            assertThat(amidSwaps(() -> Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url("movie.avi"))))
-                    .as("over " + transport).isEqualTo(expected);
+            amidSwaps(() -> assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url("movie.avi")))
+                    .as("over " + transport).isEqualTo(expected));
         }
     }
 
@@ -231,10 +236,13 @@ class SwapTest {
     void gstreamerNoticesNothing() throws Exception {
         Program gstreamer = Program.named("gst-launch-1.0");
         for (String transport : List.of("udp", "tcp")) {
-            Program.Outcome outcome = amidSwaps(() -> gstreamer.run(LIMIT, ("-e rtspsrc location=" + server.url("movie.Mjpeg") + " protocols="
-                    + transport + " ! rtpjpegdepay ! jpegdec ! fakesink num-buffers=" + PICTURES).split(" ")));
-            assertThat(outcome.exitCode()).as(outcome.err() + outcome.out()).isZero();
-            assertThat(outcome.err()).doesNotContainIgnoringCase("error");
+            amidSwaps(() -> noticesNothing(gstreamer.run(Patience.LIMIT, ("-e rtspsrc location=" + server.url("movie.Mjpeg") + " protocols="
+                    + transport + " ! rtpjpegdepay ! jpegdec ! fakesink num-buffers=" + PICTURES).split(" "))));
         }
+    }
+
+    private static void noticesNothing(Program.Outcome outcome) {
+        assertThat(outcome.exitCode()).as(outcome.err() + outcome.out()).isZero();
+        assertThat(outcome.err()).doesNotContainIgnoringCase("error");
     }
 }

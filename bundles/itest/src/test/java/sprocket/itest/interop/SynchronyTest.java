@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Picture and sound of one movie stay in step, at the start and after a minute, as ffmpeg and GStreamer time them. */
 class SynchronyTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final double TOLERANCE = 0.040;
     private static final double PICTURE = 1 / 20.0;
     private static final int SAMPLE_RATE = 8000;
@@ -41,11 +39,11 @@ class SynchronyTest {
                 Program.Run ffprobe = Program.named("ffprobe").start("-v", "error", "-rtsp_transport", "udp", "-show_entries",
                         "packet=codec_type,pts_time,size", "-of", "csv=p=0", server.url("minute.avi"));
                 Program.Run gstreamer = Program.named("gst-launch-1.0").start(("-q rtspsrc location=" + server.url("minute.avi")
-                        + " protocols=udp name=s s. ! application/x-rtp,media=video ! rtpjpegdepay ! gdppay ! filesink location=" + video
-                        + " s. ! application/x-rtp,media=audio ! rtpL16depay ! gdppay ! filesink location=" + audio).split(" +"))) {
-            String packets = ffprobe.await(LIMIT).out();
+                        + " protocols=udp name=s s. ! rtpjpegdepay ! gdppay ! filesink location=" + video
+                        + " s. ! rtpL16depay ! gdppay ! filesink location=" + audio).split(" +"))) {
+            String packets = ffprobe.await(Patience.LIMIT).out();
             inStep("ffmpeg", marks(packets, "video"), marks(packets, "audio"));
-            gstreamer.await(LIMIT);
+            gstreamer.await(Patience.LIMIT);
             inStep("GStreamer", pictures(buffers(video)), sounds(buffers(audio)));
         }
     }

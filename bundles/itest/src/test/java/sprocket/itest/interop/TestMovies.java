@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes movies of every kind that is served, with the programs that people make them with. */
 record TestMovies(Path folder) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String PICTURES = "testsrc2=size=320x240:rate=50:duration=2.2";
     private static final String BASELINE = "-c:v mjpeg -huffman default -pix_fmt yuvj420p -q:v 5 ";
 
@@ -61,11 +59,11 @@ record TestMovies(Path folder) {
         List<String> command = new ArrayList<>(List.of("-v", "error", "-y"));
         command.addAll(List.of(arguments.strip().split(" +")));
         command.add(folder.resolve(file).toString());
-        done(Program.named("ffmpeg").run(LIMIT, command.toArray(String[]::new)));
+        done(Program.named("ffmpeg").run(Patience.LIMIT, command.toArray(String[]::new)));
     }
 
     private static void gstreamer(String pipeline) throws Exception {
-        done(Program.named("gst-launch-1.0").run(LIMIT, ("-q " + pipeline).split(" +")));
+        done(Program.named("gst-launch-1.0").run(Patience.LIMIT, ("-q " + pipeline).split(" +")));
     }
 
     private static void done(Program.Outcome outcome) throws IOException {

@@ -52,6 +52,11 @@ final class UdpViewer implements AutoCloseable {
         }
     }
 
+    /** That of RTP. */
+    int port() {
+        return rtp.getLocalPort();
+    }
+
     String session() {
         return session.substring("Session: ".length());
     }

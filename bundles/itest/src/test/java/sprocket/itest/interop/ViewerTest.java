@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -20,8 +17,6 @@ import sprocket.rtp.RtpHeader;
 class ViewerTest {
 
     private static final int TICKS_PER_PICTURE = 90_000 / 20;
-    /** A busy machine may keep this receiver from reading for longer than its buffer lasts; the sender is not to blame for that. */
-    private static final int TRIES = 3;
 
     @TempDir
     private Path folder;
@@ -64,17 +59,8 @@ class ViewerTest {
         new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=1408x1056:rate=10:duration=5,noise=alls=60:allf=t -c:v mjpeg"
                 + " -huffman default -pix_fmt yuvj420p -q:v 4", "large.avi");
         assertThat(Files.size(folder.resolve("large.avi"))).isGreaterThan(50_000_000L);
-        List<Integer> lost = new ArrayList<>();
-        try (RunningServer server = RunningServer.start(folder, Map.of())) {
-            do {
-                lost.add(lostOfFiftyPictures(server));
-            } while (lost.get(lost.size() - 1) > 0 && lost.size() < TRIES);
-        }
-        assertThat(lost).as("packets lost in each try").contains(0);
-    }
-
-    private static int lostOfFiftyPictures(RunningServer server) throws IOException {
-        try (UdpViewer viewer = UdpViewer.of(server, "large.avi")) {
+        try (RunningServer server = RunningServer.start(folder, Map.of());
+                UdpViewer viewer = UdpViewer.of(server, "large.avi")) {
             viewer.request("PLAY");
             RtpHeader last = viewer.packet().orElseThrow();
             int lost = 0;
@@ -85,7 +71,8 @@ class ViewerTest {
                 pictures += last.marker() ? 1 : 0;
             }
             assertThat(pictures + lost).isGreaterThanOrEqualTo(50);
-            return lost;
+            // A busy machine may keep this receiver from reading for longer than its buffer lasts. That is not the sender's loss.
+            assertThat(lost).as("packets lost").isLessThanOrEqualTo((int) UdpSockets.at(viewer.port()).dropped());
         }
     }
 
@@ -98,7 +85,7 @@ class ViewerTest {
             viewer.packet().orElseThrow();
             assertThat(openMovies(server)).isEqualTo(1);
             viewer.vanish();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> {
                 assertThat(openMovies(server)).isZero();
                 assertThat(server.log()).containsPattern("Session \\S+ closed: ");
             });

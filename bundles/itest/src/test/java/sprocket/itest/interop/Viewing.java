@@ -24,8 +24,6 @@ import sprocket.rtsp.api.message.RtspRequest;
 /** Our client, as a program without a container uses it. Keeps what comes. */
 final class Viewing implements ClientListener, AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(30);
-
     private final EventLoops loops = EventLoops.start(1);
     private final RtspClient client = RtspClient.builder(loops).build();
     private final List<StreamUnit> pictures = new CopyOnWriteArrayList<>();
@@ -41,7 +39,7 @@ final class Viewing implements ClientListener, AutoCloseable {
     static Viewing of(String url, ClientOptions options) throws Exception {
         Viewing viewing = new Viewing();
         try {
-            viewing.session = viewing.client.play(url, options, viewing).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            viewing.session = viewing.client.play(url, options, viewing).get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             return viewing;
         } catch (Exception e) {
             viewing.close();
@@ -67,15 +65,15 @@ final class Viewing implements ClientListener, AutoCloseable {
     }
 
     void awaitPictures(int count) {
-        Awaitility.await("pictures").atMost(LIMIT).until(() -> pictures.size() >= count);
+        Awaitility.await("pictures").atMost(Patience.LIMIT).until(() -> pictures.size() >= count);
     }
 
     void awaitSound(int bytes) {
-        Awaitility.await("sound").atMost(LIMIT).until(() -> sounds.stream().mapToInt(s -> s.unit().size()).sum() >= bytes);
+        Awaitility.await("sound").atMost(Patience.LIMIT).until(() -> sounds.stream().mapToInt(s -> s.unit().size()).sum() >= bytes);
     }
 
     void awaitEvent(String event) {
-        Awaitility.await(event).atMost(LIMIT).until(() -> events.contains(event));
+        Awaitility.await(event).atMost(Patience.LIMIT).until(() -> events.contains(event));
     }
 
     /** Writes units one behind the other, as bare JPEGs or samples. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -16,8 +15,6 @@ import javax.imageio.ImageIO;
  * A display that nobody else sees, with what presses keys there and what photographs it. No window manager is there.
  */
 final class VirtualDisplay implements AutoCloseable {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Process process;
     private final Program environment = Program.named("env");
@@ -45,7 +42,7 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     Program.Outcome run(String... command) throws Exception {
-        return environment.run(SOON, Stream.concat(Stream.of("DISPLAY=" + name), Stream.of(command))
+        return environment.run(Patience.LIMIT, Stream.concat(Stream.of("DISPLAY=" + name), Stream.of(command))
                 .toArray(String[]::new));
     }
 

@@ -42,7 +42,7 @@ class WindowSwapsTest {
     @BeforeAll
     static void begin() throws IOException {
         display = Program.named("Xvfb").start("-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp");
-        Awaitility.await().until(() -> Files.readString(display.out()).endsWith("\n"));
+        Awaitility.await().atMost(Patience.LIMIT).until(() -> Files.readString(display.out()).endsWith("\n"));
         displayName = ":" + Files.readString(display.out()).strip();
         Path media = Files.createDirectory(area.resolve("media"));
         try (OutputStream film = Files.newOutputStream(media.resolve("long.Mjpeg"))) {
