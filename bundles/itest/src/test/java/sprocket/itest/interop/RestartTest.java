@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.client.ClientOptions;
 import sprocket.client.ClientState;
 import sprocket.client.media.StreamUnit;
+import sprocket.itest.wire.HeldPort;
 
 /** A server that is ended while our client plays, and started again: the client says so and goes on by itself. */
 class RestartTest {
@@ -34,8 +35,9 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(strings = {"UDP", "TCP"})
     void goesOnWhereItWas(String transport) throws Exception {
-        RunningServer server = RunningServer.start(folder, Map.of());
-        int port = server.port();
+        HeldPort held = HeldPort.take();
+        String[] onIt = {"--port", Integer.toString(held.number())};
+        RunningServer server = RunningServer.start(folder, Map.of(), onIt);
         try (Viewing viewing = Viewing.of(server.url("movie.avi"), ClientOptions.DEFAULT.transports(transport).reconnect(SOON))) {
             viewing.awaitPictures(50);
             server.kill();
@@ -43,8 +45,8 @@ class RestartTest {
             viewing.awaitEvent("reconnecting");
             assertThat(viewing.session().state()).isEqualTo(ClientState.RECONNECTING);
             int before = viewing.pictures().size();
-            try (RunningServer again = RunningServer.start(folder, Map.of(), "--port", "" + port)) {
-                assertThat(again.port()).isEqualTo(port);
+            try (RunningServer again = RunningServer.start(folder, Map.of(), onIt)) {
+                assertThat(again.port()).isEqualTo(held.number());
                 viewing.awaitEvent("reconnected");
                 viewing.awaitPictures(before + 50);
                 follow(viewing.pictures(), before);
@@ -52,6 +54,7 @@ class RestartTest {
             }
         } finally {
             server.close();
+            held.close();
         }
     }
 
@@ -64,20 +67,23 @@ class RestartTest {
     /** One that ends in order says BYE; it is no end of the film. */
     @Test
     void goesOnBehindAGoodbye() throws Exception {
-        RunningServer server = RunningServer.start(folder, Map.of());
-        int port = server.port();
+        HeldPort held = HeldPort.take();
+        String[] onIt = {"--port", Integer.toString(held.number())};
+        RunningServer server = RunningServer.start(folder, Map.of(), onIt);
         try (Viewing viewing = Viewing.of(server.url("movie.avi"), ClientOptions.DEFAULT.reconnect(SOON))) {
             viewing.awaitPictures(50);
             server.stop();
             viewing.awaitEvent("reconnecting");
             assertThat(viewing.session().ended()).isNotDone();
             int before = viewing.pictures().size();
-            try (RunningServer again = RunningServer.start(folder, Map.of(), "--port", "" + port)) {
+            try (RunningServer again = RunningServer.start(folder, Map.of(), onIt)) {
+                assertThat(again.alive()).isTrue();
                 viewing.awaitPictures(before + 50);
                 follow(viewing.pictures(), before);
             }
         } finally {
             server.close();
+            held.close();
         }
     }
 
@@ -89,11 +95,11 @@ class RestartTest {
         try (RunningServer server = RunningServer.start(folder, Map.of());
                 Viewing viewing = Viewing.of(server.url("movie.avi"), options.transports("UDP"))) {
             viewing.awaitPictures(50);
-            assertThat(kill.run(SHORT, "-STOP", "" + server.pid()).exitCode()).isZero();
+            assertThat(kill.run(Patience.LIMIT, "-STOP", "" + server.pid()).exitCode()).isZero();
             try {
                 viewing.awaitEvent("reconnecting");
             } finally {
-                kill.run(SHORT, "-CONT", "" + server.pid());
+                kill.run(Patience.LIMIT, "-CONT", "" + server.pid());
             }
             viewing.awaitEvent("reconnected");
             int before = viewing.pictures().size();

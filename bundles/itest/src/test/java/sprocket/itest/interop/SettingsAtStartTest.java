@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ import sprocket.itest.wire.RtspWire;
 
 /** Settings that are there before the server starts, in a folder of their own. */
 class SettingsAtStartTest {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -33,7 +30,7 @@ class SettingsAtStartTest {
     }
 
     private Program.Outcome refused(String... options) throws Exception {
-        Program.Outcome outcome = Program.at(Distribution.startScript()).run(SOON, options);
+        Program.Outcome outcome = Program.at(Distribution.startScript()).run(Patience.LIMIT, options);
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).doesNotContain("istens on");
         return outcome;

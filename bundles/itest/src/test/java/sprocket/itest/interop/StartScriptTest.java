@@ -62,7 +62,7 @@ class StartScriptTest {
         try (Stream<Path> bundles = Files.list(home.resolve("bundle"))) {
             Files.delete(bundles.filter(b -> b.getFileName().toString().startsWith("registry-")).findFirst().orElseThrow());
         }
-        Program.Outcome outcome = Program.at(home.resolve("bin/sprocket")).run(SOON, "--port", "0");
+        Program.Outcome outcome = Program.at(home.resolve("bin/sprocket")).run(Patience.LIMIT, "--port", "0");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains("sprocket: bundle sprocket.rtsp.server", "is not active", "sprocket.registry");

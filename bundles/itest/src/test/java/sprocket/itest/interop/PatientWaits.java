@@ -1,0 +1,14 @@
+package sprocket.itest.interop;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Lets {@code await()} wait as long as {@link Patience} says where it names no limit. JUnit finds this by its service file. */
+public final class PatientWaits implements BeforeAllCallback {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(Patience.LIMIT);
+    }
+}
