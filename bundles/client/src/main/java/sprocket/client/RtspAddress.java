@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sprocket.address.AddressText;
 import sprocket.client.failure.RtspClientException;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
@@ -23,7 +24,7 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
 
     static String url(String scheme, String host, int port, String path) {
         StringBuilder url = new StringBuilder(scheme).append("://");
-        url.append(host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host).append(':').append(port).append('/');
+        url.append(AddressText.of(host, port)).append('/');
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b > ' ' && b < 0x7F && "<>\"\\%?#@{}|^`".indexOf(b) < 0;
             url.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));

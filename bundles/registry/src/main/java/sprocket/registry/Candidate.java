@@ -41,6 +41,11 @@ public final class Candidate<S, D> {
         return leases.uses();
     }
 
+    /** How often it has been called, as {@link Lease#served} counts. */
+    public long served() {
+        return leases.served();
+    }
+
     /** As {@link Lease#key}. */
     public Object key() {
         return leases;

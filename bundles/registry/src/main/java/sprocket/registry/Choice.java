@@ -47,16 +47,16 @@ final class Choice<S, D> {
         return shared ? candidate.standing().symbolicName() + " " + name : name;
     }
 
-    Decision<S, D> decide(List<Candidate<S, D>> candidates) {
+    Decision<S, D> decide(List<Candidate<S, D>> candidates, Marks marks) {
         // Asked once: a start that ends meanwhile is for the next table.
         Map<Candidate<S, D>, Readiness> readiness = new HashMap<>();
-        candidates.forEach(c -> readiness.put(c, c.readiness()));
-        List<Candidate<S, D>> ordered = all.order(candidates, Candidate::standing);
-        Map<String, Candidate<S, D>> winners = winners(candidates, readiness);
+        candidates.forEach(c -> readiness.put(c, marks.readiness(c)));
+        List<Candidate<S, D>> ordered = all.order(marks, candidates, Candidate::standing);
+        Map<String, Candidate<S, D>> winners = winners(candidates, readiness, marks);
         List<Table.Entry<S, D>> entries = new ArrayList<>();
         Set<String> served = new HashSet<>();
         for (Candidate<S, D> candidate : ordered) {
-            Optional<String> loses = loses(candidate, ordered, winners, readiness);
+            Optional<String> loses = loses(candidate, ordered, winners, readiness, marks);
             entries.add(new Table.Entry<>(candidate, loses));
             if (loses.isEmpty()) {
                 candidate.names().stream().filter(n -> shared || winners.get(n) == candidate).forEach(n -> served.add(place(candidate, n)));
@@ -72,13 +72,14 @@ final class Choice<S, D> {
         return new Decision<>(entries, winners, served, starting);
     }
 
-    private Map<String, Candidate<S, D>> winners(List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Readiness> readiness) {
+    private Map<String, Candidate<S, D>> winners(List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Readiness> readiness,
+            Marks marks) {
         Map<String, List<Candidate<S, D>>> byName = new LinkedHashMap<>();
         candidates.forEach(c -> c.names().forEach(n -> byName.computeIfAbsent(n, name -> new ArrayList<>()).add(c)));
         named.keySet().retainAll(byName.keySet());
         Map<String, Candidate<S, D>> winners = new LinkedHashMap<>();
         byName.forEach((name, list) -> {
-            List<Candidate<S, D>> best = named.computeIfAbsent(name, n -> new Precedence()).order(list, Candidate::standing);
+            List<Candidate<S, D>> best = named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::standing);
             first(best, c -> readiness.get(c) == Readiness.READY).or(() -> first(best, c -> readiness.get(c) == Readiness.FAILED))
                     .ifPresent(winner -> winners.put(name, winner));
         });
@@ -90,7 +91,7 @@ final class Choice<S, D> {
     }
 
     private Optional<String> loses(Candidate<S, D> candidate, List<Candidate<S, D>> ordered, Map<String, Candidate<S, D>> winners,
-            Map<Candidate<S, D>, Readiness> readiness) {
+            Map<Candidate<S, D>, Readiness> readiness, Marks marks) {
         boolean wins = candidate.names().stream().anyMatch(n -> winners.get(n) == candidate);
         return switch (readiness.get(candidate)) {
             case STARTING -> Optional.of("it is being started");
@@ -99,10 +100,10 @@ final class Choice<S, D> {
                 if (shared) {
                     yield first(ordered.subList(0, ordered.indexOf(candidate)),
                             c -> readiness.get(c) == Readiness.READY && c.anotherVersionOf(candidate))
-                            .map(better -> Precedence.reason(better.standing(), candidate.standing()));
+                            .map(better -> Precedence.reason(marks, better.standing(), candidate.standing()));
                 }
                 yield wins ? Optional.empty()
-                        : Optional.of(Precedence.reason(winners.get(candidate.names().get(0)).standing(), candidate.standing()));
+                        : Optional.of(Precedence.reason(marks, winners.get(candidate.names().get(0)).standing(), candidate.standing()));
             }
         };
     }

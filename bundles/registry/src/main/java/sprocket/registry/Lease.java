@@ -40,6 +40,11 @@ public final class Lease<S> implements AutoCloseable {
         return leases;
     }
 
+    /** The service is called for what holds the lease, once for each request or connection. */
+    public void served() {
+        leases.countServed();
+    }
+
     int uses() {
         return uses;
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Leases<S> {
     private final Object fetching = new Object();
     private final AtomicBoolean restarting = new AtomicBoolean();
     private final Set<Lease<S>> held = new LinkedHashSet<>();
+    private final LongAdder served = new LongAdder();
     private volatile S service;
     private volatile boolean closed;
     private boolean failed;
@@ -163,6 +165,14 @@ final class Leases<S> {
         if (last) {
             idle.run();
         }
+    }
+
+    void countServed() {
+        served.increment();
+    }
+
+    long served() {
+        return served.sum();
     }
 
     /** Leases weighted by what they stand for. */

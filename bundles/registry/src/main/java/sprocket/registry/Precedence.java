@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Orders services that offer the same: higher ranking first; of bundles with one symbolic name the higher version, then the later
+ * Orders services that offer the same: what is superseded comes last, higher ranking first; of bundles with one symbolic name the higher version, then the later
  * installed; else the older service, as everywhere in OSGi. A symbolic name keeps its age while one version of it replaces the other,
  * or a newer version would lose to a stranger by being new. Guarded by its owner.
  */
@@ -18,13 +18,15 @@ final class Precedence {
     private final Map<String, Long> ages = new HashMap<>();
 
     /**
+     * @param marks what swaps say of bundles
      * @param candidates all that there are: a name that is not among them loses its age
      * @return the best first
      */
-    <T> List<T> order(Collection<T> candidates, Function<T, Standing> standing) {
+    <T> List<T> order(Marks marks, Collection<T> candidates, Function<T, Standing> standing) {
         ages.keySet().retainAll(candidates.stream().map(c -> standing.apply(c).symbolicName()).collect(Collectors.toSet()));
         candidates.forEach(c -> ages.merge(standing.apply(c).symbolicName(), standing.apply(c).serviceId(), Math::min));
-        Comparator<Standing> rising = Comparator.comparingInt(Standing::ranking)
+        Comparator<Standing> rising = Comparator.<Standing, Boolean>comparing(s -> !marks.supersedes(s))
+                .thenComparing(Standing::ranking)
                 .thenComparing(s -> -ages.get(s.symbolicName()))
                 .thenComparing(Standing::symbolicName)
                 .thenComparing(Standing.NEWNESS);
@@ -32,7 +34,10 @@ final class Precedence {
     }
 
     /** Why one loses against the other, for people. */
-    static String reason(Standing winner, Standing loser) {
+    static String reason(Marks marks, Standing winner, Standing loser) {
+        if (marks.supersedes(loser) && !marks.supersedes(winner)) {
+            return "a swap has put " + winner.symbolicName() + " " + winner.version() + " in its place";
+        }
         if (loser.ranking() != winner.ranking()) {
             return "its service.ranking " + loser.ranking() + " is below " + winner.ranking();
         }

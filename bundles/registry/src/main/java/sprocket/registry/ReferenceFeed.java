@@ -22,6 +22,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
     private final ServiceRegistry<S, D> registry;
     private final Patience patience;
     private final BundleListener uninstalled;
+    private final MarkTracker marks;
 
     /**
      * @param context of the bundle that uses the services
@@ -38,6 +39,8 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             }
         };
         context.addBundleListener(uninstalled);
+        this.marks = new MarkTracker(context, registry);
+        marks.open();
     }
 
     /** A service has come, or its properties have changed. */
@@ -61,6 +64,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
     public void close() {
         try {
             context.removeBundleListener(uninstalled);
+            marks.close();
         } catch (IllegalStateException e) {
             // The bundle has stopped, and its listeners went with it.
         }

@@ -31,6 +31,7 @@ public final class ServiceRegistry<S, D> {
     private final Choice<S, D> choice;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean holding = true;
+    private Marks marks = Marks.NONE;
     private volatile Table<S, D> table = Table.empty();
 
     /**
@@ -102,20 +103,40 @@ public final class ServiceRegistry<S, D> {
     }
 
     private void leaveGaps(Candidate<S, D> gone, Patience patience) {
-        Table.Held<D> gap = new Table.Held<>("", gone.declaration(), gone.leases().coming(), !patience.hold());
-        if (kind.hold(gone.declaration()) == Kind.Hold.ALWAYS || gap.coming().getAsBoolean()) {
-            for (String name : gone.names()) {
-                gaps.put(choice.place(gone, name), new Table.Held<>(name, gap.declaration(), gap.coming(), gap.overdue()));
+        for (String name : gone.names()) {
+            Table.Held<D> gap = new Table.Held<>(name, gone.declaration(), gone.standing().bundleId(), gone.leases().coming(),
+                    !patience.hold());
+            if (kind.hold(gone.declaration()) == Kind.Hold.ALWAYS || coming(gap)) {
+                gaps.put(choice.place(gone, name), gap);
             }
         }
     }
 
-    /** The grace of a held place is over: it is given up, or, where a service is on its way, named and answered for. */
+    private boolean coming(Table.Held<D> gap) {
+        return onTrial(gap) || gap.coming().getAsBoolean();
+    }
+
+    private boolean onTrial(Table.Held<D> gap) {
+        return marks.onTrial().contains(gap.bundleId());
+    }
+
+    /** What swaps say of bundles has changed. */
+    synchronized void mark(Marks now) {
+        if (!now.equals(marks)) {
+            marks = now;
+            publish();
+        }
+    }
+
+    /**
+     * The grace of a held place is over: it is given up, or, where a service is on its way, named and answered for. While that is on
+     * trial, another grace begins.
+     */
     public synchronized void graceOver(String place) {
         Table.Held<D> gap = gaps.get(place);
         boolean starting = candidates.values().stream().anyMatch(c -> c.names().stream().anyMatch(n -> choice.place(c, n).equals(place)));
-        if (gap != null && (starting || gap.coming().getAsBoolean())) {
-            gaps.put(place, new Table.Held<>(gap.name(), gap.declaration(), gap.coming(), true));
+        if (gap != null && (starting || coming(gap))) {
+            gaps.put(place, gap.overdue(gap.overdue() || !onTrial(gap)));
         } else {
             gaps.remove(place);
         }
@@ -131,7 +152,7 @@ public final class ServiceRegistry<S, D> {
     /** Ends the hold of places whose service no longer is on its way, as far as the kind holds no others. */
     public synchronized void reconsider() {
         boolean over = gaps.values().removeIf(
-                gap -> kind.hold(gap.declaration()) == Kind.Hold.WHILE_COMING && !gap.coming().getAsBoolean());
+                gap -> kind.hold(gap.declaration()) == Kind.Hold.WHILE_COMING && !coming(gap));
         if (over) {
             publish();
         }
@@ -186,14 +207,15 @@ public final class ServiceRegistry<S, D> {
     }
 
     private void publish() {
-        Choice.Decision<S, D> decision = choice.decide(new ArrayList<>(candidates.values()));
+        Choice.Decision<S, D> decision = choice.decide(new ArrayList<>(candidates.values()), marks);
         gaps.keySet().removeIf(decision.served()::contains);
         decision.starting().forEach((place, name) -> {
             // Nobody has served it yet, but a service is being started.
-            gaps.computeIfAbsent(place, p -> new Table.Held<>(name.name(), name.candidate().declaration(), () -> false, false));
+            gaps.computeIfAbsent(place, p -> new Table.Held<>(name.name(), name.candidate().declaration(),
+                    name.candidate().standing().bundleId(), () -> false, false));
         });
         if (!holding) {
-            gaps.replaceAll((place, gap) -> new Table.Held<>(gap.name(), gap.declaration(), gap.coming(), true));
+            gaps.replaceAll((place, gap) -> gap.overdue(true));
         }
         table = new Table<>(decision.entries(), decision.winners(), gaps, table.changeCount() + 1);
         listeners.forEach(Runnable::run);

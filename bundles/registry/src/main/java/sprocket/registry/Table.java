@@ -24,10 +24,15 @@ public final class Table<S, D> {
      *
      * @param name the name, which several places may share where services serve side by side
      * @param declaration what its last service, or the one to come, declares
+     * @param bundleId of that service
      * @param coming whether a service for it is on its way
      * @param overdue whether the grace is over: requests wait no more
      */
-    public record Held<D>(String name, D declaration, BooleanSupplier coming, boolean overdue) {
+    public record Held<D>(String name, D declaration, long bundleId, BooleanSupplier coming, boolean overdue) {
+
+        Held<D> overdue(boolean now) {
+            return new Held<>(name, declaration, bundleId, coming, now);
+        }
     }
 
     private final List<Entry<S, D>> entries;

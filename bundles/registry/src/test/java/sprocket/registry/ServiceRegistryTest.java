@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -425,6 +426,82 @@ class ServiceRegistryTest {
         coming.set(false);
         registry.reconsider();
         assertThat(registry.table().held()).isEmpty();
+    }
+
+    private static Marks superseded(Long... bundles) {
+        return new Marks(Set.of(bundles), Set.of());
+    }
+
+    private static Marks onTrial(Long... bundles) {
+        return new Marks(Set.of(), Set.of(bundles));
+    }
+
+    @Test
+    void lastOfAllServesWhatASwapHasPutAnotherInThePlaceOf() {
+        put("new", "PLAY,PAUSE", 5, "x", "2.0.0", 1, 1);
+        put("old", "PLAY", 0, "x", "1.0.0", 2, 2);
+        put("other", "PLAY", 0, "y", "1.0.0", 3, 3);
+        assertThat(winner()).isEqualTo("x 2.0.0 1");
+        Lease<Object> begun = registry.lease("PLAY").orElseThrow();
+        registry.mark(superseded(1L));
+        assertThat(winner()).as("of its own name, an older version and a lower ranking").isEqualTo("x 1.0.0 2");
+        assertThat(begun.gone()).as("what has begun goes on").isFalse();
+        assertThat(registry.table().winner("PAUSE").orElseThrow().standing().bundleId()).as("nobody else has it").isEqualTo(1);
+        registry.remove("old", PATIENT);
+        assertThat(winner()).isEqualTo("y 1.0.0 3");
+        registry.mark(Marks.NONE);
+        assertThat(winner()).isEqualTo("x 2.0.0 1");
+    }
+
+    @Test
+    void saysThatASwapHasPutAnotherInItsPlace() {
+        put("new", "PLAY", 0, "x", "2.0.0", 1, 1);
+        put("old", "PLAY", 0, "x", "1.0.0", 2, 2);
+        registry.mark(superseded(1L));
+        assertThat(registry.table().entries().stream().flatMap(e -> e.loses().stream()))
+                .containsExactly("a swap has put x 1.0.0 in its place");
+    }
+
+    @Test
+    void whatIsSupersededNoLongerServesBesideTheOtherVersionWhereTheKindIsShared() {
+        shared();
+        put("new", "/", 0, "x", "2.0.0", 1, 1);
+        put("old", "/", 0, "x", "1.0.0", 2, 2);
+        registry.mark(superseded(1L));
+        assertThat(serving()).containsExactly("x 1.0.0");
+    }
+
+    @Test
+    void holdsWhatIsOnTrialUntilTheTrialIsOver() {
+        registry = new ServiceRegistry<>(kind(false, Kind.Hold.WHILE_COMING), Runnable::run);
+        counting("before", 1);
+        registry.mark(onTrial(1L));
+        registry.remove("before", Patience.REQUESTS);
+        Counting broken = new Counting();
+        broken.broken.set(true);
+        put("broken", 1, broken);
+        assertThat(registry.table().winner("PLAY")).isEmpty();
+        assertThat(registry.table().holds("PLAY")).isTrue();
+        registry.reconsider();
+        registry.graceOver("PLAY");
+        assertThat(registry.table().holds("PLAY")).as("another grace has begun").isTrue();
+        registry.remove("broken", Patience.REQUESTS);
+        assertThat(registry.table().holds("PLAY")).isTrue();
+        put("back", "PLAY", 0, "x", "1.0.0", 1, 3);
+        assertThat(winner()).isEqualTo("x 1.0.0 1");
+        assertThat(registry.table().held()).isEmpty();
+    }
+
+    @Test
+    void whatHasFailedIsSaidOnceTheTrialIsOver() {
+        registry.mark(onTrial(1L));
+        Counting broken = new Counting();
+        broken.broken.set(true);
+        put("broken", 1, broken);
+        assertThat(registry.table().holds("PLAY")).isTrue();
+        registry.mark(Marks.NONE);
+        assertThat(registry.table().holds("PLAY")).isFalse();
+        assertThat(registry.table().winner("PLAY")).get().extracting(Candidate::readiness).isEqualTo(Readiness.FAILED);
     }
 
     private void shared() {

@@ -10,6 +10,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import sprocket.failure.Failure;
 
 /** Finds out why there is no server. */
 final class Obstacle {
@@ -52,7 +53,7 @@ final class Obstacle {
     private static void failures(ServiceComponentRuntime components, ComponentDescriptionDTO component, List<String> reasons) {
         for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
             if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-                reasons.add(component.name + " failed: " + configuration.failure.lines().findFirst().orElse(""));
+                reasons.add(component.name + " failed: " + Failure.ofTrace(configuration.failure));
             }
             Arrays.stream(configuration.unsatisfiedReferences).forEach(missing ->
                     reasons.add(component.name + " waits for its reference " + missing.name + "."));

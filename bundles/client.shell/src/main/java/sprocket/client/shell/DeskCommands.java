@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.RequireGogoWhiteboard;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -143,7 +145,10 @@ public final class DeskCommands {
     }
 
     @Descriptor("replaces the bundle with the same symbolic name, such as a window; if there is none, installs it")
-    public String swap(CommandSession console, @Descriptor("a jar") String jar) throws InterruptedException {
+    public String swap(CommandSession console,
+            @Descriptor("also takes a version below the one that serves")
+            @Parameter(names = {"-o", "--older"}, presentValue = "true", absentValue = "false") boolean older,
+            @Descriptor("a jar") String jar) throws InterruptedException {
         return Refusal.orAnswer("swap", () -> {
             BundleSwap present = swap;
             if (present == null) {
@@ -156,7 +161,7 @@ public final class DeskCommands {
                 if (!Files.isRegularFile(file)) {
                     throw new Refusal("there is no file " + file);
                 }
-                Swapped swapped = present.swap(file.toUri());
+                Swapped swapped = present.swap(file.toUri(), older ? Set.of(BundleSwap.Option.OLDER) : Set.of());
                 return String.join("\n", swapped.toString(), String.join("\n", swapped.notes())).strip();
             } catch (SwapException e) {
                 throw new Refusal(jar + ": " + e.getMessage());

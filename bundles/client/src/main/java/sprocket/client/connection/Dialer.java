@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
+import sprocket.address.AddressText;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.NettyLoops;
@@ -102,8 +103,8 @@ public final class Dialer {
                 }).connect(server);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                result.completeExceptionally(new RtspClientException.Unreachable("No connection to " + server.getAddress().getHostAddress()
-                        + " port " + server.getPort() + ": " + reason(done.cause())
+                result.completeExceptionally(new RtspClientException.Unreachable("No connection to " + AddressText.of(server)
+                        + ": " + reason(done.cause(), server)
                         + ". Check that the server runs, and the port", done.cause()));
             } else if (tls.isEmpty()) {
                 made.join().connected();
@@ -127,10 +128,12 @@ public final class Dialer {
         });
     }
 
-    private static String reason(Throwable cause) {
+    /** What the operating system said, without the address in another form that Netty adds. */
+    private static String reason(Throwable cause, InetSocketAddress server) {
         if (cause instanceof ConnectTimeoutException) {
             return "no answer in time";
         }
-        return cause instanceof ConnectException ? "nobody listens there" : String.valueOf(cause.getMessage());
+        return cause instanceof ConnectException ? "nobody listens there"
+                : String.valueOf(cause.getMessage()).replace(": " + server, "");
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import sprocket.address.AddressText;
 import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
 
@@ -54,7 +55,7 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
                         + ". Check the host name, or name the certificate as one that is to be trusted", cause);
             }
         }
-        return new RtspClientException.Unreachable("No encrypted connection to " + host + " port " + port + ": " + reason(cause)
+        return new RtspClientException.Unreachable("No encrypted connection to " + AddressText.of(host, port) + ": " + reason(cause)
                 + ". Check that the server speaks TLS at this port; without it the URL begins with rtsp://", cause);
     }
 

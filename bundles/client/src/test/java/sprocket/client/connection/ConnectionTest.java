@@ -164,7 +164,7 @@ class ConnectionTest implements ClientConnection.Owner {
         int port = camera.port();
         camera.leave();
         assertThat(Failing.with(RtspClientException.Unreachable.class, dial("127.0.0.1", port)))
-                .hasMessage("No connection to 127.0.0.1 port " + port + ": nobody listens there. Check that the server runs, and the port");
+                .hasMessage("No connection to 127.0.0.1:" + port + ": nobody listens there. Check that the server runs, and the port");
         assertThat(Failing.with(RtspClientException.Unreachable.class, dial("no.such.host.invalid", 554)))
                 .hasMessageContaining("check the name");
     }

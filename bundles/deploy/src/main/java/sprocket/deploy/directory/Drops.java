@@ -39,6 +39,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     private final Swapper swapper;
     private final Path directory;
     private final Path copies;
+    private final Origins origins;
     private final Duration grace;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
@@ -51,14 +52,16 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
      * @param framework context of the system bundle
      * @param directory the one that is watched
      * @param copies directory for private copies
+     * @param notes a file that outlives the framework
      * @param grace from a file's removal to that of its bundle
      */
-    public Drops(BundleContext framework, Swapper swapper, Path directory, Path copies, Duration grace, ExecutorService workers,
+    public Drops(BundleContext framework, Swapper swapper, Path directory, Path copies, Path notes, Duration grace, ExecutorService workers,
             ScheduledExecutorService timer) {
         this.framework = framework;
         this.swapper = swapper;
         this.directory = directory.toAbsolutePath().normalize();
         this.copies = copies;
+        this.origins = new Origins(notes);
         this.grace = grace;
         this.workers = workers;
         this.timer = timer;
@@ -86,16 +89,10 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         removeLater(file.getName());
     }
 
-    /** What was removed from the directory, or under way, while nobody looked. */
+    /** What was removed from the directory while nobody looked. */
     public void catchUp() {
         for (Bundle bundle : framework.getBundles()) {
-            Origin.of(bundle).ifPresent(origin -> {
-                if (Files.exists(directory.resolve(origin.file()))) {
-                    swapper.tidy(bundle.getSymbolicName());
-                } else {
-                    removeLater(origin.file());
-                }
-            });
+            origins.of(bundle).map(Origin::file).filter(file -> !Files.exists(directory.resolve(file))).ifPresent(this::removeLater);
         }
     }
 
@@ -103,10 +100,15 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         String name = file.getFileName().toString();
         try (InputStream in = Files.newInputStream(file); BundleJar jar = BundleJar.of(in, copies)) {
             List<Bundle> own = installedFrom(name);
-            if (own.stream().anyMatch(b -> Origin.of(b).orElseThrow().digest().equals(jar.digest()))) {
+            if (own.stream().anyMatch(b -> origins.of(b).orElseThrow().digest().equals(jar.digest()))) {
                 return;
             }
-            Swapped swapped = swapper.swap(jar, new Origin(name, jar.digest()).location(UUID.randomUUID().toString()));
+            Origin origin = new Origin(name, jar.digest());
+            Swapped swapped = swapper.swap(jar, origin.location(UUID.randomUUID().toString()),
+                    newer -> left(newer, name));
+            if (swapped.manner() == Swapped.Manner.IN_PLACE) {
+                origins.updated(swapped.bundle().id(), origin);
+            }
             swapped.notes().forEach(note -> LOG.info("{}: {}", name, note));
             // The file held another bundle before.
             for (Bundle other : own) {
@@ -123,6 +125,12 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the jar that a bundle came from is no longer in the directory: what takes its place is wanted, also where it is older. */
+    private boolean left(Bundle bundle, String successor) {
+        return origins.of(bundle).map(Origin::file)
+                .filter(file -> file.equals(successor) || !Files.exists(directory.resolve(file))).isPresent();
     }
 
     private void removeLater(String name) {
@@ -154,7 +162,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     }
 
     private List<Bundle> installedFrom(String name) {
-        return Arrays.stream(framework.getBundles()).filter(b -> Origin.of(b).filter(o -> o.file().equals(name)).isPresent()).toList();
+        return Arrays.stream(framework.getBundles()).filter(b -> origins.of(b).filter(o -> o.file().equals(name)).isPresent()).toList();
     }
 
     private void next(String name, Runnable task) {

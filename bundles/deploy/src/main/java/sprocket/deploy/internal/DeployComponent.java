@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.cm.ManagedServiceFactory;
@@ -63,7 +67,8 @@ public final class DeployComponent {
         this.context = context;
         this.fileInstall = fileInstall;
         this.copies = context.getDataFile("copies").toPath();
-        this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, workers, copies, () -> settings.limits());
+        this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, workers, copies,
+                context.getDataFile("former").toPath(), () -> settings.limits());
         empty(copies);
         modified(properties);
     }
@@ -116,6 +121,7 @@ public final class DeployComponent {
             settings = changed;
             if (registration == null) {
                 registration = context.registerService(BundleSwap.class, swapper, null);
+                recoverOnceStarted();
             }
             if (rewatch) {
                 unwatch();
@@ -127,9 +133,38 @@ public final class DeployComponent {
         }
     }
 
+    /** What came later at the start than we do has been started by then. */
+    private void recoverOnceStarted() {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable recovery = () -> {
+            if (begun.compareAndSet(false, true) && !workers.isShutdown()) {
+                workers.execute(this::recover);
+            }
+        };
+        context.addFrameworkListener(event -> {
+            if (event.getType() == FrameworkEvent.STARTED) {
+                recovery.run();
+            }
+        });
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() != Bundle.STARTING) {
+            recovery.run();
+        }
+    }
+
+    private void recover() {
+        try {
+            swapper.recover();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // We stop already; the next start goes on.
+        }
+    }
+
     private void watch(Path directory, DeploySettings now) {
         try {
-            drops = new Drops(context.getBundle(0).getBundleContext(), swapper, directory, copies, now.grace(), workers, timer);
+            drops = new Drops(context.getBundle(0).getBundleContext(), swapper, directory, copies,
+                    context.getDataFile("origins.properties").toPath(), now.grace(), workers, timer);
             watch = new FileWatch(context, fileInstall, DeployConfig.PID, drops, directory, "[^.].*\\.jar",
                     context.getDataFile("fileinstall").toPath(), now.poll());
             drops.catchUp();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -25,10 +27,12 @@ import sprocket.deploy.SwapException;
  * deletes the copy.
  *
  * @param copy the file
+ * @param host the symbolic name of what it attaches to, where it is a fragment
+ * @param singleton whether the framework resolves one bundle of its symbolic name only
  * @param digest SHA-256 of its bytes in hexadecimal
- * @param fragment whether it is one that attaches to a host
  */
-public record BundleJar(Path copy, String symbolicName, Version version, boolean fragment, String digest) implements AutoCloseable {
+public record BundleJar(Path copy, String symbolicName, Version version, Optional<String> host, boolean singleton,
+        String digest) implements AutoCloseable {
 
     /**
      * Copies and checks.
@@ -100,11 +104,26 @@ public record BundleJar(Path copy, String symbolicName, Version version, boolean
                     + Constants.BUNDLE_MANIFESTVERSION + ": 2, which bnd writes");
         }
         try {
-            return new BundleJar(copy, name.split(";", 2)[0].strip(), Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
-                    headers.getValue(Constants.FRAGMENT_HOST) != null, digest);
+            return new BundleJar(copy, first(name), Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
+                    Optional.ofNullable(headers.getValue(Constants.FRAGMENT_HOST)).map(BundleJar::first),
+                    Arrays.stream(name.split(";")).skip(1).anyMatch(BundleJar::singleton), digest);
         } catch (IllegalArgumentException e) {
             throw new SwapException("its " + Constants.BUNDLE_VERSION + " is no version such as 1.2.3.build", e);
         }
+    }
+
+    /** A header without its parameters. */
+    private static String first(String header) {
+        return header.split(";", 2)[0].strip();
+    }
+
+    private static boolean singleton(String parameter) {
+        return parameter.replaceAll("[\\s\"]", "").equals(Constants.SINGLETON_DIRECTIVE + ":=true");
+    }
+
+    /** Whether it attaches to another bundle. */
+    public boolean fragment() {
+        return host.isPresent();
     }
 
     public InputStream open() throws IOException {

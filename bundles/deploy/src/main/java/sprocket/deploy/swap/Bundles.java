@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.HostNamespace;
+import org.osgi.framework.namespace.IdentityNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
@@ -20,6 +24,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.Swapped;
+import sprocket.failure.Failure;
 
 /** The framework as far as a swap needs it. Acts as the framework itself, so that what it began does not end with our own bundle. */
 final class Bundles {
@@ -49,10 +54,64 @@ final class Bundles {
         }
     }
 
-    static void update(Bundle bundle, BundleJar jar) throws BundleException, IOException {
-        try (InputStream in = jar.open()) {
+    /** Where bytes come from. */
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Gives a bundle another content and leaves it stopped. It stays marked as to be started: what waits for its services goes on
+     * waiting.
+     */
+    void replace(Bundle bundle, Content content) throws BundleException, IOException {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+        try (InputStream in = content.open()) {
             bundle.update(in);
         }
+        refresh(List.of(bundle));
+    }
+
+    Bundle install(Former former) throws BundleException, IOException {
+        try (InputStream in = former.open()) {
+            return context.installBundle(former.location(), in);
+        }
+    }
+
+    Optional<Bundle> withId(long id) {
+        return Optional.ofNullable(context.getBundle(id));
+    }
+
+    /** All bundles. */
+    List<Bundle> all() {
+        return List.of(context.getBundles());
+    }
+
+    /** Whether a symbolic name is the framework's. */
+    boolean framework(String symbolicName) {
+        return symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME) || symbolicName.equals(context.getBundle().getSymbolicName());
+    }
+
+    static boolean active(Bundle bundle) {
+        return bundle.getState() == Bundle.ACTIVE;
+    }
+
+    /** Whether the framework has resolved it as the one bundle of its symbolic name. */
+    static boolean resolvedSingleton(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        return wiring != null && wiring.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
+                .anyMatch(c -> "true".equals(c.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
+    }
+
+    /** What a bundle requires and nobody provides, in words; but for the host of a fragment, which may come later. */
+    List<String> missing(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        FrameworkWiring framework = context.getBundle().adapt(FrameworkWiring.class);
+        return revision == null ? List.of() : revision.getDeclaredRequirements(null).stream()
+                .filter(r -> !HostNamespace.HOST_NAMESPACE.equals(r.getNamespace()))
+                .filter(r -> !"optional".equals(r.getDirectives().get(Constants.RESOLUTION_DIRECTIVE)))
+                .filter(r -> framework.findProviders(r).isEmpty())
+                .map(r -> r.getNamespace() + "; " + r.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, String.valueOf(r.getAttributes())))
+                .toList();
     }
 
     /** How many others use packages of a bundle; they are started anew when it goes. */
@@ -104,10 +163,10 @@ final class Bundles {
             Matcher missing = UNRESOLVED.matcher(String.valueOf(e.getMessage()));
             return "it cannot be resolved: nothing here provides " + (missing.find() ? missing.group(1).strip() : e.getMessage());
         }
-        Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        if (e.getCause() == null) {
+            return String.valueOf(e.getMessage());
         }
-        return cause == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause + ")";
+        return e.getType() == BundleException.ACTIVATOR_ERROR ? "its activator failed: " + Failure.of(e.getCause())
+                : e.getMessage() + " (" + Failure.of(e.getCause()) + ")";
     }
 }

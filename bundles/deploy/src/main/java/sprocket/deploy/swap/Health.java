@@ -17,6 +17,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import sprocket.deploy.SwapException;
+import sprocket.failure.Failure;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
 /**
@@ -24,6 +25,8 @@ import sprocket.rtsp.api.runtime.ServiceDTO;
  * start its services.
  */
 final class Health {
+
+    private static final Duration SATISFIED = Duration.ofSeconds(3);
 
     private final ServiceComponentRuntime components;
     private final ServerView server;
@@ -41,19 +44,38 @@ final class Health {
      * @param tolerated of the names of components, those that may stay unsatisfied
      * @param limit how long to wait for what is neither there nor has failed
      * @throws SwapException where it has failed, or does not serve within the limit
+     * @throws CancellationException where our own bundle stops: nothing is known of it
      */
     void await(Bundle bundle, Predicate<String> tolerated, Duration limit) throws SwapException, InterruptedException {
-        CompletableFuture<Void> serving = lookout.until(limit, last -> serves(bundle, tolerated, limit, last));
+        await(lookout.until(limit, last -> serves(bundle, tolerated, limit, last)));
+    }
+
+    private static void await(CompletableFuture<Void> serving) throws SwapException, InterruptedException {
         try {
             serving.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SwapException failure ? failure
-                    : new SwapException("its state cannot be read: " + e.getCause(), e);
-        } catch (CancellationException e) {
-            throw new SwapException("sprocket.deploy is being stopped and no longer waits until the bundle serves", e);
+                    : new SwapException("its state cannot be read: " + Failure.of(e.getCause()), e);
         } finally {
             serving.cancel(false);
         }
+    }
+
+    /**
+     * Waits a short while until the components of a bundle have what they need. What they need of those that were there before is there
+     * at once, and what others bring along would have to be on its way already.
+     */
+    void awaitSatisfied(Bundle bundle, Predicate<String> tolerated, Duration limit) throws SwapException, InterruptedException {
+        Duration shorter = limit.compareTo(SATISFIED) < 0 ? limit : SATISFIED;
+        await(lookout.until(shorter, last -> satisfied(bundle, tolerated, shorter, last)));
+    }
+
+    private boolean satisfied(Bundle bundle, Predicate<String> tolerated, Duration limit, boolean last) throws SwapException {
+        Optional<String> missing = missing(configurations(bundle).toList(), List.of(), tolerated);
+        if (last && missing.isPresent()) {
+            throw new SwapException(missing.get() + " after " + limit.toSeconds() + " s");
+        }
+        return missing.isEmpty();
     }
 
     /** Of one moment: what fails between two looks is neither missing at the second nor failed at the first. */
@@ -61,7 +83,7 @@ final class Health {
             throws SwapException {
         List<ComponentConfigurationDTO> configurations = configurations(bundle).toList();
         List<ServerView.Offer> offers = server.offers(bundle);
-        Optional<String> failure = failure(configurations, offers);
+        Optional<String> failure = failure(bundle, configurations, offers);
         if (failure.isPresent()) {
             throw new SwapException(failure.get());
         }
@@ -72,13 +94,17 @@ final class Health {
         return missing.isEmpty();
     }
 
-    private static Optional<String> failure(List<ComponentConfigurationDTO> configurations,
+    private Optional<String> failure(Bundle bundle, List<ComponentConfigurationDTO> configurations,
             List<ServerView.Offer> offers) {
-        return configurations.stream().filter(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
-                .map(c -> "its component " + c.description.name + " failed to start: " + firstLine(c.failure))
-                .findFirst()
-                .or(() -> in(ServiceDTO.FAILED, offers)
-                        .map(what -> "its " + what + " failed to start; the log says why"));
+        // A component that has failed since it was asked knows the reason.
+        return failed(configurations.stream()).or(() -> in(ServiceDTO.FAILED, offers).map(what -> failed(configurations(bundle))
+                .orElse("its " + what + " failed to start; the log says why")));
+    }
+
+    private static Optional<String> failed(Stream<ComponentConfigurationDTO> configurations) {
+        return configurations.filter(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+                .map(c -> "its component " + c.description.name + " failed to start: " + reason(c.failure))
+                .findFirst();
     }
 
     private static Optional<String> missing(List<ComponentConfigurationDTO> configurations,
@@ -126,7 +152,7 @@ final class Health {
                 + String.join(", ", component.description.configurationPid) : " finds no service " + references);
     }
 
-    private static String firstLine(String text) {
-        return text == null ? "the log says why" : text.lines().findFirst().orElse(text);
+    private static String reason(String trace) {
+        return trace == null || trace.isBlank() ? "the log says why" : Failure.ofTrace(trace);
     }
 }

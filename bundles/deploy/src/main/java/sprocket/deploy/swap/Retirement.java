@@ -2,7 +2,9 @@ package sprocket.deploy.swap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +19,30 @@ final class Retirement {
     private final Bundles bundles;
     private final ServerView server;
     private final Lookout lookout;
+    private final Marks marks;
+    private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
 
-    Retirement(Bundles bundles, ServerView server, Lookout lookout) {
+    Retirement(Bundles bundles, ServerView server, Lookout lookout, Marks marks) {
         this.bundles = bundles;
         this.server = server;
         this.lookout = lookout;
+        this.marks = marks;
     }
 
-    /** Returns at once. */
+    /** Whether a bundle goes by itself. */
+    boolean retires(Bundle bundle) {
+        return retiring.contains(bundle.getBundleId());
+    }
+
+    /** Returns at once. What begins is for another bundle from now on. */
     void retire(Bundle bundle, Duration deadline) {
+        if (!retiring.add(bundle.getBundleId())) {
+            return;
+        }
+        marks.supersede(bundle);
         lookout.until(deadline, last -> gone(bundle, deadline, last)).whenComplete((nothing, failure) -> {
+            marks.forget(bundle);
+            retiring.remove(bundle.getBundleId());
             if (failure != null && !(failure instanceof CancellationException)) {
                 LOG.error("{} does not retire", Bundles.name(bundle), failure);
             }

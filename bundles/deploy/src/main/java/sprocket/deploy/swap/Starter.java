@@ -1,11 +1,12 @@
 package sprocket.deploy.swap;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.SwapException;
+import sprocket.failure.Failure;
 
 /** Starts new bundles, and takes those away that do not come up, on other threads: an activator may block for ever. */
 final class Starter {
@@ -21,6 +23,7 @@ final class Starter {
     private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
 
     private static final long PATIENCE_SECONDS = 5;
+    private static final long RESTORE_SECONDS = 30;
 
     private final Bundles bundles;
     private final Executor workers;
@@ -33,21 +36,65 @@ final class Starter {
 
     /** @throws SwapException where it fails to start, or is still being started at the limit */
     void start(Bundle bundle, Duration limit) throws SwapException, InterruptedException {
-        CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
-            try {
-                bundle.start();
-            } catch (BundleException e) {
-                throw new CompletionException(e);
-            }
-        }, workers);
+        FutureTask<Void> starting = new FutureTask<>(() -> {
+            bundle.start();
+            return null;
+        });
+        workers.execute(starting);
         try {
             starting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw new SwapException(cause instanceof BundleException failure ? Bundles.reason(failure)
-                    : "it fails to start: " + cause, cause);
+                    : "it fails to start: " + Failure.of(cause), cause);
         } catch (TimeoutException e) {
             throw new SwapException("it is still being started after " + limit.toSeconds() + " s", e);
+        } finally {
+            // An activator that blocks and listens to it ends now.
+            starting.cancel(true);
+        }
+    }
+
+    /** Something that may block as long as an activator does. */
+    interface Step {
+        void run() throws BundleException, IOException;
+    }
+
+    /**
+     * Does something on another thread, and goes on with it there where it takes long.
+     *
+     * @throws SwapException where it fails, or is not done within some seconds
+     */
+    void attempt(Step step) throws SwapException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                step.run();
+                done.complete(null);
+            } catch (BundleException | IOException | RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
+        };
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            // Our own bundle stops, and its workers with it.
+            task.run();
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            done.get(RESTORE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new SwapException(e.getCause() instanceof BundleException failure ? Bundles.reason(failure) : Failure.of(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw new SwapException("it takes more than " + RESTORE_SECONDS + " s, and goes on", e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw new SwapException("it goes on, and nobody waits for it", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,11 +1,24 @@
 package sprocket.deploy.swap;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
 import org.osgi.framework.Bundle;
@@ -13,8 +26,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import sprocket.registry.SwapMark;
 
 /** A framework whose bundles do nothing but remember. Thread-safe. */
 final class FakeFramework {
@@ -26,6 +43,10 @@ final class FakeFramework {
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     /** What was done to bundles, such as {@code start a.b 1.0.0}. */
     final List<String> done = Collections.synchronizedList(new ArrayList<>());
+    /** Marks that hold. */
+    final List<String> marks = new CopyOnWriteArrayList<>();
+    /** All marks that there were. */
+    final List<String> marked = new CopyOnWriteArrayList<>();
     /** Whether two bundles may have one name and version. */
     volatile boolean multiple = true;
     /** What a bundle that starts does. */
@@ -45,6 +66,9 @@ final class FakeFramework {
         final long id;
         final String name;
         volatile Version version;
+        /** Its manifest, which is all of its content. */
+        volatile Map<String, String> headers;
+        volatile String location = "fake";
         volatile int state = Bundle.INSTALLED;
         final Bundle bundle = Fake.of(Bundle.class, this);
 
@@ -52,6 +76,34 @@ final class FakeFramework {
             this.id = id;
             this.name = name;
             this.version = version;
+            this.headers = Map.of("Bundle-ManifestVersion", "2", "Bundle-SymbolicName", name, "Bundle-Version", version.toString());
+        }
+
+        private void read(Manifest manifest) {
+            Map<String, String> read = new HashMap<>();
+            manifest.getMainAttributes().forEach((header, value) -> read.put(header.toString(), (String) value));
+            headers = read;
+            version = new Version(read.get("Bundle-Version"));
+        }
+
+        private byte[] content() {
+            Manifest manifest = new Manifest();
+            manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            headers.forEach(manifest.getMainAttributes()::putValue);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                manifest.write(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.toByteArray();
+        }
+
+        /** Null where it is no singleton: nothing else is asked for. */
+        private BundleWiring resolution() {
+            return !headers.get("Bundle-SymbolicName").contains("singleton") ? null : Fake.of(BundleWiring.class,
+                    (method, arguments) -> method.equals("getCapabilities")
+                            ? List.of(Fake.of(BundleCapability.class, (asked, none) -> Map.of("singleton", "true"))) : List.of());
         }
 
         @Override
@@ -71,6 +123,15 @@ final class FakeFramework {
                     activator.start(this);
                     become(Bundle.ACTIVE, "start");
                     return null;
+                case "getLocation":
+                    return location;
+                case "getHeaders":
+                    return new Hashtable<>(headers);
+                case "getEntryPaths":
+                    return arguments[0].equals("/") ? Collections.enumeration(List.of("META-INF/"))
+                            : Collections.enumeration(List.of(JarFile.MANIFEST_NAME));
+                case "getEntry":
+                    return new URL(null, "fake:" + arguments[0], new Entries(content()));
                 case "stop":
                     become(Bundle.RESOLVED, "stop");
                     return null;
@@ -79,11 +140,11 @@ final class FakeFramework {
                     bundles.remove(this);
                     return null;
                 case "update":
-                    version = version((InputStream) arguments[0]);
+                    read(new JarInputStream((InputStream) arguments[0]).getManifest());
                     done.add("update " + this);
                     return null;
                 case "adapt":
-                    return arguments[0] == FrameworkWiring.class ? wiring() : null;
+                    return arguments[0] == FrameworkWiring.class ? wiring() : arguments[0] == BundleWiring.class ? resolution() : null;
                 case "toString":
                     return toString();
                 default:
@@ -105,11 +166,14 @@ final class FakeFramework {
     private Object call(String method, Object[] arguments) throws Exception {
         switch (method) {
             case "getBundle":
-                return arguments == null ? own.bundle : system.bundle;
+                return arguments == null ? own.bundle : bundles.stream().filter(b -> arguments[0].equals(b.id))
+                        .map(b -> b.bundle).findFirst().orElse(arguments[0].equals(0L) ? system.bundle : null);
             case "getBundles":
                 return bundles.stream().map(b -> b.bundle).toArray(Bundle[]::new);
             case "installBundle":
-                return install((InputStream) arguments[1]).bundle;
+                return install((String) arguments[0], (InputStream) arguments[1]).bundle;
+            case "registerService":
+                return mark((SwapMark) arguments[1], (Dictionary<?, ?>) arguments[2]);
             case "addServiceListener":
                 listeners.add((ServiceListener) arguments[0]);
                 return null;
@@ -132,14 +196,24 @@ final class FakeFramework {
         });
     }
 
-    private FakeBundle install(InputStream jar) throws Exception {
+    private ServiceRegistration<?> mark(SwapMark mark, Dictionary<?, ?> properties) {
+        String text = mark + " " + properties.get(SwapMark.BUNDLE);
+        marks.add(text);
+        marked.add(text);
+        return Fake.of(ServiceRegistration.class, (method, arguments) -> marks.remove(text));
+    }
+
+    private FakeBundle install(String location, InputStream jar) throws Exception {
         Manifest manifest = new JarInputStream(jar).getManifest();
-        String name = manifest.getMainAttributes().getValue("Bundle-SymbolicName");
+        String name = manifest.getMainAttributes().getValue("Bundle-SymbolicName").split(";")[0];
         Version version = new Version(manifest.getMainAttributes().getValue("Bundle-Version"));
         if (!multiple && bundles.stream().anyMatch(b -> b.name.equals(name) && b.version.equals(version))) {
             throw new BundleException("there is one", BundleException.DUPLICATE_BUNDLE_ERROR);
         }
-        return install(name, version.toString());
+        FakeBundle bundle = install(name, version.toString());
+        bundle.read(manifest);
+        bundle.location = location;
+        return bundle;
     }
 
     FakeBundle install(String name, String version) {
@@ -157,8 +231,29 @@ final class FakeFramework {
         return bundle;
     }
 
-    private static Version version(InputStream jar) throws Exception {
-        return new Version(new JarInputStream(jar).getManifest().getMainAttributes().getValue("Bundle-Version"));
+    /** An entry of a bundle. */
+    private static final class Entries extends URLStreamHandler {
+
+        private final byte[] content;
+
+        Entries(byte[] content) {
+            this.content = content;
+        }
+
+        @Override
+        protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {
+                    // It is there already.
+                }
+
+                @Override
+                public InputStream getInputStream() {
+                    return new ByteArrayInputStream(content);
+                }
+            };
+        }
     }
 
     /** A service changes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,7 @@ class HealthTest {
             try {
                 health.await(bundle.bundle, NOTHING, Duration.ofSeconds(30));
                 waiting.complete(null);
-            } catch (SwapException | InterruptedException e) {
+            } catch (SwapException | InterruptedException | RuntimeException e) {
                 waiting.completeExceptionally(e);
             }
         });
@@ -144,6 +145,15 @@ class HealthTest {
         assertFails(waiting(), "its payload format JPEG failed to start; the log says why");
     }
 
+    /** What the server says of a service it says after the component has failed. */
+    @Test
+    void theComponentSaysWhyAServiceCouldNotBeStarted() throws Exception {
+        components.satisfied(BUNDLE);
+        components.afterALook(() -> components.failed(BUNDLE, "java.lang.IllegalStateException: no licence"));
+        server.method("PAUSE", FakeServer.service(99, ServiceDTO.SERVING, 0), FakeServer.service(bundle.id, ServiceDTO.FAILED, 0));
+        assertFails(waiting(), "its component TheComponent failed to start: java.lang.IllegalStateException: no licence");
+    }
+
     @Test
     void whatFailsInAnotherBundleIsNoneOfItsBusiness() throws Exception {
         server.method("PAUSE", FakeServer.service(99, ServiceDTO.FAILED, 0),
@@ -156,6 +166,6 @@ class HealthTest {
         components.waiting(BUNDLE, "x.Y");
         CompletableFuture<Void> waiting = waiting();
         lookout.close();
-        assertFails(waiting, "sprocket.deploy is being stopped and no longer waits until the bundle serves");
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
     }
 }

@@ -17,7 +17,7 @@ class RetirementTest {
     private final FakeServer server = new FakeServer();
     private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
     private final Retirement retirement = new Retirement(new Bundles(framework.context),
-            new ServerView(server::runtime), lookout);
+            new ServerView(server::runtime), lookout, new Marks(framework.context));
     private FakeBundle old;
 
     @BeforeEach

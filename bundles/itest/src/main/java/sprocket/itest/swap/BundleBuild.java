@@ -19,6 +19,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import sprocket.itest.swap.handler.BrokenHandler;
 import sprocket.itest.swap.handler.TrialHandler;
 import sprocket.itest.swap.trial.Tally;
 import sprocket.itest.swap.trial.TrialContainer;
@@ -38,6 +39,7 @@ public final class BundleBuild {
     /** The method that they serve. */
     static final String METHOD = "TRIAL";
     static final String NAME = "sprocket.itest.trial";
+    static final String FRAGMENT = "sprocket.itest.trial.fragment";
 
     private static final String RTSP = RtspMethodHandler.class.getPackageName();
     private static final String COMPONENT = "OSGI-INF/trial.xml";
@@ -54,6 +56,39 @@ public final class BundleBuild {
     static BundleBuild trial(String version, String behaviour, String build) throws IOException {
         return component(NAME, version, RtspMethodHandler.class,
                 Map.of("rtsp.method", METHOD, "behaviour", behaviour, "build", build), TrialHandler.class);
+    }
+
+    /** As {@link #trial}, with a handler whose constructor throws. */
+    static BundleBuild broken(String version) throws IOException {
+        return component(NAME, version, RtspMethodHandler.class, Map.of("rtsp.method", METHOD), BrokenHandler.class);
+    }
+
+    /** As {@link #trial}, with a handler that needs a service. */
+    static BundleBuild lacking(String version, String service) throws IOException {
+        BundleBuild made = trial(version, "good", "lacking");
+        String component = new String(made.content.get(COMPONENT), StandardCharsets.UTF_8);
+        made.content.put(COMPONENT, component.replace("</scr:component>", "<reference name=\"needed\" interface=\"" + service
+                + "\"/></scr:component>").getBytes(StandardCharsets.UTF_8));
+        return made;
+    }
+
+    /** A bundle of which the framework resolves one only. */
+    BundleBuild singleton() {
+        return with(Constants.BUNDLE_SYMBOLICNAME, NAME + ";singleton:=true");
+    }
+
+    /** A fragment that attaches to {@link #trial} and tells its handler what to answer. @param build "fail" for a start that fails */
+    static BundleBuild fragment(String version, String build) {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        headers.putValue(Constants.BUNDLE_SYMBOLICNAME, FRAGMENT);
+        headers.putValue(Constants.BUNDLE_VERSION, version);
+        headers.putValue(Constants.FRAGMENT_HOST, NAME);
+        BundleBuild made = new BundleBuild(manifest);
+        made.content.put(TrialHandler.FRAGMENT_ENTRY, build.getBytes(StandardCharsets.UTF_8));
+        return made;
     }
 
     /** A bundle with an interceptor of the name trial. */

@@ -45,13 +45,13 @@ class EmbeddingTest {
         }
     }
 
-    /** The rules can fail. The bundle may embed sprocket.interleaved, and no other source module. */
+    /** The rules can fail. The bundle may embed sprocket.address, and no other source module. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
-        "java.util, -, -, does not embed sprocket.interleaved",
-        "sprocket.interleaved, -, sprocket.interleaved, exports sprocket.interleaved",
-        "sprocket.interleaved, sprocket.interleaved;version=1, -, imports sprocket.interleaved",
-        "sprocket.interleaved, sprocket.interleaved.inner, -, imports sprocket.interleaved"})
+        "java.util, -, -, does not embed sprocket.address",
+        "sprocket.address, -, sprocket.address, exports sprocket.address",
+        "sprocket.address, sprocket.address;version=1, -, imports sprocket.address",
+        "sprocket.address, sprocket.address.inner, -, imports sprocket.address"})
     void aJarThatIsWrongIsReported(String held, String imported, String exported, String fault) {
         Attributes manifest = new Attributes();
         if (imported != null) {
@@ -60,7 +60,7 @@ class EmbeddingTest {
         if (exported != null) {
             manifest.putValue(Constants.EXPORT_PACKAGE, exported);
         }
-        assertThat(Embedding.faults("rtsp.server", manifest, Set.of(held))).containsExactly("rtsp.server " + fault);
+        assertThat(Embedding.faults("shell", manifest, Set.of(held))).containsExactly("shell " + fault);
     }
 
     @Test

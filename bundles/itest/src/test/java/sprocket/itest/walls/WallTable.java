@@ -35,7 +35,7 @@ final class WallTable {
             entry("playout.api", Set.of("rtsp.api", "media.api", "rtp")),
             entry("registry", Set.of()),
             entry("loop", Set.of(NETTY)),
-            entry("rtsp.server", Set.of("settings.log", "rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
+            entry("rtsp.server", Set.of("address", "settings.log", "rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
             entry("media.catalog", Set.of("settings.log", "media.api", "rtp", "registry")),
             // What the catalog gives is in use by leases of the registry.
             entry("playout", Set.of("settings.log", "playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry")),
@@ -47,21 +47,22 @@ final class WallTable {
             entry("lab.methods", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.options", METHOD),
             entry("method.describe",
-                    Set.of("rtsp.api", "playout.api", "media.api", "rtp", "sdp", "payload.description")),
+                    Set.of("address", "rtsp.api", "playout.api", "media.api", "rtp", "sdp", "payload.description")),
             entry("method.setup", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.play", METHOD),
             entry("method.pause", METHOD),
             entry("method.teardown", METHOD),
             entry("method.getparameter", METHOD),
             entry("method.setparameter", METHOD),
-            entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", FILE_INSTALL)),
-            entry("shell", Set.of("settings.log", "rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
-            entry("method.list", Set.of("rtsp.api", "media.api")),
+            // What it says of bundles while it swaps them is for all registries.
+            entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", "registry", "failure", FILE_INSTALL)),
+            entry("shell", Set.of("address", "settings.log", "rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
+            entry("method.list", Set.of("address", "rtsp.api", "media.api")),
             entry("method.skip", METHOD),
             entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api")),
-            entry("transport.udp", Set.of("settings.log", "rtp", "loop", NETTY)),
-            entry("transport.tcp", Set.of("rtp")),
-            entry("client", Set.of("rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
+            entry("transport.udp", Set.of("address", "settings.log", "rtp", "loop", NETTY)),
+            entry("transport.tcp", Set.of("address", "rtp")),
+            entry("client", Set.of("address", "rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
                     NETTY)),
             entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
             entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry", FLATLAF)),
@@ -79,7 +80,9 @@ final class WallTable {
             "payload.description", Set.of("media.api", "rtp", "sdp"),
             "interleaved", Set.of("rtp", "rtsp.codec", NETTY),
             "filewatch", Set.of(FILE_INSTALL),
-            "settings.log", Set.of());
+            "settings.log", Set.of(),
+            "failure", Set.of(),
+            "address", Set.of());
 
     private WallTable() {
     }

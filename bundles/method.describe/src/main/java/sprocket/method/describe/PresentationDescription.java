@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import sprocket.address.AddressText;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
@@ -33,7 +34,7 @@ final class PresentationDescription {
 
     static SessionDescription of(Presentation presentation, List<StreamDescription> streams, InetAddress server) {
         long id = identity(presentation);
-        SessionBuilder session = SessionDescription.builder(Origin.of(id, id, server.getHostAddress()))
+        SessionBuilder session = SessionDescription.builder(Origin.of(id, id, AddressText.literal(server)))
                 .name(SessionName.of(presentation))
                 .connection(Connection.of(server instanceof Inet6Address ? "::" : "0.0.0.0"))
                 .attribute("tool", "Sprocket")

@@ -1,11 +1,10 @@
 package sprocket.method.list;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import sprocket.address.AddressText;
 import sprocket.media.api.MediaEntry;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.message.RtspUri;
@@ -26,10 +25,7 @@ final class UrlLines implements Lines {
     }
 
     private static RtspUri at(InetSocketAddress local, boolean secure) {
-        InetAddress address = local.getAddress();
-        // The zone of a link-local address means nothing to anybody else.
-        String literal = address.getHostAddress().replaceFirst("%.*", "");
-        String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+        String host = AddressText.bracketed(AddressText.literal(local.getAddress()));
         return new RtspUri(secure ? "rtsps" : "rtsp", host, local.getPort(), "", "");
     }
 

@@ -97,7 +97,7 @@ class ListHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1, rtsp://192.0.2.1:8554/", "2001:db8::1, rtsp://[2001:db8:0:0:0:0:0:1]:8554/"})
+    @CsvSource({"192.0.2.1, rtsp://192.0.2.1:8554/", "2001:db8::1, rtsp://[2001:db8::1]:8554/"})
     void withoutAHostTheyNameWhatTheClientHasConnectedTo(String address, String server) {
         assertThat(urls(list("*").on(new FakeConnection(address))).lines()).contains(server + "movie.avi", server + "old/");
     }

@@ -1,6 +1,5 @@
 package sprocket.rtsp.server;
 
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.server.config.Endpoint;
 
@@ -100,7 +100,7 @@ final class Endpoints {
 
     private static void stays(Place place, String reason) {
         if (!Objects.equals(place.failure, reason)) {
-            LOG.error("The listener keeps its address {}: {}", place.listener.address(), reason);
+            LOG.error("The listener keeps its address {}: {}", AddressText.of(place.listener.address()), reason);
         }
         place.failure = reason;
     }
@@ -158,7 +158,7 @@ final class Endpoints {
             EndpointDTO dto = new EndpointDTO();
             InetSocketAddress address = place.listener.address();
             dto.name = name;
-            dto.address = address == null ? null : NetUtil.toSocketAddressString(address);
+            dto.address = address == null ? null : AddressText.of(address);
             dto.failure = address == null ? place.failure : null;
             all.add(dto);
         });

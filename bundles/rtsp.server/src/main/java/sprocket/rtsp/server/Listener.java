@@ -6,13 +6,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Endpoint;
 
@@ -86,7 +86,7 @@ final class Listener {
         try {
             channel = bindFreed(new Endpoint(endpoint.host(), address.getPort()));
         } catch (IOException e) {
-            LOG.error("The listener could not be opened again at {}: {}", address, e.getMessage());
+            LOG.error("The listener could not be opened again at {}: {}", AddressText.of(address), e.getMessage());
             failure.addSuppressed(e);
             close();
         }
@@ -122,7 +122,7 @@ final class Listener {
 
     private void opened() {
         address = (InetSocketAddress) channel.localAddress();
-        LOG.info("RTSP server listens on {}", NetUtil.toSocketAddressString(address));
+        LOG.info("RTSP server listens on {}", AddressText.of(address));
     }
 
     synchronized void close() {

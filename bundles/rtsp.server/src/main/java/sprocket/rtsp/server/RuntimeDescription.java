@@ -109,6 +109,7 @@ final class RuntimeDescription implements RtspRuntime {
         dto.version = candidate.standing().version().toString();
         dto.ranking = candidate.standing().ranking();
         dto.uses = candidate.uses();
+        dto.served = candidate.served();
         dto.overdue = server.dispatcher().overdue(candidate.key());
         dto.state = switch (candidate.readiness()) {
             case STARTING -> ServiceDTO.STARTING;

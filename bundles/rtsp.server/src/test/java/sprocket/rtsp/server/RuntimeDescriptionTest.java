@@ -11,6 +11,7 @@ import org.osgi.framework.Version;
 import sprocket.registry.ServiceSource;
 import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspSession;
+import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.MethodDTO;
@@ -95,8 +96,31 @@ class RuntimeDescriptionTest {
         RawClient client = server.client().send("PLAY rtsp://h/a RTSP/1.0\r\nCSeq: 1\r\n\r\n");
         gate.awaitReached();
         assertThat(play().winner.uses).isEqualTo(1);
+        assertThat(play().winner.served).isEqualTo(1);
         gate.open();
         client.reply();
+    }
+
+    /** What is refused before its handler is called is none of the handler's. */
+    @Test
+    void countsWhatAHandlerHasServed() throws Exception {
+        server.on("PLAY", e -> RtspResponse.ok());
+        RawClient client = server.client();
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
+        }
+        assertThat(client.ask("PLAY", "*").status()).isEqualTo(400);
+        assertThat(play().winner.served).isEqualTo(3);
+    }
+
+    @Test
+    void countsWhatAnInterceptorHasSeen() throws Exception {
+        server.usual();
+        server.interceptors.add(new RtspInterceptor() { });
+        RawClient client = server.client();
+        client.ask("OPTIONS", "*");
+        client.ask("OPTIONS", "*");
+        assertThat(runtime.describe().interceptors.get(0).winner.served).isEqualTo(2);
     }
 
     @Test

@@ -12,6 +12,8 @@ public final class Arguments implements ArgumentSource {
     private static final String SESSIONS = "sessions";
     private static final String METHODS = "methods";
 
+    private static final Candidate OLDER = new Candidate("--older", "take a version below the one that serves, too", FLAGS);
+
     private final LiveServer server;
 
     public Arguments(LiveServer server) {
@@ -24,6 +26,7 @@ public final class Arguments implements ArgumentSource {
             case "kick" -> before.stream().anyMatch(KickCommand.ALL::contains) ? List.of()
                     : withSessions(before, new Candidate("--all", "close all of them", FLAGS));
             case "streams" -> withSessions(before, new Candidate("--measure", "measure the rate for a second", FLAGS));
+            case "swap" -> before.isEmpty() ? List.of(OLDER) : List.of();
             case "drain" -> before.isEmpty() ? methods().toList() : List.of();
             default -> List.of();
         };

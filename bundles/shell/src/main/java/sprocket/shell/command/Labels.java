@@ -3,6 +3,7 @@ package sprocket.shell.command;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sprocket.address.AddressText;
 import sprocket.media.api.AudioFormat;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.VideoFormat;
@@ -23,7 +24,7 @@ final class Labels {
     }
 
     static String client(RtspSession session) {
-        return session.clientAddress().getHostAddress();
+        return AddressText.of(session.clientAddress());
     }
 
     static String state(RtspSession session) {

@@ -2,7 +2,6 @@ package sprocket.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
@@ -21,6 +20,8 @@ final class PlaceTable {
     private final Table table;
 
     /**
+     * SERVED is what a service has been called for since it came, and NOW what is with it.
+     *
      * @param place what is in the first column
      * @param service what serves it, with its article
      * @param use what is counted
@@ -31,7 +32,7 @@ final class PlaceTable {
         this.use = use;
         Stream<Column> common = Stream.of(Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12),
                 Column.text("VERSION").shrinking(Shrink.MIDDLE, 7), Column.number("ID"), Column.number("RANKING"),
-                Column.number(use.toUpperCase(Locale.ROOT) + "S"));
+                Column.number("SERVED"), Column.number("NOW"));
         this.table = new Table(Stream.concat(Stream.concat(Stream.of(Column.text(place)), Stream.of(own)), common)
                 .toArray(Column[]::new));
     }
@@ -41,13 +42,12 @@ final class PlaceTable {
         ServiceDTO winner = place.winner;
         List<Object> cells = new ArrayList<>(List.of(place.name));
         cells.addAll(List.of(own));
-        cells.addAll(winner == null ? List.of("nobody", "", "", "", place.waiting)
-                : List.of(winner.symbolicName, winner.version, winner.bundleId, winner.ranking, winner.uses));
+        cells.addAll(winner == null ? List.of("nobody", "", "", "", "", "")
+                : List.of(winner.symbolicName, winner.version, winner.bundleId, winner.ranking, winner.served, winner.uses));
         table.row(cells.toArray());
         state(place);
         if (winner != null && winner.overdue > 0) {
-            table.note(Amounts.count(winner.overdue, "request")
-                    + " of these overdue: answered 503, and still with it.");
+            table.note(Amounts.count(winner.overdue, "request") + " overdue: answered 503, and still with it.");
         }
         if (winner != null && ServiceDTO.FAILED.equals(winner.state)) {
             table.note("It did not start when it was last wanted; the log says why.");
@@ -57,13 +57,17 @@ final class PlaceTable {
 
     private void state(PlaceDTO place) {
         switch (place.state) {
-            case PlaceDTO.HELD -> table.note("Held: requests wait for " + service + " to come.");
+            case PlaceDTO.HELD -> table.note("Held: " + waiting(place.waiting) + " for " + service + " to come.");
             case PlaceDTO.OVERDUE -> table.note("Overdue: " + service
                     + " is starting; until it has started, requests are answered 503.");
             case PlaceDTO.MISSING ->
                     table.note("Missing: until it is installed, every request is answered 503.");
             default -> { }
         }
+    }
+
+    private static String waiting(int requests) {
+        return requests == 0 ? "requests wait" : requests == 1 ? "1 request waits" : requests + " requests wait";
     }
 
     private String loser(ServiceDTO loser) {

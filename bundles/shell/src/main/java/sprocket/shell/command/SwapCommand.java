@@ -7,9 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
@@ -27,7 +29,10 @@ public final class SwapCommand {
     }
 
     @Descriptor("replaces the bundle with the same symbolic name while it is in use; if there is none, installs it")
-    public String swap(CommandSession console, @Descriptor("jars: files or URLs") String[] jars) throws InterruptedException {
+    public String swap(CommandSession console,
+            @Descriptor("also takes a version below the one that serves")
+            @Parameter(names = {"-o", "--older"}, presentValue = "true", absentValue = "false") boolean older,
+            @Descriptor("jars: files or URLs") String[] jars) throws InterruptedException {
         return Console.answer(console, "swap", width -> {
             if (jars.length == 0) {
                 throw new Refusal("Name the jar: a file or a URL");
@@ -37,6 +42,7 @@ public final class SwapCommand {
                 throw new Refusal("Bundles cannot be swapped: the bundle sprocket.deploy is not installed or not active"
                         + " ('lb' lists bundles)");
             }
+            Set<BundleSwap.Option> options = older ? Set.of(BundleSwap.Option.OLDER) : Set.of();
             List<URI> sources = new ArrayList<>();
             // One that is not there swaps none.
             for (String jar : jars) {
@@ -44,16 +50,16 @@ public final class SwapCommand {
             }
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < jars.length; i++) {
-                lines.addAll(swap(present, jars[i], sources.get(i), lines));
+                lines.addAll(swap(present, options, jars[i], sources.get(i), lines));
             }
             return String.join("\n", lines);
         });
     }
 
-    private static List<String> swap(BundleSwap swap, String name, URI source, List<String> done)
+    private static List<String> swap(BundleSwap swap, Set<BundleSwap.Option> options, String name, URI source, List<String> done)
             throws Refusal, InterruptedException {
         try {
-            Swapped swapped = swap.swap(source);
+            Swapped swapped = swap.swap(source, options);
             String line = swapped.toString();
             List<String> lines = new ArrayList<>(List.of(Character.toUpperCase(line.charAt(0)) + line.substring(1)));
             lines.addAll(swapped.notes());

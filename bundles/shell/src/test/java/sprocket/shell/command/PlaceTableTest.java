@@ -19,6 +19,7 @@ class PlaceTableTest {
         service.version = version;
         service.bundleId = bundle;
         service.uses = uses;
+        service.served = 1000 * bundle + uses;
         return service;
     }
 
@@ -51,15 +52,15 @@ class PlaceTableTest {
         MethodDTO setup = place(new MethodDTO(), "SETUP", PlaceDTO.OVERDUE, null);
 
         assertThat(MethodsCommand.table(List.of(play, pause, setup)).render(0)).isEqualTo("""
-                METHOD  STATES         BUNDLE                VERSION  ID  RANKING  REQUESTS
-                PLAY    ready,playing  sprocket.method.play  0.2.0    51        0         3
-                  2 requests of these overdue: answered 503, and still with it.
+                METHOD  STATES         BUNDLE                VERSION  ID  RANKING  SERVED  NOW
+                PLAY    ready,playing  sprocket.method.play  0.2.0    51        0   51003    3
+                  2 requests overdue: answered 503, and still with it.
                   It did not start when it was last wanted; the log says why.
                   not sprocket.method.play 0.1.0 (bundle 8, still with 1 request): its version 0.1.0 is below 0.2.0
-                PAUSE   any            nobody                                             7
-                  Held: requests wait for a handler to come.
+                PAUSE   any            nobody
+                  Held: 7 requests wait for a handler to come.
                   not sprocket.method.pause 0.2.0 (bundle 52): starting
-                SETUP   any            nobody                                             0
+                SETUP   any            nobody
                   Overdue: a handler is starting; until it has started, requests are answered 503.""");
     }
 
@@ -75,9 +76,9 @@ class PlaceTableTest {
         gate.losers = List.of(broken);
 
         assertThat(InterceptorsCommand.table(List.of(log, gate)).render(0)).isEqualTo("""
-                INTERCEPTOR     REQUIRED  BUNDLE           VERSION  ID  RANKING  REQUESTS
-                access.log      no        org.example.log  1.0.0    60        0         2
-                authentication  yes       nobody                                        0
+                INTERCEPTOR     REQUIRED  BUNDLE           VERSION  ID  RANKING  SERVED  NOW
+                access.log      no        org.example.log  1.0.0    60        0   60002    2
+                authentication  yes       nobody
                   Missing: until it is installed, every request is answered 503.
                   not org.example.gate 2.0.0 (bundle 61, still with 4 requests, 1 of them overdue): \
                 it failed to start""");
@@ -94,10 +95,10 @@ class PlaceTableTest {
         PlaceDTO other = place(new PlaceDTO(), "other", PlaceDTO.HELD, null);
 
         assertThat(DialectsCommand.table(List.of(lab, other)).render(0)).isEqualTo("""
-                DIALECT  BUNDLE        VERSION  ID  RANKING  CONNECTIONS
-                lab      sprocket.lab  0.2.0    70       10            1
+                DIALECT  BUNDLE        VERSION  ID  RANKING  SERVED  NOW
+                lab      sprocket.lab  0.2.0    70       10   70001    1
                   not sprocket.lab 0.1.0 (bundle 12, still with 2 connections): its version 0.1.0 is below 0.2.0
-                other    nobody                                        0
+                other    nobody
                   Held: requests wait for a dialect to come.""");
     }
 
@@ -122,8 +123,8 @@ class PlaceTableTest {
     @Test
     void aNarrowTerminalLosesNoNote() {
         InterceptorDTO gate = place(new InterceptorDTO(), "authentication", PlaceDTO.MISSING, null);
-        assertThat(InterceptorsCommand.table(List.of(gate)).render(66).lines())
-                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(66))
+        assertThat(InterceptorsCommand.table(List.of(gate)).render(68).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(68))
                 .anyMatch(line -> line.contains("Missing"));
     }
 }

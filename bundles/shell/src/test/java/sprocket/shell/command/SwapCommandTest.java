@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +23,12 @@ class SwapCommandTest {
     Path folder;
 
     private final List<URI> swapped = new ArrayList<>();
+    private final List<BundleSwap.Option> options = new ArrayList<>();
     private BundleSwap swap = this::swap;
 
-    private Swapped swap(URI jar) throws SwapException {
+    private Swapped swap(URI jar, Set<BundleSwap.Option> with) throws SwapException {
         swapped.add(jar);
+        options.addAll(with);
         if (jar.getPath().endsWith("broken.jar")) {
             throw new SwapException("it is not a complete jar");
         }
@@ -37,7 +40,7 @@ class SwapCommandTest {
             (self, method, arguments) -> method.getName().equals("currentDir") ? folder : null);
 
     private String run(String... jars) throws InterruptedException {
-        return new SwapCommand(() -> swap).swap(console, jars);
+        return new SwapCommand(() -> swap).swap(console, false, jars);
     }
 
     private String file(String name) throws Exception {
@@ -49,6 +52,15 @@ class SwapCommandTest {
     void saysWhatWasDone() throws Exception {
         assertThat(run(file("a.jar"))).isEqualTo("Installed a.b 2.0.0 [7]\nA note.");
         assertThat(swapped).containsExactly(folder.resolve("a.jar").toUri());
+    }
+
+    @Test
+    void goesBackOnlyWhereThatIsAskedFor() throws Exception {
+        String jar = file("a.jar");
+        run(jar);
+        assertThat(options).isEmpty();
+        new SwapCommand(() -> swap).swap(console, true, new String[] {jar});
+        assertThat(options).containsExactly(BundleSwap.Option.OLDER);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import sprocket.address.AddressText;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.PortPair;
@@ -41,8 +42,9 @@ public final class TcpTransport implements RtpTransport {
     }
 
     private static boolean elsewhere(TransportOffer offer) {
-        String caller = offer.peer().getAddress().getHostAddress();
-        return offer.destination().isPresent() && !offer.destination().get().strip().equals(caller);
+        Optional<String> destination = offer.destination();
+        return destination.isPresent()
+                && !AddressText.parse(destination.get().strip()).equals(Optional.of(offer.peer().getAddress()));
     }
 
     /** Of two neighbours that a client asks for, the lower is for RTP, the higher for RTCP. */

@@ -77,6 +77,15 @@ class TcpTransportTest {
         assertThat(link.claimed).isEmpty();
     }
 
+    /** A client's own address is its own however it is written. */
+    @ParameterizedTest
+    @CsvSource({"::1, true", "0:0:0:0:0:0:0:1, true", "' ::1 ', true", "::2, false", "localhost, false"})
+    void knowsItsClientByAnAddressOfIpv6(String destination, boolean its) {
+        InetSocketAddress client = new InetSocketAddress("::1", 40_000);
+        assertThat(transport.open(TransportOffer.builder("RTP/AVP/TCP", client, new InetSocketAddress("::1", 554), Runnable::run)
+                .link(Optional.of(link)).destination(Optional.of(destination)).build(), DEAF).isPresent()).isEqualTo(its);
+    }
+
     @Test
     void refusesMulticast() {
         assertThat(transport.open(offer(Optional.of(link)).multicast(true).build(), DEAF)).isEmpty();

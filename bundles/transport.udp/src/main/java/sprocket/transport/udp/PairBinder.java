@@ -8,6 +8,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import sprocket.address.AddressText;
 import sprocket.rtp.transport.PortPair;
 
 /** Finds an even port and the next that are both free. Used by one thread at a time, which may block. */
@@ -38,7 +39,7 @@ final class PairBinder {
                 last = e;
             }
         }
-        throw new IOException("No pair of UDP ports is free: " + settings.ports() + " at " + address.getHostAddress(), last);
+        throw new IOException("No pair of UDP ports is free: " + settings.ports() + " at " + AddressText.of(address), last);
     }
 
     /** Just these, whatever the range. @param ports of which RTCP may have 0: the next one above RTP that is free */
@@ -96,11 +97,11 @@ final class PairBinder {
         ChannelFuture bound = bootstrap.bind(address);
         if (!bound.awaitUninterruptibly(BIND_MILLIS)) {
             bound.addListener(late -> bound.channel().close());
-            throw new IOException("The event loop did not bind " + address + " in time");
+            throw new IOException("The event loop did not bind " + AddressText.of(address) + " in time");
         }
         if (!bound.isSuccess()) {
             bound.channel().close();
-            throw new IOException("Cannot bind " + address + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException("Cannot bind " + AddressText.of(address) + ": " + bound.cause().getMessage(), bound.cause());
         }
         return bound.channel();
     }

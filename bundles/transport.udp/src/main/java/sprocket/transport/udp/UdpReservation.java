@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sprocket.address.AddressText;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.rtcp.ReceiverReport;
 import sprocket.rtp.transport.ChannelListener;
@@ -42,7 +43,7 @@ final class UdpReservation implements TransportReservation {
         UdpPeer server = UdpPeer.server(answer)
                 .orElseThrow(() -> new IOException("Not an answer to unicast over UDP: " + answer));
         if (!pair.reaches(server.address())) {
-            throw new IOException("The ports are of another address family than " + server.address().getHostAddress());
+            throw new IOException("The ports are of another address family than " + AddressText.of(server.address()));
         }
         Map<String, String> agreed = parameters();
         answer.serverPorts().ifPresent(ports -> agreed.put("server_port", ports.toString()));

@@ -1,5 +1,9 @@
 package sprocket.itest.swap.handler;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import sprocket.rtsp.api.RtspExchange;
@@ -9,6 +13,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 
 /** A handler that behaves as its component's property says; its reply names the build. Other classes it must do without. */
 public final class TrialHandler implements RtspMethodHandler {
+
+    public static final String FRAGMENT_ENTRY = "fragment.txt";
 
     private String behaviour;
     private String build;
@@ -20,9 +26,23 @@ public final class TrialHandler implements RtspMethodHandler {
         switch (behaviour) {
             case "fail" -> throw new IllegalStateException("it fails on purpose");
             case "slow" -> gate("sprocket.itest.start").await();
+            case "fragment" -> build = fragment();
             case "leak" -> System.getProperties().put("sprocket.itest.leak." + System.identityHashCode(this), this);
             default -> {
             }
+        }
+    }
+
+    /** What the fragment says that is attached to the bundle. */
+    private static String fragment() {
+        try (InputStream in = TrialHandler.class.getResourceAsStream("/" + FRAGMENT_ENTRY)) {
+            String text = in == null ? "none" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (text.equals("fail")) {
+                throw new IllegalStateException("it fails with its fragment");
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -147,6 +147,10 @@ final class FakeFramework implements AutoCloseable {
     private BundleContext context() {
         return proxy(BundleContext.class, Map.of(
                 "addBundleListener", arguments -> listeners.add((BundleListener) arguments[0]),
+                "createFilter", arguments -> null,
+                "addServiceListener", arguments -> null,
+                "removeServiceListener", arguments -> null,
+                "getServiceReferences", arguments -> null,
                 "removeBundleListener", arguments -> listeners.remove((BundleListener) arguments[0]),
                 "getBundle", arguments -> bundle((Long) arguments[0]),
                 "getServiceObjects", arguments -> objects((ServiceReference<?>) arguments[0]),

@@ -11,7 +11,7 @@ public class RuntimeDTO extends DTO {
     public List<EndpointDTO> endpoints = new ArrayList<>();
 
     /**
-     * Grows with every change of the other fields, but for numbers of uses; of these, one change counts: that the last use of a service
+     * Grows with every change of the other fields, but for numbers of uses and what has been served; of these, one change counts: that the last use of a service
      * which serves no more has ended.
      */
     public long changeCount;

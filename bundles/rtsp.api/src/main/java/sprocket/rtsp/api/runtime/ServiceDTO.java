@@ -45,7 +45,13 @@ public class ServiceDTO extends DTO {
     /** What uses it now: requests of a handler or interceptor, connections of a dialect, streams of a transport, payload format or source. */
     public int uses;
 
-    /** Requests of these that are beyond their deadline: they have been answered 503, and their threads are still with it. */
+    /**
+     * What it has been called for since it came: requests of a handler or interceptor, connections of a dialect. What uses it now is
+     * included. Not counted, and 0, for a transport, payload format or source.
+     */
+    public long served;
+
+    /** Requests of {@link #uses} that are beyond their deadline: they have been answered 503, and their threads are still with it. */
     public int overdue;
 
     /** Why it is not used for what begins now; null for one that is. */

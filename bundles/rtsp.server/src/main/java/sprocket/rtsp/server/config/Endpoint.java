@@ -3,6 +3,7 @@ package sprocket.rtsp.server.config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import sprocket.address.AddressText;
 
 /**
  * Where the server listens.
@@ -27,6 +28,6 @@ public record Endpoint(String host, int port) {
 
     @Override
     public String toString() {
-        return (host.isEmpty() ? "*" : host) + ":" + port;
+        return AddressText.of(host.isEmpty() ? "*" : host, port);
     }
 }

@@ -1,7 +1,6 @@
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.interleaved.InterleavedChannels;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.InterleavedLink;
@@ -72,7 +72,7 @@ final class Connection implements RtspConnection, Watch.Watched {
     // ---- on the loop
 
     void begin() {
-        LOG.info("Connection {} from {}", id, NetUtil.toSocketAddressString(remote));
+        LOG.info("Connection {} from {}", id, AddressText.of(remote));
         if (!ended) {
             watch.start();
         }

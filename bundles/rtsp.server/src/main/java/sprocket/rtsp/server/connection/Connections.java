@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.session.Quota;
@@ -56,7 +57,7 @@ public final class Connections {
         Quota.Verdict verdict = quota.take(address, settings.quotas().connections(), settings.quotas().connectionsPerAddress());
         if (verdict != Quota.Verdict.GRANTED) {
             LOG.info("A connection from {} is refused: {} has reached its highest number of connections",
-                    address.getHostAddress(),
+                    AddressText.of(address),
                     verdict == Quota.Verdict.FULL ? "the server" : "the address");
             refused.increment();
             channel.close();

@@ -91,6 +91,7 @@ final class DialectInbound implements Inbound {
     private void speak(Lease<RtspDialect> lease) {
         Speaker next = new Speaker(lease);
         guarded(() -> {
+            lease.served();
             next.codec = lease.service().open(next);
             speaker = next;
         });

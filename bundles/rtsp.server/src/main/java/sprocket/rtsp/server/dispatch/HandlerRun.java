@@ -176,10 +176,12 @@ final class HandlerRun {
             return result(Incidents.busy(STUCK));
         }
         Admission.check(request, exchange.session(), method.handler().map(ServiceRegistry.Leased::declaration), method.table());
-        RtspMethodHandler handler = method.handler().orElseThrow().lease().service();
+        Lease<RtspMethodHandler> leased = method.handler().orElseThrow().lease();
+        RtspMethodHandler handler = leased.service();
         if (handler == null) {
             return result(Incidents.busy("The handler of this method has been removed"));
         }
+        leased.served();
         RtspResponse response = handler.handle(exchange);
         if (response == null && !exchange.pending()) {
             throw new IllegalStateException("The handler of " + request.method() + " returned no response and deferred none");

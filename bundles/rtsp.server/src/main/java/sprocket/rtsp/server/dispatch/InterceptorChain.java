@@ -40,6 +40,7 @@ final class InterceptorChain {
                 if (interceptor == null) {
                     return Optional.of(Incidents.busy("An interceptor that must see this request has been removed"));
                 }
+                next.served();
                 Optional<RtspResponse> early = interceptor.before(exchange);
                 if (early.isPresent()) {
                     return early;

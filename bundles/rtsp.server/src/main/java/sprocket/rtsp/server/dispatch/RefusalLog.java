@@ -1,6 +1,5 @@
 package sprocket.rtsp.server.dispatch;
 
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -42,8 +42,7 @@ final class RefusalLog {
 
     /** @param request empty for what could not be read */
     void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
-        InetAddress client = connection.remoteAddress().getAddress();
-        String address = client.getHostAddress();
+        String address = AddressText.of(connection.remoteAddress().getAddress());
         String key = recent.size() < MOST_ADDRESSES || recent.containsKey(address) ? address : OTHERS;
         Refusals now = recent.compute(key, (k, before) -> {
             if (before == null) {

@@ -6,6 +6,7 @@ import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.event.EventAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.RtspTopics;
 import sprocket.rtsp.api.SessionState;
@@ -59,7 +60,7 @@ public final class SessionEvents implements SessionObserver {
     }
 
     private static String client(RtspSession session) {
-        return session.clientAddress().getHostAddress();
+        return AddressText.of(session.clientAddress());
     }
 
     private void post(String topic, Map<String, ?> properties) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.address.AddressText;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
@@ -152,7 +153,7 @@ public final class Sessions {
 
         @Override
         public void opened(RtspSession session) {
-            LOG.info("{} opened by {}", session, session.clientAddress().getHostAddress());
+            LOG.info("{} opened by {}", session, AddressText.of(session.clientAddress()));
             observer.opened(session);
         }
 

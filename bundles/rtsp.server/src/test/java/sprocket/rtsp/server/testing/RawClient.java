@@ -34,7 +34,8 @@ public final class RawClient implements AutoCloseable {
         if (from != null) {
             socket.bind(new InetSocketAddress(from, 0));
         }
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()), 10_000);
+        InetAddress to = server.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : server.getAddress();
+        socket.connect(new InetSocketAddress(to, server.getPort()), 10_000);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());

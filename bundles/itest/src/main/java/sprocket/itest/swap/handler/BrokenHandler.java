@@ -1,0 +1,26 @@
+package sprocket.itest.swap.handler;
+
+import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.message.RtspResponse;
+
+/** A handler that cannot be made. */
+public final class BrokenHandler implements RtspMethodHandler {
+
+    public static final String REASON = "it cannot be made: the licence is missing";
+
+    /** Called by DS. */
+    public BrokenHandler() {
+        throw new IllegalStateException(REASON);
+    }
+
+    /** Called by DS. */
+    public void activate() {
+        // It is never made.
+    }
+
+    @Override
+    public RtspResponse handle(RtspExchange exchange) {
+        return RtspResponse.ok();
+    }
+}

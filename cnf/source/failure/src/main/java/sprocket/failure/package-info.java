@@ -1,0 +1,2 @@
+/** What has failed, in words for people. */
+package sprocket.failure;

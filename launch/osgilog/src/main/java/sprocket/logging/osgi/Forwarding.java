@@ -1,0 +1,112 @@
+package sprocket.logging.osgi;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Locale;
+import org.osgi.framework.Bundle;
+import org.osgi.service.log.FormatterLogger;
+import org.osgi.service.log.LogLevel;
+import org.osgi.service.log.LogService;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerConsumer;
+import org.slf4j.event.Level;
+import sprocket.failure.Failure;
+
+/**
+ * A logger of OSGi that forwards to SLF4J. By reflection, since its methods differ in their arguments only: five levels with eight
+ * methods each, and SLF4J's format is the same.
+ */
+final class Forwarding implements InvocationHandler {
+
+    private static final String SERVICE = "log";
+
+    private final org.slf4j.Logger to;
+    private final boolean printf;
+
+    private Forwarding(org.slf4j.Logger to, boolean printf) {
+        this.to = to;
+        this.printf = printf;
+    }
+
+    /** The service; its deprecated methods log under its own name. */
+    static LogService service() {
+        return proxy(LogService.class, new Forwarding(org.slf4j.LoggerFactory.getLogger(SERVICE), false));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(Forwarding.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object logger(String name, Class<?> type) {
+        boolean printf = type == FormatterLogger.class;
+        Class<? extends Logger> shown = printf ? FormatterLogger.class : Logger.class;
+        return proxy(shown, new Forwarding(org.slf4j.LoggerFactory.getLogger(name), printf));
+    }
+
+    @Override
+    public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+        String name = method.getName();
+        return switch (name) {
+            case "getLogger" -> logger(arguments);
+            case "getName" -> to.getName();
+            case "log" -> old(arguments);
+            case "equals" -> self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            case "toString" -> "logger " + to.getName();
+            default -> name.endsWith("Enabled") ? to.isEnabledForLevel(level(name.substring(2, name.length() - "Enabled".length())))
+                    : log(self, level(name), arguments);
+        };
+    }
+
+    /** By name or class, with a type of logger where it is wanted; or of a bundle, by name. */
+    private static Object logger(Object... arguments) {
+        Object type = arguments[arguments.length - 1];
+        Object name = arguments[arguments[0] instanceof Bundle ? 1 : 0];
+        return logger(name instanceof Class<?> named ? named.getName() : String.valueOf(name),
+                arguments.length > 1 && type instanceof Class<?> wanted ? wanted : Logger.class);
+    }
+
+    /** What is of no level is always to be said. */
+    private static Level level(String name) {
+        String level = name.toUpperCase(Locale.ROOT);
+        return level.equals(LogLevel.AUDIT.name()) ? Level.INFO : Level.valueOf(level);
+    }
+
+    /** Level, message and an exception, behind a service that it is about. */
+    private Object old(Object... arguments) {
+        int at = arguments[0] instanceof Integer ? 0 : 1;
+        int number = (Integer) arguments[at];
+        Level level = number >= LogLevel.ERROR.ordinal() && number <= LogLevel.INFO.ordinal() ? level(LogLevel.values()[number].name())
+                : Level.DEBUG;
+        write(level, String.valueOf(arguments[at + 1]), Arrays.copyOfRange(arguments, at + 2, arguments.length));
+        return null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object log(Object self, Level level, Object... arguments) throws Exception {
+        if (to.isEnabledForLevel(level)) {
+            if (arguments[0] instanceof LoggerConsumer<?> consumer) {
+                ((LoggerConsumer<Exception>) consumer).accept((Logger) self);
+            } else {
+                Object[] values = arguments.length == 2 && arguments[1] instanceof Object[] many ? many
+                        : Arrays.copyOfRange(arguments, 1, arguments.length);
+                write(level, String.valueOf(arguments[0]), values);
+            }
+        }
+        return null;
+    }
+
+    /** An exception is shown as what failed, not as what carries it. */
+    private void write(Level level, String format, Object... values) {
+        Object[] shown = Arrays.stream(values).map(v -> v instanceof Throwable thrown ? Failure.own(thrown) : v).toArray();
+        if (printf && shown.length > 0) {
+            boolean failed = shown[shown.length - 1] instanceof Throwable;
+            Object[] text = failed ? Arrays.copyOf(shown, shown.length - 1) : shown;
+            to.atLevel(level).setCause(failed ? (Throwable) shown[shown.length - 1] : null).log(String.format(Locale.ROOT, format, text));
+            return;
+        }
+        to.atLevel(level).log(format, shown);
+    }
+}

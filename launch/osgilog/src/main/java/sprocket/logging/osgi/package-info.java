@@ -1,0 +1,2 @@
+/** What the platform logs. */
+package sprocket.logging.osgi;

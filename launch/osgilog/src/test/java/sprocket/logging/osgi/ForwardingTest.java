@@ -1,0 +1,70 @@
+package sprocket.logging.osgi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.service.log.FormatterLogger;
+import org.osgi.service.log.LogService;
+import org.slf4j.LoggerFactory;
+
+class ForwardingTest {
+
+    private static final String NAME = "sprocket.logging.osgi.test";
+
+    private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final LogService service = Forwarding.service();
+
+    @BeforeEach
+    void listen() {
+        written.start();
+        root.addAppender(written);
+        ((Logger) LoggerFactory.getLogger(NAME)).setLevel(Level.INFO);
+    }
+
+    @AfterEach
+    void stop() {
+        root.detachAppender(written);
+    }
+
+    private List<String> lines() {
+        return written.list.stream().map(e -> e.getLevel() + " " + e.getLoggerName() + " " + e.getFormattedMessage()).toList();
+    }
+
+    @Test
+    void whatIsLoggedComesUnderTheNameOfItsLogger() {
+        service.getLogger(NAME).warn("{} of {}", 1, 2);
+        service.getLogger(ForwardingTest.class).error("a {} {} {}", 1, 2, 3);
+        service.getLogger(NAME, FormatterLogger.class).info("%05d", 7);
+        service.getLogger(NAME).audit("always");
+        service.getLogger(NAME).info(logger -> logger.info("by a consumer"));
+        service.log(LogService.LOG_WARNING, "as it was once");
+        assertThat(lines()).containsExactly("WARN " + NAME + " 1 of 2", "ERROR " + ForwardingTest.class.getName() + " a 1 2 3",
+                "INFO " + NAME + " 00007", "INFO " + NAME + " always", "INFO " + NAME + " by a consumer", "WARN log as it was once");
+    }
+
+    @Test
+    void whatIsNotToBeLoggedIsNot() {
+        assertThat(service.getLogger(NAME).isDebugEnabled()).isFalse();
+        assertThat(service.getLogger(NAME).isInfoEnabled()).isTrue();
+        service.getLogger(NAME).debug("no");
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void anExceptionIsShownAsWhatFailed() {
+        service.getLogger(NAME).error("{} fails", "x", new InvocationTargetException(new IllegalStateException("no licence")));
+        service.log(LogService.LOG_ERROR, "y fails", new InvocationTargetException(new IllegalStateException("no state")));
+        assertThat(written.list).extracting(e -> e.getFormattedMessage() + ": " + e.getThrowableProxy().getClassName() + ": "
+                + e.getThrowableProxy().getMessage()).containsExactly("x fails: java.lang.IllegalStateException: no licence",
+                "y fails: java.lang.IllegalStateException: no state");
+    }
+}
