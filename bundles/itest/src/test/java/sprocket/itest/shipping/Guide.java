@@ -1,5 +1,6 @@
 package sprocket.itest.shipping;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -36,8 +39,8 @@ public final class Guide {
                 .orElseThrow(() -> new AssertionError("The guide has no class " + type));
     }
 
-    /** Compiles all its Java into a folder. @return what the compiler has to say, even if it is only a warning */
-    String compile(Path folder) throws IOException {
+    /** Compiles all its Java into a folder, against the libraries of this test and others. @return what the compiler has to say, even if it is only a warning */
+    String compile(Path folder, Path... others) throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String block : blocks("java")) {
             Matcher type = TYPE.matcher(block);
@@ -46,7 +49,9 @@ public final class Guide {
             }
             sources.add(Files.writeString(folder.resolve(type.group(1) + ".java"), block));
         }
-        String libraries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String libraries = Stream.concat(
+                Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
+                Stream.of(others).map(Path::toString)).collect(Collectors.joining(File.pathSeparator));
         List<String> options = List.of("-proc:none", "-Xlint:all,-path,-classfile", "-d", folder.toString(),
                 "--class-path", libraries);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

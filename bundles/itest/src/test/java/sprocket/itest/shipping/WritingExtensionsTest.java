@@ -2,6 +2,7 @@ package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -20,8 +21,10 @@ class WritingExtensionsTest {
     void itsJavaCompilesAndRuns() throws Exception {
         Guide page = new Guide("writing-extensions.md");
         assertThat(page.blocks("java")).hasSize(3);
-        assertThat(page.compile(folder)).isEmpty();
-        URL[] classes = {folder.toUri().toURL()};
+        Path handlers = fakes("rtsp.api");
+        Path media = fakes("playout.api");
+        assertThat(page.compile(folder, handlers, media)).isEmpty();
+        URL[] classes = {folder.toUri().toURL(), handlers.toUri().toURL(), media.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
             Constructor<?> made = loader.loadClass("org.example.where.Trial").getDeclaredConstructor();
             made.setAccessible(true);
@@ -31,6 +34,11 @@ class WritingExtensionsTest {
             assertThat(call(trial, "position")).isEqualTo("0 ms of film\n");
             assertThat(call(trial, "places")).isEqualTo("up\ndown\n");
         }
+    }
+
+    /** A test jar. It is not on the class path of this module, whose other tests look at all that is there. */
+    private static Path fakes(String bundle) throws IOException {
+        return Checkout.path("bundles").resolve(bundle).resolve("target/" + bundle + "-" + Checkout.version() + "-tests.jar");
     }
 
     private static Object call(Object object, String name) throws Exception {
