@@ -74,6 +74,7 @@ final class PlainEquinox implements AutoCloseable {
         ini.setProperty("felix.fileinstall.dir", conf.toString());
         ini.setProperty("felix.fileinstall.filter", ".*\\.cfg");
         ini.setProperty("felix.fileinstall.noInitialDelay", "true");
+        ini.setProperty("felix.fileinstall.configEncoding", "UTF-8");
         ini.setProperty("felix.fileinstall.enableConfigSave", "false");
         ini.setProperty("logback.configurationFile", conf.resolve("logback.xml").toString());
         return ini;
