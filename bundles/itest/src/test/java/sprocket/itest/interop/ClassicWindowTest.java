@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ class ClassicWindowTest {
     /** As wide as a picture of its own size and the statistics beside it. */
     private static final int WIDTH = 384 + 300;
     private static final int HEIGHT = 640;
+    private static final int TIMES = 30;
 
     @TempDir
     Path folder;
@@ -33,13 +36,23 @@ class ClassicWindowTest {
     @BeforeEach
     void start() throws Exception {
         display = VirtualDisplay.open();
-        server = RunningServer.start();
+        server = RunningServer.start(media(), Map.of());
         film = new SampleFilm(Distribution.media().resolve("movie.Mjpeg"));
         client = RunningClient.start(folder, display.name(), "--scale", "1", "--no-dark", "127.0.0.1",
                 Integer.toString(server.port()), Integer.toString(QuietPort.pair()), "movie.Mjpeg");
         window = await("the window").atMost(Patience.LIMIT).until(this::visible, id -> !id.isEmpty());
-        assertThat(display.run("xdotool", "windowsize", window, Integer.toString(WIDTH), Integer.toString(HEIGHT)).exitCode())
-                .isZero();
+    }
+
+    /** The sample film many times over, so that no machine is too slow for it: it must not end before the test does. */
+    private Path media() throws Exception {
+        Path media = Files.createDirectory(folder.resolve("media"));
+        byte[] once = Files.readAllBytes(Distribution.media().resolve("movie.Mjpeg"));
+        try (OutputStream out = Files.newOutputStream(media.resolve("movie.Mjpeg"))) {
+            for (int i = 0; i < TIMES; i++) {
+                out.write(once);
+            }
+        }
+        return media;
     }
 
     private String visible() throws Exception {
@@ -67,15 +80,20 @@ class ClassicWindowTest {
     }
 
     private void awaitLaterPicture(int than) {
-        await("a later picture").atMost(Patience.LIMIT).until(() -> film.shown(screen()).filter(now -> now > than).isPresent());
+        await("a later picture").atMost(Patience.LIMIT).until(() -> film.shown(screen()).filter(now -> now != than).isPresent());
     }
 
     /**
      * By the mouse; with a click a window has the keyboard, too. One that can be seen may not listen yet: it is clicked until it does.
-     * Setup does nothing more once it was pressed.
+     * Setup does nothing more once it was pressed. A window that has just come gives itself a size, so it gets ours each time.
      */
     private void pressSetup() {
-        client.awaitStatus("state", "READY", () -> display.click(window, 60, HEIGHT - 35));
+        client.awaitStatus("state", "READY", () -> {
+            Program.Outcome sized = display.run("xdotool", "windowsize", window, Integer.toString(WIDTH),
+                    Integer.toString(HEIGHT));
+            assertThat(sized.exitCode()).as(sized.err()).isZero();
+            display.click(window, 60, HEIGHT - 35);
+        });
     }
 
     @Test
@@ -91,7 +109,6 @@ class ClassicWindowTest {
         display.press("alt+a");
         client.awaitStatus("state", "READY");
         int paused = awaitPicture();
-        assertThat(paused).isGreaterThan(first);
         // A film that went on would be elsewhere by now: each question takes longer than a picture.
         client.awaitStatus("state", "READY");
         assertThat(film.shown(screen())).contains(paused);
