@@ -143,7 +143,9 @@ final class FrameworkRun {
                 System.setProperty(STOP_REASON, "the process was told to end, by a signal for instance");
             }
             framework.stop();
-            framework.waitForStop(STOP_LIMIT.toMillis());
+            if (framework.waitForStop(STOP_LIMIT.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                System.err.println(program + ": not all bundles have stopped within " + STOP_LIMIT.toSeconds() + " s; the process ends all the same.");
+            }
             data.close();
         } catch (BundleException | IOException e) {
             System.err.println(program + ": the framework failed while it stopped: " + e);

@@ -90,7 +90,7 @@ class ListenerTest {
             server.listen(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())));
             assertThat(server.address()).isEqualTo(old);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
-            assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener stays"));
+            assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener keeps its address"));
             taken.close();
             await().untilAsserted(() -> assertThat(server.address().getPort()).as("once it is free").isEqualTo(taken.getLocalPort()));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
@@ -139,7 +139,7 @@ class ListenerTest {
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
             server.listen(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", port)));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
-            assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener stays"));
+            assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener keeps its address"));
         }
     }
 

@@ -60,10 +60,14 @@ final class Forwarding implements InvocationHandler {
         };
     }
 
-    /** By name or class, with a type of logger where it is wanted; or of a bundle, by name. */
+    /** By name or class, with a type of logger where it is wanted; or of a bundle, by name. The root logger of a bundle has its name. */
     private static Object logger(Object... arguments) {
         Object type = arguments[arguments.length - 1];
-        Object name = arguments[arguments[0] instanceof Bundle ? 1 : 0];
+        Bundle bundle = arguments[0] instanceof Bundle of ? of : null;
+        Object name = arguments[bundle == null ? 0 : 1];
+        if (bundle != null && Logger.ROOT_LOGGER_NAME.equals(name)) {
+            name = bundle.getSymbolicName();
+        }
         return logger(name instanceof Class<?> named ? named.getName() : String.valueOf(name),
                 arguments.length > 1 && type instanceof Class<?> wanted ? wanted : Logger.class);
     }

@@ -7,10 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 import org.osgi.service.log.FormatterLogger;
 import org.osgi.service.log.LogService;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,14 @@ class ForwardingTest {
         service.log(LogService.LOG_WARNING, "as it was once");
         assertThat(lines()).containsExactly("WARN " + NAME + " 1 of 2", "ERROR " + ForwardingTest.class.getName() + " a 1 2 3",
                 "INFO " + NAME + " 00007", "INFO " + NAME + " always", "INFO " + NAME + " by a consumer", "WARN log as it was once");
+    }
+
+    @Test
+    void theRootLoggerOfABundleHasItsName() {
+        Bundle bundle = (Bundle) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Bundle.class},
+                (self, method, arguments) -> method.getName().equals("getSymbolicName") ? NAME : null);
+        service.getLogger(bundle, org.osgi.service.log.Logger.ROOT_LOGGER_NAME, org.osgi.service.log.Logger.class).info("starts");
+        assertThat(lines()).containsExactly("INFO " + NAME + " starts");
     }
 
     @Test
