@@ -22,8 +22,8 @@ class BadServerTest extends ClientFixture {
         return Stream.of(
                 arguments(NoReply.class, "within 1000 ms", (FakeCamera.Answer) (r, p) -> null),
                 arguments(NoReply.class, "within 1000 ms", (FakeCamera.Answer) (r, p) -> "RTSP/1.0 200 OK\r\nCSeq:"),
-                arguments(BadReply.class, "no RTSP", (FakeCamera.Answer) (r, p) -> "HTTP/1.1 400 Bad Request\r\n\r\n"),
-                arguments(BadReply.class, "no RTSP", (FakeCamera.Answer) (r, p) -> "\26\3\1\0\0"),
+                arguments(BadReply.class, "not usable RTSP", (FakeCamera.Answer) (r, p) -> "HTTP/1.1 400 Bad Request\r\n\r\n"),
+                arguments(BadReply.class, "not usable RTSP", (FakeCamera.Answer) (r, p) -> "\26\3\1\0\0"),
                 arguments(BadReply.class, "at most 1048576 bytes",
                         (FakeCamera.Answer) (r, p) -> FakeCamera.ok(r, "Content-Length: 2147483648")),
                 arguments(BadReply.class, "at most 1048576 bytes",
