@@ -156,7 +156,7 @@ class CommandsTest extends CommandFixture {
         for (String command : List.of("probe", "describe", "play", "bench")) {
             Outcome outcome = run(command, "--json", "rtsp://127.0.0.1:" + nobody + "/x");
             assertThat(outcome.exitCode()).as(command).isEqualTo(3);
-            assertThat(outcome.err().lines()).as(command).singleElement().asString().startsWith("sprocket: ").contains("port " + nobody);
+            assertThat(outcome.err().lines()).as(command).singleElement().asString().startsWith("sprocket: ").contains("127.0.0.1:" + nobody);
             JsonObject error = outcome.object().getAsJsonObject("error");
             assertThat(error.get("kind").getAsString()).isEqualTo("unreachable");
             assertThat(error.get("exitCode").getAsInt()).isEqualTo(3);

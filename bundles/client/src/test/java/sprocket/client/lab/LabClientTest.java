@@ -202,7 +202,7 @@ class LabClientTest extends LabFixture {
     void saysThatNoPicturesCome() throws Exception {
         try (LabTestServer server = new LabTestServer(LabForm.PLAIN, List.of())) {
             ClientSession session = get(client.play(server.url(LabTestServer.FILE), PATIENT, heard));
-            assertThat(Failing.with(NoMedia.class, session.ended())).hasMessageContaining("no packets come by UDP");
+            assertThat(Failing.with(NoMedia.class, session.ended())).hasMessageContaining("no packets arrive by UDP");
         }
     }
 

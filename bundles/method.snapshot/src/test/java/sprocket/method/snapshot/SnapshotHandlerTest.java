@@ -130,7 +130,7 @@ class SnapshotHandlerTest {
         assertThat(handler.configure(Map.of("max.size", "1024"))).isTrue();
         RtspException refusal = snapshot("rtsp://h/film").refusal(handler);
         assertThat(refusal.status()).isEqualTo(RtspStatus.FORBIDDEN);
-        assertThat(refusal).hasMessageContainingAll("1024 at most", "max.size");
+        assertThat(refusal).hasMessageContainingAll("at most 1024", "max.size");
         assertThat(handler.configure(Map.of("max.size", "much"))).isFalse();
         assertThat(snapshot("rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.FORBIDDEN);
         assertThat(handler.configure(Map.of("max.size", 100_000))).isTrue();

@@ -125,6 +125,6 @@ class StandaloneJpegTest {
         assertThat(StandaloneJpeg.of(unit, size).remaining()).isEqualTo(size);
         RtspException refusal = catchThrowableOfType(RtspException.class, () -> StandaloneJpeg.of(unit, size - 1));
         assertThat(refusal.status()).isEqualTo(RtspStatus.FORBIDDEN);
-        assertThat(refusal).hasMessageContainingAll(size + " bytes", (size - 1) + " at most", "max.size", "sprocket.method.snapshot");
+        assertThat(refusal).hasMessageContainingAll(size + " bytes", "at most " + (size - 1), "max.size", "sprocket.method.snapshot");
     }
 }
