@@ -33,12 +33,13 @@ final class FrameworkRun {
 
     /**
      * Apache Felix File Install watches what bundles tell it to watch. By itself it would watch the folder {@code load} of the working
-     * directory, and install what lies there; it would also write the options of the command line into the files of settings. Without a delay,
-     * since it could not be stopped while that lasts.
+     * directory and install what lies there, so it gets a folder that cannot exist. It would also write the options of the command line
+     * into the files of settings. Without a delay, since it could not be stopped while that lasts.
      */
-    private static final Map<String, String> FILE_INSTALL = Map.of("felix.fileinstall.dir", ".", "felix.fileinstall.filter", "(?!)",
-            "felix.fileinstall.active.level", "1000000", "felix.fileinstall.poll", "86400000", "felix.fileinstall.noInitialDelay", "true",
-            "felix.fileinstall.disableNio2", "true", "felix.fileinstall.enableConfigSave", "false", "felix.fileinstall.log.level", "1");
+    private static final Map<String, String> FILE_INSTALL = Map.of("felix.fileinstall.dir", "/dev/null/none",
+            "felix.fileinstall.subdir.mode", "skip", "felix.fileinstall.active.level", "1000000", "felix.fileinstall.poll", "86400000",
+            "felix.fileinstall.noInitialDelay", "true", "felix.fileinstall.disableNio2", "true",
+            "felix.fileinstall.enableConfigSave", "false", "felix.fileinstall.log.level", "1");
 
     private final String program;
     private final Product product;

@@ -103,6 +103,22 @@ class SettingsAtStartTest {
         assertThat(conf).isDirectoryNotContaining("glob:**media.files.cfg");
     }
 
+    /** As the comments of the file say. */
+    @Test
+    void theLogFileIsReady() throws Exception {
+        String shipped = Files.readString(Distribution.home().resolve("conf/logback.xml"));
+        String ready = shipped.replaceFirst("(?s)<!-- The same in a file.*?(?=<appender)", "").replaceFirst("(?s)(</appender>)\\s*-->", "$1")
+                .replace("<!-- <appender-ref ref=\"file\"/> -->", "<appender-ref ref=\"file\"/>");
+        assertThat(ready).isNotEqualTo(shipped);
+        file("logback.xml", ready);
+        Path data = folder.resolve("data");
+        try (RunningServer server = start(Distribution.media(), "--data", data.toString())) {
+            await().until(() -> Files.exists(data.resolve("log/sprocket.log")));
+            assertThat(data.resolve("log/sprocket.log")).content().contains("Sprocket 0.", "istens on");
+            assertThat(server.log()).contains("istens on");
+        }
+    }
+
     /** A new archive is unpacked beside the old one; settings, data and bundles of one's own stay where they are. */
     @Test
     void anUpgradeKeepsSettingsAndData() throws Exception {

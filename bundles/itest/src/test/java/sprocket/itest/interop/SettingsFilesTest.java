@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,21 @@ class SettingsFilesTest {
         await().atMost(Patience.LIMIT).until(() -> server.log().contains("there is no setting sesion.timeout")
                 && server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
         assertThat(server.log()).as("a file that sets nothing").doesNotContain("sprocket.method.snapshot");
+    }
+
+    /** Its file is saved before its bundle comes. */
+    @Test
+    void settingsOfAnExtensionAreKnown() throws Exception {
+        append("sprocket.method.snapshot.cfg", "max.size = 2000");
+        try (Stream<Path> examples = Files.list(home.resolve("examples"))) {
+            Path jar = examples.filter(e -> e.getFileName().toString().startsWith("method.snapshot-")).findFirst().orElseThrow();
+            Files.copy(jar, home.resolve("deploy").resolve(jar.getFileName()));
+        }
+        await().until(() -> server.log().contains("sprocket.method.snapshot"));
+        // What is looked at later is looked at by the same thread.
+        Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
+        await().until(() -> server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
+        assertThat(server.log()).doesNotContain("sprocket.method.snapshot.cfg");
     }
 
     @Test

@@ -123,6 +123,27 @@ class StartScriptTest {
         }
     }
 
+    /** File Install, left to itself, installs what lies in {@code load} there, and reads all files below. */
+    @Test
+    void theWorkingDirectoryIsNoPartOfTheServer(@TempDir Path folder) throws Exception {
+        Path home = Distribution.copy(folder.resolve("sprocket"));
+        Path load = Files.createDirectory(folder.resolve("load"));
+        try (Stream<Path> examples = Files.list(home.resolve("examples"))) {
+            Path jar = examples.filter(e -> e.getFileName().toString().startsWith("method.list-")).findFirst().orElseThrow();
+            Files.copy(jar, load.resolve(jar.getFileName()));
+        }
+        String script = home.resolve("bin/sprocket").toString();
+        try (Program.Run run = Program.named("env").start("-C", folder.toString(), script, "--port", "0")) {
+            int port = new ServerLog(run.out()).awaitPort(run.process());
+            await().until(() -> Files.readString(run.out()).contains("ffplay"));
+            try (RtspWire wire = RtspWire.connect(port)) {
+                assertThat(wire.request("OPTIONS", "*").list("Public")).contains("DESCRIBE").doesNotContain("LIST");
+            }
+            Program.Outcome shell = Program.at(Path.of(script)).run(SOON, "shell", "rtsp:stats");
+            assertThat(shell.exitCode()).as("found as the one that runs: %s", shell.err()).isZero();
+        }
+    }
+
     @Test
     void whatCannotBePlayedIsNotProposed(@TempDir Path media) throws Exception {
         Files.writeString(media.resolve("broken.avi"), "RIFF");
