@@ -60,7 +60,7 @@ class EmbeddingTest {
         if (exported != null) {
             manifest.putValue(Constants.EXPORT_PACKAGE, exported);
         }
-        assertThat(Embedding.faults("shell", manifest, Set.of(held))).containsExactly("shell " + fault);
+        assertThat(Embedding.faults("transport.tcp", manifest, Set.of(held))).containsExactly("transport.tcp " + fault);
     }
 
     @Test
