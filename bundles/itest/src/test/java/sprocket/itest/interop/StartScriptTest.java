@@ -139,7 +139,7 @@ class StartScriptTest {
             try (RtspWire wire = RtspWire.connect(port)) {
                 assertThat(wire.request("OPTIONS", "*").list("Public")).contains("DESCRIBE").doesNotContain("LIST");
             }
-            Program.Outcome shell = Program.at(Path.of(script)).run(SOON, "shell", "rtsp:stats");
+            Program.Outcome shell = Program.at(Path.of(script)).run(Patience.LIMIT, "shell", "rtsp:stats");
             assertThat(shell.exitCode()).as("found as the one that runs: %s", shell.err()).isZero();
         }
     }
