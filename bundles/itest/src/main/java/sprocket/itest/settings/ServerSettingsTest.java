@@ -91,7 +91,7 @@ class ServerSettingsTest {
         int before = server.port();
         try (ServerSocket taken = new ServerSocket(0); LogLines errors = new LogLines(Level.ERROR); Changed changed = Changed.of(admin, PID)) {
             changed.to(Map.of("port", taken.getLocalPort()));
-            assertThat(errors.lines()).singleElement().asString().contains("stays", ":" + taken.getLocalPort(), PID);
+            assertThat(errors.lines()).singleElement().asString().contains("keeps its address", ":" + taken.getLocalPort(), PID);
             assertThat(server.port()).isEqualTo(before);
             spectator.plays();
             Spectator.at(before).close();

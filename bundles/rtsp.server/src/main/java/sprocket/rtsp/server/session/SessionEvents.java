@@ -2,6 +2,10 @@ package sprocket.rtsp.server.session;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.event.EventAdmin;
 import org.slf4j.Logger;
@@ -12,12 +16,36 @@ import sprocket.rtsp.api.RtspTopics;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** Posts what happens to sessions to EventAdmin, where there is one. */
+/**
+ * Posts what happens to sessions to EventAdmin, where there is one. What happens to a session is told in its order: EventAdmin keeps the order
+ * only of what one thread posts, so one thread posts all. It ends when it has nothing to do.
+ */
 public final class SessionEvents implements SessionObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
 
+    private final Executor thread;
     private volatile EventPoster poster;
+
+    public SessionEvents() {
+        this(thread());
+    }
+
+    /** @param thread runs what posts, one after the other */
+    SessionEvents(Executor thread) {
+        this.thread = thread;
+    }
+
+    private static Executor thread() {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread made = new Thread(work, "sprocket-session-events");
+            made.setContextClassLoader(SessionEvents.class.getClassLoader());
+            made.setDaemon(true);
+            return made;
+        });
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
+    }
 
     public synchronized void bind(ComponentServiceObjects<EventAdmin> admin) {
         EventPoster before = poster;
@@ -64,6 +92,12 @@ public final class SessionEvents implements SessionObserver {
     }
 
     private void post(String topic, Map<String, ?> properties) {
+        if (poster != null) {
+            thread.execute(() -> postNow(topic, properties));
+        }
+    }
+
+    private void postNow(String topic, Map<String, ?> properties) {
         EventPoster current = poster;
         if (current == null) {
             return;

@@ -8,6 +8,10 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -19,7 +23,7 @@ import sprocket.rtsp.api.testing.FakeSession;
 /** Events go to the EventAdmin of the moment; where there is none, not even its classes, sessions do without. */
 class SessionEventsTest {
 
-    private final SessionEvents events = new SessionEvents();
+    private final SessionEvents events = new SessionEvents(Runnable::run);
     private final FakeSession session = new FakeSession();
 
     @Test
@@ -33,6 +37,29 @@ class SessionEventsTest {
             assertThat(event.getProperty(RtspTopics.SESSION)).isEqualTo(session.id());
             assertThat(event.getProperty(RtspTopics.CLIENT)).isEqualTo("192.0.2.7");
         });
+    }
+
+    /** EventAdmin keeps the order of what one thread posts, and of nothing else. */
+    @Test
+    void oneThreadPostsWhatAnyThreadTells() throws Exception {
+        Set<Thread> posting = ConcurrentHashMap.newKeySet();
+        CountDownLatch both = new CountDownLatch(2);
+        Admin admin = new Admin() {
+            @Override
+            public void postEvent(Event event) {
+                posting.add(Thread.currentThread());
+                both.countDown();
+            }
+        };
+        SessionEvents own = new SessionEvents();
+        own.bind(admin);
+        own.opened(session);
+        Thread other = new Thread(() -> own.closed(session, "test"));
+        other.start();
+        other.join();
+
+        assertThat(both.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(posting).hasSize(1).doesNotContain(other, Thread.currentThread());
     }
 
     @Test
@@ -116,7 +143,7 @@ class SessionEventsTest {
     }
 
     /** An EventAdmin as SCR hands it over; counts how often it is lent. */
-    private static final class Admin implements ComponentServiceObjects<EventAdmin>, EventAdmin {
+    private static class Admin implements ComponentServiceObjects<EventAdmin>, EventAdmin {
 
         final List<Event> posted = new ArrayList<>();
         int lent;
