@@ -2,6 +2,7 @@ package sprocket.settings;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +14,22 @@ final class ProcessLog {
     private ProcessLog() {
     }
 
-    static void starts(Path settings) {
+    /** Says nothing where only the bundle starts, as when it is replaced. */
+    static void starts(Bundle framework, Path settings) {
+        if (framework.getState() != Bundle.STARTING) {
+            return;
+        }
         LOG.info("Sprocket {} starts: process {}, Java {} ({}), {} {} {}; settings in {}, data in {}", property("sprocket.version"),
                 ProcessHandle.current().pid(), property("java.runtime.version"), property("java.vendor"), property("os.name"),
                 property("os.version"), property("os.arch"), settings, property("sprocket.data"));
     }
 
-    static void stopped() {
-        LOG.info("Sprocket has stopped: {}", Objects.requireNonNullElse(System.getProperty("sprocket.stop.reason"), "its framework was stopped"));
+    /** Says nothing where only the bundle stops. */
+    static void stopped(Bundle framework) {
+        if (framework.getState() == Bundle.STOPPING) {
+            LOG.info("Sprocket has stopped: {}",
+                    Objects.requireNonNullElse(System.getProperty("sprocket.stop.reason"), "its framework was stopped"));
+        }
     }
 
     private static String property(String name) {

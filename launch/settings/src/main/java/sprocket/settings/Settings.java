@@ -58,7 +58,7 @@ public final class Settings implements BundleActivator {
             throw new SettingsException("the system property " + FOLDER + " must name the folder with the settings");
         }
         Path folder = Path.of(named);
-        ProcessLog.starts(folder);
+        ProcessLog.starts(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION), folder);
         SettingsFolder settings = new SettingsFolder(folder, service(context, ConfigurationAdmin.class, null),
                 new CommandLine(context::getProperty), new BundleContextSubstitutionCallback(context));
         settings.takeAll();
@@ -87,6 +87,6 @@ public final class Settings implements BundleActivator {
             watch.close();
             unknown.close();
         }
-        ProcessLog.stopped();
+        ProcessLog.stopped(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
     }
 }

@@ -97,6 +97,21 @@ class SettingsFilesTest {
     }
 
     @Test
+    void filesAreReadAfterTheirReaderWasReplaced() throws Exception {
+        Path data = folder.resolve("data");
+        RunningServer.awaitShell(data);
+        try (Stream<Path> bundles = Files.list(home.resolve("bundle"))) {
+            Path jar = bundles.filter(b -> b.getFileName().toString().startsWith("settings-")).findFirst().orElseThrow();
+            Program.Outcome swapped = Program.at(home.resolve("bin/sprocket")).run(Patience.LIMIT, "shell", "--data", data.toString(),
+                    "rtsp:swap '" + jar + "'");
+            assertThat(swapped.exitCode()).as(swapped.err()).isZero();
+        }
+        append("sprocket.playout.cfg", "packet.size = 1200");
+        await().until(() -> server.log().contains("packet.size is 1200, was 1400"));
+        assertThat(server.log()).doesNotContain("has stopped");
+    }
+
+    @Test
     void aChangeThatWasTakenIsOneLine() throws Exception {
         append("sprocket.playout.cfg", "packet.size = 1200");
         await().until(() -> server.log().contains("sprocket.playout: packet.size is 1200, was 1400"));

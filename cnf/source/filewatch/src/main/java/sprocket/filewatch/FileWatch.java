@@ -36,7 +36,8 @@ public final class FileWatch implements AutoCloseable {
     public FileWatch(BundleContext context, ManagedServiceFactory fileInstall, String name, ArtifactInstaller installer, Path directory,
             String filter, Path temporary, Duration poll) throws ConfigurationException {
         this.fileInstall = fileInstall;
-        this.name = name;
+        // Old and new of one bundle watch at the same time while one replaces the other.
+        this.name = name + "." + context.getBundle().getBundleId();
         // Before File Install's own installer of the same kind of file.
         this.registration = context.registerService(ArtifactInstaller.class, installer,
                 new Hashtable<>(java.util.Map.of(Constants.SERVICE_RANKING, 100)));
@@ -50,7 +51,7 @@ public final class FileWatch implements AutoCloseable {
         // A look at a small directory costs little and misses nothing, on whichever file system.
         properties.put("felix.fileinstall.disableNio2", "true");
         properties.put("felix.fileinstall.log.level", "1");
-        fileInstall.updated(name, properties);
+        fileInstall.updated(this.name, properties);
     }
 
     /** File Install replaces <code>${name}</code> in what it is told, and takes a backslash before these characters away. */
