@@ -26,7 +26,7 @@ class ClassicRobotTest {
             builder.environment().put("DISPLAY", display.name());
             Process run = builder.start();
             try {
-                assertThat(run.waitFor(60, TimeUnit.SECONDS)).as("done in time: %s", Files.readString(log)).isTrue();
+                assertThat(run.waitFor(3, TimeUnit.MINUTES)).as("done in time: %s", Files.readString(log)).isTrue();
                 assertThat(run.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
             } finally {
                 run.destroyForcibly();

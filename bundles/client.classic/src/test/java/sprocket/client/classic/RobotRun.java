@@ -7,11 +7,13 @@ import com.formdev.flatlaf.FlatLightLaf;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.IllegalComponentStateException;
 import java.awt.Point;
 import java.awt.Robot;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import sprocket.client.desk.SessionStatus;
 
 /** Presses the window's buttons by the mouse, as a user would. Ends with exit code 0 where all came as it should. */
 final class RobotRun {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final FakeDesk desk = new FakeDesk();
     private final Robot robot = new Robot();
@@ -77,18 +81,28 @@ final class RobotRun {
     private void closing() throws Exception {
         show(Statuses.of(ClientState.PLAYING));
         CompletableFuture<Boolean> stays = ask();
-        press(await().until(() -> inDialog("Stay"), Optional::isPresent).orElseThrow());
-        assertThat(stays.join()).isFalse();
+        assertThat(answered("Stay", stays)).isFalse();
         assertThat(desk.calls).containsExactly("pause", "play");
         desk.calls.clear();
         CompletableFuture<Boolean> closes = ask();
-        press(await().until(() -> inDialog("Close"), Optional::isPresent).orElseThrow());
-        assertThat(closes.join()).isTrue();
+        assertThat(answered("Close", closes)).isTrue();
         assertThat(desk.calls).containsExactly("pause");
         CompletableFuture<Boolean> replaced = ask();
-        await().until(() -> inDialog("Stay"), Optional::isPresent);
+        await().atMost(LIMIT).until(() -> inDialog("Stay"), Optional::isPresent);
         SwingUtilities.invokeAndWait(content::close);
         assertThat(replaced.join()).as("a window that is replaced while it asks").isFalse();
+    }
+
+    /** A dialog says that it is shown before it is on the screen, where the mouse reaches it: the button is pressed until that is so. */
+    private boolean answered(String label, CompletableFuture<Boolean> answer) {
+        await(label).atMost(LIMIT).ignoreException(IllegalComponentStateException.class).until(() -> {
+            Optional<JButton> button = inDialog(label);
+            if (button.isPresent() && !answer.isDone()) {
+                pressNow(button.get());
+            }
+            return answer.isDone();
+        });
+        return answer.join();
     }
 
     private CompletableFuture<Boolean> ask() {
@@ -107,7 +121,7 @@ final class RobotRun {
         });
         assertThat(window.getRootPane().getDefaultButton()).isNull();
         robot.mouseMove(1, 1);
-        await("the content is collected").untilAsserted(() -> {
+        await("the content is collected").atMost(LIMIT).untilAsserted(() -> {
             System.gc();
             assertThat(gone.get()).isNull();
         });
@@ -124,11 +138,15 @@ final class RobotRun {
     private void click(String label, String call) throws Exception {
         desk.calls.clear();
         press(button(window, label));
-        await(label).until(() -> desk.calls.equals(List.of(call)));
+        await(label).atMost(LIMIT).until(() -> desk.calls.equals(List.of(call)));
     }
 
     private void press(JButton button) throws Exception {
-        await().until(button::isShowing);
+        await().atMost(LIMIT).until(button::isShowing);
+        pressNow(button);
+    }
+
+    private void pressNow(JButton button) {
         robot.waitForIdle();
         Point corner = button.getLocationOnScreen();
         robot.mouseMove(corner.x + button.getWidth() / 2, corner.y + button.getHeight() / 2);
