@@ -23,11 +23,16 @@ final class Obstacle {
 
     /** Whether something has failed, and not only waits for another. */
     boolean certain() {
-        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
-        ServiceComponentRuntime components = reference == null ? null : context.getService(reference);
+        ServiceComponentRuntime components = components();
         return components == null || components.getComponentDescriptionDTOs().stream()
                 .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
                 .anyMatch(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION);
+    }
+
+    /** @return null where nothing runs components */
+    private ServiceComponentRuntime components() {
+        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
+        return reference == null ? null : context.getService(reference);
     }
 
     /** @return a line for each reason; never empty */
@@ -39,8 +44,7 @@ final class Obstacle {
                 reasons.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is not active.");
             }
         }
-        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
-        ServiceComponentRuntime components = reference == null ? null : context.getService(reference);
+        ServiceComponentRuntime components = components();
         if (components != null) {
             components.getComponentDescriptionDTOs().forEach(component -> failures(components, component, reasons));
         }

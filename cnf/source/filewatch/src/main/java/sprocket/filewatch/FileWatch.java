@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Map;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -40,7 +41,7 @@ public final class FileWatch implements AutoCloseable {
         this.name = name + "." + context.getBundle().getBundleId();
         // Before File Install's own installer of the same kind of file.
         this.registration = context.registerService(ArtifactInstaller.class, installer,
-                new Hashtable<>(java.util.Map.of(Constants.SERVICE_RANKING, 100)));
+                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 100)));
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("felix.fileinstall.dir", literal(directory.toString()));
         properties.put("felix.fileinstall.filter", literal(filter));
