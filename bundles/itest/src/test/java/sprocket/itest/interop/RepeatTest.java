@@ -70,6 +70,10 @@ class RepeatTest {
     private ProcessBuilder repeat(String... arguments) {
         List<String> command = new ArrayList<>(List.of("bash", checkout.resolve(".ci/repeat").toString(), "--keep", kept.toString()));
         command.addAll(List.of(arguments));
+        return script(command);
+    }
+
+    private ProcessBuilder script(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile())
                 .redirectInput(new File("/dev/null"));
         builder.environment().put("PATH", maven.getParent() + ":" + System.getenv("PATH"));
@@ -77,7 +81,11 @@ class RepeatTest {
     }
 
     private int exit(String... arguments) throws Exception {
-        Process process = repeat(arguments).start();
+        return exit(repeat(arguments));
+    }
+
+    private int exit(ProcessBuilder builder) throws Exception {
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).as(out()).isTrue();
             return process.exitValue();
@@ -143,6 +151,20 @@ class RepeatTest {
         assertThat(rows("sprocket.itest.InsideTest on itest-equinox")).containsExactly("sprocket.itest.InsideTest on itest-equinox 1 1");
         assertThat(rows("itest-equinox")).singleElement().asString().contains("no test of itest-equinox.bndrun ran in the container");
         assertThat(exit("--keep", folder.resolve("other").toString(), "--runs", "1", "--framework", "itest", "InsideTest")).as(out()).isZero();
+    }
+
+    /** The log of a build is long: whoever reads only its end must see which test it was. */
+    @Test
+    void theWholeTestCommandNamesWhatFailed() throws Exception {
+        // On a machine without the programs, nothing is installed by a test.
+        for (String name : List.of("apt-get", "sudo")) {
+            Path program = Files.writeString(maven.resolveSibling(name), "#!/bin/bash\nexit 1\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
+        maven("first ''; inside itest ''; inside itest-equinox '<failure message=\"late\" type=\"x\"/>'");
+        assertThat(exit(script(List.of("bash", checkout.resolve(".ci/run").toString())))).as(out()).isEqualTo(1);
+        assertThat(out().lines()).contains("FAILED: sprocket.itest.InsideTest on itest-equinox works: late");
+        assertThat(out().lines().reduce((first, second) -> second).orElseThrow()).matches("2 passed, [12] failed");
     }
 
     @Test
