@@ -1,6 +1,8 @@
 package sprocket.rtp.payload;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
+import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
@@ -34,6 +36,17 @@ public interface PayloadFormat {
      */
     default PacketRules rules(Track track, int packetSize) throws MediaException {
         return PacketRules.avp(packetSize);
+    }
+
+    /**
+     * What has to be done to an access unit before a packetiser of this format takes it. Asked on the media threads for each
+     * unit, so it is quick: it looks at headers only.
+     *
+     * @return empty for a unit that is carried as it is
+     * @throws MediaException where this unit cannot be carried at all
+     */
+    default Optional<UnitConversion> conversion(AccessUnit unit) throws MediaException {
+        return Optional.empty();
     }
 
     /**
