@@ -1,0 +1,82 @@
+package sprocket.jpeg;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Collects the bits of a scan. Its memory is used again. */
+final class CodeBits {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private byte[] bytes = new byte[1 << 16];
+    private int size;
+    /** The bits that are not in {@link #bytes} yet, from the highest on, and how many they are: less than 8. */
+    private long pending;
+    private int count;
+
+    void begin() {
+        size = 0;
+        pending = 0;
+        count = 0;
+    }
+
+    /** Makes room for a number of bits. */
+    void reserve(int bits) {
+        if (bytes.length - size < bits / Byte.SIZE + 2 * Long.BYTES) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + bits / Byte.SIZE);
+        }
+    }
+
+    /**
+     * @param value whose lower bits are added; the others are 0
+     * @param length how many, up to 32; there is room for them
+     */
+    void add(int value, int length) {
+        pending |= (value & 0xFFFFFFFFL) << Long.SIZE - count - length;
+        count += length;
+        LONG.set(bytes, size, pending);
+        int whole = count >>> 3;
+        size += whole;
+        pending <<= whole << 3;
+        count &= 7;
+    }
+
+    /** Fills the last byte up with ones (T.81, F.1.2.3). */
+    void end() {
+        if (count > 0) {
+            add((1 << Byte.SIZE - count) - 1, Byte.SIZE - count);
+        }
+    }
+
+    /** Bytes that the scan takes with those that are stuffed in. */
+    int length() {
+        ByteBuffer source = ByteBuffer.wrap(bytes, 0, size);
+        int length = size;
+        for (int at = EntropyCodedData.next(source, 0); at < size; at = EntropyCodedData.next(source, at + 1)) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Writes the scan, with a zero byte behind each 0xFF (T.81, F.1.2.3). */
+    void write(ByteBuffer target) {
+        ByteBuffer source = ByteBuffer.wrap(bytes, 0, size);
+        int from = 0;
+        while (true) {
+            int at = EntropyCodedData.next(source, from);
+            target.put(bytes, from, at - from);
+            if (at == size) {
+                return;
+            }
+            target.putShort((short) 0xFF00);
+            from = at + 1;
+        }
+    }
+
+    int memory() {
+        return bytes.length;
+    }
+}

@@ -1,0 +1,61 @@
+package sprocket.jpeg;
+
+import java.nio.ByteBuffer;
+
+/** Finds markers in entropy-coded data (T.81, B.1.1.5), eight bytes at a time. */
+public final class EntropyCodedData {
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private EntropyCodedData() {
+    }
+
+    /**
+     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. Restart markers do not end a
+     * scan. The picture's limit where no marker comes any more, as some cameras leave EOI out.
+     *
+     * @param picture big-endian
+     * @param from index of the scan's first byte
+     */
+    public static int end(ByteBuffer picture, int from) {
+        int limit = picture.limit();
+        int at = next(picture, from);
+        while (at < limit - 1) {
+            int next = picture.get(at + 1) & 0xFF;
+            if (next != 0 && !Marker.isRestart(next)) {
+                return next == 0xFF ? behindFill(picture, at) : at;
+            }
+            at = next(picture, at + 2);
+        }
+        return at; // the end, or a lone 0xFF before it
+    }
+
+    /** Fill bytes may stand before any marker (T.81, B.1.1.2), be it one that does not end the scan. */
+    private static int behindFill(ByteBuffer picture, int fill) {
+        int at = fill;
+        while (at < picture.limit() && picture.get(at) == (byte) 0xFF) {
+            at++;
+        }
+        boolean goesOn = at < picture.limit() && (picture.get(at) == 0 || Marker.isRestart(picture.get(at) & 0xFF));
+        return goesOn ? end(picture, at + 1) : fill;
+    }
+
+    /** The index of the next byte 0xFF, or the limit. */
+    static int next(ByteBuffer picture, int from) {
+        int limit = picture.limit();
+        int at = from;
+        for (; limit - at >= Long.BYTES; at += Long.BYTES) {
+            long bytes = picture.getLong(at);
+            // The sum carries into a byte's high bit where its low bits are all set, and never beyond.
+            long full = (bytes & ~HIGH_BITS) + ONES & bytes & HIGH_BITS;
+            if (full != 0) {
+                return at + Long.numberOfLeadingZeros(full) / Byte.SIZE;
+            }
+        }
+        while (at < limit && picture.get(at) != (byte) 0xFF) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,154 @@
+package sprocket.jpeg;
+
+import java.nio.ByteBuffer;
+import sprocket.jpeg.Coefficients.Plane;
+
+/**
+ * Writes coefficients as a picture of the baseline process in one scan with the standard Huffman tables (T.81, annex F.1): what RFC 2435
+ * carries. Used by one thread at a time.
+ */
+final class EntropyEncoder {
+
+    private static final int MOST_DC = 11;
+    private static final int MOST_AC = 10;
+    /** A block: DC with 9 + 11 bits, each other coefficient with 16 + 10. */
+    private static final int BLOCK_BITS = 20 + 63 * 26;
+    private static final int ZEROS = 0xF0;
+
+    private static final Codes DC_LUMA = new Codes(HuffmanTable.DC_LUMA);
+    private static final Codes AC_LUMA = new Codes(HuffmanTable.AC_LUMA);
+    private static final Codes DC_CHROMA = new Codes(HuffmanTable.DC_CHROMA);
+    private static final Codes AC_CHROMA = new Codes(HuffmanTable.AC_CHROMA);
+
+    private final CodeBits bits = new CodeBits();
+    private int luma;
+    private int cb;
+    private int cr;
+
+    /** The codes of one table by value: length in the lower five bits, the code above. */
+    private static final class Codes implements HuffmanTable.Codes {
+
+        private static final int LENGTH_BITS = 5;
+
+        private final int[] codes = new int[256];
+
+        Codes(HuffmanTable table) {
+            table.codes(this);
+        }
+
+        @Override
+        public void code(int code, int length, int value) {
+            codes[value] = code << LENGTH_BITS | length;
+        }
+
+        void add(CodeBits bits, int value) {
+            add(bits, value, 0, 0);
+        }
+
+        /** @param extra bits behind the code */
+        void add(CodeBits bits, int value, int extra, int extraLength) {
+            int code = codes[value];
+            bits.add(code >>> LENGTH_BITS << extraLength | extra, (code & (1 << LENGTH_BITS) - 1) + extraLength);
+        }
+    }
+
+    /**
+     * @param planes luma, and chroma for the sampling; without chroma the picture is gray
+     * @throws JpegException where coefficients are larger than the baseline process has codes for
+     */
+    ByteBuffer encode(Planes planes, Sampling sampling, int width, int height) throws JpegException {
+        bits.begin();
+        luma = 0;
+        cb = 0;
+        cr = 0;
+        int mcusWide = Coefficients.divide(width, 8 * sampling.horizontal());
+        int mcusHigh = Coefficients.divide(height, 8 * sampling.vertical());
+        boolean gray = planes.cb() == null;
+        for (int y = 0; y < mcusHigh; y++) {
+            for (int x = 0; x < mcusWide; x++) {
+                bits.reserve((sampling.horizontal() * sampling.vertical() + 2) * BLOCK_BITS);
+                for (int v = 0; v < sampling.vertical(); v++) {
+                    for (int h = 0; h < sampling.horizontal(); h++) {
+                        luma = block(planes.luma(), x * sampling.horizontal() + h, y * sampling.vertical() + v, luma, DC_LUMA, AC_LUMA);
+                    }
+                }
+                if (gray) {
+                    empty();
+                    empty();
+                } else {
+                    cb = block(planes.cb(), x, y, cb, DC_CHROMA, AC_CHROMA);
+                    cr = block(planes.cr(), x, y, cr, DC_CHROMA, AC_CHROMA);
+                }
+            }
+        }
+        bits.end();
+        QuantisationTable chroma = gray ? planes.luma().quantisation : planes.cb().quantisation;
+        return picture(planes.luma().quantisation, chroma, sampling, width, height);
+    }
+
+    /** What is encoded. @param cb null in a gray picture, as cr */
+    record Planes(Plane luma, Plane cb, Plane cr) {
+    }
+
+    private void empty() {
+        DC_CHROMA.add(bits, 0);
+        AC_CHROMA.add(bits, 0);
+    }
+
+    /** @return its DC coefficient, the prediction of the next */
+    private int block(Plane plane, int x, int y, int prediction, Codes dc, Codes ac) throws JpegException {
+        if (x >= plane.wide || y >= plane.high) {
+            // Fills an MCU up: nobody sees it, so it takes as little as possible.
+            dc.add(bits, 0);
+            ac.add(bits, 0);
+            return prediction;
+        }
+        int block = y * plane.stride + x;
+        int base = block * Coefficients.BLOCK;
+        short[] data = plane.data;
+        long present = plane.present[block];
+        int value = (present & 1) == 0 ? 0 : data[base];
+        number(dc, 0, value - prediction, MOST_DC);
+        int last = 0;
+        long left = present & ~1L;
+        while (left != 0) {
+            int index = Long.numberOfTrailingZeros(left);
+            left &= left - 1;
+            int run = index - last - 1;
+            last = index;
+            for (; run > 15; run -= 16) {
+                ac.add(bits, ZEROS);
+            }
+            number(ac, run << 4, data[base + index], MOST_AC);
+        }
+        if (last < Coefficients.BLOCK - 1) {
+            ac.add(bits, 0);
+        }
+        return value;
+    }
+
+    /** Adds the code for a number's size and behind it the number (T.81, F.1.2.1). */
+    private void number(Codes codes, int run, int number, int most) throws JpegException {
+        int sign = number >> 31;
+        int size = Integer.SIZE - Integer.numberOfLeadingZeros((number ^ sign) - sign);
+        if (size > most) {
+            throw new JpegException("The picture has a coefficient of " + size + " bits; the baseline process has codes for " + most);
+        }
+        codes.add(bits, run | size, number + sign & (1 << size) - 1, size);
+    }
+
+    private ByteBuffer picture(QuantisationTable luma, QuantisationTable chroma, Sampling sampling, int width, int height) {
+        byte[] tables = new byte[2 * Coefficients.BLOCK];
+        luma.write(tables, 0);
+        chroma.write(tables, Coefficients.BLOCK);
+        InterchangeHeader header = new InterchangeHeader(sampling, width, height, 0, tables, InterchangeHeader.Lines.ALL);
+        ByteBuffer picture = ByteBuffer.allocate(header.size() + bits.length() + 2);
+        header.write(picture);
+        bits.write(picture);
+        return picture.putShort((short) (0xFF00 | Marker.EOI)).flip();
+    }
+
+    long memory() {
+        return bits.memory();
+    }
+}
