@@ -151,6 +151,10 @@ class RepeatTest {
         assertThat(rows("sprocket.itest.InsideTest on itest-equinox")).containsExactly("sprocket.itest.InsideTest on itest-equinox 1 1");
         assertThat(rows("itest-equinox")).singleElement().asString().contains("no test of itest-equinox.bndrun ran in the container");
         assertThat(exit("--keep", folder.resolve("other").toString(), "--runs", "1", "--framework", "itest", "InsideTest")).as(out()).isZero();
+        // The plugin's pattern is one file, not a list.
+        assertThat(Files.readAllLines(folder.resolve("arguments"))).satisfiesExactly(
+                first -> assertThat(first).doesNotContain("-Dtesting"), second -> assertThat(second).doesNotContain("-Dtesting"),
+                third -> assertThat(third).contains("-Dtesting=itest.bndrun -Dtest=sprocket.itest.InsideTest"));
     }
 
     /** The log of a build is long: whoever reads only its end must see which test it was. */
