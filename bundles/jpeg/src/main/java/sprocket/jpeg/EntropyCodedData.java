@@ -12,19 +12,19 @@ public final class EntropyCodedData {
     }
 
     /**
-     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. Restart markers do not end a
-     * scan. The picture's limit where no marker comes any more, as some cameras leave EOI out.
+     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. The picture's limit where no marker comes any more, as some cameras leave EOI out.
      *
      * @param picture big-endian
      * @param from index of the scan's first byte
+     * @param restarts whether restart markers belong to the scan
      */
-    public static int end(ByteBuffer picture, int from) {
+    public static int end(ByteBuffer picture, int from, boolean restarts) {
         int limit = picture.limit();
         int at = next(picture, from);
         while (at < limit - 1) {
             int next = picture.get(at + 1) & 0xFF;
-            if (next != 0 && !Marker.isRestart(next)) {
-                return next == 0xFF ? behindFill(picture, at) : at;
+            if (next != 0 && !(restarts && Marker.isRestart(next))) {
+                return next == 0xFF ? behindFill(picture, at, restarts) : at;
             }
             at = next(picture, at + 2);
         }
@@ -32,13 +32,13 @@ public final class EntropyCodedData {
     }
 
     /** Fill bytes may stand before any marker (T.81, B.1.1.2), be it one that does not end the scan. */
-    private static int behindFill(ByteBuffer picture, int fill) {
+    private static int behindFill(ByteBuffer picture, int fill, boolean restarts) {
         int at = fill;
         while (at < picture.limit() && picture.get(at) == (byte) 0xFF) {
             at++;
         }
-        boolean goesOn = at < picture.limit() && (picture.get(at) == 0 || Marker.isRestart(picture.get(at) & 0xFF));
-        return goesOn ? end(picture, at + 1) : fill;
+        boolean goesOn = at < picture.limit() && (picture.get(at) == 0 || restarts && Marker.isRestart(picture.get(at) & 0xFF));
+        return goesOn ? end(picture, at + 1, restarts) : fill;
     }
 
     /** The index of the next byte 0xFF, or the limit. */

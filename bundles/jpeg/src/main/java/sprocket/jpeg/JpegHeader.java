@@ -34,7 +34,8 @@ public final class JpegHeader {
     private final int height;
     private final List<Component> components;
     private final ColourSpace colours;
-    private final int orientation;
+    private final ExifOrientation orientation;
+    private final boolean field;
     private final JpegTables tables;
     private final int scanHeader;
     private final int scan;
@@ -48,6 +49,7 @@ public final class JpegHeader {
         this.components = parsed.components;
         this.colours = parsed.colours();
         this.orientation = parsed.orientation;
+        this.field = parsed.field;
         this.tables = parsed.tables;
         this.scanHeader = parsed.scanHeader;
         this.scan = parsed.scan;
@@ -93,8 +95,13 @@ public final class JpegHeader {
         return colours;
     }
 
-    /** How the picture is turned, as EXIF counts: 1 where it is upright. */
-    public int orientation() {
+    /** Whether it says that it is a field of an interlaced picture, as Motion JPEG in AVI does. */
+    public boolean field() {
+        return field;
+    }
+
+    /** How the camera was held. */
+    public ExifOrientation orientation() {
         return orientation;
     }
 

@@ -19,7 +19,7 @@ final class JpegHeaderParser {
     /** Behind Adobe's name: version, two flags of 16 bits each, then how the colours were transformed. */
     private static final int ADOBE_TRANSFORM = 11;
     private static final long EXIF = 0x457869660000L;
-    private static final int EXIF_NAME = 6;
+    private static final long AVI = 0x41564931L;
 
     final ByteBuffer picture;
     final JpegTables tables;
@@ -28,7 +28,8 @@ final class JpegHeaderParser {
     int width;
     int height;
     List<Component> components = List.of();
-    int orientation = 1;
+    ExifOrientation orientation = ExifOrientation.TOP_LEFT;
+    boolean field;
     int scanHeader;
     int scan;
     private boolean jfif;
@@ -107,10 +108,13 @@ final class JpegHeaderParser {
             case Marker.DQT -> tables.defineQuantisation(at, end);
             case Marker.DHT -> tables.defineHuffman(at, end);
             case Marker.DRI -> tables.defineRestartInterval(at, end);
-            case Marker.APP0 -> jfif |= begins(at, end, JFIF, 5);
+            case Marker.APP0 -> {
+                jfif |= begins(at, end, JFIF, 5);
+                field |= begins(at, end, AVI, 4) && end - at > 4 && picture.get(at + 4) != 0;
+            }
             case Marker.APP1 -> {
-                if (begins(at, end, EXIF, EXIF_NAME)) {
-                    orientation = ExifOrientation.of(picture.slice(at + EXIF_NAME, end - at - EXIF_NAME));
+                if (begins(at, end, EXIF, 6)) {
+                    orientation = ExifOrientation.of(picture.slice(at, end - at));
                 }
             }
             case Marker.APP14 -> {
@@ -178,7 +182,7 @@ final class JpegHeaderParser {
 
     /** The height where it is told behind the first scan (T.81, B.2.5). */
     private int lines() throws JpegException {
-        int at = EntropyCodedData.end(picture, scan);
+        int at = EntropyCodedData.end(picture, scan, true);
         while (at < picture.limit() && picture.get(at) == (byte) 0xFF) {
             at++;
         }

@@ -109,11 +109,11 @@ class UncarriedPicturesTest {
     }
 
     /** The same picture under the name of a kind that cannot be carried. */
-    private byte[] progressive() {
+    private byte[] arithmetic() {
         byte[] picture = good.clone();
         for (int i = 0; i < picture.length - 1; i++) {
             if (picture[i] == (byte) 0xFF && picture[i + 1] == (byte) 0xC0) {
-                picture[i + 1] = (byte) 0xC2;
+                picture[i + 1] = (byte) 0xC9;
                 return picture;
             }
         }
@@ -147,7 +147,7 @@ class UncarriedPicturesTest {
             // A viewer begins with the last picture.
             List<RtpHeader> first = picture(wire);
             shoot(PNG);
-            shoot(progressive());
+            shoot(arithmetic());
             shoot(PNG);
             shoot(good);
             List<RtpHeader> next = picture(wire);
@@ -165,7 +165,7 @@ class UncarriedPicturesTest {
                     .allSatisfy(line -> assertThat(line).contains("Session " + setup.session().substring(0, 6)))
                     .allSatisfy(line -> assertThat(line).contains("cannot be sent"))
                     .anySatisfy(line -> assertThat(line).contains("does not begin with SOI"))
-                    .anySatisfy(line -> assertThat(line).contains("is progressive"));
+                    .anySatisfy(line -> assertThat(line).contains("is coded arithmetically"));
         }
     }
 }

@@ -2,6 +2,8 @@ package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import sprocket.jpeg.InterchangeHeader.Lines;
+import sprocket.jpeg.Sampling;
 
 /**
  * What stands before the scan bytes of every packet of a picture: the main header and, for types with restart markers, the restart
@@ -9,14 +11,16 @@ import java.util.Optional;
  *
  * @param type 0 or 1, 64 more with restart markers
  * @param q how to come by the quantisation tables (RFC 2435, 3.1.4)
- * @param blocksWide width in units of 8 pixels
+ * @param blocksWide width in units of 8 pixels; 0, as the height, where the size is stated elsewhere
  * @param blocksHigh height in units of 8 pixels
  * @param restartInterval 0 without restart markers
- * @param field which lines of an interlaced picture these are
+ * @param lines which lines of what is shown these are (RFC 2435, 4.1)
  */
-record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int restartInterval, Field field) {
+record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int restartInterval, Lines lines) {
 
     static final int SIZE = 8;
+    /** Added to the type of a picture with restart markers (RFC 2435, 3.1.3). */
+    static final int RESTART = 64;
     static final int RESTART_SIZE = 4;
     /** Bytes of the quantisation table header without its tables (RFC 2435, 3.1.8). */
     static final int TABLES_SIZE = 4;
@@ -30,9 +34,10 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
     /** First and last packet of its restart intervals at once, intervals not counted: to be put together whole (RFC 2435, 3.1.7). */
     private static final int WHOLE_FRAME = 0xFFFF;
 
-    static FragmentHeader of(JpegHeader header) {
-        return new FragmentHeader(header.type(), DYNAMIC, header.blocksWide(), header.blocksHigh(), header.restartInterval(),
-                Field.NONE);
+    static FragmentHeader of(CarriedPicture picture) {
+        int type = picture.sampling().ordinal() + (picture.restartInterval() > 0 ? RESTART : 0);
+        return new FragmentHeader(type, DYNAMIC, picture.stated() ? (picture.width() + 7) / 8 : 0,
+                picture.stated() ? (picture.height() + 7) / 8 : 0, picture.restartInterval(), Lines.ALL);
     }
 
     /**
@@ -46,23 +51,25 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
         if (payload.remaining() < SIZE) {
             return Optional.empty();
         }
-        Field field = Field.of(payload.getInt() >>> 24);
+        int typeSpecific = payload.getInt() >>> 24;
+        // Values that nobody has defined mean nothing.
+        Lines lines = typeSpecific < Lines.values().length ? Lines.values()[typeSpecific] : Lines.ALL;
         int type = payload.get() & 0xFF;
         int q = payload.get() & 0xFF;
         int blocksWide = payload.get() & 0xFF;
         int blocksHigh = payload.get() & 0xFF;
-        if ((type & ~(JpegHeader.RESTART | 1)) != 0 || (blocksWide == 0) != (blocksHigh == 0)) {
+        if ((type & ~(RESTART | 1)) != 0 || (blocksWide == 0) != (blocksHigh == 0)) {
             return Optional.empty();
         }
         int restartInterval = 0;
-        if (type >= JpegHeader.RESTART) {
+        if (type >= RESTART) {
             if (payload.remaining() < RESTART_SIZE || payload.getShort(payload.position()) == 0) {
                 return Optional.empty();
             }
             restartInterval = payload.getShort() & 0xFFFF;
             payload.getShort();
         }
-        return Optional.of(new FragmentHeader(type, q, blocksWide, blocksHigh, restartInterval, field));
+        return Optional.of(new FragmentHeader(type, q, blocksWide, blocksHigh, restartInterval, lines));
     }
 
     /** The fragment offset of a payload of at least 4 bytes. */
@@ -72,7 +79,17 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
 
     /** Whether another packet begins the second field of a picture whose first field this is of. */
     boolean completedBy(FragmentHeader other) {
-        return field.completedBy(other.field) && other.type == type && other.blocksWide == blocksWide && other.blocksHigh == blocksHigh;
+        boolean paired = lines == Lines.ODD && other.lines == Lines.EVEN || lines == Lines.EVEN && other.lines == Lines.ODD;
+        return paired && other.type == type && other.blocksWide == blocksWide && other.blocksHigh == blocksHigh;
+    }
+
+    Sampling sampling() {
+        return Sampling.values()[type % RESTART];
+    }
+
+    /** Whether a picture has half the height of what is shown. */
+    boolean halved() {
+        return lines != Lines.ALL;
     }
 
     int size() {
@@ -80,7 +97,7 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
     }
 
     void write(ByteBuffer target, int offset) {
-        target.putInt(field.ordinal() << 24 | offset).put((byte) type).put((byte) q).put((byte) blocksWide).put((byte) blocksHigh);
+        target.putInt(lines.ordinal() << 24 | offset).put((byte) type).put((byte) q).put((byte) blocksWide).put((byte) blocksHigh);
         if (restartInterval > 0) {
             target.putShort((short) restartInterval).putShort((short) WHOLE_FRAME);
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import sprocket.jpeg.InterchangeHeader;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
@@ -63,8 +64,8 @@ final class JpegDepacketiser implements Depacketiser {
         if (found.isEmpty() || !size.known()) {
             return false;
         }
-        InterchangeHeader header = new InterchangeHeader(fragment.type() % JpegHeader.RESTART, size, fragment.restartInterval(),
-                found.get(), fragment.field());
+        InterchangeHeader header = new InterchangeHeader(fragment.sampling(), size.width(), size.height(), fragment.restartInterval(),
+                found.get(), fragment.lines());
         picture = new PictureAssembly(fragment, timestamp, header, expected);
         dropping = false;
         return true;

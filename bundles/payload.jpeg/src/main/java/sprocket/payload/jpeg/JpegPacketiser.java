@@ -2,6 +2,10 @@ package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import sprocket.jpeg.EntropyCodedData;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.Marker;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
@@ -22,25 +26,40 @@ final class JpegPacketiser implements Packetiser {
 
     private final TrainFormat trains;
     private final TrainPool pool;
+    private final boolean extension;
 
-    JpegPacketiser(TrainFormat trains, TrainPool pool) throws MediaException {
-        int smallest = FragmentHeader.SIZE + FragmentHeader.RESTART_SIZE + FragmentHeader.TABLES_SIZE + TABLES + 1;
+    /** @param extension whether pictures that are larger than packets can state are sent, with a header extension */
+    JpegPacketiser(TrainFormat trains, TrainPool pool, boolean extension) throws MediaException {
+        int smallest = FragmentHeader.SIZE + FragmentHeader.RESTART_SIZE + FragmentHeader.TABLES_SIZE + TABLES + 1
+                + (extension ? SizeExtension.SIZE : 0);
         if (trains.maxPayload() < smallest) {
             throw new MediaException("JPEG needs packets of at least " + (smallest + RtpHeader.SIZE) + " bytes, not " + trains.packetSize());
         }
         this.trains = trains;
         this.pool = pool;
+        this.extension = extension;
     }
 
     @Override
     public Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException {
-        if (unit.parts().size() != 1) {
-            throw new MediaException("A JPEG access unit has one part, not " + unit.parts().size());
+        ByteBuffer whole = PictureConversions.picture(unit);
+        try {
+            JpegHeader header = JpegHeader.parse(whole);
+            CarriedPicture picture = CarriedPicture.of(header)
+                    .orElseThrow(() -> new MediaException("The picture has to be converted before it is packetised"));
+            if (!picture.stated() && !extension) {
+                throw Refusal.tooLarge(picture.width(), picture.height());
+            }
+            return packetise(header.picture(), picture);
+        } catch (JpegException e) {
+            throw Refusal.of(e);
         }
-        ByteBuffer picture = unit.parts().get(0).duplicate();
-        JpegHeader header = JpegHeaderParser.parse(picture);
-        int end = EntropyCodedScan.end(picture, header.scan(), header.restartInterval() > 0);
-        int length = end - header.scan();
+    }
+
+    private Optional<PacketTrain> packetise(ByteBuffer bytes, CarriedPicture picture) throws MediaException {
+        int end = EntropyCodedData.end(bytes, picture.scan(), picture.restartInterval() > 0);
+        checkEnd(bytes, end);
+        int length = end - picture.scan();
         if (length == 0) {
             throw Refusal.damaged("its scan is empty");
         }
@@ -48,31 +67,45 @@ final class JpegPacketiser implements Packetiser {
             throw new MediaException("The picture has " + length + " bytes, but RTP carries JPEG pictures of at most "
                     + FragmentHeader.MAX_SCAN + " (RFC 2435, 3.1.2): compress it more");
         }
-        FragmentHeader fragment = FragmentHeader.of(header);
-        int tables = FragmentHeader.TABLES_SIZE + TABLES;
+        FragmentHeader fragment = FragmentHeader.of(picture);
+        int tables = FragmentHeader.TABLES_SIZE + TABLES + (picture.stated() ? 0 : SizeExtension.SIZE);
         int room = trains.maxPayload() - fragment.size();
         int packets = (length + tables + room - 1) / room;
-        Optional<TrainBuilder> builder = TrainBuilder.begin(pool, trains, packets, packets * fragment.size() + tables + length);
-        if (builder.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(fill(builder.get(), picture, header, fragment, end));
+        return TrainBuilder.begin(pool, trains, packets, packets * fragment.size() + tables + length)
+                .map(builder -> fill(builder, bytes, picture, fragment, end));
     }
 
-    private static PacketTrain fill(TrainBuilder builder, ByteBuffer picture, JpegHeader header, FragmentHeader fragment, int end) {
-        int at = header.scan();
+    /** EOI may be missing, as some cameras leave it out, and DNL may stand before it. Anything else would be sent as damage. */
+    private static void checkEnd(ByteBuffer bytes, int end) throws MediaException {
+        int at = end;
+        while (at < bytes.limit() && bytes.get(at) == (byte) 0xFF) {
+            at++;
+        }
+        int marker = at < bytes.limit() ? bytes.get(at) & 0xFF : Marker.EOI;
+        if (marker != Marker.EOI && marker != Marker.DNL) {
+            throw Refusal.damaged("the marker " + Integer.toHexString(0xFF00 | marker) + " stands inside its scan");
+        }
+    }
+
+    private static PacketTrain fill(TrainBuilder builder, ByteBuffer bytes, CarriedPicture picture, FragmentHeader fragment, int end) {
+        int at = picture.scan();
         while (at < end) {
+            boolean first = at == picture.scan();
+            boolean extended = first && !picture.stated();
             ByteBuffer packet = builder.packet();
-            fragment.write(packet, at - header.scan());
-            if (at == header.scan()) {
+            if (extended) {
+                SizeExtension.write(packet, picture);
+            }
+            fragment.write(packet, at - picture.scan());
+            if (first) {
                 packet.putShort((short) 0).putShort((short) TABLES);
-                copy(picture, header.lumaTable(), FragmentHeader.TABLE, packet);
-                copy(picture, header.chromaTable(), FragmentHeader.TABLE, packet);
+                copy(bytes, picture.lumaTable(), FragmentHeader.TABLE, packet);
+                copy(bytes, picture.chromaTable(), FragmentHeader.TABLE, packet);
             }
             int length = Math.min(packet.remaining(), end - at);
-            copy(picture, at, length, packet);
+            copy(bytes, at, length, packet);
             at += length;
-            builder.end(at == end, 0);
+            builder.end(at == end, 0, extended);
         }
         return builder.build();
     }
@@ -80,5 +113,30 @@ final class JpegPacketiser implements Packetiser {
     private static void copy(ByteBuffer source, int from, int length, ByteBuffer target) {
         target.put(target.position(), source, from, length);
         target.position(target.position() + length);
+    }
+
+    /**
+     * The header extension with the frame header of a picture that is larger than the packets can state (ONVIF Streaming Specification,
+     * "RTP/JPEG header extension").
+     */
+    private static final class SizeExtension {
+
+        /** It stands in the first packet of a picture. */
+        private static final int TYPE = 0xFF00 | Marker.SOI;
+        private static final int WORDS = 5;
+        static final int SIZE = Integer.BYTES * (1 + WORDS);
+
+        private SizeExtension() {
+        }
+
+        static void write(ByteBuffer target, CarriedPicture picture) {
+            target.putShort((short) TYPE).putShort((short) WORDS);
+            target.putShort((short) (0xFF00 | Marker.SOF0)).putShort((short) 17).put((byte) 8);
+            target.putShort((short) picture.height()).putShort((short) picture.width()).put((byte) 3);
+            target.put((byte) 1).put((byte) (picture.sampling().horizontal() << 4 | picture.sampling().vertical())).put((byte) 0);
+            target.put((byte) 2).put((byte) 0x11).put((byte) 1).put((byte) 3).put((byte) 0x11).put((byte) 1);
+            // A fill byte makes whole words of it.
+            target.put((byte) 0xFF);
+        }
     }
 }

@@ -4,7 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.osgi.service.component.annotations.Component;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.JpegTranscoder;
+import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
@@ -14,25 +19,53 @@ import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
+import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Motion JPEG as in RFC 2435: baseline, 4:2:0 or 4:2:2, standard Huffman tables, at most 2040 by 2040 pixels.
+ * Motion JPEG as in RFC 2435. Pictures of the baseline process in 4:2:0 or 4:2:2 with the standard Huffman tables are carried as they are;
+ * {@link #conversion} makes others fit: without loss where their coefficients allow it.
  *
  * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced
- * while it is used. A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. It
- * keeps no state: one object serves any number of streams and threads.
+ * while it is used. A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. One
+ * object serves any number of streams and threads.
  */
-@Component
 @RtpPayload(VideoFormat.JPEG)
 public final class JpegPayloadFormat implements PayloadFormat {
 
     /** RFC 3551, table 5. */
     private static final int PAYLOAD_TYPE = 26;
 
-    /** Makes a payload format that is ready to use, in a container and without one. */
+    private final JpegSettings settings;
+    private final PictureConversions conversions;
+
+    /**
+     * Makes a payload format with the settings that are the defaults in a container. What has to be decoded is decoded by the first
+     * {@link JpegTranscoder} that {@link ServiceLoader} finds.
+     */
     public JpegPayloadFormat() {
+        this(JpegSettings.DEFAULT, new Loaded());
+    }
+
+    /** @param transcoder the one that there is now */
+    JpegPayloadFormat(JpegSettings settings, Supplier<Optional<JpegTranscoder>> transcoder) {
+        this.settings = settings;
+        this.conversions = new PictureConversions(settings, transcoder);
+    }
+
+    /** Looks once, when one is needed. */
+    private static final class Loaded implements Supplier<Optional<JpegTranscoder>> {
+
+        private Optional<JpegTranscoder> found;
+
+        @Override
+        public synchronized Optional<JpegTranscoder> get() {
+            if (found == null) {
+                found = ServiceLoader.load(JpegTranscoder.class, JpegTranscoder.class.getClassLoader()).findFirst();
+            }
+            return found;
+        }
     }
 
     @Override
@@ -43,23 +76,28 @@ public final class JpegPayloadFormat implements PayloadFormat {
     }
 
     /** A live track may not have seen its first picture yet; each picture is checked again when it is sent. */
-    private static PictureSize size(VideoFormat format) throws MediaException {
+    private PictureSize size(VideoFormat format) throws MediaException {
         Optional<ByteBuffer> picture = format.configuration().get(VideoFormat.JPEG_HEADER);
         if (picture.isPresent()) {
-            JpegHeader header = JpegHeaderParser.parse(picture.get());
-            return new PictureSize(header.width(), header.height());
+            try {
+                return conversions.check(JpegHeader.parse(picture.get()));
+            } catch (JpegException e) {
+                throw Refusal.of(e);
+            }
         }
-        PictureSize size = new PictureSize(format.width(), format.height());
-        if (size.known()) {
-            FrameHeader.checkSize(size.width(), size.height());
-        }
-        return size;
+        conversions.checkSize(format.width(), format.height());
+        return new PictureSize(format.width(), format.height());
+    }
+
+    @Override
+    public Optional<UnitConversion> conversion(AccessUnit unit) throws MediaException {
+        return conversions.of(unit);
     }
 
     @Override
     public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) throws MediaException {
         jpeg(track);
-        return new JpegPacketiser(trains, pool);
+        return new JpegPacketiser(trains, pool, settings.oversize() == JpegSettings.Oversize.EXTENSION);
     }
 
     @Override

@@ -2,6 +2,8 @@ package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import sprocket.jpeg.InterchangeHeader;
+import sprocket.jpeg.Marker;
 
 /** A picture that is being put together: its new header and the scan bytes so far. */
 final class PictureAssembly {

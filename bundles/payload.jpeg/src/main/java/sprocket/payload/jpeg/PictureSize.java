@@ -19,7 +19,7 @@ record PictureSize(int width, int height) {
      * @return {@link #UNKNOWN} where nobody states it
      */
     PictureSize of(FragmentHeader fragment) {
-        int lines = fragment.field().halved() ? (height + 1) / 2 : height;
+        int lines = fragment.halved() ? (height + 1) / 2 : height;
         boolean stated = fragment.blocksWide() > 0;
         if (!stated && known() && width <= MAX && lines <= MAX
                 || (width + 7) / 8 == fragment.blocksWide() && (lines + 7) / 8 == fragment.blocksHigh()) {

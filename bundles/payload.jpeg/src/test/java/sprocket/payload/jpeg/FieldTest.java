@@ -29,7 +29,7 @@ class FieldTest {
         Frame frame = Wire.receive(depacketiser, 1, true, false, typeSpecific + "000000 00010202 1234").get(0);
 
         assertThat(hex(frame)).startsWith(JFIF + header.replace(" ", ""));
-        JpegHeader parsed = JpegHeaderParser.parse(frame.parts().get(0));
+        CarriedPicture parsed = Pictures.carried(frame.parts().get(0));
         assertThat(parsed.height()).isEqualTo(16);
         assertThat(Wire.receive(depacketiser, 2, true, false, "00000000 00010202 1234")).hasSize(1);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.jpeg.Sampling;
 import sprocket.rtp.payload.Depacketiser.Frame;
 
 class JpegDepacketiserTest {
@@ -22,10 +23,10 @@ class JpegDepacketiserTest {
         Frame frame = whole(1, String.format("00000000 00%02x0202 1234", q)).get(0);
 
         ByteBuffer picture = frame.parts().get(0);
-        JpegHeader header = JpegHeaderParser.parse(picture);
+        CarriedPicture header = Pictures.carried(picture);
         assertThat(picture.get(header.lumaTable()) & 0xFF).isEqualTo(Integer.parseInt(luma, 16));
         assertThat(picture.get(header.chromaTable() + 63) & 0xFF).isEqualTo(Integer.parseInt(chroma, 16));
-        assertThat(header.sampling()).isZero();
+        assertThat(header.sampling()).isEqualTo(Sampling.HALF_WIDTH);
         assertThat(picture.slice(header.scan(), 4)).isEqualTo(ByteBuffer.wrap(new byte[] {0x12, 0x34, (byte) 0xFF, (byte) 0xD9}));
     }
 
@@ -68,7 +69,7 @@ class JpegDepacketiserTest {
         assertThat(whole(1, "00000000 00800202 00000040" + TABLE + "12")).hasSize(1);
 
         ByteBuffer picture = whole(2, "00000000 00800202 00000000 34").get(0).parts().get(0);
-        JpegHeader header = JpegHeaderParser.parse(picture);
+        CarriedPicture header = Pictures.carried(picture);
         assertThat(picture.get(header.lumaTable())).isEqualTo((byte) 7);
         assertThat(picture.get(header.chromaTable())).isEqualTo((byte) 7);
         assertThat(whole(3, "00000000 00810202 00000000 34")).isEmpty();

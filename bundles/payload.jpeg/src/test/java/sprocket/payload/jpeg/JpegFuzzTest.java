@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.Marker;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser.Frame;
@@ -31,11 +33,11 @@ class JpegFuzzTest {
             try {
                 packets = Wire.packets(damaged, 200, i);
                 sent = Pictures.canonical(damaged);
-            } catch (MediaException e) {
+            } catch (MediaException | JpegException e) {
                 refused++;
                 continue;
             }
-            JpegHeader header = JpegHeaderParser.parse(ByteBuffer.wrap(damaged));
+            CarriedPicture header = Pictures.carried(ByteBuffer.wrap(damaged));
             JpegDepacketiser depacketiser = new JpegDepacketiser(new PictureSize(header.width(), header.height()));
             assertThat(Pictures.bytes(Wire.receive(depacketiser, packets).get(0).parts().get(0))).isEqualTo(sent);
         }
@@ -61,7 +63,7 @@ class JpegFuzzTest {
             depacketiser.packet(header, ByteBuffer.wrap(payload), random.nextInt(50) == 0, frames::add);
         }
         for (Frame frame : frames) {
-            JpegHeaderParser.parse(frame.parts().get(0));
+            Pictures.carried(frame.parts().get(0));
         }
         assertThat(frames).hasSizeGreaterThan(100);
         assertThat(depacketiser.dropped()).isGreaterThan(100);
@@ -83,7 +85,7 @@ class JpegFuzzTest {
             try {
                 Wire.train(picture, new TrainFormat(0, 200));
             } catch (MediaException e) {
-                assertThat(e).hasMessageContaining("The ");
+                assertThat(e).hasMessageMatching("Th(e|is) .*");
             }
         }
     }

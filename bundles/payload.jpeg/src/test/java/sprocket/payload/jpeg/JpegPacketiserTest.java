@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.media.api.AccessUnit;
+import sprocket.jpeg.Marker;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.train.PacketTrain;
@@ -26,7 +27,7 @@ class JpegPacketiserTest {
     void theFirstPacketCarriesTheTables() throws Exception {
         byte[] jpeg = TinyJpeg.of(310, 230, TinyJpeg.BOTH).bytes();
         ByteBuffer first = Wire.packets(jpeg, 400, 0).get(0);
-        int scan = JpegHeaderParser.parse(ByteBuffer.wrap(jpeg)).scan();
+        int scan = Pictures.carried(ByteBuffer.wrap(jpeg)).scan();
 
         assertThat(hex(first, 12, 12)).isEqualTo("00000000" + "01ff271d" + "00000080");
         assertThat(hex(first, 24, 64)).isEqualTo(hex(ByteBuffer.wrap(jpeg), 7, 64));
@@ -79,7 +80,7 @@ class JpegPacketiserTest {
         byte[] jpeg = TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes();
         byte[] followed = Arrays.copyOf(jpeg, jpeg.length + 3);
         byte[] unfinished = Arrays.copyOf(jpeg, jpeg.length - 2);
-        int scan = jpeg.length - 2 - JpegHeaderParser.parse(ByteBuffer.wrap(jpeg)).scan();
+        int scan = jpeg.length - 2 - Pictures.carried(ByteBuffer.wrap(jpeg)).scan();
 
         for (byte[] picture : List.of(jpeg, followed, unfinished)) {
             PacketTrain train = Wire.train(picture, FORMAT);
@@ -90,7 +91,7 @@ class JpegPacketiserTest {
     @Test
     void offsetsGoUpTo24Bits() throws Exception {
         byte[] jpeg = TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes();
-        int scan = JpegHeaderParser.parse(ByteBuffer.wrap(jpeg)).scan();
+        int scan = Pictures.carried(ByteBuffer.wrap(jpeg)).scan();
         byte[] large = Arrays.copyOf(jpeg, scan + FragmentHeader.MAX_SCAN);
         Arrays.fill(large, scan, large.length, (byte) 0x55);
 
@@ -107,14 +108,14 @@ class JpegPacketiserTest {
         if (enough) {
             assertThat(Wire.packets(TinyJpeg.of(16, 16, TinyJpeg.BOTH).restarts(1).bytes(), packetSize, 0)).isNotEmpty();
         } else {
-            assertThatThrownBy(() -> new JpegPacketiser(new TrainFormat(0, packetSize), new TrainPool(1 << 20))).hasMessageContaining("at least 157");
+            assertThatThrownBy(() -> new JpegPacketiser(new TrainFormat(0, packetSize), new TrainPool(1 << 20), false)).hasMessageContaining("at least 157");
         }
     }
 
     @Test
     void aFullPoolDropsThePictureAndABadPictureLeavesThePoolAlone() throws Exception {
         TrainPool pool = new TrainPool(1 << 13);
-        JpegPacketiser packetiser = new JpegPacketiser(FORMAT, pool);
+        JpegPacketiser packetiser = new JpegPacketiser(FORMAT, pool, false);
         AccessUnit bad = AccessUnit.of(Wire.TRACK, 0, 0, ByteBuffer.wrap(new byte[100]));
         AccessUnit large = AccessUnit.of(Wire.TRACK, 0, 0, TinyJpeg.of(640, 480, TinyJpeg.BOTH).buffer());
         AccessUnit small = AccessUnit.of(Wire.TRACK, 0, 0, TinyJpeg.of(16, 16, TinyJpeg.BOTH).buffer());

@@ -29,7 +29,7 @@ class JpegPayloadFormatTest {
     @Test
     void describesTheFirstPicture() throws Exception {
         byte[] jpeg = TinyJpeg.of(310, 230, TinyJpeg.BOTH).bytes();
-        ByteBuffer header = ByteBuffer.wrap(jpeg, 0, JpegHeaderParser.parse(ByteBuffer.wrap(jpeg)).scan()).asReadOnlyBuffer();
+        ByteBuffer header = ByteBuffer.wrap(jpeg, 0, Pictures.carried(ByteBuffer.wrap(jpeg)).scan()).asReadOnlyBuffer();
 
         assertThat(format.describe(track(999, 999, 12.5, Map.of(VideoFormat.JPEG_HEADER, header)), "RTP/AVP"))
                 .isEqualTo(description("JPEG", new Attribute("framesize", "% 310-230"), new Attribute("x-dimensions", "310,230"),

@@ -78,7 +78,7 @@ class LoopBackTest {
 
         ByteBuffer received = Wire.receive(depacketiser, Wire.packets(jpeg, 1400, 0)).get(0).parts().get(0);
 
-        JpegHeader header = JpegHeaderParser.parse(received);
+        CarriedPicture header = Pictures.carried(received);
         assertThat(header.width()).isEqualTo(312);
         assertThat(header.height()).isEqualTo(232);
         assertThat(Pictures.pixels(received)).hasSize(312 * 232);

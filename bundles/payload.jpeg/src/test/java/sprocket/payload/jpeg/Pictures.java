@@ -11,7 +11,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import sprocket.media.api.MediaException;
+import sprocket.jpeg.EntropyCodedData;
+import sprocket.jpeg.InterchangeHeader;
+import sprocket.jpeg.InterchangeHeader.Lines;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
 
 /** Pictures of the JDK's own encoder and decoder, and the form in which two pictures are compared. */
 final class Pictures {
@@ -54,17 +58,21 @@ final class Pictures {
      * The picture with the header that a receiver would build for it, its scan unchanged: all that RFC 2435 keeps of it. A picture
      * in this form comes through byte for byte, any other comes out in this form.
      */
-    static byte[] canonical(byte[] jpeg) throws MediaException {
-        JpegHeader header = JpegHeaderParser.parse(ByteBuffer.wrap(jpeg));
+    static byte[] canonical(byte[] jpeg) throws JpegException {
+        CarriedPicture header = carried(ByteBuffer.wrap(jpeg));
         byte[] tables = new byte[128];
         System.arraycopy(jpeg, header.lumaTable(), tables, 0, 64);
         System.arraycopy(jpeg, header.chromaTable(), tables, 64, 64);
-        InterchangeHeader built = new InterchangeHeader(header.sampling(), new PictureSize(header.width(), header.height()),
-                header.restartInterval(), tables);
-        int end = EntropyCodedScan.end(ByteBuffer.wrap(jpeg), header.scan(), header.restartInterval() > 0);
+        InterchangeHeader built = new InterchangeHeader(header.sampling(), header.width(), header.height(), header.restartInterval(), tables,
+                Lines.ALL);
+        int end = EntropyCodedData.end(ByteBuffer.wrap(jpeg), header.scan(), header.restartInterval() > 0);
         ByteBuffer picture = ByteBuffer.allocate(built.size() + end - header.scan() + 2);
         built.write(picture);
         return picture.put(jpeg, header.scan(), end - header.scan()).put((byte) 0xFF).put((byte) 0xD9).array();
+    }
+
+    static CarriedPicture carried(ByteBuffer jpeg) throws JpegException {
+        return CarriedPicture.of(JpegHeader.parse(jpeg)).orElseThrow();
     }
 
     static byte[] bytes(ByteBuffer buffer) {

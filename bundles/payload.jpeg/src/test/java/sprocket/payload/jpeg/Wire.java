@@ -27,13 +27,13 @@ final class Wire {
 
     static PacketTrain train(byte[] jpeg, TrainFormat format) throws MediaException {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
-        return new JpegPacketiser(format, new TrainPool(1 << 25)).packetise(unit).orElseThrow();
+        return new JpegPacketiser(format, new TrainPool(1 << 25), false).packetise(unit).orElseThrow();
     }
 
     /** Whole RTP packets, without framing. */
     static List<ByteBuffer> packets(byte[] jpeg, int packetSize, int timestamp) throws MediaException {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
-        return RtpWire.packets(new JpegPacketiser(new TrainFormat(4, packetSize), new TrainPool(1 << 25)), unit,
+        return RtpWire.packets(new JpegPacketiser(new TrainFormat(4, packetSize), new TrainPool(1 << 25), false), unit,
                 new PacketStamp(26, 7, 65530, timestamp));
     }
 

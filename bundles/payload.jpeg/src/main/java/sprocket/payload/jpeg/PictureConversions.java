@@ -1,0 +1,260 @@
+package sprocket.payload.jpeg;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import sprocket.jpeg.ExifOrientation;
+import sprocket.jpeg.FieldPair;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.JpegHeader.Component;
+import sprocket.jpeg.JpegRecoder;
+import sprocket.jpeg.JpegTranscoder;
+import sprocket.jpeg.Marker;
+import sprocket.jpeg.Sampling;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Track;
+import sprocket.media.api.VideoFormat;
+import sprocket.payload.jpeg.JpegSettings.Oversize;
+import sprocket.rtp.payload.UnitConversion;
+
+/**
+ * Decides what has to be done to a picture before RFC 2435 carries it: nothing; to re-code its coefficients; or to decode it and encode it
+ * anew. Thread-safe.
+ */
+final class PictureConversions {
+
+    /** Sizes are not bounded by what packets state. */
+    private static final int ANY_SIZE = 0xFFFF;
+
+    private final JpegSettings settings;
+    private final Supplier<Optional<JpegTranscoder>> transcoders;
+    private final Recoders recoders = new Recoders();
+
+    /** @param transcoders the one that there is now */
+    PictureConversions(JpegSettings settings, Supplier<Optional<JpegTranscoder>> transcoders) {
+        this.settings = settings;
+        this.transcoders = transcoders;
+    }
+
+    /** @return empty for a picture that is carried as it is */
+    Optional<UnitConversion> of(AccessUnit unit) throws MediaException {
+        ByteBuffer picture = picture(unit);
+        try {
+            JpegHeader header = JpegHeader.parse(picture);
+            Change change = of(header, mayBeField(header, unit.track()) && FieldPair.find(picture).isPresent());
+            return change == null ? Optional.empty() : Optional.of(new PictureConversion(unit, header, change));
+        } catch (JpegException e) {
+            throw Refusal.of(e);
+        }
+    }
+
+    /** To look for the second field takes as long as to look for the end of the scan; few pictures have one. */
+    private static boolean mayBeField(JpegHeader header, Track track) {
+        return header.field() || track.format() instanceof VideoFormat format && format.height() > header.height();
+    }
+
+    static ByteBuffer picture(AccessUnit unit) throws MediaException {
+        if (unit.parts().size() != 1) {
+            throw new MediaException("A JPEG access unit has one part, not " + unit.parts().size());
+        }
+        return unit.parts().get(0);
+    }
+
+    /**
+     * Whether pictures like one can be carried at all.
+     *
+     * @param header of a track; the rest of the picture need not be there
+     * @throws MediaException where they cannot
+     */
+    PictureSize check(JpegHeader header) throws MediaException, JpegException {
+        Change change = of(header, false);
+        if (change == null || !change.turned(header)) {
+            return change != null && change.scaled(header) ? PictureSize.UNKNOWN : new PictureSize(header.width(), header.height());
+        }
+        return change.scaled(header) ? PictureSize.UNKNOWN : new PictureSize(header.height(), header.width());
+    }
+
+    void checkSize(int width, int height) throws MediaException {
+        if (settings.oversize() == Oversize.REFUSE && oversize(width, height)) {
+            throw Refusal.tooLarge(width, height);
+        }
+    }
+
+    static boolean oversize(int width, int height) {
+        return width > CarriedPicture.MAX_SIZE || height > CarriedPicture.MAX_SIZE;
+    }
+
+    /** @return null for a picture that is carried as it is */
+    private Change of(JpegHeader header, boolean fields) throws MediaException, JpegException {
+        checkSize(header.width(), header.height());
+        boolean scaled = settings.oversize() == Oversize.SCALE && oversize(header.width(), header.height());
+        if (!scaled && !fields && CarriedPicture.of(header).isPresent()) {
+            return null;
+        }
+        boolean turned = header.orientation() != ExifOrientation.TOP_LEFT;
+        Optional<JpegRecoder.Plan> plan = scaled || fields || turned ? Optional.empty() : JpegRecoder.plan(header);
+        if (plan.isPresent()) {
+            return new Recoding(plan.get(), recoders, recoding(plan.get(), header));
+        }
+        String kind = kind(header, scaled, fields);
+        JpegTranscoder transcoder = transcoders.get().orElseThrow(() -> Refusal.kind(kind));
+        int most = settings.oversize() == Oversize.SCALE ? CarriedPicture.MAX_SIZE : ANY_SIZE;
+        return new Transcoding(transcoder, new JpegTranscoder.Rules(settings.quality(), most, most),
+                "encoded anew at quality " + settings.quality() + ": each " + kind);
+    }
+
+    private static String recoding(JpegRecoder.Plan plan, JpegHeader header) {
+        if (plan.lossless()) {
+            return "re-coded without loss";
+        }
+        return "re-coded in " + (plan.sampling() == Sampling.HALF_SIZE ? "4:2:0" : "4:2:2") + " with new chroma: their sampling factors are "
+                + factors(header);
+    }
+
+    private static String factors(JpegHeader header) {
+        return header.components().stream().map(Component::factors).collect(Collectors.joining(","));
+    }
+
+    /** Goes on after "The picture" and after "each". */
+    private static String kind(JpegHeader header, boolean scaled, boolean fields) {
+        if (fields) {
+            return "is interlaced, with two fields";
+        }
+        if (header.frame() >= Marker.SOF9) {
+            return "is coded arithmetically";
+        }
+        if (header.frame() > Marker.SOF2) {
+            return "is lossless or hierarchical";
+        }
+        if (header.precision() != 8) {
+            return "has " + header.precision() + " bits per sample";
+        }
+        String colours = switch (header.colours()) {
+            case RGB, CMYK, YCCK -> "is " + header.colours();
+            case UNKNOWN -> "has " + header.components().size() + " colour components";
+            case GRAY, YCBCR -> "has the sampling factors " + factors(header);
+        };
+        if (header.colours().ordinal() > JpegHeader.ColourSpace.YCBCR.ordinal()) {
+            return colours;
+        }
+        if (scaled) {
+            return "has more than " + CarriedPicture.MAX_SIZE + " pixels in width or height";
+        }
+        return header.orientation() == ExifOrientation.TOP_LEFT ? colours
+                : "is turned (EXIF orientation " + header.orientation().code() + ")";
+    }
+
+    /** How pictures of one kind are changed. */
+    private sealed interface Change {
+
+        String description();
+
+        boolean lossy();
+
+        ByteBuffer apply(JpegHeader header) throws JpegException;
+
+        /** Whether width and height change places. */
+        default boolean turned(JpegHeader header) {
+            return false;
+        }
+
+        default boolean scaled(JpegHeader header) {
+            return false;
+        }
+    }
+
+    private record Recoding(JpegRecoder.Plan plan, Recoders recoders, String description) implements Change {
+
+        @Override
+        public boolean lossy() {
+            return !plan.lossless();
+        }
+
+        @Override
+        public ByteBuffer apply(JpegHeader header) throws JpegException {
+            JpegRecoder recoder = recoders.take();
+            ByteBuffer recoded = recoder.recode(header, plan);
+            recoders.giveBack(recoder);
+            return recoded;
+        }
+    }
+
+    private record Transcoding(JpegTranscoder transcoder, JpegTranscoder.Rules rules, String description) implements Change {
+
+        @Override
+        public boolean lossy() {
+            return true;
+        }
+
+        @Override
+        public ByteBuffer apply(JpegHeader header) throws JpegException {
+            return transcoder.transcode(header.picture(), rules);
+        }
+
+        @Override
+        public boolean turned(JpegHeader header) {
+            return header.orientation().swapsSides();
+        }
+
+        @Override
+        public boolean scaled(JpegHeader header) {
+            return header.width() > rules.maxWidth() || header.height() > rules.maxHeight();
+        }
+    }
+
+    private record PictureConversion(AccessUnit unit, JpegHeader header, Change change) implements UnitConversion {
+
+        @Override
+        public String description() {
+            return change.description();
+        }
+
+        @Override
+        public boolean lossy() {
+            return change.lossy();
+        }
+
+        @Override
+        public AccessUnit convert() throws MediaException {
+            try {
+                return new AccessUnit(unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration(), unit.randomAccess(),
+                        List.of(change.apply(header)));
+            } catch (JpegException e) {
+                throw Refusal.of(e);
+            }
+        }
+    }
+
+    /** Recoders that wait for their next picture: not more than processors, and none with much memory. */
+    private static final class Recoders {
+
+        private static final int MOST = Runtime.getRuntime().availableProcessors();
+        private static final long MEMORY = 64L << 20;
+
+        private final Queue<JpegRecoder> waiting = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger count = new AtomicInteger();
+
+        JpegRecoder take() {
+            JpegRecoder recoder = waiting.poll();
+            if (recoder == null) {
+                return new JpegRecoder();
+            }
+            count.decrementAndGet();
+            return recoder;
+        }
+
+        void giveBack(JpegRecoder recoder) {
+            if (recoder.memory() <= MEMORY && count.get() < MOST) {
+                count.incrementAndGet();
+                waiting.add(recoder);
+            }
+        }
+    }
+}
