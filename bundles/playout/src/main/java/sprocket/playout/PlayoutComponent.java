@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.loop.Loop;
+import sprocket.loop.Loops;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.config.Configured;
@@ -35,14 +37,17 @@ public final class PlayoutComponent {
     private final SettingsLog settings = new SettingsLog(LOG, PlayoutConfig.PID);
     private final BundleContext context;
     private final MediaServices services;
+    private final Loop loop;
     private final MediaDescription description;
     private PlayoutService playouts;
     private ServiceRegistration<Playouts> registration;
 
     @Activate
-    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MediaServices services) {
+    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MediaServices services,
+            @Reference Loops loops) {
         this.context = context;
         this.services = services;
+        this.loop = loops.all().get(0);
         this.description = new MediaDescription(context, services);
         modified(properties);
     }
@@ -53,7 +58,7 @@ public final class PlayoutComponent {
         try {
             Configured configured = Configured.of(properties);
             if (playouts == null) {
-                playouts = new PlayoutService(configured, services);
+                playouts = new PlayoutService(configured, services, loop);
                 registration = context.registerService(Playouts.class, playouts, null);
             } else {
                 playouts.change(configured);

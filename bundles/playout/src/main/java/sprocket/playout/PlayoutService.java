@@ -15,6 +15,7 @@ import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
@@ -22,6 +23,7 @@ import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
 import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.convert.Conversions;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
@@ -34,7 +36,7 @@ import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** All playouts, and what they share: packet memory, live hubs. */
+/** All playouts, and what they share: packet memory, live hubs, conversions. */
 final class PlayoutService implements Playouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
@@ -46,6 +48,7 @@ final class PlayoutService implements Playouts {
     private final MediaLocator locator;
     private final StreamDescriptions descriptions;
     private final TrainPool trains;
+    private final Conversions conversions;
     private final LiveHubs hubs;
     private final SharedStreams shared = new SharedStreams();
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
@@ -53,19 +56,23 @@ final class PlayoutService implements Playouts {
     /** Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or changed. */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
-    PlayoutService(Configured configured, MediaServices services) {
+    /** @param loop for the clock, and for timers of what sessions share */
+    PlayoutService(Configured configured, MediaServices services, Loop loop) {
         this.settings = configured.sessions();
         this.services = services;
         this.locator = new MediaLocator(services);
         this.descriptions = new StreamDescriptions(services);
         this.trains = new TrainPool(configured.packetMemory());
-        this.hubs = new LiveHubs(services, trains, () -> settings.grace());
+        this.conversions = new Conversions(configured.conversions(), loop, services.threads(),
+                () -> Math.min(services.threadCount(), Runtime.getRuntime().availableProcessors()));
+        this.hubs = new LiveHubs(services, trains, conversions, () -> settings.grace());
     }
 
     /** Sessions that are there keep the settings with which they began. */
     void change(Configured changed) {
         settings = changed.sessions();
         trains.limit(changed.packetMemory());
+        conversions.change(changed.conversions());
     }
 
     void stop() {
@@ -82,6 +89,7 @@ final class PlayoutService implements Playouts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        conversions.close();
     }
 
     @Override
@@ -121,7 +129,7 @@ final class PlayoutService implements Playouts {
         if (!(session.loop() instanceof Loop loop)) {
             throw new IllegalStateException("The session lives on no event loop");
         }
-        PlayoutContext context = new PlayoutContext(settings, services, services.threads(), trains, hubs, shared);
+        PlayoutContext context = new PlayoutContext(settings, services, services.threads(), trains, hubs, shared, conversions);
         SessionPlayout playout = new SessionPlayout(session, location.presentation(), loop, context);
         playouts.put(session, playout);
         session.onClose(() -> {
@@ -144,6 +152,11 @@ final class PlayoutService implements Playouts {
     @Override
     public synchronized PlayoutStatistics statistics() {
         return playouts.values().stream().map(Playout::statistics).reduce(ended, PlayoutStatistics::plus);
+    }
+
+    @Override
+    public ConversionStatistics conversions() {
+        return conversions.statistics();
     }
 
     /** Bytes of packet memory in use; zero when nothing plays. */

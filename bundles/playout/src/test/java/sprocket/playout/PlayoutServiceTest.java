@@ -34,7 +34,7 @@ class PlayoutServiceTest {
     private final ManualLoop loop = new ManualLoop();
     private final RecordingTransport transport = new RecordingTransport();
     private final TestCatalog catalog = new TestCatalog();
-    private final PlayoutService service = new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services());
+    private final PlayoutService service = new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services(), loop);
     private final Film film = new Film(Reel.video(100), Reel.audio(200));
     private final FakeSession session = new FakeSession(loop);
     private Runnable formatGoes;
@@ -157,5 +157,12 @@ class PlayoutServiceTest {
     void numbersTracksAsItWillSendThem() throws Exception {
         List<StreamDescription> descriptions = service.describe(film, "RTP/AVP");
         assertThat(descriptions).extracting(StreamDescription::payloadType).containsExactly(96, 97);
+    }
+
+    @Test
+    void changesTheLimitOfConversionsWhileItRuns() {
+        double before = service.conversions().capacity();
+        service.change(Configured.of(ConfigOf.with("conversion.share", 40)));
+        assertThat(service.conversions().capacity()).isPositive().isEqualTo(before / 2);
     }
 }

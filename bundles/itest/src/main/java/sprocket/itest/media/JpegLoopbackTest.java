@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -20,6 +21,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaCatalog;
+import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
@@ -29,6 +31,7 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
@@ -60,7 +63,7 @@ class JpegLoopbackTest {
         int pictures = 0;
         try (MediaReader reader = movie.open(Set.of(track))) {
             for (AccessUnit unit = reader.read(); unit != null; unit = reader.read()) {
-                PacketTrain train = packetiser.packetise(unit).orElseThrow();
+                PacketTrain train = packetiser.packetise(carriable(unit)).orElseThrow();
                 List<Depacketiser.Frame> frames = receive(train, depacketiser);
                 assertThat(frames).as("picture " + pictures).hasSize(1);
                 assertEqual("picture " + pictures, bytes(unit.parts().get(0)), bytes(frames.get(0).parts().get(0)));
@@ -70,6 +73,11 @@ class JpegLoopbackTest {
         assertThat(pictures).isEqualTo(PICTURES);
         assertThat(depacketiser.dropped()).isZero();
         assertThat(pool.inUse()).isZero();
+    }
+
+    private AccessUnit carriable(AccessUnit unit) throws MediaException {
+        Optional<UnitConversion> needed = format.conversion(unit);
+        return needed.isPresent() ? needed.get().convert() : unit;
     }
 
     private static List<Depacketiser.Frame> receive(PacketTrain train, Depacketiser depacketiser) {

@@ -22,6 +22,7 @@ final class WallTable {
     /** What a command line is made with: picocli, Gson, HdrHistogram. */
     private static final String PROGRAM = "libraries of a program";
     private static final String FLATLAF = "FlatLaf";
+    private static final String CAFFEINE = "Caffeine";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> PAYLOAD = Set.of("media.api", "rtp");
@@ -39,7 +40,8 @@ final class WallTable {
             entry("rtsp.server", Set.of("address", "settings.log", "rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
             entry("media.catalog", Set.of("settings.log", "media.api", "rtp", "registry")),
             // What the catalog gives is in use by leases of the registry.
-            entry("playout", Set.of("settings.log", "playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry")),
+            entry("playout", Set.of("settings.log", "playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry",
+                    CAFFEINE)),
             entry("media.files", Set.of("settings.log", "media.api", "registry")),
             entry("media.mjpeg", Set.of("settings.log", "media.api", "jpeg")),
             entry("payload.jpeg", Set.of("settings.log", "media.api", "rtp", "jpeg")),
@@ -124,6 +126,10 @@ final class WallTable {
 
     static boolean mayUseFlatLaf(String user) {
         return mayUse(user, FLATLAF);
+    }
+
+    static boolean mayUseCaffeine(String user) {
+        return mayUse(user, CAFFEINE);
     }
 
     static boolean mayUseNetty(String user) {

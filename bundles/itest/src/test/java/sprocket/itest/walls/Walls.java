@@ -103,6 +103,9 @@ final class Walls {
         if (used.getPackageName().startsWith("com.formdev.flatlaf")) {
             return WallTable.mayUseFlatLaf(user);
         }
+        if (used.getPackageName().startsWith("com.github.benmanes.caffeine")) {
+            return WallTable.mayUseCaffeine(user);
+        }
         return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
                 || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
     }

@@ -77,6 +77,9 @@ public interface MediaServices extends MediaCatalog {
     /** Threads that may block: sources are asked there, and readers and packetisers run there. What is queued at the end is still done. */
     Executor threads();
 
+    /** How many of them there are. */
+    int threadCount();
+
     /** All services, of each kind the best first. A snapshot. */
     List<Described> describe();
 

@@ -1,5 +1,6 @@
 package sprocket.playout.api;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.media.api.Track;
 import sprocket.rtsp.api.header.TransportSpec;
@@ -21,4 +22,10 @@ public interface PlayoutStream {
     int ssrc();
 
     PlayoutStatistics statistics();
+
+    /**
+     * What was done last to an access unit that could not be sent as it is, since the stream began to play where it is;
+     * empty where all are sent as they are.
+     */
+    Optional<StreamConversion> conversion();
 }

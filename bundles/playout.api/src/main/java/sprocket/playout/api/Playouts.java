@@ -47,4 +47,7 @@ public interface Playouts {
 
     /** Counters of all sessions together, those that have ended included. */
     PlayoutStatistics statistics();
+
+    /** What was converted to be sent, and what that takes now. */
+    ConversionStatistics conversions();
 }

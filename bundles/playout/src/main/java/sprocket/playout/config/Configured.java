@@ -8,10 +8,12 @@ import java.util.Map;
  *
  * @param sessions the settings of sessions that begin
  * @param packetMemory bytes of direct memory for packets at most
+ * @param conversions those of conversions, for all sessions
  */
-public record Configured(PlayoutSettings sessions, long packetMemory) {
+public record Configured(PlayoutSettings sessions, long packetMemory, ConversionSettings conversions) {
 
     private static final long MIB = 1 << 20;
+    private static final double PERCENT = 100;
 
     /**
      * Reads text, where a typed proxy would take "yes" for false and throw something else on "many".
@@ -25,7 +27,9 @@ public record Configured(PlayoutSettings sessions, long packetMemory) {
                 Duration.ofMillis(within(properties, "max.lateness", 50, 60_000, " milliseconds")),
                 Duration.ofSeconds(within(properties, "slow.viewer.timeout", 1, 3600, " seconds")),
                 Duration.ofSeconds(within(properties, "successor.grace", 0, 3600, " seconds")));
-        return new Configured(sessions, within(properties, "packet.memory", 8, 65_536, " MiB") * MIB);
+        ConversionSettings conversions = new ConversionSettings(within(properties, "cache.memory", 0, 65_536, " MiB") * MIB,
+                within(properties, "conversion.share", 1, 1000, " percent") / PERCENT);
+        return new Configured(sessions, within(properties, "packet.memory", 8, 65_536, " MiB") * MIB, conversions);
     }
 
     private static int within(Map<String, ?> properties, String name, int min, int max, String unit) {

@@ -41,4 +41,14 @@ public @interface PlayoutConfig {
     @AttributeDefinition(name = "Packet memory", min = "8", max = "65536",
             description = "MiB of direct memory that packets may use.")
     int packet_memory() default 256;
+
+    @AttributeDefinition(name = "Cache memory", min = "0", max = "65536",
+            description = "MiB of memory for access units that were converted for one viewer and are kept for others."
+                    + " 0: none are kept.")
+    int cache_memory() default 64;
+
+    @AttributeDefinition(name = "Conversion share", min = "1", max = "1000",
+            description = "Percent of the media threads, or of the processors if there are fewer, that conversions of"
+                    + " access units may keep busy; further viewers are refused with 453.")
+    int conversion_share() default 80;
 }

@@ -3,6 +3,8 @@ package sprocket.playout.session;
 import java.util.Optional;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
+import sprocket.media.api.Presentation;
+import sprocket.playout.convert.TrackDemand;
 import sprocket.rtp.train.PacketTrain;
 
 /** One stream's way from access units to packets. Used by one thread at a time. */
@@ -10,10 +12,13 @@ final class Lane {
 
     private final OutgoingStream stream;
     private final Packing packing;
+    private final TrackDemand demand;
 
-    Lane(OutgoingStream stream, Packing packing) {
+    /** @param demand of the packing's conversions */
+    Lane(OutgoingStream stream, Packing packing, TrackDemand demand) {
         this.stream = stream;
         this.packing = packing;
+        this.demand = demand;
     }
 
     OutgoingStream stream() {
@@ -21,19 +26,21 @@ final class Lane {
     }
 
     /**
+     * @param origin what the unit was read from
      * @param shift added to the unit's times
      * @throws AbsentException where nobody can packetise it at the moment: to be tried again
      */
-    ReadyUnit ready(AccessUnit unit, long shift) throws AbsentException {
+    ReadyUnit ready(Presentation origin, AccessUnit unit, long shift) throws AbsentException {
         Optional<PacketTrain> train = Optional.empty();
         Throwable failure = null;
         try {
-            train = packing.packetise(unit);
+            train = packing.packetise(origin, unit);
         } catch (MediaException | RuntimeException | LinkageError e) {
             failure = e;
         }
+        demand.passed(unit.duration());
         return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
-                train.orElse(null), failure, unit.randomAccess(), number(unit));
+                train.orElse(null), failure, packing.conversion(), unit.randomAccess(), number(unit));
     }
 
     /** Stored media have units of one length, or nearly so. */

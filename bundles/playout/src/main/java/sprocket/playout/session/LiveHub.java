@@ -19,13 +19,15 @@ import sprocket.media.api.RecentUnits;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.api.StreamConversion;
+import sprocket.playout.convert.LiveConversions;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One live presentation and all who watch it: each access unit is packetised once for each layout of packets, however many viewers there
- * are. A viewer begins at the last random access unit of each video track: what has come since then is kept for it. Access units come on the
+ * One live presentation and all who watch it: each access unit is converted once, where it has to be, and packetised once for each layout
+ * of packets, however many viewers there are. A viewer begins at the last random access unit of each video track: what has come since then is kept for it. Access units come on the
  * source's thread, one after the other; viewers come and go on any. {@link #feeding} keeps units and newcomers apart.
  */
 final class LiveHub implements MediaSink {
@@ -35,6 +37,8 @@ final class LiveHub implements MediaSink {
     private final LivePresentation presentation;
     private final MediaServices services;
     private final TrainPool pool;
+    /** Guarded by feeding. */
+    private final LiveConversions conversions;
     private final Duration grace;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
     private final Map<Layout, Packing> packings = new ConcurrentHashMap<>();
@@ -56,8 +60,9 @@ final class LiveHub implements MediaSink {
      *
      * @param train null where there was no room for it or it could not be carried
      * @param failure why it could not be carried, else null
+     * @param conversion what was done to it before, null for nothing
      */
-    private record Packed(PacketTrain train, Throwable failure) {
+    record Packed(PacketTrain train, Throwable failure, StreamConversion conversion) {
         void release() {
             if (train != null) {
                 train.release();
@@ -66,10 +71,11 @@ final class LiveHub implements MediaSink {
     }
 
     /** @param grace how long viewers wait for another payload format */
-    LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, Duration grace) {
+    LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, LiveConversions conversions, Duration grace) {
         this.presentation = presentation;
         this.services = services;
         this.pool = pool;
+        this.conversions = conversions;
         this.grace = grace;
     }
 
@@ -101,6 +107,7 @@ final class LiveHub implements MediaSink {
             subscription.close();
         }
         closed = true;
+        conversions.close();
         packings.values().forEach(Packing::close);
     }
 
@@ -111,15 +118,17 @@ final class LiveHub implements MediaSink {
                 recent.computeIfAbsent(unit.track(), t -> new RecentUnits()).add(unit);
             }
             Map<Layout, Packed> packed = new HashMap<>();
+            conversions.begin(unit);
             try {
                 for (LiveSegment viewer : viewers) {
                     Layout layout = viewer.layout(unit.track());
                     if (layout != null) {
                         Packed one = packed.computeIfAbsent(layout, l -> packetise(packing(l), l, unit));
-                        tell(viewer, v -> v.offer(unit, one.train(), one.failure()));
+                        tell(viewer, v -> v.offer(unit, one));
                     }
                 }
             } finally {
+                conversions.end(unit);
                 packed.values().forEach(Packed::release);
             }
         }
@@ -148,10 +157,10 @@ final class LiveHub implements MediaSink {
                 Layout layout = viewer.layout(track);
                 if (layout != null) {
                     // Of its own: the shared one goes on with the next unit.
-                    try (Packing packing = new Packing(services, track, layout.profile(), layout.format(), pool)) {
+                    try (Packing packing = pack(layout)) {
                         for (AccessUnit unit : units.units()) {
                             Packed one = packetise(packing, layout, unit);
-                            viewer.offer(unit, one.train(), one.failure());
+                            viewer.offer(unit, one);
                             one.release();
                         }
                     }
@@ -162,23 +171,27 @@ final class LiveHub implements MediaSink {
 
     /** One that is made while the hub is being closed would keep its payload format in use for ever. */
     private Packing packing(Layout layout) {
-        Packing packing = packings.computeIfAbsent(layout, l -> new Packing(services, l.track(), l.profile(), l.format(), pool));
+        Packing packing = packings.computeIfAbsent(layout, this::pack);
         if (closed) {
             packing.close();
         }
         return packing;
     }
 
+    private Packing pack(Layout layout) {
+        return new Packing(services, layout.track(), layout.profile(), layout.format(), pool, conversions);
+    }
+
     private Packed packetise(Packing packing, Layout layout, AccessUnit unit) {
         try {
-            Optional<PacketTrain> train = packing.packetise(unit);
+            Optional<PacketTrain> train = packing.packetise(presentation, unit);
             absentSince.remove(layout);
-            return new Packed(train.orElse(null), null);
+            return new Packed(train.orElse(null), null, packing.conversion());
         } catch (AbsentException e) {
             absent(layout, e.getMessage());
-            return new Packed(null, new MediaException(e.getMessage() + " has gone, and no other has come yet"));
+            return new Packed(null, new MediaException(e.getMessage() + " has gone, and no other has come yet"), null);
         } catch (MediaException | RuntimeException | LinkageError e) {
-            return new Packed(null, e);
+            return new Packed(null, e, null);
         }
     }
 

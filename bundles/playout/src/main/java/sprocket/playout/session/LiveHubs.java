@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.convert.Conversions;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -16,14 +17,16 @@ public final class LiveHubs {
 
     private final MediaServices services;
     private final TrainPool pool;
+    private final Conversions conversions;
     private final Supplier<Duration> grace;
     private final Map<LivePresentation, LiveHub> current = new HashMap<>();
     private final Map<LiveHub, Integer> viewers = new HashMap<>();
 
     /** @param grace how long viewers wait for another payload format once theirs has gone; asked for each hub */
-    public LiveHubs(MediaServices services, TrainPool pool, Supplier<Duration> grace) {
+    public LiveHubs(MediaServices services, TrainPool pool, Conversions conversions, Supplier<Duration> grace) {
         this.services = services;
         this.pool = pool;
+        this.conversions = conversions;
         this.grace = grace;
     }
 
@@ -43,7 +46,7 @@ public final class LiveHubs {
     private synchronized LiveHub count(LivePresentation presentation) {
         LiveHub hub = current.get(presentation);
         if (hub == null || hub.ended()) {
-            hub = new LiveHub(presentation, services, pool, grace.get());
+            hub = new LiveHub(presentation, services, pool, conversions.live(), grace.get());
             current.put(presentation, hub);
         }
         viewers.merge(hub, 1, Integer::sum);

@@ -58,17 +58,14 @@ final class LiveSegment implements Segment {
         return flowing ? layouts.get(track) : null;
     }
 
-    /**
-     * @param train retained here where it is kept; null where there was no room for it or it could not be carried
-     * @param failure why it could not be carried, else null
-     */
-    void offer(AccessUnit unit, PacketTrain train, Throwable failure) {
-        if (take(unit, train, failure)) {
+    /** @param packed whose train is retained here where it is kept */
+    void offer(AccessUnit unit, LiveHub.Packed packed) {
+        if (take(unit, packed)) {
             wake.run();
         }
     }
 
-    private synchronized boolean take(AccessUnit unit, PacketTrain train, Throwable failure) {
+    private synchronized boolean take(AccessUnit unit, LiveHub.Packed packed) {
         if (unit.randomAccess()) {
             waiting.remove(unit.track());
         }
@@ -85,8 +82,9 @@ final class LiveSegment implements Segment {
             }
             return false;
         }
-        pending.add(new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(),
-                train == null ? null : train.retain(), failure, unit.randomAccess(), -1));
+        PacketTrain train = packed.train() == null ? null : packed.train().retain();
+        pending.add(new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(), train, packed.failure(),
+                packed.conversion(), unit.randomAccess(), -1));
         return true;
     }
 

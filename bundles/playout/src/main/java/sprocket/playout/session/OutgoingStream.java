@@ -1,10 +1,12 @@
 package sprocket.playout.session;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.StreamConversion;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.PacketRules;
@@ -62,6 +64,7 @@ final class OutgoingStream implements PlayoutStream {
     private long reportedLost;
     private long stuckSince = Long.MIN_VALUE;
     private volatile PlayoutStatistics statistics = PlayoutStatistics.NONE;
+    private volatile StreamConversion conversion;
 
     /**
      * @param description the track as it is announced
@@ -107,6 +110,11 @@ final class OutgoingStream implements PlayoutStream {
     @Override
     public PlayoutStatistics statistics() {
         return statistics;
+    }
+
+    @Override
+    public Optional<StreamConversion> conversion() {
+        return Optional.ofNullable(conversion);
     }
 
     TransportChannel channel() {
@@ -182,6 +190,9 @@ final class OutgoingStream implements PlayoutStream {
         }
         gap = false;
         train = unit.train();
+        if (unit.conversion() != null && !unit.conversion().equals(conversion)) {
+            conversion = unit.conversion();
+        }
         if (rules.numbering() == PacketRules.Numbering.BY_UNIT) {
             nextSequence = (int) (rules.firstSequence() + (unit.number() < 0 ? liveUnits++ : unit.number()));
         }
@@ -281,6 +292,7 @@ final class OutgoingStream implements PlayoutStream {
     /** What comes next does not depend on what was sent before: another segment begins. */
     void beginAnew() {
         gap = false;
+        conversion = null;
     }
 
     private void publish() {

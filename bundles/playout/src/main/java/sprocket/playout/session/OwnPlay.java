@@ -45,7 +45,7 @@ final class OwnPlay implements Player.Listener {
         this.story = story;
         this.events = events;
         this.streams = streams;
-        this.player = new Player(sessionLoop.loop(), context.settings(), this);
+        this.player = new Player(sessionLoop.loop(), context.settings(), context.conversions().demand(), this);
     }
 
     /** On the session's event loop only. */
@@ -67,7 +67,7 @@ final class OwnPlay implements Player.Listener {
                     new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
         }
         SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
-                Successors.of(context.services(), loop, context.settings().grace()));
+                Successors.of(context.services(), loop, context.settings().grace()), player.demand());
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
         CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
         sessionLoop.stage(exchange, preparation::situation)

@@ -3,18 +3,22 @@ package sprocket.playout.session;
 import java.util.Optional;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
+import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
+import sprocket.playout.api.StreamConversion;
+import sprocket.playout.convert.UnitConverter;
 import sprocket.registry.Lease;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Turns access units of one track into trains by the best payload format that there is; once that has gone, by its successor. Used by
- * one thread at a time, but for {@link #close}.
+ * Turns access units of one track into trains by the best payload format that there is; once that has gone, by its successor. Units that
+ * the format cannot carry as they are get converted before. Used by one thread at a time, but for {@link #close}.
  */
 final class Packing implements AutoCloseable {
 
@@ -23,17 +27,24 @@ final class Packing implements AutoCloseable {
     private final String profile;
     private final TrainFormat layout;
     private final TrainPool pool;
+    private final UnitConverter converter;
     private volatile Lease<PayloadFormat> use;
+    private PayloadFormat format;
     private Packetiser packetiser;
+    private StreamConversion conversion;
     private volatile boolean closed;
 
-    /** @param profile under which the track is carried, such as {@code RTP/AVP} */
-    Packing(MediaServices services, Track track, String profile, TrainFormat layout, TrainPool pool) {
+    /**
+     * @param profile under which the track is carried, such as {@code RTP/AVP}
+     * @param converter does what the format asks for
+     */
+    Packing(MediaServices services, Track track, String profile, TrainFormat layout, TrainPool pool, UnitConverter converter) {
         this.services = services;
         this.track = track;
         this.profile = profile;
         this.layout = layout;
         this.pool = pool;
+        this.converter = converter;
     }
 
     /**
@@ -49,7 +60,7 @@ final class Packing implements AutoCloseable {
             Lease<PayloadFormat> next = services.format(encoding, profile)
                     .orElseThrow(() -> new AbsentException("the payload format of " + encoding));
             use = next;
-            PayloadFormat format = next.service();
+            format = next.service();
             if (closed) {
                 next.close();
                 throw new AbsentException("the stream");
@@ -62,15 +73,16 @@ final class Packing implements AutoCloseable {
     }
 
     /**
+     * @param origin what the unit was read from
      * @return empty where there is no room for it
      * @throws AbsentException where there is no format now
      * @throws MediaException where it cannot be carried
      */
-    Optional<PacketTrain> packetise(AccessUnit unit) throws AbsentException, MediaException {
+    Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit) throws AbsentException, MediaException {
         while (true) {
             prepare();
             try {
-                return packetiser.packetise(unit);
+                return packetiser.packetise(carriable(origin, unit));
             } catch (MediaException | RuntimeException | LinkageError e) {
                 // What goes while it works fails in ways of its own; the successor has another try.
                 if (!use.gone()) {
@@ -80,7 +92,24 @@ final class Packing implements AutoCloseable {
         }
     }
 
+    private AccessUnit carriable(Presentation origin, AccessUnit unit) throws MediaException {
+        conversion = null;
+        Optional<UnitConversion> needed = format.conversion(unit);
+        if (needed.isEmpty()) {
+            return unit;
+        }
+        AccessUnit converted = converter.convert(origin, format, unit, needed.get());
+        conversion = new StreamConversion(needed.get().description(), needed.get().lossy());
+        return converted;
+    }
+
+    /** What was done to the last unit; null for nothing. */
+    StreamConversion conversion() {
+        return conversion;
+    }
+
     private void release() {
+        format = null;
         packetiser = null;
         Lease<PayloadFormat> former = use;
         if (former != null) {

@@ -67,6 +67,8 @@ final class PlayPreparation {
     private Plan plan;
     private PlayRange range;
     private Segment segment;
+    /** Whether this is the PLAY that the viewer was admitted at. */
+    private boolean admitted;
 
     PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request, Kind kind) {
         this.player = player;
@@ -101,6 +103,7 @@ final class PlayPreparation {
         if (opener.presentation() instanceof StoredPresentation stored) {
             range = PlayRange.of(request, situation.position(), stored.duration().toNanos());
             segment = opener.stored(stored, range.start(), range.end());
+            admitted = player.demand().admit(speed);
         } else if (opener.presentation() instanceof LivePresentation live) {
             PlayRange.checkLive(request);
             segment = opener.live(live);
@@ -213,6 +216,9 @@ final class PlayPreparation {
     void rollback() {
         if (segment != null) {
             segment.close();
+        }
+        if (admitted) {
+            player.demand().withdraw();
         }
         player.release(this);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sprocket.loop.Loop;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.convert.Demand;
 import sprocket.rtsp.api.SessionState;
 
 /** What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's event loop. */
@@ -29,6 +30,7 @@ final class Player implements Pacer.Director {
     private static final long NEVER = SessionTime.NEVER;
 
     private final Listener listener;
+    private final Demand demand;
     private final StreamGroup streams = new StreamGroup();
     private final Pacer pacer;
     private final Deque<Segment> queue = new ArrayDeque<>();
@@ -39,13 +41,20 @@ final class Player implements Pacer.Director {
     private long pausePoint;
     private long restPosition;
 
-    Player(Loop loop, PlayoutSettings settings, Listener listener) {
+    /** @param demand counts as long as media flows */
+    Player(Loop loop, PlayoutSettings settings, Demand demand, Listener listener) {
         this.listener = listener;
+        this.demand = demand;
         this.pacer = new Pacer(new SessionTime(loop), settings, streams, this);
     }
 
     boolean flowing() {
         return flowing;
+    }
+
+    /** Of the conversions of what is played. From any thread. */
+    Demand demand() {
+        return demand;
     }
 
     /** What is played or paused, null where the session stands without. */
@@ -85,6 +94,7 @@ final class Player implements Pacer.Director {
 
     void remove(OutgoingStream stream) {
         streams.remove(stream);
+        demand.forget(stream.track());
     }
 
     /** RTP timestamps of {@link #position()}. */
@@ -138,6 +148,7 @@ final class Player implements Pacer.Director {
     void resume(double speed) {
         holder = null;
         flowing = true;
+        demand.flows(speed);
         streams.flow();
         current().flow();
         pacer.start(speed);
@@ -147,6 +158,7 @@ final class Player implements Pacer.Director {
     void changeSpeed(double speed) {
         holder = null;
         if (flowing) {
+            demand.flows(speed);
             pacer.changeSpeed(speed);
         }
     }
@@ -194,6 +206,7 @@ final class Player implements Pacer.Director {
 
     private void halt() {
         flowing = false;
+        demand.rests();
         holder = null;
         pacer.stop();
         if (current() != null) {

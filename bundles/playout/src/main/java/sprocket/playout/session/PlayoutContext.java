@@ -3,6 +3,7 @@ package sprocket.playout.session;
 import java.util.concurrent.Executor;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.convert.Conversions;
 import sprocket.rtp.train.TrainPool;
 
 /**
@@ -11,7 +12,8 @@ import sprocket.rtp.train.TrainPool;
  * @param media threads that may block: readers and packetisers run there
  * @param trains memory of packets
  * @param shared streams that groups of sessions share
+ * @param conversions of access units that packets cannot carry as they are
  */
 public record PlayoutContext(PlayoutSettings settings, MediaServices services, Executor media, TrainPool trains,
-        LiveHubs hubs, SharedStreams shared) {
+        LiveHubs hubs, SharedStreams shared, Conversions conversions) {
 }

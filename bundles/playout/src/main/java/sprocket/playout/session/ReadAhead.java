@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
+import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 
 /**
@@ -54,6 +55,8 @@ final class ReadAhead {
     private boolean readSinceLoop;
     /** Read, and not packetised yet. */
     private AccessUnit held;
+    /** What it was read from. */
+    private Presentation origin;
 
     /**
      * @param name of the presentation, for the log
@@ -192,6 +195,7 @@ final class ReadAhead {
             unit = reader.read();
         }
         held = unit;
+        origin = reader.presentation();
         return unit;
     }
 
@@ -204,12 +208,13 @@ final class ReadAhead {
         readSinceLoop = true;
         Lane lane = lanes.get(unit.track());
         if (lane != null) {
-            ReadyUnit next = lane.ready(unit, shift);
+            ReadyUnit next = lane.ready(origin, unit, shift);
             lastTime = next.time();
             count.incrementAndGet();
             ready.add(next);
         }
         held = null;
+        origin = null;
     }
 
     /** Runs with {@link #filling} set for ever, so once. */

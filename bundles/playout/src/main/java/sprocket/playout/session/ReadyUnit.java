@@ -1,5 +1,6 @@
 package sprocket.playout.session;
 
+import sprocket.playout.api.StreamConversion;
 import sprocket.rtp.train.PacketTrain;
 
 /**
@@ -10,11 +11,12 @@ import sprocket.rtp.train.PacketTrain;
  * @param duration nanoseconds of media time until the track's next
  * @param train its packets; null where there was no room for them or they could not be carried
  * @param failure why it could not be carried; null where it could, or where there was no room
+ * @param conversion what was done to it before; null for nothing
  * @param randomAccess whether decoding can start here
  * @param number of the unit in its track, counted from 0; -1 where it has none, as live media
  */
 record ReadyUnit(OutgoingStream stream, long time, long presentationTime, long duration, PacketTrain train, Throwable failure,
-        boolean randomAccess, long number) {
+        StreamConversion conversion, boolean randomAccess, long number) {
 
     long endTime() {
         return presentationTime + duration;

@@ -13,6 +13,8 @@ import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.convert.Demand;
+import sprocket.playout.convert.TrackDemand;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -31,19 +33,22 @@ final class SegmentOpener {
     private final List<OutgoingStream> streams;
     private final Runnable wake;
     private final Successors successors;
+    private final Demand demand;
     private final SourceFinder finder;
 
     /**
      * @param url of the presentation, where it is known
      * @param wake told on any thread when something has become ready
+     * @param demand of the viewer's conversions
      */
     SegmentOpener(Presentation presentation, Optional<RtspUri> url, PlayoutContext context, List<OutgoingStream> streams, Runnable wake,
-            Successors successors) {
+            Successors successors, Demand demand) {
         this.presentation = presentation;
         this.context = context;
         this.streams = streams;
         this.wake = wake;
         this.successors = successors;
+        this.demand = demand;
         this.finder = new SourceFinder(context.services(), url, streams.size());
     }
 
@@ -110,10 +115,12 @@ final class SegmentOpener {
     }
 
     private Lane lane(OutgoingStream stream) throws RtspException {
-        Packing packing = new Packing(context.services(), stream.track(), stream.payloadProfile(), layout(stream), context.trains());
+        TrackDemand ofTrack = demand.of(stream.track());
+        Packing packing = new Packing(context.services(), stream.track(), stream.payloadProfile(), layout(stream), context.trains(),
+                context.conversions().stored(ofTrack));
         try {
             packing.prepare();
-            return new Lane(stream, packing);
+            return new Lane(stream, packing, ofTrack);
         } catch (AbsentException e) {
             packing.close();
             throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "No payload format is installed for the encoding "

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.log.LogText;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.header.RtspRange;
 

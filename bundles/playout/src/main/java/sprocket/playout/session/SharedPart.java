@@ -3,6 +3,7 @@ package sprocket.playout.session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayAnswer;
@@ -10,6 +11,7 @@ import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.StreamConversion;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
@@ -89,6 +91,11 @@ final class SharedPart implements SessionStream, PlayoutStream {
     @Override
     public PlayoutStatistics statistics() {
         return shared.stream().statistics().since(before);
+    }
+
+    @Override
+    public Optional<StreamConversion> conversion() {
+        return shared.stream().conversion();
     }
 
     @Override

@@ -63,7 +63,7 @@ final class SharedStream implements Player.Listener {
         this.url = url;
         this.loop = loop;
         this.context = context;
-        this.player = new Player(loop, context.settings(), this);
+        this.player = new Player(loop, context.settings(), context.conversions().demand(), this);
         OutgoingStream stream = opened.stream();
         RtcpReporter reporter = new RtcpReporter(stream, loop, UUID.randomUUID().toString(), player::mediaNow);
         this.active = new ActiveStream(stream, reporter, opened.carrier());
@@ -174,6 +174,7 @@ final class SharedStream implements Player.Listener {
                 preparation.open(situation);
             } catch (RtspException | RuntimeException | LinkageError e) {
                 loop.execute(() -> {
+                    preparation.rollback();
                     started();
                     answer.completeExceptionally(e);
                 });
@@ -250,7 +251,7 @@ final class SharedStream implements Player.Listener {
     private PlayPreparation preparation(PlayRequest request) {
         List<OutgoingStream> streams = List.of(active.stream());
         SegmentOpener segments = new SegmentOpener(presentation, url, context, streams, () -> loop.execute(player::wake),
-                Successors.of(context.services(), loop, context.settings().grace()));
+                Successors.of(context.services(), loop, context.settings().grace()), player.demand());
         return new PlayPreparation(player, segments, streams, request, PlayPreparation.Kind.PLAY);
     }
 

@@ -108,6 +108,11 @@ final class StoredReader implements AutoCloseable {
         }
     }
 
+    /** What the last unit was read from: another than at the beginning where its source was replaced or has changed. */
+    StoredPresentation presentation() {
+        return presentation;
+    }
+
     private void renew() throws IOException, AbsentException {
         Optional<Found> found;
         try {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaException;
+import sprocket.playout.log.LogText;
 
 /**
  * Tells the log why access units of one stream cannot be carried: each reason once, and no more than {@value

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
+import sprocket.playout.convert.TrackDemand;
 import sprocket.playout.testing.Announced;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;
@@ -57,7 +58,8 @@ class ReadAheadTest {
         OutgoingStream stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT,
                 PacketRules.avp(1400), 1, new UncarriedLog("viewer", "film", track.id()));
         Lane lane = new Lane(stream,
-                new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool));
+                new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool,
+                        (origin, format, unit, conversion) -> unit), new TrackDemand());
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
         return new ReadAhead("film", reader, Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
     }

@@ -19,6 +19,7 @@ import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainFormat;
@@ -33,6 +34,7 @@ public final class PlainFormat implements PayloadFormat {
 
     private final AtomicInteger packetised = new AtomicInteger();
     private volatile Function<AccessUnit, Exception> refusal = unit -> null;
+    private volatile Function<AccessUnit, UnitConversion> conversion = unit -> null;
     private volatile PacketRules rules;
     private volatile int clockRate;
     private volatile Runnable beforePacketiser = () -> { };
@@ -55,6 +57,12 @@ public final class PlainFormat implements PayloadFormat {
     /** What packetising a unit fails with; null for nothing. */
     public void refuses(Function<AccessUnit, Exception> how) {
         refusal = how;
+    }
+
+    /** What it does to a unit before it packetises it; null for nothing. Others it refuses. */
+    public PlainFormat converts(Function<AccessUnit, UnitConversion> how) {
+        conversion = how;
+        return this;
     }
 
     /** What it rules about packets from now on; null for what is usual. */
@@ -89,6 +97,11 @@ public final class PlainFormat implements PayloadFormat {
     }
 
     @Override
+    public Optional<UnitConversion> conversion(AccessUnit unit) {
+        return Optional.ofNullable(conversion.apply(unit));
+    }
+
+    @Override
     public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
         beforePacketiser.run();
         return unit -> packetise(unit, trains, pool);
@@ -102,6 +115,9 @@ public final class PlainFormat implements PayloadFormat {
         }
         if (refused != null) {
             throw (RuntimeException) refused;
+        }
+        if (conversion.apply(unit) != null) {
+            throw new MediaException("The unit has not been converted");
         }
         int size = Math.max(Long.BYTES, unit.size());
         int packets = (size + format.maxPayload() - 1) / format.maxPayload();

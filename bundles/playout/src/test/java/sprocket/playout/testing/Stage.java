@@ -15,7 +15,9 @@ import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.config.ConversionSettings;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.convert.Conversions;
 import sprocket.playout.session.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
@@ -44,9 +46,16 @@ public final class Stage {
      *
      * @param formatGoes removes the one payload format that there is from the beginning
      * @param transportGoes removes the one transport that there is from the beginning
+     * @param loop for what they share; its clock measures conversions
      */
     public record House(PlayoutSettings settings, Executor media, TrainPool trains, TestCatalog catalog, LiveHubs hubs,
-            SharedStreams shared, PlainFormat format, Runnable formatGoes, RecordingTransport transport, Runnable transportGoes) {
+            SharedStreams shared, PlainFormat format, Runnable formatGoes, RecordingTransport transport, Runnable transportGoes,
+            ManualLoop loop, Conversions conversions) {
+
+        /** Media threads that convert at once, and half of them may be busy with it. */
+        public static final int THREADS = 2;
+
+        private static final ConversionSettings CONVERSIONS = new ConversionSettings(1 << 20, 0.5);
 
         public static House of(PlayoutSettings settings, Executor media, long memory) {
             TestCatalog catalog = new TestCatalog();
@@ -55,9 +64,11 @@ public final class Stage {
             Runnable formatGoes = catalog.format(format, 1, "1.0.0", PlainFormat.ENCODING);
             Runnable transportGoes = catalog.transport(transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
             TrainPool trains = new TrainPool(memory);
+            ManualLoop loop = new ManualLoop();
+            Conversions conversions = new Conversions(CONVERSIONS, loop, media, () -> THREADS);
             return new House(settings, media, trains, catalog,
-                    new LiveHubs(catalog.services(), trains, settings::grace), new SharedStreams(), format, formatGoes,
-                    transport, transportGoes);
+                    new LiveHubs(catalog.services(), trains, conversions, settings::grace), new SharedStreams(), format, formatGoes,
+                    transport, transportGoes, loop, conversions);
         }
 
         /** Everything is read and packetised at once, by who asks for it. */
@@ -66,7 +77,7 @@ public final class Stage {
         }
 
         public PlayoutContext context() {
-            return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared);
+            return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared, conversions);
         }
     }
 

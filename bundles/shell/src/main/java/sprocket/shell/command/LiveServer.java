@@ -2,6 +2,7 @@ package sprocket.shell.command;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
@@ -40,5 +41,9 @@ public final class LiveServer {
 
     Optional<PlayoutStatistics> sent() {
         return Optional.ofNullable(playouts.get()).map(Playouts::statistics);
+    }
+
+    Optional<ConversionStatistics> conversions() {
+        return Optional.ofNullable(playouts.get()).map(Playouts::conversions);
     }
 }

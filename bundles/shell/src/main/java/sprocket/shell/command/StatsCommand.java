@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import sprocket.playout.api.ConversionStatistics;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
@@ -56,9 +57,26 @@ public final class StatsCommand {
                 .add("sent", Amounts.count(sent.units(), "unit"), Amounts.count(sent.packets(), "packet"), Amounts.bytes(sent.bytes()))
                 .add("not sent", sent.dropped() + " units dropped", sent.failed() + " units failed")
                 .add("quality", Amounts.count(sent.late(), "unit") + " late", Amounts.count(sent.reportedLost(), "packet") + " reported lost"));
+        server.conversions().ifPresent(conversions -> add(conversions, facts));
         return facts.add("heap", Amounts.bytes(memory.heapUsed()) + " used", Amounts.bytes(memory.heapCommitted()) + " reserved",
                         Amounts.bytes(memory.heapMax()) + " at most")
                 .add("direct", Amounts.bytes(memory.direct()) + " in buffers outside of the heap");
+    }
+
+    static void add(ConversionStatistics conversions, Facts facts) {
+        facts.add("converted", Amounts.count(conversions.made(), "unit") + " in " + seconds(conversions.time()),
+                        conversions.reused() + " taken from the cache", conversions.failed() + " failed")
+                .add("cache", Amounts.count(conversions.kept(), "unit"), Amounts.bytes(conversions.keptBytes()))
+                .add("converting", threads(conversions.load()) + " of " + threads(conversions.capacity()) + " threads now",
+                        Amounts.count(conversions.refused(), "viewer") + " refused");
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+
+    private static String threads(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
     }
 
     /** One for each endpoint: where it listens, or why it does not. */

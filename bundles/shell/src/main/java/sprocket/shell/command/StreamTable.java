@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import sprocket.media.api.MediaFormat;
+import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.shell.text.Amounts;
 import sprocket.shell.text.Column;
@@ -48,6 +51,11 @@ final class StreamTable {
         return this;
     }
 
+    private static String note(MediaFormat format, StreamConversion conversion) {
+        return (format instanceof VideoFormat ? "Pictures" : "Access units") + " are " + conversion.description()
+                + (conversion.lossy() ? "; this loses detail." : ".");
+    }
+
     String render(int width) {
         if (lines.isEmpty()) {
             return "There are no streams.";
@@ -62,6 +70,7 @@ final class StreamTable {
             table.row(line.session(), stream.track().id(), Labels.format(stream.track().format()), Labels.transport(stream.transport()),
                     Labels.ssrc(stream.ssrc()), sent.units(), sent.packets(), Amounts.bytes(sent.bytes()), line.rate(), sent.late(),
                     sent.dropped(), sent.failed(), sent.reportedLost());
+            stream.conversion().ifPresent(conversion -> table.note(note(stream.track().format(), conversion)));
         }
         return table.render(width);
     }

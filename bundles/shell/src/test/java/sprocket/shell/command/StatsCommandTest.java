@@ -2,9 +2,12 @@ package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sprocket.playout.api.ConversionStatistics;
 import sprocket.rtsp.api.runtime.EndpointDTO;
+import sprocket.shell.text.Facts;
 
 class StatsCommandTest {
 
@@ -31,5 +34,15 @@ class StatsCommandTest {
         assertThat(StatsCommand.addresses(List.of(endpoint("default", null, false, null))))
                 .containsExactly("none, the server does not listen: the framework is still starting");
         assertThat(StatsCommand.addresses(List.of())).containsExactly("none");
+    }
+
+    @Test
+    void saysWhatConversionsCost() {
+        Facts facts = new Facts();
+        StatsCommand.add(new ConversionStatistics(120, 340, 2, Duration.ofMillis(4250), 1, 51_200, 0.251, 1.6, 3), facts);
+        assertThat(facts.render(0).lines()).containsExactly(
+                "converted   120 units in 4.3 s, 340 taken from the cache, 2 failed",
+                "cache       1 unit, 51.2 kB",
+                "converting  0.25 of 1.60 threads now, 3 viewers refused");
     }
 }

@@ -16,6 +16,7 @@ import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.api.Playouts;
+import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
@@ -24,7 +25,9 @@ class StreamTableTest {
 
     private static final int WIDE = 200;
 
-    private record Sent(Track track, PlayoutStatistics statistics) implements PlayoutStream {
+    private static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
+
+    private record Sent(Track track, PlayoutStatistics statistics, Optional<StreamConversion> conversion) implements PlayoutStream {
 
         @Override
         public RtspUri controlUrl() {
@@ -54,18 +57,29 @@ class StreamTableTest {
 
     @Test
     void dropsAndFailuresAreToldApart() {
-        Track track = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
-        PlayoutStream stream = new Sent(track, new PlayoutStatistics(1, 22, 333, 4, 55, 666, 7));
+        List<String> lines = lines(new Sent(TRACK, new PlayoutStatistics(1, 22, 333, 4, 55, 666, 7), Optional.empty()));
+        List<String> names = new ArrayList<>(Arrays.asList(lines.get(0).strip().split(" +")));
+        List<String> counts = new ArrayList<>(Arrays.asList(lines.get(1).strip().split(" +")));
+
+        assertThat(lines).hasSize(2);
+        assertThat(names).endsWith("LATE", "DROPPED", "FAILED", "LOST");
+        assertThat(counts).endsWith("4", "55", "666", "7");
+    }
+
+    @Test
+    void saysWhatIsDoneToPicturesAndWhetherItLosesDetail() {
+        assertThat(lines(new Sent(TRACK, PlayoutStatistics.NONE, Optional.of(new StreamConversion("turned upside down", false)))))
+                .last().isEqualTo("  Pictures are turned upside down.");
+        assertThat(lines(new Sent(TRACK, PlayoutStatistics.NONE, Optional.of(new StreamConversion("re-encoded at quality 90", true)))))
+                .last().isEqualTo("  Pictures are re-encoded at quality 90; this loses detail.");
+    }
+
+    private static List<String> lines(PlayoutStream stream) {
         Playout playout = with(Playout.class, Map.of("streams", List.of(stream)));
         RtspSession session = with(RtspSession.class, Map.of("id", "abcdefgh", "opened", Instant.EPOCH));
         LiveServer server = new LiveServer(() -> null, () -> with(Playouts.class, Map.of("of", Optional.of(playout))));
         Sessions sessions = new Sessions(List.of(session));
 
-        List<String> lines = new StreamTable(sessions, List.of(session), server, Instant.EPOCH).render(WIDE).lines().toList();
-        List<String> names = new ArrayList<>(Arrays.asList(lines.get(0).strip().split(" +")));
-        List<String> counts = new ArrayList<>(Arrays.asList(lines.get(1).strip().split(" +")));
-
-        assertThat(names).endsWith("LATE", "DROPPED", "FAILED", "LOST");
-        assertThat(counts).endsWith("4", "55", "666", "7");
+        return new StreamTable(sessions, List.of(session), server, Instant.EPOCH).render(WIDE).lines().toList();
     }
 }

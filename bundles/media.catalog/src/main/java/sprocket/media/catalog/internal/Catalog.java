@@ -126,6 +126,11 @@ final class Catalog implements MediaServices {
     }
 
     @Override
+    public int threadCount() {
+        return threads.size();
+    }
+
+    @Override
     public List<Described> describe() {
         List<Described> described = new ArrayList<>();
         transports.table().entries().forEach(e -> described.add(new Described(ServiceKind.TRANSPORT, e.candidate().declaration(), e)));

@@ -1,5 +1,6 @@
 package sprocket.playout.api.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
+import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
@@ -132,5 +134,10 @@ public final class FakePlayouts implements Playouts {
     @Override
     public PlayoutStatistics statistics() {
         return playouts.values().stream().map(Playout::statistics).reduce(PlayoutStatistics.NONE, PlayoutStatistics::plus);
+    }
+
+    @Override
+    public ConversionStatistics conversions() {
+        return new ConversionStatistics(0, 0, 0, Duration.ZERO, 0, 0, 0, 1, 0);
     }
 }

@@ -1,8 +1,10 @@
 package sprocket.playout.api.testing;
 
+import java.util.Optional;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -12,5 +14,10 @@ public record FakeStream(Track track, RtspUri controlUrl, TransportSpec transpor
     @Override
     public PlayoutStatistics statistics() {
         return PlayoutStatistics.NONE;
+    }
+
+    @Override
+    public Optional<StreamConversion> conversion() {
+        return Optional.empty();
     }
 }

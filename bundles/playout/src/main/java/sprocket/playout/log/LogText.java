@@ -1,10 +1,10 @@
-package sprocket.playout.session;
+package sprocket.playout.log;
 
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** How times and foreign text stand in the log. */
-final class LogText {
+public final class LogText {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
@@ -12,7 +12,7 @@ final class LogText {
     }
 
     /** Media time as {@code m:ss.mmm}. */
-    static String clock(long nanos) {
+    public static String clock(long nanos) {
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
         return millis / 60_000 + ":" + padded(millis / 1000 % 60, 2) + "." + padded(millis % 1000, 3);
     }
@@ -24,7 +24,7 @@ final class LogText {
     }
 
     /** What others wrote may hold letters of any script, and with them what turns a line of the log around. */
-    static String printable(String foreign) {
+    public static String printable(String foreign) {
         return UNPRINTABLE.matcher(foreign).replaceAll("?");
     }
 }

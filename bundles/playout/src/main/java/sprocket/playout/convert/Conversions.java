@@ -1,0 +1,130 @@
+package sprocket.playout.convert;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
+import sprocket.loop.Loop;
+import sprocket.loop.MediaClock;
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Presentation;
+import sprocket.playout.api.ConversionStatistics;
+import sprocket.playout.config.ConversionSettings;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.UnitConversion;
+
+/**
+ * Access units that packets cannot carry as they are, and what is done to them, for all sessions together. A stored unit is converted once for all
+ * viewers, as long as the cache keeps it. Thread-safe.
+ */
+public final class Conversions {
+
+    private final MediaClock clock;
+    private final MediaCache cache;
+    private final Identities identities = new Identities();
+    private final ConversionCost cost = new ConversionCost();
+    private final ConversionLoad load;
+    private final LossLog losses = new LossLog();
+    private final LongAdder made = new LongAdder();
+    private final LongAdder reused = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+
+    /**
+     * @param loop whose clock measures them
+     * @param media threads that convert
+     * @param threads how many of them can convert at once
+     */
+    public Conversions(ConversionSettings settings, Loop loop, Executor media, IntSupplier threads) {
+        this.clock = loop.clock();
+        this.cache = new MediaCache(settings.cacheMemory(), loop, media);
+        this.load = new ConversionLoad(cost, threads, settings.share());
+    }
+
+    /** Disturbs nobody who plays. */
+    public void change(ConversionSettings changed) {
+        cache.limit(changed.cacheMemory());
+        load.share(changed.share());
+    }
+
+    /** That of a viewer who has not played yet. */
+    public Demand demand() {
+        return new Demand(load);
+    }
+
+    /** For one stream of stored media. */
+    public UnitConverter stored(TrackDemand demand) {
+        return (origin, format, unit, conversion) -> shared(origin, format, unit, conversion, demand);
+    }
+
+    /** For all viewers of one live presentation. */
+    public LiveConversions live() {
+        return new LiveConversions(this, demand());
+    }
+
+    private AccessUnit shared(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
+            throws MediaException {
+        if (!cache.isOn()) {
+            return make(origin, unit, conversion, demand).of(unit);
+        }
+        UnitKey key = UnitKey.of(identities.of(origin), identities.of(format), unit);
+        Making making = new Making(origin, unit, conversion, demand);
+        ConvertedUnit converted = cache.get(key, making);
+        if (!making.begun) {
+            reused.increment();
+        }
+        return converted.of(unit);
+    }
+
+    private final class Making implements MediaCache.Making<ConvertedUnit> {
+
+        private final Presentation origin;
+        private final AccessUnit unit;
+        private final UnitConversion conversion;
+        private final TrackDemand demand;
+        private boolean begun;
+
+        Making(Presentation origin, AccessUnit unit, UnitConversion conversion, TrackDemand demand) {
+            this.origin = origin;
+            this.unit = unit;
+            this.conversion = conversion;
+            this.demand = demand;
+        }
+
+        @Override
+        public ConvertedUnit make() throws MediaException {
+            begun = true;
+            return Conversions.this.make(origin, unit, conversion, demand);
+        }
+    }
+
+    /** Converts, on the calling thread. */
+    ConvertedUnit make(Presentation origin, AccessUnit unit, UnitConversion conversion, TrackDemand demand) throws MediaException {
+        int size = unit.size();
+        boolean done = false;
+        long begin = clock.nanoTime();
+        try {
+            ConvertedUnit converted = new ConvertedUnit(conversion.convert().parts());
+            losses.tell(origin, unit.track(), conversion);
+            done = true;
+            return converted;
+        } finally {
+            long spent = clock.nanoTime() - begin;
+            cost.measured(size, spent);
+            demand.converted(size);
+            nanos.add(spent);
+            (done ? made : failed).increment();
+        }
+    }
+
+    public ConversionStatistics statistics() {
+        return new ConversionStatistics(made.sum(), reused.sum(), failed.sum(), Duration.ofNanos(nanos.sum()), cache.count(), cache.bytes(),
+                load.now(), load.capacity(), load.refused());
+    }
+
+    /** Lets go of what is kept. */
+    public void close() {
+        cache.close();
+    }
+}

@@ -1,0 +1,81 @@
+package sprocket.playout.convert;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import sprocket.media.api.Track;
+import sprocket.rtsp.api.message.RtspException;
+
+/**
+ * What has to be converted for one viewer, or for all who share a stream: where it takes more than there is, the viewer is refused. Once
+ * admitted, it is admitted for good. Thread-safe.
+ */
+public final class Demand {
+
+    private final ConversionLoad load;
+    private final Map<Track, TrackDemand> tracks = new ConcurrentHashMap<>();
+    private volatile double speed = 1;
+    /** Guarded by the load. */
+    private boolean admitted;
+
+    Demand(ConversionLoad load) {
+        this.load = load;
+    }
+
+    /** That of one track, as long as its stream is there. */
+    public TrackDemand of(Track track) {
+        return tracks.computeIfAbsent(track, t -> new TrackDemand());
+    }
+
+    /** Its stream has ended. */
+    public void forget(Track track) {
+        tracks.remove(track);
+    }
+
+    /**
+     * The viewer wants to play, and its first units are ready. It counts from now on.
+     *
+     * @param atSpeed media seconds for each second
+     * @return whether this admits it; false where it was admitted before
+     * @throws RtspException 453 where its conversions would take more than there is
+     */
+    public boolean admit(double atSpeed) throws RtspException {
+        return load.admit(this, atSpeed);
+    }
+
+    /** What {@link #admit} did is undone: it has not played. */
+    public void withdraw() {
+        load.withdraw(this);
+    }
+
+    /** Media flows, and counts. */
+    public void flows(double atSpeed) {
+        speed = atSpeed;
+        load.add(this);
+    }
+
+    /** Media stands still. */
+    public void rests() {
+        load.remove(this);
+    }
+
+    /** Bytes for a nanosecond. */
+    double average() {
+        return average(speed);
+    }
+
+    double average(double atSpeed) {
+        double sum = 0;
+        for (TrackDemand track : tracks.values()) {
+            sum += track.average();
+        }
+        return sum * atSpeed;
+    }
+
+    boolean admitted() {
+        return admitted;
+    }
+
+    void admitted(boolean now) {
+        admitted = now;
+    }
+}

@@ -1,0 +1,20 @@
+package sprocket.playout.convert;
+
+import sprocket.media.api.AccessUnit;
+import sprocket.media.api.MediaException;
+import sprocket.media.api.Presentation;
+import sprocket.rtp.payload.PayloadFormat;
+import sprocket.rtp.payload.UnitConversion;
+
+/** Gets access units converted, one way for stored media and another for live media. Used by one thread at a time. */
+public interface UnitConverter {
+
+    /**
+     * Does a conversion, or takes the result from where it was done before.
+     *
+     * @param origin what the unit was read from
+     * @param format that asks for the conversion
+     * @throws MediaException where the unit cannot be carried after all
+     */
+    AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) throws MediaException;
+}
