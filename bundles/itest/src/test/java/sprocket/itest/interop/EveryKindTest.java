@@ -1,7 +1,6 @@
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryKindTest {
 
     private static final int PICTURES = 100;
-    private static final String END = "Got EOS from element";
 
     @TempDir
     private static Path folder;
@@ -55,23 +53,13 @@ class EveryKindTest {
         "numbered,420.avi"})
     void ffmpegSeesThePicturesOfTheFile(String path, String same) throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
-        List<String> expected = checksums(ffmpeg.run(Patience.LIMIT, pictures("-i", folder.resolve(same).toString())));
+        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", folder.resolve(same).toString());
         assertThat(expected).hasSize(PICTURES);
-        try (Program.Run udp = ffmpeg.start(pictures("-rtsp_transport", "udp", "-i", server.url(path)));
-                Program.Run tcp = ffmpeg.start(pictures("-rtsp_transport", "tcp", "-i", server.url(path)))) {
-            assertThat(checksums(udp.await(Patience.LIMIT))).as("over UDP").isEqualTo(expected);
-            assertThat(checksums(tcp.await(Patience.LIMIT))).as("over TCP").isEqualTo(expected);
+        try (Program.Run udp = Pictures.start(ffmpeg, PICTURES, "-rtsp_transport", "udp", "-i", server.url(path));
+                Program.Run tcp = Pictures.start(ffmpeg, PICTURES, "-rtsp_transport", "tcp", "-i", server.url(path))) {
+            assertThat(Pictures.of(udp)).as("over UDP").isEqualTo(expected);
+            assertThat(Pictures.of(tcp)).as("over TCP").isEqualTo(expected);
         }
-    }
-
-    private static String[] pictures(String... source) {
-        return concat(List.of("-v", "error"), List.of(source), List.of("-map", "0:v", "-fps_mode", "passthrough", "-frames:v",
-                Integer.toString(PICTURES), "-f", "framemd5", "-"));
-    }
-
-    private static List<String> checksums(Program.Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        return outcome.out().lines().filter(l -> !l.startsWith("#")).map(l -> l.substring(l.lastIndexOf(',') + 1).strip()).toList();
     }
 
     @ParameterizedTest
@@ -107,17 +95,6 @@ class EveryKindTest {
             return Files.readAllBytes(raw);
         }
 
-        /**
-         * What has come at the end of the stream, of which gst-launch tells. How it ends is not looked at: at its end
-         * rtspsrc 1.22 now and then flushes its own PAUSE and then says 1, or, on a busy machine, waits there for ever.
-         */
-        byte[] atTheEndOfTheStream() throws Exception {
-            await("the end of the stream").atMost(Patience.LIMIT)
-                    .until(() -> !run.process().isAlive() || Files.readString(run.out()).contains(END));
-            assertThat(Files.readString(run.out())).as(Files.readString(run.err())).contains(END);
-            return Files.readAllBytes(raw);
-        }
-
         @Override
         public void close() throws IOException {
             run.close();
@@ -130,9 +107,9 @@ class EveryKindTest {
         "numbered,420.avi"})
     void gstreamerSeesThePicturesOfTheFile(String path, String same) throws Exception {
         String played = "rtspsrc location=" + server.url(path) + " protocols=%s ! rtpjpegdepay ! jpegdec";
-        try (Written file = decoded("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
-                Written udp = decoded(played.formatted("udp"));
-                Written tcp = decoded(played.formatted("tcp"))) {
+        try (DecodedByGStreamer file = DecodedByGStreamer.of("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
+                DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp"));
+                DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
             byte[] expected = file.atTheEndOfTheStream();
             assertThat(expected).hasSizeGreaterThan(PICTURES * 320 * 240);
             assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
@@ -151,16 +128,10 @@ class EveryKindTest {
         byte[] expected = samples("-i", folder.resolve(name).toString());
         String played = "rtspsrc location=" + server.url(name) + " protocols=%s ! " + decoder
                 + " ! audioconvert dithering=none ! audio/x-raw,format=S16LE";
-        try (Written udp = decoded(played.formatted("udp")); Written tcp = decoded(played.formatted("tcp"))) {
+        try (DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp")); DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
             assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
             assertThat(tcp.atTheEndOfTheStream()).as("over TCP").isEqualTo(expected);
         }
-    }
-
-    private static Written decoded(String source) throws Exception {
-        Path raw = Files.createTempFile("sprocket-decoded", ".raw");
-        String pipeline = source + " ! filesink location=" + raw;
-        return new Written(Program.named("gst-launch-1.0").start(pipeline.split(" +")), raw);
     }
 
     @Test

@@ -62,7 +62,7 @@ record TestMovies(Path folder) {
         done(Program.named("ffmpeg").run(Patience.LIMIT, command.toArray(String[]::new)));
     }
 
-    private static void gstreamer(String pipeline) throws Exception {
+    void gstreamer(String pipeline) throws Exception {
         done(Program.named("gst-launch-1.0").run(Patience.LIMIT, ("-q " + pipeline).split(" +")));
     }
 
