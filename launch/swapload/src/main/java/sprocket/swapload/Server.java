@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,8 @@ final class Server implements AutoCloseable {
         try {
             Path home = folder.resolve("sprocket");
             copy(distribution, home);
+            // On a busy machine pictures are late. How late is measured here; what is dropped would look like a loss by a swap.
+            Files.writeString(home.resolve("conf/sprocket.playout.cfg"), "max.lateness = 60000\n", StandardOpenOption.APPEND);
             Path data = folder.resolve("data");
             Path log = folder.resolve("log");
             process = new ProcessBuilder(List.of(home.resolve("bin/sprocket").toString(), "--port", "0", "--bind", "127.0.0.1", "--data",
