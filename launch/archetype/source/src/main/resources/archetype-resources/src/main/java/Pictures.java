@@ -22,7 +22,7 @@ final class Pictures {
     private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     private int position;
 
-    /** The next one as a baseline JPEG, which is what the payload format for JPEG carries. */
+    /** The next one as a JPEG. */
     ByteBuffer next() throws IOException {
         Graphics2D canvas = image.createGraphics();
         canvas.setColor(Color.DARK_GRAY);
