@@ -3,21 +3,33 @@ package sprocket.playout.convert;
 /** How long the conversion of a byte takes, on the average of the last {@value #LAST} conversions or so. Thread-safe. */
 final class ConversionCost {
 
-    private static final int LAST = 32;
+    static final int LAST = 32;
 
+    private int known;
     private double nanos;
     private double bytes;
     private volatile double perByte;
 
     /** @param size bytes that were converted */
     synchronized void measured(int size, long spent) {
-        // Younger ones count more: the first, in code that has not been compiled yet, are many times slower.
-        nanos += spent - nanos / LAST;
-        bytes += size - bytes / LAST;
-        perByte = bytes > 0 ? nanos / bytes : 0;
+        if (size <= 0) {
+            return;
+        }
+        if (known < LAST) {
+            // The first are many times slower, in code that has not been compiled yet: the quickest says what others will take.
+            if (known == 0 || spent < perByte * size) {
+                nanos = spent;
+                bytes = size;
+            }
+            known++;
+        } else {
+            nanos += spent - nanos / LAST;
+            bytes += size - bytes / LAST;
+        }
+        perByte = nanos / bytes;
     }
 
-    /** Nanoseconds. */
+    /** Nanoseconds; 0 where nothing has been converted yet. */
     double perByte() {
         return perByte;
     }

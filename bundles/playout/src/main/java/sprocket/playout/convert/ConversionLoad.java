@@ -9,8 +9,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The conversions for all who play, against what the machine can do: a demand is the share of one thread that the conversion of its bytes keeps
- * busy. Thread-safe.
+ * The conversions for all who play, against what the machine can do: a demand is the share of one thread that the
+ * conversion of its bytes keeps busy. Thread-safe.
  */
 final class ConversionLoad {
 
@@ -63,9 +63,9 @@ final class ConversionLoad {
             double others = now();
             if (others > 0 && others + more > capacity()) {
                 refused.increment();
-                throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH, String.format(Locale.ROOT, "The server cannot convert these pictures"
-                        + " in time: this would keep %.2f threads busy, those who play keep %.2f busy, and the limit is %.2f; try again"
-                        + " when others have stopped", more, others, capacity()));
+                throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH, String.format(Locale.ROOT, "The server cannot convert"
+                        + " these pictures in time: this would keep %.2f threads busy, those who play keep %.2f busy, and the"
+                        + " limit is %.2f; try again when others have stopped", more, others, capacity()));
             }
         }
         newcomer.admitted(true);

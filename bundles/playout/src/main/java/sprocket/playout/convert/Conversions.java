@@ -15,8 +15,8 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * Access units that packets cannot carry as they are, and what is done to them, for all sessions together. A stored unit is converted once for all
- * viewers, as long as the cache keeps it. Thread-safe.
+ * Access units that packets cannot carry as they are, and what is done to them, for all sessions together. A stored unit
+ * is converted once for all viewers, as long as the cache keeps it. Thread-safe.
  */
 public final class Conversions {
 
@@ -68,7 +68,7 @@ public final class Conversions {
         if (!cache.isOn()) {
             return make(origin, unit, conversion, demand).of(unit);
         }
-        UnitKey key = UnitKey.of(identities.of(origin), identities.of(format), unit);
+        UnitKey key = UnitKey.of(identities.of(origin), identities.of(format), conversion.description(), unit);
         Making making = new Making(origin, unit, conversion, demand);
         ConvertedUnit converted = cache.get(key, making);
         if (!making.begun) {
@@ -119,8 +119,8 @@ public final class Conversions {
     }
 
     public ConversionStatistics statistics() {
-        return new ConversionStatistics(made.sum(), reused.sum(), failed.sum(), Duration.ofNanos(nanos.sum()), cache.count(), cache.bytes(),
-                load.now(), load.capacity(), load.refused());
+        return new ConversionStatistics(made.sum(), reused.sum(), failed.sum(), Duration.ofNanos(nanos.sum()),
+                cache.count(), cache.bytes(), load.now(), load.capacity(), load.refused());
     }
 
     /** Lets go of what is kept. */

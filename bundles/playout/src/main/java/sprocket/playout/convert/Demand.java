@@ -6,8 +6,8 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * What has to be converted for one viewer, or for all who share a stream: where it takes more than there is, the viewer is refused. Once
- * admitted, it is admitted for good. Thread-safe.
+ * What has to be converted for one viewer, or for all who share a stream: where it takes more than there is, the viewer
+ * is refused. Once admitted, it is admitted for good. Thread-safe.
  */
 public final class Demand {
 

@@ -14,8 +14,9 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * The conversions of one live presentation: each unit is converted once for a payload format, however many layouts of packets there are. Those since the last random
- * access unit are kept for viewers who come, within the bounds of {@link RecentUnits}. Used by one thread at a time, but for {@link #close}.
+ * The conversions of one live presentation: each unit is converted once for a payload format, however many layouts of
+ * packets there are. Those since the last random access unit are kept for viewers who come, within the bounds of
+ * {@link RecentUnits}. Used by one thread at a time, but for {@link #close}.
  */
 public final class LiveConversions implements UnitConverter {
 
@@ -75,7 +76,8 @@ public final class LiveConversions implements UnitConverter {
     }
 
     @Override
-    public AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) throws MediaException {
+    public AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
+            throws MediaException {
         Recent of = recent.computeIfAbsent(unit.track(), track -> new Recent(demand.of(track)));
         for (Done one : of.done) {
             if (one.unit() == unit && one.format().refersTo(format)) {

@@ -13,8 +13,8 @@ import sprocket.playout.log.LogText;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * Tells the log which media lose something on their way: each presentation, track and kind of conversion once, and no more than {@value #MAX_LINES} of a
- * presentation. Thread-safe.
+ * Tells the log which media lose something on their way: each presentation, track and kind of conversion once, and no
+ * more than {@value #MAX_LINES} of a presentation. Thread-safe.
  */
 final class LossLog {
 

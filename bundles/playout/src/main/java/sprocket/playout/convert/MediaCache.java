@@ -11,8 +11,8 @@ import sprocket.loop.Loop;
 import sprocket.media.api.MediaException;
 
 /**
- * What was made from media for one viewer and is of use to the next, within a bound of memory. What nobody has asked for in a while goes. What
- * several ask for at once is made once. Thread-safe.
+ * What was made from media for one viewer and is of use to the next, within a bound of memory. What nobody has asked for
+ * in a while goes. What several ask for at once is made once. Thread-safe.
  */
 final class MediaCache {
 

@@ -16,5 +16,6 @@ public interface UnitConverter {
      * @param format that asks for the conversion
      * @throws MediaException where the unit cannot be carried after all
      */
-    AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) throws MediaException;
+    AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
+            throws MediaException;
 }

@@ -27,8 +27,9 @@ import sprocket.rtp.train.TrainPool;
 
 /**
  * One live presentation and all who watch it: each access unit is converted once, where it has to be, and packetised once for each layout
- * of packets, however many viewers there are. A viewer begins at the last random access unit of each video track: what has come since then is kept for it. Access units come on the
- * source's thread, one after the other; viewers come and go on any. {@link #feeding} keeps units and newcomers apart.
+ * of packets, however many viewers there are. A viewer begins at the last random access unit of each video track: what has come since then
+ * is kept for it. Access units come on the source's thread, one after the other; viewers come and go on any. {@link #feeding} keeps units
+ * and newcomers apart.
  */
 final class LiveHub implements MediaSink {
 

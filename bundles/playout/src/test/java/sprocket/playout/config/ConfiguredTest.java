@@ -24,7 +24,8 @@ class ConfiguredTest {
     @Test
     void readsEachSettingAsAFileHoldsIt() {
         Map<String, Object> properties = ConfigOf.values(Map.of("packet.size", " 900 ", "loop", "TRUE", "read.ahead", "500",
-                "max.lateness", "300", "slow.viewer.timeout", "5", "successor.grace", "7", "packet.memory", "65536", "cache.memory", "0", "conversion.share", "150"));
+                "max.lateness", "300", "slow.viewer.timeout", "5", "successor.grace", "7", "packet.memory", "65536",
+                "cache.memory", "0", "conversion.share", "150"));
         assertThat(Configured.of(properties)).isEqualTo(new Configured(
                 new PlayoutSettings(900, true, Duration.ofMillis(500), Duration.ofMillis(300), Duration.ofSeconds(5),
                         Duration.ofSeconds(7)), 1L << 36, new ConversionSettings(0, 1.5)));

@@ -71,6 +71,9 @@ class ConversionsTest {
         format = new PlainFormat();
         convert(unit(TRACK, 0, 1, 2, 3));
         assertThat(fake.done()).isEqualTo(7);
+        fake.loses("in another manner");
+        convert(unit(TRACK, 0, 1, 2, 3));
+        assertThat(fake.done()).as("the settings of the format have changed").isEqualTo(8);
         assertThat(conversions.statistics().reused()).isEqualTo(1);
     }
 

@@ -23,8 +23,8 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * Viewers whose pictures the machine could not convert in time are refused. A picture takes 20 of the 40 ms for which it is shown: half of a
- * thread for each viewer at a place of its own.
+ * Viewers whose pictures the machine could not convert in time are refused. A picture takes 20 of the 40 ms for which it
+ * is shown: half of a thread for each viewer at a place of its own.
  */
 class AdmissionTest {
 

@@ -3,6 +3,8 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import sprocket.playout.config.ConversionSettings;
 import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.Film;
+import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Settings;
@@ -173,6 +176,28 @@ class StoredConversionTest {
         assertThat(conversions.done() - both).as("what was read from the one before is not taken for the new one's").isBetween(20, 30);
         assertThat(stage.channel(0).units()).hasSize(2 * PICTURES);
         stage.close();
+    }
+
+    @Test
+    void noEventLoopConverts() throws Exception {
+        ManualExecutor media = new ManualExecutor();
+        Stage.House busy = Stage.House.of(Settings.DEFAULT, media, 1 << 28);
+        Stage stage = new Stage(film, busy).ready();
+        List<Boolean> inLoop = new ArrayList<>();
+        FakeConversions watched = new FakeConversions(busy.loop().clock());
+        watched.before(() -> inLoop.add(stage.loop().inLoop()));
+        busy.format().converts(watched);
+        stage.play();
+        for (int i = 0; i < PICTURES; i++) {
+            media.run();
+            stage.pass(40);
+        }
+        assertThat(stage.channel(0).units()).hasSize(PICTURES);
+        assertThat(inLoop).hasSize(PICTURES).containsOnly(false);
+        stage.close();
+        media.run();
+        assertThat(busy.trains().inUse()).isZero();
+        busy.conversions().close();
     }
 
     @Test
