@@ -11,102 +11,122 @@ final class ChromaConverter {
     private static final int SIZE = 8;
 
     private final BlockTransform transform = new BlockTransform();
-    private float[] source = new float[0];
-    private float[] target = new float[0];
+    private final Raster edge = new Raster();
+    private Raster source = new Raster();
+    private Raster spare = new Raster();
 
     /** How many samples of luma one of chroma stands for, in each direction. */
     record Ratio(int horizontal, int vertical) {
     }
 
+    /** What becomes of the number of samples in one direction. */
+    private enum Step {
+        HALVE, KEEP, DOUBLE;
+
+        static Step of(int ratio, int wanted) {
+            if (wanted == 2 * ratio) {
+                return HALVE;
+            }
+            if (wanted == ratio) {
+                return KEEP;
+            }
+            if (ratio == 2 * wanted) {
+                return DOUBLE;
+            }
+            throw new IllegalArgumentException("Chroma cannot be made from a ratio of " + ratio + " to one of " + wanted);
+        }
+
+        /** Samples that the transform makes of a block. */
+        int samples() {
+            return this == HALVE ? SIZE / 2 : SIZE;
+        }
+    }
+
     /**
      * @param from chroma
-     * @param width samples of it that are a part of the picture
-     * @param height lines of it, likewise
      * @param ratio of it
      * @param into takes the blocks
-     * @param wanted the ratio there
+     * @param wanted the ratio there: half of the other, the same or twice as much in each direction
      * @param pictureWidth pixels, as the height
      */
-    void convert(Plane from, int width, int height, Ratio ratio, Plane into, Ratio wanted, int pictureWidth, int pictureHeight,
-            QuantisationTable table) {
-        int stride = from.wide * SIZE;
-        source = room(source, stride * from.high * SIZE);
-        for (int row = 0; row < from.high; row++) {
-            for (int column = 0; column < from.wide; column++) {
-                transform.samples(from, row * from.stride + column, source, row * SIZE * stride + column * SIZE, stride);
-            }
+    void convert(Plane from, Ratio ratio, Plane into, Ratio wanted, int pictureWidth, int pictureHeight, QuantisationTable table) {
+        Step horizontal = Step.of(ratio.horizontal(), wanted.horizontal());
+        Step vertical = Step.of(ratio.vertical(), wanted.vertical());
+        int width = Coefficients.divide(pictureWidth, wanted.horizontal());
+        int height = Coefficients.divide(pictureHeight, wanted.vertical());
+        int wide = Coefficients.divide(width, SIZE);
+        int high = Coefficients.divide(height, SIZE);
+        int stride = Math.max(wide * SIZE, from.wide * horizontal.samples());
+        int rows = Math.max(high * SIZE, from.high * vertical.samples());
+        source.begin(stride, rows, horizontal == Step.DOUBLE ? Coefficients.divide(pictureWidth, ratio.horizontal()) : width,
+                vertical == Step.DOUBLE ? Coefficients.divide(pictureHeight, ratio.vertical()) : height);
+        samples(from, horizontal, vertical, Coefficients.divide(pictureWidth, ratio.horizontal()),
+                Coefficients.divide(pictureHeight, ratio.vertical()));
+        if (horizontal == Step.DOUBLE) {
+            spare.doubleWidth(source, width, stride, rows);
+            swap();
         }
-        int wide = Coefficients.divide(Coefficients.divide(pictureWidth, wanted.horizontal()), SIZE);
-        int high = Coefficients.divide(Coefficients.divide(pictureHeight, wanted.vertical()), SIZE);
+        if (vertical == Step.DOUBLE) {
+            spare.doubleHeight(source, height, stride, rows);
+            swap();
+        }
+        source.extend(wide * SIZE, high * SIZE);
         into.begin(wide, high, wide, high);
         into.quantisation = table;
-        target = room(target, wide * SIZE * SIZE);
-        Axis columns = new Axis(wide * SIZE, width, ratio.horizontal(), wanted.horizontal());
-        Axis rows = new Axis(high * SIZE, height, ratio.vertical(), wanted.vertical());
+        transform.quantise(table);
         for (int row = 0; row < high; row++) {
-            for (int line = 0; line < SIZE; line++) {
-                line(columns, rows, row * SIZE + line, stride, line * wide * SIZE);
-            }
             for (int column = 0; column < wide; column++) {
-                transform.coefficients(target, column * SIZE, wide * SIZE, into, row * wide + column, table);
+                transform.coefficients(source.samples, row * SIZE * stride + column * SIZE, stride, into, row * wide + column);
             }
         }
     }
 
-    private static float[] room(float[] memory, int size) {
-        return memory.length < size ? new float[size] : memory;
+    private void swap() {
+        Raster filled = spare;
+        spare = source;
+        source = filled;
     }
 
-    private void line(Axis columns, Axis rows, int y, int stride, int to) {
-        for (int x = 0; x < columns.first.length; x++) {
-            float sum = 0;
-            for (int v = 0; v < rows.taps; v++) {
-                int line = rows.index(y, v) * stride;
-                float part = 0;
-                for (int h = 0; h < columns.taps; h++) {
-                    part += columns.weight(x, h) * source[line + columns.index(x, h)];
-                }
-                sum += rows.weight(y, v) * part;
-            }
-            target[to + x] = sum;
-        }
-    }
-
-    /** Which samples of the source make a sample of the target, along one direction, and with which weights. */
-    private static final class Axis {
-
-        private final int[] first;
-        private final float[] firstWeight;
-        private final int taps;
-        private final int last;
-
-        /** @param samples of the target @param known samples of the source */
-        Axis(int samples, int known, int ratio, int wanted) {
-            this.first = new int[samples];
-            this.firstWeight = new float[samples];
-            this.last = known - 1;
-            // Averages over wanted / ratio samples; between two where the source is coarser.
-            this.taps = wanted > ratio ? wanted / ratio : wanted == ratio ? 1 : 2;
-            for (int i = 0; i < samples; i++) {
-                if (wanted >= ratio) {
-                    first[i] = i * taps;
-                    firstWeight[i] = 1f / taps;
+    /** @param width samples of the component that are a part of the picture, before any step @param height likewise */
+    private void samples(Plane from, Step horizontal, Step vertical, int width, int height) {
+        boolean oddColumn = horizontal == Step.HALVE && width % 2 == 1;
+        boolean oddRow = vertical == Step.HALVE && height % 2 == 1;
+        transform.dequantise(from.quantisation);
+        for (int row = 0; row < from.high; row++) {
+            for (int column = 0; column < from.wide; column++) {
+                int block = row * from.stride + column;
+                int at = row * vertical.samples() * source.stride + column * horizontal.samples();
+                if (oddColumn && column == from.wide - 1 || oddRow && row == from.high - 1) {
+                    transform.samples(from, block, edge(width - column * SIZE, height - row * SIZE), 0, SIZE, SIZE, SIZE);
+                    average(horizontal, vertical, at);
                 } else {
-                    // The middle of the sample, counted in samples of the source from the middle of the first.
-                    float middle = (i + 0.5f) * wanted / ratio - 0.5f;
-                    first[i] = (int) Math.floor(middle);
-                    firstWeight[i] = 1 - (middle - first[i]);
+                    transform.samples(from, block, source.samples, at, source.stride, horizontal.samples(), vertical.samples());
                 }
             }
         }
+    }
 
-        int index(int sample, int tap) {
-            return Math.max(0, Math.min(last, first[sample] + tap));
-        }
+    private float[] edge(int width, int height) {
+        edge.begin(SIZE, SIZE, Math.min(width, SIZE), Math.min(height, SIZE));
+        return edge.samples;
+    }
 
-        float weight(int sample, int tap) {
-            float weight = firstWeight[sample];
-            return tap == 0 || taps > 2 || weight == 0.5f ? weight : 1 - weight;
+    /** Halves the samples of a block of which not all are a part of the picture: the last counts twice where its partner is none. */
+    private void average(Step horizontal, Step vertical, int at) {
+        edge.extend(SIZE, SIZE);
+        int right = horizontal == Step.HALVE ? 1 : 0;
+        int below = vertical == Step.HALVE ? SIZE : 0;
+        for (int y = 0; y < vertical.samples(); y++) {
+            for (int x = 0; x < horizontal.samples(); x++) {
+                int of = (y * SIZE << (below > 0 ? 1 : 0)) + (x << right);
+                source.samples[at + y * source.stride + x] = (edge.samples[of] + edge.samples[of + right] + edge.samples[of + below]
+                        + edge.samples[of + right + below]) / 4;
+            }
         }
+    }
+
+    /** Bytes of memory that are kept for the next picture. */
+    long memory() {
+        return source.memory() + spare.memory();
     }
 }

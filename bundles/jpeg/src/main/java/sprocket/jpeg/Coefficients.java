@@ -13,6 +13,9 @@ final class Coefficients {
     /** Coefficients of a block. */
     static final int BLOCK = 64;
 
+    /** What planes may keep together that have become large one after the other: as much as those of the largest picture. */
+    private static final long MOST_MEMORY = JpegLimits.MAX_SAMPLES * (Short.BYTES * BLOCK + Long.BYTES) / BLOCK;
+
     private Plane[] planes = new Plane[0];
     private int count;
 
@@ -31,16 +34,27 @@ final class Coefficients {
         }
         int mcusWide = divide(header.width(), 8 * horizontal);
         int mcusHigh = divide(header.height(), 8 * vertical);
+        int[] wide = new int[components.size()];
+        int[] high = new int[components.size()];
         long blocks = 0;
-        for (Component component : components) {
+        long coded = 0;
+        for (int i = 0; i < wide.length; i++) {
+            Component component = components.get(i);
+            // T.81, A.1.1 and A.2.4
+            wide[i] = divide(divide(header.width() * component.horizontal(), horizontal), 8);
+            high[i] = divide(divide(header.height() * component.vertical(), vertical), 8);
             blocks += (long) mcusWide * component.horizontal() * mcusHigh * component.vertical();
+            coded += (long) wide[i] * high[i];
         }
         if (blocks * BLOCK > JpegLimits.MAX_SAMPLES) {
             throw new JpegException("The picture of " + header.width() + "x" + header.height() + " pixels is too large");
         }
-        // A block takes a bit at least.
-        if (blocks / Byte.SIZE > header.picture().limit() - header.scan()) {
+        // A DC coefficient takes a bit at least.
+        if (coded / Byte.SIZE > header.picture().limit() - header.scan()) {
             throw JpegException.damaged("it ends within its scan");
+        }
+        if (memory() > MOST_MEMORY) {
+            planes = new Plane[0];
         }
         count = components.size();
         if (planes.length < count) {
@@ -51,10 +65,7 @@ final class Coefficients {
             }
         }
         for (int i = 0; i < count; i++) {
-            Component component = components.get(i);
-            planes[i].begin(component, mcusWide, mcusHigh,
-                    divide(divide(header.width() * component.horizontal(), horizontal), 8),
-                    divide(divide(header.height() * component.vertical(), vertical), 8));
+            planes[i].begin(components.get(i), mcusWide, mcusHigh, wide[i], high[i]);
         }
     }
 
@@ -75,7 +86,7 @@ final class Coefficients {
     long memory() {
         long memory = 0;
         for (Plane plane : planes) {
-            memory += plane.data.length * (long) Short.BYTES + plane.present.length * (long) Long.BYTES;
+            memory += plane.memory();
         }
         return memory;
     }
@@ -119,6 +130,11 @@ final class Coefficients {
             } else {
                 Arrays.fill(present, 0, blocks, 0);
             }
+        }
+
+        /** Bytes. */
+        long memory() {
+            return data.length * (long) Short.BYTES + present.length * (long) Long.BYTES;
         }
 
         int get(int block, int index) {

@@ -22,23 +22,25 @@ public final class EntropyCodedData {
         int limit = picture.limit();
         int at = next(picture, from);
         while (at < limit - 1) {
-            int next = picture.get(at + 1) & 0xFF;
-            if (next != 0 && !(restarts && Marker.isRestart(next))) {
-                return next == 0xFF ? behindFill(picture, at, restarts) : at;
+            int second = at + 1;
+            int code = picture.get(second) & 0xFF;
+            if (!belongs(code, restarts)) {
+                // Fill bytes may stand before any marker (T.81, B.1.1.2), be it one that does not end the scan.
+                while (code == 0xFF && ++second < limit) {
+                    code = picture.get(second) & 0xFF;
+                }
+                if (!belongs(code, restarts)) {
+                    return at;
+                }
             }
-            at = next(picture, at + 2);
+            at = next(picture, second + 1);
         }
         return at; // the end, or a lone 0xFF before it
     }
 
-    /** Fill bytes may stand before any marker (T.81, B.1.1.2), be it one that does not end the scan. */
-    private static int behindFill(ByteBuffer picture, int fill, boolean restarts) {
-        int at = fill;
-        while (at < picture.limit() && picture.get(at) == (byte) 0xFF) {
-            at++;
-        }
-        boolean goesOn = at < picture.limit() && (picture.get(at) == 0 || restarts && Marker.isRestart(picture.get(at) & 0xFF));
-        return goesOn ? end(picture, at + 1, restarts) : fill;
+    /** Whether what follows 0xFF makes it a part of the scan. */
+    private static boolean belongs(int code, boolean restarts) {
+        return code == 0 || restarts && Marker.isRestart(code);
     }
 
     /** The index of the next byte 0xFF, or the limit. */

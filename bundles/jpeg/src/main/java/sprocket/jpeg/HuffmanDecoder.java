@@ -70,4 +70,15 @@ final class HuffmanDecoder implements HuffmanTable.Codes {
         }
         return entry;
     }
+
+    /** The number that the upper bits of a window stand for (T.81, F.2.2.1, EXTEND). @param size 1 to 15 */
+    static int extend(long window, int size) {
+        int value = (int) (window >>> Long.SIZE - size);
+        return window < 0 ? value : value - (1 << size) + 1;
+    }
+
+    /** Bytes of memory that are kept for the next table. */
+    long memory() {
+        return (looked.length + longer.length) * (long) Short.BYTES;
+    }
 }

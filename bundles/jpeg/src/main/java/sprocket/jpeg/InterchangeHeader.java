@@ -41,15 +41,21 @@ public final class InterchangeHeader {
     private final Lines lines;
 
     /**
+     * @param width pixels, 1 to 65,535, as the height
      * @param restartInterval MCUs between restart markers, 0 without them
      * @param tables quantisation tables of luma and chroma one behind the other, 64 bytes each in zig-zag order
      */
     public InterchangeHeader(Sampling sampling, int width, int height, int restartInterval, byte[] tables, Lines lines) {
+        if (width < 1 || width > 0xFFFF || height < 1 || height > 0xFFFF || restartInterval < 0 || restartInterval > 0xFFFF
+                || tables.length != 2 * JpegTables.QUANTISATION) {
+            throw new IllegalArgumentException("No header states " + width + "x" + height + " pixels, restart markers every "
+                    + restartInterval + " MCUs and " + tables.length + " bytes of quantisation tables");
+        }
         this.sampling = sampling;
         this.width = width;
         this.height = height;
         this.restartInterval = restartInterval;
-        this.tables = tables;
+        this.tables = tables.clone();
         this.lines = lines;
     }
 

@@ -112,12 +112,20 @@ public final class JpegHeader {
 
     /** Whether the first scan holds all of the picture: all components, all coefficients, all their bits. */
     public boolean singleScan() {
-        return (picture.get(scanHeader + 2) & 0xFF) == components.size() && picture.get(scan - 3) == 0
+        return scanned() == components.size() && picture.get(scan - 3) == 0
                 && picture.get(scan - 2) == 63 && picture.get(scan - 1) == 0;
     }
 
-    /** Whether the first scan has its components in the frame's order. */
+    /** Components in the first scan. */
+    private int scanned() {
+        return picture.get(scanHeader + 2) & 0xFF;
+    }
+
+    /** Whether the first scan has all components, in the frame's order. */
     public boolean inOrder() {
+        if (scanned() != components.size()) {
+            return false;
+        }
         for (int i = 0; i < components.size(); i++) {
             if ((picture.get(scanHeader + 3 + 2 * i) & 0xFF) != components.get(i).id()) {
                 return false;
@@ -127,10 +135,13 @@ public final class JpegHeader {
     }
 
     /**
-     * Whether the first scan is coded by the standard Huffman tables: those of luma for the first component, those of chroma for the
-     * others. It must be the only one.
+     * Whether the first scan has all components and is coded by the standard Huffman tables: those of luma for the first component, those
+     * of chroma for the others.
      */
     public boolean standardHuffman() {
+        if (scanned() != components.size()) {
+            return false;
+        }
         for (int i = 0; i < components.size(); i++) {
             int slots = picture.get(scanHeader + 4 + 2 * i) & 0xFF;
             if (slots >> 4 > 3 || (slots & 0x0F) > 3 || !tables.standard(false, slots >> 4, i > 0)
@@ -171,9 +182,9 @@ public final class JpegHeader {
         return scanHeader;
     }
 
-    /** The picture itself. Its position and limit are those of the beginning. */
+    /** A view of the picture itself, big-endian. Its position and limit are those of the beginning. */
     public ByteBuffer picture() {
-        return picture;
+        return picture.duplicate();
     }
 
     JpegTables tables() {

@@ -1,6 +1,7 @@
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import sprocket.jpeg.ChromaConverter.Ratio;
 import sprocket.jpeg.Coefficients.Plane;
@@ -31,16 +32,18 @@ public final class JpegRecoder {
     }
 
     /**
-     * How a picture can be re-coded: grayscale, which gets empty chroma, and YCbCr, with 8 bits and Huffman codes.
+     * How a picture can be re-coded: grayscale, which gets empty chroma, and YCbCr, with 8 bits and Huffman codes. Where its first scan has
+     * not all components, quantisation tables may follow: then the picture is looked through as far as it is there.
      *
      * @return empty where its coefficients do not do: it must be decoded and encoded anew
+     * @throws JpegException where its first scan header or a quantisation table is damaged
      */
     public static Optional<Plan> plan(JpegHeader header) throws JpegException {
         if (!EntropyDecoder.decodes(header)) {
             return Optional.empty();
         }
         if (header.colours() == ColourSpace.GRAY) {
-            return Optional.of(new Plan(Sampling.HALF_SIZE, narrow(header)));
+            return Optional.of(new Plan(Sampling.HALF_SIZE, keepsTables(header)));
         }
         if (header.colours() != ColourSpace.YCBCR) {
             return Optional.empty();
@@ -52,17 +55,33 @@ public final class JpegRecoder {
         }
         boolean halfHeight = cb.vertical() > 1 || cb.horizontal() == 1;
         boolean kept = cb.horizontal() == 2 && cb.vertical() <= 2;
-        return Optional.of(new Plan(halfHeight ? Sampling.HALF_SIZE : Sampling.HALF_WIDTH,
-                kept && header.sameQuantisation(1, 2) && narrow(header)));
+        return Optional.of(new Plan(halfHeight ? Sampling.HALF_SIZE : Sampling.HALF_WIDTH, kept && keepsTables(header)));
     }
 
-    private static boolean narrow(JpegHeader header) throws JpegException {
-        for (Component component : header.components()) {
-            if (!header.tables().quantisation(component.quantisation()).fitsBytes()) {
-                return false;
+    /** Whether quantisation tables are two at most, with values of 8 bits. */
+    private static boolean keepsTables(JpegHeader header) throws JpegException {
+        QuantisationTable[] tables = new QuantisationTable[header.components().size()];
+        ScanWalk walk = new ScanWalk(header);
+        int left = tables.length;
+        do {
+            for (int component : walk.scan().components()) {
+                if (tables[component] == null) {
+                    tables[component] = walk.tables().quantisation(header.components().get(component).quantisation());
+                    left--;
+                }
             }
+        } while (left > 0 && another(header, walk));
+        // What did not come is found to be missing when it is decoded.
+        boolean two = tables.length == 1 || tables[1] == null || tables[2] == null || tables[1].equals(tables[2]);
+        return two && Arrays.stream(tables).allMatch(table -> table == null || table.fitsBytes());
+    }
+
+    private static boolean another(JpegHeader header, ScanWalk walk) {
+        try {
+            return walk.next(EntropyCodedData.end(header.picture(), walk.scan().data()));
+        } catch (JpegException e) {
+            return false;
         }
-        return true;
     }
 
     /** @return null where it is no power of two */
@@ -76,39 +95,38 @@ public final class JpegRecoder {
     }
 
     /**
-     * Re-codes a picture.
+     * Re-codes a picture. Luma keeps its coefficients but for quantisation tables of 16 bits.
      *
-     * @param plan what {@link #plan} has said
+     * @param plan what {@link #plan} has said of it
      * @return a picture of its own, from SOI to EOI
-     * @throws JpegException where its data are damaged or end early
+     * @throws JpegException where its data are damaged or end early; or where it is larger than {@link JpegLimits} allow
      */
     public ByteBuffer recode(JpegHeader header, Plan plan) throws JpegException {
+        int components = header.components().size();
+        Ratio ratio = components == 3 ? ratio(header, 1) : null;
+        if (components != 1 && (ratio == null || !ratio.equals(ratio(header, 2)))) {
+            throw new IllegalArgumentException("There is no plan for such a picture");
+        }
         decoder.decode(header, coefficients);
         Plane luma = coefficients.plane(0);
         luma.quantisation = requantise(luma, luma.quantisation.inBytes());
-        if (coefficients.count() == 1) {
+        if (components == 1) {
             return encoder.encode(new EntropyEncoder.Planes(luma, null, null), plan.sampling(), header.width(), header.height());
         }
         Plane first = coefficients.plane(1);
         Plane second = coefficients.plane(2);
         QuantisationTable table = first.quantisation.finer(second.quantisation).inBytes();
-        Ratio ratio = ratio(header, 1);
         Ratio wanted = new Ratio(plan.sampling().horizontal(), plan.sampling().vertical());
         if (ratio.equals(wanted)) {
             first.quantisation = requantise(first, table);
             second.quantisation = requantise(second, table);
         } else {
-            convert(header, first, ratio, cb, wanted, table);
-            convert(header, second, ratio, cr, wanted, table);
+            converter.convert(first, ratio, cb, wanted, header.width(), header.height(), table);
+            converter.convert(second, ratio, cr, wanted, header.width(), header.height(), table);
             first = cb;
             second = cr;
         }
         return encoder.encode(new EntropyEncoder.Planes(luma, first, second), plan.sampling(), header.width(), header.height());
-    }
-
-    private void convert(JpegHeader header, Plane from, Ratio ratio, Plane into, Ratio wanted, QuantisationTable table) {
-        converter.convert(from, Coefficients.divide(header.width(), ratio.horizontal()),
-                Coefficients.divide(header.height(), ratio.vertical()), ratio, into, wanted, header.width(), header.height(), table);
     }
 
     /** Where the table is the same, so are the coefficients. @return the table */
@@ -128,6 +146,6 @@ public final class JpegRecoder {
 
     /** Bytes of memory that are kept for the next picture. */
     public long memory() {
-        return coefficients.memory() + encoder.memory();
+        return decoder.memory() + coefficients.memory() + converter.memory() + cb.memory() + cr.memory() + encoder.memory();
     }
 }

@@ -18,7 +18,7 @@ final class JpegTables {
     private final ByteBuffer picture;
     /** By slot: index of the first value, with {@link #WIDE} where values have 16 bits; −1 where undefined. */
     private final int[] quantisation;
-    /** By class and slot: index of the counts, −1 where undefined; behind these, the index behind the segment. */
+    /** By class and slot: index of the counts, −1 where undefined; behind these, the index behind the table. */
     private final int[] huffman;
     private int restartInterval;
 

@@ -125,4 +125,9 @@ final class ScanBits {
             }
         }
     }
+
+    /** Bytes of memory that are kept for the next scan. */
+    long memory() {
+        return bytes.length + ends.length * (long) Integer.BYTES;
+    }
 }
