@@ -12,7 +12,8 @@ public final class EntropyCodedData {
     }
 
     /**
-     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. The picture's limit where no marker comes any more, as some cameras leave EOI out.
+     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. The picture's limit where no
+     * marker comes any more, as some cameras leave EOI out.
      *
      * @param picture big-endian
      * @param from index of the scan's first byte

@@ -78,7 +78,7 @@ public final class JpegRecoder {
 
     private static boolean another(JpegHeader header, ScanWalk walk) {
         try {
-            return walk.next(EntropyCodedData.end(header.picture(), walk.scan().data()));
+            return walk.next(EntropyCodedData.end(header.picture(), walk.scan().data(), true));
         } catch (JpegException e) {
             return false;
         }

@@ -17,7 +17,7 @@ class EntropyCodedDataTest {
     @CsvSource({"0102FFD9, 2", "0102FFFFD9, 2", "01FF00FFD9, 3", "FFD0FFD7FFD8, 4", "0102, 2", "01FF, 1", "'', 0", "FF, 0", "FFFF, 0",
             "FFFF00FFD9, 3", "FFFFD3FFFF0001FFFFFFDA, 7", "FFD9, 0", "FF01FFD9, 0", "FF00FF, 2", "FF00, 2", "FF00FFFF, 2"})
     void findsTheMarkerThatEndsAScan(String bytes, int end) {
-        assertThat(EntropyCodedData.end(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0)).isEqualTo(end);
+        assertThat(EntropyCodedData.end(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0, true)).isEqualTo(end);
     }
 
     @Test
@@ -30,7 +30,7 @@ class EntropyCodedDataTest {
             }
             int from = random.nextInt(bytes.length + 1);
             int limit = from + random.nextInt(bytes.length - from + 1);
-            assertThat(EntropyCodedData.end(ByteBuffer.wrap(bytes).limit(limit), from)).as(HexFormat.of().formatHex(bytes, from, limit))
+            assertThat(EntropyCodedData.end(ByteBuffer.wrap(bytes).limit(limit), from, true)).as(HexFormat.of().formatHex(bytes, from, limit))
                     .isEqualTo(naive(bytes, from, limit));
         }
     }
@@ -61,6 +61,6 @@ class EntropyCodedDataTest {
             bytes.put((byte) 0xFF).put((byte) 0xFF).put((byte) (i % 2 == 0 ? 0 : Marker.RST0));
         }
         bytes.put((byte) 0xFF).put((byte) Marker.EOI).flip();
-        assertThat(EntropyCodedData.end(bytes, 0)).isEqualTo(3_000_000);
+        assertThat(EntropyCodedData.end(bytes, 0, true)).isEqualTo(3_000_000);
     }
 }
