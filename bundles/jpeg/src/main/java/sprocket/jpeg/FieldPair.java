@@ -47,7 +47,8 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
     /**
      * Looks at the headers, and at each byte of the first picture's scans, which takes about as long as to copy them. Bytes 0 and
      * 0xFF between the pictures are padding. Photographs are no fields, though a camera may have put a second one behind the
-     * first: pictures with Exif, and those of a multi-picture file (CIPA DC-007).
+     * first: pictures with Exif, and those of a multi-picture file (CIPA DC-007). Where the first says which field it is, what
+     * follows is the other one even if its headers are damaged: one field is half a picture.
      *
      * @param picture from position to limit; neither is moved
      * @return empty too for what is no JPEG
@@ -58,7 +59,8 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
         int end = one == null ? -1 : endOfPicture(bytes, one.end);
         int start = end < 0 ? -1 : startOfPicture(bytes, end);
         Header two = start < 0 ? null : header(bytes, start);
-        if (two == null || !one.sameShape(two)) {
+        boolean pair = two == null ? start >= 0 && one.polarity != UNSAID : one.sameShape(two);
+        if (!pair) {
             return Optional.empty();
         }
         boolean upperFirst = one.polarity == UNSAID ? two.polarity != ODD : one.polarity != EVEN;
@@ -106,7 +108,7 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
             } else if (isFrame(marker) && segment.limit() >= FRAME) {
                 frame = segment;
             } else if (marker == APP0 && named(segment, "AVI1") && segment.limit() > 4) {
-                polarity = segment.get(4);
+                polarity = segment.get(4) == ODD || segment.get(4) == EVEN ? segment.get(4) : UNSAID;
             }
         }
     }
