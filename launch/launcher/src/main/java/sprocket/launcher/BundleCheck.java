@@ -14,23 +14,50 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
  * Whether every bundle of the product is there and active. A bundle of the product may have been replaced by another of its name, or stopped
- * by somebody; the latter is no problem.
+ * by somebody; the latter is no problem. Nor is one that cannot be resolved and says in its manifest that it is optional.
  *
  * @param context of the framework
  * @param names symbolic names of the product's bundles
  */
 record BundleCheck(BundleContext context, Collection<String> names) {
 
+    /** A header of the manifest: what the bundle does, and what it needs that may be missing. */
+    private static final String OPTIONAL = "Sprocket-Optional";
+    private static final int LEFT_OUT = Integer.MAX_VALUE;
     private static final int INACTIVE = Bundle.INSTALLED | Bundle.RESOLVED;
 
     /** Why those that are not resolved are not, a line each. */
     List<String> unresolved() {
-        return problems(bundle -> bundle.getState() != Bundle.INSTALLED);
+        return problems(bundle -> !unresolved(bundle));
     }
 
     /** Why those that are not active are not, a line each. A fragment has to be resolved; a lazy one may be starting. */
     List<String> inactive() {
         return problems(bundle -> fragment(bundle) ? bundle.getState() == Bundle.RESOLVED : (bundle.getState() & INACTIVE) == 0);
+    }
+
+    /**
+     * Keeps optional bundles that cannot be resolved from being started, which would fail: no framework here comes to their start level. As
+     * soon as they can be resolved, by another Java runtime, they are started again, unless somebody has stopped them.
+     *
+     * @return which are left out, a line each
+     */
+    List<String> leaveOut() {
+        List<String> lines = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+            if (optional(bundle) && unresolved(bundle)) {
+                level.setStartLevel(LEFT_OUT);
+                lines.add("bundle " + name(bundle) + " is left out: " + bundle.getHeaders("").get(OPTIONAL) + ".");
+            } else if (level.getStartLevel() == LEFT_OUT) {
+                level.setStartLevel(1);
+            }
+        }
+        return lines;
+    }
+
+    private static boolean optional(Bundle bundle) {
+        return bundle.getHeaders("").get(OPTIONAL) != null;
     }
 
     /** Which bundles have not come to the end of their start, a line each. */
@@ -47,11 +74,15 @@ record BundleCheck(BundleContext context, Collection<String> names) {
         for (String name : names) {
             List<Bundle> wanted = Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName()))
                     .filter(bundle -> fragment(bundle) || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()).toList();
-            if (!wanted.isEmpty() && wanted.stream().noneMatch(fine)) {
+            if (!wanted.isEmpty() && wanted.stream().noneMatch(bundle -> fine.test(bundle) || optional(bundle) && unresolved(bundle))) {
                 wanted.forEach(bundle -> problems.add("bundle " + name(bundle) + " is not active: " + reason(bundle)));
             }
         }
         return problems;
+    }
+
+    private static boolean unresolved(Bundle bundle) {
+        return bundle.getState() == Bundle.INSTALLED;
     }
 
     static boolean fragment(Bundle bundle) {

@@ -72,6 +72,7 @@ final class FrameworkRun {
             // Before the first bundle starts: a part of the server is not to run while the one that configures it is missing.
             framework.adapt(FrameworkWiring.class).resolveBundles(null);
             require(bundles.unresolved());
+            bundles.leaveOut().forEach(line -> System.err.println(program + ": " + line));
             framework.start();
             started.countDown();
             require(bundles.inactive());

@@ -15,6 +15,9 @@ import sprocket.failure.Failure;
 /** Finds out why there is no server. */
 final class Obstacle {
 
+    /** A header of bundles that the launcher may leave out. */
+    private static final String OPTIONAL = "Sprocket-Optional";
+
     private final BundleContext context;
 
     Obstacle(BundleContext context) {
@@ -40,7 +43,8 @@ final class Obstacle {
         List<String> reasons = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-            if (!fragment && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
+            boolean leftOut = bundle.getState() == Bundle.INSTALLED && bundle.getHeaders("").get(OPTIONAL) != null;
+            if (!fragment && !leftOut && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
                 reasons.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is not active.");
             }
         }

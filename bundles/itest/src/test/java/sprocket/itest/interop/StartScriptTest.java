@@ -68,6 +68,24 @@ class StartScriptTest {
         assertThat(outcome.err()).contains("sprocket: bundle sprocket.rtsp.server", "is not active", "sprocket.registry");
     }
 
+    /** As small Java runtimes do that jlink makes. What is left out comes back with another runtime. */
+    @Test
+    void startsWithoutTheModuleThatDecodingNeeds(@TempDir Path data) throws Exception {
+        Map<String, String> few = Map.of("SPROCKET_JAVA_OPTS",
+                "--limit-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs");
+        String leftOut = "sprocket: bundle sprocket.jpeg.imageio";
+        try (RunningServer server = RunningServer.start(Distribution.media(), few, "--data", data.toString());
+                RtspWire wire = RtspWire.connect(server.port())) {
+            assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
+            assertThat(server.log()).contains(leftOut, "is left out: it decodes pictures, and needs the module java.desktop");
+        }
+        try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+            RunningServer.awaitShell(data);
+            assertThat(script("shell", "--data", data.toString(), "lb sprocket.jpeg.imageio").out()).contains("Active");
+            assertThat(server.log()).doesNotContain(leftOut);
+        }
+    }
+
     /** Its digits are not Latin, or its letters change their case in another way. */
     @ParameterizedTest
     @ValueSource(strings = {"ar-EG", "my-MM", "tr-TR"})

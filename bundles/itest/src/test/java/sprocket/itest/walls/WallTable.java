@@ -23,6 +23,7 @@ final class WallTable {
     private static final String PROGRAM = "libraries of a program";
     private static final String FLATLAF = "FlatLaf";
     private static final String CAFFEINE = "Caffeine";
+    private static final String TWELVEMONKEYS = "TwelveMonkeys";
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> PAYLOAD = Set.of("media.api", "rtp");
@@ -32,6 +33,7 @@ final class WallTable {
             entry("rtsp.codec", Set.of("rtsp.api")),
             entry("sdp", Set.of()),
             entry("jpeg", Set.of()),
+            entry("jpeg.imageio", Set.of("jpeg", TWELVEMONKEYS)),
             entry("media.api", Set.of()),
             entry("rtp", Set.of("media.api")),
             entry("playout.api", Set.of("rtsp.api", "media.api", "rtp")),
@@ -130,6 +132,10 @@ final class WallTable {
 
     static boolean mayUseCaffeine(String user) {
         return mayUse(user, CAFFEINE);
+    }
+
+    static boolean mayUseTwelveMonkeys(String user) {
+        return mayUse(user, TWELVEMONKEYS);
     }
 
     static boolean mayUseNetty(String user) {

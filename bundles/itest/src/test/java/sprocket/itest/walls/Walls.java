@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** The walls as rules. */
 final class Walls {
 
-    private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.osgi.", "org.slf4j");
+    private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.w3c.dom.", "org.osgi.", "org.slf4j");
 
     private static final List<String> OF_A_PROGRAM = List.of("picocli.", "com.google.gson.", "org.HdrHistogram.");
 
@@ -105,6 +105,9 @@ final class Walls {
         }
         if (used.getPackageName().startsWith("com.github.benmanes.caffeine")) {
             return WallTable.mayUseCaffeine(user);
+        }
+        if (used.getPackageName().startsWith("com.twelvemonkeys")) {
+            return WallTable.mayUseTwelveMonkeys(user);
         }
         return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
                 || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));

@@ -1,0 +1,71 @@
+package sprocket.jpeg.imageio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegTranscoder;
+
+/** What is encoded, down to its tables. */
+class EncoderTest {
+
+    /** ITU-T T.81, table K.1, in zigzag order. */
+    private static final int[] LUMINANCE = {16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40,
+        26, 24, 22, 22, 24, 49, 35, 37, 29, 40, 58, 51, 61, 60, 57, 51,
+        56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87,
+        95, 98, 103, 104, 103, 62, 77, 113, 121, 112, 100, 120, 92, 101, 103, 99};
+    private static final int CHROMINANCE_LAST = 99;
+
+    @Test
+    void tablesAreThoseOfLibjpeg() throws JpegException {
+        ByteBuffer scene = ByteBuffer.wrap(Jpegs.jfif(Scene.draw()));
+        for (int quality = 1; quality <= 100; quality++) {
+            List<byte[]> tables = tables(Jpegs.bytes(Jpegs.TRANSCODER.transcode(scene, new JpegTranscoder.Rules(quality, 100, 100))));
+            assertThat(tables).hasSize(2);
+            for (int i = 0; i < 64; i++) {
+                assertThat(tables.get(0)[i] & 0xFF).as("quality %d, value %d", quality, i).isEqualTo(scaled(LUMINANCE[i], quality));
+            }
+            assertThat(tables.get(1)[63] & 0xFF).isEqualTo(scaled(CHROMINANCE_LAST, quality));
+        }
+    }
+
+    /** The picture of the resource was made by cjpeg -quality 90. */
+    @Test
+    void tablesAreThoseOfCjpeg() throws JpegException {
+        byte[] cjpeg = Jpegs.resource("libjpeg-420-90.jpg");
+        List<byte[]> tables = tables(Jpegs.bytes(Jpegs.transcode(cjpeg)));
+        assertThat(tables.get(0)).isEqualTo(tables(cjpeg).get(0));
+        assertThat(tables.get(1)).isEqualTo(tables(cjpeg).get(1));
+    }
+
+    private static int scaled(int base, int quality) {
+        int percent = quality < 50 ? 5000 / quality : 200 - quality * 2;
+        return Math.min(255, Math.max(1, (base * percent + 50) / 100));
+    }
+
+    private static List<byte[]> tables(byte[] jpeg) {
+        List<byte[]> tables = new ArrayList<>();
+        for (int at = 2; (jpeg[at + 1] & 0xFF) != Marker.SOS; at += 2 + Jpegs.length(jpeg, at)) {
+            for (int table = at + 4; (jpeg[at + 1] & 0xFF) == Marker.DQT && table < at + 2 + Jpegs.length(jpeg, at); table += 65) {
+                assertThat(jpeg[table]).as("destination, of 8 bits").isEqualTo((byte) tables.size());
+                tables.add(Arrays.copyOfRange(jpeg, table + 1, table + 65));
+            }
+        }
+        return tables;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1x1", "7x3", "17x1", "1x33"})
+    void oddSizes(String size) throws JpegException {
+        int width = Integer.parseInt(size.substring(0, size.indexOf('x')));
+        int height = Integer.parseInt(size.substring(size.indexOf('x') + 1));
+        ByteBuffer transcoded = Jpegs.transcode(Jpegs.jfif(Scene.draw(width, height)));
+        assertThat(Scene.psnr(Scene.draw(width, height), Scene.decode(transcoded))).isGreaterThan(35);
+    }
+}

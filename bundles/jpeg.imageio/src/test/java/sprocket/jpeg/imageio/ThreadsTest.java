@@ -1,0 +1,48 @@
+package sprocket.jpeg.imageio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import sprocket.jpeg.JpegTranscoder;
+
+/** One transcoder for all. */
+class ThreadsTest {
+
+    @Test
+    void isFoundByServiceLoader() {
+        assertThat(ServiceLoader.load(JpegTranscoder.class)).hasExactlyElementsOfTypes(ImageIoTranscoder.class);
+    }
+
+    @Test
+    void severalThreadsAtOnce() throws Exception {
+        List<byte[]> pictures = new ArrayList<>();
+        for (String name : List.of("411.jpg", "progressive.jpg", "rgb.jpg", "scans.jpg")) {
+            pictures.add(Jpegs.resource(name));
+        }
+        pictures.add(Jpegs.adobe(Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0));
+        List<ByteBuffer> expected = new ArrayList<>();
+        for (byte[] picture : pictures) {
+            expected.add(Jpegs.transcode(picture));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<ByteBuffer>> results = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                byte[] picture = pictures.get(i % pictures.size());
+                results.add(threads.submit(() -> Jpegs.transcode(picture)));
+            }
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).get()).isEqualTo(expected.get(i % expected.size()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
