@@ -29,6 +29,7 @@ public final class JpegHeader {
 
     private final ByteBuffer picture;
     private final int frame;
+    private final int frameHeader;
     private final int precision;
     private final int width;
     private final int height;
@@ -43,6 +44,7 @@ public final class JpegHeader {
     JpegHeader(JpegHeaderParser parsed) {
         this.picture = parsed.picture;
         this.frame = parsed.frame;
+        this.frameHeader = parsed.frameHeader;
         this.precision = parsed.precision;
         this.width = parsed.width;
         this.height = parsed.height;
@@ -175,6 +177,19 @@ public final class JpegHeader {
     /** The index in the picture of the first byte of the first scan's entropy-coded data. */
     public int scan() {
         return scan;
+    }
+
+    /**
+     * The bytes of the header, from SOI to the end of the first scan header. The frame header has the picture's true height, also where
+     * that is told behind the first scan.
+     *
+     * @return a copy, read-only
+     */
+    public ByteBuffer bytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(scan - picture.position());
+        bytes.put(0, picture, picture.position(), bytes.limit());
+        bytes.putShort(frameHeader + 1 - picture.position(), (short) height);
+        return bytes.asReadOnlyBuffer();
     }
 
     /** Index of the first scan header's length. */

@@ -13,6 +13,8 @@ final class JpegHeaderParser {
     private static final int SHORTEST_FRAME = 8;
     private static final int COMPONENT = 3;
     private static final int MOST_COMPONENTS_IN_SCAN = 4;
+    /** Its frame header is SOF55, which T.81 has as JPG7 (table B.1). */
+    private static final int JPEG_LS = 0xF7;
 
     private static final long JFIF = 0x4A46494600L;
     private static final long ADOBE = 0x41646F6265L;
@@ -24,6 +26,8 @@ final class JpegHeaderParser {
     final ByteBuffer picture;
     final JpegTables tables;
     int frame;
+    /** Index of the frame header's first byte, behind its length. */
+    int frameHeader;
     int precision;
     int width;
     int height;
@@ -61,6 +65,9 @@ final class JpegHeaderParser {
             if (Marker.standsAlone(marker)) {
                 at++;
                 continue;
+            }
+            if (marker == JPEG_LS) {
+                throw new JpegException("This is JPEG-LS (ITU-T T.87), not JPEG");
             }
             if (!Marker.isAssigned(marker) || marker == Marker.SOI || marker == Marker.EOI) {
                 throw JpegException.damaged("the marker " + Integer.toHexString(0xFF00 | marker) + " stands in its header");
@@ -146,6 +153,7 @@ final class JpegHeaderParser {
             throw JpegException.damaged("the length of its frame header is wrong");
         }
         frame = marker;
+        frameHeader = at;
         precision = picture.get(at) & 0xFF;
         height = picture.getShort(at + 1) & 0xFFFF;
         width = picture.getShort(at + 3) & 0xFFFF;
