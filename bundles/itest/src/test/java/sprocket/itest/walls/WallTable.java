@@ -44,8 +44,8 @@ final class WallTable {
             // What the catalog gives is in use by leases of the registry.
             entry("playout", Set.of("settings.log", "playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry",
                     CAFFEINE)),
-            entry("media.files", Set.of("settings.log", "media.api", "registry")),
-            entry("media.mjpeg", Set.of("settings.log", "media.api", "jpeg")),
+            entry("media.files", Set.of("settings.log", "file.kind", "media.api", "registry")),
+            entry("media.mjpeg", Set.of("settings.log", "file.kind", "media.api", "jpeg")),
             entry("payload.jpeg", Set.of("settings.log", "media.api", "rtp", "jpeg")),
             entry("payload.pcm", PAYLOAD),
             entry("lab", Set.of("settings.log", "rtsp.api", "sdp", "media.api", "rtp")),
@@ -87,7 +87,8 @@ final class WallTable {
             "filewatch", Set.of(FILE_INSTALL),
             "settings.log", Set.of(),
             "failure", Set.of(),
-            "address", Set.of());
+            "address", Set.of(),
+            "file.kind", Set.of());
 
     private WallTable() {
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.file.kind.FileKind;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
@@ -43,7 +44,9 @@ record Containers(List<MediaContainer> all) {
         if (directory) {
             return Optional.empty();
         }
-        String fault = start.hasRemaining() ? "The kind of the file is not supported" : "The file is empty";
+        String fault = start.hasRemaining()
+                ? "The kind of the file is not supported" + FileKind.of(start).map(kind -> ": it is " + kind).orElse("")
+                : "The file is empty";
         throw new MediaException(fault + "; " + supported());
     }
 

@@ -92,6 +92,9 @@ class MediaFilesTest {
         add(new TestContainer("act", Match.YES, 0));
         assertThatThrownBy(() -> files.resolve(path("text"))).isInstanceOf(MediaException.class)
                 .hasMessage("The kind of the file is not supported; supported are: kind of act, kind of film");
+        Files.write(root.resolve("film.mp4"), new byte[] {0, 0, 0, 32, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'});
+        assertThatThrownBy(() -> files.resolve(path("film.mp4"))).isInstanceOf(MediaException.class)
+                .hasMessage("The kind of the file is not supported: it is MP4; supported are: kind of act, kind of film");
         assertThatThrownBy(() -> files.resolve(path("empty"))).isInstanceOf(MediaException.class).hasMessageStartingWith("The file is empty");
     }
 

@@ -1,0 +1,2 @@
+/** Names kinds of files by what they begin with. */
+package sprocket.file.kind;
