@@ -8,16 +8,22 @@ import java.util.Objects;
  * A video track's format.
  *
  * @param width in pixels
- * @param height in pixels
+ * @param height in pixels: of an interlaced picture, both fields together
  * @param frameRate nominal frames per second, 0 where unknown or variable
  */
 public record VideoFormat(String encoding, int width, int height, double frameRate, CodecConfiguration configuration)
         implements MediaFormat {
 
-    /** Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI. */
+    /**
+     * Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI, or the two fields of an interlaced one, one image
+     * behind the other. Images of a track may differ in size, tables and process.
+     */
     public static final String JPEG = "JPEG";
 
-    /** Key of the configuration: the first picture's bytes from SOI to the end of the SOS segment, before the scan. */
+    /**
+     * Key of the configuration: the first picture's bytes from SOI to the end of the SOS segment, before the scan. Its frame header has
+     * the true height.
+     */
     public static final String JPEG_HEADER = "jpeg.header";
 
     /** RTP video runs at 90 kHz (RFC 3551, 5). */

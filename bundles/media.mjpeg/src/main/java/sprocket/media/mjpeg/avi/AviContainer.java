@@ -17,7 +17,8 @@ import sprocket.media.mjpeg.stored.StoredTrack;
 
 /**
  * Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. Pictures are handed out as they are stored:
- * one without Huffman tables, as cameras write them, implies the standard ones (T.81, K.3).
+ * one without Huffman tables, as cameras write them, implies the standard ones (T.81, K.3). The two fields of an interlaced picture
+ * are one access unit.
  */
 public final class AviContainer implements MediaContainer {
 

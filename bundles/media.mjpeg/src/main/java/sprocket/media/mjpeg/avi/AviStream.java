@@ -1,7 +1,5 @@
 package sprocket.media.mjpeg.avi;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
 import sprocket.media.mjpeg.riff.Chunk;
@@ -29,7 +27,6 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
             FourCc.of("AVRN"), FourCc.of("ACDV"), FourCc.of("QIVG"), FourCc.of("SLMJ"), FourCc.of("CJPG"), FourCc.of("IJPG"),
             FourCc.of("IJLV"), FourCc.of("MVJP"), FourCc.of("AVI1"), FourCc.of("AVI2"), FourCc.of("MTSJ"), FourCc.of("ZJPG"),
             FourCc.of("MMJP"));
-    private static final int HEIGHT = 8;
     private static final int COMPRESSION = 16;
     /** Beyond these a header's rate is taken for damage. */
     private static final double MIN_PER_SECOND = 0.01;
@@ -51,11 +48,6 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
         }
         return format[COMPRESSION] & 0xFF | (format[COMPRESSION + 1] & 0xFF) << 8 | (format[COMPRESSION + 2] & 0xFF) << 16
                 | (format[COMPRESSION + 3] & 0xFF) << 24;
-    }
-
-    /** Lines of a frame as the BITMAPINFOHEADER has them, 0 where it does not say. */
-    int height() {
-        return format.length < HEIGHT + 4 ? 0 : Math.abs(ByteBuffer.wrap(format).order(ByteOrder.LITTLE_ENDIAN).getInt(HEIGHT));
     }
 
     /** For messages. */

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaException;
-import sprocket.media.api.VideoFormat;
 import sprocket.media.mjpeg.jpeg.PictureTrack;
 import sprocket.media.mjpeg.riff.FourCc;
 import sprocket.media.mjpeg.riff.RiffFile;
@@ -90,7 +89,6 @@ final class AviTracks {
         if (video != null) {
             PictureTrack pictures = PictureTrack.of(riff.file(), data.pictures(), rate, video.startAt(rate), 0,
                     checked ? new ChunkCheck(video.number()) : PlaceCheck.NONE);
-            refuseFields(pictures);
             tracks.add(pictures);
         }
         if (sound != null && (data.hasSound() || video == null)) {
@@ -108,16 +106,6 @@ final class AviTracks {
                 throw e;
             }
             LOG.info("{}: played without its sound. {}", riff.file().path(), e.getMessage());
-        }
-    }
-
-    /** A frame of two pictures of half its height, one for each field. Players would show one of them. */
-    private void refuseFields(PictureTrack pictures) throws MediaException {
-        int height = ((VideoFormat) pictures.track().format()).height();
-        int lines = video.height();
-        if (lines >= 2 * height - 1 && lines < 3 * height) {
-            throw new MediaException("The AVI file is interlaced: each frame of " + lines + " lines is a pair of pictures of " + height
-                    + "; progressive files are supported");
         }
     }
 

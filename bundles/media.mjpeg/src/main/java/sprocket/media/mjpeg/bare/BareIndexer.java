@@ -1,6 +1,7 @@
 package sprocket.media.mjpeg.bare;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaException;
@@ -9,14 +10,21 @@ import sprocket.media.mjpeg.jpeg.Picture;
 import sprocket.media.mjpeg.jpeg.PictureIndex;
 import sprocket.media.mjpeg.stored.MediaFile;
 
-/** Decides which of the pictures that are found are played. */
+/** Decides which of the pictures that are found are played. One that is damaged takes its time, so that those behind it keep theirs. */
 final class BareIndexer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BareIndexer.class);
 
     private final MediaFile file;
     private final PictureIndex.Builder index = new PictureIndex.Builder();
+    /** Places of previews and the like: they belong to a picture before them. */
+    private long[] further = new long[0];
     private int damaged;
+    /** Damaged ones since the last that is played. */
+    private int damagedSince;
+    private String firstDamage;
+    /** What is found next may be its thumbnail. */
+    private boolean lastDamaged;
     private boolean endsMissing;
 
     BareIndexer(MediaFile file) {
@@ -27,30 +35,55 @@ final class BareIndexer {
         PictureScanner scanner = new PictureScanner(file);
         for (long start = scanner.nextStart(); start >= 0; start = scanner.nextStart()) {
             Ending ending = scanner.picture();
+            if (belongsToOther(start) || lastDamaged && ending == Ending.WHOLE && scanner.segmentFollows()) {
+                continue;
+            }
+            further = scanner.further();
+            lastDamaged = ending == Ending.DAMAGED;
             endsMissing |= ending == Ending.NEXT_BEGINS;
             long size = scanner.position() - start;
-            if (size <= Picture.MAX_SIZE && isPlayed(ending)) {
-                index.add(start, (int) size);
+            if (ending == Ending.DAMAGED) {
+                leaveOut(scanner.damage());
+            } else if (size > Picture.MAX_SIZE) {
+                leaveOut("it has more than " + (Picture.MAX_SIZE >> 20) + " MiB");
+            } else if (ending == Ending.CUT_OFF && !isWholeWithoutEnd()) {
+                leaveOut("the file ends within it");
             } else {
-                damaged++;
+                play(start, (int) size);
             }
         }
         if (index.pictures() == 0) {
-            throw new MediaException("The file starts like a JPEG, but no whole picture is in it");
+            throw new MediaException("The file starts like a JPEG, but no whole picture is in it"
+                    + (firstDamage == null ? "" : ": " + firstDamage));
         }
         if (damaged > 0) {
-            LOG.warn("{}: {} damaged or incomplete pictures are not played, {} pictures are played",
-                    file.path(), damaged, index.pictures());
+            LOG.warn("{}: {} damaged or incomplete pictures are not played, {} pictures are played. The first of them: {}",
+                    file.path(), damaged, index.pictures(), firstDamage);
         }
         return index.build();
     }
 
+    private boolean belongsToOther(long start) {
+        return Arrays.stream(further).anyMatch(place -> place == start);
+    }
+
     /** A last picture without EOI is cut off, unless the file's writer never writes EOI or it is the only one. */
-    private boolean isPlayed(Ending ending) {
-        return switch (ending) {
-            case WHOLE, NEXT_BEGINS -> true;
-            case CUT_OFF -> endsMissing || index.pictures() == 0;
-            case DAMAGED -> false;
-        };
+    private boolean isWholeWithoutEnd() {
+        return endsMissing || index.pictures() == 0;
+    }
+
+    private void leaveOut(String reason) {
+        damaged++;
+        damagedSince++;
+        firstDamage = firstDamage == null ? reason : firstDamage;
+    }
+
+    private void play(long start, int size) throws MediaException {
+        while (index.pictures() > 0 && damagedSince > 0) {
+            index.addEmpty();
+            damagedSince--;
+        }
+        damagedSince = 0;
+        index.add(start, size);
     }
 }

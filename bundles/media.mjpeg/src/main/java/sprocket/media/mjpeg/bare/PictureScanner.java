@@ -1,13 +1,16 @@
 package sprocket.media.mjpeg.bare;
 
 import java.io.IOException;
-import sprocket.media.mjpeg.jpeg.Marker;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import sprocket.jpeg.Marker;
+import sprocket.jpeg.MultiPictureIndex;
 import sprocket.media.mjpeg.stored.ByteWindow;
 import sprocket.media.mjpeg.stored.MediaFile;
 
 /**
  * Finds where pictures begin and end by their markers (T.81, B.1.1): what lies in a segment is stepped over, so that the thumbnail
- * in an EXIF segment ends nothing. Each byte is looked at once, in a single pass.
+ * in an EXIF segment ends nothing, and neither do tables between scans. Each byte is looked at once, but for those behind damage.
  */
 final class PictureScanner {
 
@@ -25,9 +28,18 @@ final class PictureScanner {
 
     private static final int BUFFER = 1 << 18;
     private static final byte FF = (byte) 0xFF;
+    private static final int APP2 = Marker.APP0 + 2;
+    /** Bounds the time that a file takes which is made of damage. */
+    private static final int MAX_RETURNS = 1000;
 
     private final ByteWindow bytes;
     private final long size;
+    /** Where the search goes on if what follows is damaged. */
+    private long resume;
+    private int returns;
+    private String damage;
+    /** Where the further pictures of the file of the last picture lie, which are not frames. */
+    private long[] further = new long[0];
 
     PictureScanner(MediaFile file) {
         bytes = new ByteWindow(file, BUFFER);
@@ -36,6 +48,25 @@ final class PictureScanner {
 
     long position() {
         return bytes.position();
+    }
+
+    /** What is wrong with the last picture that was damaged: "it ends within its header". */
+    String damage() {
+        return damage;
+    }
+
+    /** Where the pictures lie that the last one names as belonging to it. */
+    long[] further() {
+        return further;
+    }
+
+    /** Whether the picture that was passed is a thumbnail: where it ends, the header of another one goes on. */
+    boolean segmentFollows() throws IOException {
+        long behind = bytes.position();
+        boolean follows = bytes.next() == 0xFF;
+        int code = follows ? bytes.next() : -1;
+        bytes.position(behind);
+        return follows && Marker.isAssigned(code) && code != Marker.SOI;
     }
 
     /** Goes to the next SOI that is followed by another marker, and behind it. @return its position, −1 if there is none */
@@ -55,34 +86,65 @@ final class PictureScanner {
     /** Goes behind the picture whose SOI was just passed; behind damage at least. */
     Ending picture() throws IOException {
         boolean scanned = false;
+        further = new long[0];
+        resume = bytes.position();
         int code = headerMarker();
         while (true) {
             if (code == Marker.EOI) {
-                return scanned ? Ending.WHOLE : Ending.DAMAGED;
+                return scanned ? Ending.WHOLE : withoutScan();
             }
             if (code == Marker.SOI) {
                 bytes.skip(-2);
-                return scanned ? Ending.NEXT_BEGINS : Ending.DAMAGED;
+                return scanned ? Ending.NEXT_BEGINS : withoutScan();
+            }
+            if (code < 0) {
+                return bytes.position() < size ? damaged("there is no marker at byte " + (bytes.position() - 1) + " of the file")
+                        : scanned ? Ending.CUT_OFF : damaged("the file ends within its header");
             }
             if (!Marker.standsAlone(code)) {
-                if (!Marker.isAssigned(code) || !skipSegment()) {
-                    return Ending.DAMAGED;
+                resume = bytes.position();
+                if (!Marker.isAssigned(code)) {
+                    return damaged("the marker " + Integer.toHexString(0xFF00 | code) + " stands in its header");
+                }
+                if (!segment(code)) {
+                    return damaged("a segment has a wrong length, or the file ends within it");
                 }
                 scanned |= code == Marker.SOS;
             }
             code = code == Marker.SOS ? markerAfterScan() : headerMarker();
-            if (code < 0 && bytes.position() >= size) {
-                return scanned ? Ending.CUT_OFF : Ending.DAMAGED;
-            }
         }
     }
 
-    private boolean skipSegment() throws IOException {
-        int length = bytes.next() << 8 | bytes.next();
-        if (length < 2 || bytes.position() + length - 2 > size) {
+    private Ending withoutScan() {
+        damage = "it has no scan";
+        return Ending.DAMAGED;
+    }
+
+    /** What was taken for a length may have led over the beginning of the next picture. */
+    private Ending damaged(String what) {
+        damage = what;
+        if (bytes.position() > resume && returns < MAX_RETURNS) {
+            returns++;
+            bytes.position(resume);
+        }
+        return Ending.DAMAGED;
+    }
+
+    private boolean segment(int code) throws IOException {
+        int length = (bytes.next() << 8 | bytes.next()) - 2;
+        long start = bytes.position();
+        if (length < 0 || start + length > size) {
             return false;
         }
-        bytes.skip(length - 2);
+        if (code == APP2) {
+            byte[] segment = new byte[length];
+            bytes.read(segment, length);
+            long[] offsets = MultiPictureIndex.offsets(ByteBuffer.wrap(segment));
+            if (offsets.length > 0) {
+                further = Arrays.stream(offsets).map(offset -> start + offset).toArray();
+            }
+        }
+        bytes.position(start + length);
         return true;
     }
 

@@ -3,6 +3,7 @@ package sprocket.media.mjpeg.directory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import sprocket.media.api.Track;
+import sprocket.media.mjpeg.jpeg.PictureFormat;
 import sprocket.media.mjpeg.stored.Rate;
 import sprocket.media.mjpeg.stored.StoredTrack;
 
@@ -10,7 +11,7 @@ import sprocket.media.mjpeg.stored.StoredTrack;
 record DirectoryTrack(Track track, int pictures, Rate rate) implements StoredTrack<PictureDirectory> {
 
     static DirectoryTrack of(PictureDirectory directory, Rate rate) {
-        return new DirectoryTrack(new Track(Track.idOf(0), directory.header().format(rate)), directory.names().size(), rate);
+        return new DirectoryTrack(new Track(Track.idOf(0), PictureFormat.of(directory.first(), rate)), directory.names().size(), rate);
     }
 
     @Override

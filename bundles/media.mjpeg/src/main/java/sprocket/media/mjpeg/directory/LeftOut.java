@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.media.mjpeg.jpeg.JpegHeader;
 
 /** What of a directory is not played, and why: counts, and the first of each kind. */
 final class LeftOut {
@@ -15,7 +14,6 @@ final class LeftOut {
     private final Path directory;
     private final Kind notJpeg = new Kind("no JPEG");
     private final Kind damaged = new Kind("damaged");
-    private final Kind otherSize = new Kind("of another size");
 
     private static final class Kind {
 
@@ -44,21 +42,18 @@ final class LeftOut {
         this.directory = directory;
     }
 
-    void notJpeg(String name) {
-        notJpeg.add(name);
+    /** @param kind of the file, empty where it is not known */
+    void notJpeg(String name, String kind) {
+        notJpeg.add(kind.isEmpty() ? name : name + ": " + kind);
     }
 
     void damaged(String name, String reason) {
         damaged.add(name + ": " + reason);
     }
 
-    void otherSize(String name, JpegHeader header, JpegHeader first) {
-        otherSize.add(name + ": " + header.width() + "x" + header.height() + ", not " + first.width() + "x" + first.height());
-    }
-
     private String kinds() {
         List<String> kinds = new ArrayList<>();
-        for (Kind kind : List.of(notJpeg, damaged, otherSize)) {
+        for (Kind kind : List.of(notJpeg, damaged)) {
             if (kind.count > 0) {
                 kinds.add(kind.toString());
             }

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
-import sprocket.media.mjpeg.jpeg.JpegHeader;
+import sprocket.media.mjpeg.stored.DamagedUnitException;
 import sprocket.media.mjpeg.stored.Storage;
 
 /**
@@ -22,9 +24,9 @@ import sprocket.media.mjpeg.stored.Storage;
  * meanwhile shows.
  *
  * @param names as the file system has them: what a locale has no letters for cannot be text
- * @param header of the first picture, whose size all have
+ * @param first header of the first picture; others may have other sizes
  */
-record PictureDirectory(Path path, List<Path> names, JpegHeader header, MediaContainer.Visibility visibility) implements Storage {
+record PictureDirectory(Path path, List<Path> names, JpegHeader first, MediaContainer.Visibility visibility) implements Storage {
 
     /** Eleven hours at 25 per second; bounds memory at about 100 MB. */
     static final int MAX_ENTRIES = 1_000_000;
@@ -55,24 +57,19 @@ record PictureDirectory(Path path, List<Path> names, JpegHeader header, MediaCon
         for (Path name : all) {
             Optional<Path> real = real(path.resolve(name), visibility);
             if (real.isEmpty()) {
-                leftOut.notJpeg(name.toString());
+                leftOut.notJpeg(name.toString(), "");
                 continue;
             }
             try (PictureFile file = new PictureFile(real.get())) {
                 if (!file.isJpeg()) {
-                    leftOut.notJpeg(name.toString());
+                    leftOut.notJpeg(name.toString(), file.kind());
                     continue;
                 }
                 JpegHeader header = file.header();
-                if (first == null) {
-                    first = header;
-                }
-                if (header.width() == first.width() && header.height() == first.height()) {
-                    names.add(name);
-                } else {
-                    leftOut.otherSize(name.toString(), header, first);
-                }
-            } catch (MediaException e) {
+                // Of the first one no more is kept than is needed: its file may be large.
+                first = first == null ? JpegHeader.parse(header.bytes()) : first;
+                names.add(name);
+            } catch (JpegException e) {
                 leftOut.damaged(name.toString(), e.getMessage());
             } catch (NoSuchFileException e) {
                 // Removed since it was listed.
@@ -94,14 +91,14 @@ record PictureDirectory(Path path, List<Path> names, JpegHeader header, MediaCon
         return real.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** @return null where it is no picture now, such as one that is being written */
+    /** @throws DamagedUnitException where it is no picture now, such as one that is being written */
     ByteBuffer read(int picture) throws IOException {
         Optional<Path> real = real(path.resolve(names.get(picture)), visibility);
         if (real.isEmpty()) {
             throw new IOException("A picture of the directory was removed after it was indexed");
         }
         try (PictureFile file = new PictureFile(real.get())) {
-            return file.read(header.width(), header.height());
+            return file.read();
         } catch (NoSuchFileException e) {
             throw new IOException("A picture of the directory was removed after it was indexed", e);
         }

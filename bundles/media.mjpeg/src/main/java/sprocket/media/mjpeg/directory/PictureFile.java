@@ -3,28 +3,39 @@ package sprocket.media.mjpeg.directory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import sprocket.media.api.MediaException;
-import sprocket.media.mjpeg.jpeg.JpegHeader;
+import java.time.Duration;
+import java.time.Instant;
+import sprocket.file.kind.FileKind;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.Marker;
 import sprocket.media.mjpeg.jpeg.Picture;
+import sprocket.media.mjpeg.stored.DamagedUnitException;
 
 /** One picture in a file of its own, as it is at the moment. */
 final class PictureFile implements AutoCloseable {
 
     /** The JDK keeps a direct buffer as large as the largest read for every thread; this bounds it. */
     private static final int SLICE = 1 << 17;
+    /** Bytes that tell the kind of a file. */
+    private static final int KIND = 32;
     /** Most headers are shorter; a preview image makes one longer. */
     private static final int FIRST_LOOK = 1 << 13;
-    private static final int LONGEST_HEADER = 1 << 20;
-    private static final int TAIL = 1 << 16;
+    /** Nobody who writes a picture pauses for so long. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+    private static final String SHRUNK = "The picture became shorter while it was read";
 
+    private final Path real;
     private final FileChannel channel;
     private final long size;
 
     /** @param real no link */
     PictureFile(Path real) throws IOException {
+        this.real = real;
         channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         size = channel.size();
     }
@@ -32,71 +43,74 @@ final class PictureFile implements AutoCloseable {
     /** Whether it begins as a JPEG does, whatever it is called. */
     boolean isJpeg() throws IOException {
         byte[] start = new byte[3];
-        return size >= start.length && fill(start, 0, start.length, 0) && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xD8
+        return size >= start.length && fill(start, 0, start.length, 0) && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == Marker.SOI
                 && (start[2] & 0xFF) == 0xFF;
     }
 
+    /** What else it is, as people call it; empty where that is not known. */
+    String kind() throws IOException {
+        byte[] start = new byte[(int) Math.min(size, KIND)];
+        return fill(start, 0, start.length, 0) ? FileKind.of(ByteBuffer.wrap(start)).map(FileKind::toString).orElse("") : "";
+    }
+
     /**
-     * Its header, without a look at all of it.
+     * Its header, without a look at all of it where the beginning does.
      *
-     * @throws MediaException where it is damaged or has no end
+     * @throws JpegException where it is damaged, or is not there yet
      */
-    JpegHeader header() throws MediaException, IOException {
+    JpegHeader header() throws JpegException, IOException {
         if (size > Picture.MAX_SIZE) {
-            throw new MediaException("The picture is larger than " + (Picture.MAX_SIZE >> 20) + " MiB");
+            throw new JpegException(tooLarge());
         }
-        for (int look = FIRST_LOOK;; look *= 8) {
+        for (long look = FIRST_LOOK;; look *= 8) {
             int length = (int) Math.min(look, size);
             byte[] start = new byte[length];
             if (!fill(start, 0, length, 0)) {
-                throw new MediaException("The picture became shorter while it was read");
+                throw new JpegException(SHRUNK);
             }
             try {
-                JpegHeader header = JpegHeader.parse(start, length);
-                checkEnd();
-                return header;
-            } catch (MediaException e) {
-                if (length == size || look >= LONGEST_HEADER) {
+                return JpegHeader.parse(ByteBuffer.wrap(start));
+            } catch (JpegException e) {
+                if (length == size) {
                     throw e;
                 }
             }
         }
     }
 
-    private void checkEnd() throws MediaException, IOException {
-        int length = (int) Math.min(TAIL, size);
-        byte[] tail = new byte[length];
-        if (!fill(tail, 0, length, size - length) || !hasEnd(tail, length)) {
-            throw new MediaException("The JPEG is cut off: it has no EOI");
-        }
+    private static String tooLarge() {
+        return "The picture is larger than " + (Picture.MAX_SIZE >> 20) + " MiB";
     }
 
-    /** Some cameras write more behind EOI. */
-    private static boolean hasEnd(byte[] bytes, int length) {
-        for (int i = length - 2; i >= Math.max(0, length - TAIL); i--) {
-            if ((bytes[i] & 0xFF) == 0xFF && (bytes[i + 1] & 0xFF) == 0xD9) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** @return all of it; null where it is no picture of that size now, such as one that is being written */
-    ByteBuffer read(int width, int height) throws IOException {
+    /**
+     * The first picture in it: some cameras write previews or a film behind EOI. One without EOI is taken to be whole once nobody has
+     * written to it for some time.
+     *
+     * @throws DamagedUnitException where it is no picture now, such as one that is being written
+     */
+    ByteBuffer read() throws IOException {
         if (size > Picture.MAX_SIZE) {
-            return null;
+            throw new DamagedUnitException(tooLarge());
         }
         int length = (int) size;
         byte[] bytes = new byte[length + Picture.SPARE];
-        if (!fill(bytes, 0, length, 0) || !hasEnd(bytes, length)) {
-            return null;
+        if (!fill(bytes, 0, length, 0)) {
+            throw new DamagedUnitException(SHRUNK);
         }
         try {
-            JpegHeader header = JpegHeader.parse(bytes, length);
-            return header.width() == width && header.height() == height ? Picture.whole(bytes, length) : null;
-        } catch (MediaException e) {
-            return null;
+            ByteBuffer picture = Picture.first(bytes, length);
+            if (picture.limit() > length && !settled()) {
+                throw new DamagedUnitException(real.getFileName() + ": it has no EOI and may still be written");
+            }
+            return picture;
+        } catch (JpegException e) {
+            throw new DamagedUnitException(real.getFileName() + ": " + e.getMessage());
         }
+    }
+
+    private boolean settled() throws IOException {
+        Instant modified = Files.getLastModifiedTime(real, LinkOption.NOFOLLOW_LINKS).toInstant();
+        return modified.isBefore(Instant.now().minus(SETTLED));
     }
 
     /** @return false where it ends before */

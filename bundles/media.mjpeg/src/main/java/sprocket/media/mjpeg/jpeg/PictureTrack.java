@@ -2,8 +2,10 @@ package sprocket.media.mjpeg.jpeg;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import sprocket.jpeg.JpegException;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Track;
+import sprocket.media.mjpeg.stored.DamagedUnitException;
 import sprocket.media.mjpeg.stored.MediaFile;
 import sprocket.media.mjpeg.stored.PlaceCheck;
 import sprocket.media.mjpeg.stored.Rate;
@@ -46,11 +48,10 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
         MediaException damage = new MediaException("The file holds no picture");
         for (int picture = 0; picture < Math.min(index.pictures(), FORMAT_ATTEMPTS); picture++) {
             try {
-                byte[] bytes = bytes(file, index, picture);
-                JpegHeader header = JpegHeader.parse(bytes, index.size(picture));
-                return new PictureTrack(new Track(Track.idOf(trackNumber), header.format(rate)), index, rate, firstFrame, check);
-            } catch (MediaException e) {
-                damage = picture == 0 ? e : damage;
+                Track track = new Track(Track.idOf(trackNumber), PictureFormat.of(picture(file, index, picture), rate));
+                return new PictureTrack(track, index, rate, firstFrame, check);
+            } catch (JpegException e) {
+                damage = picture == 0 ? new MediaException(e.getMessage(), e) : damage;
             }
         }
         throw damage;
@@ -83,12 +84,16 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
     public ByteBuffer read(MediaFile file, long unit) throws IOException {
         int picture = (int) unit;
         check.check(file, index.offset(picture), index.size(picture));
-        return Picture.whole(bytes(file, index, picture), index.size(picture));
+        try {
+            return picture(file, index, picture);
+        } catch (JpegException e) {
+            throw new DamagedUnitException(e.getMessage());
+        }
     }
 
-    private static byte[] bytes(MediaFile file, PictureIndex index, int picture) throws IOException {
+    private static ByteBuffer picture(MediaFile file, PictureIndex index, int picture) throws JpegException, IOException {
         byte[] bytes = new byte[index.size(picture) + Picture.SPARE];
         file.read(index.offset(picture), bytes, 0, index.size(picture));
-        return bytes;
+        return Picture.whole(bytes, index.size(picture));
     }
 }

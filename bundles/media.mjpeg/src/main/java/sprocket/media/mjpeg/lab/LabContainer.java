@@ -7,6 +7,7 @@ import java.util.List;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.mjpeg.jpeg.PictureIndex;
 import sprocket.media.mjpeg.jpeg.PictureTrack;
 import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
@@ -46,7 +47,8 @@ public final class LabContainer implements MediaContainer {
     @Override
     public StoredPresentation open(Path path) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
-            return IndexedPresentation.of(file, List.of(PictureTrack.of(file, LabIndexer.index(file), frameRate.of(FRAMES_PER_SECOND), 0, 0)));
+            PictureIndex index = new LabIndexer(file).index();
+            return IndexedPresentation.of(file, List.of(PictureTrack.of(file, index, frameRate.of(FRAMES_PER_SECOND), 0, 0)));
         }
     }
 }

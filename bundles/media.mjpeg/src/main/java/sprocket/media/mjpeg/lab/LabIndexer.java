@@ -3,6 +3,7 @@ package sprocket.media.mjpeg.lab;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.jpeg.Marker;
 import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.jpeg.PictureIndex;
 import sprocket.media.mjpeg.stored.MediaFile;
@@ -11,45 +12,54 @@ import sprocket.media.mjpeg.stored.MediaFile;
 final class LabIndexer {
 
     static final int PREFIX = 5;
-    static final short SOI = (short) 0xFFD8;
+    static final short SOI = (short) (0xFF00 | Marker.SOI);
 
     private static final Logger LOG = LoggerFactory.getLogger(LabIndexer.class);
 
-    private LabIndexer() {
+    private final MediaFile file;
+    private final PictureIndex.Builder index = new PictureIndex.Builder();
+    /** Counts from 1, damaged ones included. */
+    private int picture = 1;
+    private int damaged;
+
+    LabIndexer(MediaFile file) {
+        this.file = file;
     }
 
-    static PictureIndex index(MediaFile file) throws MediaException, IOException {
-        PictureIndex.Builder index = new PictureIndex.Builder();
+    PictureIndex index() throws MediaException, IOException {
         byte[] head = new byte[PREFIX + 2];
-        long at = 0;
-        while (at < file.size()) {
+        for (long at = 0; at < file.size(); picture++) {
             long left = file.size() - at - PREFIX;
             if (left < 2) {
-                cutOff(file, index);
+                cutOff();
                 break;
             }
             file.read(at, head, 0, head.length);
-            int length = length(head, index.pictures() + 1);
+            int length = length(head);
             if (length > left) {
-                cutOff(file, index);
+                cutOff();
                 break;
             }
-            if (length < 2 || (short) (head[PREFIX] << 8 | head[PREFIX + 1] & 0xFF) != SOI) {
-                throw new MediaException("Picture " + (index.pictures() + 1) + " is not a JPEG: the length before it or before its"
-                        + " predecessor may be wrong");
+            long next = at + PREFIX + length;
+            if (length >= 2 && (short) (head[PREFIX] << 8 | head[PREFIX + 1] & 0xFF) == SOI) {
+                index.add(at + PREFIX, length);
+            } else {
+                damaged(next);
             }
-            index.add(at + PREFIX, length);
-            at += PREFIX + length;
+            at = next;
+        }
+        if (damaged > 0) {
+            LOG.warn("{}: {} damaged pictures are not played: they do not begin with SOI", file.path(), damaged);
         }
         return index.build();
     }
 
-    private static int length(byte[] head, int picture) throws MediaException {
+    private int length(byte[] head) throws MediaException {
+        if (!isLength(head)) {
+            throw new MediaException("The length before picture " + picture + " is not five digits");
+        }
         int length = 0;
         for (int i = 0; i < PREFIX; i++) {
-            if (head[i] < '0' || head[i] > '9') {
-                throw new MediaException("The length before picture " + picture + " is not five digits");
-            }
             length = length * 10 + head[i] - '0';
         }
         if (length == 0) {
@@ -58,10 +68,33 @@ final class LabIndexer {
         return length;
     }
 
-    private static void cutOff(MediaFile file, PictureIndex.Builder index) throws MediaException {
-        if (index.pictures() == 0) {
+    private static boolean isLength(byte[] head) {
+        for (int i = 0; i < PREFIX; i++) {
+            if (head[i] < '0' || head[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Its length is right where the next one stands behind it. Then the picture takes its time, so that those behind it keep theirs. */
+    private void damaged(long next) throws MediaException, IOException {
+        byte[] behind = new byte[PREFIX];
+        if (next + PREFIX <= file.size()) {
+            file.read(next, behind, 0, PREFIX);
+        }
+        if (next < file.size() && !isLength(behind)) {
+            throw new MediaException("Picture " + picture + " is not a JPEG: the length before it or before its predecessor may be"
+                    + " wrong");
+        }
+        index.addEmpty();
+        damaged++;
+    }
+
+    private void cutOff() throws MediaException {
+        if (picture == 1) {
             throw new MediaException("The file ends within its first picture");
         }
-        LOG.warn("{}: the last picture, {}, is not complete and is not played", file.path(), index.pictures() + 1);
+        LOG.warn("{}: the last picture, {}, is not complete and is not played", file.path(), picture);
     }
 }

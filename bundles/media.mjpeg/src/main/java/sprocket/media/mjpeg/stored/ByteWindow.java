@@ -1,9 +1,16 @@
 package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Looks at a file through one buffer that is moved along, mostly forward. Behind the end every byte is −1. */
 public final class ByteWindow {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final MediaFile file;
     private final byte[] buffer;
@@ -51,17 +58,42 @@ public final class ByteWindow {
     /** Goes to the next byte of a value. @return false at the end */
     public boolean find(byte value) throws IOException {
         do {
-            byte[] bytes = buffer;
-            int end = limit;
-            for (int i = at; i < end; i++) {
-                if (bytes[i] == value) {
-                    at = i;
-                    return true;
-                }
+            at = indexOf(value, buffer, at, limit);
+            if (at < limit) {
+                return true;
             }
-            at = end;
         } while (fill());
         return false;
+    }
+
+    /** Eight bytes at a time. @return the limit where there is none */
+    private static int indexOf(byte value, byte[] bytes, int from, int limit) {
+        long pattern = (value & 0xFF) * ONES;
+        int i = from;
+        for (; limit - i >= Long.BYTES; i += Long.BYTES) {
+            long difference = (long) LONGS.get(bytes, i) ^ pattern;
+            // A borrow may mark bytes behind the first one that is zero, never one before it.
+            long zero = difference - ONES & ~difference & HIGH_BITS;
+            if (zero != 0) {
+                return i + Long.numberOfTrailingZeros(zero) / Byte.SIZE;
+            }
+        }
+        while (i < limit && bytes[i] != value) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Takes bytes as long as there are any. @return how many */
+    public int read(byte[] into, int length) throws IOException {
+        int done = 0;
+        while (done < length && (at < limit || fill())) {
+            int part = Math.min(length - done, limit - at);
+            System.arraycopy(buffer, at, into, done, part);
+            at += part;
+            done += part;
+        }
+        return done;
     }
 
     private boolean fill() throws IOException {

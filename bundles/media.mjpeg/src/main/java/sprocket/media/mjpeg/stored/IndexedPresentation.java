@@ -113,9 +113,16 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     }
 
     /** Once for all readers: a damaged file has many of them. */
-    void passedOver(Track track, long time) {
+    void passedOver(Track track, long time, String damage) {
         if (damageSeen.compareAndSet(false, true)) {
-            LOG.warn("{}: {} at {} ms is damaged and left out; further ones are not reported", name, track.id(), time / 1_000_000);
+            LOG.warn("{}: {} at {} ms is left out: {}. Further ones are only counted", name, track.id(), time / 1_000_000, damage);
+        }
+    }
+
+    /** @param units that one reader has passed over */
+    void leftOut(int units) {
+        if (units > 1) {
+            LOG.info("{}: {} damaged access units were left out", name, units);
         }
     }
 }

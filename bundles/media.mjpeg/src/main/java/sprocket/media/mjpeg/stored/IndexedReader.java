@@ -35,6 +35,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     /** 1, or −1 in reverse. */
     private int step = 1;
     private long checked = NEVER;
+    private int passedOver;
 
     IndexedReader(IndexedPresentation<S> presentation, List<StoredTrack<S>> index, int[] chosen, S storage) {
         this.presentation = presentation;
@@ -72,12 +73,15 @@ final class IndexedReader<S extends Storage> implements MediaReader {
             long unit = next[nearest];
             next[nearest] += step;
             long time = track.time(unit);
-            ByteBuffer bytes;
+            ByteBuffer bytes = null;
+            String damage = null;
             try {
                 bytes = track.read(storage, unit);
             } catch (WrongIndexException e) {
                 repair(e, nearest, unit);
                 continue;
+            } catch (DamagedUnitException e) {
+                damage = e.getMessage();
             }
             if (bytes == null || checked == NEVER || Math.abs(time - checked) >= CHECK_INTERVAL) {
                 // After reading, so that what was read is known to be of the file that was indexed.
@@ -87,7 +91,8 @@ final class IndexedReader<S extends Storage> implements MediaReader {
             if (bytes != null) {
                 return AccessUnit.of(described.get(nearest), time, track.time(unit + 1) - time, bytes);
             }
-            presentation.passedOver(described.get(nearest), time);
+            passedOver++;
+            presentation.passedOver(described.get(nearest), time, damage);
         }
         throw new IOException("The file is damaged: nothing to play in " + MAX_PASSED_OVER + " access units");
     }
@@ -157,6 +162,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
 
     @Override
     public void close() throws IOException {
+        presentation.leftOut(passedOver);
         storage.close();
     }
 }

@@ -18,6 +18,9 @@ public interface StoredTrack<S extends Storage> {
     /** The unit whose span holds a time, the first one before its start, {@link #units()} at the end. */
     long unitAt(long time);
 
-    /** @return the unit's bytes in a buffer of their own; null where it is damaged and passed over */
+    /**
+     * @return the unit's bytes in a buffer of their own
+     * @throws DamagedUnitException where it is passed over
+     */
     ByteBuffer read(S storage, long unit) throws IOException;
 }

@@ -123,11 +123,20 @@ class AviContainerTest {
         assertThat(Playing.joined(Playing.all(movie))).hasSize(1600);
     }
 
-    /** A pair of fields would be shown as one half of the picture. */
     @Test
-    void interlacedPicturesAreRefused() {
-        assertThatThrownBy(() -> open(new AviFile().height(64).frame(concat(Jpegs.picture(1), Jpegs.picture(2)))))
-                .isInstanceOf(MediaException.class).hasMessageContaining("interlaced").hasMessageContaining("64 lines");
+    void theFieldsOfAnInterlacedPictureAreOneUnit() throws Exception {
+        byte[] first = concat(Jpegs.picture(1), new byte[2], Jpegs.picture(2), new byte[3]);
+        byte[] second = concat(Jpegs.picture(3), Jpegs.picture(4));
+        StoredPresentation movie = open(new AviFile().frame(first).frame(second));
+        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Arrays.copyOf(first, first.length - 3), second);
+        VideoFormat format = (VideoFormat) movie.tracks().get(0).format();
+        assertThat(format.width() + "x" + format.height()).isEqualTo("48x64");
+    }
+
+    @Test
+    void aPreviewBehindAPictureIsNoField() throws Exception {
+        StoredPresentation movie = open(new AviFile().frame(concat(Jpegs.picture(1), Jpegs.picture(2, 16, 8))));
+        assertThat(((VideoFormat) movie.tracks().get(0).format()).height()).isEqualTo(32);
     }
 
     @Test

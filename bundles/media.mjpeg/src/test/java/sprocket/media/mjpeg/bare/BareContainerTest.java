@@ -93,6 +93,36 @@ class BareContainerTest {
     }
 
     @Test
+    void damageEndsNoPictureBehindIt() throws Exception {
+        byte[] damaged = concat(Arrays.copyOf(PICTURE, PICTURE.length - 6), hex("FFE5 0400"));
+        assertThat(played(PICTURE, damaged, OTHER, PICTURE)).as("a length that leads over the next picture's beginning")
+                .containsExactly(PICTURE, OTHER, PICTURE);
+    }
+
+    @Test
+    void whatADamagedPictureTookKeepsItsTime() throws Exception {
+        List<AccessUnit> units = Playing.all(Playing.open(container, directory, concat(hex("FFD8 FFE0 0000"), PICTURE,
+                hex("FFD8 FFE0 0000"), hex("FFD8 FFE0 0001"), OTHER, Arrays.copyOf(PICTURE, 100))));
+        assertThat(units).extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
+                .as("neither in front of the first nor behind the last").containsExactly("0+120", "120+40");
+    }
+
+    @Test
+    void whatAMultiPictureFileHasBehindItsFirstIsNoFrame() throws Exception {
+        byte[] first = Jpegs.withIndex(PICTURE, OTHER.length);
+        assertThat(played(first, OTHER, PICTURE, first, OTHER, OTHER)).containsExactly(first, PICTURE, first, OTHER);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFirst() {
+        assertThatThrownBy(() -> played(Arrays.copyOf(PICTURE, 100))).isInstanceOf(MediaException.class)
+                .hasMessage("The file starts like a JPEG, but no whole picture is in it: a segment has a wrong length, or the file ends"
+                        + " within it");
+        assertThatThrownBy(() -> played(hex("FFD8 FFF7 000B 08 0020 0030 01 011100 FFDA 0008 01 0100 000000 1234 FFD9")))
+                .isInstanceOf(MediaException.class).hasMessage("This is JPEG-LS (ITU-T T.87), not JPEG");
+    }
+
+    @Test
     void isKnownByItsStart() throws Exception {
         assertThat(Playing.probe(container, PICTURE)).isEqualTo(Match.YES);
         assertThat(Playing.probe(container, hex("FFD8FF"))).isEqualTo(Match.NO);

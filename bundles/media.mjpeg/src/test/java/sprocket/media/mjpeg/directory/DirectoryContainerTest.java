@@ -3,14 +3,18 @@ package sprocket.media.mjpeg.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,7 @@ import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.VideoFormat;
 import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.Playing;
 import sprocket.media.mjpeg.stored.FrameRate;
@@ -54,14 +59,68 @@ class DirectoryContainerTest {
     @Test
     void leavesOutWhatCannotBePlayed() throws Exception {
         Files.write(directory.resolve("a.jpg"), new byte[10]);
-        byte[] cut = Jpegs.picture(1);
-        Files.write(directory.resolve("b.jpg"), Arrays.copyOf(cut, cut.length - 2));
+        Files.write(directory.resolve("b.jpg"), Arrays.copyOf(Jpegs.picture(1), 200));
         put("c.jpg", 1);
-        Files.write(directory.resolve("d.jpg"), Jpegs.picture(4, 32, 16));
-        put("e.jpg", 2);
+        put("d.jpg", 2);
+        put("e.jpg", 3);
         Files.writeString(directory.resolve("Thumbs.db"), "x");
         assertThat(probe()).isEqualTo(Match.YES);
-        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(2));
+        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes)
+                .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+    }
+
+    @Test
+    void sizesMayDiffer() throws Exception {
+        put("1.jpg", 1);
+        Files.write(directory.resolve("2.jpg"), Jpegs.picture(4, 32, 16));
+        put("3.jpg", 2);
+        StoredPresentation movie = container.open(directory);
+        assertThat(Playing.all(movie)).extracting(Playing::bytes)
+                .containsExactly(Jpegs.picture(1), Jpegs.picture(4, 32, 16), Jpegs.picture(2));
+        assertThat(((VideoFormat) movie.tracks().get(0).format()).width()).as("that of the first").isEqualTo(48);
+    }
+
+    @Test
+    void whatIsBehindAPictureIsNotPlayed() throws Exception {
+        Files.write(directory.resolve("1.jpg"), Jpegs.concat(Jpegs.picture(1), Jpegs.picture(2), new byte[5]));
+        put("2.jpg", 3);
+        StoredPresentation movie = container.open(directory);
+        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(3));
+        assertThat(((VideoFormat) movie.tracks().get(0).format()).height()).isEqualTo(32);
+    }
+
+    @Test
+    void aPictureWithoutEndIsPlayedOnceNobodyWritesToIt() throws Exception {
+        byte[] picture = Jpegs.picture(1);
+        Path unended = Files.write(directory.resolve("1.jpg"), Arrays.copyOf(picture, picture.length - 2));
+        put("2.jpg", 2);
+        Files.setLastModifiedTime(unended, FileTime.from(Instant.now().plusSeconds(1000)));
+        StoredPresentation movie = container.open(directory);
+        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(2));
+        Files.setLastModifiedTime(unended, FileTime.from(Instant.now().minusSeconds(60)));
+        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(picture, Jpegs.picture(2));
+    }
+
+    @Test
+    void aLongHeaderIsReadToItsEnd() throws Exception {
+        byte[] picture = Jpegs.picture(1);
+        byte[] profile = new byte[60_000];
+        profile[0] = (byte) 0xFF;
+        profile[1] = (byte) 0xE2;
+        profile[2] = (byte) (profile.length - 2 >> 8);
+        profile[3] = (byte) (profile.length - 2);
+        byte[] large = Jpegs.concat(Arrays.copyOf(picture, 2), repeated(profile, 30), Arrays.copyOfRange(picture, 2, picture.length));
+        Files.write(directory.resolve("1.jpg"), large);
+        Files.write(directory.resolve("2.jpg"), large);
+        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes).containsExactly(large, large);
+    }
+
+    private static byte[] repeated(byte[] part, int times) {
+        byte[] all = new byte[part.length * times];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(part, 0, all, i * part.length, part.length);
+        }
+        return all;
     }
 
     @Test
@@ -120,9 +179,11 @@ class DirectoryContainerTest {
         assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class).hasMessage("The directory holds no picture that can be played");
         Files.write(directory.resolve("1.jpg"), new byte[10]);
         Files.write(directory.resolve("2.jpg"), Arrays.copyOf(Jpegs.picture(1), 20));
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", directory.resolve("0.jpg").toFile());
         assertThat(probe()).as("what is called so is asked for the reason").isEqualTo(Match.YES);
         assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class)
-                .hasMessageContaining("no picture that can be played: 1 no JPEG (1.jpg), 1 damaged (2.jpg: The JPEG is cut off");
+                .hasMessageContaining("no picture that can be played: 2 no JPEG (0.jpg: PNG), 1 damaged (2.jpg: The JPEG is damaged: it ends"
+                        + " within its header");
     }
 
     private Match probe() throws IOException {

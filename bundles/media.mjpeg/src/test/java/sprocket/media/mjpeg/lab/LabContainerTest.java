@@ -95,6 +95,17 @@ class LabContainerTest {
     }
 
     @Test
+    void aDamagedPictureTakesItsTime() throws Exception {
+        byte[] damaged = PICTURE.clone();
+        damaged[1] = 0;
+        assertThat(Playing.all(Playing.open(container, directory, movie(PICTURE, damaged, PICTURE, damaged))))
+                .extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
+                .containsExactly("0+100", "100+100");
+        assertThatThrownBy(() -> Playing.open(container, directory, movie(damaged))).isInstanceOf(MediaException.class)
+                .hasMessageContaining("no picture");
+    }
+
+    @Test
     void refusesALengthBeyondTheFile() {
         assertThatThrownBy(() -> Playing.open(container, directory, concat(text("99999"), PICTURE)))
                 .isInstanceOf(MediaException.class).hasMessageContaining("ends within its first picture");

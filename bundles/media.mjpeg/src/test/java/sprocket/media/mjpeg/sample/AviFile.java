@@ -17,7 +17,6 @@ public final class AviFile {
     private long rate = 25;
     private long scale = 1;
     private long videoStart;
-    private int height = 32;
     private byte[] soundFormat;
     private boolean indexed = true;
     private long indexBase = 4;
@@ -36,12 +35,6 @@ public final class AviFile {
 
     public AviFile videoStart(long frames) {
         videoStart = frames;
-        return this;
-    }
-
-    /** Lines of a frame. */
-    public AviFile height(int lines) {
-        height = lines;
         return this;
     }
 
@@ -92,7 +85,7 @@ public final class AviFile {
     public byte[] header() {
         byte[] avih = chunk("avih", ints(scale * 1_000_000 / Math.max(1, rate), 0, 0, 0x10, 0, 0, 1, 0, 48, 32, 0, 0, 0, 0));
         byte[] video = list("strl", chunk("strh", text("vids" + codec), ints(0, 0, 0, scale, rate, videoStart, 0, 0, 0, 0, 0, 0)),
-                chunk("strf", ints(40, 48, height), shorts(1, 24), text(codec), ints(0, 0, 0, 0, 0)));
+                chunk("strf", ints(40, 48, 32), shorts(1, 24), text(codec), ints(0, 0, 0, 0, 0)));
         byte[] sound = soundFormat == null ? new byte[0] : list("strl",
                 chunk("strh", text("auds"), ints(0, 0, 0, 0, 1, 8000, 0, 0, 0, 0, 1, 0, 0)), chunk("strf", soundFormat));
         return list("hdrl", avih, video, sound);

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 
@@ -47,6 +48,18 @@ public final class Jpegs {
         byte[] segment = concat(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (thumbnail.length + 8 >> 8), (byte) (thumbnail.length + 8)},
                 new byte[] {'E', 'x', 'i', 'f', 0, 0}, thumbnail);
         return concat(Arrays.copyOf(picture, 2), segment, Arrays.copyOfRange(picture, 2, picture.length));
+    }
+
+    /** With the index of a multi-picture file, whose second picture lies right behind it (CIPA DC-007). */
+    public static byte[] withIndex(byte[] picture, int secondSize) {
+        int header = 4 + 4;
+        int segment = header + 8 + 2 + 12 + 4 + 32;
+        ByteBuffer index = ByteBuffer.allocate(segment).putShort((short) 0xFFE2).putShort((short) (segment - 2))
+                .put(LittleEndian.text("MPF\0")).put(LittleEndian.text("MM\0*")).putInt(8).putShort((short) 1).putShort((short) 0xB002).putShort((short) 7).putInt(32)
+                .putInt(26).putInt(0);
+        index.putInt(0x30000).putInt(picture.length + segment).putInt(0).putInt(0);
+        index.putInt(0x10001).putInt(secondSize).putInt(picture.length + segment - 2 - header).putInt(0);
+        return concat(Arrays.copyOf(picture, 2), index.array(), Arrays.copyOfRange(picture, 2, picture.length));
     }
 
     public static byte[] concat(byte[]... parts) {

@@ -1,0 +1,65 @@
+package sprocket.media.mjpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sprocket.media.api.StoredPresentation;
+import sprocket.media.mjpeg.avi.AviContainer;
+import sprocket.media.mjpeg.bare.BareContainer;
+import sprocket.media.mjpeg.directory.DirectoryContainer;
+import sprocket.media.mjpeg.sample.AviFile;
+import sprocket.media.mjpeg.sample.Jpegs;
+import sprocket.media.mjpeg.sample.LittleEndian;
+import sprocket.media.mjpeg.sample.LogLines;
+import sprocket.media.mjpeg.sample.Playing;
+import sprocket.media.mjpeg.stored.FrameRate;
+
+/** What the log says of pictures that are not played. */
+class DamageLogTest {
+
+    private static final byte[] DAMAGED = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 0};
+
+    private final LogLines log = new LogLines();
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void damageBetweenPicturesIsCountedInALine() throws Exception {
+        Playing.open(new BareContainer(new FrameRate()), directory,
+                Jpegs.concat(Jpegs.picture(1), DAMAGED, Jpegs.picture(2), DAMAGED, Arrays.copyOf(Jpegs.picture(3), 300)));
+        assertThat(log.lines()).containsExactly("WARN " + directory.resolve("movie") + ": 3 damaged or incomplete pictures are not played,"
+                + " 2 pictures are played. The first of them: a segment has a wrong length, or the file ends within it");
+    }
+
+    @Test
+    void damageThatIsFoundWhilePlayingIsSaidOnceAndCounted() throws Exception {
+        StoredPresentation movie = Playing.open(new AviContainer(new FrameRate()), directory,
+                new AviFile().frame(Jpegs.picture(1)).frame(DAMAGED).frame(Jpegs.picture(2)).frame(DAMAGED).build());
+        assertThat(Playing.all(movie)).hasSize(2);
+        assertThat(log.lines()).containsExactly(
+                "WARN movie: trackID=0 at 40 ms is left out: The JPEG is damaged: a segment has the length 0."
+                        + " Further ones are only counted",
+                "INFO movie: 2 damaged access units were left out");
+    }
+
+    @Test
+    void filesOfOtherKindsAreNamed() throws Exception {
+        Files.write(directory.resolve("1.jpg"), Jpegs.picture(1));
+        Files.write(directory.resolve("2.webp"), LittleEndian.text("RIFF1234WEBPVP8 "));
+        Files.write(directory.resolve("3.jpg"), DAMAGED);
+        new DirectoryContainer(new FrameRate()).open(directory);
+        assertThat(log.lines()).containsExactly("INFO " + directory.getFileName() + ": 1 pictures are played; these files are not:"
+                + " 1 no JPEG"
+                + " (2.webp: WebP), 1 damaged (3.jpg: The JPEG is damaged: a segment has the length 0)");
+    }
+}
