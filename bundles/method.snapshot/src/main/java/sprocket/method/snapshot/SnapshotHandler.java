@@ -1,7 +1,9 @@
 package sprocket.method.snapshot;
 
+import java.nio.ByteBuffer;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -10,9 +12,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.jpeg.JpegTranscoder;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.StoredPresentation;
@@ -41,6 +47,9 @@ public final class SnapshotHandler implements RtspMethodHandler {
 
     private final Playouts playouts;
     private volatile SnapshotSettings settings;
+    /** Another bundle's, if there is one. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile JpegTranscoder transcoder;
     private ServiceRegistration<RtspMethodHandler> registration;
 
     @Activate
@@ -93,6 +102,7 @@ public final class SnapshotHandler implements RtspMethodHandler {
     }
 
     private RtspResponse response(AccessUnit picture) throws RtspException {
-        return RtspResponse.builder(RtspStatus.OK).body("image/jpeg", StandaloneJpeg.of(picture, settings.maxSize())).build();
+        ByteBuffer jpeg = StandaloneJpeg.of(picture, settings.maxSize(), Optional.ofNullable(transcoder));
+        return RtspResponse.builder(RtspStatus.OK).body("image/jpeg", jpeg).build();
     }
 }

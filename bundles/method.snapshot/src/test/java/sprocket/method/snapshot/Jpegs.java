@@ -7,7 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Small pictures of one colour, with and without their tables. */
 final class Jpegs {
@@ -20,17 +24,40 @@ final class Jpegs {
 
     /** As any writer does it, with the standard tables. */
     static ByteBuffer of(Color color) {
-        BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
+        return written(image(BufferedImage.TYPE_INT_RGB, color), ImageWriteParam.MODE_DISABLED);
+    }
+
+    /** In several scans, with tables of its own between them. */
+    static ByteBuffer progressive(Color color) {
+        return written(image(BufferedImage.TYPE_INT_RGB, color), ImageWriteParam.MODE_DEFAULT);
+    }
+
+    static ByteBuffer gray() {
+        return written(image(BufferedImage.TYPE_BYTE_GRAY, Color.WHITE), ImageWriteParam.MODE_DISABLED);
+    }
+
+    private static BufferedImage image(int type, Color color) {
+        BufferedImage image = new BufferedImage(48, 32, type);
         for (int i = 0; i < 48 * 32; i++) {
             image.setRGB(i % 48, i / 48, i % 7 < 3 ? Color.BLACK.getRGB() : color.getRGB());
         }
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "jpeg", bytes);
-            return ByteBuffer.wrap(bytes.toByteArray()).asReadOnlyBuffer();
+        return image;
+    }
+
+    private static ByteBuffer written(BufferedImage image, int progressive) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(progressive);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, null), param);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
         }
+        return ByteBuffer.wrap(bytes.toByteArray()).asReadOnlyBuffer();
     }
 
     /** The same without its Huffman tables, as in AVI, but for those whose ids are given. */

@@ -9,10 +9,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegTranscoder;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
@@ -24,7 +28,7 @@ class StandaloneJpegTest {
     private static final Track TRACK = new Track("0", new VideoFormat(VideoFormat.JPEG, 48, 32, 25, Map.of()));
 
     private static ByteBuffer of(ByteBuffer... parts) throws RtspException {
-        return StandaloneJpeg.of(new AccessUnit(TRACK, 0, 0, 1, true, List.of(parts)), 1 << 20);
+        return StandaloneJpeg.of(new AccessUnit(TRACK, 0, 0, 1, true, List.of(parts)), 1 << 20, Optional.empty());
     }
 
     @Test
@@ -85,6 +89,48 @@ class StandaloneJpegTest {
     }
 
     @Test
+    void picturesOfAnyProcessAreGivenAsTheyAre() throws Exception {
+        ByteBuffer progressive = Jpegs.progressive(Color.CYAN);
+        assertThat(of(progressive)).as("with tables of its own between scans").isEqualTo(progressive);
+        assertThat(Jpegs.decode(of(progressive)).getWidth()).isEqualTo(48);
+    }
+
+    @Test
+    void grayPicturesGetTheTablesOfLuma() throws Exception {
+        ByteBuffer whole = Jpegs.gray();
+        ByteBuffer jpeg = of(Jpegs.withoutTables(whole));
+        assertThat(jpeg.limit()).isEqualTo(Jpegs.withoutTables(whole).limit() + 4 + 29 + 179);
+        assertThat(Jpegs.decode(jpeg).getRGB(20, 20)).isEqualTo(Jpegs.decode(whole).getRGB(20, 20));
+    }
+
+    @Test
+    void theFieldsOfAnInterlacedPictureAreMadeOnePicture() throws Exception {
+        ByteBuffer field = Jpegs.of(Color.ORANGE);
+        ByteBuffer pair = ByteBuffer.allocate(2 * field.limit()).put(field.duplicate()).put(field.duplicate()).flip();
+        ByteBuffer woven = Jpegs.of(Color.PINK);
+        JpegTranscoder weaver = (picture, rules) -> picture.equals(pair) ? woven : field;
+        AccessUnit unit = AccessUnit.of(TRACK, 0, 1, pair);
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of(weaver))).isEqualTo(woven);
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.empty())).as("without a decoder").isEqualTo(pair);
+        JpegTranscoder broken = (picture, rules) -> {
+            throw new JpegException("unknown");
+        };
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of(broken))).as("a decoder that does not know it").isEqualTo(pair);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C0, 8, false", "C1, 8, false", "C2, 8, false", "C1, 12, true", "C3, 8, true", "C9, 8, true"})
+    void processesThatViewersDoNotKnowAreDecoded(String process, int precision, boolean decoded) throws Exception {
+        byte[] jpeg = Jpegs.bytes(Jpegs.of(Color.ORANGE));
+        int frame = indexOf(ByteBuffer.wrap(jpeg), 0xC0);
+        jpeg[frame + 1] = (byte) Integer.parseInt(process, 16);
+        jpeg[frame + 4] = (byte) precision;
+        ByteBuffer plain = Jpegs.of(Color.PINK);
+        AccessUnit unit = AccessUnit.of(TRACK, 0, 1, ByteBuffer.wrap(jpeg));
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of((picture, rules) -> plain)).equals(plain)).isEqualTo(decoded);
+    }
+
+    @Test
     void fillBytesBeforeAMarkerDoNotHideIt() throws Exception {
         ByteBuffer bare = Jpegs.withoutTables(Jpegs.of(Color.CYAN));
         ByteBuffer filled = ByteBuffer.allocate(bare.limit() + 2).put(bare.slice(0, 2)).put((byte) 0xFF).put((byte) 0xFF)
@@ -113,7 +159,8 @@ class StandaloneJpegTest {
                 assertThat(e.status()).isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
             }
         }
-        assertThat(catchThrowableOfType(RtspException.class, () -> of(ByteBuffer.wrap(new byte[1000])))).hasMessageContaining("damaged");
+        assertThat(catchThrowableOfType(RtspException.class, () -> of(ByteBuffer.wrap(new byte[1000]))))
+                .hasMessage("The picture cannot be given: This is no JPEG: it does not begin with SOI");
     }
 
     @Test
@@ -122,8 +169,8 @@ class StandaloneJpegTest {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 1, bare);
         int size = bare.limit() + 420;
 
-        assertThat(StandaloneJpeg.of(unit, size).remaining()).isEqualTo(size);
-        RtspException refusal = catchThrowableOfType(RtspException.class, () -> StandaloneJpeg.of(unit, size - 1));
+        assertThat(StandaloneJpeg.of(unit, size, Optional.empty()).remaining()).isEqualTo(size);
+        RtspException refusal = catchThrowableOfType(RtspException.class, () -> StandaloneJpeg.of(unit, size - 1, Optional.empty()));
         assertThat(refusal.status()).isEqualTo(RtspStatus.FORBIDDEN);
         assertThat(refusal).hasMessageContainingAll(size + " bytes", "at most " + (size - 1), "max.size", "sprocket.method.snapshot");
     }
