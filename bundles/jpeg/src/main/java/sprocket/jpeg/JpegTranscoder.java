@@ -11,6 +11,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface JpegTranscoder {
 
     /**
+     * Looks at a header before anybody is promised a picture. It is quick. A picture that passes may still turn out to be damaged.
+     *
+     * @throws JpegException where pictures with such a header are never decoded; the message says what kind of picture it is
+     */
+    default void check(JpegHeader header) throws JpegException {
+    }
+
+    /**
      * @param picture from position to limit: one picture, or the two fields of an interlaced one, which are woven
      * @return one picture of the baseline process with 8 bits in YCbCr, 4:2:0 or 4:2:2, upright where EXIF told how it is turned
      * @throws JpegException where the picture cannot be decoded; the message says what kind of picture it is

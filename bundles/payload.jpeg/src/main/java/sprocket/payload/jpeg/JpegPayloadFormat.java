@@ -80,7 +80,7 @@ public final class JpegPayloadFormat implements PayloadFormat {
         Optional<ByteBuffer> picture = format.configuration().get(VideoFormat.JPEG_HEADER);
         if (picture.isPresent()) {
             try {
-                return conversions.check(JpegHeader.parse(picture.get()));
+                return conversions.check(JpegHeader.parse(picture.get()), format);
             } catch (JpegException e) {
                 throw Refusal.of(e);
             }

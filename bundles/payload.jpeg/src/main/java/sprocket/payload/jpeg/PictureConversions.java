@@ -57,7 +57,12 @@ final class PictureConversions {
 
     /** To look for the second field takes as long as to look for the end of the scan; few pictures have one. */
     private static boolean mayBeField(JpegHeader header, Track track) {
-        return header.field() || track.format() instanceof VideoFormat format && format.height() > header.height();
+        return header.field() || track.format() instanceof VideoFormat format && halved(header, format);
+    }
+
+    /** Whether the first picture has half the lines of what is shown. */
+    private static boolean halved(JpegHeader header, VideoFormat format) {
+        return format.height() > header.height() && (format.height() + 1) / 2 == header.height();
     }
 
     static ByteBuffer picture(AccessUnit unit) throws MediaException {
@@ -71,14 +76,20 @@ final class PictureConversions {
      * Whether pictures like one can be carried at all.
      *
      * @param header of a track; the rest of the picture need not be there
+     * @return their size as they are sent; {@link PictureSize#UNKNOWN} where they are scaled down
      * @throws MediaException where they cannot
      */
-    PictureSize check(JpegHeader header) throws MediaException, JpegException {
-        Change change = of(header, false);
-        if (change == null || !change.turned(header)) {
-            return change != null && change.scaled(header) ? PictureSize.UNKNOWN : new PictureSize(header.width(), header.height());
+    PictureSize check(JpegHeader header, VideoFormat format) throws MediaException, JpegException {
+        boolean fields = halved(header, format);
+        Change change = of(header, fields);
+        int height = fields ? format.height() : header.height();
+        if (change == null) {
+            return new PictureSize(header.width(), height);
         }
-        return change.scaled(header) ? PictureSize.UNKNOWN : new PictureSize(header.height(), header.width());
+        if (change.scaled(header.width(), height)) {
+            return PictureSize.UNKNOWN;
+        }
+        return change.turned(header) ? new PictureSize(height, header.width()) : new PictureSize(header.width(), height);
     }
 
     void checkSize(int width, int height) throws MediaException {
@@ -105,6 +116,7 @@ final class PictureConversions {
         }
         String kind = kind(header, scaled, fields);
         JpegTranscoder transcoder = transcoders.get().orElseThrow(() -> Refusal.kind(kind));
+        transcoder.check(header);
         int most = settings.oversize() == Oversize.SCALE ? CarriedPicture.MAX_SIZE : ANY_SIZE;
         return new Transcoding(transcoder, new JpegTranscoder.Rules(settings.quality(), most, most),
                 "encoded anew at quality " + settings.quality() + ": each " + kind);
@@ -165,7 +177,7 @@ final class PictureConversions {
             return false;
         }
 
-        default boolean scaled(JpegHeader header) {
+        default boolean scaled(int width, int height) {
             return false;
         }
     }
@@ -204,8 +216,8 @@ final class PictureConversions {
         }
 
         @Override
-        public boolean scaled(JpegHeader header) {
-            return header.width() > rules.maxWidth() || header.height() > rules.maxHeight();
+        public boolean scaled(int width, int height) {
+            return width > rules.maxWidth() || height > rules.maxHeight();
         }
     }
 

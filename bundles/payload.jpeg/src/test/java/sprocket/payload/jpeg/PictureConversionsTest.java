@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.JpegTranscoder;
 import sprocket.jpeg.Marker;
 import sprocket.media.api.AccessUnit;
@@ -153,6 +154,36 @@ class PictureConversionsTest {
         UnitConversion conversion = conversion(frame(1, "c9"), JpegSettings.DEFAULT, none).orElseThrow();
 
         assertThatThrownBy(conversion::convert).isInstanceOf(MediaException.class).hasMessage("The picture is coded arithmetically, and nobody decodes it");
+    }
+
+    @Test
+    void whatTheTranscoderNeverDecodesIsRefusedBefore() {
+        JpegTranscoder none = new JpegTranscoder() {
+
+            @Override
+            public void check(JpegHeader header) throws JpegException {
+                throw new JpegException("The picture is coded arithmetically, and nobody decodes it");
+            }
+
+            @Override
+            public ByteBuffer transcode(ByteBuffer picture, Rules rules) {
+                return TRANSCODED;
+            }
+        };
+
+        assertThatThrownBy(() -> conversion(frame(1, "c9"), JpegSettings.DEFAULT, none)).isInstanceOf(MediaException.class)
+                .hasMessage("The picture is coded arithmetically, and nobody decodes it");
+    }
+
+    @Test
+    void aTrackOfFieldsIsCheckedByTheHeightOfItsFormat() throws Exception {
+        JpegHeader header = JpegHeader.parse(ByteBuffer.wrap(GOOD));
+        VideoFormat whole = new VideoFormat(VideoFormat.JPEG, 64, 96, 0, Map.of());
+        PictureConversions alone = new PictureConversions(JpegSettings.DEFAULT, Optional::empty);
+        PictureConversions woven = new PictureConversions(JpegSettings.DEFAULT, () -> Optional.of(transcoder));
+
+        assertThat(woven.check(header, whole)).isEqualTo(new PictureSize(64, 96));
+        assertThatThrownBy(() -> alone.check(header, whole)).isInstanceOf(MediaException.class).hasMessageContaining("two fields");
     }
 
     /** Such a picture has nothing that RTP could carry, whatever is done to it. */
