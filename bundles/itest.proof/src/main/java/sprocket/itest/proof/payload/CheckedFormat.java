@@ -1,8 +1,10 @@
 package sprocket.itest.proof.payload;
 
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import sprocket.itest.proof.ProofMovie;
 import sprocket.itest.proof.ProofProfile;
+import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaFormat;
 import sprocket.media.api.Track;
@@ -12,10 +14,14 @@ import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.payload.RtpProfile;
+import sprocket.rtp.payload.UnitConversion;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** The same encoding under a profile of its own, described as under RTP/AVP: each packet ends with a checksum. */
+/**
+ * The same encoding under a profile of its own, described as under RTP/AVP: each packet ends with a checksum, and so does each access
+ * unit, which is converted for that.
+ */
 @Component
 @RtpPayload(ProofMovie.ENCODING)
 @RtpProfile(ProofProfile.CHECKED)
@@ -29,6 +35,11 @@ public final class CheckedFormat implements PayloadFormat {
     }
 
     @Override
+    public Optional<UnitConversion> conversion(AccessUnit unit) {
+        return Optional.of(new UnitChecksum(unit));
+    }
+
+    @Override
     public Packetiser packetiser(Track track, TrainFormat trains, TrainPool pool) {
         return new ProofPacketiser(trains, pool, PacketEnd.CHECKED);
     }
@@ -36,7 +47,7 @@ public final class CheckedFormat implements PayloadFormat {
     @Override
     public Depacketiser depacketiser(PayloadDescription description) throws MediaException {
         plain.depacketiser(description);
-        return new ProofDepacketiser(PacketEnd.CHECKED);
+        return new UnitChecksum.Check(new ProofDepacketiser(PacketEnd.CHECKED));
     }
 
     @Override

@@ -29,7 +29,10 @@ class CheckedFormatTest {
 
     private List<ByteBuffer> packets(int unit) throws MediaException {
         TrainFormat layout = new TrainFormat(0, PACKET_SIZE);
-        AccessUnit picture = ProofMovie.unit(ProofMovie.VIDEO, unit);
+        return packets(format.conversion(ProofMovie.unit(ProofMovie.VIDEO, unit)).orElseThrow().convert(), layout);
+    }
+
+    private List<ByteBuffer> packets(AccessUnit picture, TrainFormat layout) throws MediaException {
         PacketTrain train = format.packetiser(ProofMovie.VIDEO, layout, new TrainPool(1 << 20)).packetise(picture)
                 .orElseThrow();
         List<ByteBuffer> packets = new ArrayList<>();
@@ -74,6 +77,14 @@ class CheckedFormatTest {
         assertThat(depacketiser.dropped()).isEqualTo(1);
         receive(depacketiser, packets(0));
         assertThat(frames).hasSize(1);
+    }
+
+    @Test
+    void aUnitThatWasNotConvertedIsDropped() throws MediaException {
+        Depacketiser depacketiser = depacketiser();
+        receive(depacketiser, packets(ProofMovie.unit(ProofMovie.VIDEO, 3), new TrainFormat(0, PACKET_SIZE)));
+        assertThat(frames).isEmpty();
+        assertThat(depacketiser.dropped()).isEqualTo(1);
     }
 
     @Test
