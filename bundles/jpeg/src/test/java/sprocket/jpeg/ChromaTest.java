@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
@@ -142,7 +143,7 @@ class ChromaTest {
                     picture.parts.get(i).data()[block] = (short) (17 - 13 * i);
                 }
             }
-            java.util.Arrays.fill(picture.quantisation[1], 9);
+            Arrays.fill(picture.quantisation[1], 9);
             Coefficients decoded = TestPictures.decode(TestPictures.recode(picture.buffer()));
             for (int i = 0; i < 3; i++) {
                 Plane plane = decoded.plane(i);

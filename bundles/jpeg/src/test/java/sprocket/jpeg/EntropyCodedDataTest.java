@@ -30,12 +30,13 @@ class EntropyCodedDataTest {
             }
             int from = random.nextInt(bytes.length + 1);
             int limit = from + random.nextInt(bytes.length - from + 1);
-            assertThat(EntropyCodedData.end(ByteBuffer.wrap(bytes).limit(limit), from, true)).as(HexFormat.of().formatHex(bytes, from, limit))
-                    .isEqualTo(naive(bytes, from, limit));
+            boolean restarts = random.nextBoolean();
+            assertThat(EntropyCodedData.end(ByteBuffer.wrap(bytes).limit(limit), from, restarts))
+                    .as("%s, %s", HexFormat.of().formatHex(bytes, from, limit), restarts).isEqualTo(naive(bytes, from, limit, restarts));
         }
     }
 
-    private static int naive(byte[] bytes, int from, int limit) {
+    private static int naive(byte[] bytes, int from, int limit, boolean restarts) {
         int at = from;
         while (at < limit) {
             if (bytes[at] != (byte) 0xFF) {
@@ -46,7 +47,7 @@ class EntropyCodedDataTest {
             while (code < limit && bytes[code] == (byte) 0xFF) {
                 code++;
             }
-            if (code == limit || bytes[code] != 0 && !Marker.isRestart(bytes[code] & 0xFF)) {
+            if (code == limit || bytes[code] != 0 && !(restarts && Marker.isRestart(bytes[code] & 0xFF))) {
                 return at;
             }
             at = code + 1;

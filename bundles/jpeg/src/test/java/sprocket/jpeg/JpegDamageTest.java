@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class JpegDamageTest {
         byte[] tables = new byte[128];
         for (int[] bad : new int[][] {{0, 8, 0, 128}, {8, 0, 0, 128}, {65_536, 8, 0, 128}, {8, 65_536, 0, 128}, {8, 8, -1, 128}, {8, 8, 65_536, 128},
             {8, 8, 0, 64}}) {
-            assertThatThrownBy(() -> new InterchangeHeader(Sampling.HALF_SIZE, bad[0], bad[1], bad[2], java.util.Arrays.copyOf(tables, bad[3]),
+            assertThatThrownBy(() -> new InterchangeHeader(Sampling.HALF_SIZE, bad[0], bad[1], bad[2], Arrays.copyOf(tables, bad[3]),
                     InterchangeHeader.Lines.ALL)).isInstanceOf(IllegalArgumentException.class);
         }
     }

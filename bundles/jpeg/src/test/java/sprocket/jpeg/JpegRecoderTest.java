@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -98,7 +99,7 @@ class JpegRecoderTest {
     void readsFromPositionToLimitOfAnyBuffer() throws Exception {
         TestPicture picture = TestPicture.random(new Random(3), 60, 60, HALF_SIZE).with(Quirk.NO_EOI);
         byte[] bytes = picture.bytes();
-        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 20).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 20).order(ByteOrder.LITTLE_ENDIAN);
         direct.position(10).put(bytes).position(10).limit(10 + bytes.length);
         ByteBuffer readOnly = direct.asReadOnlyBuffer();
         compare(picture, TestPictures.decode(TestPictures.recode(readOnly)));

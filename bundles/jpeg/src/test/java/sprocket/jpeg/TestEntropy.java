@@ -2,6 +2,7 @@ package sprocket.jpeg;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import sprocket.jpeg.TestPicture.Part;
@@ -76,7 +77,7 @@ final class TestEntropy {
             endOfBands();
             if (!last || interval > 0 && picture.quirks.contains(Quirk.LAST_RESTART)) {
                 symbols.add(new Symbol(RESTART, mcu / Math.max(1, interval), 0, 0));
-                java.util.Arrays.fill(predictions, 0);
+                Arrays.fill(predictions, 0);
             }
         }
     }
@@ -205,7 +206,7 @@ final class TestEntropy {
     }
 
     boolean uses(int slot) {
-        return java.util.Arrays.stream(counts[slot]).anyMatch(count -> count > 0);
+        return Arrays.stream(counts[slot]).anyMatch(count -> count > 0);
     }
 
     HuffmanTable[] optimised() {

@@ -1,6 +1,8 @@
 package sprocket.jpeg;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import sprocket.jpeg.TestPicture.Part;
 import sprocket.jpeg.TestPicture.Quirk;
@@ -54,7 +56,7 @@ final class TestPictureWriter {
 
     private void applicationData() {
         TestPicture thumbnail = TestPicture.random(random, 16, 16, 0x11);
-        int[] exif = ("Exif\0\0MM\0*\0\0\0\u0008\0\0\0\0\0\0" + new String(thumbnail.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1)).chars()
+        int[] exif = ("Exif\0\0MM\0*\0\0\0\u0008\0\0\0\0\0\0" + new String(thumbnail.bytes(), StandardCharsets.ISO_8859_1)).chars()
                 .toArray();
         segment(Marker.APP1, exif);
         segment(0xED, 0xFF, 0xD8, 0xFF, 0xDA, 0, 0);
@@ -117,8 +119,8 @@ final class TestPictureWriter {
                 if (entropy.uses(slot)) {
                     byte[] bytes = new byte[1 + tables[slot].size()];
                     bytes[0] = (byte) ((slot & 1) << 4 | slot >> 1);
-                    tables[slot].write(java.nio.ByteBuffer.wrap(bytes, 1, bytes.length - 1));
-                    segment(Marker.DHT, new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).chars().toArray());
+                    tables[slot].write(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
+                    segment(Marker.DHT, new String(bytes, StandardCharsets.ISO_8859_1).chars().toArray());
                 }
             }
         }

@@ -42,6 +42,9 @@ final class TestPictures {
         }
         boolean apart = !interleaved || random.nextInt(3) == 0;
         picture.scans(apart ? TestScan.apart(count, restarts) : TestScan.interleaved(count, restarts));
+        if (apart && count == 3 && random.nextBoolean()) {
+            picture.scans(TestScan.chromaTogether(restarts, random.nextBoolean()));
+        }
         if (picture.frame == Marker.SOF2 && interleaved) {
             picture.progressive(restarts);
         } else if (picture.frame == Marker.SOF2) {

@@ -33,6 +33,13 @@ record TestScan(List<Integer> components, int from, int to, int high, int low, i
         return scans;
     }
 
+    /** The chroma of three components in one scan, before or behind luma. */
+    static List<TestScan> chromaTogether(int restartInterval, boolean first) {
+        TestScan luma = sequential(restartInterval, 0);
+        TestScan chroma = sequential(2 * restartInterval, 1, 2);
+        return first ? List.of(chroma, luma) : List.of(luma, chroma);
+    }
+
     /** The progressive process with spectral selection and successive approximation in up to three steps (T.81, G.1.1). */
     static List<TestScan> progressive(int components, int restartInterval) {
         List<TestScan> scans = new ArrayList<>();
