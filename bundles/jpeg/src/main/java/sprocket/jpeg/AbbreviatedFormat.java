@@ -44,7 +44,7 @@ public final class AbbreviatedFormat {
     private void walk(int frame) throws JpegException {
         SegmentWalk walk = new SegmentWalk(picture);
         while (walk.next()) {
-            if (walk.marker() == Marker.DHT && !define(walk.start(), walk.end())) {
+            if (walk.marker() == Marker.DHT && !define(walk.content())) {
                 return;
             } else if (walk.marker() == Marker.SOS) {
                 firstScan = firstScan == 0 ? walk.at() : firstScan;
@@ -54,12 +54,10 @@ public final class AbbreviatedFormat {
     }
 
     /** @return false where the segment is damaged */
-    private boolean define(int from, int end) {
+    private boolean define(ByteBuffer segment) {
         try {
-            for (int at = from; at < end;) {
-                int id = picture.get(at) & 0xFF;
-                defined |= bit(id >> 4, id & 0x0F);
-                at += 1 + HuffmanTable.length(picture, at + 1, end);
+            for (ByteBuffer table : TableSegment.tables(Marker.DHT, segment)) {
+                defined |= bit(table.get(0) >> 4, table.get(0) & 0x0F);
             }
             return true;
         } catch (JpegException e) {

@@ -27,7 +27,7 @@ final class EntropyDecoder {
 
     /** Whether pictures of a process are decoded. */
     static boolean decodes(JpegHeader header) {
-        return header.frame() <= Marker.SOF2 && header.precision() == 8;
+        return header.frame() <= Marker.SOF2 && header.precision() == 8 && !header.hierarchical();
     }
 
     /**

@@ -34,7 +34,9 @@ public final class JpegHeader {
     private final int width;
     private final int height;
     private final List<Component> components;
+    private final boolean hierarchical;
     private final ColourSpace colours;
+    private final boolean adobe;
     private final ExifOrientation orientation;
     private final boolean field;
     private final JpegTables tables;
@@ -49,7 +51,9 @@ public final class JpegHeader {
         this.width = parsed.width;
         this.height = parsed.height;
         this.components = parsed.components;
+        this.hierarchical = parsed.hierarchical;
         this.colours = parsed.colours();
+        this.adobe = parsed.adobe >= 0;
         this.orientation = parsed.orientation;
         this.field = parsed.field;
         this.tables = parsed.tables;
@@ -73,6 +77,11 @@ public final class JpegHeader {
         return frame;
     }
 
+    /** Whether the picture comes in several frames, of which each but the first adds to the one before (T.81, annex J). */
+    public boolean hierarchical() {
+        return hierarchical;
+    }
+
     /** Bits per sample. */
     public int precision() {
         return precision;
@@ -92,9 +101,29 @@ public final class JpegHeader {
         return components;
     }
 
+    /** Samples of all components together (T.81, A.1.1): at most {@link JpegLimits#MAX_SAMPLES} are decoded. */
+    public long samples() {
+        return components.stream().mapToLong(component -> (long) columns(component) * lines(component)).sum();
+    }
+
+    /** Samples of a component in a line (T.81, A.1.1). */
+    int columns(Component component) {
+        return Coefficients.divide(width * component.horizontal(), components.stream().mapToInt(Component::horizontal).max().orElseThrow());
+    }
+
+    /** Lines of a component. */
+    int lines(Component component) {
+        return Coefficients.divide(height * component.vertical(), components.stream().mapToInt(Component::vertical).max().orElseThrow());
+    }
+
     /** What the components mean, by the rules that the IJG's libjpeg has for JFIF, Adobe's segment and the components' ids. */
     public ColourSpace colours() {
         return colours;
+    }
+
+    /** Whether Adobe's segment says how the colours were transformed. Of four components, nothing else tells what they mean. */
+    public boolean adobe() {
+        return adobe;
     }
 
     /** Whether it says that it is a field of an interlaced picture, as Motion JPEG in AVI does. */

@@ -32,12 +32,15 @@ final class JpegHeaderParser {
     int width;
     int height;
     List<Component> components = List.of();
+    boolean hierarchical;
     ExifOrientation orientation = ExifOrientation.TOP_LEFT;
     boolean field;
     int scanHeader;
     int scan;
+    /** How the colours were transformed, −1 where it is not said. */
+    int adobe = -1;
     private boolean jfif;
-    private int adobe = -1;
+    private boolean exif;
 
     JpegHeaderParser(ByteBuffer picture) {
         this.picture = picture.duplicate().order(ByteOrder.BIG_ENDIAN);
@@ -82,18 +85,14 @@ final class JpegHeaderParser {
         }
     }
 
-    /** The index of the marker's second byte. It may be preceded by any number of fill bytes (T.81, B.1.1.2). */
+    /** The index of the marker's second byte. */
     private int marker(int from) throws JpegException {
-        int limit = picture.limit();
-        int at = from;
-        while (at < limit && picture.get(at) == (byte) 0xFF) {
-            at++;
-        }
-        if (at >= limit) {
+        int at = SegmentWalk.marker(picture, from);
+        if (at == picture.limit()) {
             throw JpegException.damaged("it ends within its header");
         }
-        if (at == from) {
-            throw JpegException.damaged("there is no marker at byte " + (at - picture.position()));
+        if (at < 0) {
+            throw JpegException.damaged("there is no marker at byte " + (from - picture.position()));
         }
         return at;
     }
@@ -120,7 +119,9 @@ final class JpegHeaderParser {
                 field |= begins(at, end, AVI, 4) && end - at > 4 && picture.get(at + 4) != 0;
             }
             case Marker.APP1 -> {
-                if (begins(at, end, EXIF, 6)) {
+                // What is too long for one segment goes on in others of the same name.
+                if (!exif && begins(at, end, EXIF, 6)) {
+                    exif = true;
                     orientation = ExifOrientation.of(picture.slice(at, end - at));
                 }
             }
@@ -129,6 +130,7 @@ final class JpegHeaderParser {
                     adobe = picture.get(at + ADOBE_TRANSFORM) & 0xFF;
                 }
             }
+            case Marker.DHP -> hierarchical = true;
             default -> {
                 if (Marker.isFrame(marker)) {
                     frame(marker, at, end);
@@ -153,6 +155,7 @@ final class JpegHeaderParser {
             throw JpegException.damaged("the length of its frame header is wrong");
         }
         frame = marker;
+        hierarchical |= Marker.isDifferential(marker);
         frameHeader = at;
         precision = picture.get(at) & 0xFF;
         height = picture.getShort(at + 1) & 0xFFFF;
@@ -190,10 +193,7 @@ final class JpegHeaderParser {
 
     /** The height where it is told behind the first scan (T.81, B.2.5). */
     private int lines() throws JpegException {
-        int at = EntropyCodedData.end(picture, scan, true);
-        while (at < picture.limit() && picture.get(at) == (byte) 0xFF) {
-            at++;
-        }
+        int at = SegmentWalk.marker(picture, EntropyCodedData.end(picture, scan, true));
         if (picture.limit() - at < 5 || (picture.get(at) & 0xFF) != Marker.DNL || picture.getShort(at + 1) != 4
                 || picture.getShort(at + 3) == 0) {
             throw JpegException.damaged("it states no height");
@@ -205,8 +205,7 @@ final class JpegHeaderParser {
         return switch (components.size()) {
             case 1 -> ColourSpace.GRAY;
             case 3 -> three();
-            // Photoshop's YCCK says so; without its segment it is CMYK.
-            case 4 -> adobe == 2 ? ColourSpace.YCCK : ColourSpace.CMYK;
+            case 4 -> adobe > 0 ? ColourSpace.YCCK : ColourSpace.CMYK;
             default -> ColourSpace.UNKNOWN;
         };
     }
@@ -218,7 +217,7 @@ final class JpegHeaderParser {
         if (adobe >= 0) {
             return adobe == 0 ? ColourSpace.RGB : ColourSpace.YCBCR;
         }
-        boolean rgb = components.get(0).id() == 'R' && components.get(1).id() == 'G' && components.get(2).id() == 'B';
+        boolean rgb = frame == Marker.SOF3 || components.get(0).id() == 'R' && components.get(1).id() == 'G' && components.get(2).id() == 'B';
         return rgb ? ColourSpace.RGB : ColourSpace.YCBCR;
     }
 }

@@ -92,6 +92,11 @@ final class JpegTables {
         return HuffmanTable.standard(ac, chroma).matches(picture, at, huffman[slot(ac, slot) + 2 * SLOTS]);
     }
 
+    /** Whether something was defined for a slot of Huffman tables. */
+    boolean defines(boolean ac, int slot) {
+        return huffman[slot(ac, slot)] >= 0;
+    }
+
     HuffmanTable huffman(boolean ac, int slot) throws JpegException {
         int at = huffman[slot(ac, slot)];
         if (at >= 0) {

@@ -22,8 +22,12 @@ public final class Marker {
     public static final int DQT = 0xDB;
     public static final int DNL = 0xDC;
     public static final int DRI = 0xDD;
+    /** Of hierarchical pictures: their first frame header, and what enlarges a frame (T.81, B.3). */
+    public static final int DHP = 0xDE;
+    public static final int EXP = 0xDF;
     public static final int APP0 = 0xE0;
     public static final int APP1 = 0xE1;
+    public static final int APP2 = 0xE2;
     public static final int APP14 = 0xEE;
     public static final int COM = 0xFE;
 
@@ -39,6 +43,11 @@ public final class Marker {
     /** Whether it opens a frame, of whatever process: SOF0 to SOF15 without DHT, JPG and DAC. */
     public static boolean isFrame(int marker) {
         return marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
+    }
+
+    /** Whether it opens a frame that adds to another one, as hierarchical pictures have them: SOF5 to SOF7 and SOF13 to SOF15. */
+    static boolean isDifferential(int marker) {
+        return isFrame(marker) && (marker & 4) != 0;
     }
 
     /** Whether no segment follows, SOI and EOI left aside. */

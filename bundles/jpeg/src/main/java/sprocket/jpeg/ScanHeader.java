@@ -9,7 +9,7 @@ import sprocket.jpeg.JpegHeader.Component;
  *
  * @param components indices of the frame's components
  * @param slots of the Huffman tables of each: DC in the upper, AC in the lower four bits
- * @param from index of the first coefficient
+ * @param from index of the first coefficient; of the lossless process, the predictor
  * @param to index of the last
  * @param high bits that former scans left out, 0 in the first one
  * @param low bits that this scan leaves out
@@ -18,6 +18,7 @@ import sprocket.jpeg.JpegHeader.Component;
 record ScanHeader(int[] components, int[] slots, int from, int to, int high, int low, int data) {
 
     private static final int MOST_BLOCKS = 10;
+    private static final int MOST_PREDICTOR = 7;
 
     /** @param at index of the segment's length @param end index behind the segment */
     static ScanHeader read(JpegHeader header, int at, int end) throws JpegException {
@@ -48,12 +49,18 @@ record ScanHeader(int[] components, int[] slots, int from, int to, int high, int
         }
         ScanHeader scan = new ScanHeader(components, slots, picture.get(end - 3) & 0xFF, picture.get(end - 2) & 0xFF,
                 picture.get(end - 1) >> 4 & 0x0F, picture.get(end - 1) & 0x0F, end);
-        scan.check(header.frame() == Marker.SOF2);
+        scan.check(header.frame());
         return scan;
     }
 
-    private void check(boolean progressive) throws JpegException {
-        boolean right = progressive
+    private void check(int frame) throws JpegException {
+        if (frame == Marker.SOF3) {
+            if (from < 1 || from > MOST_PREDICTOR) {
+                throw JpegException.damaged("its predictor is " + from + ", not 1 to " + MOST_PREDICTOR);
+            }
+            return;
+        }
+        boolean right = frame == Marker.SOF2
                 ? to <= 63 && (from == 0 ? to == 0 : from <= to && components.length == 1) && low <= 13
                         && (high == 0 || high == low + 1)
                 : from == 0 && to == 63 && high == 0 && low == 0;

@@ -42,11 +42,12 @@ final class ScanWalk {
         int limit = picture.limit();
         int at = from;
         while (true) {
-            while (at < limit && picture.get(at) == (byte) 0xFF) {
-                at++;
-            }
-            if (at >= limit) {
+            at = SegmentWalk.marker(picture, at);
+            if (at == limit) {
                 return false;
+            }
+            if (at < 0) {
+                throw JpegException.damaged("there is no marker between its scans");
             }
             int marker = picture.get(at) & 0xFF;
             if (marker == Marker.EOI) {
@@ -66,9 +67,6 @@ final class ScanWalk {
             }
             segment(marker, at + 3, end);
             at = end;
-            if (at < limit && picture.get(at) != (byte) 0xFF) {
-                throw JpegException.damaged("there is no marker between its scans");
-            }
         }
     }
 

@@ -78,7 +78,7 @@ class JpegHeaderTest {
     @CsvSource({"'', 01 02 03, YCBCR", "'', 52 47 42, RGB", "FFE000104A46494600010100000100010000, 52 47 42, YCBCR",
             "FFEE000E41646F6265006400000000 00, 01 02 03, RGB", "FFEE000E41646F6265006400000000 01, 52 47 42, YCBCR",
             "FFEE000D41646F62650064000000 00, 01 02 03, YCBCR", "FFE000064A464946, 52 47 42, RGB", "'', 01, GRAY", "'', 01 02, UNKNOWN",
-            "'', 01 02 03 04, CMYK", "FFEE000E41646F6265006400000000 02, 01 02 03 04, YCCK", "FFEE000E41646F6265006400000000 00, 01 02 03 04, CMYK"})
+            "'', 01 02 03 04, CMYK", "FFEE000E41646F6265006400000000 02, 01 02 03 04, YCCK", "FFEE000E41646F6265006400000000 01, 01 02 03 04, YCCK", "FFEE000E41646F6265006400000000 00, 01 02 03 04, CMYK"})
     void tellsColoursByTheSegmentsOfFileFormatsAndByIds(String segment, String ids, ColourSpace colours) throws Exception {
         String[] each = ids.split(" ");
         StringBuilder frame = new StringBuilder(String.format("FFC0%04X0800100010%02X", 8 + 3 * each.length, each.length));
@@ -87,6 +87,46 @@ class JpegHeaderTest {
         }
         JpegHeader header = JpegHeader.parse(picture("SOI" + segment + "DQT" + frame + "FFDA000801" + each[0] + "00003F00"));
         assertThat(header.colours()).isEqualTo(colours);
+        assertThat(header.adobe()).isEqualTo(segment.startsWith("FFEE000E"));
+    }
+
+    @Test
+    void takesColoursWithoutLossForRgbUnlessTheyAreNamed() throws Exception {
+        String lossless = "DQT FFC30011080010001003011100021100031100 FFDA000C0301000200030001 0000";
+        assertThat(JpegHeader.parse(picture("SOI" + lossless)).colours()).isEqualTo(ColourSpace.RGB);
+        assertThat(JpegHeader.parse(picture("SOI FFE000074A46494600" + lossless)).colours()).isEqualTo(ColourSpace.YCBCR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FFDE000B0800200020010122 00, C0, true", "'', C5, true", "'', C7, true", "'', CD, true", "'', CF, true", "'', C0, false",
+            "'', C3, false", "'', CA, false"})
+    void tellsHierarchicalPictures(String segment, String frame, boolean hierarchical) throws Exception {
+        JpegHeader header = JpegHeader.parse(picture("SOI DQT" + segment + "GRAY SOS".replace("GRAY", "FF" + frame + "000B080010001001012200")));
+        assertThat(header.hierarchical()).isEqualTo(hierarchical);
+        assertThat(JpegRecoder.plan(header).isPresent()).isEqualTo(!hierarchical && frame.equals("C0"));
+    }
+
+    /** T.81, A.1.1: 17 by 9 pixels have 9 by 9 and 9 by 5 samples of chroma. */
+    @Test
+    void countsSamples() throws Exception {
+        assertThat(JpegHeader.parse(TestPicture.empty(17, 9, 0x22, 0x12, 0x11).buffer()).samples()).isEqualTo(17 * 9 + 9 * 9 + 9 * 5);
+        assertThat(JpegHeader.parse(TestPicture.empty(17, 9, 0x44).buffer()).samples()).isEqualTo(17 * 9);
+    }
+
+    /** The second segment is the rest of the first one. */
+    @Test
+    void takesTheOrientationOfTheFirstExifSegment() throws Exception {
+        String exif = "FFE10022 457869660000 4D4D002A00000008 0001 0112000300000001%04X0000 00000000";
+        assertThat(JpegHeader.parse(picture("SOI" + exif.formatted(6) + exif.formatted(3) + "DQT GRAY SOS")).orientation())
+                .isEqualTo(ExifOrientation.RIGHT_TOP);
+    }
+
+    /** Some writers fill segments up with them. */
+    @Test
+    void stepsOverZerosBetweenSegments() throws Exception {
+        assertThat(JpegHeader.parse(picture("SOI 0000 DQT 00 FF GRAY 000000 SOS")).width()).isEqualTo(16);
+        assertThat(TestPictures.decode(picture("SOI DQT YCC FFDA00080101 00003F00 28A28A 0000 FFDA00080102 00003F00 28A28A FFE00002 0000 "
+                + "FFDA00080103 00003F00 28A28A EOI")).count()).isEqualTo(3);
     }
 
     @Test
@@ -103,7 +143,7 @@ class JpegHeaderTest {
         "SOI DQT                         | it ends within its header",
         "SOI FFDB00                      | it ends within its header",
         "SOI FFDB0100 00                 | it ends within its header",
-        "SOI DQT 00 GRAY SOS             | there is no marker at byte 71",
+        "SOI DQT 01 GRAY SOS             | there is no marker at byte 71",
         "SOI DQT EOI                     | the marker ffd9 stands in its header",
         "SOI SOI DQT GRAY SOS            | the marker ffd8 stands in its header",
         "SOI FF02 0000                   | the marker ff02 stands in its header",
@@ -164,7 +204,7 @@ class JpegHeaderTest {
         "SOI DQT GRAY FFDD00040001 SOS 2B FFD0 2B FFD2 2B FFD3 2B EOI | its restart markers are out of order",
         "SOI DQT GRAY SOS 28A28A FFC4 00 | it ends between its scans",
         "SOI DQT GRAY SOS 28A28A FFE00010 | it ends between its scans",
-        "SOI DQT GRAY SOS 28A28A FFE00002 00 | there is no marker between its scans",
+        "SOI DQT GRAY SOS 28A28A FFE00002 01 | there is no marker between its scans",
         "SOI DQT GRAY SOS 28A28A GRAY EOI | the marker ffc0 stands between its scans",
         "SOI DQT GRAY SOS 28A28A FFD8 0002 EOI | the marker ffd8 stands between its scans",
         "SOI DQT GRAY SOS 28A28A FFDA0003 00 | a scan header is malformed",

@@ -33,12 +33,46 @@ class SegmentWalkTest {
         "FFD8 FFE0 00, 5",
         "FFD8 FFE0 0009 11, 7",
         "FFD8 FFE0 0003 11 22 FFD9, E0:11 10",
+        "FFD8 00 FFE0 0003 11 0000 FF FFE1 0002 00 FFD9, E0:11 E1: 18.",
+        "FFD8 FFE0 0003 11 0000, E0:11 9",
         "FFD8, 2"})
     void goesFromSegmentToSegment(String picture, String expected) throws JpegException {
         assertThat(walked(ByteBuffer.wrap(hex(picture)))).isEqualTo(expected);
         ByteBuffer behind = ByteBuffer.wrap(hex("FFD9 00" + picture + "FFD9")).order(ByteOrder.LITTLE_ENDIAN);
         behind.position(3).limit(behind.limit() - 2);
         assertThat(walked(behind.slice())).as("from a position").isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FFD8 FFDA 0003 01 22 FF00 33 FFFFD0 44 FF02 55 FFFF D9, 22FF0033FFFFD044FF0255", "FFD8 FFDA 0003 01 FFDC 0004 0010, ''",
+        "FFD8 FFDA 0003 01 22 33 FF, 2233", "FFD8 FFDA 0003 01 22 33, 2233"})
+    void findsTheDataOfAScan(String picture, String data) throws JpegException {
+        SegmentWalk walk = new SegmentWalk(ByteBuffer.wrap(hex("00" + picture)).position(1));
+        assertThat(walk.next()).isTrue();
+        assertThat(walk.content()).isEqualTo(ByteBuffer.wrap(hex("01")));
+        assertThat(walk.segment()).isEqualTo(ByteBuffer.wrap(hex("FFDA 0003 01")));
+        assertThat(walk.data()).isEqualTo(ByteBuffer.wrap(hex(data)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FFD8 FFE0 0003 11 FFD9, false", "FFD8 FFE0 0003 11, false", "FFD8 FFE0 0003 11 FFD8, false", "FFD8 FFDA 0003 01 22 FF, false",
+        "FFD8 FFE0 0003 11 22 FFD9, true", "FFD8 FFE0 0009 11, true", "FFD8 FFE0 0001 FFD9, true", "FFD8 FFDA 0003 01 22 FFE5 7000 33, true"})
+    void tellsDamage(String picture, boolean damaged) throws JpegException {
+        SegmentWalk walk = new SegmentWalk(ByteBuffer.wrap(hex(picture)));
+        while (walk.next()) {
+            assertThat(walk.damaged()).isFalse();
+        }
+        assertThat(walk.damaged()).isEqualTo(damaged);
+    }
+
+    @Test
+    void knowsNames() throws JpegException {
+        SegmentWalk walk = new SegmentWalk(ByteBuffer.wrap(hex("FFD8 FFE0 0007 4A46494600 4A FFD9")));
+        assertThat(walk.next()).isTrue();
+        assertThat(walk.named("JFIF\0")).isTrue();
+        assertThat(walk.named("JFIF")).isTrue();
+        assertThat(walk.named("JFXX\0")).isFalse();
+        assertThat(walk.named("JFIF\0J")).as("what is behind the segment").isFalse();
     }
 
     @Test

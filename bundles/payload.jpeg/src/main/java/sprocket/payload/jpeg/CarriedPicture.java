@@ -27,7 +27,8 @@ record CarriedPicture(Sampling sampling, int width, int height, int restartInter
     /** @return empty for a picture that is carried only once it has been converted */
     static Optional<CarriedPicture> of(JpegHeader header) throws JpegException {
         // What tells the extended sequential process from the baseline process is how many tables there may be (T.81, table B.2).
-        boolean process = header.frame() <= Marker.SOF1 && header.precision() == 8 && header.colours() == ColourSpace.YCBCR;
+        boolean process = header.frame() <= Marker.SOF1 && header.precision() == 8 && header.colours() == ColourSpace.YCBCR
+                && !header.hierarchical();
         Sampling sampling = process ? sampling(header) : null;
         if (sampling == null || !header.singleScan() || !header.inOrder() || header.orientation() != ExifOrientation.TOP_LEFT || !header.standardHuffman()
                 || header.wideQuantisation(0) || header.wideQuantisation(1) || !header.sameQuantisation(1, 2)) {

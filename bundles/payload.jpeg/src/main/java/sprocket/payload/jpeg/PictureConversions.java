@@ -139,11 +139,14 @@ final class PictureConversions {
         if (fields) {
             return "is interlaced, with two fields";
         }
+        if (header.hierarchical()) {
+            return "is coded hierarchically";
+        }
         if (header.frame() >= Marker.SOF9) {
             return "is coded arithmetically";
         }
-        if (header.frame() > Marker.SOF2) {
-            return "is lossless or hierarchical";
+        if (header.frame() == Marker.SOF3) {
+            return "is coded without loss";
         }
         if (header.precision() != 8) {
             return "has " + header.precision() + " bits per sample";

@@ -103,7 +103,8 @@ class PictureConversionsTest {
     @CsvSource({"11, 22000212010312, re-coded without loss, false", "11, 41, 're-coded in 4:2:2 with new chroma: their sampling factors are 4x1,1x1,1x1', true",
         "11, 11, 're-coded in 4:2:0 with new chroma: their sampling factors are 1x1,1x1,1x1', true",
         "18, 00, 're-coded in 4:2:0 with new chroma: their sampling factors are 2x2,1x1,1x1', true",
-        "1, c3, encoded anew at quality 90: each is lossless or hierarchical, true",
+        "1, c3, encoded anew at quality 90: each is coded without loss, true",
+        "1, c5, encoded anew at quality 90: each is coded hierarchically, true",
         "1, c9, encoded anew at quality 90: each is coded arithmetically, true", "4, 0c, encoded anew at quality 90: each has 12 bits per sample, true",
         "11, 32, 'encoded anew at quality 90: each has the sampling factors 3x2,1x1,1x1', true"})
     void eachKindHasItsConversion(int offset, String put, String description, boolean lossy) throws Exception {
@@ -114,7 +115,7 @@ class PictureConversionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ffee000e41646f626500640000000000, is RGB",
+    @CsvSource({"ffee000e41646f626500640000000000, is RGB", "ffde000b080010001001012200, is coded hierarchically",
         "ffe1002245786966000049492a0008000000010012010300010000000600000000000000, is turned (EXIF orientation 6)"})
     void segmentsTellWhatThePictureIs(String segment, String kind) throws Exception {
         assertThat(conversion(inserted(segment)).orElseThrow().description()).isEqualTo("encoded anew at quality 90: each " + kind);
