@@ -1,12 +1,18 @@
 package sprocket.jpeg.imageio;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import java.util.Set;
+import sprocket.jpeg.AbbreviatedFormat;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.JpegLimits;
+import sprocket.jpeg.Marker;
+import sprocket.jpeg.SegmentWalk;
+import sprocket.jpeg.TableSegment;
 
 /**
  * A picture in the form that the decoders read without repairs. Each of them warns of the first oddity only, so an odd segment would
@@ -21,112 +27,150 @@ final class CleanCopy {
     /** Of the first component. */
     private static final int FACTORS = 11;
 
+    private final JpegHeader header;
+    private final boolean lossless;
+    private final ProfileChunks profile = new ProfileChunks();
     private final List<ByteBuffer> parts = new ArrayList<>();
-    private ByteBuffer frame = ByteBuffer.allocate(0);
+    /** Ids of components. */
+    private final Set<Integer> scanned = new HashSet<>();
+    private boolean framed;
+    private int scans;
 
-    void add(ByteBuffer part) {
-        parts.add(part);
+    private CleanCopy(JpegHeader header) {
+        this.header = header;
+        this.lossless = header.frame() == Marker.SOF3;
     }
 
-    void addFrame(ByteBuffer segment) {
-        frame = ByteBuffer.allocate(segment.remaining()).put(segment).flip();
-        parts.add(frame);
+    /** @throws JpegException where the picture is not whole */
+    static byte[] of(JpegHeader header) throws JpegException {
+        CleanCopy copy = new CleanCopy(header);
+        // Without loss, no tables are the standard ones.
+        copy.read(copy.lossless ? header.picture() : AbbreviatedFormat.completed(header.picture()));
+        return copy.bytes();
     }
 
-    /** The sampling factors of a single component mean nothing (A.2.2), which not all decoders know. */
-    void withoutFactors() {
-        frame.put(FACTORS, (byte) 0x11);
+    private void read(ByteBuffer picture) throws JpegException {
+        SegmentWalk walk = new SegmentWalk(picture);
+        while (walk.next()) {
+            segment(walk);
+        }
+        if (walk.damaged()) {
+            throw JpegException.damaged("there is something between its segments, or one is longer than what is left of it");
+        }
+        if (!walk.whole() && walk.end() < picture.limit()) {
+            throw JpegException.damaged("a second picture begins before its end");
+        }
+        // Some cameras leave EOI out. Of what has more than one scan, nobody can tell then whether all are there.
+        boolean several = scans > 1 || lossless || header.frame() == Marker.SOF2;
+        if (several && !walk.whole() || !header.components().stream().allMatch(component -> scanned.contains(component.id()))) {
+            throw JpegException.damaged("it ends before its last scan");
+        }
     }
 
-    /** No decoder here reads DNL (B.2.5). */
-    void height(int lines) {
-        frame.putShort(HEIGHT, (short) lines);
+    private void segment(SegmentWalk walk) throws JpegException {
+        switch (walk.marker()) {
+            case Marker.APP2 -> profile.add(walk);
+            case Marker.DQT -> quantisation(walk.content());
+            case Marker.DHT -> huffman(walk);
+            case Marker.DRI -> parts.add(walk.segment());
+            case Marker.SOS -> scan(walk);
+            default -> {
+                if (Marker.isFrame(walk.marker())) {
+                    frame(walk.segment());
+                }
+            }
+        }
+    }
+
+    /** No decoder here reads DNL (B.2.5). The sampling factors of a single component mean nothing (A.2.2), which not all of them know. */
+    private void frame(ByteBuffer segment) throws JpegException {
+        if (framed) {
+            throw JpegException.damaged("it has two frame headers");
+        }
+        framed = true;
+        ByteBuffer frame = ByteBuffer.allocate(segment.remaining()).put(segment).flip().putShort(HEIGHT, (short) header.height());
+        parts.add(header.components().size() == 1 ? frame.put(FACTORS, (byte) 0x11) : frame);
     }
 
     /**
      * A table of 16 bits goes behind one of 8 bits in the same segment, which it replaces: what stands first lets TwelveMonkeys
      * alone, which would drop the lower bytes of a segment that begins with 16 bits.
-     *
-     * @param tables the parameters of a DQT segment (B.2.4.1)
      */
-    void addQuantisation(ByteBuffer tables) throws JpegException {
-        while (tables.hasRemaining()) {
-            int destination = tables.get() & 0xFF;
-            int size = destination >> 4 == 0 ? TABLE : 2 * TABLE;
-            if (destination >> 4 > 1 || tables.remaining() < size) {
-                throw JpegException.damaged("a quantisation table is cut off, or has neither 8 nor 16 bits");
+    private void quantisation(ByteBuffer segment) throws JpegException {
+        for (ByteBuffer table : TableSegment.tables(Marker.DQT, segment)) {
+            int slot = table.get(0) & 0x0F;
+            if (table.get(0) == slot) {
+                parts.add(segment(Marker.DQT, table));
+            } else {
+                byte[] ones = "\1".repeat(TABLE).getBytes(StandardCharsets.US_ASCII);
+                ByteBuffer both = ByteBuffer.allocate(1 + TABLE + table.remaining()).put((byte) slot).put(ones).put(table).flip();
+                parts.add(segment(Marker.DQT, both));
             }
-            ByteArrayOutputStream segment = new ByteArrayOutputStream();
-            if (size > TABLE) {
-                segment.write(destination & 0x0F);
-                segment.writeBytes("\1".repeat(TABLE).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** Without loss, tables for AC coefficients mean nothing, and confuse the decoder. */
+    private void huffman(SegmentWalk walk) throws JpegException {
+        if (!lossless) {
+            parts.add(walk.segment());
+            return;
+        }
+        for (ByteBuffer table : TableSegment.tables(Marker.DHT, walk.content())) {
+            if (table.get(0) >> 4 == 0) {
+                parts.add(segment(Marker.DHT, table));
             }
-            segment.write(destination);
-            segment.writeBytes(bytes(tables.slice(tables.position(), size)));
-            tables.position(tables.position() + size);
-            parts.add(segment(Marker.DQT, segment.toByteArray()));
         }
     }
 
-    /** @param tables the parameters of a DHT segment */
-    void addHuffman(byte[] tables) {
-        parts.add(segment(Marker.DHT, tables));
-    }
-
-    /** The tables of K.3, which pictures of AVI files leave out. */
-    void addStandardHuffman() {
-        ByteArrayOutputStream segment = new ByteArrayOutputStream();
-        table(segment, 0x00, JPEGHuffmanTable.StdDCLuminance);
-        table(segment, 0x10, JPEGHuffmanTable.StdACLuminance);
-        table(segment, 0x01, JPEGHuffmanTable.StdDCChrominance);
-        table(segment, 0x11, JPEGHuffmanTable.StdACChrominance);
-        addHuffman(segment.toByteArray());
-    }
-
-    private static void table(ByteArrayOutputStream segment, int destination, JPEGHuffmanTable table) {
-        segment.write(destination);
-        short[] lengths = table.getLengths();
-        for (int i = 0; i < 16; i++) {
-            segment.write(i < lengths.length ? lengths[i] : 0);
+    private void scan(SegmentWalk walk) throws JpegException {
+        ByteBuffer scan = walk.content();
+        int components = scan.hasRemaining() ? scan.get(0) : 0;
+        if (components < 1 || components > 4 || scan.remaining() != 4 + 2 * components) {
+            throw JpegException.damaged("a scan header has the wrong length");
         }
-        for (short value : table.getValues()) {
-            segment.write(value);
+        if (++scans > JpegLimits.MAX_SCANS) {
+            throw new JpegException("The picture has more than " + JpegLimits.MAX_SCANS + " scans");
         }
+        if (lossless && scans > 1) {
+            throw JpegException.damaged("a scan repeats another");
+        }
+        // Refinements of what was never coded are no picture: a progressive one begins with its DC coefficients (G.1.1.1).
+        if (header.frame() != Marker.SOF2 || scan.get(1 + 2 * components) == 0) {
+            for (int i = 0; i < components; i++) {
+                scanned.add(scan.get(1 + 2 * i) & 0xFF);
+            }
+        }
+        parts.add(walk.segment());
+        parts.add(walk.data());
     }
 
-    byte[] bytes(Syntax.Colours colours, List<ByteBuffer> profile) {
+    private byte[] bytes() {
         List<ByteBuffer> all = new ArrayList<>();
         all.add(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) Marker.SOI}));
-        if (colours != Syntax.Colours.GRAY) {
-            all.add(segment(Marker.APP14, adobe(colours)));
+        if (header.components().size() > 1) {
+            all.add(segment(Marker.APP14, adobe(header.colours())));
         }
-        all.addAll(profile);
+        all.addAll(profile.whole());
         all.addAll(parts);
         all.add(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) Marker.EOI}));
         ByteBuffer copy = ByteBuffer.allocate(all.stream().mapToInt(ByteBuffer::remaining).sum());
-        all.forEach(part -> copy.put(part.duplicate()));
+        all.forEach(copy::put);
         return copy.array();
     }
 
     /** Adobe technical note 5116: version, two sets of flags, transform. */
-    private static byte[] adobe(Syntax.Colours colours) {
+    private static ByteBuffer adobe(JpegHeader.ColourSpace colours) {
         byte[] parameters = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
         parameters[parameters.length - 1] = (byte) switch (colours) {
             case YCBCR -> 1;
             case YCCK -> 2;
             default -> 0;
         };
-        return parameters;
+        return ByteBuffer.wrap(parameters);
     }
 
-    private static ByteBuffer segment(int marker, byte[] parameters) {
-        return ByteBuffer.allocate(4 + parameters.length).put((byte) 0xFF).put((byte) marker).putShort((short) (2 + parameters.length))
-                .put(parameters).flip();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+    private static ByteBuffer segment(int marker, ByteBuffer content) {
+        int length = 2 + content.remaining();
+        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) marker).putShort((short) length).put(content).flip();
     }
 }

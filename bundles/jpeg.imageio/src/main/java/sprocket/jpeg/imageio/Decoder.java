@@ -4,6 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.JpegHeader.ColourSpace;
+import sprocket.jpeg.LosslessScan;
+import sprocket.jpeg.Marker;
 
 /** Decodes one picture, wholly or not at all. */
 final class Decoder {
@@ -14,10 +18,19 @@ final class Decoder {
         this.providers = providers;
     }
 
-    /** @return of three bytes for each pixel, as {@link Pixels} has it */
-    BufferedImage decode(Syntax syntax) throws JpegException {
-        BufferedImage image = Pixels.rgb(read(syntax.bytes()));
-        if (syntax.frame().lossless() && syntax.colours() == Syntax.Colours.YCBCR) {
+    /**
+     * @param header of a picture that {@link Refusal} has let pass
+     * @return of three bytes for each pixel, as {@link Pixels} has it
+     */
+    BufferedImage decode(JpegHeader header) throws JpegException {
+        byte[] copy = CleanCopy.of(header);
+        boolean lossless = header.frame() == Marker.SOF3;
+        if (lossless) {
+            // TwelveMonkeys returns what it has where the data end, and goes on where no code fits, and says neither.
+            LosslessScan.check(header);
+        }
+        BufferedImage image = Pixels.rgb(read(copy));
+        if (lossless && header.colours() == ColourSpace.YCBCR) {
             Pixels.fromYcbcr(image); // what the decoder takes for RGB
         }
         return image;

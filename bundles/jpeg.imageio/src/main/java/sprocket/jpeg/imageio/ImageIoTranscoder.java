@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import sprocket.jpeg.ExifOrientation;
 import sprocket.jpeg.FieldPair;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.JpegLimits;
 import sprocket.jpeg.JpegTranscoder;
 
@@ -36,18 +37,29 @@ public final class ImageIoTranscoder implements JpegTranscoder {
     }
 
     @Override
+    public void check(JpegHeader header) throws JpegException {
+        Refusal.check(header);
+    }
+
+    @Override
     public ByteBuffer transcode(ByteBuffer picture, Rules rules) throws JpegException {
         try {
             Optional<FieldPair> fields = FieldPair.find(picture);
             if (fields.isPresent()) {
                 return encoder.encode(fit(woven(fields.get()), ExifOrientation.TOP_LEFT, rules), rules.quality());
             }
-            Syntax syntax = SyntaxReader.read(picture);
-            return encoder.encode(fit(decoder.decode(syntax), syntax.orientation(), rules), rules.quality());
+            JpegHeader header = checked(picture);
+            return encoder.encode(fit(decoder.decode(header), header.orientation(), rules), rules.quality());
         } catch (OutOfMemoryError e) {
             // What was to be allocated is a whole picture, and nothing of it has been.
             throw new JpegException("The JPEG is too large for the memory that the process has", e);
         }
+    }
+
+    private static JpegHeader checked(ByteBuffer picture) throws JpegException {
+        JpegHeader header = JpegHeader.parse(picture);
+        Refusal.check(header);
+        return header;
     }
 
     /** Fewer pixels are turned, and a turn is a matter of places only: it comes last. */
@@ -59,10 +71,10 @@ public final class ImageIoTranscoder implements JpegTranscoder {
     }
 
     private BufferedImage woven(FieldPair fields) throws JpegException {
-        Syntax upper = SyntaxReader.read(fields.upper());
-        Syntax lower = SyntaxReader.read(fields.lower());
-        if (upper.frame().samples() + lower.frame().samples() > JpegLimits.MAX_SAMPLES) {
-            throw Refusal.tooLarge(upper.frame());
+        JpegHeader upper = checked(fields.upper());
+        JpegHeader lower = checked(fields.lower());
+        if (upper.samples() + lower.samples() > JpegLimits.MAX_SAMPLES) {
+            throw Refusal.tooLarge(upper);
         }
         return Pixels.woven(decoder.decode(upper), decoder.decode(lower));
     }

@@ -1,15 +1,17 @@
 package sprocket.jpeg.imageio;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sprocket.jpeg.SegmentWalk;
 
 /** The ICC profile of a picture, in the APP2 segments that it is spread over (ICC.1, B.4). */
 final class ProfileChunks {
 
-    private static final byte[] IDENTIFIER = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+    private static final String NAME = "ICC_PROFILE\0";
+    /** The name, which chunk it is, and how many there are. */
+    private static final int CHUNK = NAME.length() + 2;
     private static final int HEADER = 128;
 
     private final SortedMap<Integer, ByteBuffer> segments = new TreeMap<>();
@@ -18,19 +20,19 @@ final class ProfileChunks {
     private long size;
     private long declared;
 
-    /** @param segment with its marker; others than those of a profile are ignored */
-    void add(ByteBuffer segment, ByteBuffer parameters) {
-        if (parameters.remaining() < IDENTIFIER.length + 2
-                || !parameters.slice(0, IDENTIFIER.length).equals(ByteBuffer.wrap(IDENTIFIER))) {
+    /** @param walk at a segment; others than those of a profile are ignored */
+    void add(SegmentWalk walk) {
+        ByteBuffer content = walk.content();
+        if (!walk.named(NAME) || content.remaining() < CHUNK) {
             return;
         }
-        int number = parameters.get(IDENTIFIER.length) & 0xFF;
-        int of = parameters.get(IDENTIFIER.length + 1) & 0xFF;
-        inconsistent |= count >= 0 && of != count || segments.putIfAbsent(number, segment) != null;
+        int number = content.get(NAME.length()) & 0xFF;
+        int of = content.get(NAME.length() + 1) & 0xFF;
+        inconsistent |= count >= 0 && of != count || segments.putIfAbsent(number, walk.segment()) != null;
         count = of;
-        size += parameters.remaining() - IDENTIFIER.length - 2;
-        if (number == 1 && parameters.remaining() >= IDENTIFIER.length + 2 + HEADER) {
-            declared = parameters.getInt(IDENTIFIER.length + 2) & 0xFFFF_FFFFL;
+        size += content.remaining() - CHUNK;
+        if (number == 1 && content.remaining() >= CHUNK + HEADER) {
+            declared = content.getInt(CHUNK) & 0xFFFF_FFFFL;
         }
     }
 

@@ -1,7 +1,11 @@
 package sprocket.jpeg.imageio;
 
+import java.util.List;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.JpegHeader.Component;
 import sprocket.jpeg.JpegLimits;
+import sprocket.jpeg.Marker;
 
 /** Pictures that no decoder here opens, or none opens rightly: what they are, and what to do. */
 final class Refusal {
@@ -11,70 +15,57 @@ final class Refusal {
     private Refusal() {
     }
 
-    /** @throws JpegException where the picture is of a kind that cannot be decoded */
-    static void check(Frame frame) throws JpegException {
-        String kind = kind(frame);
-        if (kind != null) {
-            throw new JpegException("The picture " + kind);
+    /** @throws JpegException where the picture is of a kind that cannot be decoded, or larger than those that are */
+    static void check(JpegHeader header) throws JpegException {
+        String reason = reason(header);
+        if (reason != null) {
+            throw new JpegException(reason);
         }
-        if (frame.width() == 0) {
-            throw JpegException.damaged("its frame header says that it is 0 pixels wide");
-        }
-        for (Frame.Component component : frame.components()) {
-            if (outside(component.horizontal()) || outside(component.vertical())) {
-                throw JpegException.damaged("a sampling factor is not 1 to 4");
-            }
-        }
-        if (frame.samples() > JpegLimits.MAX_SAMPLES) {
-            throw tooLarge(frame);
+        if (header.samples() > JpegLimits.MAX_SAMPLES) {
+            throw tooLarge(header);
         }
     }
 
-    static JpegException tooLarge(Frame frame) {
-        return new JpegException("The picture of " + frame.width() + "x" + frame.height() + " pixels is too large: it has "
-                + frame.samples() + " samples, and " + JpegLimits.MAX_SAMPLES + " are decoded at most");
+    static JpegException tooLarge(JpegHeader header) {
+        return new JpegException("The picture of " + header.width() + "x" + header.height() + " pixels is too large: it has "
+                + header.samples() + " samples, and " + JpegLimits.MAX_SAMPLES + " are decoded at most");
     }
 
-    private static boolean outside(int factor) {
-        return factor < 1 || factor > 4;
-    }
-
-    private static String kind(Frame frame) {
-        int marker = frame.marker();
-        if (marker == Marker.SOF55) {
-            return "is a JPEG-LS, which no decoder here opens" + CONVERT;
-        } else if (marker > Marker.DHT && marker <= Marker.SOF7 || marker >= Marker.SOF13) {
-            return hierarchical();
-        } else if (marker > Marker.JPG) {
-            return "is coded arithmetically, which no decoder here opens: convert it to Huffman coding, without loss by jpegtran of"
+    private static String reason(JpegHeader header) {
+        if (header.hierarchical()) {
+            return "The picture is coded hierarchically, which no decoder here opens" + CONVERT;
+        } else if (header.frame() >= Marker.SOF9) {
+            return "The picture is coded arithmetically, which no decoder here opens: convert it to Huffman coding, without loss by jpegtran of"
                     + " libjpeg-turbo";
-        } else if (frame.lossless()) {
-            return lossless(frame);
-        } else if (frame.precision() != 8) {
-            return "has " + frame.precision() + " bits for each sample, and only 8 are decoded here" + CONVERT;
+        } else if (header.frame() == Marker.SOF3) {
+            return lossless(header);
+        } else if (header.precision() != Byte.SIZE) {
+            return "The picture has " + header.precision() + " bits for each sample, and only 8 are decoded here" + CONVERT;
         }
-        return components(frame);
+        return components(header);
     }
 
-    static String hierarchical() {
-        return "is coded hierarchically, which no decoder here opens" + CONVERT;
-    }
-
-    private static String components(Frame frame) {
-        int number = frame.components().size();
-        return number == 1 || number == 3 || number == 4 ? null
-                : "has " + number + " components, and what colours they are is not known" + CONVERT;
+    private static String components(JpegHeader header) {
+        return switch (header.components().size()) {
+            case 1, 3 -> null;
+            case 4 -> header.adobe() ? null : "The picture has 4 components, and no Adobe segment says what colours they are" + CONVERT;
+            default -> "The picture has " + header.components().size() + " components, and what colours they are is not known" + CONVERT;
+        };
     }
 
     /** What the decoder would get wrong without a word is among it. */
-    private static String lossless(Frame frame) {
-        int number = frame.components().size();
-        int bits = frame.precision();
+    private static String lossless(JpegHeader header) {
+        List<Component> components = header.components();
+        int number = components.size();
+        int bits = header.precision();
         if (number == 1 ? bits != 8 && bits != 10 && bits != 12 && bits != 14 && bits != 16 : number != 3 || bits != 8) {
-            return "is coded without loss with " + bits + " bits and " + number + " components, and no decoder here opens others"
+            return "The picture is coded without loss with " + bits + " bits and " + number + " components, and no decoder here opens others"
                     + " than gray of 8, 10, 12, 14 and 16 bits, and three components of 8" + CONVERT;
         }
-        boolean plain = number == 1 || frame.components().stream().allMatch(c -> c.horizontal() == 1 && c.vertical() == 1);
-        return plain ? null : "is coded without loss with sampling factors other than 1, which no decoder here opens" + CONVERT;
+        if (number > 1 && components.stream().anyMatch(component -> component.horizontal() * component.vertical() != 1)) {
+            return "The picture is coded without loss with sampling factors other than 1, which no decoder here opens" + CONVERT;
+        }
+        return header.inOrder() && header.restartInterval() == 0 ? null
+                : "The picture is coded without loss in several scans or with restart intervals, which no decoder here opens" + CONVERT;
     }
 }

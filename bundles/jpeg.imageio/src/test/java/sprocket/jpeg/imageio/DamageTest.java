@@ -3,6 +3,7 @@ package sprocket.jpeg.imageio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,18 +14,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.Marker;
 
 /** A picture is whole, or none. What matters to no pixel is no damage. */
 class DamageTest {
 
-    private static final byte[] JFIF = Jpegs.jfif(Scene.draw());
+    private static final BufferedImage SCENE = Scene.draw();
+    private static final byte[] JFIF = Jpegs.jfif(SCENE);
+    private static final byte[] SCANS = Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).apart().bytes();
     private static final byte[] FIELD = Jpegs.with(JFIF, Marker.APP0, (byte) 'A', (byte) 'V', (byte) 'I', (byte) '1', (byte) 1);
     private static final int EOI = 2;
 
     static Stream<Arguments> pictures() {
-        return Stream.of(Arguments.of("baseline", JFIF), Arguments.of("progressive", Jpegs.resource("progressive.jpg")),
-                Arguments.of("restarts", Jpegs.resource("restarts.jpg")), Arguments.of("a scan for each", Jpegs.resource("scans.jpg")),
-                Arguments.of("without loss", LosslessWriter.write(Scene.draw(), 8, 4, LosslessWriter.RGB)),
+        return Stream.of(Arguments.of("baseline", JFIF), Arguments.of("progressive", Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).progressive().bytes()),
+                Arguments.of("restarts", Jpegs.ycbcr(SCENE, 0x21, 0x11, 0x11).restarts(1).bytes()), Arguments.of("a scan for each", SCANS),
+                Arguments.of("without loss", LosslessWriter.write(SCENE, 8, 4, LosslessWriter.RGB)),
                 Arguments.of("fields", Jpegs.insert(FIELD, FIELD.length, JFIF)));
     }
 
@@ -64,10 +68,9 @@ class DamageTest {
 
     @Test
     void scansThatAreMissing() {
-        byte[] picture = Jpegs.resource("scans.jpg");
-        int first = Jpegs.find(picture, Marker.SOS);
-        int second = indexOf(picture, first + 2, Marker.SOS);
-        byte[] one = Jpegs.without(picture, second, picture.length - second - EOI);
+        int first = Jpegs.find(SCANS, Marker.SOS);
+        int second = indexOf(SCANS, first + 2, Marker.SOS);
+        byte[] one = Jpegs.without(SCANS, second, SCANS.length - second - EOI);
         assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(one)).withMessageContaining("before its last scan");
     }
 
@@ -105,7 +108,21 @@ class DamageTest {
         int at = Jpegs.find(JFIF, Marker.DQT);
         assertThat(Jpegs.transcode(Jpegs.insert(JFIF, at, (byte) 0, (byte) 0, (byte) 0xFF))).isEqualTo(Jpegs.transcode(JFIF));
         assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(Jpegs.insert(JFIF, at, (byte) 1, (byte) 2)))
-                .withMessageContaining("between its segments");
+                .withMessageContaining("there is no marker at byte");
+    }
+
+    @Test
+    void secondPictureBeforeItsEnd() {
+        byte[] both = Jpegs.insert(JFIF, JFIF.length - EOI, JFIF);
+        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(both)).withMessageContaining("second picture");
+        byte[] frames = Jpegs.insert(JFIF, JFIF.length - EOI, Jpegs.segment(Marker.SOF0, (byte) 8));
+        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(frames)).withMessageContaining("two frame headers");
+    }
+
+    @Test
+    void segmentBehindItsScanThatIsCutOff() {
+        byte[] cut = Jpegs.insert(JFIF, JFIF.length - EOI, (byte) 0xFF, (byte) 0xEA, (byte) 9, (byte) 9);
+        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(cut)).withMessageContaining("longer than what is left");
     }
 
     /** A decoder's first warning is its last one: what is harmless must not hide what is not. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegTranscoder;
+import sprocket.jpeg.Marker;
 
 /** The two fields of a picture are woven. */
 class FieldsTest {

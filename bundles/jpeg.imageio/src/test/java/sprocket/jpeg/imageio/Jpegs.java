@@ -5,10 +5,11 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 import javax.imageio.IIOImage;
@@ -18,6 +19,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegTranscoder;
+import sprocket.jpeg.Marker;
+import sprocket.jpeg.TestEncoder;
 
 /** Makes pictures of all kinds, and takes them apart. */
 final class Jpegs {
@@ -34,22 +37,34 @@ final class Jpegs {
         return TRANSCODER.transcode(ByteBuffer.wrap(picture), RULES);
     }
 
-    /** One of {@code src/test/resources}: see its README. */
-    static byte[] resource(String name) {
-        try (InputStream input = Jpegs.class.getResourceAsStream("/" + name)) {
-            return input.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** YCbCr of any sampling factors, and by any process. Nothing says which colours these are. */
+    static TestEncoder ycbcr(BufferedImage image, int... factors) {
+        return encoder(image, List.of(KindsTest::y, KindsTest::cb, KindsTest::cr), factors).quantisation(2, 0);
+    }
+
+    /** Samples as good as they can be. */
+    static byte[] rgb(BufferedImage image) {
+        return adobe(encoder(image, List.of(KindsTest::red, KindsTest::green, KindsTest::blue), 0x11, 0x11, 0x11).bytes(), 0);
+    }
+
+    private static TestEncoder encoder(BufferedImage image, List<IntUnaryOperator> components, int... factors) {
+        List<TestEncoder.Samples> samples = new ArrayList<>();
+        components.forEach(component -> samples.add((x, y) -> component.applyAsInt(image.getRGB(x, y))));
+        return TestEncoder.of(image.getWidth(), image.getHeight(), samples, factors);
     }
 
     /** As the JDK's writer makes it: JFIF, 4:2:0. */
     static byte[] jfif(BufferedImage image) {
-        return write(new IIOImage(image, null, null), false);
+        return jfif(image, QUALITY);
+    }
+
+    /** @param quality a fraction of 1 */
+    static byte[] jfif(BufferedImage image, float quality) {
+        return write(new IIOImage(image, null, null), false, quality);
     }
 
     static byte[] progressive(BufferedImage image) {
-        return write(new IIOImage(image, null, null), true);
+        return write(new IIOImage(image, null, null), true, QUALITY);
     }
 
     /** Samples as they are, without a segment that says what they are. Components are numbered from 1, each of full size. */
@@ -63,17 +78,17 @@ final class Jpegs {
                 }
             }
         }
-        return write(new IIOImage(raster, null, null), false);
+        return write(new IIOImage(raster, null, null), false, QUALITY);
     }
 
-    private static byte[] write(IIOImage image, boolean progressive) {
+    private static byte[] write(IIOImage image, boolean progressive, float quality) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
             ImageWriteParam how = writer.getDefaultWriteParam();
             how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(QUALITY);
+            how.setCompressionQuality(quality);
             how.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
             writer.write(null, image, how);
         } catch (IOException e) {

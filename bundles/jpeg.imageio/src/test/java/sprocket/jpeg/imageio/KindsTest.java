@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.Marker;
 
 /** Pictures of all kinds show the scene that they were made of. */
 class KindsTest {
@@ -26,10 +28,13 @@ class KindsTest {
         byte[] inverted = Jpegs.samples(SCENE, KindsTest::red, KindsTest::green, KindsTest::blue, p -> 255);
         byte[] ycck = Jpegs.samples(SCENE, p -> y(~p), p -> cb(~p), p -> cr(~p), p -> 255);
         return Stream.of(Arguments.of("JFIF", Jpegs.jfif(SCENE)), Arguments.of("progressive", Jpegs.progressive(SCENE)),
-                Arguments.of("libjpeg, progressive", Jpegs.resource("progressive.jpg")),
-                Arguments.of("4:4:4", Jpegs.resource("444.jpg")), Arguments.of("4:4:0", Jpegs.resource("440.jpg")),
-                Arguments.of("4:1:1", Jpegs.resource("411.jpg")), Arguments.of("restarts", Jpegs.resource("restarts.jpg")),
-                Arguments.of("a scan for each", Jpegs.resource("scans.jpg")), Arguments.of("libjpeg, RGB", Jpegs.resource("rgb.jpg")),
+                Arguments.of("progressive, in many scans", Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).progressive().bytes()),
+                Arguments.of("4:4:4", Jpegs.ycbcr(SCENE, 0x11, 0x11, 0x11).jfif().bytes()),
+                Arguments.of("4:4:0", Jpegs.ycbcr(SCENE, 0x12, 0x11, 0x11).bytes()),
+                Arguments.of("4:1:1", Jpegs.ycbcr(SCENE, 0x41, 0x11, 0x11).bytes()),
+                Arguments.of("restarts", Jpegs.ycbcr(SCENE, 0x21, 0x11, 0x11).restarts(1).bytes()),
+                Arguments.of("a scan for each", Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).apart().bytes()),
+                Arguments.of("RGB, without rounding", Jpegs.rgb(SCENE)),
                 Arguments.of("YCbCr, unmarked", ycbcr), Arguments.of("YCbCr, odd identifiers", Jpegs.ids(ycbcr, 0, 1, 2)),
                 Arguments.of("YCbCr, Adobe", Jpegs.adobe(ycbcr, 1)), Arguments.of("YCbCr, unknown transform", Jpegs.adobe(ycbcr, 7)),
                 Arguments.of("RGB, Adobe", Jpegs.adobe(rgb, 0)), Arguments.of("RGB, identifiers", Jpegs.ids(rgb, 'R', 'G', 'B')),
@@ -49,7 +54,7 @@ class KindsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void lookAsTheDecoderAloneShowsThem(String name, byte[] picture) throws JpegException {
-        BufferedImage decoded = new Decoder(new Providers()).decode(SyntaxReader.read(ByteBuffer.wrap(picture)));
+        BufferedImage decoded = new Decoder(new Providers()).decode(JpegHeader.parse(ByteBuffer.wrap(picture)));
         assertThat(Scene.psnr(decoded, Scene.decode(Jpegs.transcode(picture)))).isGreaterThan(42);
     }
 
@@ -127,7 +132,7 @@ class KindsTest {
     /** Of the tables, the larger half is above 255. */
     @Test
     void tablesOf16Bits() throws JpegException {
-        byte[] picture = Jpegs.resource("tables16.jpg");
+        byte[] picture = Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).jfif().wideTables().quantisation(16, 8).bytes();
         assertThat(picture[Jpegs.find(picture, Marker.DQT) + 4] >> 4).as("precision").isEqualTo(1);
         assertThat(Scene.psnr(Scene.decode(ByteBuffer.wrap(picture)), Scene.decode(Jpegs.transcode(picture)))).isGreaterThan(42);
         assertThat(Scene.psnr(SCENE, Scene.decode(Jpegs.transcode(picture)))).isGreaterThan(26);
@@ -135,8 +140,8 @@ class KindsTest {
 
     @Test
     void asGoodAsLibjpegsOwn() throws JpegException {
-        double libjpeg = Scene.colourPsnr(SCENE, Scene.decode(ByteBuffer.wrap(Jpegs.resource("libjpeg-420-90.jpg"))));
-        assertThat(Scene.colourPsnr(SCENE, Scene.decode(Jpegs.transcode(Jpegs.resource("rgb.jpg"))))).isGreaterThan(libjpeg - 1);
+        double libjpeg = Scene.colourPsnr(SCENE, Scene.decode(ByteBuffer.wrap(Jpegs.jfif(SCENE, 0.9f))));
+        assertThat(Scene.colourPsnr(SCENE, Scene.decode(Jpegs.transcode(Jpegs.rgb(SCENE))))).isGreaterThan(libjpeg - 1);
     }
 
     /** As in AVI files. */

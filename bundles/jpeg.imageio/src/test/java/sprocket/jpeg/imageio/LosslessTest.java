@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.Marker;
 
 /** Pictures that are coded without loss. */
 class LosslessTest {
@@ -17,7 +20,7 @@ class LosslessTest {
     private static final BufferedImage SCENE = Scene.draw();
 
     private static BufferedImage decode(byte[] picture) throws JpegException {
-        return new Decoder(new Providers()).decode(SyntaxReader.read(ByteBuffer.wrap(picture)));
+        return new Decoder(new Providers()).decode(JpegHeader.parse(ByteBuffer.wrap(picture)));
     }
 
     @ParameterizedTest
@@ -60,5 +63,24 @@ class LosslessTest {
 
     private static void assertRefused(byte[] picture, String message) {
         assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(picture)).withMessageContaining(message);
+    }
+
+    @Test
+    void whatItsHeaderTellsIsRefusedBefore() {
+        byte[] picture = LosslessWriter.write(SCENE, 8, 1, LosslessWriter.RGB);
+        int frame = Jpegs.find(picture, Marker.SOF3);
+        for (byte[] refused : List.of(Jpegs.patched(picture, frame + 4, bits -> 9), Jpegs.patched(picture, frame + 11, factors -> 0x21),
+                Jpegs.with(picture, Marker.DRI, (byte) 0, (byte) 64))) {
+            assertThatExceptionOfType(JpegException.class)
+                    .isThrownBy(() -> Jpegs.TRANSCODER.check(JpegHeader.parse(ByteBuffer.wrap(refused)))).withMessageContaining("without loss");
+        }
+    }
+
+    @Test
+    void secondScanIsNoPartOfIt() {
+        byte[] picture = LosslessWriter.write(SCENE, 8, 1, LosslessWriter.RGB);
+        int scan = Jpegs.find(picture, Marker.SOS);
+        byte[] again = Arrays.copyOfRange(picture, scan, picture.length - 2);
+        assertRefused(Jpegs.insert(picture, picture.length - 2, again), "repeats another");
     }
 }

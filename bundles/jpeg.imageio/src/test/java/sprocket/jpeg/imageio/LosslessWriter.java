@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import sprocket.jpeg.Marker;
 
 /** Codes pictures without loss (ITU-T T.81, annex H), as no program of today's systems does. */
 final class LosslessWriter {

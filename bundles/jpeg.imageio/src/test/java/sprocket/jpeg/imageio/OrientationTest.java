@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sprocket.jpeg.ExifOrientation;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegTranscoder;
+import sprocket.jpeg.Marker;
 
 /** A picture is upright, however the camera was held. */
 class OrientationTest {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.jpeg.JpegException;
+import sprocket.jpeg.JpegHeader;
+import sprocket.jpeg.Marker;
 
 /** What cannot be decoded is refused before anything is allocated, with what it is and what to do. */
 class RefusalTest {
@@ -22,25 +24,47 @@ class RefusalTest {
     static Stream<Arguments> kinds() {
         byte[] two = Jpegs.samples(SCENE, Scene::luma, p -> 255);
         byte[] four = Jpegs.samples(SCENE, p -> p & 0xFF, p -> p & 0xFF, p -> p & 0xFF, p -> 0);
-        return Stream.of(Arguments.of(Jpegs.resource("arithmetic.jpg"), "The picture is coded arithmetically, which no decoder here opens: "
+        return Stream.of(Arguments.of(Jpegs.patched(JFIF, FRAME + 1, m -> 0xC9), "The picture is coded arithmetically, which no decoder here opens: "
                         + "convert it to Huffman coding, without loss by jpegtran of libjpeg-turbo"),
                 Arguments.of(Jpegs.patched(JFIF, FRAME + 1, m -> 0xCA), "is coded arithmetically"),
                 Arguments.of(Jpegs.patched(JFIF, FRAME + 1, m -> 0xC5), "is coded hierarchically"),
                 Arguments.of(Jpegs.patched(JFIF, FRAME + 1, m -> 0xCF), "is coded hierarchically"),
                 Arguments.of(Jpegs.with(JFIF, Marker.DHP, (byte) 8), "is coded hierarchically"),
-                Arguments.of(Jpegs.patched(JFIF, FRAME + 1, m -> Marker.SOF55), "is a JPEG-LS"),
+                Arguments.of(Jpegs.patched(JFIF, FRAME + 1, m -> 0xF7), "This is JPEG-LS"),
                 Arguments.of(Jpegs.patched(JFIF, FRAME + 4, bits -> 12), "has 12 bits for each sample, and only 8 are decoded here"),
                 Arguments.of(two, "has 2 components"), Arguments.of(four, "has 4 components, and no Adobe segment says"),
-                Arguments.of(Jpegs.patched(JFIF, FRAME + 7, width -> 0x00), "0 pixels wide"),
-                Arguments.of(Jpegs.patched(JFIF, FRAME + 11, factors -> 0x50), "a sampling factor"),
-                Arguments.of(Jpegs.patched(JFIF, FRAME + 11, factors -> 0x20), "a sampling factor"));
+                Arguments.of(Jpegs.patched(JFIF, FRAME + 7, width -> 0x00), "no width"),
+                Arguments.of(Jpegs.patched(JFIF, FRAME + 11, factors -> 0x50), "the sampling factors 5x0"),
+                Arguments.of(Jpegs.patched(JFIF, FRAME + 11, factors -> 0x20), "the sampling factors 2x0"));
     }
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("kinds")
     void sayWhatTheyAre(byte[] picture, String message) {
-        byte[] narrow = message.contains("wide") ? Jpegs.patched(picture, FRAME + 8, width -> 0) : picture;
+        byte[] narrow = message.contains("width") ? Jpegs.patched(picture, FRAME + 8, width -> 0) : picture;
         assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(narrow)).withMessageContaining(message);
+    }
+
+    /** The header alone tells, as a file's header before the first picture is sent. */
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("kinds")
+    void areRefusedByTheirHeaders(byte[] picture, String message) {
+        byte[] narrow = message.contains("width") ? Jpegs.patched(picture, FRAME + 8, width -> 0) : picture;
+        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> check(narrow)).withMessageContaining(message);
+    }
+
+    private static void check(byte[] picture) throws JpegException {
+        ByteBuffer header = JpegHeader.parse(ByteBuffer.wrap(picture)).bytes();
+        Jpegs.TRANSCODER.check(JpegHeader.parse(header));
+    }
+
+    @Test
+    void whatIsDecodedIsNotRefusedBefore() throws JpegException {
+        check(JFIF);
+        check(Jpegs.rgb(SCENE));
+        check(Jpegs.progressive(SCENE));
+        check(LosslessWriter.write(SCENE, 8, 1, LosslessWriter.RGB));
+        check(Jpegs.adobe(Jpegs.samples(SCENE, p -> p & 0xFF, p -> p & 0xFF, p -> p & 0xFF, p -> 0), 0));
     }
 
     @Test
@@ -57,11 +81,12 @@ class RefusalTest {
         huge.putShort(FRAME + 5, (short) 0xFFFF).putShort(FRAME + 7, (short) 0xFFFF);
         assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.TRANSCODER.transcode(huge, Jpegs.RULES))
                 .withMessageContaining("65535x65535 pixels is too large").withMessageContaining("samples");
+        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> check(huge.array())).withMessageContaining("is too large");
     }
 
     @Test
     void moreScansThanAllowed() {
-        byte[] picture = Jpegs.resource("progressive.jpg");
+        byte[] picture = Jpegs.progressive(SCENE);
         int scan = Jpegs.find(picture, Marker.SOS);
         byte[] header = Jpegs.segment(Marker.SOS, (byte) 1, (byte) 1, (byte) 0, (byte) 1, (byte) 5, (byte) 0);
         ByteBuffer many = ByteBuffer.allocate(100 * header.length);

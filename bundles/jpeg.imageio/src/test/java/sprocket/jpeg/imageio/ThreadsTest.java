@@ -23,9 +23,10 @@ class ThreadsTest {
     @Test
     void severalThreadsAtOnce() throws Exception {
         List<byte[]> pictures = new ArrayList<>();
-        for (String name : List.of("411.jpg", "progressive.jpg", "rgb.jpg", "scans.jpg")) {
-            pictures.add(Jpegs.resource(name));
-        }
+        pictures.add(Jpegs.ycbcr(Scene.draw(), 0x41, 0x11, 0x11).bytes());
+        pictures.add(Jpegs.ycbcr(Scene.draw(), 0x22, 0x11, 0x11).progressive().bytes());
+        pictures.add(Jpegs.ycbcr(Scene.draw(), 0x22, 0x11, 0x11).apart().bytes());
+        pictures.add(Jpegs.rgb(Scene.draw()));
         pictures.add(Jpegs.adobe(Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0));
         List<ByteBuffer> expected = new ArrayList<>();
         for (byte[] picture : pictures) {

@@ -3,7 +3,6 @@ package sprocket.jpeg.imageio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.jpeg.JpegTranscoder;
+import sprocket.jpeg.Marker;
 
 /** A bundle that is replaced leaves nothing of itself in the process, and a picture leaves no file. */
 class UnloadingTest {
@@ -61,10 +61,8 @@ class UnloadingTest {
             Thread.currentThread().setContextClassLoader(loader);
             Class<?> type = loader.loadClass("sprocket.jpeg.imageio.ImageIoTranscoder");
             JpegTranscoder transcoder = (JpegTranscoder) type.getConstructor().newInstance();
-            for (String name : List.of("rgb.jpg", "progressive.jpg", "411.jpg")) {
-                transcoder.transcode(picture(name), new JpegTranscoder.Rules(90, 32, 32));
-            }
-            for (byte[] picture : List.of(LosslessWriter.write(Scene.draw(), 8, 1, LosslessWriter.RGB), inks())) {
+            for (byte[] picture : List.of(Jpegs.rgb(Scene.draw()), Jpegs.progressive(Scene.draw()),
+                    Jpegs.ycbcr(Scene.draw(), 0x41, 0x11, 0x11).bytes(), LosslessWriter.write(Scene.draw(), 8, 1, LosslessWriter.RGB), inks())) {
                 transcoder.transcode(ByteBuffer.wrap(picture), new JpegTranscoder.Rules(90, 32, 32));
             }
             Thread.currentThread().setContextClassLoader(null);
@@ -75,12 +73,6 @@ class UnloadingTest {
         private static byte[] inks() {
             byte[] picture = Jpegs.adobe(Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0);
             return Jpegs.with(picture, Marker.APP2, CmykProfile.parameters(CmykProfile.bytes()));
-        }
-
-        private static ByteBuffer picture(String name) throws IOException {
-            try (var input = Unloading.class.getResourceAsStream("/" + name)) {
-                return ByteBuffer.wrap(input.readAllBytes());
-            }
         }
     }
 
