@@ -17,6 +17,7 @@ import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,7 @@ class AnyJpegTest {
         byCjpeg("small raw", "small", "-optimize -restart 1B");
         raw("large raw", "2040x2040", 5);
         byCjpeg("large raw", "large", "-optimize -sample 2x2,1x2,1x2");
+        byCjpeg("small raw", "arithmetic", "-arithmetic");
         server = RunningServer.start(folder, Map.of());
     }
 
@@ -166,6 +168,13 @@ class AnyJpegTest {
     @CsvSource({"odd, crop=318:234:0:0", "small, null", "large, null"})
     void sizesAtTheEdgeArrive(String path, String filter) throws Exception {
         seen(path, 5, filter.equals("null") ? null : filter);
+    }
+
+    @Test
+    void whatNoDecoderOpensIsRefusedWithTheReason() throws Exception {
+        Program.Outcome outcome = Program.named("ffprobe").run(Patience.LIMIT, "-v", "error", server.url("arithmetic"));
+        assertThat(outcome.err()).contains("415");
+        assertThat(server.log()).contains("The picture is coded arithmetically, which no decoder here opens: convert it to Huffman coding");
     }
 
     private void seen(String path, int count, String filter) throws Exception {
