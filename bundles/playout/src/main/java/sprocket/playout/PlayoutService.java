@@ -64,8 +64,13 @@ final class PlayoutService implements Playouts {
         this.descriptions = new StreamDescriptions(services);
         this.trains = new TrainPool(configured.packetMemory());
         this.conversions = new Conversions(configured.conversions(), loop, services.threads(),
-                () -> Math.min(services.threadCount(), Runtime.getRuntime().availableProcessors()));
+                () -> converting(services.threadCount(), Runtime.getRuntime().availableProcessors()));
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings.grace());
+    }
+
+    /** One media thread is left to media that need no conversion. */
+    static int converting(int threads, int processors) {
+        return Math.max(1, Math.min(threads - 1, processors));
     }
 
     /** Sessions that are there keep the settings with which they began. */

@@ -78,6 +78,14 @@ class PlayoutServiceTest {
     }
 
     @Test
+    void leavesAMediaThreadToThoseWhoNeedNoConversion() {
+        assertThat(PlayoutService.converting(4, 2)).isEqualTo(2);
+        assertThat(PlayoutService.converting(4, 8)).isEqualTo(3);
+        assertThat(PlayoutService.converting(2, 2)).isEqualTo(1);
+        assertThat(PlayoutService.converting(1, 2)).as("there is no other").isEqualTo(1);
+    }
+
+    @Test
     void forgetsASessionThatHasEnded() throws Exception {
         playing();
         session.close("bored");

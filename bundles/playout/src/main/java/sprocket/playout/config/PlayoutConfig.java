@@ -48,7 +48,8 @@ public @interface PlayoutConfig {
     int cache_memory() default 64;
 
     @AttributeDefinition(name = "Conversion share", min = "1", max = "1000",
-            description = "Percent of the media threads, or of the processors if there are fewer, that conversions of"
-                    + " access units may keep busy; further viewers are refused with 453.")
+            description = "Percent of the threads that may convert access units, which conversions may keep busy:"
+                    + " these are all media threads but one, but no more than there are processors. Further viewers are refused"
+                    + " with 453.")
     int conversion_share() default 80;
 }

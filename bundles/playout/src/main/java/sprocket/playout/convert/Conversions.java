@@ -25,6 +25,7 @@ public final class Conversions {
     private final Identities identities = new Identities();
     private final ConversionCost cost = new ConversionCost();
     private final ConversionLoad load;
+    private final ConversionThreads converting;
     private final LossLog losses = new LossLog();
     private final LongAdder made = new LongAdder();
     private final LongAdder reused = new LongAdder();
@@ -33,13 +34,14 @@ public final class Conversions {
 
     /**
      * @param loop whose clock measures them
-     * @param media threads that convert
-     * @param threads how many of them can convert at once
+     * @param media threads, some of which convert
+     * @param threads how many of them may convert at once
      */
     public Conversions(ConversionSettings settings, Loop loop, Executor media, IntSupplier threads) {
         this.clock = loop.clock();
         this.cache = new MediaCache(settings.cacheMemory(), loop, media);
         this.load = new ConversionLoad(cost, threads, settings.share());
+        this.converting = new ConversionThreads(media, threads);
     }
 
     /** Disturbs nobody who plays. */
@@ -51,6 +53,11 @@ public final class Conversions {
     /** That of a viewer who has not played yet. */
     public Demand demand() {
         return new Demand(load);
+    }
+
+    /** Media threads for what a viewer has to have converted. Tasks that convert stored media belong there, and no others. */
+    public Executor threads(Demand demand) {
+        return task -> converting.execute(task, demand.admitted());
     }
 
     /** For one stream of stored media. */

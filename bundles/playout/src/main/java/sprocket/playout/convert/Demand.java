@@ -14,8 +14,8 @@ public final class Demand {
     private final ConversionLoad load;
     private final Map<Track, TrackDemand> tracks = new ConcurrentHashMap<>();
     private volatile double speed = 1;
-    /** Guarded by the load. */
-    private boolean admitted;
+    /** Changed by the load only. */
+    private volatile boolean admitted;
 
     Demand(ConversionLoad load) {
         this.load = load;

@@ -28,19 +28,26 @@ final class Lane {
     /**
      * @param origin what the unit was read from
      * @param shift added to the unit's times
+     * @param converts whether this thread may convert it
      * @throws AbsentException where nobody can packetise it at the moment: to be tried again
+     * @throws ConversionDueException where it has to be converted: to be tried again on a thread that may
      */
-    ReadyUnit ready(Presentation origin, AccessUnit unit, long shift) throws AbsentException {
+    ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts) throws AbsentException, ConversionDueException {
         Optional<PacketTrain> train = Optional.empty();
         Throwable failure = null;
         try {
-            train = packing.packetise(origin, unit);
+            train = packing.packetise(origin, unit, converts);
         } catch (MediaException | RuntimeException | LinkageError e) {
             failure = e;
         }
         demand.passed(unit.duration());
         return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
                 train.orElse(null), failure, packing.conversion(), unit.randomAccess(), number(unit));
+    }
+
+    /** Whether the last unit was converted: the next one probably will be. */
+    boolean converted() {
+        return packing.conversion() != null;
     }
 
     /** Stored media have units of one length, or nearly so. */

@@ -185,13 +185,13 @@ final class LiveHub implements MediaSink {
 
     private Packed packetise(Packing packing, Layout layout, AccessUnit unit) {
         try {
-            Optional<PacketTrain> train = packing.packetise(presentation, unit);
+            Optional<PacketTrain> train = packing.packetise(presentation, unit, true);
             absentSince.remove(layout);
             return new Packed(train.orElse(null), null, packing.conversion());
         } catch (AbsentException e) {
             absent(layout, e.getMessage());
             return new Packed(null, new MediaException(e.getMessage() + " has gone, and no other has come yet"), null);
-        } catch (MediaException | RuntimeException | LinkageError e) {
+        } catch (MediaException | ConversionDueException | RuntimeException | LinkageError e) {
             return new Packed(null, e, null);
         }
     }

@@ -71,10 +71,7 @@ final class OwnPlay implements Player.Listener {
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
         CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
         sessionLoop.stage(exchange, preparation::situation)
-                .thenCompose(situation -> SessionLoop.stage(context.media(), exchange, () -> {
-                    preparation.open(situation);
-                    return preparation;
-                }))
+                .thenCompose(situation -> preparation.open(situation, context.media(), exchange))
                 .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
                 .whenComplete((attached, failure) -> {
                     if (failure == null) {

@@ -74,15 +74,18 @@ final class Packing implements AutoCloseable {
 
     /**
      * @param origin what the unit was read from
+     * @param converts whether this thread may convert it
      * @return empty where there is no room for it
+     * @throws ConversionDueException where it has to be converted, and this thread may not
      * @throws AbsentException where there is no format now
      * @throws MediaException where it cannot be carried
      */
-    Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit) throws AbsentException, MediaException {
+    Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
+            throws AbsentException, ConversionDueException, MediaException {
         while (true) {
             prepare();
             try {
-                return packetiser.packetise(carriable(origin, unit));
+                return packetiser.packetise(carriable(origin, unit, converts));
             } catch (MediaException | RuntimeException | LinkageError e) {
                 // What goes while it works fails in ways of its own; the successor has another try.
                 if (!use.gone()) {
@@ -92,11 +95,14 @@ final class Packing implements AutoCloseable {
         }
     }
 
-    private AccessUnit carriable(Presentation origin, AccessUnit unit) throws MediaException {
+    private AccessUnit carriable(Presentation origin, AccessUnit unit, boolean converts) throws ConversionDueException, MediaException {
         conversion = null;
         Optional<UnitConversion> needed = format.conversion(unit);
         if (needed.isEmpty()) {
             return unit;
+        }
+        if (!converts) {
+            throw new ConversionDueException();
         }
         AccessUnit converted = converter.convert(origin, format, unit, needed.get());
         conversion = new StreamConversion(needed.get().description(), needed.get().lossy());

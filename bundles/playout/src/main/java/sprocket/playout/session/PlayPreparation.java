@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.Playout;
+import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtpInfo;
 import sprocket.rtsp.api.header.RtspRange;
@@ -89,7 +93,34 @@ final class PlayPreparation {
                 player.flowing() ? player.current().end() : SessionTime.NEVER);
     }
 
-    /** Where blocking is allowed. */
+    /**
+     * From the media threads to those of them that convert, where the first units have to be converted.
+     *
+     * @return completed there, with this
+     */
+    CompletionStage<PlayPreparation> open(Situation situation, Executor media, RtspExchange exchange) {
+        return SessionLoop.stage(media, exchange, () -> {
+            open(situation);
+            return this;
+        }).thenCompose(opened -> !due() ? CompletableFuture.completedFuture(this)
+                : SessionLoop.stage(opener.converting(), exchange, () -> {
+                    opener.convertFirst((StoredSegment) segment);
+                    admit();
+                    return this;
+                }));
+    }
+
+    private boolean due() {
+        return segment instanceof StoredSegment stored && stored.conversionDue();
+    }
+
+    private void admit() throws RtspException {
+        if (kind == Kind.PLAY) {
+            admitted = player.demand().admit(speed);
+        }
+    }
+
+    /** Where blocking is allowed, and nothing has to be converted. */
     void open(Situation situation) throws RtspException {
         if (kind != Kind.PLAY) {
             goOn(situation);
@@ -103,7 +134,9 @@ final class PlayPreparation {
         if (opener.presentation() instanceof StoredPresentation stored) {
             range = PlayRange.of(request, situation.position(), stored.duration().toNanos());
             segment = opener.stored(stored, range.start(), range.end());
-            admitted = player.demand().admit(speed);
+            if (!due()) {
+                admit();
+            }
         } else if (opener.presentation() instanceof LivePresentation live) {
             PlayRange.checkLive(request);
             segment = opener.live(live);

@@ -15,7 +15,8 @@ import sprocket.media.api.Track;
 
 /**
  * Reads and packetises ahead of time: one task at a time on the media threads fills the queue that the event loop empties. The task
- * owns the reader while {@link #filling} is set; the loop never touches it.
+ * owns the reader while {@link #filling} is set; the loop never touches it. A unit that has to be converted moves the task to those of the
+ * media threads that convert, so that it delays nobody whose units need no conversion.
  */
 final class ReadAhead {
 
@@ -32,6 +33,7 @@ final class ReadAhead {
     private final StoredReader reader;
     private final Map<Track, Lane> lanes;
     private final Executor media;
+    private final Executor converting;
     private final long lead;
     private final long end;
     private final long loopLength;
@@ -55,22 +57,26 @@ final class ReadAhead {
     private boolean readSinceLoop;
     /** Read, and not packetised yet. */
     private AccessUnit held;
+    /** Whether the last unit was converted. */
+    private volatile boolean converts;
     /** What it was read from. */
     private Presentation origin;
 
     /**
      * @param name of the presentation, for the log
      * @param reader stands where reading begins; closed by {@link #close}
+     * @param converting those media threads that convert
      * @param lead nanoseconds of media to read ahead
      * @param end media time of the first unit that is not wanted any more
      * @param loopLength nanoseconds after which the media begins anew, 0: it ends
      */
-    ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, long lead, long end, long loopLength,
-            Runnable wake, Successors successors) {
+    ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, Executor converting, long lead, long end,
+            long loopLength, Runnable wake, Successors successors) {
         this.name = name;
         this.reader = reader;
         this.lanes = lanes;
         this.media = media;
+        this.converting = converting;
         this.lead = lead;
         this.end = end;
         this.loopLength = loopLength;
@@ -105,12 +111,29 @@ final class ReadAhead {
         return failure;
     }
 
-    /** Fills on the calling thread, which may block, so that the first units are there before the reply. @return whether anything is there */
-    boolean prime() {
+    /**
+     * Fills on the calling thread, which may block, so that the first units are there before the reply.
+     *
+     * @param mayConvert whether the calling thread is one that converts
+     * @return whether this has to go on there
+     */
+    boolean prime(boolean mayConvert) {
+        boolean due = false;
         if (filling.compareAndSet(false, true)) {
-            fill();
+            due = !fill(mayConvert);
+            if (due) {
+                filling.set(false);
+                if (closed && filling.compareAndSet(false, true)) {
+                    dispose();
+                }
+            }
         }
-        return failure == null || !ready.isEmpty();
+        return due;
+    }
+
+    /** Whether nothing can be read. */
+    boolean nothing() {
+        return failure != null && ready.isEmpty();
     }
 
     void close() {
@@ -122,7 +145,11 @@ final class ReadAhead {
 
     private void request() {
         if (wanting() && filling.compareAndSet(false, true)) {
-            media.execute(this::fill);
+            if (converts) {
+                converting.execute(() -> fill(true));
+            } else {
+                media.execute(this::fillOrMove);
+            }
         }
     }
 
@@ -135,13 +162,22 @@ final class ReadAhead {
         return units < MIN_UNITS || first != null && units < MAX_UNITS && lastTime - first.time() < lead;
     }
 
-    private void fill() {
+    private void fillOrMove() {
+        if (!fill(false)) {
+            converting.execute(() -> fill(true));
+        }
+    }
+
+    /** @return false where the next unit has to be converted, which this thread may not: the task goes on elsewhere */
+    private boolean fill(boolean mayConvert) {
         do {
             try {
                 while (wanting()) {
-                    tryOne();
+                    tryOne(mayConvert);
                     feed();
                 }
+            } catch (ConversionDueException e) {
+                return false;
             } catch (IOException | RuntimeException | Error e) {
                 // An error too: of a bundle that has gone, or for want of memory. Nobody else would end this stream.
                 if (e instanceof IOException) {
@@ -156,10 +192,11 @@ final class ReadAhead {
             }
             if (closed) {
                 dispose();
-                return;
+                return true;
             }
             filling.set(false);
         } while ((wanting() || closed) && filling.compareAndSet(false, true));
+        return true;
     }
 
     private void feed() {
@@ -168,10 +205,10 @@ final class ReadAhead {
         }
     }
 
-    private void tryOne() throws IOException {
+    private void tryOne(boolean mayConvert) throws IOException, ConversionDueException {
         absence.attempt();
         try {
-            readOne();
+            readOne(mayConvert);
             absence.over();
         } catch (AbsentException e) {
             if (absence.tooLong()) {
@@ -199,7 +236,7 @@ final class ReadAhead {
         return unit;
     }
 
-    private void readOne() throws IOException, AbsentException {
+    private void readOne(boolean mayConvert) throws IOException, AbsentException, ConversionDueException {
         AccessUnit unit = next();
         if (unit == null || unit.decodeTime() + shift >= end) {
             ended = true;
@@ -208,7 +245,8 @@ final class ReadAhead {
         readSinceLoop = true;
         Lane lane = lanes.get(unit.track());
         if (lane != null) {
-            ReadyUnit next = lane.ready(origin, unit, shift);
+            ReadyUnit next = lane.ready(origin, unit, shift, mayConvert);
+            converts = lane.converted();
             lastTime = next.time();
             count.incrementAndGet();
             ready.add(next);

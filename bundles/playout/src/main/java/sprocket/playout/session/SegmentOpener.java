@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.LivePresentation;
@@ -75,12 +76,12 @@ final class SegmentOpener {
     }
 
     /**
-     * Opens stored media and reads the first units.
+     * Opens stored media and reads the first units, up to one that has to be converted: see {@link StoredSegment#begin}.
      *
      * @param start media time that is asked for
      * @param end media time of the end that is asked for, {@link Long#MAX_VALUE} for none
      */
-    Segment stored(StoredPresentation stored, long start, long end) throws RtspException {
+    StoredSegment stored(StoredPresentation stored, long start, long end) throws RtspException {
         Map<Track, Lane> lanes = new HashMap<>();
         try {
             for (OutgoingStream stream : streams) {
@@ -94,24 +95,45 @@ final class SegmentOpener {
                 long until = Math.max(end, actual + 1);
                 PlayoutSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
-                ReadAhead readAhead = new ReadAhead(stored.name(), reader, lanes, context.media(), settings.readAhead().toNanos(), until,
-                        loops ? duration : 0, wake, successors);
-                if (!readAhead.prime()) {
-                    throw new IOException("Nothing could be read at " + start / MILLISECOND + " ms");
-                }
-                return new StoredSegment(readAhead, actual, until, duration, loops);
+                ReadAhead readAhead = new ReadAhead(stored.name(), reader, lanes, context.media(), context.conversions().threads(demand),
+                        settings.readAhead().toNanos(), until, loops ? duration : 0, wake, successors);
+                StoredSegment segment = new StoredSegment(readAhead, actual, until, duration, loops);
+                segment.begin(false);
+                return segment;
             } catch (IOException | RuntimeException | LinkageError e) {
                 reader.close();
                 throw e;
             }
         } catch (IOException e) {
             lanes.values().forEach(Lane::close);
-            LOG.warn("The media cannot be read", e);
-            throw new RtspException(RtspStatus.INTERNAL_ERROR, "The media cannot be read; the server's log says why", e);
+            throw unreadable(e);
         } catch (RtspException | RuntimeException | LinkageError e) {
             lanes.values().forEach(Lane::close);
             throw e;
         }
+    }
+
+    private static RtspException unreadable(IOException e) {
+        LOG.warn("The media cannot be read", e);
+        return new RtspException(RtspStatus.INTERNAL_ERROR, "The media cannot be read; the server's log says why", e);
+    }
+
+    /**
+     * Goes on with what {@link #stored} has begun.
+     *
+     * @param stored closed by whoever has it, where this fails
+     */
+    void convertFirst(StoredSegment stored) throws RtspException {
+        try {
+            stored.begin(true);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Where units of these streams are converted. */
+    Executor converting() {
+        return context.conversions().threads(demand);
     }
 
     private Lane lane(OutgoingStream stream) throws RtspException {

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -168,28 +169,23 @@ final class SharedStream implements Player.Listener {
     private void start(SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
         starting = true;
         PlayPreparation preparation = preparation(request);
-        PlayPreparation.Situation situation = preparation.situation();
-        context.media().execute(() -> {
-            try {
-                preparation.open(situation);
-            } catch (RtspException | RuntimeException | LinkageError e) {
-                loop.execute(() -> {
-                    preparation.rollback();
-                    started();
-                    answer.completeExceptionally(e);
-                });
+        preparation.open(preparation.situation(), context.media(), exchange).whenComplete((opened, failure) -> loop.execute(() -> {
+            if (failure != null) {
+                refuse(preparation, answer, failure instanceof CompletionException ? failure.getCause() : failure);
                 return;
             }
-            loop.execute(() -> {
-                try {
-                    attach(preparation, part, exchange, answer);
-                } catch (RtspException | RuntimeException e) {
-                    preparation.rollback();
-                    started();
-                    answer.completeExceptionally(e);
-                }
-            });
-        });
+            try {
+                attach(preparation, part, exchange, answer);
+            } catch (RtspException | RuntimeException e) {
+                refuse(preparation, answer, e);
+            }
+        }));
+    }
+
+    private void refuse(PlayPreparation preparation, CompletableFuture<PlayAnswer> answer, Throwable reason) {
+        preparation.rollback();
+        started();
+        answer.completeExceptionally(reason);
     }
 
     /** @throws IllegalStateException where the exchange is over */

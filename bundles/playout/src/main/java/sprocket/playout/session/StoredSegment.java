@@ -1,5 +1,6 @@
 package sprocket.playout.session;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ final class StoredSegment implements Segment {
     private final long duration;
     private final boolean loops;
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
+    private volatile boolean conversionDue;
 
     /** @param loops whether the media begins anew at its end */
     StoredSegment(ReadAhead readAhead, long start, long end, long duration, boolean loops) {
@@ -20,6 +22,24 @@ final class StoredSegment implements Segment {
         this.end = end;
         this.duration = duration;
         this.loops = loops;
+    }
+
+    /**
+     * Has the first units read. Called where blocking is allowed, before anything else is asked for.
+     *
+     * @param mayConvert whether the calling thread is one that converts
+     * @throws IOException where there is none that can be read
+     */
+    void begin(boolean mayConvert) throws IOException {
+        conversionDue = readAhead.prime(mayConvert);
+        if (readAhead.nothing()) {
+            throw new IOException("Nothing could be read at " + start / 1_000_000 + " ms");
+        }
+    }
+
+    /** Whether {@link #begin} has to go on where units are converted. */
+    boolean conversionDue() {
+        return conversionDue;
     }
 
     @Override

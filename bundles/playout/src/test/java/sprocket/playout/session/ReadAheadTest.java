@@ -61,7 +61,7 @@ class ReadAheadTest {
                 new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool,
                         (origin, format, unit, conversion) -> unit), new TrackDemand());
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
-        return new ReadAhead("film", reader, Map.of(track, lane), media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
+        return new ReadAhead("film", reader, Map.of(track, lane), media, media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
     }
 
     private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {
@@ -79,7 +79,7 @@ class ReadAheadTest {
     void readsAsFarAheadAsItIsTold() throws Exception {
         ManualExecutor media = new ManualExecutor();
         ReadAhead readAhead = of(Film.video(100), media);
-        readAhead.prime();
+        readAhead.prime(true);
         assertThat(readyUnits(readAhead, media)).isEqualTo(4);
         readAhead.close();
         media.run();
@@ -89,7 +89,7 @@ class ReadAheadTest {
     void readsTwoUnitsHoweverLongTheyLast() throws Exception {
         ManualExecutor media = new ManualExecutor();
         ReadAhead readAhead = of(new Film(new Reel(PlainFormat.video(0), Duration.ofMinutes(1), 10, 100)), media);
-        readAhead.prime();
+        readAhead.prime(true);
         assertThat(readyUnits(readAhead, media)).isEqualTo(2);
         readAhead.close();
         media.run();
@@ -99,7 +99,7 @@ class ReadAheadTest {
     void readsNoMoreThanItCanHoldHoweverShortTheyAre() throws Exception {
         ManualExecutor media = new ManualExecutor();
         ReadAhead readAhead = of(new Film(new Reel(PlainFormat.video(0), Duration.ofNanos(10_000), 1000, 100)), media);
-        readAhead.prime();
+        readAhead.prime(true);
         assertThat(readyUnits(readAhead, media)).isEqualTo(64);
         readAhead.close();
         media.run();
@@ -120,7 +120,7 @@ class ReadAheadTest {
         int count = 50_000;
         Film film = new Film(new Reel(PlainFormat.video(0), Duration.ofMillis(60), count, 100));
         ReadAhead readAhead = of(film, threads);
-        readAhead.prime();
+        readAhead.prime(true);
         int taken = 0;
         while (!readAhead.ended()) {
             ReadyUnit unit = readAhead.peek();
@@ -182,7 +182,7 @@ class ReadAheadTest {
         Film film = Film.video(100);
         ManualExecutor media = new ManualExecutor();
         ReadAhead readAhead = of(film, media);
-        readAhead.prime();
+        readAhead.prime(true);
         film.beforeRead(() -> {
             throw new NoClassDefFoundError("its bundle has gone");
         });

@@ -1,0 +1,11 @@
+package sprocket.playout.session;
+
+/** An access unit has to be converted, which is not done on the thread that found it. */
+final class ConversionDueException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    ConversionDueException() {
+        super("A conversion is due", null, false, false);
+    }
+}
