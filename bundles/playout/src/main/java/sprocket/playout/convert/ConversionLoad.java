@@ -73,6 +73,17 @@ final class ConversionLoad {
         return true;
     }
 
+    /** Before anything is converted for it. */
+    void checkRoom(Demand newcomer) throws RtspException {
+        double others = now();
+        if (!newcomer.admitted() && others > 0 && others >= capacity()) {
+            refused.increment();
+            throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH, String.format(Locale.ROOT, "The server cannot convert"
+                    + " more pictures in time: those who play keep %.2f threads busy, and the limit is %.2f; try again when"
+                    + " others have stopped", others, capacity()));
+        }
+    }
+
     synchronized void withdraw(Demand demand) {
         demand.admitted(false);
         remove(demand);

@@ -1,6 +1,7 @@
 package sprocket.playout.convert;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
@@ -62,7 +63,19 @@ public final class Conversions {
 
     /** For one stream of stored media. */
     public UnitConverter stored(TrackDemand demand) {
-        return (origin, format, unit, conversion) -> shared(origin, format, unit, conversion, demand);
+        return new UnitConverter() {
+
+            @Override
+            public Optional<AccessUnit> known(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
+                return Conversions.this.known(key(origin, format, unit, conversion)).map(known -> known.of(unit));
+            }
+
+            @Override
+            public AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
+                    throws MediaException {
+                return shared(origin, format, unit, conversion, demand);
+            }
+        };
     }
 
     /** For all viewers of one live presentation. */
@@ -70,14 +83,23 @@ public final class Conversions {
         return new LiveConversions(this, demand());
     }
 
+    private UnitKey key(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
+        return UnitKey.of(identities.of(origin), identities.of(format), conversion.description(), unit);
+    }
+
+    private Optional<ConvertedUnit> known(UnitKey key) {
+        Optional<ConvertedUnit> known = cache.isOn() ? cache.known(key) : Optional.empty();
+        known.ifPresent(unit -> reused.increment());
+        return known;
+    }
+
     private AccessUnit shared(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
             throws MediaException {
         if (!cache.isOn()) {
             return make(origin, unit, conversion, demand).of(unit);
         }
-        UnitKey key = UnitKey.of(identities.of(origin), identities.of(format), conversion.description(), unit);
         Making making = new Making(origin, unit, conversion, demand);
-        ConvertedUnit converted = cache.get(key, making);
+        ConvertedUnit converted = cache.get(key(origin, format, unit, conversion), making);
         if (!making.begun) {
             reused.increment();
         }

@@ -42,6 +42,15 @@ public final class Demand {
         return load.admit(this, atSpeed);
     }
 
+    /**
+     * The first unit that has to be converted for the viewer is about to be.
+     *
+     * @throws RtspException 453 where those who play take all there is
+     */
+    public void checkRoom() throws RtspException {
+        load.checkRoom(this);
+    }
+
     /** What {@link #admit} did is undone: it has not played. */
     public void withdraw() {
         load.withdraw(this);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import sprocket.loop.Loop;
@@ -95,6 +96,13 @@ final class MediaCache {
                 return (V) kept;
             }
         }
+    }
+
+    /** What is kept under a key; empty too while it is being made. */
+    @SuppressWarnings("unchecked")
+    <V extends Kept> Optional<V> known(Key<V> key) {
+        CompletableFuture<Kept> kept = cache.getIfPresent(key);
+        return kept == null ? Optional.empty() : Optional.ofNullable((V) kept.getNow(null));
     }
 
     /** Nothing is not kept: a failure must not be, since it holds on to the classes of whoever failed. */

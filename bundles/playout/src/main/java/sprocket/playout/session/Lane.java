@@ -45,11 +45,6 @@ final class Lane {
                 train.orElse(null), failure, packing.conversion(), unit.randomAccess(), number(unit));
     }
 
-    /** Whether the last unit was converted: the next one probably will be. */
-    boolean converted() {
-        return packing.conversion() != null;
-    }
-
     /** Stored media have units of one length, or nearly so. */
     private static long number(AccessUnit unit) {
         return unit.duration() > 0 ? Math.round((double) unit.presentationTime() / unit.duration()) : 0;

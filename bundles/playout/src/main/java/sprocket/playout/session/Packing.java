@@ -101,10 +101,8 @@ final class Packing implements AutoCloseable {
         if (needed.isEmpty()) {
             return unit;
         }
-        if (!converts) {
-            throw new ConversionDueException();
-        }
-        AccessUnit converted = converter.convert(origin, format, unit, needed.get());
+        AccessUnit converted = converts ? converter.convert(origin, format, unit, needed.get())
+                : converter.known(origin, format, unit, needed.get()).orElseThrow(ConversionDueException::new);
         conversion = new StreamConversion(needed.get().description(), needed.get().lossy());
         return converted;
     }

@@ -104,6 +104,7 @@ final class PlayPreparation {
             return this;
         }).thenCompose(opened -> !due() ? CompletableFuture.completedFuture(this)
                 : SessionLoop.stage(opener.converting(), exchange, () -> {
+                    player.demand().checkRoom();
                     opener.convertFirst((StoredSegment) segment);
                     admit();
                     return this;

@@ -57,8 +57,6 @@ final class ReadAhead {
     private boolean readSinceLoop;
     /** Read, and not packetised yet. */
     private AccessUnit held;
-    /** Whether the last unit was converted. */
-    private volatile boolean converts;
     /** What it was read from. */
     private Presentation origin;
 
@@ -145,11 +143,7 @@ final class ReadAhead {
 
     private void request() {
         if (wanting() && filling.compareAndSet(false, true)) {
-            if (converts) {
-                converting.execute(() -> fill(true));
-            } else {
-                media.execute(this::fillOrMove);
-            }
+            media.execute(this::fillOrMove);
         }
     }
 
@@ -246,7 +240,6 @@ final class ReadAhead {
         Lane lane = lanes.get(unit.track());
         if (lane != null) {
             ReadyUnit next = lane.ready(origin, unit, shift, mayConvert);
-            converts = lane.converted();
             lastTime = next.time();
             count.incrementAndGet();
             ready.add(next);

@@ -78,6 +78,17 @@ class AdmissionTest {
     }
 
     @Test
+    void nothingIsConvertedForWhoComesWhenNothingIsLeft() throws Exception {
+        playing();
+        playing();
+        house.conversions().change(new ConversionSettings(0, 0.9 / Stage.House.THREADS));
+        int before = conversions.done();
+        assertThat(refused(viewer())).hasMessage("The server cannot convert more pictures in time: those who play keep 1.00 threads"
+                + " busy, and the limit is 0.90; try again when others have stopped");
+        assertThat(conversions.done()).isEqualTo(before);
+    }
+
+    @Test
     void whoIsTooMuchIsRefusedAndDisturbsNobody() throws Exception {
         Stage first = playing();
         Stage second = playing();

@@ -39,13 +39,17 @@ class BusyConversionsTest {
     @BeforeEach
     void setUp() {
         house.format().converts(conversions);
-        conversions.before(() -> {
+        conversions.before(waits(go));
+    }
+
+    private static Runnable waits(CountDownLatch latch) {
+        return () -> {
             try {
-                go.await();
+                latch.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        });
+        };
     }
 
     @AfterEach
@@ -66,6 +70,32 @@ class BusyConversionsTest {
 
     private static CompletableFuture<PlayAnswer> prepare(Stage stage, FakeExchange exchange) throws Exception {
         return stage.playout().prepare(exchange, Stage.request("")).toCompletableFuture();
+    }
+
+    @Test
+    void whatIsConvertedAlreadyWaitsForNoConversion() throws Exception {
+        go.countDown();
+        Film film = Film.video(3);
+        Stage first = viewer(film);
+        FakeExchange played = new FakeExchange();
+        prepare(first, played).get(10, TimeUnit.SECONDS);
+        played.commit();
+        Awaitility.await().until(() -> conversions.done() == 3);
+        CountDownLatch later = new CountDownLatch(1);
+        conversions.before(waits(later));
+        List<CompletableFuture<PlayAnswer>> slow = new ArrayList<>();
+        for (int i = 0; i <= Stage.House.THREADS; i++) {
+            FakeExchange exchange = new FakeExchange();
+            slow.add(prepare(viewer(Film.video(50)), exchange).whenComplete((answer, refusal) -> exchange.rollback()));
+        }
+        FakeExchange exchange = new FakeExchange();
+        assertThat(prepare(viewer(film), exchange).get(10, TimeUnit.SECONDS)).isNotNull();
+        exchange.commit();
+        assertThat(slow).noneMatch(CompletableFuture::isDone);
+        later.countDown();
+        for (CompletableFuture<PlayAnswer> answer : slow) {
+            answer.handle((ready, refusal) -> "").get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test
