@@ -31,7 +31,7 @@ class WindowSwapsTest {
     /** What the client needs of the distribution. */
     private static final List<String> SHARED = List.of("org.apache.felix.scr-", "org.osgi.service.component-", "org.osgi.service.log-",
             "org.osgi.util.", "slf4j-api-", "logback-", "logging-", "netty-", "rtsp.api-", "rtsp.codec-", "sdp-", "media.api-", "rtp-",
-            "registry-", "loop-", "payload.", "transport.", "client.desk-");
+            "registry-", "loop-", "jpeg-", "payload.", "transport.", "client.desk-");
 
     @TempDir
     static Path area;
