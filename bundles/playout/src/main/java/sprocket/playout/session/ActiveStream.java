@@ -3,6 +3,8 @@ package sprocket.playout.session;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.playout.rtcp.RtcpReporter;
+import sprocket.playout.stream.OutgoingStream;
 
 /** A stream with its reports and the channel that it is sent on. */
 record ActiveStream(OutgoingStream stream, RtcpReporter reporter, TransportHold carrier) implements SessionStream {

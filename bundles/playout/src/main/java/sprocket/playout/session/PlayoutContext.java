@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.convert.Conversions;
+import sprocket.playout.live.LiveHubs;
 import sprocket.rtp.train.TrainPool;
 
 /**

@@ -16,6 +16,17 @@ import sprocket.media.api.Track;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.convert.Demand;
 import sprocket.playout.convert.TrackDemand;
+import sprocket.playout.live.LiveHub;
+import sprocket.playout.live.LiveSegment;
+import sprocket.playout.pace.Segment;
+import sprocket.playout.stored.Lane;
+import sprocket.playout.stored.ReadAhead;
+import sprocket.playout.stored.StoredReader;
+import sprocket.playout.stored.StoredSegment;
+import sprocket.playout.stored.Successors;
+import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.Packing;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -64,9 +75,9 @@ final class SegmentOpener {
             byTrack.put(stream.track(), stream);
             layouts.put(stream.track(), new LiveHub.Layout(stream.track(), stream.payloadProfile(), layout(stream)));
         }
-        SourceFinder.Live found = finder.findLike(live);
+        LiveSegment.Origin found = finder.findLike(live);
         try {
-            return new LiveSegment(found, context, byTrack, layouts, wake);
+            return new LiveSegment(found, context.hubs(), context.media(), byTrack, layouts, wake);
         } catch (RuntimeException | Error e) {
             if (found.use() != null) {
                 found.use().close();

@@ -18,6 +18,7 @@ import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
+import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;

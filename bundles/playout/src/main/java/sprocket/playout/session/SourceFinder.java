@@ -6,11 +6,11 @@ import java.util.Optional;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaPath;
-import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.catalog.MediaServices;
-import sprocket.registry.Lease;
+import sprocket.playout.live.LiveSegment;
+import sprocket.playout.stored.StoredReader;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -26,10 +26,6 @@ final class SourceFinder implements StoredReader.Finder {
         this.services = services;
         this.url = url;
         this.streams = streams;
-    }
-
-    /** @param use of the source, counted; null for one of no source */
-    record Live(LivePresentation presentation, Lease<MediaSource> use) {
     }
 
     @Override
@@ -75,16 +71,16 @@ final class SourceFinder implements StoredReader.Finder {
     }
 
     /** As it is now, if it has the tracks that the session began with; else what the session began with. */
-    Live findLike(LivePresentation known) {
+    LiveSegment.Origin findLike(LivePresentation known) {
         try {
             Optional<MediaServices.Found> found = look(LivePresentation.class);
             if (found.isPresent() && new HashSet<>(found.get().presentation().tracks()).containsAll(known.tracks())) {
-                return new Live((LivePresentation) found.get().presentation(), found.get().source());
+                return new LiveSegment.Origin((LivePresentation) found.get().presentation(), found.get().source());
             }
             found.ifPresent(f -> f.source().close());
         } catch (IOException e) {
             // What the session began with may be there still.
         }
-        return new Live(known, null);
+        return new LiveSegment.Origin(known, null);
     }
 }

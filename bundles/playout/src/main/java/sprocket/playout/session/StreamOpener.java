@@ -18,6 +18,8 @@ import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamDescription;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.UncarriedLog;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.InterleavedLink;

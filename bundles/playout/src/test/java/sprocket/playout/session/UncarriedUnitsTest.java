@@ -11,6 +11,7 @@ import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.playout.api.PlayoutStatistics;
+import sprocket.playout.stream.UncarriedLog;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.Film;

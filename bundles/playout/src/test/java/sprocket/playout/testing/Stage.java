@@ -18,7 +18,7 @@ import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.config.ConversionSettings;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.convert.Conversions;
-import sprocket.playout.session.LiveHubs;
+import sprocket.playout.live.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
 import sprocket.playout.session.SharedStreams;

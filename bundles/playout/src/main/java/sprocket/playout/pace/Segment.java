@@ -1,12 +1,14 @@
-package sprocket.playout.session;
+package sprocket.playout.pace;
 
 import java.util.Map;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.ReadyUnit;
 
 /**
  * A stretch of media that is played in one go: it begins at a position, and time within it does not jump. Its methods are called on
  * the session's event loop.
  */
-interface Segment {
+public interface Segment {
 
     /** Media time at which it begins. */
     long start();

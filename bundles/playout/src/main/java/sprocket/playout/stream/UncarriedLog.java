@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stream;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -13,9 +13,9 @@ import sprocket.playout.log.LogText;
  * #MAX_REASONS} reasons. Reasons that differ in their numbers only, such as the size of a picture, are one. On the
  * session's event loop.
  */
-final class UncarriedLog {
+public final class UncarriedLog {
 
-    static final int MAX_REASONS = 8;
+    public static final int MAX_REASONS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(UncarriedLog.class);
 
@@ -31,7 +31,7 @@ final class UncarriedLog {
      * @param presentation its name
      * @param track its id
      */
-    UncarriedLog(String viewer, String presentation, String track) {
+    public UncarriedLog(String viewer, String presentation, String track) {
         this.viewer = LogText.printable(viewer);
         this.presentation = LogText.printable(presentation);
         this.track = LogText.printable(track);
@@ -41,7 +41,7 @@ final class UncarriedLog {
      * @param reason why the unit cannot be carried; of anything else than a {@link MediaException} the log has the
      *     stack trace, too
      */
-    void tell(ReadyUnit unit, Throwable reason) {
+    public void tell(ReadyUnit unit, Throwable reason) {
         boolean expected = reason instanceof MediaException;
         String text = LogText.printable(expected ? String.valueOf(reason.getMessage()) : reason.toString());
         if (told.size() == MAX_REASONS || !told.add(NUMBER.matcher(text).replaceAll("#"))) {

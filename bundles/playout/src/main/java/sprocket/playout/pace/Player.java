@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.pace;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,13 +9,15 @@ import sprocket.loop.Loop;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.convert.Demand;
+import sprocket.playout.rtcp.RtcpReporter;
+import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtsp.api.SessionState;
 
 /** What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's event loop. */
-final class Player implements Pacer.Director {
+public final class Player implements Pacer.Director {
 
     /** What the player tells its session. */
-    interface Listener {
+    public interface Listener {
 
         /** Playing has stopped by itself. */
         void stopped(String reason);
@@ -42,37 +44,37 @@ final class Player implements Pacer.Director {
     private long restPosition;
 
     /** @param demand counts as long as media flows */
-    Player(Loop loop, PlayoutSettings settings, Demand demand, Listener listener) {
+    public Player(Loop loop, PlayoutSettings settings, Demand demand, Listener listener) {
         this.listener = listener;
         this.demand = demand;
         this.pacer = new Pacer(new SessionTime(loop), settings, streams, this);
     }
 
-    boolean flowing() {
+    public boolean flowing() {
         return flowing;
     }
 
     /** Of the conversions of what is played. From any thread. */
-    Demand demand() {
+    public Demand demand() {
         return demand;
     }
 
     /** What is played or paused, null where the session stands without. */
-    Segment current() {
+    public Segment current() {
         return pacer.segment();
     }
 
-    double speed() {
+    public double speed() {
         return pacer.speed();
     }
 
     /** Position in the presentation of what is sent next. */
-    long position() {
+    public long position() {
         return current() == null ? restPosition : current().position(pacer.next());
     }
 
     /** @param session state of the session */
-    PlayoutState state(SessionState session) {
+    public PlayoutState state(SessionState session) {
         Optional<PlayoutState.Range> range = Optional.ofNullable(current()).filter(Segment::paced).map(Player::range);
         return new PlayoutState(session, Duration.ofNanos(position()), range, speed(), queue.size());
     }
@@ -83,52 +85,52 @@ final class Player implements Pacer.Director {
     }
 
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
-    long mediaNow() {
+    public long mediaNow() {
         return pacer.mediaNow();
     }
 
-    void add(OutgoingStream stream, RtcpReporter reporter) {
+    public void add(OutgoingStream stream, RtcpReporter reporter) {
         streams.add(stream, reporter);
         rest();
     }
 
-    void remove(OutgoingStream stream) {
+    public void remove(OutgoingStream stream) {
         streams.remove(stream);
         demand.forget(stream.track());
     }
 
     /** RTP timestamps of {@link #position()}. */
-    Map<OutgoingStream, Integer> timestampsNext() {
+    public Map<OutgoingStream, Integer> timestampsNext() {
         return streams.timestamps(current() == null ? restPosition : pacer.next());
     }
 
     /** RTP timestamps for the start of a segment that follows what was sent last. */
-    Map<OutgoingStream, Integer> timestampsNow() {
+    public Map<OutgoingStream, Integer> timestampsNow() {
         return streams.timestamps(current() == null ? restPosition : pacer.sentUntil());
     }
 
     /** RTP timestamps for the start of a segment that follows the last one in the queue, which must have an end. */
-    Map<OutgoingStream, Integer> timestampsQueued() {
+    public Map<OutgoingStream, Integer> timestampsQueued() {
         return streams.timestampsBehind(lastQueued());
     }
 
     /** The segment behind which another PLAY would queue. */
-    Segment lastQueued() {
+    public Segment lastQueued() {
         return queue.isEmpty() ? current() : queue.getLast();
     }
 
-    void enqueue(Segment segment) {
+    public void enqueue(Segment segment) {
         queue.add(segment);
     }
 
     /** Begins no more access units until the same one {@link #release releases} it, or {@link #play}; the state stays as it is. */
-    void hold(Object by) {
+    public void hold(Object by) {
         holder = by;
         pacer.hold();
     }
 
     /** Goes on after {@link #hold}, as if nothing had been. */
-    void release(Object by) {
+    public void release(Object by) {
         if (holder == by) {
             holder = null;
             if (flowing) {
@@ -138,14 +140,14 @@ final class Player implements Pacer.Director {
     }
 
     /** Plays a segment from its start, in place of what was there. */
-    void play(Segment segment, double speed) {
+    public void play(Segment segment, double speed) {
         dropQueue();
         begin(segment);
         resume(speed);
     }
 
     /** Plays on where it was paused. */
-    void resume(double speed) {
+    public void resume(double speed) {
         holder = null;
         flowing = true;
         demand.flows(speed);
@@ -155,7 +157,7 @@ final class Player implements Pacer.Director {
     }
 
     /** Plays on at another speed after {@link #hold}; what flows no longer stands still. */
-    void changeSpeed(double speed) {
+    public void changeSpeed(double speed) {
         holder = null;
         if (flowing) {
             demand.flows(speed);
@@ -177,7 +179,7 @@ final class Player implements Pacer.Director {
      *
      * @return false where playing will not come by
      */
-    boolean pauseAt(long position) {
+    public boolean pauseAt(long position) {
         long point = current().reach(position, pacer.next());
         if (point >= 0) {
             dropQueue();
@@ -198,7 +200,7 @@ final class Player implements Pacer.Director {
         return false;
     }
 
-    void pause() {
+    public void pause() {
         dropQueue();
         halt();
         streams.pause();
@@ -237,7 +239,7 @@ final class Player implements Pacer.Director {
         before.close();
     }
 
-    void close() {
+    public void close() {
         halt();
         dropQueue();
         pacer.close();
@@ -249,7 +251,7 @@ final class Player implements Pacer.Director {
     }
 
     /** Something has become ready. */
-    void wake() {
+    public void wake() {
         if (flowing && holder == null) {
             pacer.tick();
         }

@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -13,13 +13,14 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
+import sprocket.playout.stream.AbsentException;
 import sprocket.registry.Lease;
 
 /**
  * Reads a stored presentation; where its source is replaced or has changed, it goes on behind the last unit with what is found under the
  * same URL. Used by one thread at a time, where blocking is allowed.
  */
-final class StoredReader implements AutoCloseable {
+public final class StoredReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredReader.class);
 
@@ -27,14 +28,14 @@ final class StoredReader implements AutoCloseable {
     private static final long ROUNDING = 2_000;
 
     /** Finds the presentation, as it is now. */
-    interface Finder {
+    public interface Finder {
 
         /** @throws IOException where it is there and cannot be read */
         Optional<Found> find() throws IOException;
     }
 
     /** @param use of the source, counted */
-    record Found(StoredPresentation presentation, Lease<MediaSource> use) {
+    public record Found(StoredPresentation presentation, Lease<MediaSource> use) {
     }
 
     private final Set<Track> tracks;
@@ -56,7 +57,7 @@ final class StoredReader implements AutoCloseable {
      * @param tracks those that are read
      * @param finder finds it again
      */
-    StoredReader(Found found, Set<Track> tracks, Finder finder) throws IOException {
+    public StoredReader(Found found, Set<Track> tracks, Finder finder) throws IOException {
         this.tracks = tracks;
         this.finder = finder;
         this.presentation = found.presentation();
@@ -70,7 +71,7 @@ final class StoredReader implements AutoCloseable {
     }
 
     /** As {@link MediaReader#seek}. */
-    long seek(long time) throws IOException {
+    public long seek(long time) throws IOException {
         ends.clear();
         known.clear();
         start = time;
@@ -82,7 +83,7 @@ final class StoredReader implements AutoCloseable {
      *
      * @throws AbsentException where the source has gone: to be tried again
      */
-    AccessUnit read() throws IOException, AbsentException {
+    public AccessUnit read() throws IOException, AbsentException {
         while (true) {
             if (reader == null || use != null && use.stale()) {
                 renew();
@@ -109,7 +110,7 @@ final class StoredReader implements AutoCloseable {
     }
 
     /** What the last unit was read from: another than at the beginning where its source was replaced or has changed. */
-    StoredPresentation presentation() {
+    public StoredPresentation presentation() {
         return presentation;
     }
 

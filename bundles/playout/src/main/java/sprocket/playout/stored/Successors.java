@@ -1,11 +1,11 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import java.time.Duration;
 import sprocket.loop.Loop;
 import sprocket.media.catalog.MediaServices;
 
 /** Waits, without a thread, for services to come in the place of one that has gone. */
-interface Successors {
+public interface Successors {
 
     /** None will come. */
     Successors NONE = (look, over) -> () -> { };

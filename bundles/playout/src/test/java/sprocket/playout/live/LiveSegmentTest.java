@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.ReadyUnit;
+import sprocket.playout.stream.UncarriedLog;
 import sprocket.playout.testing.Announced;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.ManualExecutor;
@@ -34,7 +37,7 @@ class LiveSegmentTest {
         stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT, PacketRules.avp(1400), 1,
                 new UncarriedLog("viewer", "camera", track.id()));
         LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
-        return new LiveSegment(new SourceFinder.Live(presentation, null), house.context(), Map.of(track, stream),
+        return new LiveSegment(new LiveSegment.Origin(presentation, null), house.context().hubs(), house.context().media(), Map.of(track, stream),
                 Map.of(track, layout), wake);
     }
 

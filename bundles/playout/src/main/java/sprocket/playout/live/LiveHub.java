@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.live;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +21,9 @@ import sprocket.media.api.VideoFormat;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamConversion;
 import sprocket.playout.convert.LiveConversions;
+import sprocket.playout.stream.ConversionDueException;
+import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.Packing;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
@@ -31,7 +34,7 @@ import sprocket.rtp.train.TrainPool;
  * is kept for it. Access units come on the source's thread, one after the other; viewers come and go on any. {@link #feeding} keeps units
  * and newcomers apart.
  */
-final class LiveHub implements MediaSink {
+public final class LiveHub implements MediaSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
 
@@ -53,7 +56,7 @@ final class LiveHub implements MediaSink {
     private volatile boolean closed;
 
     /** How packets of a track are laid out. */
-    record Layout(Track track, String profile, TrainFormat format) {
+    public record Layout(Track track, String profile, TrainFormat format) {
     }
 
     /**
@@ -63,7 +66,7 @@ final class LiveHub implements MediaSink {
      * @param failure why it could not be carried, else null
      * @param conversion what was done to it before, null for nothing
      */
-    record Packed(PacketTrain train, Throwable failure, StreamConversion conversion) {
+    public record Packed(PacketTrain train, Throwable failure, StreamConversion conversion) {
         void release() {
             if (train != null) {
                 train.release();
@@ -72,7 +75,7 @@ final class LiveHub implements MediaSink {
     }
 
     /** @param grace how long viewers wait for another payload format */
-    LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, LiveConversions conversions, Duration grace) {
+    public LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, LiveConversions conversions, Duration grace) {
         this.presentation = presentation;
         this.services = services;
         this.pool = pool;
@@ -81,29 +84,29 @@ final class LiveHub implements MediaSink {
     }
 
     /** Begins to listen, if it does not yet. May block while the source starts. */
-    synchronized void open() {
+    public synchronized void open() {
         if (subscription == null) {
             subscription = presentation.subscribe(new HashSet<>(presentation.tracks()), this);
         }
     }
 
     /** Whether the source has ended, so that nobody should join any more. */
-    boolean ended() {
+    public boolean ended() {
         return ended != null;
     }
 
-    void add(LiveSegment viewer) {
+    public void add(LiveSegment viewer) {
         viewers.add(viewer);
         if (ended != null) {
             viewer.end(ended);
         }
     }
 
-    void remove(LiveSegment viewer) {
+    public void remove(LiveSegment viewer) {
         viewers.remove(viewer);
     }
 
-    synchronized void close() {
+    public synchronized void close() {
         if (subscription != null) {
             subscription.close();
         }
@@ -146,7 +149,7 @@ final class LiveHub implements MediaSink {
     }
 
     /** Lets a viewer's media flow, beginning with what has come since the last random access units. Where blocking is allowed. */
-    void flow(LiveSegment viewer) {
+    public void flow(LiveSegment viewer) {
         synchronized (feeding) {
             // Whoever comes waits for a format as long as any other, and not for what is left of another's time.
             absentSince.keySet().removeIf(layout -> users(layout).isEmpty());

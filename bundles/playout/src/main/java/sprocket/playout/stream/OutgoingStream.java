@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stream;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,14 +20,14 @@ import sprocket.rtsp.api.message.RtspUri;
  * One track on its way through one channel: numbers packets, stamps times, and spreads large access units. State is touched on the
  * session's event loop; the statistics are published for other threads.
  */
-final class OutgoingStream implements PlayoutStream {
+public final class OutgoingStream implements PlayoutStream {
 
     /** A default receive buffer holds about 92 packets of 1,400 bytes; two bursts of this size fit in it. */
-    static final int BURST = 42;
+    public static final int BURST = 42;
     /** The part of its interval over which a large access unit is spread. */
     private static final double SPREAD = 0.8;
     /** Between two bursts even where time is short: a receiver that reads at once empties its buffer in this. */
-    static final long MIN_INTERVAL = 250_000;
+    public static final long MIN_INTERVAL = 250_000;
 
     private final Track track;
     private final RtspUri controlUrl;
@@ -72,7 +72,7 @@ final class OutgoingStream implements PlayoutStream {
      * @param rules what that profile rules about the packets
      * @param uncarried is told why units cannot be sent
      */
-    OutgoingStream(StreamDescription description, RtspUri controlUrl, TransportSpec transport, TransportChannel channel,
+    public OutgoingStream(StreamDescription description, RtspUri controlUrl, TransportSpec transport, TransportChannel channel,
             String payloadProfile, PacketRules rules, int ssrc, UncarriedLog uncarried) {
         this.track = description.track();
         this.payloadType = description.payloadType();
@@ -117,56 +117,56 @@ final class OutgoingStream implements PlayoutStream {
         return Optional.ofNullable(conversion);
     }
 
-    TransportChannel channel() {
+    public TransportChannel channel() {
         return channel;
     }
 
-    String payloadProfile() {
+    public String payloadProfile() {
         return payloadProfile;
     }
 
-    PacketRules rules() {
+    public PacketRules rules() {
         return rules;
     }
 
     /** RTP packets sent. */
-    long packets() {
+    public long packets() {
         return packets;
     }
 
     /** Bytes of payload sent. */
-    long octets() {
+    public long octets() {
         return bytes;
     }
 
     /** Sequence number of the packet that is sent next; empty where packets have the numbers of their units. */
-    OptionalInt nextSequence() {
+    public OptionalInt nextSequence() {
         return rules.numbering() == PacketRules.Numbering.CONTINUOUS ? OptionalInt.of(nextSequence & 0xFFFF) : OptionalInt.empty();
     }
 
     /** Leaves the old identifier to whoever collided with it (RFC 3550, 8.2). */
-    void ssrc(int fresh) {
+    public void ssrc(int fresh) {
         ssrc = fresh;
     }
 
     /** From now on a media time is stamped with an RTP timestamp, and others by their distance from it. */
-    void anchor(long mediaTime, int timestamp) {
+    public void anchor(long mediaTime, int timestamp) {
         anchorTime = mediaTime;
         anchorTimestamp = timestamp;
     }
 
     /** The RTP timestamp of a media time. */
-    int timestamp(long mediaTime) {
+    public int timestamp(long mediaTime) {
         return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, clockRate);
     }
 
     /** The RTP timestamp that lies a span of media time behind another. */
-    int timestampAfter(int timestamp, long span) {
+    public int timestampAfter(int timestamp, long span) {
         return timestamp + (int) RtpClock.ticks(span, clockRate);
     }
 
     /** Whether an access unit is still on its way; the next one waits for it. */
-    boolean busy() {
+    public boolean busy() {
         return train != null;
     }
 
@@ -176,7 +176,7 @@ final class OutgoingStream implements PlayoutStream {
      * @param until when the next one is due
      * @return when to {@link #advance} it, {@link Long#MAX_VALUE} where all is sent
      */
-    long begin(ReadyUnit unit, long now, long until) {
+    public long begin(ReadyUnit unit, long now, long until) {
         if (unit.train() == null) {
             notSent(unit);
             return Long.MAX_VALUE;
@@ -207,7 +207,7 @@ final class OutgoingStream implements PlayoutStream {
     }
 
     /** Sends the burst that is due. @return when the next one is, {@link Long#MAX_VALUE} where all is sent */
-    long advance(long now) {
+    public long advance(long now) {
         if (train != null && nextBurst <= now) {
             boolean last = nextPacket + BURST >= train.packets();
             // Late bursts of one unit catch up at no more than twice their rate: a receive buffer has little room.
@@ -232,14 +232,14 @@ final class OutgoingStream implements PlayoutStream {
     }
 
     /** The viewer pauses. In the connection nothing may come behind the reply: what is left of the access unit goes out now. */
-    void pause() {
+    public void pause() {
         while (train != null && channel.boundToConnection()) {
             burst();
         }
     }
 
     /** Forgets what is left of the access unit. */
-    void abandon() {
+    public void abandon() {
         if (train != null) {
             PacketTrain done = train;
             train = null;
@@ -247,18 +247,18 @@ final class OutgoingStream implements PlayoutStream {
         }
     }
 
-    void late() {
+    public void late() {
         late++;
         publish();
     }
 
-    void dropped() {
+    public void dropped() {
         gap = true;
         lost(1);
     }
 
     /** Units were given up before they came here, all up to the next random access unit. */
-    void lost(int count) {
+    public void lost(int count) {
         dropped += count;
         publish();
     }
@@ -274,23 +274,23 @@ final class OutgoingStream implements PlayoutStream {
         uncarried.tell(unit, unit.failure());
     }
 
-    void reportedLost(long total) {
+    public void reportedLost(long total) {
         reportedLost = total;
         publish();
     }
 
     /** For how long the viewer has taken nothing, in nanoseconds. */
-    long stuckFor(long now) {
+    public long stuckFor(long now) {
         return stuckSince == Long.MIN_VALUE ? 0 : now - stuckSince;
     }
 
     /** Media begins to flow; a viewer that was stuck before the pause has another chance. */
-    void forgetStuck() {
+    public void forgetStuck() {
         stuckSince = Long.MIN_VALUE;
     }
 
     /** What comes next does not depend on what was sent before: another segment begins. */
-    void beginAnew() {
+    public void beginAnew() {
         gap = false;
         conversion = null;
     }

@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

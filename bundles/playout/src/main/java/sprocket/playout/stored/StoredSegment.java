@@ -1,11 +1,14 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import sprocket.playout.pace.Segment;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.ReadyUnit;
 
 /** A stretch of stored media, read ahead. */
-final class StoredSegment implements Segment {
+public final class StoredSegment implements Segment {
 
     private final ReadAhead readAhead;
     private final long start;
@@ -16,7 +19,7 @@ final class StoredSegment implements Segment {
     private volatile boolean conversionDue;
 
     /** @param loops whether the media begins anew at its end */
-    StoredSegment(ReadAhead readAhead, long start, long end, long duration, boolean loops) {
+    public StoredSegment(ReadAhead readAhead, long start, long end, long duration, boolean loops) {
         this.readAhead = readAhead;
         this.start = start;
         this.end = end;
@@ -30,7 +33,7 @@ final class StoredSegment implements Segment {
      * @param mayConvert whether the calling thread is one that converts
      * @throws IOException where there is none that can be read
      */
-    void begin(boolean mayConvert) throws IOException {
+    public void begin(boolean mayConvert) throws IOException {
         conversionDue = readAhead.prime(mayConvert);
         if (readAhead.nothing()) {
             throw new IOException("Nothing could be read at " + start / 1_000_000 + " ms");
@@ -38,7 +41,7 @@ final class StoredSegment implements Segment {
     }
 
     /** Whether {@link #begin} has to go on where units are converted. */
-    boolean conversionDue() {
+    public boolean conversionDue() {
         return conversionDue;
     }
 

@@ -1,27 +1,32 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import java.util.Optional;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.playout.convert.TrackDemand;
+import sprocket.playout.stream.ConversionDueException;
+import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.Packing;
+import sprocket.playout.stream.ReadyUnit;
 import sprocket.rtp.train.PacketTrain;
 
 /** One stream's way from access units to packets. Used by one thread at a time. */
-final class Lane {
+public final class Lane {
 
     private final OutgoingStream stream;
     private final Packing packing;
     private final TrackDemand demand;
 
     /** @param demand of the packing's conversions */
-    Lane(OutgoingStream stream, Packing packing, TrackDemand demand) {
+    public Lane(OutgoingStream stream, Packing packing, TrackDemand demand) {
         this.stream = stream;
         this.packing = packing;
         this.demand = demand;
     }
 
-    OutgoingStream stream() {
+    public OutgoingStream stream() {
         return stream;
     }
 
@@ -32,7 +37,7 @@ final class Lane {
      * @throws AbsentException where nobody can packetise it at the moment: to be tried again
      * @throws ConversionDueException where it has to be converted: to be tried again on a thread that may
      */
-    ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts) throws AbsentException, ConversionDueException {
+    public ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts) throws AbsentException, ConversionDueException {
         Optional<PacketTrain> train = Optional.empty();
         Throwable failure = null;
         try {
@@ -50,7 +55,7 @@ final class Lane {
         return unit.duration() > 0 ? Math.round((double) unit.presentationTime() / unit.duration()) : 0;
     }
 
-    void close() {
+    public void close() {
         packing.close();
     }
 }

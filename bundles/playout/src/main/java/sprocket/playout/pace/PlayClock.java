@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.pace;
 
 /**
  * Which media time it is while media flows.

@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,9 +1,11 @@
-package sprocket.playout.session;
+package sprocket.playout.pace;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sprocket.playout.rtcp.RtcpReporter;
+import sprocket.playout.stream.OutgoingStream;
 
 /**
  * The streams of one session. They share one line of time: where media time jumps, RTP time goes on for all of them by the same

@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.convert.TrackDemand;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.Packing;
+import sprocket.playout.stream.ReadyUnit;
+import sprocket.playout.stream.UncarriedLog;
 import sprocket.playout.testing.Announced;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;

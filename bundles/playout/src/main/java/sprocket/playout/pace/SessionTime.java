@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.pace;
 
 import sprocket.loop.Loop;
 
@@ -6,24 +6,24 @@ import sprocket.loop.Loop;
  * Nanoseconds since a session began. The clock's own readings count from an arbitrary origin and may wrap around: they can be
  * subtracted but not compared; these can be both.
  */
-final class SessionTime {
+public final class SessionTime {
 
     /** Later than any time. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     private final Loop loop;
     private final long origin;
 
-    SessionTime(Loop loop) {
+    public SessionTime(Loop loop) {
         this.loop = loop;
         this.origin = loop.clock().nanoTime();
     }
 
-    long now() {
+    public long now() {
         return loop.clock().nanoTime() - origin;
     }
 
-    Loop.Timer at(long time, Runnable action) {
+    public Loop.Timer at(long time, Runnable action) {
         return loop.at(origin + time, action);
     }
 }

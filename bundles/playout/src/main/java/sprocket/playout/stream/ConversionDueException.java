@@ -1,11 +1,11 @@
-package sprocket.playout.session;
+package sprocket.playout.stream;
 
 /** An access unit has to be converted, which is not done on the thread that found it. */
-final class ConversionDueException extends Exception {
+public final class ConversionDueException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    ConversionDueException() {
+    public ConversionDueException() {
         super("A conversion is due", null, false, false);
     }
 }

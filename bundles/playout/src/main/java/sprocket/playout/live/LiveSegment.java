@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.live;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -6,19 +6,34 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import sprocket.media.api.AccessUnit;
+import sprocket.media.api.LivePresentation;
+import sprocket.media.api.MediaSource;
 import sprocket.media.api.Track;
+import sprocket.playout.pace.Segment;
+import sprocket.playout.pace.SessionTime;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.ReadyUnit;
+import sprocket.registry.Lease;
 import sprocket.rtp.train.PacketTrain;
 
 /**
  * One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event loop; what both
  * touch is guarded by this object, which is never held while others are called, nor for longer than a queue takes.
  */
-final class LiveSegment implements Segment {
+public final class LiveSegment implements Segment {
+
+    /**
+     * Where the media come from.
+     *
+     * @param use of the source, counted; null for one of no source
+     */
+    public record Origin(LivePresentation presentation, Lease<MediaSource> use) {
+    }
 
     /** A viewer that is further behind than this loses units; nobody waits for it. */
     private static final int MAX_PENDING = 512;
 
-    private final SourceFinder.Live live;
+    private final Origin origin;
     private final LiveHubs hubs;
     private final Executor media;
     private final Map<Track, OutgoingStream> streams;
@@ -40,26 +55,27 @@ final class LiveSegment implements Segment {
     /**
      * Takes the place, which may start the source: called where blocking is allowed. Nothing comes before {@link #flow()}.
      *
-     * @param live whose source is in use until the place is closed
+     * @param origin whose source is in use until the place is closed
+     * @param media threads that may block
      */
-    LiveSegment(SourceFinder.Live live, PlayoutContext context, Map<Track, OutgoingStream> streams,
+    public LiveSegment(Origin origin, LiveHubs hubs, Executor media, Map<Track, OutgoingStream> streams,
             Map<Track, LiveHub.Layout> layouts, Runnable wake) {
-        this.live = live;
-        this.hubs = context.hubs();
-        this.media = context.media();
+        this.origin = origin;
+        this.hubs = hubs;
+        this.media = media;
         this.streams = streams;
         this.layouts = layouts;
         this.wake = wake;
-        this.hub = hubs.enter(live.presentation(), this);
+        this.hub = hubs.enter(origin.presentation(), this);
     }
 
     /** How this viewer wants a track's packets, null where it does not want them. */
-    LiveHub.Layout layout(Track track) {
+    public LiveHub.Layout layout(Track track) {
         return flowing ? layouts.get(track) : null;
     }
 
     /** @param packed whose train is retained here where it is kept */
-    void offer(AccessUnit unit, LiveHub.Packed packed) {
+    public void offer(AccessUnit unit, LiveHub.Packed packed) {
         if (take(unit, packed)) {
             wake.run();
         }
@@ -88,7 +104,7 @@ final class LiveSegment implements Segment {
         return true;
     }
 
-    void end(String reason) {
+    public void end(String reason) {
         ended = reason;
         wake.run();
     }
@@ -149,7 +165,7 @@ final class LiveSegment implements Segment {
     }
 
     /** From now on units are taken. @return false where the media have been halted meanwhile, or flow already */
-    synchronized boolean begin() {
+    public synchronized boolean begin() {
         boolean begins = wanted && !flowing;
         if (begins) {
             layouts.keySet().forEach(track -> waiting.put(track, false));
@@ -178,10 +194,10 @@ final class LiveSegment implements Segment {
 
     private void leave() {
         try {
-            hubs.leave(live.presentation(), hub, this);
+            hubs.leave(origin.presentation(), hub, this);
         } finally {
-            if (live.use() != null) {
-                live.use().close();
+            if (origin.use() != null) {
+                origin.use().close();
             }
         }
     }

@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.rtcp;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import sprocket.loop.Loop;
+import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.NtpTime;
@@ -17,7 +18,7 @@ import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtp.statistics.RtcpInterval;
 
 /** RTCP of one stream (RFC 3550, section 6): reports at randomised intervals, BYE at the end. Lives on the session's event loop. */
-final class RtcpReporter {
+public final class RtcpReporter {
 
     /** Two participants of whom one sends; the exact rate matters little, since the minimum of 5 s rules (6.2). */
     private static final long ASSUMED_BANDWIDTH = 1_000_000;
@@ -43,7 +44,7 @@ final class RtcpReporter {
     private boolean started;
     private boolean over;
 
-    RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongSupplier mediaTime) {
+    public RtcpReporter(OutgoingStream stream, Loop loop, String cname, LongSupplier mediaTime) {
         this.stream = stream;
         this.loop = loop;
         this.cname = cname;
@@ -51,7 +52,7 @@ final class RtcpReporter {
     }
 
     /** Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that receivers are in step. */
-    void flow() {
+    public void flow() {
         if (!stream.rules().rtcp()) {
             return;
         }
@@ -61,7 +62,7 @@ final class RtcpReporter {
     }
 
     /** What the viewer sent. @return whether it was RTCP, a sign of life */
-    boolean received(ByteBuffer packet) {
+    public boolean received(ByteBuffer packet) {
         int size = packet.remaining();
         return CompoundPacket.read(packet).map(compound -> {
             interval.counted(size);
@@ -96,7 +97,7 @@ final class RtcpReporter {
     }
 
     /** The viewer has paused. In the connection nothing may come behind the reply to that, BYE included (RFC 2326, 10.12). */
-    void pause() {
+    public void pause() {
         if (stream.channel().boundToConnection()) {
             cancel();
             farewell = null;
@@ -104,7 +105,7 @@ final class RtcpReporter {
     }
 
     /** The media has ended, which BYE says a little later; a {@link #flow()} before that goes on, one behind it begins anew. */
-    void bye(String reason) {
+    public void bye(String reason) {
         if (started && !over) {
             started = false;
             cancel();
@@ -122,7 +123,7 @@ final class RtcpReporter {
     }
 
     /** The stream is over. */
-    void close(String reason) {
+    public void close(String reason) {
         if (!silent()) {
             bye(reason);
         }

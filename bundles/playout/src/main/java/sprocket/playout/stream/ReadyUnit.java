@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stream;
 
 import sprocket.playout.api.StreamConversion;
 import sprocket.rtp.train.PacketTrain;
@@ -15,14 +15,14 @@ import sprocket.rtp.train.PacketTrain;
  * @param randomAccess whether decoding can start here
  * @param number of the unit in its track, counted from 0; -1 where it has none, as live media
  */
-record ReadyUnit(OutgoingStream stream, long time, long presentationTime, long duration, PacketTrain train, Throwable failure,
+public record ReadyUnit(OutgoingStream stream, long time, long presentationTime, long duration, PacketTrain train, Throwable failure,
         StreamConversion conversion, boolean randomAccess, long number) {
 
-    long endTime() {
+    public long endTime() {
         return presentationTime + duration;
     }
 
-    void release() {
+    public void release() {
         if (train != null) {
             train.release();
         }

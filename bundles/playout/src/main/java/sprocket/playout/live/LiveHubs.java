@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.live;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class LiveHubs {
     }
 
     /** Lets a viewer in; the first one starts the source, and so does the first one after it has ended. */
-    LiveHub enter(LivePresentation presentation, LiveSegment viewer) {
+    public LiveHub enter(LivePresentation presentation, LiveSegment viewer) {
         LiveHub hub = count(presentation);
         try {
             hub.open();
@@ -54,7 +54,7 @@ public final class LiveHubs {
     }
 
     /** Lets a viewer out; the last one stops the source. */
-    void leave(LivePresentation presentation, LiveHub hub, LiveSegment viewer) {
+    public void leave(LivePresentation presentation, LiveHub hub, LiveSegment viewer) {
         hub.remove(viewer);
         if (last(presentation, hub)) {
             hub.close();

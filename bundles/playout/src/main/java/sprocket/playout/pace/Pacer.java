@@ -1,9 +1,11 @@
-package sprocket.playout.session;
+package sprocket.playout.pace;
 
 import java.util.HashMap;
 import java.util.Map;
 import sprocket.loop.Loop;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.stream.OutgoingStream;
+import sprocket.playout.stream.ReadyUnit;
 
 /** Sends one segment's access units, each at its time. On the session's event loop; nothing blocks. */
 final class Pacer {

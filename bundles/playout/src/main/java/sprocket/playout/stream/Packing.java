@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stream;
 
 import java.util.Optional;
 import sprocket.media.api.AccessUnit;
@@ -20,7 +20,7 @@ import sprocket.rtp.train.TrainPool;
  * Turns access units of one track into trains by the best payload format that there is; once that has gone, by its successor. Units that
  * the format cannot carry as they are get converted before. Used by one thread at a time, but for {@link #close}.
  */
-final class Packing implements AutoCloseable {
+public final class Packing implements AutoCloseable {
 
     private final MediaServices services;
     private final Track track;
@@ -38,7 +38,7 @@ final class Packing implements AutoCloseable {
      * @param profile under which the track is carried, such as {@code RTP/AVP}
      * @param converter does what the format asks for
      */
-    Packing(MediaServices services, Track track, String profile, TrainFormat layout, TrainPool pool, UnitConverter converter) {
+    public Packing(MediaServices services, Track track, String profile, TrainFormat layout, TrainPool pool, UnitConverter converter) {
         this.services = services;
         this.track = track;
         this.profile = profile;
@@ -53,7 +53,7 @@ final class Packing implements AutoCloseable {
      * @throws AbsentException where there is none
      * @throws MediaException where the track cannot be carried
      */
-    void prepare() throws AbsentException, MediaException {
+    public void prepare() throws AbsentException, MediaException {
         while (packetiser == null || use.gone()) {
             release();
             String encoding = track.format().encoding();
@@ -80,7 +80,7 @@ final class Packing implements AutoCloseable {
      * @throws AbsentException where there is no format now
      * @throws MediaException where it cannot be carried
      */
-    Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
+    public Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
             throws AbsentException, ConversionDueException, MediaException {
         while (true) {
             prepare();
@@ -108,7 +108,7 @@ final class Packing implements AutoCloseable {
     }
 
     /** What was done to the last unit; null for nothing. */
-    StreamConversion conversion() {
+    public StreamConversion conversion() {
         return conversion;
     }
 

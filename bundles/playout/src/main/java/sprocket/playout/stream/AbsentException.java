@@ -1,11 +1,11 @@
-package sprocket.playout.session;
+package sprocket.playout.stream;
 
 /** A service that a stream lives on has gone and no other is there yet. The message names it. */
-final class AbsentException extends Exception {
+public final class AbsentException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    AbsentException(String what) {
+    public AbsentException(String what) {
         super(what, null, false, false);
     }
 }

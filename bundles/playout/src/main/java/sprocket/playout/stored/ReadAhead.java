@@ -1,4 +1,4 @@
-package sprocket.playout.session;
+package sprocket.playout.stored;
 
 import java.io.IOException;
 import java.util.Map;
@@ -12,13 +12,16 @@ import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
+import sprocket.playout.stream.ConversionDueException;
+import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.ReadyUnit;
 
 /**
  * Reads and packetises ahead of time: one task at a time on the media threads fills the queue that the event loop empties. The task
  * owns the reader while {@link #filling} is set; the loop never touches it. A unit that has to be converted moves the task to those of the
  * media threads that convert, so that it delays nobody whose units need no conversion.
  */
-final class ReadAhead {
+public final class ReadAhead {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
@@ -68,7 +71,7 @@ final class ReadAhead {
      * @param end media time of the first unit that is not wanted any more
      * @param loopLength nanoseconds after which the media begins anew, 0: it ends
      */
-    ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, Executor converting, long lead, long end,
+    public ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, Executor converting, long lead, long end,
             long loopLength, Runnable wake, Successors successors) {
         this.name = name;
         this.reader = reader;
@@ -82,7 +85,7 @@ final class ReadAhead {
         this.absence = new Absence(successors, this::request);
     }
 
-    ReadyUnit peek() {
+    public ReadyUnit peek() {
         ReadyUnit unit = ready.peek();
         if (unit == null && !ended) {
             hungry.set(true);
@@ -95,17 +98,17 @@ final class ReadAhead {
         return unit;
     }
 
-    void poll() {
+    public void poll() {
         ready.poll();
         count.decrementAndGet();
         request();
     }
 
-    boolean ended() {
+    public boolean ended() {
         return ended && ready.isEmpty();
     }
 
-    String failure() {
+    public String failure() {
         return failure;
     }
 
@@ -115,7 +118,7 @@ final class ReadAhead {
      * @param mayConvert whether the calling thread is one that converts
      * @return whether this has to go on there
      */
-    boolean prime(boolean mayConvert) {
+    public boolean prime(boolean mayConvert) {
         boolean due = false;
         if (filling.compareAndSet(false, true)) {
             due = !fill(mayConvert);
@@ -130,11 +133,11 @@ final class ReadAhead {
     }
 
     /** Whether nothing can be read. */
-    boolean nothing() {
+    public boolean nothing() {
         return failure != null && ready.isEmpty();
     }
 
-    void close() {
+    public void close() {
         closed = true;
         if (filling.compareAndSet(false, true)) {
             media.execute(this::dispose);

@@ -1,0 +1,4 @@
+/**
+ * Live media: one hub for each presentation packetises each access unit once for all viewers.
+ */
+package sprocket.playout.live;
