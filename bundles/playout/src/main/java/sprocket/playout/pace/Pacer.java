@@ -101,9 +101,16 @@ final class Pacer {
     }
 
     private void settle() {
-        clock = null;
+        clock(null);
         starving = false;
         readySince = Long.MIN_VALUE;
+    }
+
+    private void clock(PlayClock next) {
+        clock = next;
+        if (segment != null) {
+            segment.lateness(next == null ? Segment.NOT_LATE : mediaTime -> time.now() - next.wallAt(mediaTime));
+        }
     }
 
     void start(double atSpeed) {
@@ -135,7 +142,7 @@ final class Pacer {
     void changeSpeed(double atSpeed) {
         if (clock != null) {
             long now = time.now();
-            clock = new PlayClock(now, clock.mediaAt(now), atSpeed);
+            clock(new PlayClock(now, clock.mediaAt(now), atSpeed));
         }
         speed = atSpeed;
         // What maps media time to wall time is another one, which a report says.
@@ -227,7 +234,7 @@ final class Pacer {
             readySince = now;
         }
         if (clock == null) {
-            clock = new PlayClock(now, unit.time(), speed);
+            clock(new PlayClock(now, unit.time(), speed));
             if (!segment.paced()) {
                 // Live media was let go by meanwhile.
                 streams.jump(sentUntil, unit.time());

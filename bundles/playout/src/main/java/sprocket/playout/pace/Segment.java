@@ -1,6 +1,7 @@
 package sprocket.playout.pace;
 
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
@@ -9,6 +10,9 @@ import sprocket.playout.stream.ReadyUnit;
  * the session's event loop.
  */
 public interface Segment {
+
+    /** Of a segment that is not sent. See {@link #lateness}. */
+    LongUnaryOperator NOT_LATE = mediaTime -> Long.MIN_VALUE;
 
     /** Media time at which it begins. */
     long start();
@@ -40,6 +44,14 @@ public interface Segment {
 
     /** Media stands still; live media is let go by. */
     default void halt() {
+    }
+
+    /**
+     * Told when it changes how late units are.
+     *
+     * @param lateness of a media time, in nanoseconds, when it is asked, on any thread; below 0 for what is not due yet
+     */
+    default void lateness(LongUnaryOperator lateness) {
     }
 
     /** Position in the presentation that a media time stands for: media that begins anew at its end goes on in media time. */

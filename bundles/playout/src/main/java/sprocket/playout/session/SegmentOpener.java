@@ -107,7 +107,8 @@ final class SegmentOpener {
                 PlayoutSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
                 ReadAhead readAhead = new ReadAhead(stored.name(), reader, lanes, context.media(), context.conversions().threads(demand),
-                        settings.readAhead().toNanos(), until, loops ? duration : 0, wake, successors);
+                        settings.readAhead().toNanos(), until, loops ? duration : 0,
+                        settings.maxLateness().toNanos() / 2, wake, successors);
                 StoredSegment segment = new StoredSegment(readAhead, actual, until, duration, loops);
                 segment.begin(false);
                 return segment;

@@ -45,9 +45,18 @@ public final class Lane {
         } catch (MediaException | RuntimeException | LinkageError e) {
             failure = e;
         }
+        return of(unit, shift, train.orElse(null), failure);
+    }
+
+    /** One that is not sent, though it could be. */
+    ReadyUnit leftOut(AccessUnit unit, long shift) {
+        return of(unit, shift, null, null);
+    }
+
+    private ReadyUnit of(AccessUnit unit, long shift, PacketTrain train, Throwable failure) {
         demand.passed(unit.duration());
-        return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(),
-                train.orElse(null), failure, packing.conversion(), unit.randomAccess(), number(unit));
+        return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(), train, failure,
+                packing.conversion(), unit.randomAccess(), number(unit));
     }
 
     /** Stored media have units of one length, or nearly so. */

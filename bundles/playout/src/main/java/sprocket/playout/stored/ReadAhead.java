@@ -7,13 +7,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
-import sprocket.playout.stream.ConversionDueException;
+import sprocket.playout.pace.Segment;
 import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.ReadyUnit;
 
 /**
@@ -40,6 +42,7 @@ public final class ReadAhead {
     private final long lead;
     private final long end;
     private final long loopLength;
+    private final long inTime;
     /** Told on a media thread when the loop has found nothing before and there is something now, be it the end. */
     private final Runnable wake;
     /**
@@ -56,12 +59,15 @@ public final class ReadAhead {
     private volatile boolean ended;
     private volatile String failure;
     private volatile boolean closed;
+    private volatile LongUnaryOperator lateness = Segment.NOT_LATE;
     private long shift;
     private boolean readSinceLoop;
     /** Read, and not packetised yet. */
     private AccessUnit held;
     /** What it was read from. */
     private Presentation origin;
+    /** What the last unit took, where units are converted. */
+    private long cost;
 
     /**
      * @param name of the presentation, for the log
@@ -70,9 +76,10 @@ public final class ReadAhead {
      * @param lead nanoseconds of media to read ahead
      * @param end media time of the first unit that is not wanted any more
      * @param loopLength nanoseconds after which the media begins anew, 0: it ends
+     * @param inTime how late a unit may be, in nanoseconds, for it still to be converted
      */
     public ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, Executor converting, long lead, long end,
-            long loopLength, Runnable wake, Successors successors) {
+            long loopLength, long inTime, Runnable wake, Successors successors) {
         this.name = name;
         this.reader = reader;
         this.lanes = lanes;
@@ -81,8 +88,14 @@ public final class ReadAhead {
         this.lead = lead;
         this.end = end;
         this.loopLength = loopLength;
+        this.inTime = inTime;
         this.wake = wake;
         this.absence = new Absence(successors, this::request);
+    }
+
+    /** See {@link Segment#lateness}. */
+    void lateness(LongUnaryOperator changed) {
+        lateness = changed;
     }
 
     public ReadyUnit peek() {
@@ -242,13 +255,33 @@ public final class ReadAhead {
         readSinceLoop = true;
         Lane lane = lanes.get(unit.track());
         if (lane != null) {
-            ReadyUnit next = lane.ready(origin, unit, shift, mayConvert);
+            ReadyUnit next = ready(lane, unit, mayConvert);
             lastTime = next.time();
             count.incrementAndGet();
             ready.add(next);
         }
         held = null;
         origin = null;
+    }
+
+    /** What would be too late once it is converted is left out, so that the next one is not. */
+    private ReadyUnit ready(Lane lane, AccessUnit unit, boolean mayConvert) throws AbsentException, ConversionDueException {
+        if (!mayConvert) {
+            return lane.ready(origin, unit, shift, false);
+        }
+        LongUnaryOperator clock = lateness;
+        long time = unit.decodeTime() + shift;
+        long before = clock.applyAsLong(time);
+        if (before + Math.min(cost, inTime) <= inTime) {
+            ReadyUnit ready = lane.ready(origin, unit, shift, true);
+            cost = clock.applyAsLong(time) - before;
+            return ready;
+        }
+        try {
+            return lane.ready(origin, unit, shift, false);
+        } catch (ConversionDueException e) {
+            return lane.leftOut(unit, shift);
+        }
     }
 
     /** Runs with {@link #filling} set for ever, so once. */

@@ -3,6 +3,7 @@ package sprocket.playout.stored;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import sprocket.playout.pace.Segment;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
@@ -83,6 +84,11 @@ public final class StoredSegment implements Segment {
     @Override
     public String failure() {
         return readAhead.failure();
+    }
+
+    @Override
+    public void lateness(LongUnaryOperator lateness) {
+        readAhead.lateness(lateness);
     }
 
     @Override

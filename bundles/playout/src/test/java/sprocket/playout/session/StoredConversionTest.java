@@ -3,6 +3,7 @@ package sprocket.playout.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -231,5 +232,29 @@ class StoredConversionTest {
         assertThat(stage.channel(1).units()).hasSize(100);
         assertThat(counted().made()).isEqualTo(PICTURES + 100);
         stage.close();
+    }
+
+    /** A picture is shown for 40 ms. */
+    @Test
+    void goesOnWithFewerPicturesWhereEachTakesTooLong() throws Exception {
+        Stage.House busy = Stage.House.of(Settings.DEFAULT, new ManualExecutor(), 1 << 28);
+        ManualExecutor media = (ManualExecutor) busy.media();
+        FakeConversions slow = new FakeConversions(busy.loop().clock()).cost(Duration.ofMillis(300));
+        busy.format().converts(slow);
+        Film longer = Film.video(500);
+        Stage stage = new Stage(longer, busy, busy.loop()).ready();
+        stage.play();
+        for (int i = 0; i < 20_000; i++) {
+            media.run();
+            stage.pass(1);
+        }
+        long last = stage.channel(0).units().stream().mapToLong(unit -> unit.mediaTime()).max().orElse(0);
+        assertThat(last).as("of 20 s").isGreaterThan(Duration.ofSeconds(19).toNanos());
+        assertThat(stage.playout().statistics().units()).isBetween(55L, 80L);
+        assertThat(slow.done()).as("nothing is converted in vain").isLessThan(85);
+        stage.close();
+        media.run();
+        assertThat(busy.trains().inUse()).isZero();
+        busy.conversions().close();
     }
 }

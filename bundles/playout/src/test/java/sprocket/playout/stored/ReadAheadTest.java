@@ -65,7 +65,7 @@ class ReadAheadTest {
                 new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool,
                         (origin, format, unit, conversion) -> unit), new TrackDemand());
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
-        return new ReadAhead("film", reader, Map.of(track, lane), media, media, LEAD, Long.MAX_VALUE, 0, wakes::release, Successors.NONE);
+        return new ReadAhead("film", reader, Map.of(track, lane), media, media, LEAD, Long.MAX_VALUE, 0, LEAD, wakes::release, Successors.NONE);
     }
 
     private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {
