@@ -126,8 +126,18 @@ final class PictureConversions {
         if (plan.lossless()) {
             return "re-coded without loss";
         }
+        if (keepsSampling(plan.sampling(), header)) {
+            return "re-coded with other quantisation tables: each has values of more than 8 bits, or differs in those of Cb and Cr";
+        }
         return "re-coded in " + (plan.sampling() == Sampling.HALF_SIZE ? "4:2:0" : "4:2:2") + " with new chroma: their sampling factors are "
                 + factors(header);
+    }
+
+    /** Whether chroma has its place among luma already. */
+    private static boolean keepsSampling(Sampling sampling, JpegHeader header) {
+        Component luma = header.components().get(0);
+        return header.components().stream().skip(1).allMatch(chroma -> luma.horizontal() == sampling.horizontal() * chroma.horizontal()
+                && luma.vertical() == sampling.vertical() * chroma.vertical());
     }
 
     private static String factors(JpegHeader header) {
