@@ -48,11 +48,15 @@ public final class QuantisationTable {
         return new QuantisationTable(finer);
     }
 
-    /** The same with values of at most 8 bits. */
+    /**
+     * The same with values of at most 8 bits. Larger ones are divided by the smallest number that does: multiples of the one are
+     * multiples of the other, but for what is rounded.
+     */
     QuantisationTable inBytes() {
         char[] bytes = new char[values.length];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (char) Math.min(values[i], 0xFF);
+            int parts = Coefficients.divide(values[i], 0xFF);
+            bytes[i] = (char) Math.round((float) values[i] / parts);
         }
         return new QuantisationTable(bytes);
     }
