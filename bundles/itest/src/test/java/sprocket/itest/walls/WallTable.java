@@ -61,7 +61,7 @@ final class WallTable {
             entry("method.setparameter", METHOD),
             // What it says of bundles while it swaps them is for all registries.
             entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", "registry", "failure", FILE_INSTALL)),
-            entry("shell", Set.of("address", "settings.log", "rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
+            entry("shell", Set.of("address", "settings.log", "terminal", "rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
             entry("method.list", Set.of("address", "rtsp.api", "media.api")),
             entry("method.skip", METHOD),
             entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api", "jpeg")),
@@ -88,6 +88,7 @@ final class WallTable {
             "settings.log", Set.of(),
             "failure", Set.of(),
             "address", Set.of(),
+            "terminal", Set.of(),
             "file.kind", Set.of());
 
     private WallTable() {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
-import sprocket.shell.text.Amounts;
+import sprocket.terminal.Amounts;
 
 /** {@code rtsp:drain} */
 public final class DrainCommand {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import sprocket.rtsp.api.runtime.InterceptorDTO;
-import sprocket.shell.text.Column;
+import sprocket.terminal.Column;
 
 /** {@code rtsp:interceptors} */
 public final class InterceptorsCommand {

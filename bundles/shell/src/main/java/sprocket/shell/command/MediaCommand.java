@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
-import sprocket.shell.text.Column;
-import sprocket.shell.text.Shrink;
-import sprocket.shell.text.Table;
+import sprocket.terminal.Column;
+import sprocket.terminal.Shrink;
+import sprocket.terminal.Table;
 
 /** {@code rtsp:media} */
 public final class MediaCommand {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.shell.text.Column;
-import sprocket.shell.text.Shrink;
+import sprocket.terminal.Column;
+import sprocket.terminal.Shrink;
 
 /** {@code rtsp:methods} */
 public final class MethodsCommand {

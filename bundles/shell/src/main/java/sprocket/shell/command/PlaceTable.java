@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
-import sprocket.shell.text.Amounts;
-import sprocket.shell.text.Column;
-import sprocket.shell.text.Shrink;
-import sprocket.shell.text.Table;
+import sprocket.terminal.Amounts;
+import sprocket.terminal.Column;
+import sprocket.terminal.Shrink;
+import sprocket.terminal.Table;
 
 /**
  * What services compete for, a row for each: which one serves it, and in notes why the others do not, or why none does.

@@ -3,7 +3,7 @@ package sprocket.shell.command;
 import java.util.Optional;
 import sprocket.media.api.LivePresentation;
 import sprocket.playout.api.Playout;
-import sprocket.shell.text.Amounts;
+import sprocket.terminal.Amounts;
 
 /** Asks sessions where they are. A position comes from an event loop; where one does not answer, no other is kept waiting for. */
 final class Positions {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sprocket.rtsp.api.RtspSession;
-import sprocket.shell.text.Amounts;
+import sprocket.terminal.Amounts;
 
 /** The sessions of one moment, under names that are short: who sees one cannot use the session. */
 final class Sessions {

@@ -7,10 +7,10 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import sprocket.playout.api.Playout;
 import sprocket.rtsp.api.RtspSession;
-import sprocket.shell.text.Amounts;
-import sprocket.shell.text.Column;
-import sprocket.shell.text.Shrink;
-import sprocket.shell.text.Table;
+import sprocket.terminal.Amounts;
+import sprocket.terminal.Column;
+import sprocket.terminal.Shrink;
+import sprocket.terminal.Table;
 
 /** {@code rtsp:sessions} */
 public final class SessionsCommand {

@@ -14,8 +14,8 @@ import sprocket.playout.api.ConversionStatistics;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
-import sprocket.shell.text.Amounts;
-import sprocket.shell.text.Facts;
+import sprocket.terminal.Amounts;
+import sprocket.terminal.Facts;
 
 /** {@code rtsp:stats} */
 public final class StatsCommand {

@@ -11,10 +11,10 @@ import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.RtspSession;
-import sprocket.shell.text.Amounts;
-import sprocket.shell.text.Column;
-import sprocket.shell.text.Shrink;
-import sprocket.shell.text.Table;
+import sprocket.terminal.Amounts;
+import sprocket.terminal.Column;
+import sprocket.terminal.Shrink;
+import sprocket.terminal.Table;
 
 /** The streams of sessions at one moment. */
 final class StreamTable {

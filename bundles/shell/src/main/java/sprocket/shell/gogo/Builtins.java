@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
-import sprocket.shell.text.Facts;
+import sprocket.terminal.Facts;
 
 /**
  * Words that mean something of their own in a session of the channel; they come before commands of the same name. The others would, in a

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import sprocket.shell.channel.ExitCode;
-import sprocket.shell.text.TerminalText;
+import sprocket.terminal.TerminalText;
 
 /**
  * Says in one line why a line has failed. Gogo's own exceptions are told by their names: the Gogo that Karaf carries shows its API only,

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.ConversionStatistics;
 import sprocket.rtsp.api.runtime.EndpointDTO;
-import sprocket.shell.text.Facts;
+import sprocket.terminal.Facts;
 
 class StatsCommandTest {
 

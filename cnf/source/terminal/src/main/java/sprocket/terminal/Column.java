@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 /**
  * A column of a {@link Table}.

@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 import java.time.Duration;
 import java.util.List;

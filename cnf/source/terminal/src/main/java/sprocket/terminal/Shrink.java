@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 /** Where a column that is too wide gives way to an ellipsis. */
 public enum Shrink {

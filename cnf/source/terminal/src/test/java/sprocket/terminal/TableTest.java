@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,5 +52,36 @@ class TableTest {
     @Test
     void refusesARowThatDoesNotFit() {
         assertThatThrownBy(() -> movies().row("a", "b")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2 cells for 3");
+    }
+
+    @Test
+    void goesOnInASecondLineWhereOneIsTooShort() {
+        Table table = new Table(Column.text("NAME"), Column.number("BYTES"),
+                Column.number("LATE").onNextLine(), Column.number("LOST"));
+        table.row("movie", 12345, 1, 23);
+        assertThat(table.render(25)).isEqualTo("""
+                NAME   BYTES  LATE  LOST
+                movie  12345     1    23""");
+        assertThat(table.render(20)).isEqualTo("""
+                NAME   BYTES
+                  LATE  LOST
+                movie  12345
+                     1    23""");
+    }
+
+    @Test
+    void notesStandBelowTheirRow() {
+        Table table = new Table(Column.text("NAME"));
+        table.row("a");
+        table.note("A note that has more words than a line.");
+        table.row("b");
+        assertThat(table.render(20)).isEqualTo("""
+                NAME
+                a
+                  A note that has
+                    more words than
+                    a line.
+                b""");
+        assertThat(table.render(0)).contains("\n  A note that has more words than a line.\nb");
     }
 }

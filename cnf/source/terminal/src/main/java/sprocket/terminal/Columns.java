@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 /** How many columns of a terminal text takes (Unicode, annex 11): two for what is East Asian wide, none for accents that combine. */
 final class Columns {

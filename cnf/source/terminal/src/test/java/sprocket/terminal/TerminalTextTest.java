@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package sprocket.shell.text;
+package sprocket.terminal;
 
 import java.util.List;
 import java.util.stream.IntStream;

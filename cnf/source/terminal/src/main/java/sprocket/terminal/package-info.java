@@ -1,2 +1,2 @@
 /** Tables, facts and amounts for a terminal. */
-package sprocket.shell.text;
+package sprocket.terminal;
