@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.annotations.RequireGogoWhiteboard;
 import org.osgi.framework.BundleContext;
@@ -12,30 +11,27 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 import sprocket.deploy.BundleSwap;
 import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.shell.channel.ArgumentCompleter;
+import sprocket.shell.channel.Candidate;
 import sprocket.shell.command.Arguments;
 import sprocket.shell.command.LiveServer;
 import sprocket.shell.command.RtspCommands;
-import sprocket.shell.gogo.Commands;
-import sprocket.shell.gogo.GogoShell;
 
-/** The commands, and the local socket where Gogo's own runtime is there to run them. */
-@Component(service = {}, immediate = true, configurationPid = ShellConfig.PID)
-@ShellConfig
-@Designate(ocd = ShellConfig.class)
+/** The commands, for any console of Gogo, and what may stand behind them, for the local shell. */
+@Component(service = ArgumentCompleter.class, immediate = true,
+        property = ArgumentCompleter.SCOPE + "=" + RtspCommands.SCOPE)
 @RequireGogoWhiteboard
-public final class ShellComponent {
+public final class ShellComponent implements ArgumentCompleter {
 
     private final List<ServiceRegistration<?>> commands = new ArrayList<>();
-    private final ShellSocket socket;
+    private final Arguments arguments;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -49,20 +45,12 @@ public final class ShellComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BundleSwap swap;
 
-    /**
-     * @param processor null where a console of another kind, such as Karaf's, runs the commands: then there is no
-     *     socket
-     */
     @Activate
-    public ShellComponent(BundleContext context, Map<String, Object> properties,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-            CommandProcessor processor) {
+    public ShellComponent(BundleContext context) {
         LiveServer server = new LiveServer(() -> runtime, () -> playouts);
+        arguments = new Arguments(server);
         RtspCommands.of(context, server, () -> swap)
                 .forEach((function, command) -> commands.add(register(context, function, command)));
-        socket = processor == null ? null
-                : new ShellSocket(new GogoShell(processor, new Commands(context), new Arguments(server)));
-        modified(properties);
     }
 
     /** Consoles find commands by their properties alone; what class they have is nobody's business. */
@@ -73,18 +61,13 @@ public final class ShellComponent {
         return context.registerService(Object.class, command, properties);
     }
 
-    @Modified
-    void modified(Map<String, Object> properties) {
-        if (socket != null) {
-            socket.configure(properties);
-        }
+    @Override
+    public List<Candidate> complete(String function, List<String> before) {
+        return arguments.of(function, before);
     }
 
     @Deactivate
     void deactivate() {
-        if (socket != null) {
-            socket.close();
-        }
         commands.forEach(ServiceRegistration::unregister);
     }
 }

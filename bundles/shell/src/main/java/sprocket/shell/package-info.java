@@ -1,2 +1,2 @@
-/** Commands to look into a server and to end what should not go on, and a local socket through which they are run. */
+/** Commands to look into a server and to end what should not go on. */
 package sprocket.shell;

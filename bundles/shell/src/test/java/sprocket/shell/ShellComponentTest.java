@@ -18,10 +18,12 @@ import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
-import sprocket.shell.gogo.Command;
-import sprocket.shell.gogo.Commands;
+import sprocket.rtsp.api.runtime.MethodDTO;
+import sprocket.rtsp.api.runtime.RtspRuntime;
+import sprocket.rtsp.api.runtime.RuntimeDTO;
+import sprocket.rtsp.api.runtime.ServiceDTO;
+import sprocket.shell.channel.Candidate;
 
 /** The commands as a console finds them. */
 class ShellComponentTest {
@@ -31,9 +33,9 @@ class ShellComponentTest {
     /** Services, by the names of their functions. */
     private final Map<String, Registered> services = new TreeMap<>();
     private final BundleContext context = fake(BundleContext.class, this::call);
-    private final ShellComponent component = new ShellComponent(context, Map.of(), null);
+    private final ShellComponent component = new ShellComponent(context);
 
-    private record Registered(Object type, Object service, Dictionary<?, ?> properties, ServiceReference<?> reference) {
+    private record Registered(Object type, Object service, Dictionary<?, ?> properties) {
     }
 
     private interface Call {
@@ -49,19 +51,13 @@ class ShellComponentTest {
         return switch (method) {
             case "getBundle" -> fake(Bundle.class, (m, a) -> null);
             case "registerService" -> register(arguments[0], arguments[1], (Dictionary<?, ?>) arguments[2]);
-            case "getAllServiceReferences" -> services.values().stream().map(Registered::reference)
-                    .toArray(ServiceReference<?>[]::new);
-            case "getService" -> services.values().stream().filter(s -> s.reference() == arguments[0]).findFirst()
-                    .orElseThrow().service();
-            case "ungetService" -> true;
             default -> throw new UnsupportedOperationException(method);
         };
     }
 
     private ServiceRegistration<?> register(Object type, Object service, Dictionary<?, ?> properties) {
         String function = (String) properties.get("osgi.command.function");
-        services.put(function, new Registered(type, service, properties,
-                fake(ServiceReference.class, (m, a) -> properties.get(a[0]))));
+        services.put(function, new Registered(type, service, properties));
         return fake(ServiceRegistration.class, (m, a) -> services.remove(function));
     }
 
@@ -83,11 +79,24 @@ class ShellComponentTest {
                     .filter(m -> m.getName().equals(function)).toList();
             assertThat(methods).as(function).hasSize(1);
             assertThat(methods.get(0).getParameterTypes()[0]).isEqualTo(CommandSession.class);
-            assertThat(methods.get(0).getAnnotation(Descriptor.class)).as(function).isNotNull();
+            assertThat(methods.get(0).getAnnotation(Descriptor.class)).as(function).isNotNull()
+                    .satisfies(described -> assertThat(described.value()).isNotEmpty());
         });
-        assertThat(new Commands(context).all()).hasSize(services.size())
-                .allSatisfy(command -> assertThat(command.description()).isNotEmpty())
-                .extracting(Command::name).contains("rtsp:interceptors", "rtsp:dialects");
+        assertThat(services).containsKeys("interceptors", "dialects");
+    }
+
+    /** A change of the server is seen without a new component. */
+    @Test
+    void theLocalShellIsToldWhatMayStandBehindThem() {
+        assertThat(component.complete("swap", List.of())).extracting(Candidate::value).containsExactly("--older");
+        assertThat(component.complete("drain", List.of())).as("without a server").isEmpty();
+        RuntimeDTO description = new RuntimeDTO();
+        MethodDTO pause = new MethodDTO();
+        pause.name = "PAUSE";
+        pause.winner = new ServiceDTO();
+        description.methods = List.of(pause);
+        component.runtime = fake(RtspRuntime.class, (method, arguments) -> description);
+        assertThat(component.complete("drain", List.of())).extracting(Candidate::value).containsExactly("PAUSE");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,16 +25,19 @@ import sprocket.client.desk.SessionStatus;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
+import sprocket.shell.channel.ArgumentCompleter;
+import sprocket.shell.channel.Candidate;
 
 /** The commands {@code desk:…}. They need no window and no display. */
-@Component(service = Object.class, property = {"osgi.command.scope=desk", "osgi.command.function=status",
+@Component(service = {Object.class, ArgumentCompleter.class}, property = {
+    ArgumentCompleter.SCOPE + "=desk", "osgi.command.function=status",
     "osgi.command.function=open", "osgi.command.function=setup", "osgi.command.function=play",
     "osgi.command.function=pause", "osgi.command.function=teardown", "osgi.command.function=stop",
     "osgi.command.function=describe", "osgi.command.function=seek", "osgi.command.function=statistics",
     "osgi.command.function=windows", "osgi.command.function=window", "osgi.command.function=swap",
     "osgi.command.function=quit"})
 @RequireGogoWhiteboard
-public final class DeskCommands {
+public final class DeskCommands implements ArgumentCompleter {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern POSITION =
@@ -42,6 +46,7 @@ public final class DeskCommands {
     private final Desk desk;
     private final DeskWindows windows;
     private final Patience patience;
+    private final DeskArguments arguments;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -52,6 +57,7 @@ public final class DeskCommands {
         this.desk = desk;
         this.windows = windows;
         patience = new Patience(desk, LIMIT);
+        arguments = new DeskArguments(windows);
     }
 
     @Descriptor("prints what is played, its position, and its window")
@@ -175,6 +181,11 @@ public final class DeskCommands {
     public String quit() {
         desk.quit();
         return "The client ends.";
+    }
+
+    @Override
+    public List<Candidate> complete(String function, List<String> before) {
+        return arguments.of(function, before);
     }
 
     private String told(String command, Runnable call) throws InterruptedException {

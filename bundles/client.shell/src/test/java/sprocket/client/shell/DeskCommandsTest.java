@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.ClientState;
 import sprocket.client.desk.Address;
 import sprocket.client.desk.Desk;
@@ -18,6 +20,7 @@ import sprocket.client.desk.DeskWindows;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Problem;
+import sprocket.shell.channel.Candidate;
 
 class DeskCommandsTest {
 
@@ -129,5 +132,22 @@ class DeskCommandsTest {
     @Test
     void withoutAStreamThereAreNoStatistics() {
         assertThat(commands.statistics()).isEqualTo("No stream is set up.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"window, , player classic", "window, player, ", "swap, , --older",
+            "swap, --older, ", "seek, , ", "status, , "})
+    void theLocalShellIsToldWhatMayStandBehindThem(String command, String before, String expected) {
+        assertThat(commands.complete(command, words(before))).extracting(Candidate::value).isEqualTo(words(expected));
+    }
+
+    private static List<String> words(String text) {
+        return text == null ? List.of() : List.of(text.split(" "));
+    }
+
+    @Test
+    void aWindowIsOfferedWithItsBundle() {
+        assertThat(commands.complete("window", List.of()))
+                .contains(new Candidate("classic", "sprocket.client.classic 0.1.0", "windows"));
     }
 }

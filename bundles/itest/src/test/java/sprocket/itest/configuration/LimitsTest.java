@@ -28,7 +28,7 @@ class LimitsTest {
             Map.entry("sprocket.payload.jpeg", "sprocket.payload.jpeg.JpegSettings#of"),
             Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),
             Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of"),
-            Map.entry("sprocket.shell", "sprocket.shell.ShellSettings#of"),
+            Map.entry("sprocket.shell", "sprocket.shell.remote.ShellSettings#of"),
             Map.entry("sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of"));
 
     /** What has to go with a value that would contradict another setting's default. */

@@ -74,6 +74,8 @@ class ClientScriptTest {
             Program.Outcome wrong = client.shell("desk:window cinema");
             assertThat(wrong.exitCode()).isEqualTo(1);
             assertThat(wrong.err()).contains("'cinema'", "desk:windows");
+            assertThat(client.complete("desk:window ")).containsExactlyInAnyOrder("player", "classic");
+            assertThat(client.complete("swap --")).containsExactly("--older");
             assertThat(client.shell("help").out()).contains("statistics", "shows what has been received");
 
             assertThat(client.shell("desk:quit").exitCode()).isZero();

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
+import sprocket.shell.channel.Candidate;
+import sprocket.shell.channel.ShellClient;
 
 /** The distribution's client as a process of its own. Closing it ends it as the system does, by SIGTERM. */
 final class RunningClient implements AutoCloseable {
@@ -53,6 +55,13 @@ final class RunningClient implements AutoCloseable {
     /** Gives a command to its shell. */
     Program.Outcome shell(String command) throws Exception {
         return Program.at(Distribution.clientScript()).run(Patience.LIMIT, "shell", "--data", data.toString(), command);
+    }
+
+    /** How its shell completes a line. */
+    List<String> complete(String line) throws IOException {
+        try (ShellClient client = ShellClient.connect(data.resolve("shell/socket"))) {
+            return client.complete(line, line.length()).stream().map(Candidate::value).toList();
+        }
     }
 
     void awaitStatus(String name, String value) {

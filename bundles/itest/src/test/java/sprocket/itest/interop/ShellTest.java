@@ -3,6 +3,9 @@ package sprocket.itest.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sprocket.shell.channel.Candidate;
+import sprocket.shell.channel.ShellClient;
 
 /** The commands of a running server, given from outside. */
 class ShellTest {
@@ -80,6 +85,50 @@ class ShellTest {
         Program.Outcome nobody = Program.at(Distribution.startScript()).run(Patience.LIMIT, "shell", "--data", data.resolve("none").toString(), "lb");
         assertThat(nobody.exitCode()).isEqualTo(1);
         assertThat(nobody.err()).startsWith("sprocket: ").contains("is it running");
+    }
+
+    @Test
+    void argumentsAreCompletedByTheBundleOfTheCommand() throws Exception {
+        try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi");
+                ShellClient client = connect()) {
+            assertThat(viewer.packet().bytes()).isNotEmpty();
+            assertThat(client.complete("rtsp:kick ", 10)).extracting(Candidate::group)
+                    .containsExactly("sessions", "flags");
+            assertThat(client.complete("drain pa", 8)).containsExactly(
+                    new Candidate("PAUSE", "sprocket.method.pause " + version("sprocket.method.pause"), "methods"));
+        }
+    }
+
+    /** The socket is not of the bundle whose commands it runs. */
+    @Test
+    void theSocketStaysWhileTheCommandsAreGone() throws Exception {
+        try (ShellClient client = connect()) {
+            String id = run(client, "lb -s sprocket.shell").lines().filter(line -> line.contains("|sprocket.shell "))
+                    .map(line -> line.substring(0, line.indexOf('|')).strip()).findFirst().orElseThrow();
+            run(client, "felix:stop " + id);
+            assertThat(client.run("rtsp:sessions", 0, new ByteArrayOutputStream(), new ByteArrayOutputStream()))
+                    .isEqualTo(1);
+            assertThat(client.complete("rtsp:kick ", 10)).isEmpty();
+            run(client, "felix:start " + id);
+            assertThat(run(client, "rtsp:sessions")).isEqualTo("There are no sessions.\n");
+            assertThat(client.complete("rtsp:kick ", 10)).extracting(Candidate::value).containsExactly("--all");
+        }
+    }
+
+    private ShellClient connect() throws IOException {
+        return ShellClient.connect(data.resolve("shell/socket"));
+    }
+
+    /** What a line says that succeeds. */
+    private static String run(ShellClient client, String line) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(client.run(line, 0, out, out)).as("%s: %s", line, out).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String version(String bundle) throws Exception {
+        return shell("rtsp:methods").out().lines().filter(line -> line.contains(bundle + " ")).findFirst().orElseThrow()
+                .split(" {2,}")[3];
     }
 
     @Test

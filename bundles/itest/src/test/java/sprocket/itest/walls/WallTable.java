@@ -61,7 +61,12 @@ final class WallTable {
             entry("method.setparameter", METHOD),
             // What it says of bundles while it swaps them is for all registries.
             entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", "registry", "failure", FILE_INSTALL)),
-            entry("shell", Set.of("address", "settings.log", "terminal", "rtsp.api", "playout.api", "media.api", "deploy", GOGO)),
+            entry("shell",
+                    Set.of("address", "terminal", "rtsp.api", "playout.api", "media.api", "deploy", "shell.channel",
+                            GOGO)),
+            // A program without a container embeds it.
+            entry("shell.channel", Set.of()),
+            entry("shell.remote", Set.of("settings.log", "terminal", "shell.channel", GOGO)),
             entry("method.list", Set.of("address", "rtsp.api", "media.api")),
             entry("method.skip", METHOD),
             entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api", "jpeg")),
@@ -73,7 +78,7 @@ final class WallTable {
             entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry", FLATLAF)),
             entry("client.player", Set.of("client", "client.desk", "rtsp.api", "rtp", "sdp")),
             entry("client.classic", Set.of("client", "client.desk", "sdp")),
-            entry("client.shell", Set.of("client", "client.desk", "deploy", GOGO)),
+            entry("client.shell", Set.of("client", "client.desk", "deploy", "shell.channel", GOGO)),
             // Extensions live on public API alone, and so does the one that proves it.
             entry("itest.proof", Set.of("rtsp.api", "media.api", "rtp", "playout.api")));
 

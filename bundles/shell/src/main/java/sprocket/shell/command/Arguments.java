@@ -3,10 +3,9 @@ package sprocket.shell.command;
 import java.util.List;
 import java.util.stream.Stream;
 import sprocket.shell.channel.Candidate;
-import sprocket.shell.gogo.ArgumentSource;
 
 /** What may stand behind the commands of this package. */
-public final class Arguments implements ArgumentSource {
+public final class Arguments {
 
     private static final String FLAGS = "flags";
     private static final String SESSIONS = "sessions";
@@ -20,8 +19,13 @@ public final class Arguments implements ArgumentSource {
         this.server = server;
     }
 
-    @Override
-    public List<Candidate> arguments(String command, List<String> before) {
+    /**
+     * What may come next; without a server, what needs none.
+     *
+     * @param command without its scope
+     * @param before the arguments that stand there already
+     */
+    public List<Candidate> of(String command, List<String> before) {
         return switch (command) {
             case "kick" -> before.stream().anyMatch(KickCommand.ALL::contains) ? List.of()
                     : withSessions(before, new Candidate("--all", "close all of them", FLAGS));

@@ -1,0 +1,42 @@
+package sprocket.shell.remote;
+
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.annotations.RequireGogoWhiteboard;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import sprocket.shell.remote.gogo.GogoShell;
+
+/**
+ * The socket, while Gogo's own runtime is there to run commands. Consoles of another kind, such as Karaf's, have
+ * sockets of their own.
+ */
+@Component(service = {}, immediate = true, configurationPid = ShellConfig.PID)
+@ShellConfig
+@Designate(ocd = ShellConfig.class)
+@RequireGogoWhiteboard
+public final class RemoteShell {
+
+    private final ShellSocket socket;
+
+    @Activate
+    public RemoteShell(BundleContext context, Map<String, Object> properties, @Reference CommandProcessor processor) {
+        socket = new ShellSocket(new GogoShell(processor, context));
+        modified(properties);
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        socket.configure(properties);
+    }
+
+    @Deactivate
+    void deactivate() {
+        socket.close();
+    }
+}

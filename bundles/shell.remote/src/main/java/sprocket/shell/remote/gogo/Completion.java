@@ -1,0 +1,45 @@
+package sprocket.shell.remote.gogo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import sprocket.shell.channel.Candidate;
+
+/** How a line may go on: names of commands, and behind those that somebody completes their arguments. */
+final class Completion {
+
+    private static final String HELP = "help";
+
+    private final Commands commands;
+    private final Arguments arguments;
+
+    Completion(Commands commands, Arguments arguments) {
+        this.commands = commands;
+        this.arguments = arguments;
+    }
+
+    List<Candidate> complete(String line, int cursor) {
+        Words words = Words.before(line, cursor);
+        List<Candidate> all = words.command() || helpOn(words) ? names(words.last()) : arguments(words);
+        String begun = words.last().toLowerCase(Locale.ROOT);
+        return all.stream().filter(c -> c.value().toLowerCase(Locale.ROOT).startsWith(begun)).toList();
+    }
+
+    private static boolean helpOn(Words words) {
+        return words.first().equals(HELP) && words.arguments().isEmpty();
+    }
+
+    /** Names with their scopes only once something is typed: until then they would show everything twice. */
+    private List<Candidate> names(String begun) {
+        List<Candidate> names = new ArrayList<>();
+        commands.unscoped().values().forEach(c -> names.add(new Candidate(c.function(), c.description(), c.scope())));
+        if (!begun.isEmpty()) {
+            commands.all().forEach(c -> names.add(new Candidate(c.name(), c.description(), c.scope())));
+        }
+        return names;
+    }
+
+    private List<Candidate> arguments(Words words) {
+        return commands.find(words.first()).map(c -> arguments.of(c, words.arguments())).orElse(List.of());
+    }
+}

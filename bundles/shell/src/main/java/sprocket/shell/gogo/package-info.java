@@ -1,2 +1,0 @@
-/** Lines of the channel, run and completed by Gogo. */
-package sprocket.shell.gogo;
