@@ -3,7 +3,6 @@ package sprocket.shell.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,18 +10,8 @@ import sprocket.rtsp.api.RtspSession;
 
 class SessionsTest {
 
-    private static RtspSession session(String id) {
-        return (RtspSession) Proxy.newProxyInstance(SessionsTest.class.getClassLoader(), new Class<?>[] {RtspSession.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "id", "toString" -> id;
-                    case "hashCode" -> System.identityHashCode(self);
-                    case "equals" -> self == arguments[0];
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
     private static Sessions sessions(String... ids) {
-        return new Sessions(Stream.of(ids).map(SessionsTest::session).toList());
+        return new Sessions(Stream.of(ids).<RtspSession>map(TestSession::fresh).toList());
     }
 
     @Test
