@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sprocket.interleaved.fixture.ExportedSource;
 import sprocket.media.files.fixture.PrivateToMediaFiles;
 import sprocket.method.pause.fixture.ExportedMethod;
 import sprocket.method.pause.fixture.PauseThatEmbeds;
 import sprocket.method.pause.fixture.PauseThatKeepsAList;
 import sprocket.method.pause.fixture.PauseThatReachesThrough;
+import sprocket.method.pause.fixture.PauseThatUsesLaunch;
 import sprocket.method.pause.fixture.PauseThatWatchesASession;
 import sprocket.method.pause.fixture.PauseThatSeesNetty;
+import sprocket.opening.fixture.OpeningThatReachesThrough;
 import sprocket.sdp.fixture.left.Left;
 import sprocket.sdp.fixture.right.Right;
 
@@ -63,6 +70,32 @@ class BrokenWallsTest {
         assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec", "Netty"), "interleaved")).isTrue();
         assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec"), "interleaved")).isFalse();
         assertThat(WallTable.mayUse(Set.of("rtp", "rtsp.codec", "Netty"), "interleaved")).isFalse();
+    }
+
+    @Test
+    void aModuleOfLaunchThatUsesWhatItsRowDoesNotNameIsReported() {
+        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "PrivateToMediaFiles", OpeningThatReachesThrough.class,
+                PrivateToMediaFiles.class);
+        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "org.jline.terminal.Terminal",
+                OpeningThatReachesThrough.class);
+        assertReported(Walls.NOBODY_SEES_PRIVATE_PACKAGES, "PrivateToMediaFiles", OpeningThatReachesThrough.class,
+                PrivateToMediaFiles.class);
+    }
+
+    @Test
+    void aMethodThatUsesLaunchIsReported() {
+        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "OpeningThatReachesThrough", PauseThatUsesLaunch.class,
+                OpeningThatReachesThrough.class);
+    }
+
+    @Test
+    void aModuleOfLaunchWithoutARowIsReported(@TempDir Path module) throws IOException {
+        for (String type : List.of("sprocket/opening/Opening.java", "sprocket/novel/part/Novel.java",
+                "sprocket/Odd.java")) {
+            Files.createFile(Files.createDirectories(module.resolve("src/main/java").resolve(type).getParent())
+                    .resolve(Path.of(type).getFileName()));
+        }
+        assertThat(Bundles.owners(module)).containsExactly("opening", "sprocket", "sprocket.novel.part");
     }
 
     @Test

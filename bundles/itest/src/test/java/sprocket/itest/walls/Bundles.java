@@ -5,24 +5,28 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Export;
+import sprocket.itest.shipping.Checkout;
 
 /**
- * Which bundle or source module a class belongs to. A bundle's root package is its symbolic name. The package of a
- * source module is named as its folder. The longest name that fits wins.
+ * Which bundle, source module or module of {@code launch/} a class belongs to. A bundle's root package is its symbolic
+ * name. The package of a source module is named as its folder. The longest name that fits wins.
  */
 final class Bundles {
 
     /** This module, the only one that is not part of the runtime. */
     private static final String TESTS = "itest";
+    private static final String CODE = "src/main/java";
 
     private Bundles() {
     }
@@ -51,11 +55,30 @@ final class Bundles {
         return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("sprocket");
     }
 
-    /** The bundle or source module of a class, empty for a stranger's. */
+    /** Folders of the modules of {@code launch/} with code. */
+    static List<Path> launch() throws IOException {
+        Path launch = Checkout.root().resolve("launch");
+        return Checkout.modules().stream()
+                .filter(module -> module.startsWith(launch) && Files.exists(module.resolve(CODE))).toList();
+    }
+
+    /** The owners of a module's packages; a package of nobody by its own name. */
+    static Set<String> owners(Path module) throws IOException {
+        Path code = module.resolve(CODE);
+        try (Stream<Path> files = Files.walk(code)) {
+            return new TreeSet<>(files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> code.relativize(file.getParent()).toString().replace(File.separatorChar, '.'))
+                    .map(name -> of(name).orElse(name)).toList());
+        }
+    }
+
+    /** The bundle or module of a class, empty for a stranger's. */
     static Optional<String> of(JavaClass type) {
-        String name = type.getPackageName() + ".";
-        return Stream.concat(WallTable.MAY_USE.keySet().stream(), WallTable.SOURCE_MAY_USE.keySet().stream())
-                .filter(owner -> name.startsWith("sprocket." + owner + "."))
+        return of(type.getPackageName());
+    }
+
+    private static Optional<String> of(String packageName) {
+        return WallTable.owners().stream().filter(owner -> (packageName + ".").startsWith("sprocket." + owner + "."))
                 .max(Comparator.comparingInt(String::length));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -23,11 +24,22 @@ class EmbeddingTest {
     @MethodSource("bundles")
     void aBundleHoldsTheSourceModulesOfItsRowAndSharesNone(String bundle) throws IOException {
         try (JarFile jar = built(Path.of("..", bundle), bundle)) {
-            Set<String> packages = jar.stream().filter(entry -> entry.getName().endsWith(".class"))
-                    .map(entry -> entry.getName().substring(0, entry.getName().lastIndexOf('/')).replace('/', '.'))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(Embedding.faults(bundle, jar.getManifest().getMainAttributes(), packages)).isEmpty();
+            assertThat(Embedding.faults(bundle, jar.getManifest().getMainAttributes(), packages(jar))).isEmpty();
         }
+    }
+
+    /** What the distribution adds: a module's row is that of its one package. */
+    @ParameterizedTest
+    @MethodSource("launch")
+    void aModuleOfLaunchHoldsTheSourceModulesOfItsRowAndSharesNone(Path module) throws IOException {
+        try (JarFile jar = built(module, Checkout.artifactId(module))) {
+            String owner = Bundles.owners(module).iterator().next();
+            assertThat(Embedding.faults(owner, jar.getManifest().getMainAttributes(), packages(jar))).isEmpty();
+        }
+    }
+
+    static List<Path> launch() throws IOException {
+        return Bundles.launch();
     }
 
     static Set<String> bundles() throws IOException {
@@ -67,6 +79,12 @@ class EmbeddingTest {
     void aJarThatEmbedsWithoutARowIsReported() {
         assertThat(Embedding.faults("method.play", new Attributes(), Set.of("sprocket.interleaved")))
                 .containsExactly("method.play embeds sprocket.interleaved");
+    }
+
+    private static Set<String> packages(JarFile jar) {
+        return jar.stream().filter(entry -> entry.getName().endsWith(".class"))
+                .map(entry -> entry.getName().substring(0, entry.getName().lastIndexOf('/')).replace('/', '.'))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static JarFile built(Path module, String artifact) throws IOException {

@@ -3,11 +3,14 @@ package sprocket.itest.walls;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The table of the design: which bundle may use which. Every bundle has a row, and what is not in it is forbidden. Beyond this table
- * all may use the JDK, the OSGi API and SLF4J.
+ * The table of the design: which bundle may use which. Every bundle has a row, every module of {@code launch/} with
+ * code as well, and what is not in it is forbidden. Beyond this table all may use the JDK, the OSGi API and SLF4J.
  *
  * <p>Source modules have rows of their own. A bundle that uses one embeds it, so its row has to allow what the source
  * module uses.
@@ -19,11 +22,33 @@ final class WallTable {
     private static final String FILE_INSTALL = "File Install";
     /** Event loops of a program's own, without Netty. */
     private static final String LOOP_FACTORY = "EventLoops";
-    /** What a command line is made with: picocli, Gson, HdrHistogram. */
+    /** What programs are made with: picocli, Gson, HdrHistogram. */
     private static final String PROGRAM = "libraries of a program";
     private static final String FLATLAF = "FlatLaf";
     private static final String CAFFEINE = "Caffeine";
     private static final String TWELVEMONKEYS = "TwelveMonkeys";
+    private static final String FELIX = "Felix";
+    private static final String FELIX_UTILS = "Felix utils";
+    private static final String JLINE = "JLine";
+    private static final String LOGBACK = "Logback";
+
+    /** What the rows call libraries, by the beginnings of their packages. */
+    private static final Map<String, String> LIBRARIES = Map.ofEntries(
+            entry("io.netty.", NETTY),
+            // The face of loop for those who see Netty.
+            entry("sprocket.loop.netty.", NETTY),
+            entry("org.apache.felix.service.command.", GOGO),
+            entry("org.apache.felix.fileinstall.", FILE_INSTALL),
+            entry("org.apache.felix.main.", FELIX),
+            entry("org.apache.felix.utils.", FELIX_UTILS),
+            entry("com.formdev.flatlaf.", FLATLAF),
+            entry("com.github.benmanes.caffeine.", CAFFEINE),
+            entry("com.twelvemonkeys.", TWELVEMONKEYS),
+            entry("picocli.", PROGRAM),
+            entry("com.google.gson.", PROGRAM),
+            entry("org.HdrHistogram.", PROGRAM),
+            entry("org.jline.", JLINE),
+            entry("ch.qos.logback.", LOGBACK));
 
     private static final Set<String> METHOD = Set.of("rtsp.api", "playout.api");
     private static final Set<String> PAYLOAD = Set.of("media.api", "rtp");
@@ -96,6 +121,16 @@ final class WallTable {
             "terminal", Set.of(),
             "file.kind", Set.of());
 
+    /** The modules of {@code launch/} with code, by their root packages. No bundle may use one. */
+    static final Map<String, Set<String>> LAUNCH_MAY_USE = Map.of(
+            "launcher", Set.of("shell.channel", FELIX, JLINE, PROGRAM),
+            "settings", Set.of("filewatch", FILE_INSTALL, FELIX_UTILS),
+            "startup", Set.of("failure", "rtsp.api", "media.api", "playout.api"),
+            "opening", Set.of("client", "client.desk"),
+            "logging.osgi", Set.of("failure"),
+            "logging", Set.of(LOGBACK),
+            "swapload", Set.of("shell.channel", PROGRAM));
+
     private WallTable() {
     }
 
@@ -103,9 +138,23 @@ final class WallTable {
         return SOURCE_MAY_USE.containsKey(name);
     }
 
-    /** What a bundle or source module may use, empty for one without a row. */
+    /** All that has a row. */
+    static Set<String> owners() {
+        Set<String> owners = new TreeSet<>(MAY_USE.keySet());
+        owners.addAll(SOURCE_MAY_USE.keySet());
+        owners.addAll(LAUNCH_MAY_USE.keySet());
+        return owners;
+    }
+
+    /** What a bundle, source module or module of {@code launch/} may use, empty for one without a row. */
     static Set<String> row(String user) {
-        return SOURCE_MAY_USE.getOrDefault(user, MAY_USE.getOrDefault(user, Set.of()));
+        return Stream.of(MAY_USE, SOURCE_MAY_USE, LAUNCH_MAY_USE).filter(rows -> rows.containsKey(user)).findFirst()
+                .map(rows -> rows.get(user)).orElse(Set.of());
+    }
+
+    /** What the rows call the library of a package, empty for what is none. */
+    static Optional<String> library(String packageName) {
+        return LIBRARIES.keySet().stream().filter(packageName.concat(".")::startsWith).findFirst().map(LIBRARIES::get);
     }
 
     static boolean mayUse(String user, String used) {
@@ -117,35 +166,7 @@ final class WallTable {
         return row.contains(used) && row.containsAll(SOURCE_MAY_USE.getOrDefault(used, Set.of()));
     }
 
-    static boolean mayUseGogo(String user) {
-        return mayUse(user, GOGO);
-    }
-
-    static boolean mayUseFileInstall(String user) {
-        return mayUse(user, FILE_INSTALL);
-    }
-
     static boolean mayUseLoopFactory(String user) {
         return mayUse(user, LOOP_FACTORY);
-    }
-
-    static boolean mayUseProgramLibraries(String user) {
-        return mayUse(user, PROGRAM);
-    }
-
-    static boolean mayUseFlatLaf(String user) {
-        return mayUse(user, FLATLAF);
-    }
-
-    static boolean mayUseCaffeine(String user) {
-        return mayUse(user, CAFFEINE);
-    }
-
-    static boolean mayUseTwelveMonkeys(String user) {
-        return mayUse(user, TWELVEMONKEYS);
-    }
-
-    static boolean mayUseNetty(String user) {
-        return mayUse(user, NETTY);
     }
 }

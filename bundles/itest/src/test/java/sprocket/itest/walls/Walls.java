@@ -19,10 +19,9 @@ final class Walls {
 
     private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.w3c.dom.", "org.osgi.", "org.slf4j");
 
-    private static final List<String> OF_A_PROGRAM = List.of("picocli.", "com.google.gson.", "org.HdrHistogram.");
-
     private static final DescribedPredicate<JavaClass> IN_A_BUNDLE =
-            DescribedPredicate.describe("are in a bundle or source module", type -> Bundles.of(type).isPresent());
+            DescribedPredicate.describe("are in a bundle, a source module or launch",
+                    type -> Bundles.of(type).isPresent());
     private static final DescribedPredicate<JavaClass> METHOD_BUNDLE =
             DescribedPredicate.describe("are in a method bundle", type -> Bundles.of(type).orElse("").startsWith("method."));
     private static final DescribedPredicate<JavaClass> SOURCE_MODULE =
@@ -88,26 +87,9 @@ final class Walls {
         if (used.getName().equals("sprocket.loop.netty.EventLoops") && WallTable.mayUseLoopFactory(user)) {
             return true;
         }
-        if (OF_A_PROGRAM.stream().anyMatch(used.getPackageName().concat(".")::startsWith)) {
-            return WallTable.mayUseProgramLibraries(user);
-        }
-        if (Bundles.netty(used) || used.getPackageName().equals("sprocket.loop.netty")) {
-            return WallTable.mayUseNetty(user);
-        }
-        if (used.getPackageName().startsWith("org.apache.felix.service.command")) {
-            return WallTable.mayUseGogo(user);
-        }
-        if (used.getPackageName().equals("org.apache.felix.fileinstall")) {
-            return WallTable.mayUseFileInstall(user);
-        }
-        if (used.getPackageName().startsWith("com.formdev.flatlaf")) {
-            return WallTable.mayUseFlatLaf(user);
-        }
-        if (used.getPackageName().startsWith("com.github.benmanes.caffeine")) {
-            return WallTable.mayUseCaffeine(user);
-        }
-        if (used.getPackageName().startsWith("com.twelvemonkeys")) {
-            return WallTable.mayUseTwelveMonkeys(user);
+        Optional<String> library = WallTable.library(used.getPackageName());
+        if (library.isPresent()) {
+            return WallTable.mayUse(user, library.get());
         }
         return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
                 || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
