@@ -274,8 +274,9 @@ public final class OutgoingStream implements PlayoutStream {
         uncarried.tell(unit, unit.failure());
     }
 
+    /** @param total as the viewer counts; negative where it got packets twice (RFC 3550, 6.4.1), which is no loss */
     public void reportedLost(long total) {
-        reportedLost = total;
+        reportedLost = Math.max(0, total);
         publish();
     }
 

@@ -57,7 +57,7 @@ class RtcpFromPeerTest {
         assertThat(stage.session().touches()).isEqualTo(1);
         assertThat(stage.playout().statistics().reportedLost()).isEqualTo(7);
         report(VIEWER, lost(ssrc, -2));
-        assertThat(stage.playout().statistics().reportedLost()).isEqualTo(-2);
+        assertThat(stage.playout().statistics().reportedLost()).as("packets received twice are no loss").isZero();
         assertThat(stage.session().touches()).isEqualTo(2);
     }
 
