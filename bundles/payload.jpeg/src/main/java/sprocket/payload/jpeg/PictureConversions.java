@@ -104,8 +104,9 @@ final class PictureConversions {
 
     /** @return null for a picture that is carried as it is */
     private Change of(JpegHeader header, boolean fields) throws MediaException, JpegException {
-        checkSize(header.width(), header.height());
-        boolean scaled = settings.oversize() == Oversize.SCALE && oversize(header.width(), header.height());
+        int height = fields ? 2 * header.height() : header.height();
+        checkSize(header.width(), height);
+        boolean scaled = settings.oversize() == Oversize.SCALE && oversize(header.width(), height);
         if (!scaled && !fields && CarriedPicture.of(header).isPresent()) {
             return null;
         }

@@ -187,6 +187,19 @@ class PictureConversionsTest {
         assertThatThrownBy(() -> alone.check(header, whole)).isInstanceOf(MediaException.class).hasMessageContaining("two fields");
     }
 
+    /** Both fields together are what is sent. */
+    @Test
+    void theSizeOfFieldsIsThatOfTheWovenPicture() throws Exception {
+        byte[] field = TinyJpeg.of(16, 1024, TinyJpeg.BOTH).bytes();
+        JpegHeader header = JpegHeader.parse(ByteBuffer.wrap(field));
+        VideoFormat whole = new VideoFormat(VideoFormat.JPEG, 16, 2048, 0, Map.of());
+        PictureConversions refusing = new PictureConversions(JpegSettings.DEFAULT, () -> Optional.of(transcoder));
+        PictureConversions scaling = new PictureConversions(new JpegSettings(90, Oversize.SCALE), () -> Optional.of(transcoder));
+
+        assertThatThrownBy(() -> refusing.check(header, whole)).isInstanceOf(MediaException.class).hasMessageContaining("16x2048 pixels");
+        assertThat(scaling.check(header, whole)).isEqualTo(PictureSize.UNKNOWN);
+    }
+
     /** Such a picture has nothing that RTP could carry, whatever is done to it. */
     @ParameterizedTest
     @CsvSource({"5, 0000, no height", "7, 0000, no width", "11, 50, sampling factors 5x0", "3, 10, frame header is wrong", "12, 02, quantisation table is missing"})
