@@ -21,9 +21,6 @@ final class EntropyEncoder {
     private static final Codes AC_CHROMA = new Codes(HuffmanTable.AC_CHROMA);
 
     private final CodeBits bits = new CodeBits();
-    private int luma;
-    private int cb;
-    private int cr;
 
     /** The codes of one table by value: length in the lower five bits, the code above. */
     private static final class Codes implements HuffmanTable.Codes {
@@ -58,9 +55,10 @@ final class EntropyEncoder {
      */
     ByteBuffer encode(Planes planes, Sampling sampling, int width, int height) throws JpegException {
         bits.begin();
-        luma = 0;
-        cb = 0;
-        cr = 0;
+        // DC coefficients of the blocks before.
+        int luma = 0;
+        int cb = 0;
+        int cr = 0;
         int mcusWide = Coefficients.divide(width, 8 * sampling.horizontal());
         int mcusHigh = Coefficients.divide(height, 8 * sampling.vertical());
         boolean gray = planes.cb() == null;

@@ -35,7 +35,7 @@ public final class JpegRecoder {
      * How a picture can be re-coded: grayscale, which gets empty chroma, and YCbCr, with 8 bits and Huffman codes. Where its first scan has
      * not all components, quantisation tables may follow: then the picture is looked through as far as it is there.
      *
-     * @return empty where its coefficients do not do: it must be decoded and encoded anew
+     * @return empty where its coefficients cannot be used: the picture must be decoded and encoded anew
      * @throws JpegException where its first scan header or a quantisation table is damaged
      */
     public static Optional<Plan> plan(JpegHeader header) throws JpegException {

@@ -93,8 +93,8 @@ final class CleanCopy {
     }
 
     /**
-     * A table of 16 bits goes behind one of 8 bits in the same segment, which it replaces: what stands first lets TwelveMonkeys
-     * alone, which would drop the lower bytes of a segment that begins with 16 bits.
+     * TwelveMonkeys drops the lower bytes of a segment that begins with a table of 16 bits. So a table of 8 bits is put before it in
+     * the same segment, under the same number; the table of 16 bits replaces it.
      */
     private void quantisation(ByteBuffer segment) throws JpegException {
         for (ByteBuffer table : TableSegment.tables(Marker.DQT, segment)) {

@@ -68,7 +68,7 @@ class HalfClosedTest {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event == ChannelInputShutdownEvent.INSTANCE) {
-                // Later, as a request is answered by another thread.
+                // Once Netty has stopped to wait for events of this channel.
                 context.executor().execute(() -> {
                     context.writeAndFlush(Unpooled.wrappedBuffer(new byte[ANSWER])).addListener(ChannelFutureListener.CLOSE);
                     blocked.complete(context.channel().unsafe().outboundBuffer() != null

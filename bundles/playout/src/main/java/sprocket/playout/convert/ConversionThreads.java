@@ -6,8 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 
 /**
- * Lets tasks that convert have some of the media threads, and leaves the others to media that need no conversion. Who plays comes before
- * who is about to. Thread-safe.
+ * Lets tasks that convert have some of the media threads, and leaves the others to media that need no conversion. Tasks of
+ * viewers who play run before those of viewers who are about to play. Thread-safe.
  */
 final class ConversionThreads {
 

@@ -75,7 +75,7 @@ public final class LiveHub implements MediaSink {
     }
 
     /** @param grace how long viewers wait for another payload format */
-    public LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, LiveConversions conversions, Duration grace) {
+    LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, LiveConversions conversions, Duration grace) {
         this.presentation = presentation;
         this.services = services;
         this.pool = pool;

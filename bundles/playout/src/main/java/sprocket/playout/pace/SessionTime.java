@@ -14,7 +14,7 @@ public final class SessionTime {
     private final Loop loop;
     private final long origin;
 
-    public SessionTime(Loop loop) {
+    SessionTime(Loop loop) {
         this.loop = loop;
         this.origin = loop.clock().nanoTime();
     }

@@ -131,7 +131,7 @@ public final class ReadAhead {
      * @param mayConvert whether the calling thread is one that converts
      * @return whether this has to go on there
      */
-    public boolean prime(boolean mayConvert) {
+    boolean prime(boolean mayConvert) {
         boolean due = false;
         if (filling.compareAndSet(false, true)) {
             due = !fill(mayConvert);

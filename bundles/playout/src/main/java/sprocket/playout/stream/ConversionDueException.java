@@ -5,7 +5,7 @@ public final class ConversionDueException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public ConversionDueException() {
+    ConversionDueException() {
         super("A conversion is due", null, false, false);
     }
 }

@@ -23,11 +23,11 @@ import sprocket.rtsp.api.message.RtspUri;
 public final class OutgoingStream implements PlayoutStream {
 
     /** A default receive buffer holds about 92 packets of 1,400 bytes; two bursts of this size fit in it. */
-    public static final int BURST = 42;
+    static final int BURST = 42;
     /** The part of its interval over which a large access unit is spread. */
     private static final double SPREAD = 0.8;
     /** Between two bursts even where time is short: a receiver that reads at once empties its buffer in this. */
-    public static final long MIN_INTERVAL = 250_000;
+    static final long MIN_INTERVAL = 250_000;
 
     private final Track track;
     private final RtspUri controlUrl;
@@ -274,8 +274,8 @@ public final class OutgoingStream implements PlayoutStream {
         uncarried.tell(unit, unit.failure());
     }
 
-    /** @param total as the viewer counts; negative where it got packets twice (RFC 3550, 6.4.1), which is no loss */
     public void reportedLost(long total) {
+        // Negative where the viewer got packets twice (RFC 3550, 6.4.1), which is no loss.
         reportedLost = Math.max(0, total);
         publish();
     }
