@@ -52,13 +52,13 @@ final class ConversionLoad {
         return refused.sum();
     }
 
-    /** One at a time: two that come at once must not both take what is left. */
+    /** Synchronized, so that two viewers who come at the same time do not both get the capacity that is left for one. */
     synchronized boolean admit(Demand newcomer, double speed) throws RtspException {
         if (newcomer.admitted()) {
             return false;
         }
         double more = newcomer.average(speed) * cost.perByte();
-        // Whoever needs nothing is not kept out by others, nor is the first whom nothing can make faster.
+        // A viewer who needs no conversion is never refused, and neither is the only one: waiting would not help it.
         if (more > 0) {
             double others = now();
             if (others > 0 && others + more > capacity()) {

@@ -42,7 +42,7 @@ final class ConversionThreads {
                 next.run();
             }
         } finally {
-            // Behind what waits for the media threads by now: the queue of conversions may be long.
+            // The next conversion queues behind tasks that wait for the media threads: many conversions must not delay those.
             if (goesOn()) {
                 media.execute(this::runNext);
             }

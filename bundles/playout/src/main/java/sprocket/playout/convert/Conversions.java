@@ -45,13 +45,13 @@ public final class Conversions {
         this.converting = new ConversionThreads(media, threads);
     }
 
-    /** Disturbs nobody who plays. */
+    /** Changes the settings. Streams that play go on. */
     public void change(ConversionSettings changed) {
         cache.limit(changed.cacheMemory());
         load.share(changed.share());
     }
 
-    /** That of a viewer who has not played yet. */
+    /** Makes the demand of a viewer who has not played yet. */
     public Demand demand() {
         return new Demand(load);
     }
@@ -152,7 +152,7 @@ public final class Conversions {
                 cache.count(), cache.bytes(), load.now(), load.capacity(), load.refused());
     }
 
-    /** Lets go of what is kept. */
+    /** Empties the cache. */
     public void close() {
         cache.close();
     }

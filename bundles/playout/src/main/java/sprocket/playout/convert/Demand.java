@@ -6,8 +6,8 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * What has to be converted for one viewer, or for all who share a stream: where it takes more than there is, the viewer
- * is refused. Once admitted, it is admitted for good. Thread-safe.
+ * What has to be converted for one viewer, or for all who share a stream: if that exceeds the capacity, the viewer
+ * is refused. A viewer who was admitted is never refused later. Thread-safe.
  */
 public final class Demand {
 
@@ -21,7 +21,7 @@ public final class Demand {
         this.load = load;
     }
 
-    /** That of one track, as long as its stream is there. */
+    /** The demand of one track. It counts until its stream ends. */
     public TrackDemand of(Track track) {
         return tracks.computeIfAbsent(track, t -> new TrackDemand());
     }
@@ -51,7 +51,7 @@ public final class Demand {
         load.checkRoom(this);
     }
 
-    /** What {@link #admit} did is undone: it has not played. */
+    /** Undoes {@link #admit}, since the viewer has not played. */
     public void withdraw() {
         load.withdraw(this);
     }
@@ -67,7 +67,7 @@ public final class Demand {
         load.remove(this);
     }
 
-    /** Bytes for a nanosecond. */
+    /** Bytes to convert for each nanosecond. */
     double average() {
         return average(speed);
     }

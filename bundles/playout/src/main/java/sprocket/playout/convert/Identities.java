@@ -3,7 +3,10 @@ package sprocket.playout.convert;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 
-/** Stand-ins for objects that must not be held on to: who keeps a stand-in keeps neither the object nor its class. Thread-safe. */
+/**
+ * Gives each object a stand-in that can be used as a key. A stand-in does not refer to its object, so neither the object nor its class
+ * is kept in memory. Thread-safe.
+ */
 final class Identities {
 
     /** Equal to itself only. */

@@ -67,7 +67,7 @@ public final class LiveConversions implements UnitConverter {
         }
     }
 
-    /** It is with all viewers. */
+    /** All viewers have the unit. */
     public void end(AccessUnit unit) {
         Recent of = recent.get(unit.track());
         if (of != null) {

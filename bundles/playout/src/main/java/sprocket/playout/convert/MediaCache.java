@@ -12,8 +12,8 @@ import sprocket.loop.Loop;
 import sprocket.media.api.MediaException;
 
 /**
- * What was made from media for one viewer and is of use to the next, within a bound of memory. What nobody has asked for
- * in a while goes. What several ask for at once is made once. Thread-safe.
+ * What was made from media for one viewer and is of use to the next, within a bound of memory. Entries
+ * that nobody uses for a minute are removed. If several threads ask for the same entry at once, one of them makes it. Thread-safe.
  */
 final class MediaCache {
 
@@ -22,7 +22,7 @@ final class MediaCache {
     /** What an entry takes beside its bytes, about. */
     static final int ENTRY_BYTES = 256;
 
-    /** What is kept under it is of one kind. Refers to nothing that a bundle must be able to take away. */
+    /** Names an entry, whose type is V. Refers to no class of a bundle that can be removed. */
     interface Key<V extends Kept> {
     }
 
@@ -81,7 +81,7 @@ final class MediaCache {
     /**
      * What is kept under a key, else what is made now. May block while another thread makes it.
      *
-     * @throws MediaException of the making; nothing is kept then, and who waited for it tries by itself
+     * @throws MediaException of the making; nothing is kept then, and each thread that waited makes it itself
      */
     @SuppressWarnings("unchecked")
     <V extends Kept> V get(Key<V> key, Making<V> making) throws MediaException {
@@ -105,7 +105,7 @@ final class MediaCache {
         return kept == null ? Optional.empty() : Optional.ofNullable((V) kept.getNow(null));
     }
 
-    /** Nothing is not kept: a failure must not be, since it holds on to the classes of whoever failed. */
+    /** A failure is not kept: an exception refers to classes of the bundle that threw it. */
     private static <V extends Kept> V make(Making<V> making, CompletableFuture<Kept> promised) throws MediaException {
         V made = null;
         try {

@@ -26,7 +26,7 @@ public final class TrackDemand {
         if (!active || duration <= 0) {
             return;
         }
-        // All count alike until the window is full.
+        // Until the window is full, all units have the same weight.
         span = Math.min(WINDOW, span + duration);
         average += ((double) bytes / duration - average) * Math.min(1, duration / span);
         bytes = 0;
