@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.service.log.FormatterLogger;
 import org.osgi.service.log.LogLevel;
@@ -21,18 +22,29 @@ import sprocket.failure.Failure;
 final class Forwarding implements InvocationHandler {
 
     private static final String SERVICE = "log";
+    /**
+     * The EventAdmin of Felix interrupts its threads when it stops, and warns of that even where nobody listens to events. While the
+     * framework stops, this means nothing to an operator.
+     */
+    private static final String INTERRUPTED = "EventAdmin: Event Task Processing Interrupted";
 
     private final org.slf4j.Logger to;
     private final boolean printf;
+    private final BooleanSupplier stopping;
 
-    private Forwarding(org.slf4j.Logger to, boolean printf) {
+    private Forwarding(org.slf4j.Logger to, boolean printf, BooleanSupplier stopping) {
         this.to = to;
         this.printf = printf;
+        this.stopping = stopping;
     }
 
-    /** The service; its deprecated methods log under its own name. */
-    static LogService service() {
-        return proxy(LogService.class, new Forwarding(org.slf4j.LoggerFactory.getLogger(SERVICE), false));
+    /**
+     * The service; its deprecated methods log under its own name.
+     *
+     * @param stopping whether the framework stops
+     */
+    static LogService service(BooleanSupplier stopping) {
+        return proxy(LogService.class, new Forwarding(org.slf4j.LoggerFactory.getLogger(SERVICE), false, stopping));
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -42,7 +54,7 @@ final class Forwarding implements InvocationHandler {
     private static Object logger(String name, Class<?> type) {
         boolean printf = type == FormatterLogger.class;
         Class<? extends Logger> shown = printf ? FormatterLogger.class : Logger.class;
-        return proxy(shown, new Forwarding(org.slf4j.LoggerFactory.getLogger(name), printf));
+        return proxy(shown, new Forwarding(org.slf4j.LoggerFactory.getLogger(name), printf, () -> false));
     }
 
     @Override
@@ -84,7 +96,9 @@ final class Forwarding implements InvocationHandler {
         int number = (Integer) arguments[at];
         Level level = number >= LogLevel.ERROR.ordinal() && number <= LogLevel.INFO.ordinal() ? level(LogLevel.values()[number].name())
                 : Level.DEBUG;
-        write(level, String.valueOf(arguments[at + 1]), Arrays.copyOfRange(arguments, at + 2, arguments.length));
+        String message = String.valueOf(arguments[at + 1]);
+        boolean expected = message.startsWith(INTERRUPTED) && stopping.getAsBoolean();
+        write(expected ? Level.DEBUG : level, message, Arrays.copyOfRange(arguments, at + 2, arguments.length));
         return null;
     }
 

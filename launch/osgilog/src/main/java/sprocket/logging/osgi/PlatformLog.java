@@ -1,6 +1,7 @@
 package sprocket.logging.osgi;
 
 import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -16,7 +17,9 @@ public final class PlatformLog implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        context.registerService(new String[] {LogService.class.getName(), LoggerFactory.class.getName()}, Forwarding.service(), null);
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        LogService service = Forwarding.service(() -> framework.getState() == Bundle.STOPPING);
+        context.registerService(new String[] {LogService.class.getName(), LoggerFactory.class.getName()}, service, null);
     }
 
     @Override

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class ForwardingTest {
 
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final LogService service = Forwarding.service();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final LogService service = Forwarding.service(stopping::get);
 
     @BeforeEach
     void listen() {
@@ -59,6 +61,17 @@ class ForwardingTest {
                 (self, method, arguments) -> method.getName().equals("getSymbolicName") ? NAME : null);
         service.getLogger(bundle, org.osgi.service.log.Logger.ROOT_LOGGER_NAME, org.osgi.service.log.Logger.class).info("starts");
         assertThat(lines()).containsExactly("INFO " + NAME + " starts");
+    }
+
+    @Test
+    void interruptedEventsAreNoWarningWhileTheFrameworkStops() {
+        String message = "EventAdmin: Event Task Processing Interrupted. Events may not be received in proper order.";
+        service.log(LogService.LOG_WARNING, message);
+        stopping.set(true);
+        service.log(LogService.LOG_WARNING, message);
+        service.log(LogService.LOG_WARNING, "EventAdmin: another reason");
+        assertThat(lines()).filteredOn(line -> line.startsWith("WARN"))
+                .containsExactly("WARN log " + message, "WARN log EventAdmin: another reason");
     }
 
     @Test
