@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.formdev.flatlaf.FlatLightLaf;
+import java.awt.AWTEvent;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.IllegalComponentStateException;
 import java.awt.Point;
 import java.awt.Robot;
+import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.event.AWTEventListener;
 import java.awt.event.InputEvent;
+import java.awt.event.MouseEvent;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JFrame;
@@ -31,6 +37,8 @@ import sprocket.client.desk.SessionStatus;
 final class RobotRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** For a press to reach a window; it is repeated then. */
+    private static final Duration PRESS = Duration.ofSeconds(3);
 
     private final FakeDesk desk = new FakeDesk();
     private final Robot robot = new Robot();
@@ -38,7 +46,6 @@ final class RobotRun {
     private Content content;
 
     private RobotRun() throws Exception {
-        robot.setAutoWaitForIdle(true);
     }
 
     public static void main(String[] arguments) {
@@ -132,7 +139,6 @@ final class RobotRun {
         desk.status = status;
         desk.calls.clear();
         SwingUtilities.invokeAndWait(() -> content.status(status));
-        robot.waitForIdle();
     }
 
     private void click(String label, String call) throws Exception {
@@ -142,17 +148,34 @@ final class RobotRun {
     }
 
     private void press(JButton button) throws Exception {
-        await().atMost(LIMIT).until(button::isShowing);
-        pressNow(button);
+        await().atMost(LIMIT).until(() -> button.isShowing() && pressNow(button));
     }
 
-    private void pressNow(JButton button) {
-        robot.waitForIdle();
-        Point corner = button.getLocationOnScreen();
-        robot.mouseMove(corner.x + button.getWidth() / 2, corner.y + button.getHeight() / 2);
-        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.waitForIdle();
+    /**
+     * Robot's own wait for an idle display takes seconds where no window manager runs, or never ends. What is waited for here is that
+     * Swing has handled the press.
+     *
+     * @return whether a window of this process got the press
+     */
+    private boolean pressNow(JButton button) throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        AWTEventListener listener = event -> {
+            if (event.getID() == MouseEvent.MOUSE_RELEASED) {
+                released.countDown();
+            }
+        };
+        Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.MOUSE_EVENT_MASK);
+        try {
+            Point corner = button.getLocationOnScreen();
+            robot.mouseMove(corner.x + button.getWidth() / 2, corner.y + button.getHeight() / 2);
+            robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+            robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+            boolean got = released.await(PRESS.toMillis(), TimeUnit.MILLISECONDS);
+            SwingUtilities.invokeAndWait(() -> { });
+            return got;
+        } finally {
+            Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
+        }
     }
 
     private Optional<JButton> inDialog(String label) {
