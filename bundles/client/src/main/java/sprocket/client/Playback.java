@@ -30,7 +30,10 @@ final class Playback {
         /** The server has ended the session, or does not answer. */
         void lost(RtspClientException cause);
 
-        /** No packets come. @param atStart whether none has come since PLAY */
+        /**
+         * No packets come.
+         * @param atStart whether none has come since PLAY
+         */
         void silent(boolean atStart);
 
         /** All streams have said BYE, or have come to their end. */
@@ -233,7 +236,10 @@ final class Playback {
         trouble.over();
     }
 
-    /** The connection has ended. @return whether the streams have ended with it; else it is found out whether the session has */
+    /**
+     * The connection has ended.
+     * @return whether the streams have ended with it; else it is found out whether the session has
+     */
     boolean connectionEnded() {
         if (context.sessionEndsWithConnection() || streams.stream().anyMatch(OpenStream::boundToConnection)) {
             return true;

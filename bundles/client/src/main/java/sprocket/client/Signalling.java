@@ -119,7 +119,10 @@ final class Signalling {
         return result;
     }
 
-    /** Sends a request without further headers and body. @return a reply that says success */
+    /**
+     * Sends a request without further headers and body.
+     * @return a reply that says success
+     */
     CompletableFuture<RtspResponse> send(String method, RtspUri uri) {
         return send(RtspRequest.builder(method, uri));
     }

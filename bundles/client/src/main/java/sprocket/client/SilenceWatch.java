@@ -39,7 +39,10 @@ final class SilenceWatch {
         seen = arrivals.getAsLong();
     }
 
-    /** PLAY was answered. @param rest how long nothing may come after the first packet; zero: for ever */
+    /**
+     * PLAY was answered.
+     * @param rest how long nothing may come after the first packet; zero: for ever
+     */
     void start(Duration rest) {
         timer.cancel();
         later = rest;

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
  */
 public record Swapped(Installed bundle, List<Installed> replaced, Manner manner, List<String> notes) {
 
-    /** A bundle of one moment. @param id {@code Bundle.getBundleId()} */
+    /**
+     * A bundle of one moment.
+     * @param id {@code Bundle.getBundleId()}
+     */
     public record Installed(long id, String symbolicName, String version) {
 
         @Override

@@ -87,7 +87,10 @@ final class ChromaConverter {
         source = filled;
     }
 
-    /** @param width samples of the component that are a part of the picture, before any step @param height likewise */
+    /**
+     * @param width samples of the component that are a part of the picture, before any step
+     * @param height likewise
+     */
     private void samples(Plane from, Step horizontal, Step vertical, int width, int height) {
         boolean oddColumn = horizontal == Step.HALVE && width % 2 == 1;
         boolean oddRow = vertical == Step.HALVE && height % 2 == 1;

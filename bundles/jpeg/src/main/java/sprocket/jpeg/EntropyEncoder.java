@@ -84,7 +84,10 @@ final class EntropyEncoder {
         return picture(planes.luma().quantisation, chroma, sampling, width, height);
     }
 
-    /** What is encoded. @param cb null in a gray picture, as cr */
+    /**
+     * What is encoded.
+     * @param cb null in a gray picture, as cr
+     */
     record Planes(Plane luma, Plane cb, Plane cr) {
     }
 

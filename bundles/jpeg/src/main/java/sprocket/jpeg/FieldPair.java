@@ -94,7 +94,10 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
         }
     }
 
-    /** Goes to the first scan. @return null where there is none, or no frame header before it, and for a photograph */
+    /**
+     * Goes to the first scan.
+     * @return null where there is none, or no frame header before it, and for a photograph
+     */
     private static Header header(SegmentWalk walk) {
         ByteBuffer frame = null;
         int polarity = UNSAID;
@@ -114,7 +117,10 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
         return null;
     }
 
-    /** Goes to the end of the picture. @return whether it is EOI */
+    /**
+     * Goes to the end of the picture.
+     * @return whether it is EOI
+     */
     private static boolean ends(SegmentWalk walk) {
         while (walk.next()) {
             continue;

@@ -71,7 +71,10 @@ final class HuffmanDecoder implements HuffmanTable.Codes {
         return entry;
     }
 
-    /** The number that the upper bits of a window stand for (T.81, F.2.2.1, EXTEND). @param size 1 to 15 */
+    /**
+     * The number that the upper bits of a window stand for (T.81, F.2.2.1, EXTEND).
+     * @param size 1 to 15
+     */
     static int extend(long window, int size) {
         int value = (int) (window >>> Long.SIZE - size);
         return window < 0 ? value : value - (1 << size) + 1;

@@ -129,7 +129,10 @@ public final class JpegRecoder {
         return encoder.encode(new EntropyEncoder.Planes(luma, first, second), plan.sampling(), header.width(), header.height());
     }
 
-    /** Where the table is the same, so are the coefficients. @return the table */
+    /**
+     * Where the table is the same, so are the coefficients.
+     * @return the table
+     */
     private static QuantisationTable requantise(Plane plane, QuantisationTable table) {
         if (table.equals(plane.quantisation)) {
             return table;

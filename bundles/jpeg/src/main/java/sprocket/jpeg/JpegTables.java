@@ -45,7 +45,10 @@ final class JpegTables {
         return restartInterval;
     }
 
-    /** @param at index behind the segment's length @param end index behind the segment */
+    /**
+     * @param at index behind the segment's length
+     * @param end index behind the segment
+     */
     void defineQuantisation(int at, int end) throws JpegException {
         while (at < end) {
             int id = picture.get(at) & 0xFF;

@@ -20,7 +20,10 @@ record ScanHeader(int[] components, int[] slots, int from, int to, int high, int
     private static final int MOST_BLOCKS = 10;
     private static final int MOST_PREDICTOR = 7;
 
-    /** @param at index of the segment's length @param end index behind the segment */
+    /**
+     * @param at index of the segment's length
+     * @param end index behind the segment
+     */
     static ScanHeader read(JpegHeader header, int at, int end) throws JpegException {
         ByteBuffer picture = header.picture();
         List<Component> known = header.components();

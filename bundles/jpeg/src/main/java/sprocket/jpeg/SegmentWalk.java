@@ -29,7 +29,10 @@ public final class SegmentWalk {
         }
     }
 
-    /** Goes to the next segment. @return false where the picture ends: {@link #end()} then says where */
+    /**
+     * Goes to the next segment.
+     * @return false where the picture ends: {@link #end()} then says where
+     */
     public boolean next() {
         int second = marker(picture, marker == Marker.SOS ? dataEnd() : end);
         while (second >= 0 && second < picture.limit() && Marker.standsAlone(picture.get(second) & 0xFF)) {

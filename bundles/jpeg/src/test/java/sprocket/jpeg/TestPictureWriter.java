@@ -138,7 +138,10 @@ final class TestPictureWriter {
         entropy.write(out, tables, this::endOfInterval);
     }
 
-    /** What stands between the bits of an interval and its marker, and the marker. @param restart its number, −1 at the scan's end */
+    /**
+     * What stands between the bits of an interval and its marker, and the marker.
+     * @param restart its number, −1 at the scan's end
+     */
     private void endOfInterval(int restart) {
         if (has(Quirk.ZERO_PADDING)) {
             out.writeBytes(new byte[random.nextInt(4)]);

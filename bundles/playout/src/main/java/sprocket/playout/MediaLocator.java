@@ -29,7 +29,10 @@ final class MediaLocator {
 
     private final MediaCatalog catalog;
 
-    /** One way to read a URL. @param track its track's id; empty for the presentation as a whole */
+    /**
+     * One way to read a URL.
+     * @param track its track's id; empty for the presentation as a whole
+     */
     private record Reading(RtspUri url, Optional<String> track) {
     }
 

@@ -51,7 +51,10 @@ public final class Candidate<S, D> {
         return leases;
     }
 
-    /** A lease for the calling thread. @return empty where the service leaves or cannot be had: look into the table again */
+    /**
+     * A lease for the calling thread.
+     * @return empty where the service leaves or cannot be had: look into the table again
+     */
     public Optional<Lease<S>> lease() {
         return leases.lease(1, Leases.NOTHING);
     }

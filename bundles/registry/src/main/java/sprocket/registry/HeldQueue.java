@@ -22,10 +22,16 @@ public final class HeldQueue implements AutoCloseable {
     /** Runs things later and on a thread of its own. */
     public interface Timer {
 
-        /** @param action must return at once @return takes the action back, if it has not run */
+        /**
+         * @param action must return at once
+         * @return takes the action back, if it has not run
+         */
         Runnable after(Duration delay, Runnable action);
 
-        /** A timer of the JDK's own. @param executor runs the actions */
+        /**
+         * A timer of the JDK's own.
+         * @param executor runs the actions
+         */
         static Timer on(Executor executor) {
             return (delay, action) -> {
                 AtomicBoolean cancelled = new AtomicBoolean();

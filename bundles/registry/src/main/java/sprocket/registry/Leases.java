@@ -140,7 +140,10 @@ final class Leases<S> {
         return source.coming();
     }
 
-    /** Properties have changed: users look again where the count of changes has. @param count null where the service has none */
+    /**
+     * Properties have changed: users look again where the count of changes has.
+     * @param count null where the service has none
+     */
     void changed(Object count) {
         List<Lease<S>> users;
         synchronized (this) {

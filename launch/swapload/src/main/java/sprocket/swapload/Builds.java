@@ -86,7 +86,10 @@ public final class Builds {
         return new Build(symbolicName, version, fileName(), jar);
     }
 
-    /** A jar that may take the place of the one before. @param fileName its name in the directory for deployment */
+    /**
+     * A jar that may take the place of the one before.
+     * @param fileName its name in the directory for deployment
+     */
     public record Build(String symbolicName, String version, String fileName, Path jar) {
     }
 }

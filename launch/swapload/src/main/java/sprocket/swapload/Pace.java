@@ -26,7 +26,10 @@ final class Pace {
         interval = nanos;
     }
 
-    /** Waits for the next request's time. @return that time, as {@link System#nanoTime} counts */
+    /**
+     * Waits for the next request's time.
+     * @return that time, as {@link System#nanoTime} counts
+     */
     long await() {
         long now = System.nanoTime();
         long step = interval;

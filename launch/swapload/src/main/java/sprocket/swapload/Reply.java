@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A response as it stands on the wire. @param headers by lower-case names */
+/**
+ * A response as it stands on the wire.
+ * @param headers by lower-case names
+ */
 record Reply(int status, Map<String, String> headers) {
 
     static final int FRAME = '$';

@@ -38,7 +38,10 @@ final class Verifier {
         return seen;
     }
 
-    /** The movie begins. @param sequence and timestamp of its first packet, as the reply to PLAY says */
+    /**
+     * The movie begins.
+     * @param sequence and timestamp of its first packet, as the reply to PLAY says
+     */
     void begin(int sequence, long timestamp) {
         Figures figures = load.figures();
         if (expected >= 0 && expected != sequence) {
@@ -52,7 +55,10 @@ final class Verifier {
         hash.end();
     }
 
-    /** A packet as it came. @return whether it was the movie's last */
+    /**
+     * A packet as it came.
+     * @return whether it was the movie's last
+     */
     boolean packet(ByteBuffer packet, long now) {
         Figures figures = load.figures();
         figures.packets.incrementAndGet();

@@ -77,7 +77,10 @@ enum Way {
     private static final long LOOK_MILLIS = 150;
     private static final long LIMIT_SECONDS = 20;
 
-    /** Replaces bundles and waits until the new ones serve. @throws IOException where one does not */
+    /**
+     * Replaces bundles and waits until the new ones serve.
+     * @throws IOException where one does not
+     */
     abstract void swap(Server server, List<Build> builds) throws IOException, InterruptedException;
 
     /** How many bundles are replaced in one go: a directory is looked at now and then only. */

@@ -35,7 +35,10 @@ public final class ClientConnection {
     /** What a server calls for. Calls come on the loop. */
     public interface Owner {
 
-        /** A request of the server. @return the answer; CSeq and Session are added to it */
+        /**
+         * A request of the server.
+         * @return the answer; CSeq and Session are added to it
+         */
         RtspResponse requested(RtspRequest request);
 
         /** The connection has ended without having been closed here. All that waited for replies has been told. */
@@ -188,7 +191,10 @@ public final class ClientConnection {
                 () -> LOG.debug("A reply without a waiting request"));
     }
 
-    /** A reply came that cannot be used. @return whether it is known to which request */
+    /**
+     * A reply came that cannot be used.
+     * @return whether it is known to which request
+     */
     boolean failed(long cseq, RtspClientException failure) {
         Waiting waiting = sent.remove(cseq);
         if (waiting != null) {
@@ -209,7 +215,10 @@ public final class ClientConnection {
         }
     }
 
-    /** The channel is closed. While it was being opened, who opened it is told. @param cause null where the server has closed it */
+    /**
+     * The channel is closed. While it was being opened, who opened it is told.
+     * @param cause null where the server has closed it
+     */
     void gone(Throwable cause) {
         if (remote == null) {
             return;

@@ -24,7 +24,10 @@ final class Leftovers {
         this.clockRate = clockRate;
     }
 
-    /** A play begins. @param nanoTime now */
+    /**
+     * A play begins.
+     * @param nanoTime now
+     */
     void expect(PlayStart start, long nanoTime) {
         first = start.sequence();
         rtpTime = start.rtpTime();

@@ -43,7 +43,10 @@ final class PacketOrder {
         this.waits = new SlidingSecond(loop.clock().nanoTime());
     }
 
-    /** Takes a packet that has not been here before. @return false where it is too late */
+    /**
+     * Takes a packet that has not been here before.
+     * @return false where it is too late
+     */
     boolean add(Packet packet) {
         now = packet.arrival();
         Packet same = waiting.get(packet.sequence());

@@ -8,10 +8,16 @@ interface Reception {
     /** What becomes of packets that count. */
     interface Next {
 
-        /** A packet that has not been here before. @return false where it is too late */
+        /**
+         * A packet that has not been here before.
+         * @return false where it is too late
+         */
         boolean packet(Packet packet);
 
-        /** The sender begins anew. @param first the first packet of its new run, which follows */
+        /**
+         * The sender begins anew.
+         * @param first the first packet of its new run, which follows
+         */
         void restarted(Packet first);
 
         /** Packets of a source follow that has sent none before. */
@@ -29,7 +35,10 @@ interface Reception {
     /** The source has said goodbye: another one need not prove itself. */
     void left();
 
-    /** The sender was asked for something that may move it in its film. @param ahead whether forward, too */
+    /**
+     * The sender was asked for something that may move it in its film.
+     * @param ahead whether forward, too
+     */
     void mayMove(boolean ahead);
 
     OptionalInt ssrc();

@@ -21,7 +21,8 @@ public interface StreamListener {
     }
 
     /**
-     * The sender has sent BYE, and all units before it have been delivered. @param reason as it gave it, empty without
+     * The sender has sent BYE, and all units before it have been delivered.
+     * @param reason as it gave it, empty without
      * one
      */
     default void ended(String reason) {

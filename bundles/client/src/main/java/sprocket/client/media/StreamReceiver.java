@@ -236,7 +236,10 @@ public final class StreamReceiver {
                 delay, roundTrip, reception.ssrc());
     }
 
-    /** Sends BYE if reports have been sent, and delivers nothing any more. Idempotent. @param reason empty for none */
+    /**
+     * Sends BYE if reports have been sent, and delivers nothing any more. Idempotent.
+     * @param reason empty for none
+     */
     public void close(String reason) {
         if (!closed) {
             closed = true;

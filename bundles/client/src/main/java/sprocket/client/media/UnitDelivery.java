@@ -87,7 +87,10 @@ final class UnitDelivery {
         leftovers.none();
     }
 
-    /** @param arrival of the packet that made it complete @param sequence that of this packet */
+    /**
+     * @param arrival of the packet that made it complete
+     * @param sequence that of this packet
+     */
     void frame(Frame frame, long arrival, int sequence) {
         switch (state) {
             case EXPECTING -> hold(frame, arrival, sequence);

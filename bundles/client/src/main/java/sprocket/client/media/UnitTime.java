@@ -24,7 +24,10 @@ interface UnitTime {
 
     void received(SenderReport latest);
 
-    /** Nanoseconds since the timeline began, of a unit that comes out. @param arrival nanoseconds of the loop's clock */
+    /**
+     * Nanoseconds since the timeline began, of a unit that comes out.
+     * @param arrival nanoseconds of the loop's clock
+     */
     long playTime(int timestamp, long arrival);
 
     /** Nanoseconds of playing between two units, of which the second has come out last; 0 where that is not known. */

@@ -39,7 +39,10 @@ final class AviRecording implements RecordingFile {
     /** When this file begins, in nanoseconds of the recording. */
     private long start;
 
-    /** What waits until the rate is known. @param jpeg whether it is a picture */
+    /**
+     * What waits until the rate is known.
+     * @param jpeg whether it is a picture
+     */
     private record Held(boolean jpeg, long time, ByteBuffer bytes) {
     }
 

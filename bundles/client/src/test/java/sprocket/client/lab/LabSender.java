@@ -54,7 +54,10 @@ final class LabSender {
         position = Math.max(0, Math.min(film.size(), position + pictures));
     }
 
-    /** Shows one picture while it is paused; the film goes on behind it. @param back of the one shown last, at least -1 */
+    /**
+     * Shows one picture while it is paused; the film goes on behind it.
+     * @param back of the one shown last, at least -1
+     */
     void show(int back) throws IOException {
         move(back - 1);
         try (DatagramSocket socket = new DatagramSocket()) {

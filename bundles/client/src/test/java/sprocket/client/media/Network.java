@@ -11,7 +11,10 @@ import java.util.TreeSet;
 /** Drops, doubles and delays packets, always in the same way, and knows by itself what a receiver must count. */
 final class Network {
 
-    /** @param number of the packet, from 0 on @param time nanoseconds since the first was sent */
+    /**
+     * @param number of the packet, from 0 on
+     * @param time nanoseconds since the first was sent
+     */
     record Delivery(int number, long time) {
     }
 

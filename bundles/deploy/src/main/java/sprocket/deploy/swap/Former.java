@@ -32,7 +32,10 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
 
     private static final String NOTE = ".properties";
 
-    /** Keeps what a bundle has now. @param directory for the files */
+    /**
+     * Keeps what a bundle has now.
+     * @param directory for the files
+     */
     static Former keep(Bundle bundle, Path directory) throws IOException {
         Files.createDirectories(directory);
         String file = UUID.randomUUID().toString();

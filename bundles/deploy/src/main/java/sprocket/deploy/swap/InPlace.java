@@ -94,7 +94,10 @@ final class InPlace {
         health.await(bundle, tolerated, limit);
     }
 
-    /** Within the trial, so that requests wait until the former one serves. @return what became of it, for people */
+    /**
+     * Within the trial, so that requests wait until the former one serves.
+     * @return what became of it, for people
+     */
     private String back(Former former, Bundle bundle, Predicate<String> tolerated) {
         try {
             starter.attempt(() -> {

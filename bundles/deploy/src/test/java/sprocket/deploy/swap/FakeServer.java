@@ -56,7 +56,10 @@ final class FakeServer {
         description = next;
     }
 
-    /** Payload formats of one bundle. @param streams of each of them */
+    /**
+     * Payload formats of one bundle.
+     * @param streams of each of them
+     */
     void media(long bundle, String state, int... streams) {
         RuntimeDTO next = new RuntimeDTO();
         for (int uses : streams) {

@@ -19,7 +19,10 @@ final class FakeWorkers implements Executor {
         tasks.add(task);
     }
 
-    /** Runs what is there and what comes of it. @return how many tasks that were */
+    /**
+     * Runs what is there and what comes of it.
+     * @return how many tasks that were
+     */
     int run() {
         int count = 0;
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

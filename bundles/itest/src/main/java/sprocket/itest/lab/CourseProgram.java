@@ -115,7 +115,10 @@ final class CourseProgram implements AutoCloseable {
         assertThat(done(ask(family.other(method, file, ++cseq, session)))).as(method).isEqualTo(session);
     }
 
-    /** As the course's programs take a reply apart. @return the session */
+    /**
+     * As the course's programs take a reply apart.
+     * @return the session
+     */
     private String done(String reply) {
         List<String> lines = Arrays.asList(reply.split("\r?\n"));
         assertThat(lines).as(reply).hasSizeGreaterThanOrEqualTo(3);

@@ -180,7 +180,10 @@ class CourseProgramsTest {
         }
     }
 
-    /** Watches until the numbers do not go on one by one, or for a while. @return the number before, where they always did */
+    /**
+     * Watches until the numbers do not go on one by one, or for a while.
+     * @return the number before, where they always did
+     */
     private int jump(CourseProgram program, int last) throws Exception {
         for (int i = 0, number = last; i < 15; i++) {
             Picture picture = program.picture();

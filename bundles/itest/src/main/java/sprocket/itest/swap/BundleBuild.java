@@ -52,7 +52,10 @@ public final class BundleBuild {
         this.manifest = manifest;
     }
 
-    /** A bundle with a handler of the method TRIAL. @param build what its replies name */
+    /**
+     * A bundle with a handler of the method TRIAL.
+     * @param build what its replies name
+     */
     static BundleBuild trial(String version, String behaviour, String build) throws IOException {
         return component(NAME, version, RtspMethodHandler.class,
                 Map.of("rtsp.method", METHOD, "behaviour", behaviour, "build", build), TrialHandler.class);
@@ -77,7 +80,10 @@ public final class BundleBuild {
         return with(Constants.BUNDLE_SYMBOLICNAME, NAME + ";singleton:=true");
     }
 
-    /** A fragment that attaches to {@link #trial} and tells its handler what to answer. @param build "fail" for a start that fails */
+    /**
+     * A fragment that attaches to {@link #trial} and tells its handler what to answer.
+     * @param build "fail" for a start that fails
+     */
     static BundleBuild fragment(String version, String build) {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
@@ -123,7 +129,10 @@ public final class BundleBuild {
         }
     }
 
-    /** A bundle with one component. @param types the component's, then others that it needs; nested ones are added */
+    /**
+     * A bundle with one component.
+     * @param types the component's, then others that it needs; nested ones are added
+     */
     private static BundleBuild component(String name, String version, Class<?> service,
             Map<String, String> properties, Class<?>... types) throws IOException {
         Manifest manifest = new Manifest();

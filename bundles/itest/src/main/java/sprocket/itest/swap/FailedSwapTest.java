@@ -54,7 +54,10 @@ class FailedSwapTest {
         assertThat(swap.swap(build.in(folder)).manner()).isEqualTo(Swapped.Manner.NEW);
     }
 
-    /** What fails under load. @param before what is answered before, meanwhile and afterwards */
+    /**
+     * What fails under load.
+     * @param before what is answered before, meanwhile and afterwards
+     */
     private void fails(URI jar, String before, String... reason) throws Exception {
         try (Load load = trials.load()) {
             Load.Answer usual = new Load.Answer(200, before);

@@ -23,7 +23,10 @@ final class Load implements AutoCloseable {
     /** One client on its connection. */
     interface Client extends AutoCloseable {
 
-        /** Asks and reads the answer, which must be its own. @param id that no other request has */
+        /**
+         * Asks and reads the answer, which must be its own.
+         * @param id that no other request has
+         */
         Answer ask(String id) throws Exception;
     }
 
@@ -87,7 +90,10 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Ends the load. @return all answers, by the ids of their requests */
+    /**
+     * Ends the load.
+     * @return all answers, by the ids of their requests
+     */
     Map<String, Answer> end() {
         enough = true;
         running.forEach(CompletableFuture::join);

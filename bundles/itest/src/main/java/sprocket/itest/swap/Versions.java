@@ -18,7 +18,10 @@ final class Versions implements AutoCloseable {
     private Bundle bundle;
     private int build;
 
-    /** Installs and starts build 1. @param folder where the jars are written */
+    /**
+     * Installs and starts build 1.
+     * @param folder where the jars are written
+     */
     Versions(BundleContext context, Path folder, IntFunction<BundleBuild> builds) throws Exception {
         this.context = context;
         this.folder = folder;

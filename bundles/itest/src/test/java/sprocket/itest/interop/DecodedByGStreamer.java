@@ -12,7 +12,10 @@ record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
 
     private static final String END = "Got EOS from element";
 
-    /** Begins. @param source the pipeline up to the decoder */
+    /**
+     * Begins.
+     * @param source the pipeline up to the decoder
+     */
     static DecodedByGStreamer of(String source) throws IOException {
         Path raw = Files.createTempFile("sprocket-decoded", ".raw");
         String pipeline = source + " ! filesink location=" + raw;

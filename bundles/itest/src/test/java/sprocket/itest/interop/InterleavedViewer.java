@@ -26,7 +26,10 @@ record InterleavedViewer(RtspWire wire) implements AutoCloseable {
         return wire.packet();
     }
 
-    /** Reads what is still to come, up to the end of the connection. @return whether its last RTCP packet holds a BYE */
+    /**
+     * Reads what is still to come, up to the end of the connection.
+     * @return whether its last RTCP packet holds a BYE
+     */
     boolean endsWithGoodbye() throws IOException {
         byte[] last = {};
         for (var packet = wire.packetOrEnd(); packet.isPresent(); packet = wire.packetOrEnd()) {

@@ -34,7 +34,10 @@ final class PlainEquinox implements AutoCloseable {
         this.port = log.awaitPort(process);
     }
 
-    /** Serves the sample movies. @param area an empty folder, for what Equinox reads and writes */
+    /**
+     * Serves the sample movies.
+     * @param area an empty folder, for what Equinox reads and writes
+     */
     static PlainEquinox start(Path area) throws IOException, ReflectiveOperationException, URISyntaxException {
         try (Writer configuration = Files.newBufferedWriter(area.resolve("config.ini"))) {
             configuration(settings(area)).store(configuration, null);
@@ -100,7 +103,10 @@ final class PlainEquinox implements AutoCloseable {
         return port;
     }
 
-    /** Ends its input and waits for its end. @return its exit code */
+    /**
+     * Ends its input and waits for its end.
+     * @return its exit code
+     */
     int stop() throws IOException {
         process.getOutputStream().close();
         try {

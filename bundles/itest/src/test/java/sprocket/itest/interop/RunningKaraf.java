@@ -29,7 +29,10 @@ final class RunningKaraf implements AutoCloseable {
         this.out = out;
     }
 
-    /** Starts it on the Java of this test. @param properties options of its virtual machine, such as {@code -Dname=value} */
+    /**
+     * Starts it on the Java of this test.
+     * @param properties options of its virtual machine, such as {@code -Dname=value}
+     */
     static RunningKaraf start(KarafFolder folder, String... properties) throws IOException {
         Path out = folder.home().resolve("out.txt");
         // "daemon" has the script become Java rather than its parent.
@@ -70,7 +73,10 @@ final class RunningKaraf implements AutoCloseable {
         return process.isAlive() || process.descendants().findAny().isPresent();
     }
 
-    /** Sends SIGTERM and waits for the end. @return the exit code */
+    /**
+     * Sends SIGTERM and waits for the end.
+     * @return the exit code
+     */
     int stop() {
         process.destroy();
         try {

@@ -18,7 +18,10 @@ record ServerLog(Path file) {
         return Files.readString(file);
     }
 
-    /** Waits until the server listens. @return its port */
+    /**
+     * Waits until the server listens.
+     * @return its port
+     */
     int awaitPort(Process server) throws IOException {
         Awaitility.await("the server listens").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50))
                 .until(() -> LISTENING.matcher(text()).find() || !server.isAlive());

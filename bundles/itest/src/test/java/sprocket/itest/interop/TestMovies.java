@@ -48,7 +48,10 @@ record TestMovies(Path folder) {
         }
     }
 
-    /** An AVI or WAV with two seconds of noise. @param codec as ffmpeg names it */
+    /**
+     * An AVI or WAV with two seconds of noise.
+     * @param codec as ffmpeg names it
+     */
     void sound(String name, String codec, int rate, int channels) throws Exception {
         String noise = "-f lavfi -i anoisesrc=sample_rate=" + rate + ":duration=2:amplitude=0.4:seed=7 ";
         String video = name.endsWith(".avi") ? "-f lavfi -i testsrc2=size=160x120:rate=25:duration=2 " + BASELINE : "";

@@ -31,7 +31,10 @@ final class Viewing implements ClientListener, AutoCloseable {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private ClientSession session;
 
-    /** Plays. @param transport {@code UDP} or {@code TCP}, and no other */
+    /**
+     * Plays.
+     * @param transport {@code UDP} or {@code TCP}, and no other
+     */
     static Viewing of(String url, String transport) throws Exception {
         return of(url, ClientOptions.DEFAULT.transports(transport));
     }

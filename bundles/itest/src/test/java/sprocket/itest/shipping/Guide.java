@@ -39,7 +39,10 @@ public final class Guide {
                 .orElseThrow(() -> new AssertionError("The guide has no class " + type));
     }
 
-    /** Compiles all its Java into a folder, against the libraries of this test and others. @return what the compiler has to say, even if it is only a warning */
+    /**
+     * Compiles all its Java into a folder, against the libraries of this test and others.
+     * @return what the compiler has to say, even if it is only a warning
+     */
     String compile(Path folder, Path... others) throws IOException {
         List<Path> sources = new ArrayList<>();
         for (String block : blocks("java")) {

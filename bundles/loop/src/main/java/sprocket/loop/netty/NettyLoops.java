@@ -30,10 +30,16 @@ public interface NettyLoops {
 
     EventLoopGroup group();
 
-    /** The loop that runs on one of {@link #group}'s event loops. @throws IllegalArgumentException for a stranger's */
+    /**
+     * The loop that runs on one of {@link #group}'s event loops.
+     * @throws IllegalArgumentException for a stranger's
+     */
     Loop loop(EventLoop eventLoop);
 
-    /** The event loop behind one of our loops. @throws IllegalArgumentException for a stranger's */
+    /**
+     * The event loop behind one of our loops.
+     * @throws IllegalArgumentException for a stranger's
+     */
     EventLoop eventLoop(Executor loop);
 
     ChannelFactory<? extends ServerChannel> serverChannels();

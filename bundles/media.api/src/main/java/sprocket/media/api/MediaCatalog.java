@@ -19,7 +19,10 @@ public interface MediaCatalog {
      */
     CompletionStage<Optional<Presentation>> find(MediaPath path);
 
-    /** Waits for {@link #find}, on a thread that may block. @throws InterruptedIOException if interrupted meanwhile */
+    /**
+     * Waits for {@link #find}, on a thread that may block.
+     * @throws InterruptedIOException if interrupted meanwhile
+     */
     default Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException {
         try {
             return find(path).toCompletableFuture().get();

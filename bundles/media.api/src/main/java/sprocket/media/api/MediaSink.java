@@ -16,7 +16,8 @@ public interface MediaSink {
     void accept(AccessUnit unit);
 
     /**
-     * The presentation has ended: no further unit follows. @param reason for the log and the viewer, such as "the
+     * The presentation has ended: no further unit follows.
+     * @param reason for the log and the viewer, such as "the
      * camera closed the connection"
      */
     void end(String reason);

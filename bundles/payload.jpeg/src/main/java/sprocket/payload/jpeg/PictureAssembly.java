@@ -42,7 +42,10 @@ final class PictureAssembly {
         return fragment.completedBy(other);
     }
 
-    /** Adds scan bytes. @return false where the picture would become larger than offsets can tell */
+    /**
+     * Adds scan bytes.
+     * @return false where the picture would become larger than offsets can tell
+     */
     boolean add(ByteBuffer scan) {
         int length = scan.remaining();
         if (scanSize() + length > FragmentHeader.MAX_SCAN) {

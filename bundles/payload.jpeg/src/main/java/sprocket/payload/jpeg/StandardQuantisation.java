@@ -17,7 +17,10 @@ final class StandardQuantisation {
     private StandardQuantisation() {
     }
 
-    /** @param q 1 to 99 @return luma and chroma table one behind the other, each in zig-zag order */
+    /**
+     * @param q 1 to 99
+     * @return luma and chroma table one behind the other, each in zig-zag order
+     */
     static byte[] of(int q) {
         int scale = q < 50 ? 5000 / q : 200 - 2 * q;
         byte[] scaled = new byte[TABLES.length];

@@ -21,7 +21,10 @@ public final class TrackDemand {
         bytes += size;
     }
 
-    /** A unit is ready. @param duration nanoseconds of media */
+    /**
+     * A unit is ready.
+     * @param duration nanoseconds of media
+     */
     public synchronized void passed(long duration) {
         if (!active || duration <= 0) {
             return;

@@ -164,7 +164,10 @@ public final class LiveSegment implements Segment {
         media.execute(() -> hub.flow(this));
     }
 
-    /** From now on units are taken. @return false where the media have been halted meanwhile, or flow already */
+    /**
+     * From now on units are taken.
+     * @return false where the media have been halted meanwhile, or flow already
+     */
     public synchronized boolean begin() {
         boolean begins = wanted && !flowing;
         if (begins) {

@@ -88,7 +88,10 @@ final class Pacer {
         return clock == null ? Long.MIN_VALUE : clock.mediaAt(time.now());
     }
 
-    /** Goes over to a segment, null for none, and sends it from its start. @param point media time at which to pause in it */
+    /**
+     * Goes over to a segment, null for none, and sends it from its start.
+     * @param point media time at which to pause in it
+     */
     void load(Segment next, long point) {
         segment = next;
         pauseAt = point;

@@ -28,7 +28,10 @@ final class StreamGroup {
         return streams.containsKey(stream);
     }
 
-    /** Sends what is due of access units that have begun. @return when there is more, {@link SessionTime#NEVER} for nothing */
+    /**
+     * Sends what is due of access units that have begun.
+     * @return when there is more, {@link SessionTime#NEVER} for nothing
+     */
     long advance(long now) {
         long next = SessionTime.NEVER;
         for (OutgoingStream stream : streams.keySet()) {

@@ -61,7 +61,10 @@ public final class RtcpReporter {
         report();
     }
 
-    /** What the viewer sent. @return whether it was RTCP, a sign of life */
+    /**
+     * What the viewer sent.
+     * @return whether it was RTCP, a sign of life
+     */
     public boolean received(ByteBuffer packet) {
         int size = packet.remaining();
         return CompoundPacket.read(packet).map(compound -> {

@@ -83,7 +83,10 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
         return time.getSeconds() >= 1_000_000_000L ? 1_000_000_000_000_000_000L : time.toNanos();
     }
 
-    /** As the reply says it. @param actual media time at which playing really begins */
+    /**
+     * As the reply says it.
+     * @param actual media time at which playing really begins
+     */
     RtspRange answer(long actual) {
         if (smpteUnit.isPresent()) {
             return new SmpteRange(smpteUnit.get(), Duration.ofNanos(actual), Optional.of(Duration.ofNanos(Math.min(end, duration))));

@@ -133,12 +133,18 @@ final class SharedPart implements SessionStream, PlayoutStream {
         return shared.prepare(this, exchange, request);
     }
 
-    /** Leaves the stream until the next PLAY. @return the position of what is sent next */
+    /**
+     * Leaves the stream until the next PLAY.
+     * @return the position of what is sent next
+     */
     Duration pause(Duration timeout) throws Exception {
         return shared.pause(this, timeout);
     }
 
-    /** Where the stream stands. @param session state of the session that asks */
+    /**
+     * Where the stream stands.
+     * @param session state of the session that asks
+     */
     PlayoutState state(SessionState session, Duration timeout) throws Exception {
         return shared.state(session, timeout);
     }

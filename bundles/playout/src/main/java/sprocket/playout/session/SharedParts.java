@@ -112,7 +112,10 @@ final class SharedParts implements SharedPart.Member {
         parts.stream().filter(SharedPart::flows).filter(told::add).forEach(events::started);
     }
 
-    /** Leaves the streams until the next PLAY. @return the position of what is sent next */
+    /**
+     * Leaves the streams until the next PLAY.
+     * @return the position of what is sent next
+     */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         if (at.isPresent()) {
             throw new RtspException(RtspStatus.HEADER_NOT_VALID,

@@ -89,7 +89,10 @@ final class SharedStream implements Player.Listener {
         return name;
     }
 
-    /** Takes part. @param opened the session's own channel */
+    /**
+     * Takes part.
+     * @param opened the session's own channel
+     */
     SharedPart part(StreamOpener.Opened opened, SharedPart.Member member) {
         SharedPart part = new SharedPart(this, opened, member);
         parts.add(part);
@@ -136,7 +139,10 @@ final class SharedStream implements Player.Listener {
         return answer;
     }
 
-    /** Leaves the stream until the next PLAY. @return the position of what is sent next */
+    /**
+     * Leaves the stream until the next PLAY.
+     * @return the position of what is sent next
+     */
     Duration pause(SharedPart part, Duration timeout) throws Exception {
         return loop.call(() -> {
             Duration position = Duration.ofNanos(player.position());

@@ -39,7 +39,10 @@ public final class SharedStreams {
         return stream;
     }
 
-    /** Counts a session out. @return whether it was the last one: the stream must be ended */
+    /**
+     * Counts a session out.
+     * @return whether it was the last one: the stream must be ended
+     */
     synchronized boolean leave(SharedStream stream) {
         if (parts.merge(stream, -1, Integer::sum) > 0) {
             return false;

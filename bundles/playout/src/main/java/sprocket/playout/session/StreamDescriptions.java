@@ -91,7 +91,10 @@ public final class StreamDescriptions {
         }
     }
 
-    /** What the profile rules about the packets of a track. @throws RtspException 415 where the track cannot be carried */
+    /**
+     * What the profile rules about the packets of a track.
+     * @throws RtspException 415 where the track cannot be carried
+     */
     PacketRules rules(Track track, String profile, int packetSize) throws RtspException {
         try (Lease<PayloadFormat> lease = format(track, profile)) {
             PayloadFormat format = lease.service();

@@ -39,7 +39,10 @@ final class Absence {
         seen = arrivals.get();
     }
 
-    /** An attempt has failed. @param what is missing */
+    /**
+     * An attempt has failed.
+     * @param what is missing
+     */
     void of(String what) {
         if (end == NOTHING) {
             end = successors.await(this::arrived, this::giveUp);

@@ -206,7 +206,10 @@ public final class OutgoingStream implements PlayoutStream {
         return advance(now);
     }
 
-    /** Sends the burst that is due. @return when the next one is, {@link Long#MAX_VALUE} where all is sent */
+    /**
+     * Sends the burst that is due.
+     * @return when the next one is, {@link Long#MAX_VALUE} where all is sent
+     */
     public long advance(long now) {
         if (train != null && nextBurst <= now) {
             boolean last = nextPacket + BURST >= train.packets();

@@ -117,7 +117,10 @@ class MediaCacheTest {
         assertThat(made).hasValue(1);
     }
 
-    /** One thread makes a thing, another asks for it meanwhile. @return what they got */
+    /**
+     * One thread makes a thing, another asks for it meanwhile.
+     * @return what they got
+     */
     private List<Thing> meet(MediaCache.Making<Thing> first) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<Void> goOn = new CompletableFuture<>();

@@ -51,7 +51,10 @@ public record CompoundPacket(List<RtcpPacket> packets) {
         return packets.stream().mapToInt(RtcpPacket::size).sum();
     }
 
-    /** Writes all packets at the position of a big-endian target. @throws java.nio.BufferOverflowException without room for size() */
+    /**
+     * Writes all packets at the position of a big-endian target.
+     * @throws java.nio.BufferOverflowException without room for size()
+     */
     public void write(ByteBuffer target) {
         packets.forEach(packet -> packet.write(target));
     }

@@ -115,7 +115,10 @@ public final class ReceiverReporter {
         return arrived(header, nanoTime) != Arrival.SUSPECT;
     }
 
-    /** Counts an RTP packet. @param nanoTime when it arrived */
+    /**
+     * Counts an RTP packet.
+     * @param nanoTime when it arrived
+     */
     public Arrival arrived(RtpHeader header, long nanoTime) {
         leaveOnCollision(header.ssrc(), nanoTime);
         Source source = source(header.ssrc());
@@ -125,7 +128,10 @@ public final class ReceiverReporter {
         return arrival;
     }
 
-    /** Processes sender reports, and removes senders that send BYE. @param nanoTime when it arrived */
+    /**
+     * Processes sender reports, and removes senders that send BYE.
+     * @param nanoTime when it arrived
+     */
     public void received(CompoundPacket compound, long nanoTime) {
         interval.counted(compound.size());
         for (RtcpPacket packet : compound.packets()) {

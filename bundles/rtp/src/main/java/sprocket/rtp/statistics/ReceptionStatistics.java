@@ -22,7 +22,10 @@ public final class ReceptionStatistics {
     private int senderReportTime;
     private long senderReportArrival;
 
-    /** Of a source that is on probation until two of its packets follow each other. @param clockRate RTP ticks per second */
+    /**
+     * Of a source that is on probation until two of its packets follow each other.
+     * @param clockRate RTP ticks per second
+     */
     public ReceptionStatistics(int ssrc, int clockRate) {
         this(ssrc, clockRate, false);
     }
@@ -57,7 +60,10 @@ public final class ReceptionStatistics {
         return received(header.sequence(), header.timestamp(), nanoTime);
     }
 
-    /** Counts a packet. @param nanoTime when it arrived, monotonic */
+    /**
+     * Counts a packet.
+     * @param nanoTime when it arrived, monotonic
+     */
     public Arrival arrived(RtpHeader header, long nanoTime) {
         return arrived(header.sequence(), header.timestamp(), nanoTime);
     }
@@ -101,7 +107,10 @@ public final class ReceptionStatistics {
         transitKnown = true;
     }
 
-    /** Takes the time of a sender report, for the peer's measure of the round trip. @param nanoTime when it arrived, monotonic */
+    /**
+     * Takes the time of a sender report, for the peer's measure of the round trip.
+     * @param nanoTime when it arrived, monotonic
+     */
     public void received(SenderReport report, long nanoTime) {
         senderReportTime = report.ntpTime().middle();
         senderReportArrival = nanoTime;

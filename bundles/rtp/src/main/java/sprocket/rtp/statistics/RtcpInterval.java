@@ -35,7 +35,10 @@ public final class RtcpInterval {
         this.random = random;
     }
 
-    /** Counts a compound packet that was sent or received. @param bytes without those of lower layers */
+    /**
+     * Counts a compound packet that was sent or received.
+     * @param bytes without those of lower layers
+     */
     public void counted(int bytes) {
         averageSize += (bytes + LOWER_LAYERS - averageSize) / 16;
     }

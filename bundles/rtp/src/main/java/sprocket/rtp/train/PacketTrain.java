@@ -108,7 +108,10 @@ public final class PacketTrain {
         return made;
     }
 
-    /** Takes the blanks for oneself. @return false where another viewer's bytes are still on their way */
+    /**
+     * Takes the blanks for oneself.
+     * @return false where another viewer's bytes are still on their way
+     */
     public boolean claim() {
         return claimed.compareAndSet(false, true);
     }
@@ -152,7 +155,10 @@ public final class PacketTrain {
         return this;
     }
 
-    /** Any thread may. @throws IllegalStateException where it was released more often than retained */
+    /**
+     * Any thread may.
+     * @throws IllegalStateException where it was released more often than retained
+     */
     public void release() {
         int held = references.getAndUpdate(count -> count > 0 ? count - 1 : count);
         if (held <= 0) {

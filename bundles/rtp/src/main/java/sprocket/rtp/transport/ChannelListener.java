@@ -16,7 +16,10 @@ public interface ChannelListener {
     /** A datagram or frame of the RTCP half; not checked further. */
     void rtcp(ByteBuffer packet);
 
-    /** The channel is of no further use. @param reason for the log */
+    /**
+     * The channel is of no further use.
+     * @param reason for the log
+     */
     void failed(String reason);
 
     /**

@@ -31,7 +31,10 @@ final class FrameReader {
         return header >> 16 & 0xff;
     }
 
-    /** Takes bytes up to the frame's end. @return the payload, valid until the next call; null while there is more to come */
+    /**
+     * Takes bytes up to the frame's end.
+     * @return the payload, valid until the next call; null while there is more to come
+     */
     ByteBuffer read(ByteBuffer in) {
         while (header >>> 24 == 0) {
             if (!in.hasRemaining()) {

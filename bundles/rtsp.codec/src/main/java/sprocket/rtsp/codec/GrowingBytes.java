@@ -17,7 +17,10 @@ final class GrowingBytes {
         return length;
     }
 
-    /** Takes bytes from the buffer's position on, as many as there are up to the limit. @return how many */
+    /**
+     * Takes bytes from the buffer's position on, as many as there are up to the limit.
+     * @return how many
+     */
     int take(ByteBuffer in, int limit) {
         int count = Math.min(limit, in.remaining());
         reserve(count);

@@ -42,7 +42,10 @@ final class Configured {
         return given.flag("listen") ? Optional.of(endpoint) : Optional.empty();
     }
 
-    /** @param properties all of {@link EndpointConfig} @throws IllegalArgumentException as {@link #settings} */
+    /**
+     * @param properties all of {@link EndpointConfig}
+     * @throws IllegalArgumentException as {@link #settings}
+     */
     static Endpoint endpoint(Map<String, ?> properties) {
         return endpoint(new Given(EndpointConfig.PID, properties));
     }

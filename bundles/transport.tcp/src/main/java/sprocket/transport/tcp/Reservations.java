@@ -17,7 +17,10 @@ final class Reservations {
     /** The lower channel of each; empty for one that found no others when it made room. */
     private final Map<TcpReservation, OptionalInt> pending = new HashMap<>();
 
-    /** Takes the lowest free channels. @return empty where the connection has none */
+    /**
+     * Takes the lowest free channels.
+     * @return empty where the connection has none
+     */
     synchronized OptionalInt add(TcpReservation reservation) {
         claim(reservation, OptionalInt.empty());
         if (pending.get(reservation).isEmpty()) {

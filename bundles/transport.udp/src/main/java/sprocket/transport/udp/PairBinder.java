@@ -42,7 +42,10 @@ final class PairBinder {
         throw new IOException("No pair of UDP ports is free: " + settings.ports() + " at " + AddressText.of(address), last);
     }
 
-    /** Just these, whatever the range. @param ports of which RTCP may have 0: the next one above RTP that is free */
+    /**
+     * Just these, whatever the range.
+     * @param ports of which RTCP may have 0: the next one above RTP that is free
+     */
     SocketPair bind(SocketHome home, Peers peers, PortPair ports) throws IOException {
         InetAddress address = address(home);
         Channel rtp = bindOne(home, new InetSocketAddress(address, ports.rtp()), peers);

@@ -51,7 +51,11 @@ final class SocketPairs {
         return pair;
     }
 
-    /** Blocks while sockets are bound. @param ports that are wanted, if any @return a pair that nobody shares */
+    /**
+     * Blocks while sockets are bound.
+     * @param ports that are wanted, if any
+     * @return a pair that nobody shares
+     */
     synchronized SocketPair reserve(SocketHome home, Optional<PortPair> ports) throws IOException {
         SocketPair pair = bind(home, new OnePeer(), ports);
         pair.receiveBuffer(RECEIVE_BUFFER);

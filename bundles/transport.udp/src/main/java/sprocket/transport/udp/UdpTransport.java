@@ -37,7 +37,10 @@ public final class UdpTransport implements RtpTransport {
         this.pairs = new SocketPairs(settings);
     }
 
-    /** For streams to come. @return whether they differ from those before */
+    /**
+     * For streams to come.
+     * @return whether they differ from those before
+     */
     boolean change(UdpSettings next) {
         if (next.equals(settings)) {
             return false;

@@ -104,7 +104,10 @@ public final class AddressText {
         return address instanceof InetSocketAddress ip ? of(ip) : String.valueOf(address);
     }
 
-    /** Host and port. @param host a name, or an address with or without brackets */
+    /**
+     * Host and port.
+     * @param host a name, or an address with or without brackets
+     */
     public static String of(String host, int port) {
         return bracketed(host) + ":" + port;
     }

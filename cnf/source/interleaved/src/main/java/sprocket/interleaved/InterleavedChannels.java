@@ -68,7 +68,10 @@ public final class InterleavedChannels implements InterleavedLink {
         }
     }
 
-    /** A frame has come. On the loop. @return false for a channel that nobody has claimed: the frame is dropped */
+    /**
+     * A frame has come. On the loop.
+     * @return false for a channel that nobody has claimed: the frame is dropped
+     */
     public boolean received(int number, ByteBuffer payload) {
         ChannelListener listener = listeners.get(number);
         if (listener == null) {

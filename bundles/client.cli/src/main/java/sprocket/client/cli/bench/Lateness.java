@@ -36,7 +36,10 @@ final class Lateness {
         this.recorder = recorder;
     }
 
-    /** @param time RTP timestamp @param at nanoseconds of the arrival */
+    /**
+     * @param time RTP timestamp
+     * @param at nanoseconds of the arrival
+     */
     synchronized void packet(int time, boolean marker, long at) {
         if (begun && time != timestamp && !complete) {
             // A unit whose marker is lost or was never sent.

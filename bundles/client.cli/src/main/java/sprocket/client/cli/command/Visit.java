@@ -80,7 +80,11 @@ public final class Visit implements AutoCloseable {
         return result(future);
     }
 
-    /** Waits for a moment. @param until something that ends it early @return whether that has come, or the command is to end */
+    /**
+     * Waits for a moment.
+     * @param until something that ends it early
+     * @return whether that has come, or the command is to end
+     */
     public boolean pause(long untilNanoTime, CompletableFuture<?> until) {
         waitFor(CompletableFuture.anyOf(until, interruption.stop()), untilNanoTime - System.nanoTime());
         return until.isDone() || stopped();

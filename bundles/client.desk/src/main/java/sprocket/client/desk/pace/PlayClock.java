@@ -106,7 +106,10 @@ public final class PlayClock {
         }
     }
 
-    /** When something of this playing time is due; far away while time stands still. @param now of the loop's clock */
+    /**
+     * When something of this playing time is due; far away while time stands still.
+     * @param now of the loop's clock
+     */
     public synchronized long due(long playTime, long now) {
         return frozen ? now + NEVER : base + playTime + delay.nanos();
     }
@@ -124,7 +127,10 @@ public final class PlayClock {
         }
     }
 
-    /** What is left of this time is due such that it ends then. @param lastEnd playing time at which the last of it ends */
+    /**
+     * What is left of this time is due such that it ends then.
+     * @param lastEnd playing time at which the last of it ends
+     */
     public synchronized void endAt(long lastEnd, long due) {
         frozen = false;
         base = due - lastEnd - delay.nanos();

@@ -8,7 +8,10 @@ final class BufferInputStream extends ImageInputStreamImpl {
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);
 
-    /** Begins with another image. @param image from position to limit; neither is changed */
+    /**
+     * Begins with another image.
+     * @param image from position to limit; neither is changed
+     */
     void read(ByteBuffer image) {
         bytes = image.slice();
         streamPos = 0;

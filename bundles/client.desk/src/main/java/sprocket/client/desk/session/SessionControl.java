@@ -175,7 +175,10 @@ public final class SessionControl {
         again.orElse(this::play).run();
     }
 
-    /** The session is torn down. @return once that is said, or the server has not answered for a while */
+    /**
+     * The session is torn down.
+     * @return once that is said, or the server has not answered for a while
+     */
     public CompletableFuture<Void> quit() {
         operations.giveUp();
         CompletableFuture<Void> torn = steps.session().map(ClientSession::teardown).orElse(CompletableFuture.completedFuture(null));

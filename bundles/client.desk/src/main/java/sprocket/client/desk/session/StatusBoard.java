@@ -70,7 +70,10 @@ public final class StatusBoard {
         problem = Optional.empty();
     }
 
-    /** There is sound. @param device whether it can be heard */
+    /**
+     * There is sound.
+     * @param device whether it can be heard
+     */
     public void hears(boolean device) {
         sound = new SessionStatus.Sound(true, device, sound.volume(), sound.muted());
     }

@@ -165,7 +165,10 @@ final class SoundPump {
         }
     }
 
-    /** Writes ten milliseconds. @return false where they have to wait */
+    /**
+     * Writes ten milliseconds.
+     * @return false where they have to wait
+     */
     private boolean block() {
         long late = lateness();
         if (Math.abs(late) > JUMP) {

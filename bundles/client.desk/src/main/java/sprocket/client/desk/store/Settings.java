@@ -25,7 +25,10 @@ public final class Settings {
     private final Properties preferences = new Properties();
     private final List<String> history = new ArrayList<>();
 
-    /** Reads what there is. @param writer has files written, one after the other */
+    /**
+     * Reads what there is.
+     * @param writer has files written, one after the other
+     */
     public Settings(Path directory, Executor writer) {
         this.directory = directory;
         this.writer = writer;

@@ -55,7 +55,10 @@ final class ProofReader implements MediaReader {
         return OptionalLong.of(begin(video, time, reverse ? -1 : 1, reverse ? ProofMovie.UNITS - 1 : ProofMovie.UNITS));
     }
 
-    /** @param last what stands for all times behind it @return the time of the first unit */
+    /**
+     * @param last what stands for all times behind it
+     * @return the time of the first unit
+     */
     private long begin(List<Track> from, long time, int direction, int last) {
         int index = (int) Math.min(last, time / ProofMovie.UNIT.toNanos());
         played = from;

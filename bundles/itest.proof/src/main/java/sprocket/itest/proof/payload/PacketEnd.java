@@ -47,10 +47,16 @@ enum PacketEnd {
         return size;
     }
 
-    /** Appends it to a packet. @param part of the access unit, which the packet carries; it stays as it is */
+    /**
+     * Appends it to a packet.
+     * @param part of the access unit, which the packet carries; it stays as it is
+     */
     abstract void write(ByteBuffer part, ByteBuffer packet);
 
-    /** Takes it off, by the limit of the buffer. @return false where it is not as it should be */
+    /**
+     * Takes it off, by the limit of the buffer.
+     * @return false where it is not as it should be
+     */
     abstract boolean strip(ByteBuffer part);
 
     private static int sum(ByteBuffer part) {

@@ -37,7 +37,11 @@ final class MediaKinds {
         }
     };
 
-    /** What a payload format carries. @param encodings and @param profiles in upper case */
+    /**
+     * What a payload format carries.
+     * @param encodings and
+     * @param profiles in upper case
+     */
     record Formats(List<String> encodings, List<String> profiles) {
     }
 

@@ -33,7 +33,10 @@ public final class TestCatalog implements AutoCloseable {
         return catalog;
     }
 
-    /** Adds a format of the bundle {@code formats} in a version, for RTP/AVP. @return removes it */
+    /**
+     * Adds a format of the bundle {@code formats} in a version, for RTP/AVP.
+     * @return removes it
+     */
     public Runnable format(PayloadFormat format, long id, String version, String... encodings) {
         return formatFor(RtpProfile.DEFAULT, format, id, version, encodings);
     }
@@ -44,7 +47,10 @@ public final class TestCatalog implements AutoCloseable {
                 format, Patience.NONE);
     }
 
-    /** Adds a transport of the bundle {@code transports} in a version. @return removes it */
+    /**
+     * Adds a transport of the bundle {@code transports} in a version.
+     * @return removes it
+     */
     public Runnable transport(RtpTransport transport, long id, String version, String... protocols) {
         return put(catalog.transports(), "transport " + id, List.of(protocols), "transports", id, version, transport, Patience.FAREWELL);
     }
@@ -104,12 +110,18 @@ public final class TestCatalog implements AutoCloseable {
             return List.of();
         }
 
-        /** What it has may be another now. @param count of its changes */
+        /**
+         * What it has may be another now.
+         * @param count of its changes
+         */
         public void change(long count) {
             catalog.sources().put("source " + id, MediaPath.ROOT, standing, ServiceSource.of((MediaSource) this), count);
         }
 
-        /** The same place has another presentation from now on. @param count of its changes */
+        /**
+         * The same place has another presentation from now on.
+         * @param count of its changes
+         */
         public void replace(Presentation other, long count) {
             presentation = other;
             change(count);

@@ -69,7 +69,10 @@ final class PictureScanner {
         return follows && Marker.isAssigned(code) && code != Marker.SOI;
     }
 
-    /** Goes to the next SOI that is followed by another marker, and behind it. @return its position, −1 if there is none */
+    /**
+     * Goes to the next SOI that is followed by another marker, and behind it.
+     * @return its position, −1 if there is none
+     */
     long nextStart() throws IOException {
         while (bytes.find(FF)) {
             long start = bytes.position();
@@ -153,7 +156,10 @@ final class PictureScanner {
         return bytes.next() == 0xFF ? afterFill() : -1;
     }
 
-    /** Scan data never has FF before anything but 00 or a restart marker (T.81, B.1.1.5). @return −1 at the end */
+    /**
+     * Scan data never has FF before anything but 00 or a restart marker (T.81, B.1.1.5).
+     * @return −1 at the end
+     */
     private int markerAfterScan() throws IOException {
         while (bytes.find(FF)) {
             bytes.skip(1);

@@ -54,7 +54,10 @@ public final class Picture {
         return ByteBuffer.wrap(bytes, 0, walk.whole() ? end : ended(bytes, end)).asReadOnlyBuffer();
     }
 
-    /** Adds EOI. @return the index behind it */
+    /**
+     * Adds EOI.
+     * @return the index behind it
+     */
     private static int ended(byte[] bytes, int end) {
         bytes[end] = (byte) 0xFF;
         bytes[end + 1] = (byte) Marker.EOI;

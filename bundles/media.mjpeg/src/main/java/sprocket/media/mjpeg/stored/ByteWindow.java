@@ -55,7 +55,10 @@ public final class ByteWindow {
         return next() | next() << 8 | next() << 16 | next() << 24;
     }
 
-    /** Goes to the next byte of a value. @return false at the end */
+    /**
+     * Goes to the next byte of a value.
+     * @return false at the end
+     */
     public boolean find(byte value) throws IOException {
         do {
             at = indexOf(value, buffer, at, limit);
@@ -66,7 +69,10 @@ public final class ByteWindow {
         return false;
     }
 
-    /** Eight bytes at a time. @return the limit where there is none */
+    /**
+     * Eight bytes at a time.
+     * @return the limit where there is none
+     */
     private static int indexOf(byte value, byte[] bytes, int from, int limit) {
         long pattern = (value & 0xFF) * ONES;
         int i = from;
@@ -84,7 +90,10 @@ public final class ByteWindow {
         return i;
     }
 
-    /** Takes bytes as long as there are any. @return how many */
+    /**
+     * Takes bytes as long as there are any.
+     * @return how many
+     */
     public int read(byte[] into, int length) throws IOException {
         int done = 0;
         while (done < length && (at < limit || fill())) {

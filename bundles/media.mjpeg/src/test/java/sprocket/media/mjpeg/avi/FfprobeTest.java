@@ -65,7 +65,10 @@ class FfprobeTest {
         assertThat(movie.tracks()).hasSize(options.contains("-an") ? 1 : 2);
     }
 
-    /** Pictures one by one; sound is cut differently, so its bytes as a whole. @param widening of a sample of sound */
+    /**
+     * Pictures one by one; sound is cut differently, so its bytes as a whole.
+     * @param widening of a sample of sound
+     */
     private static void compare(StoredPresentation movie, Track track, List<String[]> packets, int widening) throws IOException {
         List<AccessUnit> units = Playing.all(movie, List.of(track));
         if (track.id().equals(Track.idOf(0))) {

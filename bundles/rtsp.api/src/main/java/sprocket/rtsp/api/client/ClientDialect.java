@@ -93,7 +93,8 @@ public interface ClientDialect {
         void response(RtspResponse response);
 
         /**
-         * Ends the connection, because the bytes received are not a reply. @param reason what was wrong, for the user
+         * Ends the connection, because the bytes received are not a reply.
+         * @param reason what was wrong, for the user
          */
         void fail(String reason);
     }

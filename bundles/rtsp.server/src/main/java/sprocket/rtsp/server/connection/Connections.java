@@ -36,7 +36,10 @@ public final class Connections {
         this.server = server;
     }
 
-    /** Takes the connections of an endpoint. @param secure whether they are encrypted */
+    /**
+     * Takes the connections of an endpoint.
+     * @param secure whether they are encrypted
+     */
     public ChannelHandler taking(boolean secure) {
         return new ChannelInitializer<SocketChannel>() {
             @Override
@@ -91,7 +94,10 @@ public final class Connections {
         return refused.sum();
     }
 
-    /** Closes all behind what is queued for them, and from now on whoever is still accepted. @return of those that there are now */
+    /**
+     * Closes all behind what is queued for them, and from now on whoever is still accepted.
+     * @return of those that there are now
+     */
     public CompletableFuture<Void> stop() {
         stopped = true;
         return CompletableFuture.allOf(open.entrySet().stream().map(entry -> {

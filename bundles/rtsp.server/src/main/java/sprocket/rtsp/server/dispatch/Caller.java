@@ -17,7 +17,10 @@ public interface Caller {
     /** Whether the sessions of this connection end with it and not before. */
     boolean sessionsEndWithConnection();
 
-    /** Queues the reply. @return false where the connection is closed */
+    /**
+     * Queues the reply.
+     * @return false where the connection is closed
+     */
     boolean reply(RtspResponse response);
 
     /** The request is over: the connection's next may be dispatched. */

@@ -66,7 +66,10 @@ public final class Dispatcher {
         refusals.tell(connection, request, response);
     }
 
-    /** A reply is on its way: a refusal is logged. @param request empty for what could not be read */
+    /**
+     * A reply is on its way: a refusal is logged.
+     * @param request empty for what could not be read
+     */
     public void replied(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
         if (response.status().code() >= 400) {
             refusalLog.refused(connection, request, response);
@@ -117,7 +120,10 @@ public final class Dispatcher {
         return overdue.of(keeper) >= settings().work().overduePerMethod();
     }
 
-    /** Requests that are with a service beyond their deadline. @param key as {@link sprocket.registry.Candidate#key} */
+    /**
+     * Requests that are with a service beyond their deadline.
+     * @param key as {@link sprocket.registry.Candidate#key}
+     */
     public int overdue(Object key) {
         return overdue.of(key);
     }

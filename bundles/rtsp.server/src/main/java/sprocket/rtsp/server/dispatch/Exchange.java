@@ -240,7 +240,10 @@ final class Exchange implements RtspExchange {
         return decided;
     }
 
-    /** Decides the reply. @return whether this call did; only then the caller has to send one */
+    /**
+     * Decides the reply.
+     * @return whether this call did; only then the caller has to send one
+     */
     synchronized boolean decide() {
         boolean first = !decided;
         decided = true;

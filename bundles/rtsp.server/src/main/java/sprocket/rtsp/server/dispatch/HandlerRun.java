@@ -197,7 +197,10 @@ final class HandlerRun {
         return lease == null ? request.method() : lease.key();
     }
 
-    /** The deadline has passed. @return whether a thread is still at it, which is counted from now on */
+    /**
+     * The deadline has passed.
+     * @return whether a thread is still at it, which is counted from now on
+     */
     boolean overdue() {
         return occupation.timeUp();
     }

@@ -17,7 +17,10 @@ final class Occupation {
         this.workers = workers;
     }
 
-    /** The calling thread begins. @param what keeps it at first */
+    /**
+     * The calling thread begins.
+     * @param what keeps it at first
+     */
     synchronized void begin(Object what) {
         thread = Thread.currentThread();
         keeper = what;
@@ -40,7 +43,10 @@ final class Occupation {
         thread = null;
     }
 
-    /** The time is up. @return whether a thread is still at it, which is counted from now on */
+    /**
+     * The time is up.
+     * @return whether a thread is still at it, which is counted from now on
+     */
     synchronized boolean timeUp() {
         if (thread != null && !counted) {
             counted = true;

@@ -72,7 +72,10 @@ public final class Dialects {
         }
     }
 
-    /** The dialect of a name for a connection. @param leaving told on any thread when it leaves; returns at once */
+    /**
+     * The dialect of a name for a connection.
+     * @param leaving told on any thread when it leaves; returns at once
+     */
     public Optional<Lease<RtspDialect>> lease(String name, Runnable leaving) {
         return registry.lease(name, 1, leaving);
     }

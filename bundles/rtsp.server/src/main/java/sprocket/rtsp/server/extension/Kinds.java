@@ -17,7 +17,10 @@ final class Kinds {
     private Kinds() {
     }
 
-    /** A kind whose services declare nothing but a name. @param always whether requests wait for a name even if it was stopped on purpose */
+    /**
+     * A kind whose services declare nothing but a name.
+     * @param always whether requests wait for a name even if it was stopped on purpose
+     */
     static Kind<String> named(String label, String property, Predicate<String> always) {
         return new Kind<>() {
             @Override

@@ -13,7 +13,10 @@ public final class Attributes {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** Keeps or, with null, drops a value. @throws IllegalArgumentException for a value of a type that is not the JDK's */
+    /**
+     * Keeps or, with null, drops a value.
+     * @throws IllegalArgumentException for a value of a type that is not the JDK's
+     */
     public void set(String name, Object value) {
         if (value == null) {
             values.remove(name);

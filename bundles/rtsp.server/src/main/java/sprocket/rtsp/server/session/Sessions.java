@@ -136,7 +136,10 @@ public final class Sessions {
         return byId.values().stream().<RtspSession>map(s -> s).sorted(Comparator.comparing(RtspSession::opened)).toList();
     }
 
-    /** Ends all sessions and opens no more. @return done when all that is to be done at their ends was done */
+    /**
+     * Ends all sessions and opens no more.
+     * @return done when all that is to be done at their ends was done
+     */
     public CompletableFuture<Void> stop(String reason) {
         stopped = true;
         return CompletableFuture.allOf(byId.values().stream().map(session -> {

@@ -67,7 +67,10 @@ public final class RawClient implements AutoCloseable {
         return cseq;
     }
 
-    /** The next message. @throws EOFException where the server has closed */
+    /**
+     * The next message.
+     * @throws EOFException where the server has closed
+     */
     public Reply reply() throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -46,7 +46,10 @@ public enum FileKind {
         this.bytes = HexFormat.of().parseHex(bytes.replace(" ", ""));
     }
 
-    /** @param start of a file, from position to limit: a few bytes do @return empty for what is not known */
+    /**
+     * @param start of a file, from position to limit: a few bytes do
+     * @return empty for what is not known
+     */
     public static Optional<FileKind> of(ByteBuffer start) {
         return Arrays.stream(values()).filter(kind -> kind.matches(start)).findFirst();
     }
