@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Viewers of one film over UDP, and the processor time that the server takes for them. They take packets from the network and look at
- * none. Run by {@code launch/measure-conversion}, from its source:
+ * Viewers of one film over UDP, and the processor time that the server takes for them. They take packets from the
+ * network and look at none. Run by {@code launch/measure-conversion}, from its source:
  *
  * <pre>java Watch.java PORT FILM VIEWERS SECONDS PID</pre>
  *
@@ -27,8 +28,7 @@ final class Watch {
     /** Viewers are at places of their own in the film. */
     private static final long STEP_MILLIS = 100;
 
-    private Watch() {
-    }
+    private Watch() {}
 
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[0]);
@@ -75,7 +75,9 @@ final class Watch {
             while (odd == null) {
                 even = new DatagramSocket(new InetSocketAddress(here, 0));
                 try {
-                    odd = even.getLocalPort() % 2 == 0 ? new DatagramSocket(new InetSocketAddress(here, even.getLocalPort() + 1)) : null;
+                    odd = even.getLocalPort() % 2 == 0
+                            ? new DatagramSocket(new InetSocketAddress(here, even.getLocalPort() + 1))
+                            : null;
                 } catch (SocketException taken) {
                     odd = null;
                 }
@@ -86,14 +88,19 @@ final class Watch {
             rtp = even;
             rtcp = odd;
             url = "rtsp://127.0.0.1:" + port + "/" + film;
-            request("SETUP", url + "/trackID=0", "Transport: RTP/AVP;unicast;client_port=" + rtp.getLocalPort() + "-" + rtcp.getLocalPort());
+            request(
+                    "SETUP",
+                    url + "/trackID=0",
+                    "Transport: RTP/AVP;unicast;client_port=" + rtp.getLocalPort() + "-" + rtcp.getLocalPort());
             request("PLAY", url, "Range: npt=0-");
         }
 
         private void request(String method, String target, String header) throws IOException {
-            String request = method + " " + target + " RTSP/1.0\r\nCSeq: " + ++sequence + "\r\n" + session + header + "\r\n\r\n";
+            String request =
+                    method + " " + target + " RTSP/1.0\r\nCSeq: " + ++sequence + "\r\n" + session + header + "\r\n\r\n";
             rtsp.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            BufferedReader in = new BufferedReader(new InputStreamReader(rtsp.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(rtsp.getInputStream(), StandardCharsets.US_ASCII));
             String status = in.readLine();
             if (status == null || !status.contains(" 200 ")) {
                 throw new IOException(method + " was answered " + status);

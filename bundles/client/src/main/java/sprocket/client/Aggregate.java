@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Requests for all streams of a session: in one, by the URL of the whole, or stream by stream where the server says that it does not
- * take them for the whole (RFC 2326, 11.3.10). On the session's loop.
+ * Requests for all streams of a session: in one, by the URL of the whole, or stream by stream where the server says
+ * that it does not take them for the whole (RFC 2326, 11.3.10). On the session's loop.
  */
 final class Aggregate {
 
@@ -34,27 +35,36 @@ final class Aggregate {
      * @param streams of the session, in the order of SETUP
      * @return replies that say success, one at least
      */
-    CompletableFuture<List<RtspResponse>> send(List<OpenStream> streams, Function<RtspUri, RtspRequest.Builder> request) {
+    CompletableFuture<List<RtspResponse>> send(
+            List<OpenStream> streams, Function<RtspUri, RtspRequest.Builder> request) {
         if (byStream && !streams.isEmpty()) {
             return each(streams, 0, request, new ArrayList<>());
         }
-        return signalling.send(request.apply(conversation.aggregate())).thenApply(List::of).exceptionallyCompose(failure -> {
-            if (streams.isEmpty() || !Failures.status(failure, NOT_ALLOWED)) {
-                return CompletableFuture.failedFuture(Failures.cause(failure));
-            }
-            byStream = true;
-            return each(streams, 0, request, new ArrayList<>());
-        });
+        return signalling
+                .send(request.apply(conversation.aggregate()))
+                .thenApply(List::of)
+                .exceptionallyCompose(failure -> {
+                    if (streams.isEmpty() || !Failures.status(failure, NOT_ALLOWED)) {
+                        return CompletableFuture.failedFuture(Failures.cause(failure));
+                    }
+                    byStream = true;
+                    return each(streams, 0, request, new ArrayList<>());
+                });
     }
 
-    private CompletableFuture<List<RtspResponse>> each(List<OpenStream> streams, int index, Function<RtspUri, RtspRequest.Builder> request,
+    private CompletableFuture<List<RtspResponse>> each(
+            List<OpenStream> streams,
+            int index,
+            Function<RtspUri, RtspRequest.Builder> request,
             List<RtspResponse> replies) {
         if (index == streams.size()) {
             return CompletableFuture.completedFuture(List.copyOf(replies));
         }
-        return signalling.send(request.apply(streams.get(index).track().control())).thenCompose(reply -> {
-            replies.add(reply);
-            return each(streams, index + 1, request, replies);
-        });
+        return signalling
+                .send(request.apply(streams.get(index).track().control()))
+                .thenCompose(reply -> {
+                    replies.add(reply);
+                    return each(streams, index + 1, request, replies);
+                });
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ final class Backoff {
 
     /** Up to a tenth less or more. */
     private static final double JITTER = 0.1;
+
     private static final int MAX_DOUBLINGS = 30;
 
     private final Duration first;
@@ -28,7 +30,8 @@ final class Backoff {
     }
 
     Duration next() {
-        double nanos = Math.min((double) max.toNanos(), first.toNanos() * (double) (1L << Math.min(attempt, MAX_DOUBLINGS)));
+        double nanos =
+                Math.min((double) max.toNanos(), first.toNanos() * (double) (1L << Math.min(attempt, MAX_DOUBLINGS)));
         attempt++;
         return Duration.ofNanos((long) (nanos * (1 + JITTER * (2 * random.getAsDouble() - 1))));
     }

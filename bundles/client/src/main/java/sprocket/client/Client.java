@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.security.SecureRandom;
@@ -22,6 +23,7 @@ final class Client implements RtspClient {
 
     /** Names are looked up and ports are taken there: short work, which may block all the same. */
     private static final int WORKERS = 4;
+
     private static final int IDLE_SECONDS = 30;
 
     private final Loops loops;
@@ -34,8 +36,8 @@ final class Client implements RtspClient {
     Client(Loops loops, Supplier<Extensions> extensions) {
         this.loops = loops;
         this.extensions = extensions;
-        this.workers = new ThreadPoolExecutor(WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                Client::worker);
+        this.workers = new ThreadPoolExecutor(
+                WORKERS, WORKERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Client::worker);
         workers.allowCoreThreadTimeOut(true);
     }
 
@@ -53,10 +55,14 @@ final class Client implements RtspClient {
         RtspAddress address = RtspAddress.parse(url);
         List<? extends Loop> all = loops.all();
         Loop loop = all.get(Math.floorMod(opened.getAndIncrement(), all.size()));
-        SessionContext context = new SessionContext(loop, workers, extensions, address, options, dialect(address, options), listener);
+        SessionContext context =
+                new SessionContext(loop, workers, extensions, address, options, dialect(address, options), listener);
         if (context.transports().isEmpty()) {
-            throw new RtspClientException.BadAddress("The dialect's media do not come by " + String.join(" or ", options.transports())
-                    + ": choose " + String.join(" or ", context.dialect().orElseThrow().lowerTransports()), null);
+            throw new RtspClientException.BadAddress(
+                    "The dialect's media do not come by " + String.join(" or ", options.transports()) + ": choose "
+                            + String.join(
+                                    " or ", context.dialect().orElseThrow().lowerTransports()),
+                    null);
         }
         Session[] session = new Session[1];
         session[0] = new Session(context, cname(), () -> sessions.remove(session[0]));
@@ -66,8 +72,11 @@ final class Client implements RtspClient {
 
     private Optional<ClientDialect> dialect(RtspAddress address, ClientOptions options) {
         Optional<String> name = options.dialect().or(address::dialect);
-        return name.map(wanted -> extensions.get().dialect(wanted).orElseThrow(() -> new RtspClientException.BadAddress(
-                "Nobody here speaks " + wanted + ": use rtsp://, or add the dialect", null)));
+        return name.map(wanted -> extensions
+                .get()
+                .dialect(wanted)
+                .orElseThrow(() -> new RtspClientException.BadAddress(
+                        "Nobody here speaks " + wanted + ": use rtsp://, or add the dialect", null)));
     }
 
     /** A name that means nothing outside of the session (RFC 7022, 4.2). */

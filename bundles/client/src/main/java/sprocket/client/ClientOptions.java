@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -11,27 +12,44 @@ import sprocket.client.media.StreamSettings;
  * What a session is to do. Immutable; {@link #DEFAULT} with changes.
  *
  * @param login user and password, in place of those in the URL
- * @param transports lower transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP in the RTSP
- *     connection
+ * @param transports lower transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP
+ *     in the RTSP connection
  * @param dialect name of the dialect to speak; empty for RTSP as the RFC has it
  * @param timeouts how long is waited for what
- * @param reorderDelay how long a packet that is missing is waited for where packets may overtake each other; 50 ms, at most 10 s.
- *     More costs delay
- * @param reconnect how a session that is lost, or whose server is not there yet, is set up again, for ever; empty: it is not
+ * @param reorderDelay how long a packet that is missing is waited for where packets may overtake each other; 50 ms, at
+ *     most 10 s. More costs delay
+ * @param reconnect how a session that is lost, or whose server is not there yet, is set up again, for ever; empty: it
+ *     is not
  * @param tls whom {@code rtsps} connections trust
  * @param userAgent the User-Agent header
- * @param clientPort the UDP port that the first stream's RTP packets come to, 1 to 65534, for firewalls and the like. Its RTCP has
- *     the next one, the second stream the two behind, and so on. Empty: any that are free
+ * @param clientPort the UDP port that the first stream's RTP packets come to, 1 to 65534, for firewalls and the like.
+ *     Its RTCP has the next one, the second stream the two behind, and so on. Empty: any that are free
  */
-public record ClientOptions(Optional<Login> login, List<String> transports, Optional<String> dialect, Timeouts timeouts,
-        Duration reorderDelay, Optional<Reconnect> reconnect, Tls tls, String userAgent, OptionalInt clientPort) {
+public record ClientOptions(
+        Optional<Login> login,
+        List<String> transports,
+        Optional<String> dialect,
+        Timeouts timeouts,
+        Duration reorderDelay,
+        Optional<Reconnect> reconnect,
+        Tls tls,
+        String userAgent,
+        OptionalInt clientPort) {
 
     private static final int MAX_PORT = 65_535;
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
 
     /** UDP, then TCP; no login, no dialect, no reconnect. */
-    public static final ClientOptions DEFAULT = new ClientOptions(Optional.empty(), List.of("UDP", "TCP"), Optional.empty(),
-            Timeouts.DEFAULT, StreamSettings.DEFAULT_REORDER_DELAY, Optional.empty(), Tls.DEFAULT, "Sprocket", OptionalInt.empty());
+    public static final ClientOptions DEFAULT = new ClientOptions(
+            Optional.empty(),
+            List.of("UDP", "TCP"),
+            Optional.empty(),
+            Timeouts.DEFAULT,
+            StreamSettings.DEFAULT_REORDER_DELAY,
+            Optional.empty(),
+            Tls.DEFAULT,
+            "Sprocket",
+            OptionalInt.empty());
 
     /** User and password. */
     public record Login(String user, String password) {
@@ -46,7 +64,8 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     /**
      * How long is waited. All above zero, but for silence.
      *
-     * @param connect for a connection, for each address of a host, for looking its name up, and for agreeing on encryption
+     * @param connect for a connection, for each address of a host, for looking its name up, and for agreeing on
+     *     encryption
      * @param reply to a request
      * @param firstPacket after PLAY, before the next transport is tried
      * @param silence while nothing comes, RTCP included, until a session that plays counts as lost. Zero: for ever
@@ -54,8 +73,8 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     public record Timeouts(Duration connect, Duration reply, Duration firstPacket, Duration silence) {
 
         /** 5 s, 10 s, 2 s, 20 s. */
-        public static final Timeouts DEFAULT =
-                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
+        public static final Timeouts DEFAULT = new Timeouts(
+                Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(20));
 
         public Timeouts {
             positive("The timeout for a connection", connect);
@@ -86,7 +105,8 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
 
     /** @throws IllegalArgumentException where there is no transport, or the delay is out of range */
     public ClientOptions {
-        transports = transports.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
+        transports =
+                transports.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
         if (transports.isEmpty()) {
             throw new IllegalArgumentException("A session needs at least one transport, such as UDP or TCP");
         }
@@ -105,17 +125,27 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
     }
 
     public ClientOptions login(String user, String password) {
-        return new ClientOptions(Optional.of(new Login(user, password)), transports, dialect, timeouts, reorderDelay, reconnect, tls,
-                userAgent, clientPort);
+        return new ClientOptions(
+                Optional.of(new Login(user, password)),
+                transports,
+                dialect,
+                timeouts,
+                reorderDelay,
+                reconnect,
+                tls,
+                userAgent,
+                clientPort);
     }
 
     /** Lower transports in the order in which they are tried. */
     public ClientOptions transports(String... lower) {
-        return new ClientOptions(login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
+        return new ClientOptions(
+                login, List.of(lower), dialect, timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
     }
 
     public ClientOptions dialect(String name) {
-        return new ClientOptions(login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
+        return new ClientOptions(
+                login, transports, Optional.of(name), timeouts, reorderDelay, reconnect, tls, userAgent, clientPort);
     }
 
     public ClientOptions timeouts(Timeouts all) {
@@ -138,12 +168,14 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
 
     /** A session that is lost is set up again, for ever. */
     public ClientOptions reconnect(Reconnect how) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, Optional.of(how), tls, userAgent, clientPort);
+        return new ClientOptions(
+                login, transports, dialect, timeouts, reorderDelay, Optional.of(how), tls, userAgent, clientPort);
     }
 
     /** Whom connections of {@code rtsps} URLs trust. */
     public ClientOptions tls(Tls trust) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, trust, userAgent, clientPort);
+        return new ClientOptions(
+                login, transports, dialect, timeouts, reorderDelay, reconnect, trust, userAgent, clientPort);
     }
 
     public ClientOptions userAgent(String name) {
@@ -152,6 +184,7 @@ public record ClientOptions(Optional<Login> login, List<String> transports, Opti
 
     /** The UDP port that the first stream's RTP packets come to, 1 to 65534. */
     public ClientOptions clientPort(int port) {
-        return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, OptionalInt.of(port));
+        return new ClientOptions(
+                login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, OptionalInt.of(port));
     }
 }

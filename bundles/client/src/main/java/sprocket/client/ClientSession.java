@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.nio.ByteBuffer;
@@ -11,8 +12,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A session with one server about one presentation. What is called is done in the order of the calls. Futures complete on the
- * session's event loop and fail with a {@link sprocket.client.failure.RtspClientException}. Thread-safe.
+ * A session with one server about one presentation. What is called is done in the order of the calls. Futures complete
+ * on the session's event loop and fail with a {@link sprocket.client.failure.RtspClientException}. Thread-safe.
  *
  * <p>Logins, redirects before SETUP, keepalive, and the change of transport happen by themselves.
  */
@@ -57,7 +58,8 @@ public interface ClientSession extends AutoCloseable {
     CompletableFuture<Void> pause();
 
     /**
-     * Goes to a point of stored media. A session that plays pauses and plays on from there; another one plays from there, too.
+     * Goes to a point of stored media. A session that plays pauses and plays on from there; another one plays from
+     * there, too.
      *
      * @param position from the start of the presentation
      */
@@ -86,18 +88,18 @@ public interface ClientSession extends AutoCloseable {
     CompletableFuture<Void> setParameter(String name, String value);
 
     /**
-     * A request of any other method, to the presentation's URL. CSeq, Session, User-Agent and Authorization are added. A method that
-     * RFC 2326 does not have may move the session in its film, or show a picture while it is paused: units that follow it come out
-     * in either state.
+     * A request of any other method, to the presentation's URL. CSeq, Session, User-Agent and Authorization are added.
+     * A method that RFC 2326 does not have may move the session in its film, or show a picture while it is paused:
+     * units that follow it come out in either state.
      *
      * @param body may be empty; goes with a Content-Type among the headers
      */
     CompletableFuture<RtspResponse> request(String method, RtspHeaders headers, ByteBuffer body);
 
     /**
-     * Completes when the media have ended for the first time, which servers say by BYE on every stream, or when the session was
-     * closed here. Where a session that is lost is set up again, a BYE before the end does not count. Fails when the session was
-     * lost and is not set up again.
+     * Completes when the media have ended for the first time, which servers say by BYE on every stream, or when the
+     * session was closed here. Where a session that is lost is set up again, a BYE before the end does not count. Fails
+     * when the session was lost and is not set up again.
      */
     CompletableFuture<Void> ended();
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.nio.ByteBuffer;
@@ -80,7 +81,8 @@ final class Conversation {
         }
         return ask().exceptionallyCompose(failure -> {
             Throwable cause = Failures.cause(failure);
-            boolean unknown = cause instanceof RtspClientException.Refused && Failures.location(cause).isEmpty()
+            boolean unknown = cause instanceof RtspClientException.Refused
+                            && Failures.location(cause).isEmpty()
                     || cause instanceof RtspClientException.WrongState;
             return unknown ? CompletableFuture.completedFuture(List.of()) : CompletableFuture.failedFuture(cause);
         });
@@ -88,14 +90,17 @@ final class Conversation {
 
     CompletableFuture<PresentationDescription> describe() {
         return following(() -> askOnce().thenCompose(methods -> {
-            RtspUri url = signalling.url();
-            return signalling.send(RtspRequest.builder("DESCRIBE", url).header(HeaderNames.ACCEPT, SessionDescription.MEDIA_TYPE))
-                    .thenApply(response -> new Describer(extensions.get()).read(url, response));
-        })).thenApply(read -> {
-            signalling.arrived();
-            description = Optional.of(read);
-            return read;
-        });
+                    RtspUri url = signalling.url();
+                    return signalling
+                            .send(RtspRequest.builder("DESCRIBE", url)
+                                    .header(HeaderNames.ACCEPT, SessionDescription.MEDIA_TYPE))
+                            .thenApply(response -> new Describer(extensions.get()).read(url, response));
+                }))
+                .thenApply(read -> {
+                    signalling.arrived();
+                    description = Optional.of(read);
+                    return read;
+                });
     }
 
     /** The description that is known, or a new one; where the dialect knows it, nobody is asked. */
@@ -109,8 +114,13 @@ final class Conversation {
     private Optional<PresentationDescription> presumed() {
         RtspUri url = signalling.url();
         try {
-            return dialect.flatMap(known -> known.presentation(url)).map(sdp -> new Describer(extensions.get()).read(url,
-                    RtspResponse.builder(RtspStatus.OK).body(SessionDescription.MEDIA_TYPE, sdp).build()));
+            return dialect.flatMap(known -> known.presentation(url))
+                    .map(sdp -> new Describer(extensions.get())
+                            .read(
+                                    url,
+                                    RtspResponse.builder(RtspStatus.OK)
+                                            .body(SessionDescription.MEDIA_TYPE, sdp)
+                                            .build()));
         } catch (IllegalArgumentException e) {
             throw new RtspClientException.BadAddress(e.getMessage(), e);
         }
@@ -122,7 +132,10 @@ final class Conversation {
      * @throws RtspClientException.BadReply where it is none
      */
     PresentationDescription announced(RtspRequest request) {
-        RtspResponse as = RtspResponse.builder(RtspStatus.OK).headers(request.headers()).body(request.body()).build();
+        RtspResponse as = RtspResponse.builder(RtspStatus.OK)
+                .headers(request.headers())
+                .body(request.body())
+                .build();
         PresentationDescription read = new Describer(extensions.get()).read(signalling.url(), as);
         description = Optional.of(read);
         return read;
@@ -150,15 +163,19 @@ final class Conversation {
     }
 
     CompletableFuture<Void> setParameter(String name, String value) {
-        RtspRequest.Builder request = RtspRequest.builder("SET_PARAMETER", aggregate()).header(HeaderNames.CONTENT_TYPE, PARAMETERS);
-        return signalling.send(request.body(lines(List.of(name + ": " + value)))).thenApply(response -> null);
+        RtspRequest.Builder request =
+                RtspRequest.builder("SET_PARAMETER", aggregate()).header(HeaderNames.CONTENT_TYPE, PARAMETERS);
+        return signalling
+                .send(request.body(lines(List.of(name + ": " + value))))
+                .thenApply(response -> null);
     }
 
     private static ByteBuffer lines(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {
             if (line.chars().anyMatch(Character::isISOControl)) {
-                throw new RtspClientException.WrongState("A parameter holds no line end and no other control character");
+                throw new RtspClientException.WrongState(
+                        "A parameter holds no line end and no other control character");
             }
             text.append(line).append("\r\n");
         }
@@ -167,10 +184,13 @@ final class Conversation {
 
     private static Map<String, String> parameters(RtspResponse response) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String line : StandardCharsets.UTF_8.decode(response.body()).toString().split("[\r\n]+")) {
+        for (String line :
+                StandardCharsets.UTF_8.decode(response.body()).toString().split("[\r\n]+")) {
             int colon = line.indexOf(':');
             if (colon > 0) {
-                parameters.putIfAbsent(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                parameters.putIfAbsent(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             }
         }
         return parameters;

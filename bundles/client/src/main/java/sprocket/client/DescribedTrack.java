@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.Optional;
@@ -14,7 +15,8 @@ import sprocket.sdp.MediaDescription;
  * @param payloadType of the packets, 0 to 127; -1 where the section announces none
  * @param payload what the packets hold; empty where the section does not say
  */
-public record DescribedTrack(int index, MediaDescription media, RtspUri control, int payloadType, Optional<PayloadDescription> payload) {
+public record DescribedTrack(
+        int index, MediaDescription media, RtspUri control, int payloadType, Optional<PayloadDescription> payload) {
 
     /** The encoding, such as {@code JPEG}; "" where it is not known. */
     public String encoding() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.nio.ByteBuffer;
@@ -22,7 +23,10 @@ import sprocket.sdp.MediaDescription;
 import sprocket.sdp.SdpException;
 import sprocket.sdp.SessionDescription;
 
-/** Reads the reply to DESCRIBE. Its Content-Type is not looked at: some have none, and what is no description shows as that. */
+/**
+ * Reads the reply to DESCRIBE. Its Content-Type is not looked at: some have none, and what is no description shows as
+ * that.
+ */
 final class Describer {
 
     private final Extensions extensions;
@@ -35,33 +39,48 @@ final class Describer {
     PresentationDescription read(RtspUri asked, RtspResponse response) {
         ByteBuffer body = response.body();
         if (!body.hasRemaining()) {
-            throw new RtspClientException.BadReply("The server describes nothing: the reply to DESCRIBE has no body", null);
+            throw new RtspClientException.BadReply(
+                    "The server describes nothing: the reply to DESCRIBE has no body", null);
         }
         byte[] bytes = new byte[body.remaining()];
         body.get(bytes);
         try {
             SessionDescription sdp = SessionDescription.parseLenient(bytes);
             String base = base(asked, response);
-            PresentationDescription description =
-                    new PresentationDescription(sdp, uri(sdp.controlUrl(base)).orElse(asked), tracks(sdp, base),
-                            new String(bytes, StandardCharsets.UTF_8));
+            PresentationDescription description = new PresentationDescription(
+                    sdp,
+                    uri(sdp.controlUrl(base)).orElse(asked),
+                    tracks(sdp, base),
+                    new String(bytes, StandardCharsets.UTF_8));
             if (description.tracks().isEmpty()) {
-                throw new RtspClientException.BadReply("The server describes " + sdp.media().size()
-                        + " media, none of which comes in RTP from a URL that can be used", null);
+                throw new RtspClientException.BadReply(
+                        "The server describes " + sdp.media().size()
+                                + " media, none of which comes in RTP from a URL that can be used",
+                        null);
             }
             return description;
         } catch (SdpException e) {
-            throw new RtspClientException.BadReply("The description cannot be read: " + e.getMessage() + " (its type is "
-                    + ForeignText.shown(response.headers().first(HeaderNames.CONTENT_TYPE).orElse("not given")) + ")", e);
+            throw new RtspClientException.BadReply(
+                    "The description cannot be read: " + e.getMessage() + " (its type is "
+                            + ForeignText.shown(response.headers()
+                                    .first(HeaderNames.CONTENT_TYPE)
+                                    .orElse("not given")) + ")",
+                    e);
         }
     }
 
-    /** Content-Base, else Content-Location, else what was asked (RFC 2326, C.1.1); relative ones are seen from there. */
+    /**
+     * Content-Base, else Content-Location, else what was asked (RFC 2326, C.1.1); relative ones are seen from there.
+     */
     private static String base(RtspUri asked, RtspResponse response) {
         return Stream.of(HeaderNames.CONTENT_BASE, HeaderNames.CONTENT_LOCATION)
-                .flatMap(name -> response.headers().first(name).stream()).map(String::strip).filter(text -> !text.isEmpty())
-                .flatMap(text -> uri(ControlUrl.resolve(asked.toString(), text)).stream()).map(RtspUri::toString)
-                .findFirst().orElse(asked.toString());
+                .flatMap(name -> response.headers().first(name).stream())
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> uri(ControlUrl.resolve(asked.toString(), text)).stream())
+                .map(RtspUri::toString)
+                .findFirst()
+                .orElse(asked.toString());
     }
 
     private static Optional<RtspUri> uri(String text) {
@@ -78,7 +97,10 @@ final class Describer {
             MediaDescription media = sdp.media().get(i);
             Direction direction = sdp.direction(media);
             Optional<RtspUri> control = uri(sdp.controlUrl(media, base));
-            if (media.isRtp() && direction != Direction.SENDONLY && direction != Direction.INACTIVE && control.isPresent()) {
+            if (media.isRtp()
+                    && direction != Direction.SENDONLY
+                    && direction != Direction.INACTIVE
+                    && control.isPresent()) {
                 tracks.add(track(sdp, i, control.get()));
             }
         }
@@ -88,8 +110,8 @@ final class Describer {
     /** Of several payload types the first that somebody here understands, else the first that the section explains. */
     private DescribedTrack track(SessionDescription sdp, int index, RtspUri control) {
         MediaDescription media = sdp.media().get(index);
-        DescribedTrack best = new DescribedTrack(index, media, control, media.payloadTypes().stream().findFirst().orElse(-1),
-                Optional.empty());
+        DescribedTrack best = new DescribedTrack(
+                index, media, control, media.payloadTypes().stream().findFirst().orElse(-1), Optional.empty());
         for (int type : media.payloadTypes()) {
             Optional<PayloadDescription> payload = payload(sdp, media, type);
             if (payload.isPresent()) {

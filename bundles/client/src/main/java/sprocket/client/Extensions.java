@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ import sprocket.rtsp.api.client.ClientDialect;
 /**
  * The transports, payload formats and dialects that there are, each kind in the order in which it is asked. Immutable.
  */
-record Extensions(List<Named<RtpTransport>> transports, List<Named<PayloadFormat>> payloadFormats, List<Named<ClientDialect>> dialects) {
+record Extensions(
+        List<Named<RtpTransport>> transports,
+        List<Named<PayloadFormat>> payloadFormats,
+        List<Named<ClientDialect>> dialects) {
 
     static final Extensions NONE = new Extensions(List.of(), List.of(), List.of());
 
@@ -53,14 +57,23 @@ record Extensions(List<Named<RtpTransport>> transports, List<Named<PayloadFormat
     }
 
     private static <T> List<T> all(Class<T> kind) {
-        return ServiceLoader.load(kind).stream().map(ServiceLoader.Provider::get).toList();
+        return ServiceLoader.load(kind).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     /** @throws IllegalArgumentException for one without its annotation */
-    static Extensions of(List<RtpTransport> transports, List<PayloadFormat> payloadFormats, List<ClientDialect> dialects) {
-        return new Extensions(transports.stream().map(t -> named(t, annotation(t, TransportProtocol.class).value())).toList(),
+    static Extensions of(
+            List<RtpTransport> transports, List<PayloadFormat> payloadFormats, List<ClientDialect> dialects) {
+        return new Extensions(
+                transports.stream()
+                        .map(t ->
+                                named(t, annotation(t, TransportProtocol.class).value()))
+                        .toList(),
                 payloadFormats.stream().map(Extensions::format).toList(),
-                dialects.stream().map(d -> named(d, annotation(d, Dialect.class).value())).toList());
+                dialects.stream()
+                        .map(d -> named(d, annotation(d, Dialect.class).value()))
+                        .toList());
     }
 
     private static <T> Named<T> named(T service, String... names) {
@@ -69,21 +82,26 @@ record Extensions(List<Named<RtpTransport>> transports, List<Named<PayloadFormat
 
     private static Named<PayloadFormat> format(PayloadFormat format) {
         RtpProfile profile = format.getClass().getAnnotation(RtpProfile.class);
-        return new Named<>(Set.of(annotation(format, RtpPayload.class).value()),
-                Set.of(profile == null ? new String[] {RtpProfile.DEFAULT} : profile.value()), format);
+        return new Named<>(
+                Set.of(annotation(format, RtpPayload.class).value()),
+                Set.of(profile == null ? new String[] {RtpProfile.DEFAULT} : profile.value()),
+                format);
     }
 
     private static <A extends java.lang.annotation.Annotation> A annotation(Object service, Class<A> type) {
         A annotation = service.getClass().getAnnotation(type);
         if (annotation == null) {
-            throw new IllegalArgumentException(service.getClass().getName() + " needs the annotation @" + type.getSimpleName());
+            throw new IllegalArgumentException(
+                    service.getClass().getName() + " needs the annotation @" + type.getSimpleName());
         }
         return annotation;
     }
 
     /** These, and behind them others. */
     Extensions and(Extensions others) {
-        return new Extensions(both(transports, others.transports), both(payloadFormats, others.payloadFormats),
+        return new Extensions(
+                both(transports, others.transports),
+                both(payloadFormats, others.payloadFormats),
                 both(dialects, others.dialects));
     }
 
@@ -99,16 +117,23 @@ record Extensions(List<Named<RtpTransport>> transports, List<Named<PayloadFormat
     }
 
     private static <T> List<T> services(List<Named<T>> all, String name) {
-        return all.stream().filter(named -> named.names().contains(name)).map(Named::service).toList();
+        return all.stream()
+                .filter(named -> named.names().contains(name))
+                .map(Named::service)
+                .toList();
     }
 
     /**
-     * @param profile of the media section; one with feedback or encryption carries the formats of RTP/AVP (RFC 4585, RFC 3711)
+     * @param profile of the media section; one with feedback or encryption carries the formats of RTP/AVP (RFC 4585,
+     *     RFC 3711)
      */
     Optional<PayloadFormat> payloadFormat(String profile, String encoding) {
-        String plain = Arrays.asList("RTP/AVPF", "RTP/SAVP", "RTP/SAVPF").contains(profile) ? RtpProfile.DEFAULT : profile;
-        return payloadFormats.stream().filter(f -> f.profiles().contains(plain) && f.names().contains(encoding.toUpperCase(Locale.ROOT)))
-                .map(Named::service).findFirst();
+        String plain =
+                Arrays.asList("RTP/AVPF", "RTP/SAVP", "RTP/SAVPF").contains(profile) ? RtpProfile.DEFAULT : profile;
+        return payloadFormats.stream()
+                .filter(f -> f.profiles().contains(plain) && f.names().contains(encoding.toUpperCase(Locale.ROOT)))
+                .map(Named::service)
+                .findFirst();
     }
 
     Optional<ClientDialect> dialect(String name) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.Optional;
@@ -15,13 +16,13 @@ final class Failures {
 
     private static final Set<Integer> REDIRECTS = Set.of(300, 301, 302, 303, 307, 308);
 
-    private Failures() {
-    }
+    private Failures() {}
 
     /** What a future has failed with, without its wrapping. */
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof ExecutionException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
@@ -29,7 +30,8 @@ final class Failures {
 
     static RtspClientException typed(Throwable failure) {
         Throwable cause = cause(failure);
-        return cause instanceof RtspClientException typed ? typed
+        return cause instanceof RtspClientException typed
+                ? typed
                 : new RtspClientException.BadReply("The session failed: " + ForeignText.shown(cause.toString()), cause);
     }
 
@@ -39,8 +41,10 @@ final class Failures {
         if (status.success()) {
             return response;
         }
-        throw new RtspClientException.Refused("The server refused " + method + ": " + status.code() + " "
-                + ForeignText.shown(status.reason()) + advice(response), response);
+        throw new RtspClientException.Refused(
+                "The server refused " + method + ": " + status.code() + " " + ForeignText.shown(status.reason())
+                        + advice(response),
+                response);
     }
 
     private static String advice(RtspResponse response) {
@@ -48,8 +52,12 @@ final class Failures {
             case 301, 302, 303, 305 -> ": it is a redirect, which is not followed here";
             case 403 -> ": this user may not do that";
             case 404 -> ": check the path in the URL";
-            case 405, 501 -> ": it can do " + ForeignText.shown(response.headers().first(HeaderNames.ALLOW)
-                    .or(() -> response.headers().first("Public")).orElse("without it"));
+            case 405, 501 ->
+                ": it can do "
+                        + ForeignText.shown(response.headers()
+                                .first(HeaderNames.ALLOW)
+                                .or(() -> response.headers().first("Public"))
+                                .orElse("without it"));
             case 453 -> ": fewer or smaller streams may be possible";
             case 454 -> ": the session has expired; set it up again";
             case 455 -> ": not in the session's present state";
@@ -60,13 +68,19 @@ final class Failures {
         };
     }
 
-    /** Where a reply sends the client. A proxy (305) is not for the URL that was asked for alone, so it is the user's to choose. */
+    /**
+     * Where a reply sends the client. A proxy (305) is not for the URL that was asked for alone, so it is the user's to
+     * choose.
+     */
     static Optional<String> location(Throwable failure) {
-        return cause(failure) instanceof RtspClientException.Refused refused && REDIRECTS.contains(refused.status().code())
-                ? refused.response().headers().first(HeaderNames.LOCATION) : Optional.empty();
+        return cause(failure) instanceof RtspClientException.Refused refused
+                        && REDIRECTS.contains(refused.status().code())
+                ? refused.response().headers().first(HeaderNames.LOCATION)
+                : Optional.empty();
     }
 
     static boolean status(Throwable failure, int code) {
-        return cause(failure) instanceof RtspClientException.Refused refused && refused.status().code() == code;
+        return cause(failure) instanceof RtspClientException.Refused refused
+                && refused.status().code() == code;
     }
 }

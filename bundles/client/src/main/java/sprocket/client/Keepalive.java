@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -14,8 +15,8 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Keeps a session alive by a request at half of its timeout (RFC 2326, 12.37): by GET_PARAMETER where the server has it, else OPTIONS,
- * else SET_PARAMETER. A method that is refused is not used again. On the session's loop.
+ * Keeps a session alive by a request at half of its timeout (RFC 2326, 12.37): by GET_PARAMETER where the server has
+ * it, else OPTIONS, else SET_PARAMETER. A method that is refused is not used again. On the session's loop.
  */
 final class Keepalive {
 
@@ -30,7 +31,7 @@ final class Keepalive {
     private final Supplier<Set<String>> known;
     private final Consumer<RtspClientException> lost;
     private final List<String> refused = new ArrayList<>();
-    private Loop.Timer timer = () -> { };
+    private Loop.Timer timer = () -> {};
     private Duration interval = Duration.ZERO;
     /** Counts starts and stops, so that the reply to a request of before changes nothing. */
     private int generation;
@@ -97,7 +98,8 @@ final class Keepalive {
             return;
         }
         RtspClientException typed = Failures.typed(failure);
-        boolean otherMethod = typed instanceof RtspClientException.Refused || typed instanceof RtspClientException.WrongState;
+        boolean otherMethod =
+                typed instanceof RtspClientException.Refused || typed instanceof RtspClientException.WrongState;
         if (otherMethod && !Failures.status(typed, SESSION_NOT_FOUND)) {
             refused.add(method);
             beat();
@@ -110,8 +112,11 @@ final class Keepalive {
     private String method() {
         Set<String> named = known.get();
         List<String> left = METHODS.stream().filter(m -> !refused.contains(m)).toList();
-        return left.stream().filter(named::contains).findFirst()
+        return left.stream()
+                .filter(named::contains)
+                .findFirst()
                 .or(() -> left.stream().filter(ALWAYS::equals).findFirst())
-                .or(() -> left.stream().findFirst()).orElse(null);
+                .or(() -> left.stream().findFirst())
+                .orElse(null);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.nio.ByteBuffer;
@@ -17,7 +18,10 @@ import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** A stream from its reservation on: what its channel brings goes to its receiver. On the session's loop, but for what it says. */
+/**
+ * A stream from its reservation on: what its channel brings goes to its receiver. On the session's loop, but for what
+ * it says.
+ */
 final class OpenStream implements ClientStream, ChannelListener, StreamListener {
 
     private final DescribedTrack track;
@@ -36,7 +40,12 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
      * @param receivers makes what takes the packets
      * @param ends is told when the sender has said BYE
      */
-    OpenStream(DescribedTrack track, String protocol, Loop loop, ClientListener listener, Runnable ends,
+    OpenStream(
+            DescribedTrack track,
+            String protocol,
+            Loop loop,
+            ClientListener listener,
+            Runnable ends,
             Function<OpenStream, StreamReceiver> receivers) {
         this.track = track;
         this.protocol = protocol;
@@ -145,8 +154,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
 
     /** The connection says so itself; ports that were lost show as silence. */
     @Override
-    public void failed(String reason) {
-    }
+    public void failed(String reason) {}
 
     @Override
     public void unit(StreamUnit unit) {

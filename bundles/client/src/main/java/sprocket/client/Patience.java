@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -9,8 +10,8 @@ import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 
 /**
- * Does the first steps of a session again while its server is not there yet, where sessions are set up again at all. What the user
- * has to put right, such as a password, fails at once. On the session's loop.
+ * Does the first steps of a session again while its server is not there yet, where sessions are set up again at all.
+ * What the user has to put right, such as a password, fails at once. On the session's loop.
  */
 final class Patience {
 
@@ -22,7 +23,7 @@ final class Patience {
     private final Runnable leave;
     private final Runnable restored;
     private final Backoff backoff;
-    private Runnable giveUp = () -> { };
+    private Runnable giveUp = () -> {};
 
     /**
      * @param leave lets go of what the failed try has left
@@ -34,7 +35,8 @@ final class Patience {
         this.control = control;
         this.leave = leave;
         this.restored = restored;
-        this.backoff = new Backoff(how.delay(), how.maxDelay(), () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(
+                how.delay(), how.maxDelay(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
     <T> CompletableFuture<T> with(Supplier<CompletableFuture<T>> step) {
@@ -57,7 +59,8 @@ final class Patience {
         });
     }
 
-    private <T> void failed(RtspClientException cause, Supplier<CompletableFuture<T>> step, CompletableFuture<T> result) {
+    private <T> void failed(
+            RtspClientException cause, Supplier<CompletableFuture<T>> step, CompletableFuture<T> result) {
         if (context.options().reconnect().isEmpty() || control.state() != ClientState.INIT || !temporary(cause)) {
             result.completeExceptionally(cause);
             return;
@@ -73,9 +76,11 @@ final class Patience {
     }
 
     private static boolean temporary(RtspClientException cause) {
-        return cause instanceof RtspClientException.Unreachable || cause instanceof RtspClientException.ConnectionLost
+        return cause instanceof RtspClientException.Unreachable
+                || cause instanceof RtspClientException.ConnectionLost
                 || cause instanceof RtspClientException.NoReply
-                || cause instanceof RtspClientException.Refused refused && TEMPORARY.contains(refused.status().code());
+                || cause instanceof RtspClientException.Refused refused
+                        && TEMPORARY.contains(refused.status().code());
     }
 
     /** Nobody waits any more. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -16,7 +17,8 @@ import sprocket.rtsp.api.header.RtspRange;
 public record PlayOrder(Optional<RtspRange> range, OptionalDouble scale, OptionalDouble speed) {
 
     /** On from where it is, or from the start. */
-    public static final PlayOrder RESUME = new PlayOrder(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    public static final PlayOrder RESUME =
+            new PlayOrder(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
     /** From a point on. */
     public static PlayOrder from(Duration start) {

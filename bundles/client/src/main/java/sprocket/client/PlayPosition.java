@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -6,7 +7,9 @@ import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.message.RtspException;
 
-/** Where a session is in its presentation, as far as replies to PLAY tell. Moments are nanoseconds of the loop's clock. */
+/**
+ * Where a session is in its presentation, as far as replies to PLAY tell. Moments are nanoseconds of the loop's clock.
+ */
 final class PlayPosition {
 
     /** Servers are done a little before the end that they have announced. */
@@ -25,7 +28,10 @@ final class PlayPosition {
      * @param total how long the presentation is, where that is known
      */
     void play(PlayOrder order, PlayReply reply, Optional<Duration> total, long now) {
-        Optional<NptRange> range = reply.range().or(order::range).filter(NptRange.class::isInstance).map(NptRange.class::cast);
+        Optional<NptRange> range = reply.range()
+                .or(order::range)
+                .filter(NptRange.class::isInstance)
+                .map(NptRange.class::cast);
         start = range.flatMap(NptRange::start).orElseGet(() -> at(now));
         end = range.flatMap(NptRange::end).or(() -> total);
         scale = reply.scale();
@@ -62,7 +68,9 @@ final class PlayPosition {
 
     /** Whether what was to be played has been played. */
     boolean over(long now) {
-        return scale < 0 ? at(now).compareTo(NEARLY) <= 0 : end.isPresent() && at(now).plus(NEARLY).compareTo(end.get()) >= 0;
+        return scale < 0
+                ? at(now).compareTo(NEARLY) <= 0
+                : end.isPresent() && at(now).plus(NEARLY).compareTo(end.get()) >= 0;
     }
 
     /** The end of {@code a=range} (RFC 2326, C.1.5). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.Optional;
@@ -25,13 +26,16 @@ public record PlayReply(Optional<RtspRange> range, double scale, RtspResponse re
                 return Optional.empty();
             }
         });
-        double scale = response.headers().first(HeaderNames.SCALE).map(text -> {
-            try {
-                return Scale.parse(text).factor();
-            } catch (RtspException e) {
-                return 1.0;
-            }
-        }).orElse(1.0);
+        double scale = response.headers()
+                .first(HeaderNames.SCALE)
+                .map(text -> {
+                    try {
+                        return Scale.parse(text).factor();
+                    } catch (RtspException e) {
+                        return 1.0;
+                    }
+                })
+                .orElse(1.0);
         return new PlayReply(range, scale, response);
     }
 }

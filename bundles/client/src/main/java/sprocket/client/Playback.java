@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Playback {
 
         /**
          * No packets come.
+         *
          * @param atStart whether none has come since PLAY
          */
         void silent(boolean atStart);
@@ -55,7 +57,12 @@ final class Playback {
     private boolean playing;
     private boolean cutOff;
 
-    Playback(SessionContext context, Signalling signalling, Conversation conversation, Receivers receivers, Trouble trouble) {
+    Playback(
+            SessionContext context,
+            Signalling signalling,
+            Conversation conversation,
+            Receivers receivers,
+            Trouble trouble) {
         this.context = context;
         this.signalling = signalling;
         this.conversation = conversation;
@@ -63,8 +70,11 @@ final class Playback {
         this.trouble = trouble;
         this.aggregate = new Aggregate(signalling, conversation);
         this.keepalive = new Keepalive(context.loop(), this::alive, conversation::methods, trouble::lost);
-        this.watch = new SilenceWatch(context.loop(), context.options().timeouts().firstPacket(),
-                () -> streams.stream().mapToLong(OpenStream::arrivals).sum(), this::silent);
+        this.watch = new SilenceWatch(
+                context.loop(),
+                context.options().timeouts().firstPacket(),
+                () -> streams.stream().mapToLong(OpenStream::arrivals).sum(),
+                this::silent);
     }
 
     /** From any thread. */
@@ -98,7 +108,9 @@ final class Playback {
     }
 
     private CompletableFuture<RtspResponse> alive(String method) {
-        return signalling.send(method, conversation.aggregate()).whenComplete((response, failure) -> streams.forEach(this::measured));
+        return signalling
+                .send(method, conversation.aggregate())
+                .whenComplete((response, failure) -> streams.forEach(this::measured));
     }
 
     private void measured(OpenStream stream) {
@@ -108,29 +120,38 @@ final class Playback {
     /** SETUP of one track. */
     CompletableFuture<Void> setUp(PresentationDescription description, DescribedTrack track, String lower) {
         String protocol = Describer.profile(track.media()) + "/" + lower;
-        OpenStream stream = new OpenStream(track, protocol, context.loop(), context.listener(), this::streamEnded,
+        OpenStream stream = new OpenStream(
+                track,
+                protocol,
+                context.loop(),
+                context.listener(),
+                this::streamEnded,
                 opened -> receivers.open(opened, lower.equals("TCP")));
         List<OpenStream> before = streams;
         if (before.isEmpty()) {
             aggregate.reset();
         }
         streams = Stream.concat(before.stream(), Stream.of(stream)).toList();
-        return new StreamSetup(context, signalling).start(description.sdp(), lower, stream, before.size()).handle((done, failure) -> {
-            if (failure != null) {
-                stream.close();
-                streams = streams.stream().filter(other -> other != stream).toList();
-                throw Failures.typed(failure);
-            }
-            if (!streams.contains(stream)) {
-                throw new RtspClientException.WrongState("The session was closed while it was set up");
-            }
-            done.reply().ssrc().ifPresent(ssrc -> stream.receiver().announced((int) ssrc));
-            measured(stream);
-            if (!context.sessionEndsWithConnection()) {
-                keepalive.start(done.reply().timeout());
-            }
-            return null;
-        });
+        return new StreamSetup(context, signalling)
+                .start(description.sdp(), lower, stream, before.size())
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        stream.close();
+                        streams = streams.stream()
+                                .filter(other -> other != stream)
+                                .toList();
+                        throw Failures.typed(failure);
+                    }
+                    if (!streams.contains(stream)) {
+                        throw new RtspClientException.WrongState("The session was closed while it was set up");
+                    }
+                    done.reply().ssrc().ifPresent(ssrc -> stream.receiver().announced((int) ssrc));
+                    measured(stream);
+                    if (!context.sessionEndsWithConnection()) {
+                        keepalive.start(done.reply().timeout());
+                    }
+                    return null;
+                });
     }
 
     CompletableFuture<PlayReply> play(PlayOrder wanted) {
@@ -226,7 +247,9 @@ final class Playback {
     /** How long nothing may come while it plays. Without RTCP there is no goodbye: silence is the end of the media. */
     private Duration silence() {
         Duration longest = context.options().timeouts().silence();
-        return saysGoodbye() || longest.isZero() || longest.compareTo(END_WITHOUT_GOODBYE) < 0 ? longest : END_WITHOUT_GOODBYE;
+        return saysGoodbye() || longest.isZero() || longest.compareTo(END_WITHOUT_GOODBYE) < 0
+                ? longest
+                : END_WITHOUT_GOODBYE;
     }
 
     private void over() {
@@ -238,6 +261,7 @@ final class Playback {
 
     /**
      * The connection has ended.
+     *
      * @return whether the streams have ended with it; else it is found out whether the session has
      */
     boolean connectionEnded() {
@@ -266,8 +290,13 @@ final class Playback {
         if (!session && all.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<List<RtspResponse>> farewell = aggregate.send(all, url -> RtspRequest.builder("TEARDOWN", url));
-        return Deadline.of(context.loop(), FAREWELL, farewell, () -> new RtspClientException.NoReply("No answer to TEARDOWN"))
+        CompletableFuture<List<RtspResponse>> farewell =
+                aggregate.send(all, url -> RtspRequest.builder("TEARDOWN", url));
+        return Deadline.of(
+                        context.loop(),
+                        FAREWELL,
+                        farewell,
+                        () -> new RtspClientException.NoReply("No answer to TEARDOWN"))
                 .handle((response, failure) -> {
                     signalling.session(Optional.empty());
                     if (failure != null && !(Failures.cause(failure) instanceof RtspClientException.Refused)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.List;
@@ -12,7 +13,8 @@ import sprocket.sdp.SessionDescription;
  * @param tracks those that can be received: in RTP, sent by the server, with a control URL that can be used
  * @param text the description as sent, read as UTF-8
  */
-public record PresentationDescription(SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks, String text) {
+public record PresentationDescription(
+        SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks, String text) {
 
     public PresentationDescription {
         tracks = List.copyOf(tracks);

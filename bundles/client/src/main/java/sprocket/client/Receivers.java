@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -54,8 +55,14 @@ final class Receivers {
         Set<Integer> taken = alike(described);
         Set<Integer> others = new HashSet<>(described.media().payloadTypes());
         others.removeAll(taken);
-        int clockRate = described.payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE);
-        StreamSettings settings = StreamSettings.of(track, 0, clockRate).withPayloadTypes(taken, others).withCname(cname)
+        int clockRate = described
+                .payload()
+                .map(PayloadDescription::clockRate)
+                .filter(rate -> rate > 0)
+                .orElse(CLOCK_RATE);
+        StreamSettings settings = StreamSettings.of(track, 0, clockRate)
+                .withPayloadTypes(taken, others)
+                .withCname(cname)
                 .withReorderDelay(ordered ? Duration.ZERO : reorderDelay);
         int bandwidth = described.payload().map(PayloadDescription::bandwidth).orElse(0);
         settings = bandwidth > 0 ? settings.withBandwidth(bandwidth * 1000L) : settings;
@@ -73,7 +80,9 @@ final class Receivers {
     private static Set<Integer> alike(DescribedTrack track) {
         Set<Integer> types = new HashSet<>();
         for (int type : track.media().payloadTypes()) {
-            if (type == track.payloadType() || track.payload().isPresent() && meaning(track, type).equals(meaning(track, track.payloadType()))) {
+            if (type == track.payloadType()
+                    || track.payload().isPresent()
+                            && meaning(track, type).equals(meaning(track, track.payloadType()))) {
                 types.add(type);
             }
         }
@@ -81,7 +90,8 @@ final class Receivers {
     }
 
     private static List<Object> meaning(DescribedTrack track, int type) {
-        return List.of(track.media().rtpMap(type).map(map -> new RtpMap(0, map.encoding(), map.clockRate(), map.channels())),
+        return List.of(
+                track.media().rtpMap(type).map(map -> new RtpMap(0, map.encoding(), map.clockRate(), map.channels())),
                 track.media().fmtp(type).map(Fmtp::inOrder));
     }
 
@@ -90,17 +100,26 @@ final class Receivers {
             try {
                 return format.get().formatOf(track.payload().get());
             } catch (MediaException | RuntimeException e) {
-                LOG.info("Track {} is received but cannot be decoded into access units: {}", track.index(),
+                LOG.info(
+                        "Track {} is received but cannot be decoded into access units: {}",
+                        track.index(),
                         ForeignText.shown(e.toString()));
             }
         }
-        return new DataFormat(track.encoding().isEmpty() ? "unknown" : track.encoding(),
-                track.payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE), CodecConfiguration.NONE);
+        return new DataFormat(
+                track.encoding().isEmpty() ? "unknown" : track.encoding(),
+                track.payload()
+                        .map(PayloadDescription::clockRate)
+                        .filter(rate -> rate > 0)
+                        .orElse(CLOCK_RATE),
+                CodecConfiguration.NONE);
     }
 
     private static Optional<PacketRules> rules(Optional<PayloadFormat> format, Track track) {
         try {
-            return format.isPresent() ? Optional.of(format.get().rules(track, TrainFormat.DEFAULT_PACKET_SIZE)) : Optional.empty();
+            return format.isPresent()
+                    ? Optional.of(format.get().rules(track, TrainFormat.DEFAULT_PACKET_SIZE))
+                    : Optional.empty();
         } catch (MediaException | RuntimeException e) {
             return Optional.empty();
         }
@@ -110,7 +129,8 @@ final class Receivers {
         try {
             Optional<PayloadFormat> format = format(track);
             return format.isPresent() && track.payload().isPresent()
-                    ? Optional.of(format.get().depacketiser(track.payload().get())) : Optional.empty();
+                    ? Optional.of(format.get().depacketiser(track.payload().get()))
+                    : Optional.empty();
         } catch (MediaException | RuntimeException e) {
             LOG.info("Track {} is delivered as packets: {}", track.index(), ForeignText.shown(e.toString()));
             return Optional.empty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -9,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import sprocket.client.failure.RtspClientException;
 
-/** Goes on where a session was lost, its server sends it elsewhere, or its transport does not do. On the session's loop. */
+/**
+ * Goes on where a session was lost, its server sends it elsewhere, or its transport does not do. On the session's loop.
+ */
 final class Recovery {
 
     private final SessionContext context;
@@ -37,11 +40,17 @@ final class Recovery {
      * @param tracks by their index
      * @param order what to play; empty where it did not play
      */
-    private record Wanted(Set<Integer> tracks, Optional<PlayOrder> order) {
-    }
+    private record Wanted(Set<Integer> tracks, Optional<PlayOrder> order) {}
 
-    Recovery(SessionContext context, OperationQueue operations, Signalling signalling, Conversation conversation, Playback playback,
-            SessionControl control, ClientSession session, End end) {
+    Recovery(
+            SessionContext context,
+            OperationQueue operations,
+            Signalling signalling,
+            Conversation conversation,
+            Playback playback,
+            SessionControl control,
+            ClientSession session,
+            End end) {
         ClientOptions.Reconnect how = context.options().reconnect().orElse(ClientOptions.Reconnect.DEFAULT);
         this.context = context;
         this.operations = operations;
@@ -51,7 +60,8 @@ final class Recovery {
         this.control = control;
         this.session = session;
         this.end = end;
-        this.backoff = new Backoff(how.delay(), how.maxDelay(), () -> ThreadLocalRandom.current().nextDouble());
+        this.backoff = new Backoff(
+                how.delay(), how.maxDelay(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /** The session is gone. */
@@ -84,13 +94,15 @@ final class Recovery {
             return CompletableFuture.completedFuture(null);
         }
         remember(playback.order());
-        return playback.end().thenCompose(torn -> {
-            control.changeTransport("no packets came");
-            return again();
-        }).exceptionally(failure -> {
-            trouble(Failures.typed(failure));
-            return null;
-        });
+        return playback.end()
+                .thenCompose(torn -> {
+                    control.changeTransport("no packets came");
+                    return again();
+                })
+                .exceptionally(failure -> {
+                    trouble(Failures.typed(failure));
+                    return null;
+                });
     }
 
     /** The client is to leave this server for another (RFC 2326, 10.10). */
@@ -99,13 +111,15 @@ final class Recovery {
             return CompletableFuture.completedFuture(null);
         }
         remember(playback.resumption());
-        return playback.end().thenCompose(torn -> {
-            signalling.follow(location);
-            return restore();
-        }).exceptionally(failure -> {
-            trouble(Failures.typed(failure));
-            return null;
-        });
+        return playback.end()
+                .thenCompose(torn -> {
+                    signalling.follow(location);
+                    return restore();
+                })
+                .exceptionally(failure -> {
+                    trouble(Failures.typed(failure));
+                    return null;
+                });
     }
 
     private void remember(PlayOrder order) {
@@ -155,19 +169,25 @@ final class Recovery {
 
     private CompletableFuture<Void> again() {
         restoring = true;
-        return OperationQueue.begun(() -> conversation.following(this::setUpAndPlay)).whenComplete((done, failure) -> restoring = false);
+        return OperationQueue.begun(() -> conversation.following(this::setUpAndPlay))
+                .whenComplete((done, failure) -> restoring = false);
     }
 
     private CompletableFuture<Void> setUpAndPlay() {
-        return conversation.described().thenCompose(description -> {
-            List<DescribedTrack> tracks = description.tracks().stream().filter(t -> wanted.tracks().contains(t.index())).toList();
-            return control.setUp(description, tracks.isEmpty() ? description.tracks() : tracks);
-        }).thenCompose(done -> {
-            if (wanted.order().isPresent()) {
-                return control.start(wanted.order().get()).thenApply(reply -> null);
-            }
-            control.state(ClientState.READY);
-            return CompletableFuture.completedFuture(null);
-        });
+        return conversation
+                .described()
+                .thenCompose(description -> {
+                    List<DescribedTrack> tracks = description.tracks().stream()
+                            .filter(t -> wanted.tracks().contains(t.index()))
+                            .toList();
+                    return control.setUp(description, tracks.isEmpty() ? description.tracks() : tracks);
+                })
+                .thenCompose(done -> {
+                    if (wanted.order().isPresent()) {
+                        return control.start(wanted.order().get()).thenApply(reply -> null);
+                    }
+                    control.state(ClientState.READY);
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 }

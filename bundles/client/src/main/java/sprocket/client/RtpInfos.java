@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.ArrayList;
@@ -9,7 +10,10 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** The RTP-Info of a reply to PLAY (RFC 2326, 12.33), as cameras write it: missing, for some streams only, with other URLs. */
+/**
+ * The RTP-Info of a reply to PLAY (RFC 2326, 12.33), as cameras write it: missing, for some streams only, with other
+ * URLs.
+ */
 final class RtpInfos {
 
     private static final Pattern NEXT = Pattern.compile(",\\s*(?=url\\s*=)", Pattern.CASE_INSENSITIVE);
@@ -18,7 +22,9 @@ final class RtpInfos {
 
     /** @param responses one, or one for each stream */
     RtpInfos(List<RtspResponse> responses) {
-        for (String header : responses.stream().flatMap(r -> r.headers().all(HeaderNames.RTP_INFO).stream()).toList()) {
+        for (String header : responses.stream()
+                .flatMap(r -> r.headers().all(HeaderNames.RTP_INFO).stream())
+                .toList()) {
             for (String part : NEXT.split(header)) {
                 try {
                     infos.addAll(RtpInfo.parse(part));
@@ -41,7 +47,9 @@ final class RtpInfos {
                 return start(info);
             }
         }
-        boolean noneFits = infos.stream().noneMatch(i -> all.stream().anyMatch(s -> same(i.url(), s.track().control().toString())));
+        boolean noneFits = infos.stream()
+                .noneMatch(i -> all.stream()
+                        .anyMatch(s -> same(i.url(), s.track().control().toString())));
         return noneFits && infos.size() == all.size() ? start(infos.get(all.indexOf(stream))) : PlayStart.UNKNOWN;
     }
 

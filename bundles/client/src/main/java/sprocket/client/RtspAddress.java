@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,9 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
         try {
             String place = rest.substring(at + 1).replace(" ", "%20");
             RtspUri uri = RtspUri.parse((standard ? scheme : "rtsp") + "://" + place);
-            return new RtspAddress(uri, at < 0 ? Optional.empty() : Optional.of(login(rest.substring(0, at))),
+            return new RtspAddress(
+                    uri,
+                    at < 0 ? Optional.empty() : Optional.of(login(rest.substring(0, at))),
                     standard ? Optional.empty() : Optional.of(scheme));
         } catch (RtspException e) {
             throw bad(e.getMessage(), e);
@@ -58,7 +61,8 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
 
     private static ClientOptions.Login login(String text) {
         int colon = text.indexOf(':');
-        return new ClientOptions.Login(decoded(colon < 0 ? text : text.substring(0, colon)),
+        return new ClientOptions.Login(
+                decoded(colon < 0 ? text : text.substring(0, colon)),
                 colon < 0 ? "" : decoded(text.substring(colon + 1)));
     }
 

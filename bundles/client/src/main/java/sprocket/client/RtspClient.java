@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.concurrent.CompletableFuture;
@@ -5,15 +6,16 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.loop.Loops;
 
 /**
- * Opens sessions with RTSP servers. In a container it is a service, one for each bundle that uses it, which closes its sessions
- * when that bundle lets go of it. A program makes one by {@link #builder}. Thread-safe.
+ * Opens sessions with RTSP servers. In a container it is a service, one for each bundle that uses it, which closes its
+ * sessions when that bundle lets go of it. A program makes one by {@link #builder}. Thread-safe.
  *
- * <p>Nothing here waits: results are futures, which complete on an event loop. What is chained to them must not block; {@code join()}
- * is for threads of the caller's own. Futures fail with a {@link sprocket.client.failure.RtspClientException}.
+ * <p>Nothing here waits: results are futures, which complete on an event loop. What is chained to them must not block;
+ * {@code join()} is for threads of the caller's own. Futures fail with a
+ * {@link sprocket.client.failure.RtspClientException}.
  *
- * <p>URLs are {@code rtsp://[user:password@]host[:port]/path}. User and password may hold {@code @ # %} and other characters as they
- * are or as {@code %hh}; {@code /} and {@code ?} in a password must be written as {@code %2f} and {@code %3f}. {@code name://…} speaks the
- * dialect of that name.
+ * <p>URLs are {@code rtsp://[user:password@]host[:port]/path}. User and password may hold {@code @ # %} and other
+ * characters as they are or as {@code %hh}; {@code /} and {@code ?} in a password must be written as {@code %2f} and
+ * {@code %3f}. {@code name://…} speaks the dialect of that name.
  */
 @ProviderType
 public interface RtspClient extends AutoCloseable {
@@ -51,9 +53,10 @@ public interface RtspClient extends AutoCloseable {
     }
 
     /**
-     * Opens a session, describes the presentation, sets up all of its tracks that can be received, and plays from the start or, if it
-     * is live, from now on. Where that fails the session is closed. With {@link ClientOptions#reconnect} it is tried again for as long
-     * as the server is not there; to cancel the future ends that.
+     * Opens a session, describes the presentation, sets up all of its tracks that can be received, and plays from the
+     * start or, if it is live, from now on. Where that fails the session is closed. With
+     * {@link ClientOptions#reconnect} it is tried again for as long as the server is not there; to cancel the future
+     * ends that.
      *
      * @return the session once the server has answered PLAY
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtsp.api.client.ClientDialect;
 
 /**
- * Makes a client for a program without a container. Transports, payload formats and dialects are found by {@link
- * java.util.ServiceLoader}; what is added here is asked before those. Used by one thread.
+ * Makes a client for a program without a container. Transports, payload formats and dialects are found by
+ * {@link java.util.ServiceLoader}; what is added here is asked before those. Used by one thread.
  */
 public final class RtspClientBuilder {
 

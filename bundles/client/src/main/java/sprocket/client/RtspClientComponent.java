@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.Arrays;
@@ -27,8 +28,8 @@ import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.client.ClientDialect;
 
 /**
- * The client in a container: transports, payload formats and dialects are services. Each bundle has a client of its own, whose
- * sessions end when the bundle lets go of it. Not a part of the API.
+ * The client in a container: transports, payload formats and dialects are services. Each bundle has a client of its
+ * own, whose sessions end when the bundle lets go of it. Not a part of the API.
  */
 @Component(service = RtspClient.class, scope = ServiceScope.BUNDLE)
 public final class RtspClientComponent implements RtspClient {
@@ -42,8 +43,8 @@ public final class RtspClientComponent implements RtspClient {
     /** Services of one kind, the best first. */
     private static final class Offers<T> {
 
-        private final Map<ServiceReference<T>, Extensions.Named<T>> all = new ConcurrentSkipListMap<>(
-                (one, other) -> other.compareTo(one));
+        private final Map<ServiceReference<T>, Extensions.Named<T>> all =
+                new ConcurrentSkipListMap<>((one, other) -> other.compareTo(one));
 
         void add(ServiceReference<T> reference, T service, String names, Set<String> profiles) {
             all.put(reference, new Extensions.Named<>(texts(reference.getProperty(names)), profiles, service));
@@ -79,7 +80,10 @@ public final class RtspClientComponent implements RtspClient {
         client.close();
     }
 
-    @Reference(service = RtpTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            service = RtpTransport.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addTransport(ServiceReference<RtpTransport> reference, RtpTransport transport) {
         transports.add(reference, transport, TransportProtocol.NAMESPACE, Set.of());
@@ -91,11 +95,18 @@ public final class RtspClientComponent implements RtspClient {
         publish();
     }
 
-    @Reference(service = PayloadFormat.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            service = PayloadFormat.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addPayloadFormat(ServiceReference<PayloadFormat> reference, PayloadFormat format) {
         Object profiles = reference.getProperty(RtpProfile.PROPERTY);
-        payloadFormats.add(reference, format, RtpPayload.NAMESPACE, profiles == null ? Set.of(RtpProfile.DEFAULT) : texts(profiles));
+        payloadFormats.add(
+                reference,
+                format,
+                RtpPayload.NAMESPACE,
+                profiles == null ? Set.of(RtpProfile.DEFAULT) : texts(profiles));
         publish();
         client.extensionsChanged();
     }
@@ -106,7 +117,10 @@ public final class RtspClientComponent implements RtspClient {
         client.extensionsChanged();
     }
 
-    @Reference(service = ClientDialect.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            service = ClientDialect.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addDialect(ServiceReference<ClientDialect> reference, ClientDialect dialect) {
         dialects.add(reference, dialect, Dialect.NAMESPACE, Set.of());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.List;
@@ -14,19 +15,25 @@ final class ServerRequests {
 
     private static final String PUBLIC = String.join(", ", List.of("OPTIONS", ANNOUNCE, REDIRECT, "GET_PARAMETER"));
 
-    private ServerRequests() {
-    }
+    private ServerRequests() {}
 
     static RtspResponse answer(RtspRequest request) {
         return switch (request.method()) {
-            case "OPTIONS" -> RtspResponse.builder(RtspStatus.OK).header("Public", PUBLIC).build();
+            case "OPTIONS" ->
+                RtspResponse.builder(RtspStatus.OK).header("Public", PUBLIC).build();
             // Without a body it says nothing.
             case ANNOUNCE -> RtspResponse.ok();
             // Without a Location it would lead nowhere (10.10).
-            case REDIRECT -> RtspResponse.of(request.headers().contains(HeaderNames.LOCATION) ? RtspStatus.OK : RtspStatus.BAD_REQUEST);
+            case REDIRECT ->
+                RtspResponse.of(
+                        request.headers().contains(HeaderNames.LOCATION) ? RtspStatus.OK : RtspStatus.BAD_REQUEST);
             // Without a body it asks whether the client is there (10.8). There are no parameters.
-            case "GET_PARAMETER" -> RtspResponse.of(request.body().hasRemaining() ? RtspStatus.PARAMETER_NOT_UNDERSTOOD : RtspStatus.OK);
-            default -> RtspResponse.builder(RtspStatus.NOT_IMPLEMENTED).header("Public", PUBLIC).build();
+            case "GET_PARAMETER" ->
+                RtspResponse.of(request.body().hasRemaining() ? RtspStatus.PARAMETER_NOT_UNDERSTOOD : RtspStatus.OK);
+            default ->
+                RtspResponse.builder(RtspStatus.NOT_IMPLEMENTED)
+                        .header("Public", PUBLIC)
+                        .build();
         };
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.nio.ByteBuffer;
@@ -20,8 +21,18 @@ import sprocket.rtsp.api.message.RtspUri;
 final class Session implements ClientSession, ClientConnection.Owner, Playback.Trouble {
 
     /** Methods of RFC 2326: others may move the session in its film. */
-    private static final Set<String> STANDARD = Set.of("OPTIONS", "DESCRIBE", "ANNOUNCE", "SETUP", "PLAY", "PAUSE", "TEARDOWN",
-            "GET_PARAMETER", "SET_PARAMETER", "REDIRECT", "RECORD");
+    private static final Set<String> STANDARD = Set.of(
+            "OPTIONS",
+            "DESCRIBE",
+            "ANNOUNCE",
+            "SETUP",
+            "PLAY",
+            "PAUSE",
+            "TEARDOWN",
+            "GET_PARAMETER",
+            "SET_PARAMETER",
+            "REDIRECT",
+            "RECORD");
 
     private final SessionContext context;
     private final Runnable gone;
@@ -41,11 +52,17 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         this.operations = new OperationQueue(context.loop());
         this.signalling = new Signalling(context, this);
         this.conversation = new Conversation(context, signalling);
-        Receivers receivers = new Receivers(context.extensions(), context.options().reorderDelay(), cname, context.loop());
+        Receivers receivers =
+                new Receivers(context.extensions(), context.options().reorderDelay(), cname, context.loop());
         this.playback = new Playback(context, signalling, conversation, receivers, this);
         this.control = new SessionControl(context, playback);
-        this.recovery = new Recovery(context, operations, signalling, conversation, playback, control, this, this::fail);
-        this.patience = new Patience(context, control, this::forget, () -> control.tell(() -> context.listener().reconnected(this)));
+        this.recovery =
+                new Recovery(context, operations, signalling, conversation, playback, control, this, this::fail);
+        this.patience = new Patience(
+                context,
+                control,
+                this::forget,
+                () -> control.tell(() -> context.listener().reconnected(this)));
     }
 
     // ---- what is called, from any thread
@@ -91,8 +108,8 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     }
 
     private CompletableFuture<Void> setUpAll() {
-        return conversation.following(
-                () -> conversation.described().thenCompose(description -> control.setUp(description, description.tracks())));
+        return conversation.following(() ->
+                conversation.described().thenCompose(description -> control.setUp(description, description.tracks())));
     }
 
     /** All that goes before the first packet, as one. */
@@ -103,7 +120,8 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     @Override
     public CompletableFuture<List<ClientStream>> setup(List<DescribedTrack> tracks) {
         List<DescribedTrack> copy = List.copyOf(tracks);
-        return usable(() -> patience.with(() -> conversation.described().thenCompose(description -> control.setUp(description, copy)))
+        return usable(() -> patience.with(
+                        () -> conversation.described().thenCompose(description -> control.setUp(description, copy)))
                 .thenApply(done -> ready()));
     }
 
@@ -225,7 +243,8 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         }
         if (request.method().equals(ServerRequests.REDIRECT)) {
             // The answer goes first.
-            request.headers().first(HeaderNames.LOCATION)
+            request.headers()
+                    .first(HeaderNames.LOCATION)
                     .ifPresent(location -> context.loop().execute(() -> operations.add(() -> recovery.move(location))));
         }
         return ServerRequests.answer(request);

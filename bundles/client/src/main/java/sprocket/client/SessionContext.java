@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.List;
@@ -15,13 +16,23 @@ import sprocket.rtsp.api.client.ClientDialect;
  * @param workers for what may block
  * @param extensions as they are now
  */
-record SessionContext(Loop loop, Executor workers, Supplier<Extensions> extensions, RtspAddress address, ClientOptions options,
-        Optional<ClientDialect> dialect, ClientListener listener) {
+record SessionContext(
+        Loop loop,
+        Executor workers,
+        Supplier<Extensions> extensions,
+        RtspAddress address,
+        ClientOptions options,
+        Optional<ClientDialect> dialect,
+        ClientListener listener) {
 
-    /** Lower transports in the order in which they are tried: those of the options by which the dialect's media come. */
+    /**
+     * Lower transports in the order in which they are tried: those of the options by which the dialect's media come.
+     */
     List<String> transports() {
         Set<String> possible = dialect.map(ClientDialect::lowerTransports).orElse(Set.of());
-        return options.transports().stream().filter(lower -> possible.isEmpty() || possible.contains(lower)).toList();
+        return options.transports().stream()
+                .filter(lower -> possible.isEmpty() || possible.contains(lower))
+                .toList();
     }
 
     boolean sessionEndsWithConnection() {

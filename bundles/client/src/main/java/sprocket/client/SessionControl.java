@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.util.ArrayList;
@@ -57,14 +58,16 @@ final class SessionControl {
     CompletableFuture<Void> setUp(PresentationDescription description, List<DescribedTrack> tracks) {
         Set<Integer> there = new HashSet<>();
         playback.streams().forEach(stream -> there.add(stream.track().index()));
-        List<DescribedTrack> missing = tracks.stream().filter(track -> !there.contains(track.index())).toList();
+        List<DescribedTrack> missing =
+                tracks.stream().filter(track -> !there.contains(track.index())).toList();
         return each(description, missing, 0, null).exceptionallyCompose(failure -> {
             RtspClientException cause = Failures.typed(failure);
             boolean other = cause instanceof RtspClientException.NoTransport || Failures.status(cause, 461);
             if (!other || !anotherTransport()) {
                 return CompletableFuture.failedFuture(cause);
             }
-            List<DescribedTrack> all = new ArrayList<>(playback.streams().stream().map(OpenStream::track).toList());
+            List<DescribedTrack> all = new ArrayList<>(
+                    playback.streams().stream().map(OpenStream::track).toList());
             all.addAll(missing);
             return playback.end().thenCompose(torn -> {
                 changeTransport(cause.getMessage());
@@ -74,29 +77,34 @@ final class SessionControl {
     }
 
     /** One track after the other. One that the server refuses is left out, if another one can be had. */
-    private CompletableFuture<Void> each(PresentationDescription description, List<DescribedTrack> tracks, int index,
-            RtspClientException refusal) {
+    private CompletableFuture<Void> each(
+            PresentationDescription description, List<DescribedTrack> tracks, int index, RtspClientException refusal) {
         if (index == tracks.size()) {
-            return refusal != null && playback.streams().isEmpty() ? CompletableFuture.failedFuture(refusal)
+            return refusal != null && playback.streams().isEmpty()
+                    ? CompletableFuture.failedFuture(refusal)
                     : CompletableFuture.completedFuture(null);
         }
         DescribedTrack track = tracks.get(index);
-        return playback.setUp(description, track, transport()).handle((done, failure) -> {
-            if (failure == null) {
-                return each(description, tracks, index + 1, refusal);
-            }
-            RtspClientException cause = Failures.typed(failure);
-            if (tracks.size() == 1 || !ofOneTrack(cause)) {
-                return CompletableFuture.<Void>failedFuture(cause);
-            }
-            LOG.info("Track {} is not set up: {}", track.index(), cause.getMessage());
-            return each(description, tracks, index + 1, refusal == null ? cause : refusal);
-        }).thenCompose(next -> next);
+        return playback.setUp(description, track, transport())
+                .handle((done, failure) -> {
+                    if (failure == null) {
+                        return each(description, tracks, index + 1, refusal);
+                    }
+                    RtspClientException cause = Failures.typed(failure);
+                    if (tracks.size() == 1 || !ofOneTrack(cause)) {
+                        return CompletableFuture.<Void>failedFuture(cause);
+                    }
+                    LOG.info("Track {} is not set up: {}", track.index(), cause.getMessage());
+                    return each(description, tracks, index + 1, refusal == null ? cause : refusal);
+                })
+                .thenCompose(next -> next);
     }
 
     private static boolean ofOneTrack(RtspClientException cause) {
-        return cause instanceof RtspClientException.Refused refused && refused.status().code() / 100 == 4
-                && !Failures.status(cause, 461) && !Failures.status(cause, 454);
+        return cause instanceof RtspClientException.Refused refused
+                && refused.status().code() / 100 == 4
+                && !Failures.status(cause, 461)
+                && !Failures.status(cause, 454);
     }
 
     CompletableFuture<PlayReply> start(PlayOrder order) {

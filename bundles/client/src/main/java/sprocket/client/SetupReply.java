@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -22,7 +23,12 @@ import sprocket.rtsp.api.message.RtspResponse;
  * @param session id of the session; empty for a server without sessions
  * @param timeout after which a silent session ends; 60 s unless said (RFC 2326, 12.37)
  */
-record SetupReply(Optional<String> lower, Map<String, String> parameters, boolean multicast, Optional<String> session, Duration timeout) {
+record SetupReply(
+        Optional<String> lower,
+        Map<String, String> parameters,
+        boolean multicast,
+        Optional<String> session,
+        Duration timeout) {
 
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
@@ -33,11 +39,17 @@ record SetupReply(Optional<String> lower, Map<String, String> parameters, boolea
     private static final int MAX_PORT = 65_535;
 
     static SetupReply of(RtspResponse response) {
-        Optional<TransportSpec> spec = response.headers().first(HeaderNames.TRANSPORT).flatMap(SetupReply::transport);
+        Optional<TransportSpec> spec =
+                response.headers().first(HeaderNames.TRANSPORT).flatMap(SetupReply::transport);
         Map<String, String> parameters = spec.map(TransportSpec::parameters).orElse(Map.of());
-        Optional<SessionHeader> session = response.headers().first(HeaderNames.SESSION).flatMap(SetupReply::session);
-        return new SetupReply(spec.map(s -> lower(s, parameters)), parameters, spec.map(TransportSpec::multicast).orElse(false),
-                session.map(SessionHeader::id), session.flatMap(SessionHeader::timeout).orElse(DEFAULT_TIMEOUT));
+        Optional<SessionHeader> session =
+                response.headers().first(HeaderNames.SESSION).flatMap(SetupReply::session);
+        return new SetupReply(
+                spec.map(s -> lower(s, parameters)),
+                parameters,
+                spec.map(TransportSpec::multicast).orElse(false),
+                session.map(SessionHeader::id),
+                session.flatMap(SessionHeader::timeout).orElse(DEFAULT_TIMEOUT));
     }
 
     private static Optional<TransportSpec> transport(String header) {
@@ -53,7 +65,9 @@ record SetupReply(Optional<String> lower, Map<String, String> parameters, boolea
             return Optional.of(SessionHeader.parse(header));
         } catch (RtspException e) {
             Matcher token = TOKEN.matcher(header);
-            return token.matches() ? Optional.of(new SessionHeader(token.group(1), Optional.empty())) : Optional.empty();
+            return token.matches()
+                    ? Optional.of(new SessionHeader(token.group(1), Optional.empty()))
+                    : Optional.empty();
         }
     }
 
@@ -64,7 +78,8 @@ record SetupReply(Optional<String> lower, Map<String, String> parameters, boolea
     }
 
     Optional<PortPair> serverPorts() {
-        return pair("server_port", 1, MAX_PORT).map(ports -> ports.rtcp() > ports.rtp() ? ports : PortPair.from(ports.rtp()));
+        return pair("server_port", 1, MAX_PORT)
+                .map(ports -> ports.rtcp() > ports.rtp() ? ports : PortPair.from(ports.rtp()));
     }
 
     Optional<PortPair> clientPorts() {
@@ -82,7 +97,9 @@ record SetupReply(Optional<String> lower, Map<String, String> parameters, boolea
             return Optional.empty();
         }
         int first = Integer.parseInt(pair.group(1));
-        int second = pair.group(2) == null || pair.group(2).equals(pair.group(1)) ? first + 1 : Integer.parseInt(pair.group(2));
+        int second = pair.group(2) == null || pair.group(2).equals(pair.group(1))
+                ? first + 1
+                : Integer.parseInt(pair.group(2));
         boolean possible = List.of(first, second).stream().allMatch(n -> n >= min && n <= max);
         return possible ? Optional.of(new PortPair(first, second)) : Optional.empty();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -20,8 +21,8 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.ControlUrl;
 
 /**
- * Requests of one session, whichever connection carries them: it connects when there is something to send, adds Session and
- * Authorization, and logs in when asked. On the session's loop only.
+ * Requests of one session, whichever connection carries them: it connects when there is something to send, adds Session
+ * and Authorization, and logs in when asked. On the session's loop only.
  */
 final class Signalling {
 
@@ -29,6 +30,7 @@ final class Signalling {
     private static final String SECURE = "rtsps";
     /** Servers answer these at once. */
     private static final Set<String> MEASURING = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER");
+
     private static final int MAX_REDIRECTS = 5;
     /** Without a login, with one, with one for another nonce. */
     private static final int MAX_ATTEMPTS = 3;
@@ -55,7 +57,9 @@ final class Signalling {
         this.dialer = new Dialer(context.loop(), context.workers());
         this.dialect = context.dialect();
         this.owner = owner;
-        this.authenticator = new Authenticator(login.map(ClientOptions.Login::user), login.map(ClientOptions.Login::password).orElse(""));
+        this.authenticator = new Authenticator(
+                login.map(ClientOptions.Login::user),
+                login.map(ClientOptions.Login::password).orElse(""));
         this.url = context.address().uri();
     }
 
@@ -80,7 +84,8 @@ final class Signalling {
     /** The connection, a new one where there is none. */
     CompletableFuture<ClientConnection> connected() {
         if (closed) {
-            return CompletableFuture.failedFuture(new RtspClientException.WrongState("The session is closed: open another one"));
+            return CompletableFuture.failedFuture(
+                    new RtspClientException.WrongState("The session is closed: open another one"));
         }
         if (open()) {
             return CompletableFuture.completedFuture(connection);
@@ -93,19 +98,24 @@ final class Signalling {
 
     private CompletableFuture<ClientConnection> dial() {
         if (!url.scheme().equals("rtsp") && !url.scheme().equals(SECURE)) {
-            return CompletableFuture.failedFuture(new RtspClientException.BadAddress("This client speaks rtsp and rtsps, not "
-                    + url.scheme() + ": use a URL that begins with rtsp://", null));
+            return CompletableFuture.failedFuture(new RtspClientException.BadAddress(
+                    "This client speaks rtsp and rtsps, not " + url.scheme() + ": use a URL that begins with rtsp://",
+                    null));
         }
         Optional<Encryption> encryption = url.scheme().equals(SECURE)
-                ? Optional.of(new Encryption(options.tls().context(), options.tls().hostName())) : Optional.empty();
+                ? Optional.of(
+                        new Encryption(options.tls().context(), options.tls().hostName()))
+                : Optional.empty();
         CompletableFuture<ClientConnection> result = new CompletableFuture<>();
-        Dialer.Target target = new Dialer.Target(url.host(), url.effectivePort(), encryption, options.timeouts().connect());
+        Dialer.Target target = new Dialer.Target(
+                url.host(), url.effectivePort(), encryption, options.timeouts().connect());
         dialer.dial(target, dialect, owner).whenComplete((made, failure) -> {
             if (dialing != result) {
                 if (made != null) {
                     made.close();
                 }
-                result.completeExceptionally(new RtspClientException.ConnectionLost("The connection was given up", failure));
+                result.completeExceptionally(
+                        new RtspClientException.ConnectionLost("The connection was given up", failure));
                 return;
             }
             dialing = null;
@@ -121,6 +131,7 @@ final class Signalling {
 
     /**
      * Sends a request without further headers and body.
+     *
      * @return a reply that says success
      */
     CompletableFuture<RtspResponse> send(String method, RtspUri uri) {
@@ -129,13 +140,15 @@ final class Signalling {
 
     /** @return a reply that says success */
     CompletableFuture<RtspResponse> send(RtspRequest.Builder request) {
-        RtspRequest bare = request.header(HeaderNames.USER_AGENT, options.userAgent()).build();
+        RtspRequest bare =
+                request.header(HeaderNames.USER_AGENT, options.userAgent()).build();
         return attempt(bare, MAX_ATTEMPTS).thenApply(response -> Failures.checked(bare.method(), response));
     }
 
     private CompletableFuture<RtspResponse> attempt(RtspRequest bare, int left) {
         return connected().thenCompose(carrier -> {
-            Optional<String> authorization = authenticator.authorization(bare.method(), bare.uri().toString());
+            Optional<String> authorization =
+                    authenticator.authorization(bare.method(), bare.uri().toString());
             long sent = loop.clock().nanoTime();
             return carrier.send(signed(bare, authorization), options.timeouts().reply())
                     .thenApply(response -> measured(bare.method(), sent, response))
@@ -159,7 +172,10 @@ final class Signalling {
         RtspHeaders.Builder headers = bare.headers().toBuilder();
         session.filter(id -> !bare.method().equals("DESCRIBE")).ifPresent(id -> headers.set(HeaderNames.SESSION, id));
         authorization.ifPresent(value -> headers.set(HeaderNames.AUTHORIZATION, value));
-        return RtspRequest.builder(bare.method(), bare.uri()).headers(headers.build()).body(bare.body()).build();
+        return RtspRequest.builder(bare.method(), bare.uri())
+                .headers(headers.build())
+                .body(bare.body())
+                .build();
     }
 
     private CompletableFuture<RtspResponse> answered(RtspRequest bare, RtspResponse response, boolean login, int left) {
@@ -170,16 +186,22 @@ final class Signalling {
             return CompletableFuture.completedFuture(response);
         }
         if (left == 1) {
-            throw new RtspClientException.LoginFailed("The server asks for the login again and again: check user and password", login);
+            throw new RtspClientException.LoginFailed(
+                    "The server asks for the login again and again: check user and password", login);
         }
         authenticator.challenged(response.headers().all(HeaderNames.WWW_AUTHENTICATE), login);
-        if (response.headers().first(HeaderNames.CONNECTION).filter(CLOSE::equalsIgnoreCase).isPresent()) {
+        if (response.headers()
+                .first(HeaderNames.CONNECTION)
+                .filter(CLOSE::equalsIgnoreCase)
+                .isPresent()) {
             drop();
         }
         // Some close the connection with a 401 and do not say so.
-        return attempt(bare, left - 1).exceptionallyCompose(failure ->
-                Failures.cause(failure) instanceof RtspClientException.ConnectionLost && !closed ? attempt(bare, 1)
-                        : CompletableFuture.failedFuture(Failures.cause(failure)));
+        return attempt(bare, left - 1)
+                .exceptionallyCompose(
+                        failure -> Failures.cause(failure) instanceof RtspClientException.ConnectionLost && !closed
+                                ? attempt(bare, 1)
+                                : CompletableFuture.failedFuture(Failures.cause(failure)));
     }
 
     /**
@@ -197,19 +219,26 @@ final class Signalling {
             next = named.uri();
         } catch (IllegalArgumentException | RtspClientException e) {
             throw new RtspClientException.BadRedirect(
-                    "The server redirects to a URL that cannot be used: " + ForeignText.shown(
-                    location.replaceAll("//[^/]*@", "//")), e);
+                    "The server redirects to a URL that cannot be used: "
+                            + ForeignText.shown(location.replaceAll("//[^/]*@", "//")),
+                    e);
         }
         if (url.scheme().equals(SECURE) && !next.scheme().equals(SECURE)) {
-            throw new RtspClientException.BadRedirect("The server sends the client from rtsps to " + next.scheme()
-                    + ", which is not encrypted: open " + next + " yourself if that is right", null);
+            throw new RtspClientException.BadRedirect(
+                    "The server sends the client from rtsps to " + next.scheme() + ", which is not encrypted: open "
+                            + next + " yourself if that is right",
+                    null);
         }
         if (++redirects > MAX_REDIRECTS) {
-            throw new RtspClientException.BadRedirect("The server redirects the client more than " + MAX_REDIRECTS
-                    + " times: its redirects go round in a circle", null);
+            throw new RtspClientException.BadRedirect(
+                    "The server redirects the client more than " + MAX_REDIRECTS
+                            + " times: its redirects go round in a circle",
+                    null);
         }
         boolean elsewhere = !next.host().equalsIgnoreCase(url.host());
-        boolean otherServer = elsewhere || next.effectivePort() != url.effectivePort() || !next.scheme().equals(url.scheme());
+        boolean otherServer = elsewhere
+                || next.effectivePort() != url.effectivePort()
+                || !next.scheme().equals(url.scheme());
         url = next;
         session = Optional.empty();
         if (elsewhere) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class SilenceWatch {
     private final Duration first;
     private final LongSupplier arrivals;
     private final Alarm alarm;
-    private Loop.Timer timer = () -> { };
+    private Loop.Timer timer = () -> {};
     private Duration later = Duration.ZERO;
     private long seen;
 
@@ -41,6 +42,7 @@ final class SilenceWatch {
 
     /**
      * PLAY was answered.
+     *
      * @param rest how long nothing may come after the first packet; zero: for ever
      */
     void start(Duration rest) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import java.io.IOException;
@@ -27,14 +28,13 @@ import sprocket.sdp.Section;
 import sprocket.sdp.SessionDescription;
 
 /**
- * SETUP of one stream: takes ports or channels, asks the server, connects them with its reply. On the session's loop; what transports
- * do may block, and is done by workers.
+ * SETUP of one stream: takes ports or channels, asks the server, connects them with its reply. On the session's loop;
+ * what transports do may block, and is done by workers.
  */
 final class StreamSetup {
 
     /** A stream that is set up, and what the server said. */
-    record Done(OpenStream stream, SetupReply reply) {
-    }
+    record Done(OpenStream stream, SetupReply reply) {}
 
     private final Loop loop;
     private final Executor workers;
@@ -56,7 +56,8 @@ final class StreamSetup {
      * @param lower the lower transport, such as {@code UDP}
      * @param stream takes what comes
      * @param others streams of the session that are set up already
-     * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and 461, where another transport may do
+     * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and 461, where another
+     *     transport may do
      */
     CompletableFuture<Done> start(SessionDescription sdp, String lower, OpenStream stream, int others) {
         Optional<PortPair> ports = ports(others, stream);
@@ -64,9 +65,10 @@ final class StreamSetup {
             CompletableFuture<TransportReservation> reserving = CompletableFuture.supplyAsync(
                     () -> reserve(request(sdp, stream, connection, ports), lower, stream), workers);
             return Deadline.of(loop, timeout, reserving, () -> {
-                reserving.thenAccept(TransportReservation::close);
-                return new RtspClientException.NoTransport("No ports could be opened in time", null);
-            }).thenCompose(reservation -> ask(stream, lower, connection, reservation));
+                        reserving.thenAccept(TransportReservation::close);
+                        return new RtspClientException.NoTransport("No ports could be opened in time", null);
+                    })
+                    .thenCompose(reservation -> ask(stream, lower, connection, reservation));
         });
     }
 
@@ -79,18 +81,28 @@ final class StreamSetup {
         return Optional.of(new PortPair(rtp, stream.receiver().rtcp() ? rtp + 1 : 0));
     }
 
-    private ReservationRequest request(SessionDescription sdp, OpenStream stream, ClientConnection connection, Optional<PortPair> ports) {
+    private ReservationRequest request(
+            SessionDescription sdp, OpenStream stream, ClientConnection connection, Optional<PortPair> ports) {
         List<PayloadDescription.Attribute> attributes = new ArrayList<>();
         for (Section section : List.of(stream.track().media(), sdp)) {
-            section.attributes().forEach(a -> attributes.add(new PayloadDescription.Attribute(a.name(), a.value().orElse(""))));
+            section.attributes()
+                    .forEach(a -> attributes.add(
+                            new PayloadDescription.Attribute(a.name(), a.value().orElse(""))));
         }
-        return new ReservationRequest(stream.protocol(), attributes, connection.remote(), connection.local(), loop,
-                Optional.of(connection.link()), ports);
+        return new ReservationRequest(
+                stream.protocol(),
+                attributes,
+                connection.remote(),
+                connection.local(),
+                loop,
+                Optional.of(connection.link()),
+                ports);
     }
 
     private TransportReservation reserve(ReservationRequest request, String lower, OpenStream stream) {
         IOException exhausted = null;
-        for (RtpTransport transport : extensions.transports(Describer.profile(stream.track().media()), lower)) {
+        for (RtpTransport transport :
+                extensions.transports(Describer.profile(stream.track().media()), lower)) {
             try {
                 Optional<TransportReservation> reservation = transport.reserve(request, stream);
                 if (reservation.isPresent()) {
@@ -100,16 +112,21 @@ final class StreamSetup {
                 exhausted = e;
             }
         }
-        throw new RtspClientException.NoTransport(exhausted == null
-                ? "There is no transport for " + request.protocol() + ": add one, or choose another"
-                : "There are no ports for " + request.protocol() + ": " + exhausted.getMessage(), exhausted);
+        throw new RtspClientException.NoTransport(
+                exhausted == null
+                        ? "There is no transport for " + request.protocol() + ": add one, or choose another"
+                        : "There are no ports for " + request.protocol() + ": " + exhausted.getMessage(),
+                exhausted);
     }
 
-    private CompletableFuture<Done> ask(OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation) {
+    private CompletableFuture<Done> ask(
+            OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation) {
         String profile = Describer.profile(stream.track().media());
         // UDP is the default and left out (RFC 2326, 12.39): some know it only that way.
-        String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters()).toString();
-        return signalling.send(RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec))
+        String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters())
+                .toString();
+        return signalling
+                .send(RtspRequest.builder("SETUP", stream.track().control()).header(HeaderNames.TRANSPORT, spec))
                 .thenCompose(response -> {
                     stream.replied(response);
                     return connect(stream, lower, connection, reservation, SetupReply.of(response));
@@ -121,32 +138,47 @@ final class StreamSetup {
                 });
     }
 
-    private CompletableFuture<Done> connect(OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation,
+    private CompletableFuture<Done> connect(
+            OpenStream stream,
+            String lower,
+            ClientConnection connection,
+            TransportReservation reservation,
             SetupReply reply) {
         // From here on there is a session, which is to be torn down if the rest fails.
         reply.session().ifPresent(id -> signalling.session(Optional.of(id)));
         if (!reply.lower().orElse(lower).equals(lower)) {
-            throw new RtspClientException.NoTransport("The server answers " + reply.lower().orElse("") + " to an offer of " + lower
-                    + ": choose that transport", null);
+            throw new RtspClientException.NoTransport(
+                    "The server answers " + reply.lower().orElse("") + " to an offer of " + lower
+                            + ": choose that transport",
+                    null);
         }
         TransportOffer answer = TransportOffer.builder(stream.protocol(), connection.remote(), connection.local(), loop)
-                .clientPorts(reply.clientPorts()).serverPorts(reply.serverPorts()).channels(reply.channels())
-                .multicast(reply.multicast()).source(Optional.ofNullable(reply.parameters().get("source")))
-                .ssrc(reply.ssrc()).parameters(reply.parameters()).link(Optional.of(connection.link())).build();
-        CompletableFuture<TransportChannel> connecting = CompletableFuture.supplyAsync(() -> {
-            try {
-                return reservation.connect(answer);
-            } catch (IOException e) {
-                throw new CompletionException(new RtspClientException.NoTransport(
-                        "The server's answer to SETUP does not fit: " + e.getMessage(), e));
-            }
-        }, workers);
+                .clientPorts(reply.clientPorts())
+                .serverPorts(reply.serverPorts())
+                .channels(reply.channels())
+                .multicast(reply.multicast())
+                .source(Optional.ofNullable(reply.parameters().get("source")))
+                .ssrc(reply.ssrc())
+                .parameters(reply.parameters())
+                .link(Optional.of(connection.link()))
+                .build();
+        CompletableFuture<TransportChannel> connecting = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return reservation.connect(answer);
+                    } catch (IOException e) {
+                        throw new CompletionException(new RtspClientException.NoTransport(
+                                "The server's answer to SETUP does not fit: " + e.getMessage(), e));
+                    }
+                },
+                workers);
         return Deadline.of(loop, timeout, connecting, () -> {
-            connecting.thenAccept(channel -> loop.execute(channel::close));
-            return new RtspClientException.NoTransport("The ports were not connected in time", null);
-        }).thenApply(channel -> {
-            stream.connected(channel);
-            return new Done(stream, reply);
-        });
+                    connecting.thenAccept(channel -> loop.execute(channel::close));
+                    return new RtspClientException.NoTransport("The ports were not connected in time", null);
+                })
+                .thenApply(channel -> {
+                    stream.connected(channel);
+                    return new Done(stream, reply);
+                });
     }
 }

@@ -1,6 +1,6 @@
 /**
- * A client of RTSP servers (RFC 2326), without a user interface. {@link sprocket.client.RtspClient} is where to begin: {@link
- * sprocket.client.RtspClient#builder} in a program, the service of that name in a container.
+ * A client of RTSP servers (RFC 2326), without a user interface. {@link sprocket.client.RtspClient} is where to begin:
+ * {@link sprocket.client.RtspClient#builder} in a program, the service of that name in a container.
  */
 @Export
 @Version("0.1.0")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,9 +42,19 @@ class AggregateTest extends ClientFixture {
         get(session.pause());
         get(session.play());
         get(session.teardown());
-        assertThat(camera.requests().stream().filter(r -> METHODS.contains(r.method())).map(AggregateTest::shown)).containsExactly(
-                "PLAY /live", "PLAY /live/track1", "PLAY /live/track2", "PAUSE /live/track1", "PAUSE /live/track2",
-                "PLAY /live/track1", "PLAY /live/track2", "TEARDOWN /live/track1", "TEARDOWN /live/track2");
+        assertThat(camera.requests().stream()
+                        .filter(r -> METHODS.contains(r.method()))
+                        .map(AggregateTest::shown))
+                .containsExactly(
+                        "PLAY /live",
+                        "PLAY /live/track1",
+                        "PLAY /live/track2",
+                        "PAUSE /live/track1",
+                        "PAUSE /live/track2",
+                        "PLAY /live/track1",
+                        "PLAY /live/track2",
+                        "TEARDOWN /live/track1",
+                        "TEARDOWN /live/track2");
         assertThat(camera.failures()).isEmpty();
     }
 
@@ -53,8 +64,16 @@ class AggregateTest extends ClientFixture {
 
     @Test
     void saysWhatOneStreamIsRefused() {
-        camera.on("PLAY", (request, peer) -> FakeCamera.status(request,
-                request.url().contains("/track") ? "457 Invalid Range" : "459 Aggregate Operation Not Allowed"));
-        assertThat(Failing.with(Refused.class, client.play(camera.url(), TCP, heard)).status().code()).isEqualTo(457);
+        camera.on(
+                "PLAY",
+                (request, peer) -> FakeCamera.status(
+                        request,
+                        request.url().contains("/track")
+                                ? "457 Invalid Range"
+                                : "459 Aggregate Operation Not Allowed"));
+        assertThat(Failing.with(Refused.class, client.play(camera.url(), TCP, heard))
+                        .status()
+                        .code())
+                .isEqualTo(457);
     }
 }

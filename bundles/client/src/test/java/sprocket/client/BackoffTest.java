@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,8 @@ class BackoffTest {
     @Test
     void doublesUpToTheMaximum() {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), () -> 0.5);
-        assertThat(IntStream.range(0, 7).mapToObj(i -> backoff.next().toSeconds())).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+        assertThat(IntStream.range(0, 7).mapToObj(i -> backoff.next().toSeconds()))
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
         assertThat(backoff.attempt()).isEqualTo(7);
         backoff.reset();
         assertThat(backoff.next()).hasSeconds(1);
@@ -19,8 +21,10 @@ class BackoffTest {
 
     @Test
     void doesNotSendAllClientsAtOnce() {
-        assertThat(new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(10), () -> 0).next()).hasSeconds(9);
-        assertThat(new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(10), () -> 1).next()).hasSeconds(11);
+        assertThat(new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(10), () -> 0).next())
+                .hasSeconds(9);
+        assertThat(new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(10), () -> 1).next())
+                .hasSeconds(11);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,15 +23,19 @@ class BadServerTest extends ClientFixture {
         return Stream.of(
                 arguments(NoReply.class, "within 1000 ms", (FakeCamera.Answer) (r, p) -> null),
                 arguments(NoReply.class, "within 1000 ms", (FakeCamera.Answer) (r, p) -> "RTSP/1.0 200 OK\r\nCSeq:"),
-                arguments(BadReply.class, "not usable RTSP", (FakeCamera.Answer) (r, p) -> "HTTP/1.1 400 Bad Request\r\n\r\n"),
+                arguments(BadReply.class, "not usable RTSP", (FakeCamera.Answer)
+                        (r, p) -> "HTTP/1.1 400 Bad Request\r\n\r\n"),
                 arguments(BadReply.class, "not usable RTSP", (FakeCamera.Answer) (r, p) -> "\26\3\1\0\0"),
-                arguments(BadReply.class, "at most 1048576 bytes",
-                        (FakeCamera.Answer) (r, p) -> FakeCamera.ok(r, "Content-Length: 2147483648")),
-                arguments(BadReply.class, "at most 1048576 bytes",
-                        (FakeCamera.Answer) (r, p) -> FakeCamera.ok(r, "Content-Length: 99999999999999999999")),
-                arguments(BadReply.class, "decimal digits", (FakeCamera.Answer) (r, p) -> FakeCamera.ok(r, "Content-Length: -1")),
-                arguments(BadReply.class, "header field", (FakeCamera.Answer) (r, p) -> "RTSP/1.0 200 OK\r\nX: " + "x".repeat(100_000)),
-                arguments(BadReply.class, "header fields", (FakeCamera.Answer) (r, p) -> "RTSP/1.0 200 OK\r\n" + "X: y\r\n".repeat(200)),
+                arguments(BadReply.class, "at most 1048576 bytes", (FakeCamera.Answer)
+                        (r, p) -> FakeCamera.ok(r, "Content-Length: 2147483648")),
+                arguments(BadReply.class, "at most 1048576 bytes", (FakeCamera.Answer)
+                        (r, p) -> FakeCamera.ok(r, "Content-Length: 99999999999999999999")),
+                arguments(BadReply.class, "decimal digits", (FakeCamera.Answer)
+                        (r, p) -> FakeCamera.ok(r, "Content-Length: -1")),
+                arguments(BadReply.class, "header field", (FakeCamera.Answer)
+                        (r, p) -> "RTSP/1.0 200 OK\r\nX: " + "x".repeat(100_000)),
+                arguments(BadReply.class, "header fields", (FakeCamera.Answer)
+                        (r, p) -> "RTSP/1.0 200 OK\r\n" + "X: y\r\n".repeat(200)),
                 arguments(ConnectionLost.class, "without an answer", (FakeCamera.Answer) (r, p) -> {
                     p.close();
                     return null;
@@ -47,8 +52,10 @@ class BadServerTest extends ClientFixture {
     void areFoundOut(Class<? extends RtspClientException> kind, String message, FakeCamera.Answer answer) {
         camera.on("OPTIONS", answer);
         // Others than those that say nothing have all the time that they need.
-        ClientOptions options = TCP.timeouts(SHORT.multipliedBy(30), kind == NoReply.class ? SHORT : SHORT.multipliedBy(30));
-        assertThat(Failing.with(kind, client.play(camera.url(), options, heard))).hasMessageContaining(message);
+        ClientOptions options =
+                TCP.timeouts(SHORT.multipliedBy(30), kind == NoReply.class ? SHORT : SHORT.multipliedBy(30));
+        assertThat(Failing.with(kind, client.play(camera.url(), options, heard)))
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -60,7 +67,8 @@ class BadServerTest extends ClientFixture {
             }
             return null;
         });
-        assertThat(Failing.with(BadReply.class, client.play(camera.url(), TCP, heard))).hasMessageContaining("8192 bytes");
+        assertThat(Failing.with(BadReply.class, client.play(camera.url(), TCP, heard)))
+                .hasMessageContaining("8192 bytes");
     }
 
     @Test

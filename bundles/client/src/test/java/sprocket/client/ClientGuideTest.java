@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import sprocket.client.testing.FakeCamera;
 
 /** The programs of docs/client.md are those of this folder, and they run. */
@@ -23,8 +24,11 @@ class ClientGuideTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (FakeCamera camera = new FakeCamera()) {
-            camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
-                    : FakeCamera.status(request, "461 Unsupported Transport"));
+            camera.on(
+                    "SETUP",
+                    (request, peer) -> request.header("Transport").orElse("").contains("TCP")
+                            ? camera.setUp(request, peer)
+                            : FakeCamera.status(request, "461 Unsupported Transport"));
             camera.on("PLAY", (request, peer) -> {
                 peer.write(FakeCamera.ok(request));
                 camera.send(peer);
@@ -35,14 +39,19 @@ class ClientGuideTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).hasSize(FakeCamera.PACKETS).containsOnly("PCMU 160 bytes");
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(FakeCamera.PACKETS)
+                .containsOnly("PCMU 160 bytes");
     }
 
     @Test
     void theRecordingProgramRecords(@TempDir Path folder) throws IOException {
         try (FakeCamera camera = new FakeCamera()) {
-            camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
-                    : FakeCamera.status(request, "461 Unsupported Transport"));
+            camera.on(
+                    "SETUP",
+                    (request, peer) -> request.header("Transport").orElse("").contains("TCP")
+                            ? camera.setUp(request, peer)
+                            : FakeCamera.status(request, "461 Unsupported Transport"));
             camera.on("PLAY", (request, peer) -> {
                 peer.write(FakeCamera.ok(request));
                 camera.send(peer);
@@ -51,11 +60,13 @@ class ClientGuideTest {
             });
             RecordProgram.run(camera.url(), folder.resolve("sound.avi"));
         }
-        assertThat(Files.readAllBytes(folder.resolve("sound.avi"))).startsWith('R', 'I', 'F', 'F')
+        assertThat(Files.readAllBytes(folder.resolve("sound.avi")))
+                .startsWith('R', 'I', 'F', 'F')
                 .hasSizeGreaterThan(FakeCamera.PACKETS * 160);
         String program = Files.readString(Path.of("src/test/java/sprocket/client/RecordProgram.java"));
         String body = program.substring(program.indexOf("        AtomicReference"), program.lastIndexOf("    }\n}"));
-        assertThat(Files.readString(Path.of("../../docs/client.md"))).contains("```java\n" + body.stripTrailing().stripIndent() + "\n```");
+        assertThat(Files.readString(Path.of("../../docs/client.md")))
+                .contains("```java\n" + body.stripTrailing().stripIndent() + "\n```");
     }
 
     @Test

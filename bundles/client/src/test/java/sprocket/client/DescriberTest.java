@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,24 +34,31 @@ class DescriberTest {
 
     /** Header, session's control, track's control, then the URLs of PLAY and SETUP. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', emptyValue = "", value = {
-        "X: y                                    | *  | track1          | rtsp://h:8554/cam?ch=1  | rtsp://h:8554/cam?ch=1/track1",
-        "Content-Base: rtsp://h:8554/cam         | *  | track1          | rtsp://h:8554/cam       | rtsp://h:8554/cam/track1",
-        "Content-Base: rtsp://h:8554/cam/        | *  | track1          | rtsp://h:8554/cam/      | rtsp://h:8554/cam/track1",
-        "content-base: rtsp://10.0.0.9/other     | '' | trackID=0       | rtsp://10.0.0.9/other   | rtsp://10.0.0.9/other/trackID=0",
-        "Content-Location: rtsp://h/located/     | *  | t               | rtsp://h/located/       | rtsp://h/located/t",
-        "Content-Base: /elsewhere/               | *  | t               | rtsp://h:8554/elsewhere/ | rtsp://h:8554/elsewhere/t",
-        "Content-Base: nonsense://x              | *  | rtsp://h/t?a=b  | rtsp://h:8554/cam?ch=1  | rtsp://h/t?a=b",
-        "Content-Base: rtsp://h/c/               | *  | /abs/track      | rtsp://h/c/             | rtsp://h/abs/track",
-        "Content-Base: rtsp://h/c/               | *  | ?track=2        | rtsp://h/c/             | rtsp://h/c/?track=2",
-        "Content-Base: rtsp://h/c/               | '' | *               | rtsp://h/c/             | rtsp://h/c/",
-        "Content-Base: rtsp://h/c/               | '' | ''              | rtsp://h/c/             | rtsp://h/c/",
-        "Content-Base: rtsp://u:p@h/c/           | *  | rtsp://u:p@h/t  | rtsp://h/c/             | rtsp://h/t",
-        "X: y                                    | rtsp://h/agg | t     | rtsp://h/agg            | rtsp://h/agg/t"})
-    void findsWhatControlsWhat(String header, String session, String control, String aggregate, String track) throws RtspException {
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "X: y                                    | *  | track1          | rtsp://h:8554/cam?ch=1  | rtsp://h:8554/cam?ch=1/track1",
+                "Content-Base: rtsp://h:8554/cam         | *  | track1          | rtsp://h:8554/cam       | rtsp://h:8554/cam/track1",
+                "Content-Base: rtsp://h:8554/cam/        | *  | track1          | rtsp://h:8554/cam/      | rtsp://h:8554/cam/track1",
+                "content-base: rtsp://10.0.0.9/other     | '' | trackID=0       | rtsp://10.0.0.9/other   | rtsp://10.0.0.9/other/trackID=0",
+                "Content-Location: rtsp://h/located/     | *  | t               | rtsp://h/located/       | rtsp://h/located/t",
+                "Content-Base: /elsewhere/               | *  | t               | rtsp://h:8554/elsewhere/ | rtsp://h:8554/elsewhere/t",
+                "Content-Base: nonsense://x              | *  | rtsp://h/t?a=b  | rtsp://h:8554/cam?ch=1  | rtsp://h/t?a=b",
+                "Content-Base: rtsp://h/c/               | *  | /abs/track      | rtsp://h/c/             | rtsp://h/abs/track",
+                "Content-Base: rtsp://h/c/               | *  | ?track=2        | rtsp://h/c/             | rtsp://h/c/?track=2",
+                "Content-Base: rtsp://h/c/               | '' | *               | rtsp://h/c/             | rtsp://h/c/",
+                "Content-Base: rtsp://h/c/               | '' | ''              | rtsp://h/c/             | rtsp://h/c/",
+                "Content-Base: rtsp://u:p@h/c/           | *  | rtsp://u:p@h/t  | rtsp://h/c/             | rtsp://h/t",
+                "X: y                                    | rtsp://h/agg | t     | rtsp://h/agg            | rtsp://h/agg/t"
+            })
+    void findsWhatControlsWhat(String header, String session, String control, String aggregate, String track)
+            throws RtspException {
         PresentationDescription description = read(sdp(session, control), header);
         assertThat(description.aggregate()).hasToString(aggregate);
-        assertThat(description.tracks()).singleElement().satisfies(t -> assertThat(t.control()).hasToString(track));
+        assertThat(description.tracks())
+                .singleElement()
+                .satisfies(t -> assertThat(t.control()).hasToString(track));
     }
 
     @Test
@@ -75,18 +83,26 @@ class DescriberTest {
     @ParameterizedTest
     @CsvSource({"npt=0-60, false", "npt=0-, true", "npt=now-, true", "'', true"})
     void tellsLiveFromStored(String range, boolean live) throws RtspException {
-        assertThat(read((range.isEmpty() ? "" : "a=range:" + range + "\n") + sdp("", "t")).live()).isEqualTo(live);
+        assertThat(read((range.isEmpty() ? "" : "a=range:" + range + "\n") + sdp("", "t"))
+                        .live())
+                .isEqualTo(live);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', emptyValue = "", value = {
-        "''                                    | has no body",
-        "<html>not found</html>                | neither v=, o= nor m= (its type is text/html)",
-        "v=0                                   | 0 media, none of which"})
+    @CsvSource(
+            delimiter = '|',
+            emptyValue = "",
+            value = {
+                "''                                    | has no body",
+                "<html>not found</html>                | neither v=, o= nor m= (its type is text/html)",
+                "v=0                                   | 0 media, none of which"
+            })
     void saysWhatIsWrong(String body, String message) {
         RtspResponse response = RtspResponse.builder(RtspStatus.OK)
-                .body("text/html", ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))).build();
+                .body("text/html", ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)))
+                .build();
         assertThatExceptionOfType(BadReply.class)
-                .isThrownBy(() -> describer.read(RtspUri.parse("rtsp://h/"), response)).withMessageContaining(message);
+                .isThrownBy(() -> describer.read(RtspUri.parse("rtsp://h/"), response))
+                .withMessageContaining(message);
     }
 }

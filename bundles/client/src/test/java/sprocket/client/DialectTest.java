@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,8 @@ class DialectTest extends ClientFixture {
                     if (request.method().equals("OPTIONS")) {
                         throw new IllegalArgumentException("there is no OPTIONS in plain");
                     }
-                    return StandardCharsets.US_ASCII.encode(request.method() + " " + request.uri().path() + "\n");
+                    return StandardCharsets.US_ASCII.encode(
+                            request.method() + " " + request.uri().path() + "\n");
                 }
 
                 @Override
@@ -100,7 +102,8 @@ class DialectTest extends ClientFixture {
 
     private void serve() {
         try (Socket socket = server.accept()) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 lines.add(line);
                 String reply = line.startsWith("BAD") ? "what?" : line.startsWith("NO") ? "404" : "200\n";
@@ -125,7 +128,8 @@ class DialectTest extends ClientFixture {
         assertThat(Failing.with(Refused.class, second).status().code()).isEqualTo(404);
         assertThat(lines).containsExactly("ONE /film", "NO /film");
         assertThat(Failing.with(WrongState.class, session.options())).hasMessageContaining("no OPTIONS in plain");
-        assertThat(Failing.with(BadReply.class, ask(session, "BAD"))).hasMessage("The server does not speak the dialect: it says what?");
+        assertThat(Failing.with(BadReply.class, ask(session, "BAD")))
+                .hasMessage("The server does not speak the dialect: it says what?");
     }
 
     @Test
@@ -137,7 +141,8 @@ class DialectTest extends ClientFixture {
 
     @Test
     void saysThatNobodySpeaksIt() {
-        assertThatExceptionOfType(BadAddress.class).isThrownBy(() -> speaker.open("klingon://h/", TCP, heard))
+        assertThatExceptionOfType(BadAddress.class)
+                .isThrownBy(() -> speaker.open("klingon://h/", TCP, heard))
                 .withMessageContaining("Nobody here speaks klingon");
     }
 }

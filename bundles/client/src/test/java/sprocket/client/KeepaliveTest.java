@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,9 @@ class KeepaliveTest {
     private CompletableFuture<RtspResponse> send(String method) {
         sent.add(method + " at " + loop.clock().elapsed().toSeconds());
         RtspClientException refusal = refusals.get(method);
-        return refusal == null ? CompletableFuture.completedFuture(RtspResponse.ok()) : CompletableFuture.failedFuture(refusal);
+        return refusal == null
+                ? CompletableFuture.completedFuture(RtspResponse.ok())
+                : CompletableFuture.failedFuture(refusal);
     }
 
     private void refuse(String method, int status) {
@@ -50,11 +53,14 @@ class KeepaliveTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "OPTIONS, DESCRIBE, GET_PARAMETER, SET_PARAMETER | GET_PARAMETER",
-        "OPTIONS, DESCRIBE, SET_PARAMETER                | OPTIONS",
-        "DESCRIBE, SET_PARAMETER                         | SET_PARAMETER",
-        "DESCRIBE                                        | OPTIONS"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OPTIONS, DESCRIBE, GET_PARAMETER, SET_PARAMETER | GET_PARAMETER",
+                "OPTIONS, DESCRIBE, SET_PARAMETER                | OPTIONS",
+                "DESCRIBE, SET_PARAMETER                         | SET_PARAMETER",
+                "DESCRIBE                                        | OPTIONS"
+            })
     void choosesByPublicAndSendsAtHalfOfTheTimeout(String methods, String expected) {
         known = new LinkedHashSet<>(Arrays.asList(methods.split(", ")));
         keepalive.start(TIMEOUT);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,11 +33,12 @@ class LoginTest extends ClientFixture {
             FakeCamera.Answer open = switch (method) {
                 case "DESCRIBE" -> (request, peer) -> FakeCamera.described(request, FakeCamera.SDP);
                 case "SETUP" -> camera::setUp;
-                default -> (request, peer) -> {
-                    peer.write(FakeCamera.ok(request));
-                    camera.send(peer);
-                    return null;
-                };
+                default ->
+                    (request, peer) -> {
+                        peer.write(FakeCamera.ok(request));
+                        camera.send(peer);
+                        return null;
+                    };
             };
             camera.on(method, (request, peer) -> right(request) ? open.to(request, peer) : challenge(request));
         }
@@ -44,13 +46,18 @@ class LoginTest extends ClientFixture {
 
     private String challenge(Request request) {
         refused.incrementAndGet();
-        return FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"cam\"",
-                "www-authenticate: Digest realm=\"cam\", nonce=\"" + nonce + "\", qop=\"auth\", algorithm=" + scheme + extra);
+        return FakeCamera.status(
+                request,
+                "401 Unauthorized",
+                "WWW-Authenticate: Basic realm=\"cam\"",
+                "www-authenticate: Digest realm=\"cam\", nonce=\"" + nonce + "\", qop=\"auth\", algorithm=" + scheme
+                        + extra);
     }
 
     private boolean right(Request request) throws Exception {
         Map<String, String> sent = new TreeMap<>();
-        Matcher matcher = Pattern.compile("(\\w+)=\"?([^\",]*)").matcher(request.header("Authorization").orElse(""));
+        Matcher matcher = Pattern.compile("(\\w+)=\"?([^\",]*)")
+                .matcher(request.header("Authorization").orElse(""));
         while (matcher.find()) {
             sent.put(matcher.group(1), matcher.group(2));
         }
@@ -58,12 +65,20 @@ class LoginTest extends ClientFixture {
             return false;
         }
         String key = hash("admin:cam:" + PASSWORD);
-        return hash(String.join(":", key, nonce, sent.get("nc"), sent.get("cnonce"), "auth", hash(request.method() + ":" + request.url())))
+        return hash(String.join(
+                        ":",
+                        key,
+                        nonce,
+                        sent.get("nc"),
+                        sent.get("cnonce"),
+                        "auth",
+                        hash(request.method() + ":" + request.url())))
                 .equals(sent.get("response"));
     }
 
     private String hash(String text) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(scheme).digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance(scheme).digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String url(String login) {
@@ -76,8 +91,12 @@ class LoginTest extends ClientFixture {
         get(client.play(url("admin:" + PASSWORD), TCP, heard));
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         assertThat(refused).hasValue(1);
-        assertThat(camera.requests()).noneMatch(request -> request.lines().toString().contains(PASSWORD));
-        assertThat(camera.requests("PLAY").get(0).header("Authorization")).get().asString().contains("nc=00000003");
+        assertThat(camera.requests())
+                .noneMatch(request -> request.lines().toString().contains(PASSWORD));
+        assertThat(camera.requests("PLAY").get(0).header("Authorization"))
+                .get()
+                .asString()
+                .contains("nc=00000003");
     }
 
     @Test
@@ -101,7 +120,9 @@ class LoginTest extends ClientFixture {
     @Test
     void saysThatALoginIsNeeded() {
         locked();
-        assertThat(Failing.with(LoginFailed.class, client.play(camera.url(), TCP, heard)).tried()).isFalse();
+        assertThat(Failing.with(LoginFailed.class, client.play(camera.url(), TCP, heard))
+                        .tried())
+                .isFalse();
         assertThat(refused).hasValue(1);
     }
 
@@ -143,9 +164,13 @@ class LoginTest extends ClientFixture {
     @Test
     void keepsTheLoginWhenTheTransportChanges() throws Exception {
         locked();
-        camera.on("SETUP", (request, peer) -> !right(request) ? challenge(request)
-                : request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
-                : FakeCamera.status(request, "461 Unsupported Transport"));
+        camera.on(
+                "SETUP",
+                (request, peer) -> !right(request)
+                        ? challenge(request)
+                        : request.header("Transport").orElse("").contains("TCP")
+                                ? camera.setUp(request, peer)
+                                : FakeCamera.status(request, "461 Unsupported Transport"));
         get(client.play(url("admin:" + PASSWORD), ClientOptions.DEFAULT, heard));
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         assertThat(refused).hasValue(1);

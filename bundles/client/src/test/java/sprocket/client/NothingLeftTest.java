@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,18 +49,34 @@ class NothingLeftTest extends ClientFixture {
     }
 
     private void fail(String transport) throws Exception {
-        ClientOptions options = ClientOptions.DEFAULT.transports(transport).timeouts(SHORT.multipliedBy(30), SHORT.multipliedBy(30));
+        ClientOptions options =
+                ClientOptions.DEFAULT.transports(transport).timeouts(SHORT.multipliedBy(30), SHORT.multipliedBy(30));
         CompletableFuture<ClientSession> playing = client.play(camera.url(), options, heard);
         playing.handle((session, failure) -> {
-            assertThat(failure).isNotNull();
-            return null;
-        }).get(20, TimeUnit.SECONDS);
+                    assertThat(failure).isNotNull();
+                    return null;
+                })
+                .get(20, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
-    @CsvSource({"OPTIONS, closes, UDP", "DESCRIBE, closes, UDP", "SETUP, closes, UDP", "PLAY, closes, UDP", "SETUP, closes, TCP",
-        "PLAY, closes, TCP", "DESCRIBE, refuses, UDP", "SETUP, refuses, UDP", "PLAY, refuses, UDP", "SETUP, refuses, TCP",
-        "PLAY, refuses, TCP", "DESCRIBE, babbles, UDP", "SETUP, babbles, UDP", "PLAY, babbles, UDP", "PLAY, babbles, TCP"})
+    @CsvSource({
+        "OPTIONS, closes, UDP",
+        "DESCRIBE, closes, UDP",
+        "SETUP, closes, UDP",
+        "PLAY, closes, UDP",
+        "SETUP, closes, TCP",
+        "PLAY, closes, TCP",
+        "DESCRIBE, refuses, UDP",
+        "SETUP, refuses, UDP",
+        "PLAY, refuses, UDP",
+        "SETUP, refuses, TCP",
+        "PLAY, refuses, TCP",
+        "DESCRIBE, babbles, UDP",
+        "SETUP, babbles, UDP",
+        "PLAY, babbles, UDP",
+        "PLAY, babbles, TCP"
+    })
     void ofSessionsThatFail(String method, String how, String transport) throws Exception {
         camera.on(method, (request, peer) -> {
             switch (how) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ class ParserFuzzTest {
                 RtspAddress.parse(text);
             }
         },
-        TRANSPORT("RTP/AVP/TCP;unicast;interleaved=2-3;server_port=6970-6971;source=10.0.0.1;ssrc=0x12 34;mode=\"PLAY\"") {
+        TRANSPORT(
+                "RTP/AVP/TCP;unicast;interleaved=2-3;server_port=6970-6971;source=10.0.0.1;ssrc=0x12 34;mode=\"PLAY\"") {
             @Override
             void parse(String text) {
                 SetupReply reply = SetupReply.of(response("Transport", text).build());
@@ -40,7 +42,8 @@ class ParserFuzzTest {
         SESSION("12345678;timeout=60") {
             @Override
             void parse(String text) {
-                assertThat(SetupReply.of(response("Session", text).build()).timeout()).isPositive();
+                assertThat(SetupReply.of(response("Session", text).build()).timeout())
+                        .isPositive();
             }
         },
         RTP_INFO("url=rtsp://h/a;seq=5;rtptime=1234,url=track2;rtptime=7") {
@@ -52,15 +55,23 @@ class ParserFuzzTest {
         DESCRIPTION(FakeCamera.SDP) {
             @Override
             void parse(String text) throws Exception {
-                new Describer(Extensions.NONE).read(RtspUri.parse("rtsp://h/"), RtspResponse.builder(RtspStatus.OK)
-                        .body(StandardCharsets.UTF_8.encode(text)).build());
+                new Describer(Extensions.NONE)
+                        .read(
+                                RtspUri.parse("rtsp://h/"),
+                                RtspResponse.builder(RtspStatus.OK)
+                                        .body(StandardCharsets.UTF_8.encode(text))
+                                        .build());
             }
         },
         CONTENT_BASE("rtsp://u:p@h:554/a/") {
             @Override
             void parse(String text) throws Exception {
-                new Describer(Extensions.NONE).read(RtspUri.parse("rtsp://h/"), response("Content-Base", text)
-                        .body(StandardCharsets.UTF_8.encode(FakeCamera.SDP)).build());
+                new Describer(Extensions.NONE)
+                        .read(
+                                RtspUri.parse("rtsp://h/"),
+                                response("Content-Base", text)
+                                        .body(StandardCharsets.UTF_8.encode(FakeCamera.SDP))
+                                        .build());
             }
         };
 

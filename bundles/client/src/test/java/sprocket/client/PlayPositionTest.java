@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,11 @@ class PlayPositionTest {
     private final PlayPosition position = new PlayPosition();
 
     private void play(PlayOrder order, Optional<NptRange> range, double scale, long now) {
-        position.play(order, new PlayReply(range.map(r -> r), scale, RtspResponse.ok()), Optional.of(Duration.ofSeconds(60)), now);
+        position.play(
+                order,
+                new PlayReply(range.map(r -> r), scale, RtspResponse.ok()),
+                Optional.of(Duration.ofSeconds(60)),
+                now);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,8 @@ class PlayTest extends ClientFixture {
             assertThat(setup.url()).isEqualTo(camera.url() + "/track1");
             assertThat(setup.header("User-Agent")).contains("Sprocket");
         });
-        assertThat(camera.requests("PLAY")).singleElement()
+        assertThat(camera.requests("PLAY"))
+                .singleElement()
                 .satisfies(play -> assertThat(play.header("Session")).contains("12345678"));
         session.close();
         camera.await("TEARDOWN", 1);
@@ -118,16 +120,18 @@ class PlayTest extends ClientFixture {
         assertThat(camera.await("SKIP", 1).body()).isEqualTo("five");
         assertThat(get(session.options())).contains("OPTIONS", "PLAY");
         camera.on("SKIP", (request, peer) -> FakeCamera.status(request, "501 Not Implemented", "Allow: PLAY"));
-        RtspClientException.Refused refused = Failing.with(RtspClientException.Refused.class,
-                session.request("SKIP", RtspHeaders.EMPTY, ByteBuffer.allocate(0)));
+        RtspClientException.Refused refused = Failing.with(
+                RtspClientException.Refused.class, session.request("SKIP", RtspHeaders.EMPTY, ByteBuffer.allocate(0)));
         assertThat(refused.status().code()).isEqualTo(501);
         assertThat(refused).hasMessage("The server refused SKIP: 501 Not Implemented: it can do PLAY");
     }
 
     @Test
     void handsOnRawWhatNobodyUnderstands() throws Exception {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request,
-                FakeCamera.SDP.replace("AVP 0", "AVP 0 96") + "a=rtpmap:0 H264/90000\n"));
+        camera.on(
+                "DESCRIBE",
+                (request, peer) -> FakeCamera.described(
+                        request, FakeCamera.SDP.replace("AVP 0", "AVP 0 96") + "a=rtpmap:0 H264/90000\n"));
         playing(TCP);
         await().until(() -> heard.events.size() == FakeCamera.PACKETS);
         assertThat(heard.events).allMatch(event -> event.endsWith("of H264"));
@@ -161,22 +165,34 @@ class PlayTest extends ClientFixture {
 
     @Test
     void playNeedsSetup() throws Exception {
-        assertThat(Failing.with(RtspClientException.WrongState.class, session(TCP).play())).hasMessageContaining("call setup first");
+        assertThat(Failing.with(
+                        RtspClientException.WrongState.class, session(TCP).play()))
+                .hasMessageContaining("call setup first");
     }
 
     @Test
     void aSessionThatIsClosedDoesNothing() throws Exception {
         ClientSession session = session(TCP);
         session.close();
-        assertThat(Failing.with(RtspClientException.WrongState.class, session.describe())).hasMessageContaining("open another one");
+        assertThat(Failing.with(RtspClientException.WrongState.class, session.describe()))
+                .hasMessageContaining("open another one");
     }
 
     @Test
     void leavesOutATrackThatTheServerRefuses() throws Exception {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request,
-                FakeCamera.SDP + "m=application 0 RTP/AVP 107\na=rtpmap:107 vnd.onvif.metadata/90000\na=control:track2\n"));
-        camera.on("SETUP", (request, peer) -> request.url().endsWith("track2") ? FakeCamera.status(request, "404 Not Found")
-                : camera.setUp(request, peer));
-        assertThat(playing(TCP).streams()).singleElement().satisfies(stream -> assertThat(stream.track().index()).isZero());
+        camera.on(
+                "DESCRIBE",
+                (request, peer) -> FakeCamera.described(
+                        request,
+                        FakeCamera.SDP
+                                + "m=application 0 RTP/AVP 107\na=rtpmap:107 vnd.onvif.metadata/90000\na=control:track2\n"));
+        camera.on(
+                "SETUP",
+                (request, peer) -> request.url().endsWith("track2")
+                        ? FakeCamera.status(request, "404 Not Found")
+                        : camera.setUp(request, peer));
+        assertThat(playing(TCP).streams())
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.track().index()).isZero());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,8 @@ import sprocket.client.testing.FakeCamera;
 
 class ReconnectTest extends ClientFixture {
 
-    private static final ClientOptions AGAIN = TCP.reconnect(
-            new ClientOptions.Reconnect(Duration.ofMillis(20), Duration.ofMillis(50)));
+    private static final ClientOptions AGAIN =
+            TCP.reconnect(new ClientOptions.Reconnect(Duration.ofMillis(20), Duration.ofMillis(50)));
 
     @Test
     void saysWhyAndGivesUpWithoutIt() throws Exception {
@@ -103,12 +104,16 @@ class ReconnectTest extends ClientFixture {
     @Test
     void doesNotLockAnAccount() throws Exception {
         ClientSession session = playing(AGAIN.login("admin", "secret"));
-        camera.on("OPTIONS", (request, peer) -> FakeCamera.status(request, "401 Unauthorized",
-                "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
+        camera.on(
+                "OPTIONS",
+                (request, peer) -> FakeCamera.status(
+                        request, "401 Unauthorized", "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
         camera.peers().get(0).close();
         assertThat(Failing.with(LoginFailed.class, session.ended()).tried()).isTrue();
         await().until(() -> heard.events.contains("failed"));
-        assertThat(camera.requests("OPTIONS")).filteredOn(request -> request.header("Authorization").isPresent()).hasSize(1);
+        assertThat(camera.requests("OPTIONS"))
+                .filteredOn(request -> request.header("Authorization").isPresent())
+                .hasSize(1);
     }
 
     @Test
@@ -138,8 +143,11 @@ class ReconnectTest extends ClientFixture {
         assertThat(heard.failures.get(0)).isInstanceOf(Unreachable.class);
         assertThat(playing).isNotDone();
         try (FakeCamera late = camera.back()) {
-            late.on("DESCRIBE", (request, peer) -> late.requests("DESCRIBE").size() > 1 ? FakeCamera.described(request, FakeCamera.SDP)
-                    : FakeCamera.status(request, "503 Service Unavailable"));
+            late.on(
+                    "DESCRIBE",
+                    (request, peer) -> late.requests("DESCRIBE").size() > 1
+                            ? FakeCamera.described(request, FakeCamera.SDP)
+                            : FakeCamera.status(request, "503 Service Unavailable"));
             assertThat(get(playing).state()).isEqualTo(ClientState.PLAYING);
             assertThat(heard.events).endsWith("reconnected");
             client.close();
@@ -162,8 +170,10 @@ class ReconnectTest extends ClientFixture {
 
     @Test
     void doesNotWaitForAnotherPassword() {
-        camera.on("OPTIONS", (request, peer) -> FakeCamera.status(request, "401 Unauthorized",
-                "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
+        camera.on(
+                "OPTIONS",
+                (request, peer) -> FakeCamera.status(
+                        request, "401 Unauthorized", "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\""));
         Failing.with(LoginFailed.class, client.play(camera.url(), AGAIN.login("admin", "secret"), heard));
         Failing.with(LoginFailed.class, client.play(camera.url(), AGAIN, heard));
         Failing.with(BadAddress.class, client.play("rtsp://", AGAIN, heard));
@@ -179,7 +189,8 @@ class ReconnectTest extends ClientFixture {
         playing.cancel(false);
         ClientSession other = client.open(url, AGAIN, heard);
         CompletableFuture<Void> connecting = other.connect();
-        await().until(() -> heard.events.stream().filter("reconnecting 1"::equals).count() == 2);
+        await().until(() ->
+                heard.events.stream().filter("reconnecting 1"::equals).count() == 2);
         other.close();
         assertThat(Failing.with(WrongState.class, connecting)).hasMessageContaining("closed");
         get(other.ended());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,17 +31,29 @@ class RedirectTest extends ClientFixture {
         }
 
         @Override
-        public void ended(RtspClientException reason) {
-        }
+        public void ended(RtspClientException reason) {}
     }
 
     private static Signalling signalling(String url) {
-        return new Signalling(new SessionContext(new ManualLoops(1).all().get(0), Runnable::run, () -> Extensions.NONE,
-                RtspAddress.parse(url), ClientOptions.DEFAULT, Optional.empty(), new Recorder()), new Nobody());
+        return new Signalling(
+                new SessionContext(
+                        new ManualLoops(1).all().get(0),
+                        Runnable::run,
+                        () -> Extensions.NONE,
+                        RtspAddress.parse(url),
+                        ClientOptions.DEFAULT,
+                        Optional.empty(),
+                        new Recorder()),
+                new Nobody());
     }
 
     @ParameterizedTest
-    @CsvSource({"OPTIONS, 302 Found", "DESCRIBE, 301 Moved Permanently", "DESCRIBE, 303 See Other", "SETUP, 302 Moved Temporarily"})
+    @CsvSource({
+        "OPTIONS, 302 Found",
+        "DESCRIBE, 301 Moved Permanently",
+        "DESCRIBE, 303 See Other",
+        "SETUP, 302 Moved Temporarily"
+    })
     void goesWhereTheServerSays(String method, String status) throws Exception {
         try (FakeCamera other = new FakeCamera()) {
             camera.on(method, (request, peer) -> FakeCamera.status(request, status, "location: " + other.url()));
@@ -55,7 +68,8 @@ class RedirectTest extends ClientFixture {
     @Test
     void doesNotGoRoundInACircle() {
         camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + camera.url()));
-        assertThat(Failing.with(BadRedirect.class, client.play(camera.url(), heard))).hasMessageContaining("circle");
+        assertThat(Failing.with(BadRedirect.class, client.play(camera.url(), heard)))
+                .hasMessageContaining("circle");
         assertThat(camera.requests("DESCRIBE")).hasSize(6);
     }
 
@@ -73,7 +87,8 @@ class RedirectTest extends ClientFixture {
         Signalling signalling = signalling("rtsps://host/a");
         signalling.follow("rtsps://other/b");
         assertThat(signalling.url()).hasToString("rtsps://other/b");
-        assertThatExceptionOfType(BadRedirect.class).isThrownBy(() -> signalling.follow("rtsp://other/c"))
+        assertThatExceptionOfType(BadRedirect.class)
+                .isThrownBy(() -> signalling.follow("rtsp://other/c"))
                 .withMessageContaining("not encrypted");
         assertThat(signalling.url()).hasToString("rtsps://other/b");
     }
@@ -89,7 +104,8 @@ class RedirectTest extends ClientFixture {
     @ParameterizedTest
     @ValueSource(strings = {"rtsp://u:secret@:99999/", "rtsp://", "http://u:secret@host/"})
     void refusesLocationsThatLeadNowhere(String location) {
-        assertThatExceptionOfType(BadRedirect.class).isThrownBy(() -> signalling("rtsp://host/a").follow(location))
+        assertThatExceptionOfType(BadRedirect.class)
+                .isThrownBy(() -> signalling("rtsp://host/a").follow(location))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
     }
 

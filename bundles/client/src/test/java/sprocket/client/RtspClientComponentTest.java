@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,10 +42,14 @@ class RtspClientComponentTest extends ClientFixture {
     /** Higher rankings compare as greater, as those of the framework do. */
     @SuppressWarnings("unchecked")
     private static <T> ServiceReference<T> reference(int ranking, Map<String, Object> properties) {
-        return (ServiceReference<T>) Proxy.newProxyInstance(ServiceReference.class.getClassLoader(), new Class<?>[] {ServiceReference.class},
+        return (ServiceReference<T>) Proxy.newProxyInstance(
+                ServiceReference.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getProperty" -> arguments[0].equals("ranking") ? (Object) ranking : properties.get(arguments[0]);
-                    case "compareTo" -> Integer.compare(ranking, (Integer) ((ServiceReference<?>) arguments[0]).getProperty("ranking"));
+                    case "getProperty" ->
+                        arguments[0].equals("ranking") ? (Object) ranking : properties.get(arguments[0]);
+                    case "compareTo" ->
+                        Integer.compare(ranking, (Integer) ((ServiceReference<?>) arguments[0]).getProperty("ranking"));
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -60,8 +65,7 @@ class RtspClientComponentTest extends ClientFixture {
                 }
 
                 @Override
-                public void received(ByteBuffer bytes) {
-                }
+                public void received(ByteBuffer bytes) {}
             };
         };
     }
@@ -90,7 +94,8 @@ class RtspClientComponentTest extends ClientFixture {
     void playsByTheServicesThatAreThere() throws Exception {
         ServiceReference<RtpTransport> transport = reference(0, Map.of("transport.protocol", new String[] {"TCP"}));
         component.addTransport(transport, new TcpTransport());
-        component.addPayloadFormat(RtspClientComponentTest.<PayloadFormat>reference(0, Map.of("rtp.payload", List.of("PCMU", "PCMA"))),
+        component.addPayloadFormat(
+                RtspClientComponentTest.<PayloadFormat>reference(0, Map.of("rtp.payload", List.of("PCMU", "PCMA"))),
                 new PcmPayloadFormat());
         get(component.play(camera.url(), TCP, heard));
         await().until(() -> !heard.units.isEmpty());

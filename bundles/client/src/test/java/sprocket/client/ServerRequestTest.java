@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,13 +15,16 @@ import sprocket.client.testing.Request;
 class ServerRequestTest extends ClientFixture {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "OPTIONS * RTSP/1.0                   | 200",
-        "ANNOUNCE rtsp://h/live RTSP/1.0      | 200",
-        "GET_PARAMETER rtsp://h/live RTSP/1.0 | 200",
-        "REDIRECT rtsp://h/live RTSP/1.0      | 400",
-        "SET_PARAMETER rtsp://h/live RTSP/1.0 | 501",
-        "PLAY_NOTIFY rtsp://h/live RTSP/1.0   | 501"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OPTIONS * RTSP/1.0                   | 200",
+                "ANNOUNCE rtsp://h/live RTSP/1.0      | 200",
+                "GET_PARAMETER rtsp://h/live RTSP/1.0 | 200",
+                "REDIRECT rtsp://h/live RTSP/1.0      | 400",
+                "SET_PARAMETER rtsp://h/live RTSP/1.0 | 501",
+                "PLAY_NOTIFY rtsp://h/live RTSP/1.0   | 501"
+            })
     void isAnswered(String line, int status) throws Exception {
         playing(TCP);
         camera.peers().get(0).write(line + "\r\nCSeq: 77\r\nSession: 12345678\r\n\r\n");
@@ -36,7 +40,10 @@ class ServerRequestTest extends ClientFixture {
     void redirectIsFollowed() throws Exception {
         try (FakeCamera other = new FakeCamera()) {
             ClientSession session = playing(TCP);
-            camera.peers().get(0).write("REDIRECT " + camera.url() + " RTSP/1.0\r\nCSeq: 5\r\nLocation: " + other.url() + "\r\n\r\n");
+            camera.peers()
+                    .get(0)
+                    .write("REDIRECT " + camera.url() + " RTSP/1.0\r\nCSeq: 5\r\nLocation: " + other.url()
+                            + "\r\n\r\n");
             other.await("PLAY", 1);
             assertThat(camera.methods()).endsWith("PLAY", "RTSP/1.0", "TEARDOWN");
             await().until(() -> heard.events.contains("reconnected"));
@@ -47,8 +54,10 @@ class ServerRequestTest extends ClientFixture {
 
     @Test
     void comesBetweenARequestAndItsReply() throws Exception {
-        camera.on("DESCRIBE", (request, peer) -> "OPTIONS * RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n\r\n"
-                + FakeCamera.described(request, FakeCamera.SDP));
+        camera.on(
+                "DESCRIBE",
+                (request, peer) -> "OPTIONS * RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n\r\n"
+                        + FakeCamera.described(request, FakeCamera.SDP));
         playing(TCP);
         camera.await("RTSP/1.0", 1);
         Peer peer = camera.peers().get(0);
@@ -61,8 +70,9 @@ class ServerRequestTest extends ClientFixture {
         ClientSession session = playing(TCP);
         Peer peer = camera.peers().get(0);
         String sdp = FakeCamera.SDP + "m=audio 0 RTP/AVP 0\na=control:track2\n";
-        peer.write("ANNOUNCE " + camera.url() + " RTSP/1.0\r\nCSeq: 1\r\nContent-Type: application/sdp\r\nContent-Length: " + sdp.length()
-                + "\r\n\r\n" + sdp);
+        peer.write(
+                "ANNOUNCE " + camera.url() + " RTSP/1.0\r\nCSeq: 1\r\nContent-Type: application/sdp\r\nContent-Length: "
+                        + sdp.length() + "\r\n\r\n" + sdp);
         assertThat(camera.await("RTSP/1.0", 1).lines().get(0)).startsWith("RTSP/1.0 200");
         await().until(() -> heard.events.contains("described 2"));
         assertThat(session.streams()).hasSize(1);
@@ -74,7 +84,9 @@ class ServerRequestTest extends ClientFixture {
     @Test
     void announceOfNonsenseIsRefused() throws Exception {
         ClientSession session = playing(TCP);
-        camera.peers().get(0).write("ANNOUNCE " + camera.url() + " RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 4\r\n\r\nabcd");
+        camera.peers()
+                .get(0)
+                .write("ANNOUNCE " + camera.url() + " RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 4\r\n\r\nabcd");
         assertThat(camera.await("RTSP/1.0", 1).lines().get(0)).startsWith("RTSP/1.0 400");
         get(session.teardown());
         assertThat(get(session.setup())).hasSize(1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +18,12 @@ class SilenceWatchTest {
     private long arrivals;
 
     private SilenceWatch watch() {
-        return new SilenceWatch(loop, Duration.ofSeconds(2), () -> arrivals,
-                atStart -> alarms.add((atStart ? "start" : "later") + " at " + loop.clock().elapsed().toSeconds()));
+        return new SilenceWatch(
+                loop,
+                Duration.ofSeconds(2),
+                () -> arrivals,
+                atStart -> alarms.add((atStart ? "start" : "later") + " at "
+                        + loop.clock().elapsed().toSeconds()));
     }
 
     @Test

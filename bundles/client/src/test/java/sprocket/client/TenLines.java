@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import sprocket.client.media.StreamUnit;
@@ -7,13 +8,16 @@ import sprocket.loop.netty.EventLoops;
 final class TenLines {
 
     public static void main(String[] arguments) {
-        try (EventLoops loops = EventLoops.start(1); RtspClient client = RtspClient.builder(loops).build()) {
+        try (EventLoops loops = EventLoops.start(1);
+                RtspClient client = RtspClient.builder(loops).build()) {
             ClientSession session = client.play(arguments[0], new ClientListener() {
-                @Override
-                public void unit(ClientStream stream, StreamUnit unit) {
-                    System.out.println(stream.track().encoding() + " " + unit.unit().size() + " bytes");
-                }
-            }).join();
+                        @Override
+                        public void unit(ClientStream stream, StreamUnit unit) {
+                            System.out.println(stream.track().encoding() + " "
+                                    + unit.unit().size() + " bytes");
+                        }
+                    })
+                    .join();
             session.ended().join();
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,9 +52,12 @@ class TlsTest extends ClientFixture {
     void doesNotTrustACertificateThatNobodyVouchesFor() throws Exception {
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
             String url = secure.url().replace("rtsps://", "rtsps://admin:secret@");
-            assertThat(Failing.with(Untrusted.class, client.play(url, heard))).hasMessageContaining("127.0.0.1")
-                    .hasMessageContaining("is to be trusted").hasMessageNotContaining("secret");
-            assertThat(Failing.with(Untrusted.class, client.play(url, trusting(elsewhere), heard))).hasMessageContaining("not trusted");
+            assertThat(Failing.with(Untrusted.class, client.play(url, heard)))
+                    .hasMessageContaining("127.0.0.1")
+                    .hasMessageContaining("is to be trusted")
+                    .hasMessageNotContaining("secret");
+            assertThat(Failing.with(Untrusted.class, client.play(url, trusting(elsewhere), heard)))
+                    .hasMessageContaining("not trusted");
             assertThat(secure.requests()).isEmpty();
         }
     }
@@ -63,7 +67,8 @@ class TlsTest extends ClientFixture {
         try (FakeCamera secure = FakeCamera.secure(elsewhere.server())) {
             assertThat(Failing.with(Untrusted.class, client.play(secure.url(), trusting(elsewhere), heard)))
                     .hasMessageContaining("Check the host name");
-            get(client.play(secure.url(), TCP.tls(Tls.trusting(elsewhere.certificate()).withoutHostName()), heard));
+            get(client.play(
+                    secure.url(), TCP.tls(Tls.trusting(elsewhere.certificate()).withoutHostName()), heard));
             await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         }
     }
@@ -74,13 +79,16 @@ class TlsTest extends ClientFixture {
         // What comes is no request, and the answer to it no TLS.
         String url = camera.url().replace("rtsp:", "rtsps:");
         ClientOptions shortly = TCP.timeouts(SHORT, SHORT.multipliedBy(30));
-        assertThat(Failing.with(Unreachable.class, client.play(url, shortly, heard))).hasMessageContaining("No encrypted connection");
+        assertThat(Failing.with(Unreachable.class, client.play(url, shortly, heard)))
+                .hasMessageContaining("No encrypted connection");
     }
 
     @Test
     void isNeverSentWhereNothingIsEncrypted() throws Exception {
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
-            secure.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + camera.url()));
+            secure.on(
+                    "DESCRIBE",
+                    (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + camera.url()));
             Failing.with(BadRedirect.class, client.play(secure.url(), trusting(here), heard));
             assertThat(camera.requests()).isEmpty();
         }
@@ -89,7 +97,9 @@ class TlsTest extends ClientFixture {
     @Test
     void isSentWhereItIsEncrypted() throws Exception {
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
-            camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + secure.url()));
+            camera.on(
+                    "DESCRIBE",
+                    (request, peer) -> FakeCamera.status(request, "302 Found", "Location: " + secure.url()));
             ClientSession session = get(client.play(camera.url(), trusting(here), heard));
             assertThat(session.url()).hasToString(secure.url());
         }
@@ -106,7 +116,8 @@ class TlsTest extends ClientFixture {
 
     @Test
     void connectsAgain() throws Exception {
-        ClientOptions again = trusting(here).transports("TCP")
+        ClientOptions again = trusting(here)
+                .transports("TCP")
                 .reconnect(new ClientOptions.Reconnect(Duration.ofMillis(20), Duration.ofMillis(50)));
         try (FakeCamera secure = FakeCamera.secure(here.server())) {
             get(client.play(secure.url(), again, heard));
@@ -117,6 +128,8 @@ class TlsTest extends ClientFixture {
 
     @Test
     void cannotTrustNobody() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Tls.trusting()).withMessageContaining("name a certificate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Tls.trusting())
+                .withMessageContaining("name a certificate");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,11 +26,13 @@ class ToleranceTest extends ClientFixture {
     }
 
     private static Arguments play(String name, String... headers) {
-        return camera(name, camera -> camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request, headers));
-            camera.send(peer);
-            return null;
-        }));
+        return camera(
+                name,
+                camera -> camera.on("PLAY", (request, peer) -> {
+                    peer.write(FakeCamera.ok(request, headers));
+                    camera.send(peer);
+                    return null;
+                }));
     }
 
     private static Arguments describe(String name, FakeCamera.Answer answer) {
@@ -37,10 +40,12 @@ class ToleranceTest extends ClientFixture {
     }
 
     private static Arguments setUp(String name, FakeCamera.Answer answer) {
-        return camera(name, camera -> camera.on("SETUP", (request, peer) -> {
-            camera.transport(request);
-            return answer.to(request, peer);
-        }));
+        return camera(
+                name,
+                camera -> camera.on("SETUP", (request, peer) -> {
+                    camera.transport(request);
+                    return answer.to(request, peer);
+                }));
     }
 
     private static String offered(Request request) {
@@ -49,38 +54,74 @@ class ToleranceTest extends ClientFixture {
 
     static Stream<Arguments> cameras() {
         return Stream.of(
-                describe("header names in any spelling", (r, p) -> "RTSP/1.0 200 OK\r\ncseq : " + r.cseq() + "\r\nCONTENT-LENGTH:"
-                        + FakeCamera.SDP.length() + "\r\ncontent-type:application/sdp\r\n\r\n" + FakeCamera.SDP),
-                describe("line ends of LF", (r, p) -> FakeCamera.described(r, FakeCamera.SDP).replace("\r", "")),
-                describe("a header that is none", (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "nonsense", "Bad Name: 1")),
-                describe("no Content-Type", (r, p) -> FakeCamera.described(r, FakeCamera.SDP)
-                        .replace("Content-Type: application/sdp\r\n", "")),
-                describe("trailing bytes behind the body", (r, p) -> FakeCamera.described(r, FakeCamera.SDP) + "a=tool:x\r\n\0\0"),
-                describe("a reply without CSeq", (r, p) -> FakeCamera.described(r, FakeCamera.SDP).replaceFirst("CSeq: \\d+\r\n", "")),
-                describe("Content-Base without a slash", (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "Content-Base: " + r.url())),
-                describe("Content-Base to another host",
+                describe(
+                        "header names in any spelling",
+                        (r, p) -> "RTSP/1.0 200 OK\r\ncseq : " + r.cseq() + "\r\nCONTENT-LENGTH:"
+                                + FakeCamera.SDP.length() + "\r\ncontent-type:application/sdp\r\n\r\n"
+                                + FakeCamera.SDP),
+                describe(
+                        "line ends of LF",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP).replace("\r", "")),
+                describe(
+                        "a header that is none",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "nonsense", "Bad Name: 1")),
+                describe(
+                        "no Content-Type",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP)
+                                .replace("Content-Type: application/sdp\r\n", "")),
+                describe(
+                        "trailing bytes behind the body",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP) + "a=tool:x\r\n\0\0"),
+                describe(
+                        "a reply without CSeq",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP).replaceFirst("CSeq: \\d+\r\n", "")),
+                describe(
+                        "Content-Base without a slash",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "Content-Base: " + r.url())),
+                describe(
+                        "Content-Base to another host",
                         (r, p) -> FakeCamera.described(r, FakeCamera.SDP, "Content-Base: rtsp://10.9.8.7/x/")),
-                describe("an absolute control with a query", (r, p) -> FakeCamera.described(r,
-                        FakeCamera.SDP.replace("track1", r.url() + "?track=1&x=y"))),
+                describe(
+                        "an absolute control with a query",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP.replace("track1", r.url() + "?track=1&x=y"))),
                 describe("a control of *", (r, p) -> FakeCamera.described(r, FakeCamera.SDP.replace("track1", "*"))),
                 describe("no control at all", (r, p) -> FakeCamera.described(r, "m=audio 0 RTP/AVP 0\n")),
-                describe("lines of nonsense", (r, p) -> FakeCamera.described(r, FakeCamera.SDP + "b=wide\nc=x\nz\nx=y\na=unknown:1\n")),
-                describe("a section that is none", (r, p) -> FakeCamera.described(r, "m=video\na=control:no\n" + FakeCamera.SDP)),
-                setUp("blanks in Session", (r, p) -> FakeCamera.ok(r, "Session:   12345678 ; timeout = 60 ", "Transport: " + offered(r))),
+                describe(
+                        "lines of nonsense",
+                        (r, p) -> FakeCamera.described(r, FakeCamera.SDP + "b=wide\nc=x\nz\nx=y\na=unknown:1\n")),
+                describe(
+                        "a section that is none",
+                        (r, p) -> FakeCamera.described(r, "m=video\na=control:no\n" + FakeCamera.SDP)),
+                setUp(
+                        "blanks in Session",
+                        (r, p) -> FakeCamera.ok(r, "Session:   12345678 ; timeout = 60 ", "Transport: " + offered(r))),
                 setUp("no Session", (r, p) -> FakeCamera.ok(r, "Transport: " + offered(r))),
                 setUp("no Transport", (r, p) -> FakeCamera.ok(r, "Session: 1")),
                 setUp("an empty Transport", (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: ")),
-                setUp("no server_port and no SSRC", (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r))),
-                setUp("a short SSRC", (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc=AB")),
-                setUp("an SSRC with blanks", (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc= 12 34AB CD")),
-                setUp("lower case", (r, p) -> FakeCamera.ok(r, "session: 1", "transport: " + offered(r).toLowerCase())),
+                setUp(
+                        "no server_port and no SSRC",
+                        (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r))),
+                setUp(
+                        "a short SSRC",
+                        (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc=AB")),
+                setUp(
+                        "an SSRC with blanks",
+                        (r, p) -> FakeCamera.ok(r, "Session: 1", "Transport: " + offered(r) + ";ssrc= 12 34AB CD")),
+                setUp(
+                        "lower case",
+                        (r, p) -> FakeCamera.ok(
+                                r, "session: 1", "transport: " + offered(r).toLowerCase())),
                 play("RTP-Info missing"),
                 play("RTP-Info without numbers", "RTP-Info: url=rtsp://h/track1"),
-                play("RTP-Info for others", "RTP-Info: url=rtsp://h/other;seq=5;rtptime=99999,url=rtsp://h/third;seq=1"),
+                play(
+                        "RTP-Info for others",
+                        "RTP-Info: url=rtsp://h/other;seq=5;rtptime=99999,url=rtsp://h/third;seq=1"),
                 play("RTP-Info of nonsense", "RTP-Info: seq=1;;=,url="),
                 play("RTP-Info with wrong numbers", "RTP-Info: url=track1;seq=70000;rtptime=-1"),
                 play("a Range of nonsense", "Range: npt=:::-", "Scale: fast"),
-                camera("OPTIONS refused", camera -> camera.on("OPTIONS", (r, p) -> FakeCamera.status(r, "405 Method Not Allowed"))));
+                camera(
+                        "OPTIONS refused",
+                        camera -> camera.on("OPTIONS", (r, p) -> FakeCamera.status(r, "405 Method Not Allowed"))));
     }
 
     @ParameterizedTest(name = "TCP: {0}")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,14 +19,19 @@ class TransportChangeTest extends ClientFixture {
     private void unitsComeOverTcp(ClientSession session) {
         await().until(() -> heard.units.size() == FakeCamera.PACKETS);
         assertThat(heard.events).containsExactly("UDP to TCP");
-        assertThat(session.streams()).singleElement().satisfies(stream -> assertThat(stream.protocol()).isEqualTo("RTP/AVP/TCP"));
+        assertThat(session.streams())
+                .singleElement()
+                .satisfies(stream -> assertThat(stream.protocol()).isEqualTo("RTP/AVP/TCP"));
         assertThat(camera.failures()).isEmpty();
     }
 
     @Test
     void after461() throws Exception {
-        camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
-                : FakeCamera.status(request, "461 Unsupported Transport"));
+        camera.on(
+                "SETUP",
+                (request, peer) -> request.header("Transport").orElse("").contains("TCP")
+                        ? camera.setUp(request, peer)
+                        : FakeCamera.status(request, "461 Unsupported Transport"));
         unitsComeOverTcp(playing(ClientOptions.DEFAULT));
         assertThat(camera.methods()).containsExactly("OPTIONS", "DESCRIBE", "SETUP", "SETUP", "PLAY");
         assertThat(camera.peers()).hasSize(1);
@@ -42,7 +48,8 @@ class TransportChangeTest extends ClientFixture {
         });
         ClientSession session = playing(ClientOptions.DEFAULT.mediaTimeouts(SHORT, SHORT.multipliedBy(100)));
         unitsComeOverTcp(session);
-        assertThat(camera.methods()).containsExactly("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "TEARDOWN", "SETUP", "PLAY");
+        assertThat(camera.methods())
+                .containsExactly("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "TEARDOWN", "SETUP", "PLAY");
         assertThat(camera.requests("SETUP").get(1).header("Session")).isEmpty();
         assertThat(session.state()).isEqualTo(ClientState.PLAYING);
     }
@@ -56,15 +63,21 @@ class TransportChangeTest extends ClientFixture {
         ClientSession session = playing(ClientOptions.DEFAULT.mediaTimeouts(SHORT, SHORT.multipliedBy(100)));
         camera.await("PLAY", 2);
         assertThat(camera.peers()).hasSize(2);
-        assertThat(camera.requests("SETUP").get(1).header("Transport")).get().asString().contains("TCP");
+        assertThat(camera.requests("SETUP").get(1).header("Transport"))
+                .get()
+                .asString()
+                .contains("TCP");
         session.close();
     }
 
     /** A server that answers TCP to an offer of UDP means it. */
     @Test
     void whenTheServerAnswersTcp() throws Exception {
-        camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
-                : FakeCamera.ok(request, "Session: 1", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
+        camera.on(
+                "SETUP",
+                (request, peer) -> request.header("Transport").orElse("").contains("TCP")
+                        ? camera.setUp(request, peer)
+                        : FakeCamera.ok(request, "Session: 1", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1"));
         unitsComeOverTcp(playing(ClientOptions.DEFAULT));
         assertThat(camera.methods()).containsExactly("OPTIONS", "DESCRIBE", "SETUP", "TEARDOWN", "SETUP", "PLAY");
     }
@@ -83,7 +96,10 @@ class TransportChangeTest extends ClientFixture {
     @Test
     void saysThatNothingIsLeft() {
         camera.on("SETUP", (request, peer) -> FakeCamera.status(request, "461 Unsupported Transport"));
-        assertThat(Failing.with(Refused.class, client.play(camera.url(), heard)).status().code()).isEqualTo(461);
+        assertThat(Failing.with(Refused.class, client.play(camera.url(), heard))
+                        .status()
+                        .code())
+                .isEqualTo(461);
         assertThat(camera.requests("SETUP")).hasSize(2);
         assertThat(Failing.with(NoTransport.class, client.play(camera.url(), TCP.transports("SCTP"), heard)))
                 .hasMessageContaining("RTP/AVP/SCTP");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy;
 
 import java.util.List;
@@ -15,6 +16,7 @@ public record Swapped(Installed bundle, List<Installed> replaced, Manner manner,
 
     /**
      * A bundle of one moment.
+     *
      * @param id {@code Bundle.getBundleId()}
      */
     public record Installed(long id, String symbolicName, String version) {
@@ -43,7 +45,8 @@ public record Swapped(Installed bundle, List<Installed> replaced, Manner manner,
     /** A line for people, the notes not included. */
     @Override
     public String toString() {
-        String before = replaced.stream().map(r -> r.version() + " [" + r.id() + "]").collect(Collectors.joining(", "));
+        String before =
+                replaced.stream().map(r -> r.version() + " [" + r.id() + "]").collect(Collectors.joining(", "));
         return switch (manner) {
             case NEW -> "installed " + bundle;
             case OVERLAP -> "swapped " + bundle + " for " + before;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -6,7 +7,9 @@ import java.util.Random;
 import sprocket.jpeg.Coefficients.Plane;
 import sprocket.jpeg.TestPicture.Part;
 
-/** Makes pictures of 1280x720 pixels like those of a camera: surfaces, edges, texture and noise; 4:2:0 has about 120 KB. */
+/**
+ * Makes pictures of 1280x720 pixels like those of a camera: surfaces, edges, texture and noise; 4:2:0 has about 120 KB.
+ */
 final class CameraPicture {
 
     private static final int WIDTH = 1280;
@@ -14,8 +17,7 @@ final class CameraPicture {
     /** The first quantisation steps of luma in zig-zag order: about half of those of T.81, K.1. */
     private static final int[] STEPS = {8, 6, 5, 8, 7, 7, 8, 9, 9, 8};
 
-    private CameraPicture() {
-    }
+    private CameraPicture() {}
 
     static TestPicture of(int... factors) {
         TestPicture picture = TestPicture.empty(WIDTH, HEIGHT, factors);
@@ -23,8 +25,13 @@ final class CameraPicture {
         Arrays.setAll(picture.quantisation[1], i -> i < STEPS.length ? STEPS[i] + 2 : 14 + i);
         Random random = new Random(720);
         for (int i = 0; i < factors.length; i++) {
-            fill(picture.parts.get(i), i, (factors[0] >> 4) / (factors[i] >> 4), (factors[0] & 15) / (factors[i] & 15),
-                    picture.quantisation[i == 0 ? 0 : 1], random);
+            fill(
+                    picture.parts.get(i),
+                    i,
+                    (factors[0] >> 4) / (factors[i] >> 4),
+                    (factors[0] & 15) / (factors[i] & 15),
+                    picture.quantisation[i == 0 ? 0 : 1],
+                    random);
         }
         return picture;
     }
@@ -40,7 +47,8 @@ final class CameraPicture {
         BlockTransform transform = new BlockTransform();
         transform.quantise(table(steps));
         for (int block = 0; block < part.stride() * part.rows(); block++) {
-            transform.coefficients(samples, block / part.stride() * 8 * width + block % part.stride() * 8, width, plane, block);
+            transform.coefficients(
+                    samples, block / part.stride() * 8 * width + block % part.stride() * 8, width, plane, block);
         }
         System.arraycopy(plane.data, 0, part.data(), 0, part.data().length);
     }

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Pictures that leave tables out (T.81, B.4). Motion JPEG in AVI files leaves out Huffman tables and means the standard ones by it:
- * those of luma in slot 0, of chroma in slot 1.
+ * Pictures that leave tables out (T.81, B.4). Motion JPEG in AVI files leaves out Huffman tables and means the standard
+ * ones by it: those of luma in slot 0, of chroma in slot 1.
  */
 public final class AbbreviatedFormat {
 
@@ -16,6 +17,7 @@ public final class AbbreviatedFormat {
     private final ByteBuffer picture;
     /** A bit for each class and slot, as {@link #bit} has them. */
     private int defined;
+
     private int missing;
     private int firstScan;
 
@@ -24,8 +26,8 @@ public final class AbbreviatedFormat {
     }
 
     /**
-     * The picture with all Huffman tables that its scans use: the standard ones are put in front of its first scan where they are
-     * missing. Then a decoder that knows nothing of Motion JPEG reads it.
+     * The picture with all Huffman tables that its scans use: the standard ones are put in front of its first scan
+     * where they are missing. Then a decoder that knows nothing of Motion JPEG reads it.
      *
      * @param picture from position to limit, of any process; of several pictures, the first one is completed
      * @return a buffer of its own, or the same one where nothing is missing
@@ -65,7 +67,9 @@ public final class AbbreviatedFormat {
         }
     }
 
-    /** Scans of DC coefficients use tables of DC, and so on; one that refines DC coefficients uses none (T.81, G.1.2.1). */
+    /**
+     * Scans of DC coefficients use tables of DC, and so on; one that refines DC coefficients uses none (T.81, G.1.2.1).
+     */
     private void use(int frame, int start, int end) {
         int count = picture.get(start) & 0xFF;
         if (end - start != 4 + 2 * count) {
@@ -102,7 +106,8 @@ public final class AbbreviatedFormat {
                 table(i).write(complete.put((byte) (i / SLOTS << 4 | i % SLOTS)));
             }
         }
-        return complete.put(picture.slice(firstScan, picture.limit() - firstScan)).flip();
+        return complete.put(picture.slice(firstScan, picture.limit() - firstScan))
+                .flip();
     }
 
     private static HuffmanTable table(int bit) {

@@ -1,14 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.Arrays;
 import sprocket.jpeg.Coefficients.Plane;
 
 /**
- * Blocks of coefficients to samples and back (T.81, A.3.3), in 32-bit floating point: the even and odd halves of each row and column are
- * transformed apart from each other. Samples are those of one component less 128.
+ * Blocks of coefficients to samples and back (T.81, A.3.3), in 32-bit floating point: the even and odd halves of each
+ * row and column are transformed apart from each other. Samples are those of one component less 128.
  *
- * <p>Samples can be averaged in pairs at once. The mean of the samples 2k and 2k + 1 is a transform of four points: coefficient u counts
- * cos(uπ/16) of itself at the frequency u, and 8 − u the same with the opposite sign; that of 4 vanishes.
+ * <p>Samples can be averaged in pairs at once. The mean of the samples 2k and 2k + 1 is a transform of four points:
+ * coefficient u counts cos(uπ/16) of itself at the frequency u, and 8 − u the same with the opposite sign; that of 4
+ * vanishes.
  */
 final class BlockTransform {
 
@@ -19,6 +21,7 @@ final class BlockTransform {
     private static final int[] NATURAL = natural();
     /** Half the cosine of k π / 16. */
     private static final float C1 = half(1);
+
     private static final float C2 = half(2);
     private static final float C3 = half(3);
     private static final float C4 = half(4);
@@ -31,6 +34,7 @@ final class BlockTransform {
     private final float[] work = new float[SIZE * SIZE];
     /** By zig-zag index. */
     private final float[] factors = new float[SIZE * SIZE];
+
     private final float[] reciprocals = new float[SIZE * SIZE];
 
     private static float half(int k) {
@@ -156,7 +160,10 @@ final class BlockTransform {
         to[target + 7 * targetStep] = even0 - odd0;
     }
 
-    /** The inverse transform with the means of pairs of samples: cosines of multiples of π/8 of what is left at each frequency. */
+    /**
+     * The inverse transform with the means of pairs of samples: cosines of multiples of π/8 of what is left at each
+     * frequency.
+     */
     private static void means(float[] from, int at, int step, float[] to, int target, int targetStep) {
         float z0 = from[at] * DC;
         float z1 = 2 * (C1 * from[at + step] - C7 * from[at + 7 * step]);

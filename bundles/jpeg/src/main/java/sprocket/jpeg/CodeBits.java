@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.lang.invoke.MethodHandles;
@@ -15,6 +16,7 @@ final class CodeBits {
     private int size;
     /** The bits that are not in {@link #bytes} yet, from the highest on, and how many they are: less than 8. */
     private long pending;
+
     private int count;
 
     void begin() {

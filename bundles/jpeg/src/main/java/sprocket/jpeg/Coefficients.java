@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.Arrays;
@@ -5,15 +6,18 @@ import java.util.List;
 import sprocket.jpeg.JpegHeader.Component;
 
 /**
- * The quantised DCT coefficients of a picture (T.81, A.3): one plane of blocks for each component. The memory is used again for the next
- * picture. Used by one thread at a time.
+ * The quantised DCT coefficients of a picture (T.81, A.3): one plane of blocks for each component. The memory is used
+ * again for the next picture. Used by one thread at a time.
  */
 final class Coefficients {
 
     /** Coefficients of a block. */
     static final int BLOCK = 64;
 
-    /** What planes may keep together that have become large one after the other: as much as those of the largest picture. */
+    /**
+     * What planes may keep together that have become large one after the other: as much as those of the largest
+     * picture.
+     */
     private static final long MOST_MEMORY = JpegLimits.MAX_SAMPLES * (Short.BYTES * BLOCK + Long.BYTES) / BLOCK;
 
     private Plane[] planes = new Plane[0];
@@ -47,7 +51,8 @@ final class Coefficients {
             coded += (long) wide[i] * high[i];
         }
         if (blocks * BLOCK > JpegLimits.MAX_SAMPLES) {
-            throw new JpegException("The picture of " + header.width() + "x" + header.height() + " pixels is too large");
+            throw new JpegException(
+                    "The picture of " + header.width() + "x" + header.height() + " pixels is too large");
         }
         // A DC coefficient takes a bit at least.
         if (coded / Byte.SIZE > header.picture().limit() - header.scan()) {
@@ -91,21 +96,23 @@ final class Coefficients {
         return memory;
     }
 
-    /**
-     * The blocks of one component, row by row. Rows and columns are filled up to whole MCUs.
-     */
+    /** The blocks of one component, row by row. Rows and columns are filled up to whole MCUs. */
     static final class Plane {
 
         /** Blocks in a row and rows, those included that fill up the last MCU. */
         int stride;
+
         int rows;
         /** Those that hold a part of the picture. */
         int wide;
+
         int high;
         int horizontal;
         int vertical;
         QuantisationTable quantisation;
-        /** 64 for each block in zig-zag order. Only those that {@link #present} names mean anything; the others are 0. */
+        /**
+         * 64 for each block in zig-zag order. Only those that {@link #present} names mean anything; the others are 0.
+         */
         short[] data = new short[0];
         /** One bit for each coefficient of a block that is not 0, the lowest for DC. */
         long[] present = new long[0];

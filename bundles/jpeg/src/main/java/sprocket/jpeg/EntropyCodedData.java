@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -8,12 +9,11 @@ public final class EntropyCodedData {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    private EntropyCodedData() {
-    }
+    private EntropyCodedData() {}
 
     /**
-     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. The picture's limit where no
-     * marker comes any more, as some cameras leave EOI out.
+     * The index of the marker that ends a scan: of its 0xFF, or of the first of the fill bytes before it. The picture's
+     * limit where no marker comes any more, as some cameras leave EOI out.
      *
      * @param picture big-endian
      * @param from index of the scan's first byte

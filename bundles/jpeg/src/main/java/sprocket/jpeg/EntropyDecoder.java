@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.Arrays;
 import sprocket.jpeg.Coefficients.Plane;
 
 /**
- * Decodes the Huffman-coded data of a picture to coefficients: baseline, extended sequential and progressive process with 8 bits
- * (T.81, annexes F.2 and G.2), in any number of scans. Used by one thread at a time; its memory is used again.
+ * Decodes the Huffman-coded data of a picture to coefficients: baseline, extended sequential and progressive process
+ * with 8 bits (T.81, annexes F.2 and G.2), in any number of scans. Used by one thread at a time; its memory is used
+ * again.
  */
 final class EntropyDecoder {
 
@@ -14,6 +16,7 @@ final class EntropyDecoder {
     private final ScanBits bits = new ScanBits();
     /** By the component's place in the scan. */
     private final HuffmanDecoder[] dcTables = tables();
+
     private final HuffmanDecoder[] acTables = tables();
     private final DcDecoder dc = new DcDecoder(bits, dcTables);
     private final SequentialBlocks sequential = new SequentialBlocks(bits, dc, acTables);
@@ -30,9 +33,7 @@ final class EntropyDecoder {
         return header.frame() <= Marker.SOF2 && header.precision() == 8 && !header.hierarchical();
     }
 
-    /**
-     * @throws JpegException where the picture is damaged: then nothing of the coefficients means anything
-     */
+    /** @throws JpegException where the picture is damaged: then nothing of the coefficients means anything */
     void decode(JpegHeader header, Coefficients into) throws JpegException {
         if (!decodes(header)) {
             throw new JpegException("Only pictures with Huffman codes and 8 bits per sample are decoded here");
@@ -56,7 +57,9 @@ final class EntropyDecoder {
         for (int i = 0; i < planes.length; i++) {
             planes[i] = into.plane(scan.components()[i]);
             if (planes[i].quantisation == null) {
-                planes[i].quantisation = walk.tables().quantisation(header.components().get(scan.components()[i]).quantisation());
+                planes[i].quantisation = walk.tables()
+                        .quantisation(
+                                header.components().get(scan.components()[i]).quantisation());
             }
             if (scan.from() == 0 && scan.high() == 0) {
                 dcTables[i].build(walk.tables().huffman(false, scan.dc(i)));

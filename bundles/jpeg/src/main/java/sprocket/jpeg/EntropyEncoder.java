@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import sprocket.jpeg.Coefficients.Plane;
 
 /**
- * Writes coefficients as a picture of the baseline process in one scan with the standard Huffman tables (T.81, annex F.1): what RFC 2435
- * carries. Used by one thread at a time.
+ * Writes coefficients as a picture of the baseline process in one scan with the standard Huffman tables (T.81, annex
+ * F.1): what RFC 2435 carries. Used by one thread at a time.
  */
 final class EntropyEncoder {
 
@@ -13,6 +14,7 @@ final class EntropyEncoder {
     private static final int MOST_AC = 10;
     /** A block: DC with 9 + 11 bits, each other coefficient with 16 + 10. */
     private static final int BLOCK_BITS = 20 + 63 * 26;
+
     private static final int ZEROS = 0xF0;
 
     private static final Codes DC_LUMA = new Codes(HuffmanTable.DC_LUMA);
@@ -67,7 +69,13 @@ final class EntropyEncoder {
                 bits.reserve((sampling.horizontal() * sampling.vertical() + 2) * BLOCK_BITS);
                 for (int v = 0; v < sampling.vertical(); v++) {
                     for (int h = 0; h < sampling.horizontal(); h++) {
-                        luma = block(planes.luma(), x * sampling.horizontal() + h, y * sampling.vertical() + v, luma, DC_LUMA, AC_LUMA);
+                        luma = block(
+                                planes.luma(),
+                                x * sampling.horizontal() + h,
+                                y * sampling.vertical() + v,
+                                luma,
+                                DC_LUMA,
+                                AC_LUMA);
                     }
                 }
                 if (gray) {
@@ -86,10 +94,10 @@ final class EntropyEncoder {
 
     /**
      * What is encoded.
+     *
      * @param cb null in a gray picture, as cr
      */
-    record Planes(Plane luma, Plane cb, Plane cr) {
-    }
+    record Planes(Plane luma, Plane cb, Plane cr) {}
 
     private void empty() {
         DC_CHROMA.add(bits, 0);
@@ -133,16 +141,19 @@ final class EntropyEncoder {
         int sign = number >> 31;
         int size = Integer.SIZE - Integer.numberOfLeadingZeros((number ^ sign) - sign);
         if (size > most) {
-            throw new JpegException("The picture has a coefficient of " + size + " bits; the baseline process has codes for " + most);
+            throw new JpegException(
+                    "The picture has a coefficient of " + size + " bits; the baseline process has codes for " + most);
         }
         codes.add(bits, run | size, number + sign & (1 << size) - 1, size);
     }
 
-    private ByteBuffer picture(QuantisationTable luma, QuantisationTable chroma, Sampling sampling, int width, int height) {
+    private ByteBuffer picture(
+            QuantisationTable luma, QuantisationTable chroma, Sampling sampling, int width, int height) {
         byte[] tables = new byte[2 * Coefficients.BLOCK];
         luma.write(tables, 0);
         chroma.write(tables, Coefficients.BLOCK);
-        InterchangeHeader header = new InterchangeHeader(sampling, width, height, 0, tables, InterchangeHeader.Lines.ALL);
+        InterchangeHeader header =
+                new InterchangeHeader(sampling, width, height, 0, tables, InterchangeHeader.Lines.ALL);
         ByteBuffer picture = ByteBuffer.allocate(header.size() + bits.length() + 2);
         header.write(picture);
         bits.write(picture);

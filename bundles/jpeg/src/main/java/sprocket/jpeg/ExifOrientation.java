@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -5,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How a camera was held, as Exif says it (CIPA DC-008, 4.6.5.1.6): where the first row and the first column of the coded
- * picture are in the upright one.
+ * How a camera was held, as Exif says it (CIPA DC-008, 4.6.5.1.6): where the first row and the first column of the
+ * coded picture are in the upright one.
  */
 public enum ExifOrientation {
 
@@ -45,8 +46,10 @@ public enum ExifOrientation {
     }
 
     /**
-     * @param segment the parameters of an APP1 segment from position to limit, without marker and length; neither is moved
-     * @return {@link #TOP_LEFT} too where the segment is not of Exif, does not say how the camera was held, or is damaged
+     * @param segment the parameters of an APP1 segment from position to limit, without marker and length; neither is
+     *     moved
+     * @return {@link #TOP_LEFT} too where the segment is not of Exif, does not say how the camera was held, or is
+     *     damaged
      */
     public static ExifOrientation of(ByteBuffer segment) {
         if (segment.remaining() < IDENTIFIER.length

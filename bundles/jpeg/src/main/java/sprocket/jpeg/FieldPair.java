@@ -1,15 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Two JPEGs in one buffer that are the fields of an interlaced picture, as in Motion JPEG of AVI and QuickTime files: each has
- * every second line of the picture.
+ * Two JPEGs in one buffer that are the fields of an interlaced picture, as in Motion JPEG of AVI and QuickTime files:
+ * each has every second line of the picture.
  *
- * <p>An APP0 segment {@code AVI1} says which field it is: 1 for odd, 2 for even. Lines are counted from 1 there, so the odd
- * ones are the upper ones. RFC 2435 has it the other way round (section 4.1). A pair that does not say it begins with the upper
- * field.
+ * <p>An APP0 segment {@code AVI1} says which field it is: 1 for odd, 2 for even. Lines are counted from 1 there, so the
+ * odd ones are the upper ones. RFC 2435 has it the other way round (section 4.1). A pair that does not say it begins
+ * with the upper field.
  *
  * @param first from SOI to EOI
  * @param second from SOI to the end of the buffer, with what follows its EOI
@@ -23,6 +24,7 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
     private static final int COMPONENT = 3;
     /** Behind the name of its segment. */
     private static final int POLARITY = 4;
+
     private static final int UNSAID = 0;
     private static final int ODD = 1;
     private static final int EVEN = 2;
@@ -38,10 +40,11 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
     }
 
     /**
-     * Looks at the headers, and at each byte of the first picture's scans, which takes about as long as to copy them. Bytes 0 and
-     * 0xFF between the pictures are padding. Photographs are no fields, though a camera may have put a second one behind the
-     * first: pictures with Exif, and those of a multi-picture file (CIPA DC-007). Where the first says which field it is, what
-     * follows is the other one even if its headers are damaged: one field is half a picture.
+     * Looks at the headers, and at each byte of the first picture's scans, which takes about as long as to copy them.
+     * Bytes 0 and 0xFF between the pictures are padding. Photographs are no fields, though a camera may have put a
+     * second one behind the first: pictures with Exif, and those of a multi-picture file (CIPA DC-007). Where the first
+     * says which field it is, what follows is the other one even if its headers are damaged: one field is half a
+     * picture.
      *
      * @param picture from position to limit; neither is moved
      * @return empty too for what is no JPEG
@@ -96,6 +99,7 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
 
     /**
      * Goes to the first scan.
+     *
      * @return null where there is none, or no frame header before it, and for a photograph
      */
     private static Header header(SegmentWalk walk) {
@@ -119,6 +123,7 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
 
     /**
      * Goes to the end of the picture.
+     *
      * @return whether it is EOI
      */
     private static boolean ends(SegmentWalk walk) {
@@ -134,6 +139,11 @@ public record FieldPair(ByteBuffer first, ByteBuffer second, boolean upperFirst)
         while (at < bytes.limit() && (bytes.get(at) == 0 || bytes.get(at) == (byte) 0xFF)) {
             at++;
         }
-        return at > from && at < bytes.limit() && (bytes.get(at) & 0xFF) == Marker.SOI && bytes.get(at - 1) == (byte) 0xFF ? at - 1 : -1;
+        return at > from
+                        && at < bytes.limit()
+                        && (bytes.get(at) & 0xFF) == Marker.SOI
+                        && bytes.get(at - 1) == (byte) 0xFF
+                ? at - 1
+                : -1;
     }
 }

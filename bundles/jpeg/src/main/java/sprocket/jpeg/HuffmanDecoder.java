@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.Arrays;
@@ -10,6 +11,7 @@ final class HuffmanDecoder implements HuffmanTable.Codes {
 
     /** Codes of up to so many bits take one look. */
     private static final int LOOK = 10;
+
     private static final int LONGEST = 16;
 
     /** By the next bits: length and value of the code they begin with; 0 where it is longer or there is none. */
@@ -18,6 +20,7 @@ final class HuffmanDecoder implements HuffmanTable.Codes {
     private short[] longer = new short[0];
     /** The least sixteen bits that are looked up in {@link #longer}. */
     private int least;
+
     private HuffmanTable built;
 
     void build(HuffmanTable table) {
@@ -73,6 +76,7 @@ final class HuffmanDecoder implements HuffmanTable.Codes {
 
     /**
      * The number that the upper bits of a window stand for (T.81, F.2.2.1, EXTEND).
+     *
      * @param size 1 to 15
      */
     static int extend(long window, int size) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -5,8 +6,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A Huffman table as a DHT segment has it (T.81, B.2.4.2): sixteen counts of codes by length, then the values. The four constants are
- * those of T.81, K.3.3, which Motion JPEG without tables means and which every receiver of RFC 2435 assumes. Immutable.
+ * A Huffman table as a DHT segment has it (T.81, B.2.4.2): sixteen counts of codes by length, then the values. The four
+ * constants are those of T.81, K.3.3, which Motion JPEG without tables means and which every receiver of RFC 2435
+ * assumes. Immutable.
  */
 public final class HuffmanTable {
 
@@ -20,7 +22,8 @@ public final class HuffmanTable {
             6a737475767778797a838485868788898a929394 95969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6
             b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8 d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8
             f9fa""");
-    public static final HuffmanTable DC_CHROMA = standard("00030101010101010101010000000000", "000102030405060708090a0b");
+    public static final HuffmanTable DC_CHROMA =
+            standard("00030101010101010101010000000000", "000102030405060708090a0b");
     public static final HuffmanTable AC_CHROMA = standard("00020102040403040705040400010277", """
             0001020311040521310612415107617113223281 08144291a1b1c109233352f0156272d10a162434
             e125f11718191a262728292a35363738393a4344 45464748494a535455565758595a636465666768

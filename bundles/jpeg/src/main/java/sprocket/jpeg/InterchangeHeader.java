@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 
 /**
- * The header of a baseline picture with the standard Huffman tables, in one canonical form: JFIF, two quantisation tables, restart
- * interval, frame, Huffman tables, scan (T.81, B.2). A receiver of RFC 2435 builds it anew (appendix B there). Immutable.
+ * The header of a baseline picture with the standard Huffman tables, in one canonical form: JFIF, two quantisation
+ * tables, restart interval, frame, Huffman tables, scan (T.81, B.2). A receiver of RFC 2435 builds it anew (appendix B
+ * there). Immutable.
  */
 public final class InterchangeHeader {
 
@@ -25,12 +27,16 @@ public final class InterchangeHeader {
     private static final byte[] HALVED = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 2, 0, 1, 0, 0};
     /** How Motion JPEG in AVI files tells fields: 1 for odd, 2 for even. Decoders that do not know it pass over it. */
     private static final byte[] AVI = {'A', 'V', 'I', '1'};
+
     private static final int POLARITY = AVI.length + 1;
 
     private static final int SEGMENT = 4;
     private static final int FRAME = 15;
     private static final int SCAN = 10;
-    private static final int HUFFMAN = 4 + HuffmanTable.DC_LUMA.size() + HuffmanTable.AC_LUMA.size() + HuffmanTable.DC_CHROMA.size()
+    private static final int HUFFMAN = 4
+            + HuffmanTable.DC_LUMA.size()
+            + HuffmanTable.AC_LUMA.size()
+            + HuffmanTable.DC_CHROMA.size()
             + HuffmanTable.AC_CHROMA.size();
 
     private final Sampling sampling;
@@ -45,11 +51,18 @@ public final class InterchangeHeader {
      * @param restartInterval MCUs between restart markers, 0 without them
      * @param tables quantisation tables of luma and chroma one behind the other, 64 bytes each in zig-zag order
      */
-    public InterchangeHeader(Sampling sampling, int width, int height, int restartInterval, byte[] tables, Lines lines) {
-        if (width < 1 || width > 0xFFFF || height < 1 || height > 0xFFFF || restartInterval < 0 || restartInterval > 0xFFFF
+    public InterchangeHeader(
+            Sampling sampling, int width, int height, int restartInterval, byte[] tables, Lines lines) {
+        if (width < 1
+                || width > 0xFFFF
+                || height < 1
+                || height > 0xFFFF
+                || restartInterval < 0
+                || restartInterval > 0xFFFF
                 || tables.length != 2 * JpegTables.QUANTISATION) {
-            throw new IllegalArgumentException("No header states " + width + "x" + height + " pixels, restart markers every "
-                    + restartInterval + " MCUs and " + tables.length + " bytes of quantisation tables");
+            throw new IllegalArgumentException(
+                    "No header states " + width + "x" + height + " pixels, restart markers every " + restartInterval
+                            + " MCUs and " + tables.length + " bytes of quantisation tables");
         }
         this.sampling = sampling;
         this.width = width;
@@ -67,8 +80,20 @@ public final class InterchangeHeader {
     public int size() {
         int restart = restartInterval > 0 ? SEGMENT + 2 : 0;
         int polarity = paired() ? SEGMENT + POLARITY : 0;
-        return 2 + SEGMENT + JFIF.length + polarity + SEGMENT + 2 + tables.length + restart + SEGMENT + FRAME + SEGMENT + HUFFMAN
-                + SEGMENT + SCAN;
+        return 2
+                + SEGMENT
+                + JFIF.length
+                + polarity
+                + SEGMENT
+                + 2
+                + tables.length
+                + restart
+                + SEGMENT
+                + FRAME
+                + SEGMENT
+                + HUFFMAN
+                + SEGMENT
+                + SCAN;
     }
 
     /** Writes it. The scan and EOI go behind it. */
@@ -84,7 +109,10 @@ public final class InterchangeHeader {
         if (restartInterval > 0) {
             segment(target, Marker.DRI, 2).putShort((short) restartInterval);
         }
-        segment(target, Marker.SOF0, FRAME).put((byte) 8).putShort((short) height).putShort((short) width);
+        segment(target, Marker.SOF0, FRAME)
+                .put((byte) 8)
+                .putShort((short) height)
+                .putShort((short) width);
         target.put((byte) 3);
         component(target, 1, sampling.horizontal() << 4 | sampling.vertical(), 0);
         component(target, 2, 0x11, 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 /** A picture that cannot be read, or not be converted as wanted. The message says what is wrong with it. */

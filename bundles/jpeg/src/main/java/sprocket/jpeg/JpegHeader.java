@@ -1,16 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What stands before a picture's first scan (T.81, B.2): frame header, tables, application data. It looks into the picture's buffer,
- * which must not change. Immutable.
+ * What stands before a picture's first scan (T.81, B.2): frame header, tables, application data. It looks into the
+ * picture's buffer, which must not change. Immutable.
  */
 public final class JpegHeader {
 
     /** What the components mean. JPEG itself does not say: file formats on top of it do. */
-    public enum ColourSpace { GRAY, YCBCR, RGB, CMYK, YCCK, UNKNOWN }
+    public enum ColourSpace {
+        GRAY,
+        YCBCR,
+        RGB,
+        CMYK,
+        YCCK,
+        UNKNOWN
+    }
 
     /**
      * A component of the frame (T.81, B.2.2).
@@ -62,8 +70,8 @@ public final class JpegHeader {
     }
 
     /**
-     * Reads the header of a picture of any process, up to the end of its first scan header. Only where the height is told behind the
-     * first scan (T.81, B.2.5) are further bytes needed.
+     * Reads the header of a picture of any process, up to the end of its first scan header. Only where the height is
+     * told behind the first scan (T.81, B.2.5) are further bytes needed.
      *
      * @param picture big-endian, from position to limit; it is kept
      * @throws JpegException where it is damaged
@@ -77,7 +85,9 @@ public final class JpegHeader {
         return frame;
     }
 
-    /** Whether the picture comes in several frames, of which each but the first adds to the one before (T.81, annex J). */
+    /**
+     * Whether the picture comes in several frames, of which each but the first adds to the one before (T.81, annex J).
+     */
     public boolean hierarchical() {
         return hierarchical;
     }
@@ -103,25 +113,37 @@ public final class JpegHeader {
 
     /** Samples of all components together (T.81, A.1.1): at most {@link JpegLimits#MAX_SAMPLES} are decoded. */
     public long samples() {
-        return components.stream().mapToLong(component -> (long) columns(component) * lines(component)).sum();
+        return components.stream()
+                .mapToLong(component -> (long) columns(component) * lines(component))
+                .sum();
     }
 
     /** Samples of a component in a line (T.81, A.1.1). */
     int columns(Component component) {
-        return Coefficients.divide(width * component.horizontal(), components.stream().mapToInt(Component::horizontal).max().orElseThrow());
+        return Coefficients.divide(
+                width * component.horizontal(),
+                components.stream().mapToInt(Component::horizontal).max().orElseThrow());
     }
 
     /** Lines of a component. */
     int lines(Component component) {
-        return Coefficients.divide(height * component.vertical(), components.stream().mapToInt(Component::vertical).max().orElseThrow());
+        return Coefficients.divide(
+                height * component.vertical(),
+                components.stream().mapToInt(Component::vertical).max().orElseThrow());
     }
 
-    /** What the components mean, by the rules that the IJG's libjpeg has for JFIF, Adobe's segment and the components' ids. */
+    /**
+     * What the components mean, by the rules that the IJG's libjpeg has for JFIF, Adobe's segment and the components'
+     * ids.
+     */
     public ColourSpace colours() {
         return colours;
     }
 
-    /** Whether Adobe's segment says how the colours were transformed. Of four components, nothing else tells what they mean. */
+    /**
+     * Whether Adobe's segment says how the colours were transformed. Of four components, nothing else tells what they
+     * mean.
+     */
     public boolean adobe() {
         return adobe;
     }
@@ -143,8 +165,10 @@ public final class JpegHeader {
 
     /** Whether the first scan holds all of the picture: all components, all coefficients, all their bits. */
     public boolean singleScan() {
-        return scanned() == components.size() && picture.get(scan - 3) == 0
-                && picture.get(scan - 2) == 63 && picture.get(scan - 1) == 0;
+        return scanned() == components.size()
+                && picture.get(scan - 3) == 0
+                && picture.get(scan - 2) == 63
+                && picture.get(scan - 1) == 0;
     }
 
     /** Components in the first scan. */
@@ -158,7 +182,8 @@ public final class JpegHeader {
             return false;
         }
         for (int i = 0; i < components.size(); i++) {
-            if ((picture.get(scanHeader + 3 + 2 * i) & 0xFF) != components.get(i).id()) {
+            if ((picture.get(scanHeader + 3 + 2 * i) & 0xFF)
+                    != components.get(i).id()) {
                 return false;
             }
         }
@@ -166,8 +191,8 @@ public final class JpegHeader {
     }
 
     /**
-     * Whether the first scan has all components and is coded by the standard Huffman tables: those of luma for the first component, those
-     * of chroma for the others.
+     * Whether the first scan has all components and is coded by the standard Huffman tables: those of luma for the
+     * first component, those of chroma for the others.
      */
     public boolean standardHuffman() {
         if (scanned() != components.size()) {
@@ -175,7 +200,9 @@ public final class JpegHeader {
         }
         for (int i = 0; i < components.size(); i++) {
             int slots = picture.get(scanHeader + 4 + 2 * i) & 0xFF;
-            if (slots >> 4 > 3 || (slots & 0x0F) > 3 || !tables.standard(false, slots >> 4, i > 0)
+            if (slots >> 4 > 3
+                    || (slots & 0x0F) > 3
+                    || !tables.standard(false, slots >> 4, i > 0)
                     || !tables.standard(true, slots & 0x0F, i > 0)) {
                 return false;
             }
@@ -189,7 +216,9 @@ public final class JpegHeader {
         return slot < 4 && tables.wide(slot);
     }
 
-    /** The index in the picture of the first value of a component's quantisation table, as it holds at the first scan. */
+    /**
+     * The index in the picture of the first value of a component's quantisation table, as it holds at the first scan.
+     */
     public int quantisationAt(int component) throws JpegException {
         return tables.quantisationAt(components.get(component).quantisation());
     }
@@ -200,7 +229,8 @@ public final class JpegHeader {
         int other = quantisationAt(second);
         boolean wide = wideQuantisation(first);
         int size = wide ? 2 * JpegTables.QUANTISATION : JpegTables.QUANTISATION;
-        return one == other || wide == wideQuantisation(second) && picture.slice(one, size).equals(picture.slice(other, size));
+        return one == other
+                || wide == wideQuantisation(second) && picture.slice(one, size).equals(picture.slice(other, size));
     }
 
     /** The index in the picture of the first byte of the first scan's entropy-coded data. */
@@ -209,8 +239,8 @@ public final class JpegHeader {
     }
 
     /**
-     * The bytes of the header, from SOI to the end of the first scan header. The frame header has the picture's true height, also where
-     * that is told behind the first scan.
+     * The bytes of the header, from SOI to the end of the first scan header. The frame header has the picture's true
+     * height, also where that is told behind the first scan.
      *
      * @return a copy, read-only
      */

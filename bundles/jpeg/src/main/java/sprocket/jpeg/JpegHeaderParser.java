@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ final class JpegHeaderParser {
     private static final long ADOBE = 0x41646F6265L;
     /** Behind Adobe's name: version, two flags of 16 bits each, then how the colours were transformed. */
     private static final int ADOBE_TRANSFORM = 11;
+
     private static final long EXIF = 0x457869660000L;
     private static final long AVI = 0x41564931L;
 
@@ -28,6 +30,7 @@ final class JpegHeaderParser {
     int frame;
     /** Index of the frame header's first byte, behind its length. */
     int frameHeader;
+
     int precision;
     int width;
     int height;
@@ -39,6 +42,7 @@ final class JpegHeaderParser {
     int scan;
     /** How the colours were transformed, −1 where it is not said. */
     int adobe = -1;
+
     private boolean jfif;
     private boolean exif;
 
@@ -73,7 +77,8 @@ final class JpegHeaderParser {
                 throw new JpegException("This is JPEG-LS (ITU-T T.87), not JPEG");
             }
             if (!Marker.isAssigned(marker) || marker == Marker.SOI || marker == Marker.EOI) {
-                throw JpegException.damaged("the marker " + Integer.toHexString(0xFF00 | marker) + " stands in its header");
+                throw JpegException.damaged(
+                        "the marker " + Integer.toHexString(0xFF00 | marker) + " stands in its header");
             }
             int end = segmentEnd(at + 1);
             if (marker == Marker.SOS) {
@@ -151,7 +156,8 @@ final class JpegHeaderParser {
         if (frame != 0) {
             throw JpegException.damaged("it has two frame headers");
         }
-        if (end - at < SHORTEST_FRAME - 2 || end - at != SHORTEST_FRAME - 2 + COMPONENT * (picture.get(at + 5) & 0xFF)) {
+        if (end - at < SHORTEST_FRAME - 2
+                || end - at != SHORTEST_FRAME - 2 + COMPONENT * (picture.get(at + 5) & 0xFF)) {
             throw JpegException.damaged("the length of its frame header is wrong");
         }
         frame = marker;
@@ -165,9 +171,15 @@ final class JpegHeaderParser {
         }
         List<Component> found = new ArrayList<>(MOST_COMPONENTS_IN_SCAN);
         for (int i = at + 6; i < end; i += COMPONENT) {
-            Component component = new Component(picture.get(i) & 0xFF, picture.get(i + 1) >> 4 & 0x0F, picture.get(i + 1) & 0x0F,
+            Component component = new Component(
+                    picture.get(i) & 0xFF,
+                    picture.get(i + 1) >> 4 & 0x0F,
+                    picture.get(i + 1) & 0x0F,
                     picture.get(i + 2) & 0xFF);
-            if (component.horizontal() < 1 || component.horizontal() > 4 || component.vertical() < 1 || component.vertical() > 4) {
+            if (component.horizontal() < 1
+                    || component.horizontal() > 4
+                    || component.vertical() < 1
+                    || component.vertical() > 4) {
                 throw JpegException.damaged("it has the sampling factors " + component.factors());
             }
             found.add(component);
@@ -194,7 +206,9 @@ final class JpegHeaderParser {
     /** The height where it is told behind the first scan (T.81, B.2.5). */
     private int lines() throws JpegException {
         int at = SegmentWalk.marker(picture, EntropyCodedData.end(picture, scan, true));
-        if (picture.limit() - at < 5 || (picture.get(at) & 0xFF) != Marker.DNL || picture.getShort(at + 1) != 4
+        if (picture.limit() - at < 5
+                || (picture.get(at) & 0xFF) != Marker.DNL
+                || picture.getShort(at + 1) != 4
                 || picture.getShort(at + 3) == 0) {
             throw JpegException.damaged("it states no height");
         }
@@ -217,7 +231,10 @@ final class JpegHeaderParser {
         if (adobe >= 0) {
             return adobe == 0 ? ColourSpace.RGB : ColourSpace.YCBCR;
         }
-        boolean rgb = frame == Marker.SOF3 || components.get(0).id() == 'R' && components.get(1).id() == 'G' && components.get(2).id() == 'B';
+        boolean rgb = frame == Marker.SOF3
+                || components.get(0).id() == 'R'
+                        && components.get(1).id() == 'G'
+                        && components.get(2).id() == 'B';
         return rgb ? ColourSpace.RGB : ColourSpace.YCBCR;
     }
 }

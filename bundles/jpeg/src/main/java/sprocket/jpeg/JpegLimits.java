@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 /** What a picture may have at most, so that a hostile one costs neither memory nor time without bound. */
@@ -9,6 +10,5 @@ public final class JpegLimits {
     /** Scans; the progressive pictures that encoders write have about ten. */
     public static final int MAX_SCANS = 100;
 
-    private JpegLimits() {
-    }
+    private JpegLimits() {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -9,9 +10,9 @@ import sprocket.jpeg.JpegHeader.ColourSpace;
 import sprocket.jpeg.JpegHeader.Component;
 
 /**
- * Writes pictures anew as RFC 2435 carries them: baseline process, one scan, standard Huffman tables, 4:2:0 or 4:2:2. The coefficients
- * of luma stay the same, and so do those of chroma where its sampling may stay. Used by one thread at a time; it keeps its memory for the
- * next picture.
+ * Writes pictures anew as RFC 2435 carries them: baseline process, one scan, standard Huffman tables, 4:2:0 or 4:2:2.
+ * The coefficients of luma stay the same, and so do those of chroma where its sampling may stay. Used by one thread at
+ * a time; it keeps its memory for the next picture.
  */
 public final class JpegRecoder {
 
@@ -26,14 +27,15 @@ public final class JpegRecoder {
      * How a picture is re-coded.
      *
      * @param sampling of the result
-     * @param lossless whether all coefficients stay the same; else chroma is made anew, or what its tables make necessary
+     * @param lossless whether all coefficients stay the same; else chroma is made anew, or what its tables make
+     *     necessary
      */
-    public record Plan(Sampling sampling, boolean lossless) {
-    }
+    public record Plan(Sampling sampling, boolean lossless) {}
 
     /**
-     * How a picture can be re-coded: grayscale, which gets empty chroma, and YCbCr, with 8 bits and Huffman codes. Where its first scan has
-     * not all components, quantisation tables may follow: then the picture is looked through as far as it is there.
+     * How a picture can be re-coded: grayscale, which gets empty chroma, and YCbCr, with 8 bits and Huffman codes.
+     * Where its first scan has not all components, quantisation tables may follow: then the picture is looked through
+     * as far as it is there.
      *
      * @return empty where its coefficients cannot be used: the picture must be decoded and encoded anew
      * @throws JpegException where its first scan header or a quantisation table is damaged
@@ -55,7 +57,8 @@ public final class JpegRecoder {
         }
         boolean halfHeight = cb.vertical() > 1 || cb.horizontal() == 1;
         boolean kept = cb.horizontal() == 2 && cb.vertical() <= 2;
-        return Optional.of(new Plan(halfHeight ? Sampling.HALF_SIZE : Sampling.HALF_WIDTH, kept && keepsTables(header)));
+        return Optional.of(
+                new Plan(halfHeight ? Sampling.HALF_SIZE : Sampling.HALF_WIDTH, kept && keepsTables(header)));
     }
 
     /** Whether quantisation tables are two at most, with values of 8 bits. */
@@ -66,7 +69,8 @@ public final class JpegRecoder {
         do {
             for (int component : walk.scan().components()) {
                 if (tables[component] == null) {
-                    tables[component] = walk.tables().quantisation(header.components().get(component).quantisation());
+                    tables[component] = walk.tables()
+                            .quantisation(header.components().get(component).quantisation());
                     left--;
                 }
             }
@@ -90,8 +94,11 @@ public final class JpegRecoder {
         Component chroma = header.components().get(component);
         int horizontal = luma.horizontal() / chroma.horizontal();
         int vertical = luma.vertical() / chroma.vertical();
-        boolean whole = horizontal * chroma.horizontal() == luma.horizontal() && vertical * chroma.vertical() == luma.vertical();
-        return whole && Integer.bitCount(horizontal) == 1 && Integer.bitCount(vertical) == 1 ? new Ratio(horizontal, vertical) : null;
+        boolean whole = horizontal * chroma.horizontal() == luma.horizontal()
+                && vertical * chroma.vertical() == luma.vertical();
+        return whole && Integer.bitCount(horizontal) == 1 && Integer.bitCount(vertical) == 1
+                ? new Ratio(horizontal, vertical)
+                : null;
     }
 
     /**
@@ -99,7 +106,8 @@ public final class JpegRecoder {
      *
      * @param plan what {@link #plan} has said of it
      * @return a picture of its own, from SOI to EOI
-     * @throws JpegException where its data are damaged or end early; or where it is larger than {@link JpegLimits} allow
+     * @throws JpegException where its data are damaged or end early; or where it is larger than {@link JpegLimits}
+     *     allow
      */
     public ByteBuffer recode(JpegHeader header, Plan plan) throws JpegException {
         int components = header.components().size();
@@ -111,7 +119,8 @@ public final class JpegRecoder {
         Plane luma = coefficients.plane(0);
         luma.quantisation = requantise(luma, luma.quantisation.inBytes());
         if (components == 1) {
-            return encoder.encode(new EntropyEncoder.Planes(luma, null, null), plan.sampling(), header.width(), header.height());
+            return encoder.encode(
+                    new EntropyEncoder.Planes(luma, null, null), plan.sampling(), header.width(), header.height());
         }
         Plane first = coefficients.plane(1);
         Plane second = coefficients.plane(2);
@@ -126,11 +135,13 @@ public final class JpegRecoder {
             first = cb;
             second = cr;
         }
-        return encoder.encode(new EntropyEncoder.Planes(luma, first, second), plan.sampling(), header.width(), header.height());
+        return encoder.encode(
+                new EntropyEncoder.Planes(luma, first, second), plan.sampling(), header.width(), header.height());
     }
 
     /**
      * Where the table is the same, so are the coefficients.
+     *
      * @return the table
      */
     private static QuantisationTable requantise(Plane plane, QuantisationTable table) {
@@ -149,6 +160,11 @@ public final class JpegRecoder {
 
     /** Bytes of memory that are kept for the next picture. */
     public long memory() {
-        return decoder.memory() + coefficients.memory() + converter.memory() + cb.memory() + cr.memory() + encoder.memory();
+        return decoder.memory()
+                + coefficients.memory()
+                + converter.memory()
+                + cb.memory()
+                + cr.memory()
+                + encoder.memory();
     }
 }

@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The tables that hold at some point of a picture (T.81, B.2.4): they stay where they are, and a definition replaces the one before. A
- * slot of Huffman tables that nothing was defined for means a standard table: luma in 0, chroma in 1, as Motion JPEG does.
+ * The tables that hold at some point of a picture (T.81, B.2.4): they stay where they are, and a definition replaces
+ * the one before. A slot of Huffman tables that nothing was defined for means a standard table: luma in 0, chroma in 1,
+ * as Motion JPEG does.
  */
 final class JpegTables {
 
@@ -20,6 +22,7 @@ final class JpegTables {
     private final int[] quantisation;
     /** By class and slot: index of the counts, −1 where undefined; behind these, the index behind the table. */
     private final int[] huffman;
+
     private int restartInterval;
 
     JpegTables(ByteBuffer picture) {

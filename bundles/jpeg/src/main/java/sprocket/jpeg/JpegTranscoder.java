@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -11,16 +12,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface JpegTranscoder {
 
     /**
-     * Looks at a header before anybody is promised a picture. It is quick. A picture that passes may still turn out to be damaged.
+     * Looks at a header before anybody is promised a picture. It is quick. A picture that passes may still turn out to
+     * be damaged.
      *
-     * @throws JpegException where pictures with such a header are never decoded; the message says what kind of picture it is
+     * @throws JpegException where pictures with such a header are never decoded; the message says what kind of picture
+     *     it is
      */
-    default void check(JpegHeader header) throws JpegException {
-    }
+    default void check(JpegHeader header) throws JpegException {}
 
     /**
      * @param picture from position to limit: one picture, or the two fields of an interlaced one, which are woven
-     * @return one picture of the baseline process with 8 bits in YCbCr, 4:2:0 or 4:2:2, upright where EXIF told how it is turned
+     * @return one picture of the baseline process with 8 bits in YCbCr, 4:2:0 or 4:2:2, upright where EXIF told how it
+     *     is turned
      * @throws JpegException where the picture cannot be decoded; the message says what kind of picture it is
      */
     ByteBuffer transcode(ByteBuffer picture, Rules rules) throws JpegException;
@@ -39,7 +42,8 @@ public interface JpegTranscoder {
                 throw new IllegalArgumentException("The quality of a JPEG is 1 to 100, not " + quality);
             }
             if (maxWidth < 1 || maxHeight < 1) {
-                throw new IllegalArgumentException("A picture has at least one pixel, not " + maxWidth + "x" + maxHeight);
+                throw new IllegalArgumentException(
+                        "A picture has at least one pixel, not " + maxWidth + "x" + maxHeight);
             }
         }
     }

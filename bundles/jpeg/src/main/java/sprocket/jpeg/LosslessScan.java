@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.List;
 import sprocket.jpeg.JpegHeader.Component;
 
 /**
- * The data of a picture that is coded without loss (T.81, annex H). They are counted, not decoded: a decoder that returns what it has where
- * data end, without a word, can so be kept from half a picture.
+ * The data of a picture that is coded without loss (T.81, annex H). They are counted, not decoded: a decoder that
+ * returns what it has where data end, without a word, can so be kept from half a picture.
  */
 public final class LosslessScan {
 
@@ -16,6 +17,7 @@ public final class LosslessScan {
     private final HuffmanDecoder[] tables;
     /** In an MCU, by the component's place in the scan. */
     private final int[] samples;
+
     private final long mcus;
     private final int restartInterval;
 
@@ -44,7 +46,8 @@ public final class LosslessScan {
             Component component = components.get(scan.components()[0]);
             return (long) header.columns(component) * header.lines(component);
         }
-        int horizontal = components.stream().mapToInt(Component::horizontal).max().orElseThrow();
+        int horizontal =
+                components.stream().mapToInt(Component::horizontal).max().orElseThrow();
         int vertical = components.stream().mapToInt(Component::vertical).max().orElseThrow();
         return (long) Coefficients.divide(header.width(), horizontal) * Coefficients.divide(header.height(), vertical);
     }

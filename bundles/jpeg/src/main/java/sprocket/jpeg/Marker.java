@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 /** Second bytes of markers (T.81, table B.1). The first is 0xFF. */
@@ -5,11 +6,13 @@ public final class Marker {
 
     /** Frame headers: baseline, extended sequential, progressive and lossless process, all with Huffman codes. */
     public static final int SOF0 = 0xC0;
+
     public static final int SOF1 = 0xC1;
     public static final int SOF2 = 0xC2;
     public static final int SOF3 = 0xC3;
     /** Frame headers from here on have arithmetic codes. */
     public static final int SOF9 = 0xC9;
+
     public static final int SOF15 = 0xCF;
     public static final int DHT = 0xC4;
     public static final int JPG = 0xC8;
@@ -24,6 +27,7 @@ public final class Marker {
     public static final int DRI = 0xDD;
     /** Of hierarchical pictures: their first frame header, and what enlarges a frame (T.81, B.3). */
     public static final int DHP = 0xDE;
+
     public static final int EXP = 0xDF;
     public static final int APP0 = 0xE0;
     public static final int APP1 = 0xE1;
@@ -33,8 +37,7 @@ public final class Marker {
 
     private static final int TEM = 0x01;
 
-    private Marker() {
-    }
+    private Marker() {}
 
     public static boolean isRestart(int marker) {
         return marker >= RST0 && marker <= RST7;
@@ -45,7 +48,10 @@ public final class Marker {
         return marker >= SOF0 && marker <= SOF15 && marker != DHT && marker != JPG && marker != DAC;
     }
 
-    /** Whether it opens a frame that adds to another one, as hierarchical pictures have them: SOF5 to SOF7 and SOF13 to SOF15. */
+    /**
+     * Whether it opens a frame that adds to another one, as hierarchical pictures have them: SOF5 to SOF7 and SOF13 to
+     * SOF15.
+     */
     static boolean isDifferential(int marker) {
         return isFrame(marker) && (marker & 4) != 0;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -6,21 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The list of pictures that the first picture of a multi-picture file has (CIPA DC-007): previews, the other eye's view, maps of depth
- * or of light. They lie behind its EOI and are no pictures of a film.
+ * The list of pictures that the first picture of a multi-picture file has (CIPA DC-007): previews, the other eye's
+ * view, maps of depth or of light. They lie behind its EOI and are no pictures of a film.
  */
 public final class MultiPictureIndex {
 
     /** What the APP2 segment that holds it begins with. Offsets count from behind it. */
     private static final byte[] NAME = "MPF\0".getBytes(StandardCharsets.US_ASCII);
+
     private static final int ENTRIES = 0xB002;
     private static final int FIELD = 12;
     /** An entry has attributes, size and offset of four bytes each, then two numbers of others. */
     private static final int ENTRY = 16;
+
     private static final int OFFSET = 8;
 
-    private MultiPictureIndex() {
-    }
+    private MultiPictureIndex() {}
 
     /**
      * Where the further pictures begin.
@@ -29,7 +31,8 @@ public final class MultiPictureIndex {
      * @return bytes from the segment's first one; none for segments of another name, and for damaged ones
      */
     public static long[] offsets(ByteBuffer segment) {
-        if (segment.remaining() < NAME.length + 8 || !segment.slice(segment.position(), NAME.length).equals(ByteBuffer.wrap(NAME))) {
+        if (segment.remaining() < NAME.length + 8
+                || !segment.slice(segment.position(), NAME.length).equals(ByteBuffer.wrap(NAME))) {
             return new long[0];
         }
         ByteBuffer index = segment.slice(segment.position() + NAME.length, segment.remaining() - NAME.length);

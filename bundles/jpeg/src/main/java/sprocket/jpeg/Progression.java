@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.Arrays;
@@ -22,8 +23,8 @@ final class Progression {
     /**
      * Takes a scan.
      *
-     * @throws JpegException where its turn has not come: DC comes first, each coefficient from its highest bits down, and each bit once
-     *         (T.81, G.1.1.1)
+     * @throws JpegException where its turn has not come: DC comes first, each coefficient from its highest bits down,
+     *     and each bit once (T.81, G.1.1.1)
      */
     void add(ScanHeader scan) throws JpegException {
         for (int component : scan.components()) {

@@ -1,8 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import sprocket.jpeg.Coefficients.Plane;
 
-/** Blocks of the progressive process (T.81, G.2). A block that a scan has nothing of takes no time beyond that of its turn. */
+/**
+ * Blocks of the progressive process (T.81, G.2). A block that a scan has nothing of takes no time beyond that of its
+ * turn.
+ */
 final class ProgressiveBlocks implements BlockDecoder {
 
     private final ScanBits bits;

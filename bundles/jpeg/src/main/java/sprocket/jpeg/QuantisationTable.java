@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -49,8 +50,8 @@ public final class QuantisationTable {
     }
 
     /**
-     * The same with values of at most 8 bits. Larger ones are divided by the smallest number that does: multiples of the one are
-     * multiples of the other, but for what is rounded.
+     * The same with values of at most 8 bits. Larger ones are divided by the smallest number that does: multiples of
+     * the one are multiples of the other, but for what is rounded.
      */
     QuantisationTable inBytes() {
         char[] bytes = new char[values.length];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.Arrays;
@@ -10,6 +11,7 @@ final class Raster {
     int stride;
     /** Samples and lines that are a part of the picture. */
     int width;
+
     int height;
 
     /** Makes room. Nothing is known of the samples then. */
@@ -22,7 +24,9 @@ final class Raster {
         }
     }
 
-    /** Repeats the last sample of each line and the last line, so that what lies beyond the picture adds no frequencies. */
+    /**
+     * Repeats the last sample of each line and the last line, so that what lies beyond the picture adds no frequencies.
+     */
     void extend(int toWidth, int toHeight) {
         for (int y = 0, line = 0; y < height; y++, line += stride) {
             Arrays.fill(samples, line + width, line + Math.max(width, toWidth), samples[line + width - 1]);
@@ -32,7 +36,10 @@ final class Raster {
         }
     }
 
-    /** Takes another's samples, two for each of them side by side: three parts of the nearer and one of the farther neighbour. */
+    /**
+     * Takes another's samples, two for each of them side by side: three parts of the nearer and one of the farther
+     * neighbour.
+     */
     void doubleWidth(Raster from, int toWidth, int stride, int rows) {
         begin(stride, rows, toWidth, from.height);
         for (int y = 0; y < height; y++) {

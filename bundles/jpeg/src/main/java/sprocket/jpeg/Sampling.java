@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 /** The two ways of sampling that RFC 2435 has types for (4.1): with one block of each chroma component an MCU. */

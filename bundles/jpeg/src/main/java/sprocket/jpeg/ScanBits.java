@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.lang.invoke.MethodHandles;
@@ -7,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The bits of one scan: without the zero bytes that are stuffed in behind 0xFF and without restart markers (T.81, F.1.2.3). Its memory is
- * used again.
+ * The bits of one scan: without the zero bytes that are stuffed in behind 0xFF and without restart markers (T.81,
+ * F.1.2.3). Its memory is used again.
  */
 final class ScanBits {
 
@@ -17,10 +18,12 @@ final class ScanBits {
     private byte[] bytes = new byte[0];
     /** Index behind the bytes of each restart interval. */
     private int[] ends = new int[1];
+
     private int intervals;
     private int interval;
     /** In bits, as the end. */
     private long position;
+
     private long end;
 
     /**

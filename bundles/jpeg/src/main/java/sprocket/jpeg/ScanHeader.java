@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -50,8 +51,14 @@ record ScanHeader(int[] components, int[] slots, int from, int to, int high, int
         if (count > 1 && blocks > MOST_BLOCKS) {
             throw JpegException.damaged("its MCUs have more than " + MOST_BLOCKS + " blocks");
         }
-        ScanHeader scan = new ScanHeader(components, slots, picture.get(end - 3) & 0xFF, picture.get(end - 2) & 0xFF,
-                picture.get(end - 1) >> 4 & 0x0F, picture.get(end - 1) & 0x0F, end);
+        ScanHeader scan = new ScanHeader(
+                components,
+                slots,
+                picture.get(end - 3) & 0xFF,
+                picture.get(end - 2) & 0xFF,
+                picture.get(end - 1) >> 4 & 0x0F,
+                picture.get(end - 1) & 0x0F,
+                end);
         scan.check(header.frame());
         return scan;
     }
@@ -64,7 +71,9 @@ record ScanHeader(int[] components, int[] slots, int from, int to, int high, int
             return;
         }
         boolean right = frame == Marker.SOF2
-                ? to <= 63 && (from == 0 ? to == 0 : from <= to && components.length == 1) && low <= 13
+                ? to <= 63
+                        && (from == 0 ? to == 0 : from <= to && components.length == 1)
+                        && low <= 13
                         && (high == 0 || high == low + 1)
                 : from == 0 && to == 63 && high == 0 && low == 0;
         if (!right) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -77,7 +78,8 @@ final class ScanWalk {
             case Marker.DRI -> tables.defineRestartInterval(at, end);
             default -> {
                 if (marker < Marker.DNL || Marker.isFrame(marker)) {
-                    throw JpegException.damaged("the marker " + Integer.toHexString(0xFF00 | marker) + " stands between its scans");
+                    throw JpegException.damaged(
+                            "the marker " + Integer.toHexString(0xFF00 | marker) + " stands between its scans");
                 }
             }
         }

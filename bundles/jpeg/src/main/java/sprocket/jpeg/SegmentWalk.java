@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Goes through the segments of one picture in their order: those before its first scan, and those between and behind its scans (T.81,
- * B.2.1), and with each scan header the entropy-coded data behind it. What segments hold is not looked at. Used by one thread.
+ * Goes through the segments of one picture in their order: those before its first scan, and those between and behind
+ * its scans (T.81, B.2.1), and with each scan header the entropy-coded data behind it. What segments hold is not looked
+ * at. Used by one thread.
  */
 public final class SegmentWalk {
 
@@ -31,6 +33,7 @@ public final class SegmentWalk {
 
     /**
      * Goes to the next segment.
+     *
      * @return false where the picture ends: {@link #end()} then says where
      */
     public boolean next() {
@@ -68,8 +71,8 @@ public final class SegmentWalk {
     }
 
     /**
-     * The index of a marker's second byte. Fill bytes 0xFF may stand before it (T.81, B.1.1.2), and zeros, with which some writers fill
-     * segments up.
+     * The index of a marker's second byte. Fill bytes 0xFF may stand before it (T.81, B.1.1.2), and zeros, with which
+     * some writers fill segments up.
      *
      * @return the limit where nothing else comes any more, -1 where something else comes
      */
@@ -139,7 +142,10 @@ public final class SegmentWalk {
         return true;
     }
 
-    /** The entropy-coded data behind a scan header, restart markers among them; to find their end, each byte is looked at. */
+    /**
+     * The entropy-coded data behind a scan header, restart markers among them; to find their end, each byte is looked
+     * at.
+     */
     public ByteBuffer data() {
         return picture.slice(end, dataEnd() - end);
     }
@@ -150,8 +156,8 @@ public final class SegmentWalk {
     }
 
     /**
-     * The index behind the segment. At the end of the picture, that behind EOI; where EOI is missing, that of the SOI that follows; and
-     * the limit where neither comes or a segment is damaged.
+     * The index behind the segment. At the end of the picture, that behind EOI; where EOI is missing, that of the SOI
+     * that follows; and the limit where neither comes or a segment is damaged.
      */
     public int end() {
         return end;
@@ -162,7 +168,9 @@ public final class SegmentWalk {
         return whole;
     }
 
-    /** Whether the picture has ended where something stands between its segments, or where one reaches beyond the limit. */
+    /**
+     * Whether the picture has ended where something stands between its segments, or where one reaches beyond the limit.
+     */
     public boolean damaged() {
         return damaged;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ class AbbreviatedFormatTest {
     private static final String FRAME = " 0011 08 0010 0010 03 012200 021101 031101";
     /** A table of one code; class and slot go before it. */
     private static final String TABLE = "01000000000000000000000000000000 00";
+
     private static final String ALL = "FFC4 004A 00" + TABLE + "01" + TABLE + "10" + TABLE + "11" + TABLE;
     private static final String SCAN = "FFDA 000C 03 0100 0211 0311 003F00 55 FFD9";
     private static final String DC = "FFDA 000C 03 0100 0211 0311 000001 55";
@@ -35,10 +37,13 @@ class AbbreviatedFormatTest {
         "slots without a standard table, FFC0, '', FFDA 0008 01 0132 003F00 55 FFD9, ''",
         "progressive, FFC2, '', " + DC + AC_LUMA + AC_CHROMA + "FFD9, 00 01 10 11",
         "a scan that refines DC has no table, FFC2, '', " + DC_REFINED + AC_CHROMA + "FFD9, 11",
-        "defined between scans, FFC2, FFC4 0026 00" + TABLE + "01" + TABLE + ", " + DC + "FFC4 0014 10" + TABLE + AC_LUMA + "FFD9, ''",
+        "defined between scans, FFC2, FFC4 0026 00" + TABLE + "01" + TABLE + ", " + DC + "FFC4 0014 10" + TABLE
+                + AC_LUMA + "FFD9, ''",
         "defined too late, FFC2, '', " + AC_LUMA + "FFC4 0014 10" + TABLE + "FFD9, 10",
-        "damage behind the first scan, FFC0, '', FFDA 0008 01 0100 003F00 55 FFC4 0004 0099 FFDA 0008 01 0111 003F00 FFD9, 00 10"})
-    void addsWhatIsMissing(String name, String frame, String tables, String scans, String missing) throws JpegException {
+        "damage behind the first scan, FFC0, '', FFDA 0008 01 0100 003F00 55 FFC4 0004 0099 FFDA 0008 01 0111 003F00 FFD9, 00 10"
+    })
+    void addsWhatIsMissing(String name, String frame, String tables, String scans, String missing)
+            throws JpegException {
         byte[] before = hex("FFD8" + frame + FRAME + tables + "FFFF");
         byte[] behind = hex(scans);
         ByteBuffer picture = ByteBuffer.wrap(concat(before, behind));
@@ -51,14 +56,16 @@ class AbbreviatedFormatTest {
     @Test
     void takesPicturesFromAPosition() throws JpegException {
         byte[] picture = hex("FFD8 FFC0" + FRAME + SCAN);
-        ByteBuffer inner = ByteBuffer.wrap(concat(hex("0102 03"), picture, hex("0405"))).position(3);
+        ByteBuffer inner =
+                ByteBuffer.wrap(concat(hex("0102 03"), picture, hex("0405"))).position(3);
         inner.limit(inner.limit() - 2);
         assertThat(AbbreviatedFormat.completed(inner)).isEqualTo(AbbreviatedFormat.completed(ByteBuffer.wrap(picture)));
     }
 
     @Test
     void refusesWhatHasNoHeader() {
-        assertThatThrownBy(() -> AbbreviatedFormat.completed(ByteBuffer.wrap(hex("FFD8 FFC0" + FRAME)))).isInstanceOf(JpegException.class);
+        assertThatThrownBy(() -> AbbreviatedFormat.completed(ByteBuffer.wrap(hex("FFD8 FFC0" + FRAME))))
+                .isInstanceOf(JpegException.class);
     }
 
     /** By the tables of the JDK. */

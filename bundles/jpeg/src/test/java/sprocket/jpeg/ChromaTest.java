@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,17 +34,23 @@ class ChromaTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void keepsLumaOfAnyPicture(int seed) throws Exception {
-        TestPicture picture = TestPictures.any(new Random(seed), 120, TestPictures.REMADE.get(seed % TestPictures.REMADE.size()));
+        TestPicture picture =
+                TestPictures.any(new Random(seed), 120, TestPictures.REMADE.get(seed % TestPictures.REMADE.size()));
         JpegHeader header = JpegHeader.parse(picture.buffer());
         JpegRecoder.Plan plan = JpegRecoder.plan(header).orElseThrow();
         ByteBuffer recoded = new JpegRecoder().recode(header, plan);
         assertThat(plan.lossless()).isEqualTo(false);
         JpegRecoderTest.carried(JpegHeader.parse(recoded), plan);
-        JpegRecoderTest.compare(picture.parts.get(0), picture.quantisation[picture.parts.get(0).quantisation()],
+        JpegRecoderTest.compare(
+                picture.parts.get(0),
+                picture.quantisation[picture.parts.get(0).quantisation()],
                 TestPictures.decode(recoded).plane(0));
     }
 
-    /** A component of whatever sampling shows f of the middle of each of its samples, in pixels, as 8 bits with quantisation by 1. */
+    /**
+     * A component of whatever sampling shows f of the middle of each of its samples, in pixels, as 8 bits with
+     * quantisation by 1.
+     */
     private static void draw(Part part, int horizontal, int vertical, IntBinaryOperator value) {
         for (int row = 0; row < part.rows(); row++) {
             for (int column = 0; column < part.stride(); column++) {
@@ -72,9 +79,12 @@ class ChromaTest {
                 }
                 double total = 0;
                 for (int at = 0; at < 64; at++) {
-                    total += samples[at] * Math.cos((2 * (at % 8) + 1) * u * Math.PI / 16) * Math.cos((2 * (at / 8) + 1) * v * Math.PI / 16);
+                    total += samples[at]
+                            * Math.cos((2 * (at % 8) + 1) * u * Math.PI / 16)
+                            * Math.cos((2 * (at / 8) + 1) * v * Math.PI / 16);
                 }
-                block[index++] = (short) Math.round(total / 4 * (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1));
+                block[index++] =
+                        (short) Math.round(total / 4 * (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1));
             }
         }
         return block;
@@ -92,8 +102,13 @@ class ChromaTest {
                 if (u > 7 || v > 7) {
                     continue;
                 }
-                sum += plane.get(block, index) * plane.quantisation.value(index) * (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1)
-                        * Math.cos((2 * (x % 8) + 1) * u * Math.PI / 16) * Math.cos((2 * (y % 8) + 1) * v * Math.PI / 16) / 4;
+                sum += plane.get(block, index)
+                        * plane.quantisation.value(index)
+                        * (u == 0 ? Math.sqrt(0.5) : 1)
+                        * (v == 0 ? Math.sqrt(0.5) : 1)
+                        * Math.cos((2 * (x % 8) + 1) * u * Math.PI / 16)
+                        * Math.cos((2 * (y % 8) + 1) * v * Math.PI / 16)
+                        / 4;
                 index++;
             }
         }
@@ -104,7 +119,10 @@ class ChromaTest {
         return TestPictures.REMADE.stream();
     }
 
-    /** A plane that rises in x and y is the same plane in any sampling: a shift by part of a pixel would show as another value. */
+    /**
+     * A plane that rises in x and y is the same plane in any sampling: a shift by part of a pixel would show as another
+     * value.
+     */
     @ParameterizedTest
     @MethodSource("remade")
     void aGradientStaysInItsPlace(int[] factors) throws Exception {
@@ -125,8 +143,11 @@ class ChromaTest {
             int edgeY = ratioY > vertical || (size + 1) % ratioY != 0 || (size + 1) % vertical != 0 ? 2 : 0;
             for (int y = edgeY; y < (size + 1) / vertical - edgeY; y++) {
                 for (int x = edgeX; x < size / horizontal - edgeX; x++) {
-                    double expected = gradient.applyAsInt((2 * x + 1) * horizontal - 1, (2 * y + 1) * vertical - 1) / 256.0;
-                    assertThat(sample(decoded.plane(1), x, y)).as("Cb at %d, %d of %d", x, y, size).isBetween(expected - 1.5, expected + 1.5);
+                    double expected =
+                            gradient.applyAsInt((2 * x + 1) * horizontal - 1, (2 * y + 1) * vertical - 1) / 256.0;
+                    assertThat(sample(decoded.plane(1), x, y))
+                            .as("Cb at %d, %d of %d", x, y, size)
+                            .isBetween(expected - 1.5, expected + 1.5);
                     assertThat(sample(decoded.plane(2), x, y)).isBetween(-expected - 1.5, -expected + 1.5);
                 }
             }
@@ -150,7 +171,8 @@ class ChromaTest {
                 for (int row = 0; row < plane.high; row++) {
                     for (int column = 0; column < plane.wide; column++) {
                         assertThat(plane.get(row * plane.stride + column, 0)).isEqualTo(17 - 13 * i);
-                        assertThat(plane.present[row * plane.stride + column] >>> 1).isZero();
+                        assertThat(plane.present[row * plane.stride + column] >>> 1)
+                                .isZero();
                     }
                 }
             }
@@ -172,7 +194,8 @@ class ChromaTest {
 
     @Test
     void tablesOf16BitsBecomeTablesOf8() throws Exception {
-        TestPicture picture = TestPicture.random(new Random(8), 70, 50, 0x22, 0x11, 0x11).with(Quirk.WIDE_TABLES);
+        TestPicture picture =
+                TestPicture.random(new Random(8), 70, 50, 0x22, 0x11, 0x11).with(Quirk.WIDE_TABLES);
         for (int i = 0; i < 64; i++) {
             picture.quantisation[0][i] = 200 + 3 * i;
             picture.quantisation[1][i] = 400 - 5 * i;
@@ -189,13 +212,17 @@ class ChromaTest {
 
     @Test
     void twoTablesOfChromaBecomeTheFinerOfBoth() throws Exception {
-        TestPicture picture = TestPicture.random(new Random(8), 70, 50, 0x22, 0x11, 0x11).component(2, 3, 2);
+        TestPicture picture =
+                TestPicture.random(new Random(8), 70, 50, 0x22, 0x11, 0x11).component(2, 3, 2);
         for (Part part : picture.parts.subList(1, 3)) {
             for (int i = 0; i < part.data().length; i++) {
                 part.data()[i] = (short) Math.max(-9, Math.min(9, part.data()[i]));
             }
         }
-        assertThat(JpegRecoder.plan(JpegHeader.parse(picture.buffer())).orElseThrow().lossless()).isFalse();
+        assertThat(JpegRecoder.plan(JpegHeader.parse(picture.buffer()))
+                        .orElseThrow()
+                        .lossless())
+                .isFalse();
         near(picture, TestPictures.decode(TestPictures.recode(picture.buffer())));
     }
 
@@ -211,7 +238,8 @@ class ChromaTest {
                         int step = plane.quantisation.value(k);
                         assertThat(step).isLessThanOrEqualTo(Math.min(255, table[k]));
                         int was = part.get(column, row, k) * table[k];
-                        assertThat(plane.get(row * plane.stride + column, k) * step).isBetween(was - step / 2, was + step / 2);
+                        assertThat(plane.get(row * plane.stride + column, k) * step)
+                                .isBetween(was - step / 2, was + step / 2);
                     }
                 }
             }
@@ -229,10 +257,15 @@ class ChromaTest {
         int[][] ycc = ycc(image);
         for (int i = 0; i < 3; i++) {
             for (int k = 0; k < 64; k++) {
-                picture.quantisation[i == 0 ? 0 : 1][k] = libjpeg.tables().quantisation(i == 0 ? 0 : 1).value(k);
+                picture.quantisation[i == 0 ? 0 : 1][k] =
+                        libjpeg.tables().quantisation(i == 0 ? 0 : 1).value(k);
             }
             int component = i;
-            draw(picture.parts.get(i), 1, 1, (x, y) -> 256 * (ycc[component][Math.min(148, y / 2) * 203 + Math.min(202, x / 2)] - 128));
+            draw(
+                    picture.parts.get(i),
+                    1,
+                    1,
+                    (x, y) -> 256 * (ycc[component][Math.min(148, y / 2) * 203 + Math.min(202, x / 2)] - 128));
             short[] data = picture.parts.get(i).data();
             for (int k = 0; k < data.length; k++) {
                 data[k] = (short) Math.round(data[k] / (double) picture.quantisation[i == 0 ? 0 : 1][k % 64]);
@@ -242,7 +275,8 @@ class ChromaTest {
         Coefficients theirs = TestPictures.decode(libjpeg.picture());
         Coefficients best = TestPictures.decode(ByteBuffer.wrap(fine));
         for (int i = 1; i < 3; i++) {
-            assertThat(psnr(ours.plane(i), best.plane(i), 102, 75)).isGreaterThan(psnr(theirs.plane(i), best.plane(i), 102, 75) - 1);
+            assertThat(psnr(ours.plane(i), best.plane(i), 102, 75))
+                    .isGreaterThan(psnr(theirs.plane(i), best.plane(i), 102, 75) - 1);
         }
     }
 

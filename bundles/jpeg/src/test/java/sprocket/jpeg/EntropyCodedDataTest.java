@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,10 +15,27 @@ class EntropyCodedDataTest {
     private static final int[] DENSE = {0xFF, 0xFF, 0xFF, 0, 0, 0xD0, 0xD7, 0xD9, 0x80, 0x7F, 0xFE, 0x01};
 
     @ParameterizedTest
-    @CsvSource({"0102FFD9, 2", "0102FFFFD9, 2", "01FF00FFD9, 3", "FFD0FFD7FFD8, 4", "0102, 2", "01FF, 1", "'', 0", "FF, 0", "FFFF, 0",
-            "FFFF00FFD9, 3", "FFFFD3FFFF0001FFFFFFDA, 7", "FFD9, 0", "FF01FFD9, 0", "FF00FF, 2", "FF00, 2", "FF00FFFF, 2"})
+    @CsvSource({
+        "0102FFD9, 2",
+        "0102FFFFD9, 2",
+        "01FF00FFD9, 3",
+        "FFD0FFD7FFD8, 4",
+        "0102, 2",
+        "01FF, 1",
+        "'', 0",
+        "FF, 0",
+        "FFFF, 0",
+        "FFFF00FFD9, 3",
+        "FFFFD3FFFF0001FFFFFFDA, 7",
+        "FFD9, 0",
+        "FF01FFD9, 0",
+        "FF00FF, 2",
+        "FF00, 2",
+        "FF00FFFF, 2"
+    })
     void findsTheMarkerThatEndsAScan(String bytes, int end) {
-        assertThat(EntropyCodedData.end(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0, true)).isEqualTo(end);
+        assertThat(EntropyCodedData.end(ByteBuffer.wrap(HexFormat.of().parseHex(bytes)), 0, true))
+                .isEqualTo(end);
     }
 
     @Test
@@ -32,7 +50,8 @@ class EntropyCodedDataTest {
             int limit = from + random.nextInt(bytes.length - from + 1);
             boolean restarts = random.nextBoolean();
             assertThat(EntropyCodedData.end(ByteBuffer.wrap(bytes).limit(limit), from, restarts))
-                    .as("%s, %s", HexFormat.of().formatHex(bytes, from, limit), restarts).isEqualTo(naive(bytes, from, limit, restarts));
+                    .as("%s, %s", HexFormat.of().formatHex(bytes, from, limit), restarts)
+                    .isEqualTo(naive(bytes, from, limit, restarts));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,19 +20,28 @@ class ExifOrientationTest {
 
     /** Before the entry there is one for the width, and behind it the end of the directory. */
     private static ByteBuffer exif(ByteOrder order, int code) {
-        ByteBuffer exif = ByteBuffer.allocate(60).put(new byte[] {'E', 'x', 'i', 'f', 0, 0}).order(order);
+        ByteBuffer exif = ByteBuffer.allocate(60)
+                .put(new byte[] {'E', 'x', 'i', 'f', 0, 0})
+                .order(order);
         byte letter = (byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I');
         exif.put(letter).put(letter).putShort((short) 42).putInt(DIRECTORY).putShort((short) 2);
         exif.putShort((short) 0x0100).putShort((short) 4).putInt(1).putInt(6);
-        exif.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) code).putShort((short) 0).putInt(0);
+        exif.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) code)
+                .putShort((short) 0)
+                .putInt(0);
         return exif.flip();
     }
 
     @ParameterizedTest
     @EnumSource
     void bothByteOrders(ExifOrientation orientation) {
-        assertThat(ExifOrientation.of(exif(ByteOrder.BIG_ENDIAN, orientation.code()))).isEqualTo(orientation);
-        assertThat(ExifOrientation.of(exif(ByteOrder.LITTLE_ENDIAN, orientation.code()))).isEqualTo(orientation);
+        assertThat(ExifOrientation.of(exif(ByteOrder.BIG_ENDIAN, orientation.code())))
+                .isEqualTo(orientation);
+        assertThat(ExifOrientation.of(exif(ByteOrder.LITTLE_ENDIAN, orientation.code())))
+                .isEqualTo(orientation);
     }
 
     @Test
@@ -53,7 +63,8 @@ class ExifOrientationTest {
     @Test
     void segmentInTheMiddle() {
         ByteBuffer exif = exif(ByteOrder.LITTLE_ENDIAN, 6);
-        ByteBuffer middle = ByteBuffer.allocate(80).put(new byte[9]).put(exif).flip().position(9);
+        ByteBuffer middle =
+                ByteBuffer.allocate(80).put(new byte[9]).put(exif).flip().position(9);
         assertThat(ExifOrientation.of(middle)).isEqualTo(ExifOrientation.RIGHT_TOP);
         assertThat(middle.position()).isEqualTo(9);
     }
@@ -62,7 +73,9 @@ class ExifOrientationTest {
     void cutOffAnywhere() {
         ByteBuffer exif = exif(ByteOrder.BIG_ENDIAN, 6);
         for (int length = 0; length < ENTRY + 12; length++) {
-            assertThat(ExifOrientation.of(exif.slice(0, length))).as("%d bytes", length).isEqualTo(ExifOrientation.TOP_LEFT);
+            assertThat(ExifOrientation.of(exif.slice(0, length)))
+                    .as("%d bytes", length)
+                    .isEqualTo(ExifOrientation.TOP_LEFT);
         }
         assertThat(ExifOrientation.of(exif.slice(0, ENTRY + 12))).isEqualTo(ExifOrientation.RIGHT_TOP);
     }

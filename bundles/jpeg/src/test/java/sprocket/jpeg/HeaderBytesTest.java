@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,12 @@ class HeaderBytesTest {
     @Test
     void endBehindTheScanHeader() throws JpegException {
         byte[] header = hex(String.format(HEADER, "0020"));
-        ByteBuffer picture = ByteBuffer.allocate(100).position(7).put(header).put(hex("1234 FFD9")).flip().position(7);
+        ByteBuffer picture = ByteBuffer.allocate(100)
+                .position(7)
+                .put(header)
+                .put(hex("1234 FFD9"))
+                .flip()
+                .position(7);
         ByteBuffer bytes = JpegHeader.parse(picture).bytes();
         assertThat(bytes).isEqualTo(ByteBuffer.wrap(header));
         assertThat(bytes.isReadOnly()).isTrue();
@@ -32,7 +38,8 @@ class HeaderBytesTest {
     @Test
     void ofAnotherFormatThereAreNone() {
         byte[] picture = hex("FFD8 FFF7 000B 08 0020 0030 01 011100 FFDA 0008 01 0100 000000 12 FFD9");
-        assertThatThrownBy(() -> JpegHeader.parse(ByteBuffer.wrap(picture))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> JpegHeader.parse(ByteBuffer.wrap(picture)))
+                .isInstanceOf(JpegException.class)
                 .hasMessage("This is JPEG-LS (ITU-T T.87), not JPEG");
     }
 

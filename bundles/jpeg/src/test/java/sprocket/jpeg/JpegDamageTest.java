@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,9 @@ class JpegDamageTest {
     void aCutPictureIsRefusedOrWhole(int seed) throws Exception {
         Random random = new Random(seed);
         int[] factors = TestPictures.KEPT.get(seed);
-        TestPicture picture = seed % 2 == 0 ? TestPictures.any(random, 40, factors) : TestPicture.random(random, 40, 30, 0x21, 0x11, 0x11).progressive(seed);
+        TestPicture picture = seed % 2 == 0
+                ? TestPictures.any(random, 40, factors)
+                : TestPicture.random(random, 40, 30, 0x21, 0x11, 0x11).progressive(seed);
         byte[] bytes = picture.without(Quirk.TRAILING_JUNK).without(Quirk.DNL).bytes();
         int whole = 0;
         for (int length = 0; length < bytes.length; length++) {
@@ -39,10 +42,12 @@ class JpegDamageTest {
 
     @Test
     void aProgressivePictureWithoutItsLastScansIsWholeOnlyIfItSaysSo() throws Exception {
-        TestPicture picture = TestPicture.random(new Random(1), 30, 30, 0x22, 0x11, 0x11).progressive(0);
+        TestPicture picture =
+                TestPicture.random(new Random(1), 30, 30, 0x22, 0x11, 0x11).progressive(0);
         picture.scans(picture.scans.subList(0, 4));
         assertThat(TestPictures.decode(picture.buffer()).count()).isEqualTo(3);
-        assertThatThrownBy(() -> TestPictures.decode(picture.with(Quirk.NO_EOI).buffer())).hasMessageContaining("it ends between its scans");
+        assertThatThrownBy(() -> TestPictures.decode(picture.with(Quirk.NO_EOI).buffer()))
+                .hasMessageContaining("it ends between its scans");
     }
 
     @Test
@@ -51,13 +56,21 @@ class JpegDamageTest {
         for (int i = 0; i < order.size() - 1; i++) {
             List<TestScan> changed = new ArrayList<>(order);
             changed.add(i, changed.remove(i + 1));
-            boolean apart = order.get(i).to() < order.get(i + 1).from() && order.get(i).from() > 0
-                    || order.get(i).from() > order.get(i + 1).to() || order.get(i).to() == 0 && order.get(i).high() > 0 && order.get(i + 1).from() > 0;
-            TestPicture picture = TestPicture.random(new Random(i), 30, 30, 0x11).frame(Marker.SOF2).scans(changed);
+            boolean apart =
+                    order.get(i).to() < order.get(i + 1).from() && order.get(i).from() > 0
+                            || order.get(i).from() > order.get(i + 1).to()
+                            || order.get(i).to() == 0
+                                    && order.get(i).high() > 0
+                                    && order.get(i + 1).from() > 0;
+            TestPicture picture = TestPicture.random(new Random(i), 30, 30, 0x11)
+                    .frame(Marker.SOF2)
+                    .scans(changed);
             if (apart) {
-                assertThat(picture.buffer()).satisfies(bytes -> JpegRecoderTest.compare(picture, TestPictures.decode(bytes)));
+                assertThat(picture.buffer())
+                        .satisfies(bytes -> JpegRecoderTest.compare(picture, TestPictures.decode(bytes)));
             } else {
-                assertThatThrownBy(() -> TestPictures.decode(picture.buffer())).hasMessageContaining("a scan repeats another or comes before its turn");
+                assertThatThrownBy(() -> TestPictures.decode(picture.buffer()))
+                        .hasMessageContaining("a scan repeats another or comes before its turn");
             }
         }
     }
@@ -71,9 +84,11 @@ class JpegDamageTest {
             frame++;
         }
         ByteBuffer.wrap(bytes).putShort(frame + 5, (short) 8000).putShort(frame + 7, (short) 8000);
-        assertThatThrownBy(() -> TestPictures.recode(ByteBuffer.wrap(bytes))).hasMessage("The JPEG is damaged: it ends within its scan");
+        assertThatThrownBy(() -> TestPictures.recode(ByteBuffer.wrap(bytes)))
+                .hasMessage("The JPEG is damaged: it ends within its scan");
         ByteBuffer.wrap(bytes).putShort(frame + 5, (short) 0xFFFF).putShort(frame + 7, (short) 0xFFFF);
-        assertThatThrownBy(() -> TestPictures.recode(ByteBuffer.wrap(bytes))).hasMessage("The picture of 65535x65535 pixels is too large");
+        assertThatThrownBy(() -> TestPictures.recode(ByteBuffer.wrap(bytes)))
+                .hasMessage("The picture of 65535x65535 pixels is too large");
     }
 
     @Test
@@ -101,12 +116,17 @@ class JpegDamageTest {
     @Test
     void otherProcessesHaveNoPlan() throws Exception {
         for (int frame : new int[] {Marker.SOF3, 0xC5, Marker.SOF9, Marker.SOF15}) {
-            ByteBuffer picture = TestPicture.empty(8, 8, 0x21, 0x11, 0x11).frame(frame).buffer();
+            ByteBuffer picture =
+                    TestPicture.empty(8, 8, 0x21, 0x11, 0x11).frame(frame).buffer();
             assertThat(JpegRecoder.plan(JpegHeader.parse(picture))).isEmpty();
-            assertThatThrownBy(() -> TestPictures.decode(picture)).hasMessageStartingWith("Only pictures with Huffman codes and 8 bits");
+            assertThatThrownBy(() -> TestPictures.decode(picture))
+                    .hasMessageStartingWith("Only pictures with Huffman codes and 8 bits");
         }
-        for (int[] factors : new int[][] {{0x11, 0x21, 0x21}, {0x31, 0x11, 0x11}, {0x21, 0x21, 0x11}, {0x32, 0x21, 0x21}, {0x11, 0x11}}) {
-            JpegHeader header = JpegHeader.parse(TestPicture.empty(8, 8, factors).buffer());
+        for (int[] factors : new int[][] {
+            {0x11, 0x21, 0x21}, {0x31, 0x11, 0x11}, {0x21, 0x21, 0x11}, {0x32, 0x21, 0x21}, {0x11, 0x11}
+        }) {
+            JpegHeader header =
+                    JpegHeader.parse(TestPicture.empty(8, 8, factors).buffer());
             assertThat(JpegRecoder.plan(header)).isEmpty();
             assertThatThrownBy(() -> new JpegRecoder().recode(header, new JpegRecoder.Plan(Sampling.HALF_SIZE, true)))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -116,8 +136,13 @@ class JpegDamageTest {
     /** Tables may come right before the scan that needs them. */
     @Test
     void aPlanKnowsTablesThatAreDefinedBetweenScans() throws Exception {
-        TestPicture picture = TestPicture.random(new Random(5), 40, 40, 0x22, 0x11, 0x11).scans(TestScan.apart(3, 0)).with(Quirk.ONE_SLOT);
-        assertThat(JpegRecoder.plan(JpegHeader.parse(picture.buffer())).orElseThrow().lossless()).isTrue();
+        TestPicture picture = TestPicture.random(new Random(5), 40, 40, 0x22, 0x11, 0x11)
+                .scans(TestScan.apart(3, 0))
+                .with(Quirk.ONE_SLOT);
+        assertThat(JpegRecoder.plan(JpegHeader.parse(picture.buffer()))
+                        .orElseThrow()
+                        .lossless())
+                .isTrue();
         picture.component(2, 3, 2);
         JpegHeader header = JpegHeader.parse(picture.buffer());
         assertThat(JpegRecoder.plan(header).orElseThrow().lossless()).isFalse();
@@ -130,7 +155,8 @@ class JpegDamageTest {
         JpegRecoder recoder = new JpegRecoder();
         long before = recoder.memory();
         for (int[] factors : new int[][] {{0x11, 0x11, 0x11}, {0x41, 0x11, 0x11}, {0x44}, {0x21, 0x11, 0x11}}) {
-            JpegHeader header = JpegHeader.parse(TestPicture.random(new Random(6), 800, 800, factors).buffer());
+            JpegHeader header = JpegHeader.parse(
+                    TestPicture.random(new Random(6), 800, 800, factors).buffer());
             recoder.recode(header, JpegRecoder.plan(header).orElseThrow());
         }
         // Three planes of coefficients and their marks, two rasters, the scan and its bits.
@@ -140,10 +166,23 @@ class JpegDamageTest {
     @Test
     void headersStateWhatFits() {
         byte[] tables = new byte[128];
-        for (int[] bad : new int[][] {{0, 8, 0, 128}, {8, 0, 0, 128}, {65_536, 8, 0, 128}, {8, 65_536, 0, 128}, {8, 8, -1, 128}, {8, 8, 65_536, 128},
-            {8, 8, 0, 64}}) {
-            assertThatThrownBy(() -> new InterchangeHeader(Sampling.HALF_SIZE, bad[0], bad[1], bad[2], Arrays.copyOf(tables, bad[3]),
-                    InterchangeHeader.Lines.ALL)).isInstanceOf(IllegalArgumentException.class);
+        for (int[] bad : new int[][] {
+            {0, 8, 0, 128},
+            {8, 0, 0, 128},
+            {65_536, 8, 0, 128},
+            {8, 65_536, 0, 128},
+            {8, 8, -1, 128},
+            {8, 8, 65_536, 128},
+            {8, 8, 0, 64}
+        }) {
+            assertThatThrownBy(() -> new InterchangeHeader(
+                            Sampling.HALF_SIZE,
+                            bad[0],
+                            bad[1],
+                            bad[2],
+                            Arrays.copyOf(tables, bad[3]),
+                            InterchangeHeader.Lines.ALL))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,15 +14,18 @@ import org.junit.jupiter.api.Test;
 import sprocket.jpeg.Coefficients.Plane;
 
 /**
- * Pictures of every kind, spoilt at random, always the same ones: they are refused, or their coefficients stay. The system property
- * {@code fuzz.rounds} makes it longer: {@code mvn test -pl bundles/jpeg -Dtest=JpegFuzzTest -Dfuzz.rounds=10000000}.
+ * Pictures of every kind, spoilt at random, always the same ones: they are refused, or their coefficients stay. The
+ * system property {@code fuzz.rounds} makes it longer: {@code mvn test -pl bundles/jpeg -Dtest=JpegFuzzTest
+ * -Dfuzz.rounds=10000000}.
  */
 class JpegFuzzTest {
 
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 20_000);
     private static final int ROUNDS_OF_A_PICTURE = 200;
     private static final int LARGEST = 24;
-    private static final int[] LIKELY = {0, 1, 0x11, 0x22, 0x3F, 0x7F, 0x80, 0xC0, 0xC2, 0xC4, 0xD0, 0xD9, 0xDA, 0xDB, 0xDD, 0xFE, 0xFF};
+    private static final int[] LIKELY = {
+        0, 1, 0x11, 0x22, 0x3F, 0x7F, 0x80, 0xC0, 0xC2, 0xC4, 0xD0, 0xD9, 0xDA, 0xDB, 0xDD, 0xFE, 0xFF
+    };
     /** A picture of a few kilobytes cannot have more blocks than bits. */
     private static final long MEMORY = 64L << 20;
 
@@ -42,7 +46,8 @@ class JpegFuzzTest {
         for (int round = 0; round < ROUNDS; round++) {
             if (round % ROUNDS_OF_A_PICTURE == 0) {
                 other = good;
-                good = TestPictures.any(random, LARGEST, kinds.get(random.nextInt(kinds.size()))).bytes();
+                good = TestPictures.any(random, LARGEST, kinds.get(random.nextInt(kinds.size())))
+                        .bytes();
             }
             byte[] bad = spoilt(good, other, random);
             try {
@@ -51,7 +56,8 @@ class JpegFuzzTest {
                 assertThat(e.getMessage()).isNotBlank();
                 refused++;
             } catch (RuntimeException | Error e) {
-                throw new AssertionError("Round " + round + ": " + HexFormat.of().formatHex(bad), e);
+                throw new AssertionError(
+                        "Round " + round + ": " + HexFormat.of().formatHex(bad), e);
             }
         }
         assertThat(recoder.memory()).isLessThan(MEMORY);

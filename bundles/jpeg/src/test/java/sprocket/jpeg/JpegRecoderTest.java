@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,8 @@ class JpegRecoderTest {
     void keepsThemWithEachQuirk(Quirk quirk) throws Exception {
         Random random = new Random(quirk.ordinal());
         for (int[] factors : TestPictures.KEPT) {
-            TestPicture picture = TestPicture.random(random, 53, 41, factors).with(quirk).scans(TestScan.apart(factors.length, 2));
+            TestPicture picture =
+                    TestPicture.random(random, 53, 41, factors).with(quirk).scans(TestScan.apart(factors.length, 2));
             check(picture);
         }
     }
@@ -91,13 +93,17 @@ class JpegRecoderTest {
                     assertThat(expected).hasMessageStartingWith("The JPEG is damaged");
                 }
             }
-            compare(picture, TestPictures.decode(recoder.recode(header, JpegRecoder.plan(header).orElseThrow())));
+            compare(
+                    picture,
+                    TestPictures.decode(
+                            recoder.recode(header, JpegRecoder.plan(header).orElseThrow())));
         }
     }
 
     @Test
     void readsFromPositionToLimitOfAnyBuffer() throws Exception {
-        TestPicture picture = TestPicture.random(new Random(3), 60, 60, HALF_SIZE).with(Quirk.NO_EOI);
+        TestPicture picture =
+                TestPicture.random(new Random(3), 60, 60, HALF_SIZE).with(Quirk.NO_EOI);
         byte[] bytes = picture.bytes();
         ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 20).order(ByteOrder.LITTLE_ENDIAN);
         direct.position(10).put(bytes).position(10).limit(10 + bytes.length);
@@ -133,16 +139,22 @@ class JpegRecoderTest {
     /** What RFC 2435 has types for (4.1). */
     static void carried(JpegHeader header, JpegRecoder.Plan plan) throws JpegException {
         assertThat(header.frame()).isEqualTo(Marker.SOF0);
-        assertThat(header.singleScan() && header.inOrder() && header.standardHuffman() && header.sameQuantisation(1, 2)).isTrue();
+        assertThat(header.singleScan() && header.inOrder() && header.standardHuffman() && header.sameQuantisation(1, 2))
+                .isTrue();
         assertThat(header.wideQuantisation(0) || header.wideQuantisation(1)).isFalse();
-        assertThat(header.components()).extracting(JpegHeader.Component::factors)
-                .isEqualTo(List.of(plan.sampling().horizontal() + "x" + plan.sampling().vertical(), "1x1", "1x1"));
+        assertThat(header.components())
+                .extracting(JpegHeader.Component::factors)
+                .isEqualTo(List.of(
+                        plan.sampling().horizontal() + "x" + plan.sampling().vertical(), "1x1", "1x1"));
         assertThat(header.colours()).isEqualTo(JpegHeader.ColourSpace.YCBCR);
     }
 
     static void compare(TestPicture picture, Coefficients decoded) {
         for (int i = 0; i < picture.parts.size(); i++) {
-            compare(picture.parts.get(i), picture.quantisation[picture.parts.get(i).quantisation()], decoded.plane(i));
+            compare(
+                    picture.parts.get(i),
+                    picture.quantisation[picture.parts.get(i).quantisation()],
+                    decoded.plane(i));
         }
         if (picture.parts.size() == 1 && decoded.count() == 3) {
             assertThat(decoded.plane(1).present).containsOnly(0);
@@ -157,7 +169,8 @@ class JpegRecoderTest {
             for (int column = 0; column < part.wide(); column++) {
                 for (int i = 0; i < 64; i++) {
                     if (plane.get(row * plane.stride + column, i) != part.get(column, row, i)) {
-                        assertThat(plane.get(row * plane.stride + column, i)).as("coefficient %d of block %d, %d", i, column, row)
+                        assertThat(plane.get(row * plane.stride + column, i))
+                                .as("coefficient %d of block %d, %d", i, column, row)
                                 .isEqualTo(part.get(column, row, i));
                     }
                 }

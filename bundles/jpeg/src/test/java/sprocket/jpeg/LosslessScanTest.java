@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -11,28 +12,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LosslessScanTest {
 
-    /** 0 is category 0; 10 is category 8, which eight bits follow; 110 is category 16, without more; 1110 is category 17. */
+    /**
+     * 0 is category 0; 10 is category 8, which eight bits follow; 110 is category 16, without more; 1110 is category
+     * 17.
+     */
     private static final String TABLE = "FFC40017 00 01010101000000000000000000000000 00081011";
+
     private static final String GRAY = "FFC3000B 08 0002 0004 01 011100";
     private static final String SCAN = "FFDA0008 01 0100 01 00 00";
 
     private static JpegHeader header(String... parts) throws JpegException {
-        return JpegHeader.parse(ByteBuffer.wrap(HexFormat.of().parseHex(("FFD8" + String.join("", parts) + "FFD9").replace(" ", ""))));
+        return JpegHeader.parse(
+                ByteBuffer.wrap(HexFormat.of().parseHex(("FFD8" + String.join("", parts) + "FFD9").replace(" ", ""))));
     }
 
     /** Of 4 by 2 samples. */
     @ParameterizedTest
     @CsvSource({"00", "00 0000", "00 FFFF", "BC 00 7F", "DB 6D B6", "02 FF00 7F"})
     void acceptsTheDataOfAllSamples(String data) {
-        assertThatCode(() -> LosslessScan.check(header(TABLE, GRAY, SCAN, data))).doesNotThrowAnyException();
+        assertThatCode(() -> LosslessScan.check(header(TABLE, GRAY, SCAN, data)))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"'' | it ends within its scan", "A0 | it ends within its scan",
-        "02 FF00 | it ends within its scan", "02 | it ends within its scan",
-        "00 12 | its scan has more bytes than blocks", "E0 00 | a code has no meaning in its process", "F0 00 | a code is in no Huffman table"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | it ends within its scan",
+                "A0 | it ends within its scan",
+                "02 FF00 | it ends within its scan",
+                "02 | it ends within its scan",
+                "00 12 | its scan has more bytes than blocks",
+                "E0 00 | a code has no meaning in its process",
+                "F0 00 | a code is in no Huffman table"
+            })
     void refusesOtherData(String data, String message) {
-        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, GRAY, SCAN, data))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, GRAY, SCAN, data)))
+                .isInstanceOf(JpegException.class)
                 .hasMessage("The JPEG is damaged: " + message);
     }
 
@@ -50,8 +66,10 @@ class LosslessScanTest {
     void countsTheSamplesOfMcus(String scan, int samples) throws Exception {
         String frame = "FFC3000E 08 0003 0005 02 012200 021100";
         LosslessScan.check(header(TABLE, frame, scan, data(samples)));
-        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, frame, scan, data(samples - 8)))).isInstanceOf(JpegException.class);
-        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, frame, scan, data(samples + 8)))).isInstanceOf(JpegException.class);
+        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, frame, scan, data(samples - 8))))
+                .isInstanceOf(JpegException.class);
+        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, frame, scan, data(samples + 8))))
+                .isInstanceOf(JpegException.class);
     }
 
     /** So many samples of category 16. */
@@ -68,16 +86,24 @@ class LosslessScanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"FFDA0008 01 0110 01 00 00 | a Huffman table is missing", "FFDA0008 01 0100 00 00 00 | its predictor is 0",
-        "FFDA0008 01 0100 08 00 00 | its predictor is 8", "FFDA0008 01 0200 01 00 00 | components or tables that are not there"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FFDA0008 01 0110 01 00 00 | a Huffman table is missing",
+                "FFDA0008 01 0100 00 00 00 | its predictor is 0",
+                "FFDA0008 01 0100 08 00 00 | its predictor is 8",
+                "FFDA0008 01 0200 01 00 00 | components or tables that are not there"
+            })
     void refusesScansThatMeanNothing(String scan, String message) {
-        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, GRAY, scan, "00"))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, GRAY, scan, "00")))
+                .isInstanceOf(JpegException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void refusesOtherProcesses() {
-        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, GRAY.replace("C3", "C0"), SCAN, "00"))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> LosslessScan.check(header(TABLE, GRAY.replace("C3", "C0"), SCAN, "00")))
+                .isInstanceOf(JpegException.class)
                 .hasMessageContaining("lossless process");
     }
 }

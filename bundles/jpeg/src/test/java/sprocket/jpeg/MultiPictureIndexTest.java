@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,8 @@ class MultiPictureIndexTest {
 
     /** Of three pictures, in a buffer with bytes around it. */
     private static ByteBuffer segment(String order) {
-        ByteBuffer bytes = ByteBuffer.allocate(200).order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(200).order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         bytes.position(10);
         bytes.put(ascii("MPF\0" + order)).putShort((short) 42).putInt(8).putShort((short) 3);
         bytes.putShort((short) 0xB000).putShort((short) 7).putInt(4).put(ascii("0100"));
@@ -37,10 +39,17 @@ class MultiPictureIndexTest {
         for (int end = whole.position(); end < whole.limit(); end++) {
             assertThat(MultiPictureIndex.offsets(whole.duplicate().limit(end))).isEmpty();
         }
-        assertThat(MultiPictureIndex.offsets(whole.duplicate().put(12, (byte) 'X'))).isEmpty();
-        assertThat(MultiPictureIndex.offsets(whole.duplicate().putInt(18, -1))).as("the directory is elsewhere").isEmpty();
-        assertThat(MultiPictureIndex.offsets(whole.duplicate().putInt(10 + 4 + 8 + 2 + 24 + 4, -1))).as("many bytes").isEmpty();
-        assertThat(MultiPictureIndex.offsets(whole.duplicate().putInt(10 + 4 + 8 + 2 + 24 + 8, -1))).as("far away").isEmpty();
+        assertThat(MultiPictureIndex.offsets(whole.duplicate().put(12, (byte) 'X')))
+                .isEmpty();
+        assertThat(MultiPictureIndex.offsets(whole.duplicate().putInt(18, -1)))
+                .as("the directory is elsewhere")
+                .isEmpty();
+        assertThat(MultiPictureIndex.offsets(whole.duplicate().putInt(10 + 4 + 8 + 2 + 24 + 4, -1)))
+                .as("many bytes")
+                .isEmpty();
+        assertThat(MultiPictureIndex.offsets(whole.duplicate().putInt(10 + 4 + 8 + 2 + 24 + 8, -1)))
+                .as("far away")
+                .isEmpty();
     }
 
     private static byte[] ascii(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -10,12 +11,10 @@ final class OptimalHuffman {
 
     private static final int LONGEST = 16;
 
-    private OptimalHuffman() {
-    }
+    private OptimalHuffman() {}
 
     /** A node of the tree: symbols under it, with the depth of each in the array. */
-    private record Node(long count, List<Integer> symbols) {
-    }
+    private record Node(long count, List<Integer> symbols) {}
 
     /** @param counts how often each symbol comes */
     static HuffmanTable table(int[] counts) {
@@ -29,7 +28,8 @@ final class OptimalHuffman {
         // A symbol that never comes gets the code of ones, which T.81 reserves.
         nodes.add(new Node(0, List.of(256)));
         while (nodes.size() > 1) {
-            nodes.sort(Comparator.comparingLong(Node::count).thenComparing(node -> -node.symbols.get(node.symbols.size() - 1)));
+            nodes.sort(Comparator.comparingLong(Node::count)
+                    .thenComparing(node -> -node.symbols.get(node.symbols.size() - 1)));
             Node first = nodes.remove(0);
             Node second = nodes.remove(0);
             List<Integer> both = new ArrayList<>(first.symbols);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,8 @@ class SegmentWalkTest {
         "FFD8 FFE0 0003 11 22 FFD9, E0:11 10",
         "FFD8 00 FFE0 0003 11 0000 FF FFE1 0002 00 FFD9, E0:11 E1: 18.",
         "FFD8 FFE0 0003 11 0000, E0:11 9",
-        "FFD8, 2"})
+        "FFD8, 2"
+    })
     void goesFromSegmentToSegment(String picture, String expected) throws JpegException {
         assertThat(walked(ByteBuffer.wrap(hex(picture)))).isEqualTo(expected);
         ByteBuffer behind = ByteBuffer.wrap(hex("FFD9 00" + picture + "FFD9")).order(ByteOrder.LITTLE_ENDIAN);
@@ -44,8 +46,12 @@ class SegmentWalkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FFD8 FFDA 0003 01 22 FF00 33 FFFFD0 44 FF02 55 FFFF D9, 22FF0033FFFFD044FF0255", "FFD8 FFDA 0003 01 FFDC 0004 0010, ''",
-        "FFD8 FFDA 0003 01 22 33 FF, 2233", "FFD8 FFDA 0003 01 22 33, 2233"})
+    @CsvSource({
+        "FFD8 FFDA 0003 01 22 FF00 33 FFFFD0 44 FF02 55 FFFF D9, 22FF0033FFFFD044FF0255",
+        "FFD8 FFDA 0003 01 FFDC 0004 0010, ''",
+        "FFD8 FFDA 0003 01 22 33 FF, 2233",
+        "FFD8 FFDA 0003 01 22 33, 2233"
+    })
     void findsTheDataOfAScan(String picture, String data) throws JpegException {
         SegmentWalk walk = new SegmentWalk(ByteBuffer.wrap(hex("00" + picture)).position(1));
         assertThat(walk.next()).isTrue();
@@ -55,8 +61,16 @@ class SegmentWalkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FFD8 FFE0 0003 11 FFD9, false", "FFD8 FFE0 0003 11, false", "FFD8 FFE0 0003 11 FFD8, false", "FFD8 FFDA 0003 01 22 FF, false",
-        "FFD8 FFE0 0003 11 22 FFD9, true", "FFD8 FFE0 0009 11, true", "FFD8 FFE0 0001 FFD9, true", "FFD8 FFDA 0003 01 22 FFE5 7000 33, true"})
+    @CsvSource({
+        "FFD8 FFE0 0003 11 FFD9, false",
+        "FFD8 FFE0 0003 11, false",
+        "FFD8 FFE0 0003 11 FFD8, false",
+        "FFD8 FFDA 0003 01 22 FF, false",
+        "FFD8 FFE0 0003 11 22 FFD9, true",
+        "FFD8 FFE0 0009 11, true",
+        "FFD8 FFE0 0001 FFD9, true",
+        "FFD8 FFDA 0003 01 22 FFE5 7000 33, true"
+    })
     void tellsDamage(String picture, boolean damaged) throws JpegException {
         SegmentWalk walk = new SegmentWalk(ByteBuffer.wrap(hex(picture)));
         while (walk.next()) {
@@ -86,7 +100,8 @@ class SegmentWalkTest {
 
     @Test
     void countsFromTheBeginningOfTheBuffer() throws JpegException {
-        ByteBuffer picture = ByteBuffer.wrap(hex("0000 FFD8 FF FFE0 0003 11 FFD9")).position(2);
+        ByteBuffer picture =
+                ByteBuffer.wrap(hex("0000 FFD8 FF FFE0 0003 11 FFD9")).position(2);
         SegmentWalk walk = new SegmentWalk(picture);
         assertThat(walk.next()).isTrue();
         assertThat(new int[] {walk.at(), walk.start(), walk.end()}).containsExactly(5, 9, 10);
@@ -96,7 +111,8 @@ class SegmentWalkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "FF", "00FFD8", "FFD9"})
     void beginsWithSoi(String picture) {
-        assertThatThrownBy(() -> new SegmentWalk(ByteBuffer.wrap(hex(picture)))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> new SegmentWalk(ByteBuffer.wrap(hex(picture))))
+                .isInstanceOf(JpegException.class)
                 .hasMessageContaining("does not begin with SOI");
     }
 
@@ -106,7 +122,8 @@ class SegmentWalkTest {
         while (walk.next()) {
             byte[] content = new byte[walk.end() - walk.start()];
             picture.get(walk.start(), content);
-            seen.add(String.format("%02X:%s", walk.marker(), HexFormat.of().withUpperCase().formatHex(content)));
+            seen.add(String.format(
+                    "%02X:%s", walk.marker(), HexFormat.of().withUpperCase().formatHex(content)));
         }
         return seen.add(walk.end() + (walk.whole() ? "." : "")).toString();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +23,10 @@ class TableSegmentTest {
 
     @Test
     void takesTablesApart() throws Exception {
-        assertThat(TableSegment.tables(Marker.DQT, bytes(BYTES + WIDE + BYTES))).containsExactly(bytes(BYTES), bytes(WIDE), bytes(BYTES));
-        assertThat(TableSegment.tables(Marker.DHT, bytes(DC + AC + DC))).containsExactly(bytes(DC), bytes(AC), bytes(DC));
+        assertThat(TableSegment.tables(Marker.DQT, bytes(BYTES + WIDE + BYTES)))
+                .containsExactly(bytes(BYTES), bytes(WIDE), bytes(BYTES));
+        assertThat(TableSegment.tables(Marker.DHT, bytes(DC + AC + DC)))
+                .containsExactly(bytes(DC), bytes(AC), bytes(DC));
         assertThat(TableSegment.tables(Marker.DQT, bytes(""))).isEmpty();
     }
 
@@ -38,14 +41,16 @@ class TableSegmentTest {
     @CsvSource({"00, 64", "10, 128", "20, 256", "F0, 64"})
     void refusesQuantisationTablesThatAreCutOffOrUnknown(String kind, int length) {
         int missing = kind.startsWith("0") || kind.startsWith("1") ? 1 : 0;
-        assertThatThrownBy(() -> TableSegment.tables(Marker.DQT, bytes(kind + "01".repeat(length - missing)))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> TableSegment.tables(Marker.DQT, bytes(kind + "01".repeat(length - missing))))
+                .isInstanceOf(JpegException.class)
                 .hasMessageContaining("a quantisation table is malformed");
     }
 
     @ParameterizedTest
     @CsvSource({"00", "000102", "20000000000000000000000000000000 00", "00010000000000000000000000000000 00"})
     void refusesHuffmanTablesThatAreCutOffOrUnknown(String table) {
-        assertThatThrownBy(() -> TableSegment.tables(Marker.DHT, bytes(table.replace(" ", "")))).isInstanceOf(JpegException.class)
+        assertThatThrownBy(() -> TableSegment.tables(Marker.DHT, bytes(table.replace(" ", ""))))
+                .isInstanceOf(JpegException.class)
                 .hasMessageContaining("a Huffman table is malformed");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -7,8 +8,8 @@ import sprocket.jpeg.TestPicture.Part;
 import sprocket.jpeg.TestPicture.Quirk;
 
 /**
- * Encodes samples as pictures of any process and sampling, for the tests of other modules: {@code <type>test-jar</type>}. Components are
- * numbered from 1, and nothing says what they mean.
+ * Encodes samples as pictures of any process and sampling, for the tests of other modules:
+ * {@code <type>test-jar</type>}. Components are numbered from 1, and nothing says what they mean.
  */
 public final class TestEncoder {
 
@@ -106,8 +107,11 @@ public final class TestEncoder {
         int down = picture.parts.stream().mapToInt(Part::vertical).max().orElseThrow() / part.vertical();
         double sum = 0;
         for (int i = 0; i < across * down; i++) {
-            sum += components.get(component).at(Math.min(picture.width - 1, x * across + i % across),
-                    Math.min(picture.height - 1, y * down + i / across));
+            sum += components
+                    .get(component)
+                    .at(
+                            Math.min(picture.width - 1, x * across + i % across),
+                            Math.min(picture.height - 1, y * down + i / across));
         }
         return sum / (across * down);
     }
@@ -116,7 +120,9 @@ public final class TestEncoder {
     private static double coefficient(double[] samples, int v, int u) {
         double sum = 0;
         for (int i = 0; i < 64; i++) {
-            sum += samples[i] * Math.cos((2 * (i % 8) + 1) * u * Math.PI / 16) * Math.cos((2 * (i / 8) + 1) * v * Math.PI / 16);
+            sum += samples[i]
+                    * Math.cos((2 * (i % 8) + 1) * u * Math.PI / 16)
+                    * Math.cos((2 * (i / 8) + 1) * v * Math.PI / 16);
         }
         return sum / 4 * (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1);
     }

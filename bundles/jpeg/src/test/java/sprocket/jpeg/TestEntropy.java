@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.io.ByteArrayOutputStream;
@@ -9,20 +10,21 @@ import sprocket.jpeg.TestPicture.Part;
 import sprocket.jpeg.TestPicture.Quirk;
 
 /**
- * The entropy-coded data of one scan (T.81, annexes F.1 and G.1): first as symbols, so that Huffman tables can be made for them. It shares
- * nothing with the encoder that is tested.
+ * The entropy-coded data of one scan (T.81, annexes F.1 and G.1): first as symbols, so that Huffman tables can be made
+ * for them. It shares nothing with the encoder that is tested.
  */
 final class TestEntropy {
 
     /** By slot: DC and AC for the first component, DC and AC for the others. */
-    static final HuffmanTable[] STANDARD = {HuffmanTable.DC_LUMA, HuffmanTable.AC_LUMA, HuffmanTable.DC_CHROMA, HuffmanTable.AC_CHROMA};
+    static final HuffmanTable[] STANDARD = {
+        HuffmanTable.DC_LUMA, HuffmanTable.AC_LUMA, HuffmanTable.DC_CHROMA, HuffmanTable.AC_CHROMA
+    };
 
     private static final int BITS = -1;
     private static final int RESTART = -2;
 
     /** @param slot of a table; or {@link #BITS} without a code, or {@link #RESTART} with a number as value */
-    private record Symbol(int slot, int value, int extra, int length) {
-    }
+    private record Symbol(int slot, int value, int extra, int length) {}
 
     private final TestPicture picture;
     private final TestScan scan;
@@ -31,6 +33,7 @@ final class TestEntropy {
     private final int[][] counts = new int[4][256];
     /** Of the progressive process: blocks whose band is over, and the corrections that belong to them. */
     private int endOfBands;
+
     private List<Integer> corrections = new ArrayList<>();
 
     TestEntropy(TestPicture picture, TestScan scan) {
@@ -217,7 +220,9 @@ final class TestEntropy {
         return tables;
     }
 
-    /** @param end writes what stands behind an interval: called with the number of a restart marker, or −1 at the end */
+    /**
+     * @param end writes what stands behind an interval: called with the number of a restart marker, or −1 at the end
+     */
     void write(ByteArrayOutputStream out, HuffmanTable[] tables, IntConsumer end) {
         int[][] codes = new int[4][256];
         int[][] lengths = new int[4][256];

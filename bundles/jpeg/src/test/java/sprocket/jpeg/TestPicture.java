@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.nio.ByteBuffer;
@@ -9,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A picture of known coefficients, and how it is written: any process that {@link EntropyDecoder} reads, and whatever T.81 or common
- * encoders do beside it.
+ * A picture of known coefficients, and how it is written: any process that {@link EntropyDecoder} reads, and whatever
+ * T.81 or common encoders do beside it.
  */
 final class TestPicture {
 
@@ -28,7 +29,10 @@ final class TestPicture {
         WIDE_TABLES,
         /** Quantisation tables behind the frame header. */
         LATE_TABLES,
-        /** One slot for all quantisation tables, written anew before the first scan of each component. Not for interleaved scans. */
+        /**
+         * One slot for all quantisation tables, written anew before the first scan of each component. Not for
+         * interleaved scans.
+         */
         ONE_SLOT,
         /** Fill bytes before markers (T.81, B.1.1.2). */
         FILL,
@@ -44,8 +48,19 @@ final class TestPicture {
         TRAILING_JUNK
     }
 
-    /** A component: blocks row by row, 64 coefficients each in zig-zag order. Those from wide and high on fill MCUs up. */
-    record Part(int id, int horizontal, int vertical, int quantisation, int stride, int rows, int wide, int high, short[] data) {
+    /**
+     * A component: blocks row by row, 64 coefficients each in zig-zag order. Those from wide and high on fill MCUs up.
+     */
+    record Part(
+            int id,
+            int horizontal,
+            int vertical,
+            int quantisation,
+            int stride,
+            int rows,
+            int wide,
+            int high,
+            short[] data) {
 
         short get(int column, int row, int index) {
             return data[(row * stride + column) * 64 + index];
@@ -57,6 +72,7 @@ final class TestPicture {
     final List<Part> parts = new ArrayList<>();
     /** By slot, in zig-zag order. */
     final int[][] quantisation = new int[4][64];
+
     final Set<Quirk> quirks = EnumSet.of(Quirk.JFIF);
     int frame = Marker.SOF0;
     List<TestScan> scans;
@@ -74,15 +90,25 @@ final class TestPicture {
             int v = factors[i] & 15;
             int stride = mcusWide * h;
             int rows = mcusHigh * v;
-            parts.add(new Part(i + 1, h, v, i == 0 ? 0 : 1, stride, rows, Coefficients.divide(Coefficients.divide(width * h, horizontal), 8),
-                    Coefficients.divide(Coefficients.divide(height * v, vertical), 8), new short[stride * rows * 64]));
+            parts.add(new Part(
+                    i + 1,
+                    h,
+                    v,
+                    i == 0 ? 0 : 1,
+                    stride,
+                    rows,
+                    Coefficients.divide(Coefficients.divide(width * h, horizontal), 8),
+                    Coefficients.divide(Coefficients.divide(height * v, vertical), 8),
+                    new short[stride * rows * 64]));
         }
         for (int[] table : quantisation) {
             Arrays.fill(table, 1);
         }
         // An MCU has ten blocks at most (T.81, B.2.3).
         int blocks = Arrays.stream(factors).map(f -> (f >> 4) * (f & 15)).sum();
-        scans = factors.length > 1 && blocks > 10 ? TestScan.apart(factors.length, 0) : TestScan.interleaved(factors.length, 0);
+        scans = factors.length > 1 && blocks > 10
+                ? TestScan.apart(factors.length, 0)
+                : TestScan.interleaved(factors.length, 0);
     }
 
     /** All coefficients are 0. */
@@ -95,7 +121,8 @@ final class TestPicture {
         TestPicture picture = new TestPicture(width, height, factors);
         for (Part part : picture.parts) {
             for (int block = 0; block < part.data.length; block += 64) {
-                part.data[block] = (short) (random.nextInt(4) == 0 ? random.nextInt(2048) - 1024 : random.nextInt(200) - 100);
+                part.data[block] =
+                        (short) (random.nextInt(4) == 0 ? random.nextInt(2048) - 1024 : random.nextInt(200) - 100);
                 int many = switch (random.nextInt(8)) {
                     case 0, 1 -> 0;
                     case 7 -> 63;
@@ -103,7 +130,8 @@ final class TestPicture {
                 };
                 for (int i = 0; i < many; i++) {
                     int most = random.nextInt(50) == 0 ? 1023 : 1 << random.nextInt(4);
-                    part.data[block + 1 + (many == 63 ? i : random.nextInt(random.nextInt(63) + 1))] = (short) (random.nextInt(2 * most + 1) - most);
+                    part.data[block + 1 + (many == 63 ? i : random.nextInt(random.nextInt(63) + 1))] =
+                            (short) (random.nextInt(2 * most + 1) - most);
                 }
             }
         }
@@ -144,7 +172,18 @@ final class TestPicture {
     /** Gives a component another id and another slot of quantisation tables. */
     TestPicture component(int index, int id, int slot) {
         Part part = parts.get(index);
-        parts.set(index, new Part(id, part.horizontal, part.vertical, slot, part.stride, part.rows, part.wide, part.high, part.data));
+        parts.set(
+                index,
+                new Part(
+                        id,
+                        part.horizontal,
+                        part.vertical,
+                        slot,
+                        part.stride,
+                        part.rows,
+                        part.wide,
+                        part.high,
+                        part.data));
         return this;
     }
 

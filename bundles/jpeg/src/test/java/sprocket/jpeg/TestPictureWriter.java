@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.io.ByteArrayOutputStream;
@@ -56,7 +57,9 @@ final class TestPictureWriter {
 
     private void applicationData() {
         TestPicture thumbnail = TestPicture.random(random, 16, 16, 0x11);
-        int[] exif = ("Exif\0\0MM\0*\0\0\0\u0008\0\0\0\0\0\0" + new String(thumbnail.bytes(), StandardCharsets.ISO_8859_1)).chars()
+        int[] exif = ("Exif\0\0MM\0*\0\0\0\u0008\0\0\0\0\0\0"
+                        + new String(thumbnail.bytes(), StandardCharsets.ISO_8859_1))
+                .chars()
                 .toArray();
         segment(Marker.APP1, exif);
         segment(0xED, 0xFF, 0xD8, 0xFF, 0xDA, 0, 0);
@@ -92,7 +95,9 @@ final class TestPictureWriter {
         int height = has(Quirk.DNL) ? 0 : picture.height;
         int[] bytes = new int[6 + 3 * picture.parts.size()];
         int at = 0;
-        for (int value : new int[] {8, height >> 8, height & 0xFF, picture.width >> 8, picture.width & 0xFF, picture.parts.size()}) {
+        for (int value :
+                new int[] {8, height >> 8, height & 0xFF, picture.width >> 8, picture.width & 0xFF, picture.parts.size()
+                }) {
             bytes[at++] = value;
         }
         for (Part part : picture.parts) {
@@ -105,7 +110,10 @@ final class TestPictureWriter {
 
     private void scan(TestScan scan) {
         if (has(Quirk.ONE_SLOT) && scan.from() == 0 && scan.high() == 0) {
-            quantisation(0, picture.quantisation[picture.parts.get(scan.components().get(0)).quantisation()]);
+            quantisation(
+                    0,
+                    picture.quantisation[
+                            picture.parts.get(scan.components().get(0)).quantisation()]);
         }
         if (scan.restartInterval() != restartInterval) {
             restartInterval = scan.restartInterval();
@@ -120,7 +128,11 @@ final class TestPictureWriter {
                     byte[] bytes = new byte[1 + tables[slot].size()];
                     bytes[0] = (byte) ((slot & 1) << 4 | slot >> 1);
                     tables[slot].write(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
-                    segment(Marker.DHT, new String(bytes, StandardCharsets.ISO_8859_1).chars().toArray());
+                    segment(
+                            Marker.DHT,
+                            new String(bytes, StandardCharsets.ISO_8859_1)
+                                    .chars()
+                                    .toArray());
                 }
             }
         }
@@ -140,6 +152,7 @@ final class TestPictureWriter {
 
     /**
      * What stands between the bits of an interval and its marker, and the marker.
+     *
      * @param restart its number, −1 at the scan's end
      */
     private void endOfInterval(int restart) {

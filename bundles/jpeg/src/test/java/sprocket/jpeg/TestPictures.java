@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.awt.image.BufferedImage;
@@ -13,16 +14,30 @@ import sprocket.jpeg.TestPicture.Quirk;
 final class TestPictures {
 
     /** Sampling factors with which all coefficients may stay; not all of them may be interleaved (T.81, B.2.3). */
-    static final List<int[]> KEPT = List.of(new int[] {0x21, 0x11, 0x11}, new int[] {0x22, 0x11, 0x11}, new int[] {0x22, 0x12, 0x12},
-            new int[] {0x41, 0x21, 0x21}, new int[] {0x42, 0x22, 0x22}, new int[] {0x24, 0x12, 0x12}, new int[] {0x23, 0x13, 0x13},
-            new int[] {0x11}, new int[] {0x22}, new int[] {0x44});
+    static final List<int[]> KEPT = List.of(
+            new int[] {0x21, 0x11, 0x11},
+            new int[] {0x22, 0x11, 0x11},
+            new int[] {0x22, 0x12, 0x12},
+            new int[] {0x41, 0x21, 0x21},
+            new int[] {0x42, 0x22, 0x22},
+            new int[] {0x24, 0x12, 0x12},
+            new int[] {0x23, 0x13, 0x13},
+            new int[] {0x11},
+            new int[] {0x22},
+            new int[] {0x44});
     /** Those with which chroma is made anew. */
-    static final List<int[]> REMADE = List.of(new int[] {0x11, 0x11, 0x11}, new int[] {0x12, 0x11, 0x11}, new int[] {0x41, 0x11, 0x11},
-            new int[] {0x42, 0x11, 0x11}, new int[] {0x22, 0x21, 0x21}, new int[] {0x14, 0x11, 0x11}, new int[] {0x24, 0x11, 0x11},
-            new int[] {0x44, 0x11, 0x11}, new int[] {0x22, 0x22, 0x22});
+    static final List<int[]> REMADE = List.of(
+            new int[] {0x11, 0x11, 0x11},
+            new int[] {0x12, 0x11, 0x11},
+            new int[] {0x41, 0x11, 0x11},
+            new int[] {0x42, 0x11, 0x11},
+            new int[] {0x22, 0x21, 0x21},
+            new int[] {0x14, 0x11, 0x11},
+            new int[] {0x24, 0x11, 0x11},
+            new int[] {0x44, 0x11, 0x11},
+            new int[] {0x22, 0x22, 0x22});
 
-    private TestPictures() {
-    }
+    private TestPictures() {}
 
     /** One of any size up to some pixels, process, order of scans, and with any quirks. */
     static TestPicture any(Random random, int most, int... factors) {
@@ -31,7 +46,10 @@ final class TestPictures {
         int blocks = 0;
         for (int i = 0; i < count; i++) {
             blocks += (factors[i] >> 4) * (factors[i] & 15);
-            picture.component(i, 1 + 9 * i * random.nextInt(2) + i, count == 3 && i == 2 ? picture.parts.get(1).quantisation() : random.nextInt(4));
+            picture.component(
+                    i,
+                    1 + 9 * i * random.nextInt(2) + i,
+                    count == 3 && i == 2 ? picture.parts.get(1).quantisation() : random.nextInt(4));
         }
         int restarts = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0;
         boolean interleaved = count == 1 || blocks <= 10;
@@ -54,7 +72,8 @@ final class TestPictures {
             boolean fits = switch (quirk) {
                 case STANDARD_HUFFMAN, NO_HUFFMAN -> picture.frame != Marker.SOF2;
                 case ONE_SLOT -> apart && picture.frame != Marker.SOF2;
-                case LAST_RESTART -> !picture.quirks.contains(Quirk.ZERO_PADDING) && !picture.quirks.contains(Quirk.ONES_PADDING);
+                case LAST_RESTART ->
+                    !picture.quirks.contains(Quirk.ZERO_PADDING) && !picture.quirks.contains(Quirk.ONES_PADDING);
                 // Without EOI it would belong to the scan.
                 case TRAILING_JUNK -> !picture.quirks.contains(Quirk.NO_EOI);
                 default -> true;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg;
 
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ record TestScan(List<Integer> components, int from, int to, int high, int low, i
         return first ? List.of(chroma, luma) : List.of(luma, chroma);
     }
 
-    /** The progressive process with spectral selection and successive approximation in up to three steps (T.81, G.1.1). */
+    /**
+     * The progressive process with spectral selection and successive approximation in up to three steps (T.81, G.1.1).
+     */
     static List<TestScan> progressive(int components, int restartInterval) {
         List<TestScan> scans = new ArrayList<>();
         scans.add(new TestScan(List.of(all(components)), 0, 0, 0, 2, restartInterval));

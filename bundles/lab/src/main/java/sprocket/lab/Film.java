@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.math.BigDecimal;
@@ -32,22 +33,37 @@ record Film(String file, String control, String origin, OptionalDouble seconds, 
             byte[] bytes = new byte[description.remaining()];
             description.duplicate().get(bytes);
             SessionDescription session = SessionDescription.parse(bytes);
-            return session.media().stream().filter(media -> media.kind().equals("video")).findFirst()
-                    .map(video -> new Film(file, session.controlUrl(video, base), origin(session.origin()), seconds(session), video.frameRate()));
+            return session.media().stream()
+                    .filter(media -> media.kind().equals("video"))
+                    .findFirst()
+                    .map(video -> new Film(
+                            file,
+                            session.controlUrl(video, base),
+                            origin(session.origin()),
+                            seconds(session),
+                            video.frameRate()));
         } catch (SdpException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private static String origin(Origin origin) {
-        return String.join(" ", "o=" + origin.username(), origin.sessionId(), origin.sessionVersion(), origin.networkType(),
-                origin.addressType(), origin.address());
+        return String.join(
+                " ",
+                "o=" + origin.username(),
+                origin.sessionId(),
+                origin.sessionVersion(),
+                origin.networkType(),
+                origin.addressType(),
+                origin.address());
     }
 
     private static OptionalDouble seconds(SessionDescription session) {
         try {
             Optional<String> range = session.attribute("range");
-            if (range.isPresent() && RtspRange.parse(range.get()) instanceof NptRange npt && npt.end().isPresent()) {
+            if (range.isPresent()
+                    && RtspRange.parse(range.get()) instanceof NptRange npt
+                    && npt.end().isPresent()) {
                 return OptionalDouble.of(npt.end().get().toNanos() / 1e9);
             }
         } catch (RtspException e) {
@@ -62,11 +78,16 @@ record Film(String file, String control, String origin, OptionalDouble seconds, 
     }
 
     String time() {
-        return BigDecimal.valueOf(seconds.orElseThrow()).setScale(1, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(seconds.orElseThrow())
+                .setScale(1, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     String rate() {
-        return BigDecimal.valueOf(picturesPerSecond.orElseThrow()).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(picturesPerSecond.orElseThrow())
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     Optional<String> frameRate() {

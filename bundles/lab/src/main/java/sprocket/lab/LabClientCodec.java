@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.net.URLDecoder;
@@ -19,28 +20,34 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Requests in the form that all servers of the course read: three lines with CR LF, no blank line, in one write. Their replies end in as many
- * ways as there are students, so a reply is what has come when there is silence.
+ * Requests in the form that all servers of the course read: three lines with CR LF, no blank line, in one write. Their
+ * replies end in as many ways as there are students, so a reply is what has come when there is silence.
  */
 final class LabClientCodec implements ClientDialect.Codec {
 
     /** The least that a server reads at once. */
     private static final int MAX_REQUEST = 256;
+
     private static final int MAX_REPLY = 16_384;
     /** Behind what looks like a whole reply, and behind what does not: what comes in two segments may take its time. */
     private static final Duration SILENCE = Duration.ofMillis(50);
+
     private static final Duration LONG_SILENCE = Duration.ofMillis(500);
     /** A server that has done so twice repeats the number of the request. */
     private static final int PROOF = 2;
+
     private static final String NO_SESSION = "0";
 
     /** Methods that nobody in the course has heard of: some servers stop at one. */
-    private static final Set<String> UNHEARD = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER", "ANNOUNCE", "RECORD");
+    private static final Set<String> UNHEARD =
+            Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER", "ANNOUNCE", "RECORD");
+
     private static final List<String> UNKNOWN = List.of(HeaderNames.RANGE, HeaderNames.SCALE, HeaderNames.SPEED);
 
     private final ClientDialect.Context context;
     /** One character for each byte. */
     private final StringBuilder text = new StringBuilder();
+
     private RtspRequest asked;
     private String session = NO_SESSION;
     private int repeated;
@@ -54,18 +61,27 @@ final class LabClientCodec implements ClientDialect.Codec {
         if (UNHEARD.contains(request.method())) {
             throw new IllegalArgumentException("the lab dialect has no " + request.method());
         }
-        UNKNOWN.stream().filter(name -> request.headers().first(name).isPresent()).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("the lab dialect has no " + name
-                    + ": its films play from where they are, at their own rate. Servers may have methods such as FORWARD");
-        });
+        UNKNOWN.stream()
+                .filter(name -> request.headers().first(name).isPresent())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "the lab dialect has no " + name
+                                    + ": its films play from where they are, at their own rate. Servers may have methods such as FORWARD");
+                });
         String last = request.method().equals("SETUP")
-                ? "Transport: RTP/UDP; client_port= " + port(request).orElseThrow(() -> new IllegalArgumentException(
-                        "a SETUP of the lab dialect needs a Transport with client_port: its pictures come over UDP"))
+                ? "Transport: RTP/UDP; client_port= "
+                        + port(request)
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException(
+                                                "a SETUP of the lab dialect needs a Transport with client_port: its pictures come over UDP"))
                 : "Session: " + request.headers().first(HeaderNames.SESSION).orElse(session);
-        String bytes = request.method() + " " + file(request.uri()) + " RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n" + last + "\r\n";
+        String bytes = request.method() + " " + file(request.uri()) + " RTSP/1.0\r\nCSeq: " + request.cseq() + "\r\n"
+                + last + "\r\n";
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(bytes);
         if (encoded.remaining() > MAX_REQUEST) {
-            throw new IllegalArgumentException("a request of the lab dialect has at most " + MAX_REQUEST + " bytes, so the name of the film is too long");
+            throw new IllegalArgumentException("a request of the lab dialect has at most " + MAX_REQUEST
+                    + " bytes, so the name of the film is too long");
         }
         asked = request;
         text.setLength(0);
@@ -83,7 +99,8 @@ final class LabClientCodec implements ClientDialect.Codec {
 
     private static OptionalInt port(RtspRequest request) {
         try {
-            for (TransportSpec spec : TransportSpec.parse(request.headers().first(HeaderNames.TRANSPORT).orElse(""))) {
+            for (TransportSpec spec : TransportSpec.parse(
+                    request.headers().first(HeaderNames.TRANSPORT).orElse(""))) {
                 Optional<IntRange> ports = spec.ports("client_port");
                 if (ports.isPresent()) {
                     return OptionalInt.of(ports.get().first());
@@ -102,7 +119,8 @@ final class LabClientCodec implements ClientDialect.Codec {
             // A line that came too late, or a reply that was sent twice.
             text.setLength(0);
         } else if (text.length() > MAX_REPLY) {
-            context.fail("The server's reply has more than " + MAX_REPLY + " characters: it does not speak the lab dialect");
+            context.fail(
+                    "The server's reply has more than " + MAX_REPLY + " characters: it does not speak the lab dialect");
         }
     }
 
@@ -111,7 +129,9 @@ final class LabClientCodec implements ClientDialect.Codec {
         if (asked == null || text.isEmpty()) {
             return Duration.ZERO;
         }
-        return LabServerReply.in(text).stream().anyMatch(reply -> fits(reply) && reply.whole()) ? SILENCE : LONG_SILENCE;
+        return LabServerReply.in(text).stream().anyMatch(reply -> fits(reply) && reply.whole())
+                ? SILENCE
+                : LONG_SILENCE;
     }
 
     @Override
@@ -123,8 +143,11 @@ final class LabClientCodec implements ClientDialect.Codec {
         }
         text.setLength(0);
         List<LabServerReply> fitting = replies.stream().filter(this::fits).toList();
-        fitting.stream().filter(this::repeats).findFirst()
-                .or(() -> fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(fitting.size() - 1))).ifPresent(this::answer);
+        fitting.stream()
+                .filter(this::repeats)
+                .findFirst()
+                .or(() -> fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(fitting.size() - 1)))
+                .ifPresent(this::answer);
     }
 
     private boolean repeats(LabServerReply reply) {
@@ -150,21 +173,27 @@ final class LabClientCodec implements ClientDialect.Codec {
             switch (request.method()) {
                 case "SETUP" -> {
                     session = reply.session().orElse(NO_SESSION);
-                    response.header(HeaderNames.TRANSPORT, LabPayloadFormat.PROFILE + "/UDP;unicast;client_port=" + port(request).orElseThrow());
+                    response.header(
+                            HeaderNames.TRANSPORT,
+                            LabPayloadFormat.PROFILE + "/UDP;unicast;client_port="
+                                    + port(request).orElseThrow());
                 }
                 case "TEARDOWN" -> session = NO_SESSION;
                 case "DESCRIBE" -> describe(request, reply, response);
-                default -> {
-                }
+                default -> {}
             }
         }
         context.response(response.build());
     }
 
-    /** Who asks for a description in SDP gets one that can be set up, and in it what the server says; others get that alone. */
+    /**
+     * Who asks for a description in SDP gets one that can be set up, and in it what the server says; others get that
+     * alone.
+     */
     private static void describe(RtspRequest request, LabServerReply reply, RtspResponse.Builder response) {
         List<String> lines = reply.details().stream()
-                .map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)).toList();
+                .map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .toList();
         if (request.headers().first(HeaderNames.ACCEPT).isPresent()) {
             response.body(LabPresentation.TYPE, LabPresentation.of(file(request.uri()), lines));
         } else {
@@ -175,11 +204,13 @@ final class LabClientCodec implements ClientDialect.Codec {
     @Override
     public Optional<String> silenceMeans(RtspRequest request) {
         return switch (request.method()) {
-            case "SETUP" -> Optional.of("servers of the course say nothing where the file does not exist: check the name "
-                    + "of the film, and that this is the server's port");
+            case "SETUP" ->
+                Optional.of("servers of the course say nothing where the file does not exist: check the name "
+                        + "of the film, and that this is the server's port");
             case "PLAY", "PAUSE", "TEARDOWN" -> Optional.empty();
-            default -> Optional.of("servers of the course say nothing to a method that they do not know, and some stop: "
-                    + "set up again");
+            default ->
+                Optional.of("servers of the course say nothing to a method that they do not know, and some stop: "
+                        + "set up again");
         };
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
@@ -18,8 +19,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * One connection of a program of the course. Its requests become requests of the standard one by one; SETUP becomes two, since the server's
- * own description tells which track is the picture.
+ * One connection of a program of the course. Its requests become requests of the standard one by one; SETUP becomes
+ * two, since the server's own description tells which track is the picture.
  */
 final class LabCodec implements DialectCodec {
 
@@ -27,6 +28,7 @@ final class LabCodec implements DialectCodec {
     private static final Duration SILENCE = Duration.ofMillis(50);
     /** Programs send a request twice at most. */
     private static final int MAX_WAITING = 16;
+
     private static final String DESCRIPTION = "application/sdp;profile=\"" + LabPayloadFormat.PROFILE + "\"";
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -36,6 +38,7 @@ final class LabCodec implements DialectCodec {
     private LabState state;
     /** The request that is being served, and the film that it is to set up. */
     private LabRequest current;
+
     private Optional<Film> described = Optional.empty();
     /** Where the server has sent the current request: the film that is set up in place of the session's. */
     private String elsewhere = "";
@@ -67,7 +70,8 @@ final class LabCodec implements DialectCodec {
     private void read(boolean silence) {
         for (Optional<LabRequest> next = reader.next(silence); next.isPresent(); next = reader.next(silence)) {
             if (waiting.size() == MAX_WAITING) {
-                context.connection().close("more than " + MAX_WAITING + " requests of the lab dialect wait for their replies");
+                context.connection()
+                        .close("more than " + MAX_WAITING + " requests of the lab dialect wait for their replies");
                 return;
             }
             waiting.add(next.get());
@@ -91,19 +95,28 @@ final class LabCodec implements DialectCodec {
 
     /** The reply to a request that was sent twice, where serving it again would change something. */
     private Optional<ByteBuffer> known(LabRequest request) {
-        boolean again = request.method().equals("SETUP") && state.open() && file(request).equals(state.file())
+        boolean again = request.method().equals("SETUP")
+                && state.open()
+                && file(request).equals(state.file())
                 && request.clientPort().orElse(0) == state.clientPort();
-        boolean ended = request.method().equals("TEARDOWN") && !state.open() && !state.number().equals(LabState.NONE)
+        boolean ended = request.method().equals("TEARDOWN")
+                && !state.open()
+                && !state.number().equals(LabState.NONE)
                 && request.session().orElse(state.number()).equals(state.number());
-        return again || ended ? Optional.of(LabReply.ok(request, cseq(request), state.number(), state.film())) : Optional.empty();
+        return again || ended
+                ? Optional.of(LabReply.ok(request, cseq(request), state.number(), state.film()))
+                : Optional.empty();
     }
 
     private void hand(LabRequest request) {
         try {
             switch (request.method()) {
                 case "SETUP", "DESCRIBE" ->
-                    context.request(standard("DESCRIBE", uri(file(request))).header(HeaderNames.ACCEPT, DESCRIPTION).build());
-                default -> context.request(inSession(request, uri(file(request))).build());
+                    context.request(standard("DESCRIBE", uri(file(request)))
+                            .header(HeaderNames.ACCEPT, DESCRIPTION)
+                            .build());
+                default ->
+                    context.request(inSession(request, uri(file(request))).build());
             }
         } catch (RtspException e) {
             refuse(request, e.status());
@@ -114,7 +127,8 @@ final class LabCodec implements DialectCodec {
 
     /** Some name the film in SETUP alone, and some go on to call it so when it is another one. */
     private String file(LabRequest request) {
-        boolean theirs = request.file().isEmpty() || state.open() && request.file().equals(state.name());
+        boolean theirs =
+                request.file().isEmpty() || state.open() && request.file().equals(state.name());
         return theirs ? state.file() : request.file();
     }
 
@@ -171,7 +185,8 @@ final class LabCodec implements DialectCodec {
             return failed(request, response.status());
         }
         if (sent.method().equals("DESCRIBE")) {
-            return film(request, sent, response).map(film -> found(request, film))
+            return film(request, sent, response)
+                    .map(film -> found(request, film))
                     .orElseGet(() -> failed(request, RtspStatus.UNSUPPORTED_MEDIA_TYPE));
         }
         if (sent.method().equals("TEARDOWN")) {
@@ -185,11 +200,16 @@ final class LabCodec implements DialectCodec {
         return done(LabReply.ok(request, cseq(request), state.number(), state.film()));
     }
 
-    /** Clients of the course know of no redirection: the other film takes the place of the session's, under the client's number. */
+    /**
+     * Clients of the course know of no redirection: the other film takes the place of the session's, under the client's
+     * number.
+     */
     private ByteBuffer follow(LabRequest request, String location) {
         try {
             elsewhere = String.join("/", RtspUri.parse(location).segments());
-            context.request(standard("DESCRIBE", uri(elsewhere)).header(HeaderNames.ACCEPT, DESCRIPTION).build());
+            context.request(standard("DESCRIBE", uri(elsewhere))
+                    .header(HeaderNames.ACCEPT, DESCRIPTION)
+                    .build());
             return NOTHING;
         } catch (RtspException e) {
             return failed(request, e.status());
@@ -202,7 +222,9 @@ final class LabCodec implements DialectCodec {
             return request.method().equals("SETUP") ? setUp(request) : described(request, film);
         }
         try {
-            context.request(standard("TEARDOWN", uri(state.file())).header(HeaderNames.SESSION, state.session()).build());
+            context.request(standard("TEARDOWN", uri(state.file()))
+                    .header(HeaderNames.SESSION, state.session())
+                    .build());
             return NOTHING;
         } catch (RtspException e) {
             return failed(request, e.status());
@@ -210,7 +232,9 @@ final class LabCodec implements DialectCodec {
     }
 
     private Optional<Film> film(LabRequest request, RtspRequest sent, RtspResponse response) {
-        String base = response.headers().first(HeaderNames.CONTENT_BASE).orElse(sent.uri().toString());
+        String base = response.headers()
+                .first(HeaderNames.CONTENT_BASE)
+                .orElse(sent.uri().toString());
         return Film.of(elsewhere.isEmpty() ? file(request) : elsewhere, base, response.body());
     }
 
@@ -221,7 +245,8 @@ final class LabCodec implements DialectCodec {
             return failed(request, RtspStatus.UNSUPPORTED_TRANSPORT);
         }
         try {
-            RtspRequest.Builder setup = standard("SETUP", RtspUri.parse(described.orElseThrow().control()))
+            RtspRequest.Builder setup = standard(
+                            "SETUP", RtspUri.parse(described.orElseThrow().control()))
                     .header(HeaderNames.TRANSPORT, LabPayloadFormat.PROFILE + ";unicast;client_port=" + port);
             if (state.open()) {
                 setup.header(HeaderNames.SESSION, state.session());
@@ -234,7 +259,8 @@ final class LabCodec implements DialectCodec {
     }
 
     private void opened(LabRequest request, RtspResponse response) {
-        String session = response.headers().first(HeaderNames.SESSION).map(LabCodec::id).orElse("");
+        String session =
+                response.headers().first(HeaderNames.SESSION).map(LabCodec::id).orElse("");
         String name = elsewhere.isEmpty() || !request.file().isEmpty() ? request.file() : state.name();
         state = state.opened(session, name, port(request), described.orElseThrow(), !elsewhere.isEmpty());
     }
@@ -248,7 +274,8 @@ final class LabCodec implements DialectCodec {
     }
 
     private ByteBuffer described(LabRequest request, Film film) {
-        return done(LabReply.description(request, cseq(request), state.open() ? state.number() : LabState.NONE, film, state.clientPort()));
+        return done(LabReply.description(
+                request, cseq(request), state.open() ? state.number() : LabState.NONE, film, state.clientPort()));
     }
 
     private ByteBuffer failed(LabRequest request, RtspStatus status) {

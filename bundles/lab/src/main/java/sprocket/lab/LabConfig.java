@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
@@ -6,14 +7,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the lab dialect and, as an annotation of its component, their defaults. */
 @ComponentPropertyType
-@ObjectClassDefinition(id = LabConfig.PID, name = "Sprocket lab dialect",
+@ObjectClassDefinition(
+        id = LabConfig.PID,
+        name = "Sprocket lab dialect",
         description = "A change applies to new connections. Existing connections of the dialect go on.")
 @interface LabConfig {
 
     String PID = "sprocket.lab";
 
-    @AttributeDefinition(name = "Enabled",
-            description = "Whether programs of the course are served. If false, the server accepts standard RTSP"
-                    + " only.")
+    @AttributeDefinition(
+            name = "Enabled",
+            description =
+                    "Whether programs of the course are served. If false, the server accepts standard RTSP" + " only.")
     boolean enabled() default true;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
@@ -9,8 +10,8 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Pictures of the course's servers: whole in one packet, or in pieces that share one number or count on. Where a picture ends the
- * picture itself says: the marker of RTP stands on the last piece, on all of them, or on none.
+ * Pictures of the course's servers: whole in one packet, or in pieces that share one number or count on. Where a
+ * picture ends the picture itself says: the marker of RTP stands on the last piece, on all of them, or on none.
  */
 final class LabDepacketiser implements Depacketiser {
 
@@ -21,6 +22,7 @@ final class LabDepacketiser implements Depacketiser {
     private boolean sharing;
     /** What comes is the rest of a picture that is dropped. */
     private boolean skipping;
+
     private long dropped;
 
     @Override
@@ -69,6 +71,7 @@ final class LabDepacketiser implements Depacketiser {
 
         /** Films in high definition are why students send pieces. */
         private static final int MAX_SIZE = 1 << 22;
+
         private static final int MARKER = 0xFF;
         private static final int START_OF_IMAGE = 0xD8;
         private static final int END_OF_IMAGE = 0xD9;
@@ -78,6 +81,7 @@ final class LabDepacketiser implements Depacketiser {
         private int size;
         /** Up to where it has been read: in its header from segment to segment, behind that from byte to byte. */
         private int read;
+
         private boolean scanning;
 
         static boolean starts(ByteBuffer piece) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
@@ -17,8 +18,8 @@ import sprocket.rtsp.api.RtspDialect;
 import sprocket.settings.log.SettingsLog;
 
 /**
- * The course's abbreviated RTSP. It is asked only where the first request names a file without a scheme, or has no version; there a method in
- * capitals is enough.
+ * The course's abbreviated RTSP. It is asked only where the first request names a file without a scheme, or has no
+ * version; there a method in capitals is enough.
  */
 @Component(configurationPid = LabConfig.PID)
 @LabConfig
@@ -26,7 +27,8 @@ import sprocket.settings.log.SettingsLog;
 @Dialect("lab")
 public final class LabDialect implements RtspDialect {
 
-    private static final Pattern METHOD = Pattern.compile("[\\r\\n]*[A-Z_]{3,20}[ \\t]*([\\r\\n].*| [^*\\r\\n].*)", Pattern.DOTALL);
+    private static final Pattern METHOD =
+            Pattern.compile("[\\r\\n]*[A-Z_]{3,20}[ \\t]*([\\r\\n].*| [^*\\r\\n].*)", Pattern.DOTALL);
     private static final Pattern BEGUN = Pattern.compile("[\\r\\n]*[A-Z_]{0,20}[ \\t]*");
     /** A browser, or a tunnel: other dialects. */
     private static final Pattern HTTP = Pattern.compile("(?s)[^\\r\\n]*[ \\t]HTTP/\\d.*");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ final class LabPacketiser implements Packetiser {
 
     /** Bytes of a picture that the course's programs read at once: 15,000 of a packet in Java, 20,480 in Python. */
     private static final int JAVA_PICTURE = 14_988;
+
     private static final int PYTHON_PICTURE = 20_468;
     /** The height of the course's window. */
     private static final int WINDOW_LINES = 288;
@@ -41,7 +43,10 @@ final class LabPacketiser implements Packetiser {
         this.track = track;
         this.warned = warned;
         if (format.height() > WINDOW_LINES && warned.putIfAbsent(track, 0) == null) {
-            LOG.warn("The pictures are {} lines high: the course's windows show the first {}", format.height(), WINDOW_LINES);
+            LOG.warn(
+                    "The pictures are {} lines high: the course's windows show the first {}",
+                    format.height(),
+                    WINDOW_LINES);
         }
     }
 
@@ -49,8 +54,9 @@ final class LabPacketiser implements Packetiser {
     public Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException {
         int size = unit.size();
         if (size > MAX_PICTURE) {
-            throw new MediaException("A picture of " + size + " bytes does not fit a datagram: the course's clients take at most " + MAX_PICTURE
-                    + ", so make the film smaller or compress it more");
+            throw new MediaException(
+                    "A picture of " + size + " bytes does not fit a datagram: the course's clients take at most "
+                            + MAX_PICTURE + ", so make the film smaller or compress it more");
         }
         warn(size);
         return TrainBuilder.begin(pool, trains, 1, size).map(builder -> {
@@ -65,8 +71,11 @@ final class LabPacketiser implements Packetiser {
         int limit = size > PYTHON_PICTURE ? PYTHON_PICTURE : size > JAVA_PICTURE ? JAVA_PICTURE : 0;
         if (limit > 0 && warned.getOrDefault(track, 0) < limit) {
             warned.put(track, limit);
-            LOG.warn("A picture has {} bytes: the course's programs in {} cut it off, they read at most {}", size,
-                    limit == PYTHON_PICTURE ? "Python and Java" : "Java", limit);
+            LOG.warn(
+                    "A picture has {} bytes: the course's programs in {} cut it off, they read at most {}",
+                    size,
+                    limit == PYTHON_PICTURE ? "Python and Java" : "Java",
+                    limit);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.math.BigDecimal;
@@ -24,8 +25,9 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * The course's way to send pictures: each JPEG as it is, whole, in one packet that has the picture's number in the film, and no RTCP. Any JPEG
- * of up to {@value LabPacketiser#MAX_PICTURE} bytes will do: the limits of RFC 2435 are not those of this profile.
+ * The course's way to send pictures: each JPEG as it is, whole, in one packet that has the picture's number in the
+ * film, and no RTCP. Any JPEG of up to {@value LabPacketiser#MAX_PICTURE} bytes will do: the limits of RFC 2435 are not
+ * those of this profile.
  */
 @Component
 @RtpPayload(VideoFormat.JPEG)
@@ -44,10 +46,22 @@ public final class LabPayloadFormat implements PayloadFormat {
         VideoFormat format = jpeg(track);
         List<PayloadDescription.Attribute> attributes = new ArrayList<>();
         if (Double.isFinite(format.frameRate()) && format.frameRate() >= 0.001) {
-            attributes.add(new PayloadDescription.Attribute("framerate",
-                    BigDecimal.valueOf(format.frameRate()).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()));
+            attributes.add(new PayloadDescription.Attribute(
+                    "framerate",
+                    BigDecimal.valueOf(format.frameRate())
+                            .setScale(3, RoundingMode.HALF_UP)
+                            .stripTrailingZeros()
+                            .toPlainString()));
         }
-        return new PayloadDescription("video", OptionalInt.of(PAYLOAD_TYPE), VideoFormat.JPEG, VideoFormat.CLOCK_RATE, 0, Map.of(), attributes, 0);
+        return new PayloadDescription(
+                "video",
+                OptionalInt.of(PAYLOAD_TYPE),
+                VideoFormat.JPEG,
+                VideoFormat.CLOCK_RATE,
+                0,
+                Map.of(),
+                attributes,
+                0);
     }
 
     @Override
@@ -74,6 +88,7 @@ public final class LabPayloadFormat implements PayloadFormat {
         if (track.format() instanceof VideoFormat format && format.encoding().equalsIgnoreCase(VideoFormat.JPEG)) {
             return format;
         }
-        throw new MediaException("The lab profile carries JPEG pictures, not " + track.format().encoding());
+        throw new MediaException(
+                "The lab profile carries JPEG pictures, not " + track.format().encoding());
     }
 }

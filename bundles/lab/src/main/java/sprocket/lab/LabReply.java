@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
@@ -9,24 +10,28 @@ import sprocket.lab.LabRequest.Lines;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * What the course's programs read: the status in the first line, CSeq in the second, the session in the third, and nothing behind it. A line
- * more or less puts them out of step. They read a few hundred bytes at once, so no reply is longer.
+ * What the course's programs read: the status in the first line, CSeq in the second, the session in the third, and
+ * nothing behind it. A line more or less puts them out of step. They read a few hundred bytes at once, so no reply is
+ * longer.
  */
 final class LabReply {
 
     /** The least that a client reads at once. */
     private static final int MAX_BYTES = 256;
+
     private static final int MAX_NAME = 64;
 
-    private LabReply() {
-    }
+    private LabReply() {}
 
     /** @param film what one client for LF wants to know, and the others tolerate */
     static ByteBuffer ok(LabRequest request, String cseq, String session, Optional<Film> film) {
         List<String> lines = new ArrayList<>(List.of("RTSP/1.0 200 OK", "CSeq: " + cseq, "Session: " + session));
         if (request.lines() == Lines.LF && film.isPresent() && film.get().stored()) {
-            lines.addAll(List.of("Total time: " + film.get().time(), "Mean FPS: " + film.get().rate(),
-                    "Total frames: " + film.get().pictures(), "Media: " + shortened(film.get().file())));
+            lines.addAll(List.of(
+                    "Total time: " + film.get().time(),
+                    "Mean FPS: " + film.get().rate(),
+                    "Total frames: " + film.get().pictures(),
+                    "Media: " + shortened(film.get().file())));
         }
         return bytes(lines, request.lines());
     }
@@ -41,21 +46,44 @@ final class LabReply {
         if (request.lines() == Lines.CRLF) {
             return brief(cseq, session, name, film);
         }
-        List<String> lines = new ArrayList<>(List.of("RTSP/1.0 200 OK", "CSeq: " + cseq, "Session: " + session, "", "v=0", film.origin(),
-                "s=" + name, media));
+        List<String> lines = new ArrayList<>(List.of(
+                "RTSP/1.0 200 OK",
+                "CSeq: " + cseq,
+                "Session: " + session,
+                "",
+                "v=0",
+                film.origin(),
+                "s=" + name,
+                media));
         film.frameRate().ifPresent(rate -> lines.add("a=framerate:" + rate));
         return bytes(lines, Lines.LF);
     }
 
     private static ByteBuffer standard(String cseq, String name, String media) {
         String body = "v=0\r\ns=" + name + "\r\n" + media + "\r\n";
-        return bytes(List.of("RTSP/1.0 200 OK", "CSeq: " + cseq, "Content-Base: " + name, "Content-Type: application/sdp",
-                "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length, "", "v=0", "s=" + name, media), Lines.CRLF);
+        return bytes(
+                List.of(
+                        "RTSP/1.0 200 OK",
+                        "CSeq: " + cseq,
+                        "Content-Base: " + name,
+                        "Content-Type: application/sdp",
+                        "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length,
+                        "",
+                        "v=0",
+                        "s=" + name,
+                        media),
+                Lines.CRLF);
     }
 
     private static ByteBuffer brief(String cseq, String session, String name, Film film) {
         String what = film.stored() ? film.pictures() + " pictures, " + film.rate() + " per second; " : "live; ";
-        return bytes(List.of("RTSP/1.0 200 OK", "CSeq: " + cseq, "Session: " + session, "Stream: " + name + ", " + what, "Encoding: 26 JPEG"),
+        return bytes(
+                List.of(
+                        "RTSP/1.0 200 OK",
+                        "CSeq: " + cseq,
+                        "Session: " + session,
+                        "Stream: " + name + ", " + what,
+                        "Encoding: 26 JPEG"),
                 Lines.CRLF);
     }
 
@@ -65,7 +93,9 @@ final class LabReply {
         if (request.lines() == Lines.CRLF) {
             return bytes(List.of(first), Lines.CRLF);
         }
-        String session = request.method().equals("SETUP") ? "0" : shortened(request.session().orElse("0"));
+        String session = request.method().equals("SETUP")
+                ? "0"
+                : shortened(request.session().orElse("0"));
         return bytes(List.of(first, "CSeq: " + cseq, "Session: " + session), Lines.LF);
     }
 
@@ -80,7 +110,8 @@ final class LabReply {
         lines.forEach(line -> text.append(line).append(ends.end()));
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
         if (bytes.remaining() > MAX_BYTES) {
-            throw new IllegalStateException("A reply of the dialect has at most " + MAX_BYTES + " bytes: " + bytes.remaining());
+            throw new IllegalStateException(
+                    "A reply of the dialect has at most " + MAX_BYTES + " bytes: " + bytes.remaining());
         }
         return bytes;
     }

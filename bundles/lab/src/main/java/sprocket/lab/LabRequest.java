@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,13 @@ import java.util.regex.Pattern;
  * @param lines how its lines end, and with them those of the reply
  * @param accept whether it has an Accept line
  */
-record LabRequest(String method, String file, Optional<String> cseq, Optional<String> session, OptionalInt clientPort, Lines lines,
+record LabRequest(
+        String method,
+        String file,
+        Optional<String> cseq,
+        Optional<String> session,
+        OptionalInt clientPort,
+        Lines lines,
         boolean accept) {
 
     /** What ends a line. Programs of one kind wait for one form of reply. */
@@ -40,6 +47,7 @@ record LabRequest(String method, String file, Optional<String> cseq, Optional<St
 
     /** {@code RTPS} and {@code RTSP/1. 0} are about. */
     private static final Pattern VERSION = Pattern.compile("\\s*\\bRT[SP]{2}/1\\.\\s?0\\s*$");
+
     private static final Pattern CSEQ = Pattern.compile("(?i)\\s*CSeq\\s*:?\\s*(\\d{1,10})\\b.*");
     private static final Pattern NUMBER = Pattern.compile("\\s*(\\d{1,10})\\s*");
     private static final Pattern SESSION = Pattern.compile("(?i)\\s*Ses+ion\\s*:?\\s*([^\\s;]+).*");
@@ -55,7 +63,9 @@ record LabRequest(String method, String file, Optional<String> cseq, Optional<St
         String method = blank < 0 ? first : first.substring(0, blank);
         Matcher version = VERSION.matcher(first.substring(method.length()));
         boolean versioned = version.find();
-        String file = (versioned ? first.substring(method.length(), method.length() + version.start()) : first.substring(method.length()))
+        String file = (versioned
+                        ? first.substring(method.length(), method.length() + version.start())
+                        : first.substring(method.length()))
                 .strip();
         Optional<String> cseq = Optional.empty();
         Optional<String> session = Optional.empty();

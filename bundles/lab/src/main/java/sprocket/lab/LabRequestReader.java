@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.nio.ByteBuffer;
@@ -7,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the requests in what a client sends. A request ends at a blank line, before the method of the next one, when its three lines are there
- * with their ends, or at a silence: some programs end the last line, some do not, and what is sent at one time may arrive at one time.
+ * Finds the requests in what a client sends. A request ends at a blank line, before the method of the next one, when
+ * its three lines are there with their ends, or at a silence: some programs end the last line, some do not, and what is
+ * sent at one time may arrive at one time.
  */
 final class LabRequestReader {
 
@@ -79,7 +81,8 @@ final class LabRequestReader {
             if (content.isBlank() && next >= 0) {
                 return next;
             }
-            if (METHOD.matcher(content).lookingAt() || ended >= LINES && CAPITALS.matcher(content).matches()) {
+            if (METHOD.matcher(content).lookingAt()
+                    || ended >= LINES && CAPITALS.matcher(content).matches()) {
                 return line;
             }
             Matcher merged = METHOD_BEHIND_NUMBER.matcher(content);

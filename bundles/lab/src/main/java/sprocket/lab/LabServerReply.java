@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reply of a server of the course, as far as it has come. How it ends nobody says: with the last line or behind it, with a blank
- * line or without one.
+ * A reply of a server of the course, as far as it has come. How it ends nobody says: with the last line or behind it,
+ * with a blank line or without one.
  *
  * @param cseq empty where it has none
  * @param session a number, or a UUID in some servers; empty where there is none, or 0, which stands for none
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  */
 record LabServerReply(int code, String reason, OptionalLong cseq, Optional<String> session, String text) {
 
-    private static final Pattern STATUS = Pattern.compile("(?i)RT[SP]{2}/\\d\\.\\s?\\d[ \\t]+(\\d{3})(?!\\d)[ \\t]*([^\\r\\n]*)");
+    private static final Pattern STATUS =
+            Pattern.compile("(?i)RT[SP]{2}/\\d\\.\\s?\\d[ \\t]+(\\d{3})(?!\\d)[ \\t]*([^\\r\\n]*)");
     private static final Pattern CSEQ = Pattern.compile("(?im)^\\s*CSeq\\s*:?\\s*(\\d{1,9})\\b");
     private static final Pattern SESSION = Pattern.compile("(?im)^\\s*Ses+ion\\s*:?[ \\t]*([^\\s;]+)");
     private static final Pattern HEAD = Pattern.compile("(?i)(RT[SP]{2}/|\\s*CSeq\\b|\\s*Ses+ion\\b).*");
@@ -29,7 +31,9 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
         List<LabServerReply> replies = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             int end = i + 1 < starts.size() ? starts.get(i + 1).start() : received.length();
-            replies.add(of(starts.get(i), received.subSequence(starts.get(i).start(), end).toString()));
+            replies.add(of(
+                    starts.get(i),
+                    received.subSequence(starts.get(i).start(), end).toString()));
         }
         return replies;
     }
@@ -37,9 +41,12 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
     private static LabServerReply of(MatchResult status, String text) {
         Matcher cseq = CSEQ.matcher(text);
         Matcher session = SESSION.matcher(text);
-        return new LabServerReply(Integer.parseInt(status.group(1)), status.group(2).strip(),
+        return new LabServerReply(
+                Integer.parseInt(status.group(1)),
+                status.group(2).strip(),
                 cseq.find() ? OptionalLong.of(Long.parseLong(cseq.group(1))) : OptionalLong.empty(),
-                session.find() ? Optional.of(session.group(1)).filter(id -> !id.equals("0")) : Optional.empty(), text);
+                session.find() ? Optional.of(session.group(1)).filter(id -> !id.equals("0")) : Optional.empty(),
+                text);
     }
 
     boolean success() {
@@ -53,6 +60,9 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
 
     /** What stands there beside the three lines. */
     List<String> details() {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty() && !HEAD.matcher(line).matches()).toList();
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !HEAD.matcher(line).matches())
+                .toList();
     }
 }

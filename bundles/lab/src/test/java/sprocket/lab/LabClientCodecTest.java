@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,8 @@ import sprocket.rtsp.api.message.RtspUri;
 /** The forms in which servers of the course answer. */
 class LabClientCodecTest {
 
-    private final ClientDialect dialect = ServiceLoader.load(ClientDialect.class).findFirst().orElseThrow();
+    private final ClientDialect dialect =
+            ServiceLoader.load(ClientDialect.class).findFirst().orElseThrow();
     private final ClientDialect.Codec codec = dialect.open(new Client());
     private RtspResponse response;
     private String failure;
@@ -43,7 +45,8 @@ class LabClientCodecTest {
     }
 
     private static RtspRequest request(String method, String... headers) throws RtspException {
-        RtspRequest.Builder builder = RtspRequest.builder(method, RtspUri.parse("rtsp://host:8554/movie.Mjpeg")).header(HeaderNames.CSEQ, "3");
+        RtspRequest.Builder builder = RtspRequest.builder(method, RtspUri.parse("rtsp://host:8554/movie.Mjpeg"))
+                .header(HeaderNames.CSEQ, "3");
         for (String header : headers) {
             builder.header(header.split(": ")[0], header.split(": ")[1]);
         }
@@ -66,18 +69,25 @@ class LabClientCodecTest {
     void writesThreeLinesWithTheirEnds() throws Exception {
         assertThat(encoded(request("SETUP", "Transport: RTP/LAB;unicast;client_port=25000-25001")))
                 .isEqualTo("SETUP movie.Mjpeg RTSP/1.0\r\nCSeq: 3\r\nTransport: RTP/UDP; client_port= 25000\r\n");
-        assertThat(encoded(request("PLAY", "Session: 123456"))).isEqualTo("PLAY movie.Mjpeg RTSP/1.0\r\nCSeq: 3\r\nSession: 123456\r\n");
-        assertThatThrownBy(() -> codec.encode(request("SETUP"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("client_port");
+        assertThat(encoded(request("PLAY", "Session: 123456")))
+                .isEqualTo("PLAY movie.Mjpeg RTSP/1.0\r\nCSeq: 3\r\nSession: 123456\r\n");
+        assertThatThrownBy(() -> codec.encode(request("SETUP")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("client_port");
     }
 
     static Stream<Arguments> replies() {
-        return Stream.of(Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 123456", 200, "123456"),
+        return Stream.of(
+                Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 123456", 200, "123456"),
                 Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 123456\r\n", 200, "123456"),
                 Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 123456\r\n\r\n", 200, "123456"),
-                Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 6fa459ea-ee8a-3ca4-894e-db77e160355e\nTotal frames: 500\n", 200,
+                Arguments.of(
+                        "RTSP/1.0 200 OK\nCSeq: 3\nSession: 6fa459ea-ee8a-3ca4-894e-db77e160355e\nTotal frames: 500\n",
+                        200,
                         "6fa459ea-ee8a-3ca4-894e-db77e160355e"),
                 Arguments.of("rtsp/1.0 200OK\ncseq:3\nsession : 123456", 200, "123456"),
-                Arguments.of("RTSP/1.0 404 NOT_FOUND\nCSeq: 3", 404, null), Arguments.of("RTSP/1.0 404 Not Found\r\nCSeq: 3\r\nSession: 0\r\n", 404, null));
+                Arguments.of("RTSP/1.0 404 NOT_FOUND\nCSeq: 3", 404, null),
+                Arguments.of("RTSP/1.0 404 Not Found\r\nCSeq: 3\r\nSession: 0\r\n", 404, null));
     }
 
     @ParameterizedTest
@@ -93,22 +103,27 @@ class LabClientCodecTest {
 
     @Test
     void knowsWhatAFilmIsWithoutAsking() throws Exception {
-        String sdp = dialect.presentation(RtspUri.parse("rtsp://host/my%20film+.Mjpeg")).orElseThrow();
+        String sdp = dialect.presentation(RtspUri.parse("rtsp://host/my%20film+.Mjpeg"))
+                .orElseThrow();
         assertThat(sdp).contains("s=my film+.Mjpeg\r\n", "m=video 0 RTP/LAB 26 0\r\n");
         assertThat(dialect.lowerTransports()).containsExactly("UDP");
         assertThat(dialect.sessionsEndWithConnection()).isTrue();
-        assertThatThrownBy(() -> dialect.presentation(RtspUri.parse("rtsp://host/"))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> dialect.presentation(RtspUri.parse("rtsp://host/")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lab://host:port/movie.Mjpeg");
     }
 
     static Stream<Arguments> descriptions() {
         return Stream.of(
-                Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Base: f\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\n"
-                        + "s=movie.Mjpeg\r\nm=video 0 RTP/AVP 26\r\n",
+                Arguments.of(
+                        "RTSP/1.0 200 OK\r\nCSeq: 3\r\nContent-Base: f\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\n"
+                                + "s=movie.Mjpeg\r\nm=video 0 RTP/AVP 26\r\n",
                         "Content-Base: f; Content-Type: application/sdp; Content-Length: 42; v=0; s=movie.Mjpeg; m=video 0 RTP/AVP 26"),
-                Arguments.of("RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 12\r\nStream: f, 500 pictures; \r\nEncoding: 26 JPEG\r\n",
+                Arguments.of(
+                        "RTSP/1.0 200 OK\r\nCSeq: 3\r\nSession: 12\r\nStream: f, 500 pictures; \r\nEncoding: 26 JPEG\r\n",
                         "Stream: f, 500 pictures;; Encoding: 26 JPEG"),
-                Arguments.of("RTSP/1.0 200 OK\nCSeq: 3\nSession: 12\n\nv=0\no=- 1 1 IN IP4 10.0.0.1\ns=ü\nm=video 25000 RTP/AVP 26\na=framerate:20\n",
+                Arguments.of(
+                        "RTSP/1.0 200 OK\nCSeq: 3\nSession: 12\n\nv=0\no=- 1 1 IN IP4 10.0.0.1\ns=ü\nm=video 25000 RTP/AVP 26\na=framerate:20\n",
                         "v=0; o=- 1 1 IN IP4 10.0.0.1; s=ü; m=video 25000 RTP/AVP 26; a=framerate:20"));
     }
 
@@ -117,10 +132,14 @@ class LabClientCodecTest {
     void readsADescriptionInEachForm(String reply, String details) throws Exception {
         codec.encode(request("DESCRIBE", "Accept: application/sdp"));
         answer(reply);
-        assertThat(body()).as("it can be set up, whatever the server says").contains("i=" + details + "\r\n", "m=video 0 RTP/LAB 26 0\r\n");
+        assertThat(body())
+                .as("it can be set up, whatever the server says")
+                .contains("i=" + details + "\r\n", "m=video 0 RTP/LAB 26 0\r\n");
         codec.encode(request("DESCRIBE"));
         answer(reply);
-        assertThat(body()).as("as the server says it").isEqualTo(details.replace(";; ", ";\r\n").replaceAll("(?<!pictures); ", "\r\n") + "\r\n");
+        assertThat(body())
+                .as("as the server says it")
+                .isEqualTo(details.replace(";; ", ";\r\n").replaceAll("(?<!pictures); ", "\r\n") + "\r\n");
     }
 
     private String body() {
@@ -132,7 +151,8 @@ class LabClientCodecTest {
         assertThat(encoded(request("DESCRIBE"))).endsWith("\r\nSession: 0\r\n");
         codec.encode(request("SETUP", "Transport: RTP/LAB;unicast;client_port=25000-25001"));
         answer("RTSP/1.0 200 OK\nCSeq: 3\nSession: 77");
-        assertThat(encoded(request("DESCRIBE"))).isEqualTo("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 3\r\nSession: 77\r\n");
+        assertThat(encoded(request("DESCRIBE")))
+                .isEqualTo("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 3\r\nSession: 77\r\n");
         codec.encode(request("TEARDOWN", "Session: 77"));
         answer("RTSP/1.0 200 OK\nCSeq: 3\nSession: 77");
         assertThat(encoded(request("DESCRIBE"))).endsWith("\r\nSession: 0\r\n");
@@ -152,7 +172,8 @@ class LabClientCodecTest {
     @ValueSource(strings = {"\n", "\r\n", "\r\n\r\n", ""})
     void findsItsReplyAmongSeveral(String end) throws Exception {
         codec.encode(request("PLAY", "Session: 77"));
-        answer("RTSP/1.0 404 Not Found\nCSeq: 2\nSession: 12" + end + "RTSP/1.0 200 OK\nCSeq: 3\nSession: 77" + end + "RTSP/1.0 500 Oh\nCSeq: 2\n");
+        answer("RTSP/1.0 404 Not Found\nCSeq: 2\nSession: 12" + end + "RTSP/1.0 200 OK\nCSeq: 3\nSession: 77" + end
+                + "RTSP/1.0 500 Oh\nCSeq: 2\n");
         assertThat(response.status().code()).isEqualTo(200);
         assertThat(response.headers().first(HeaderNames.SESSION)).hasValue("77");
     }
@@ -187,8 +208,11 @@ class LabClientCodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"OPTIONS", "GET_PARAMETER", "SET_PARAMETER"})
     void sendsNothingThatMakesAServerStop(String method) {
-        assertThatThrownBy(() -> codec.encode(request(method))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(method);
-        assertThatThrownBy(() -> codec.encode(request("PLAY", "Range: npt=10-"))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> codec.encode(request(method)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(method);
+        assertThatThrownBy(() -> codec.encode(request("PLAY", "Range: npt=10-")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no Range");
     }
 

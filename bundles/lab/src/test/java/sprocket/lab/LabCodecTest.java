@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,8 @@ class LabCodecTest {
         void serve() {
             while (!handed.isEmpty()) {
                 RtspRequest request = handed.remove();
-                served.add(request.method() + " " + request.uri() + " " + request.headers().first(HeaderNames.SESSION).orElse("-"));
+                served.add(request.method() + " " + request.uri() + " "
+                        + request.headers().first(HeaderNames.SESSION).orElse("-"));
                 write(codec.encode(request, response(request)));
             }
         }
@@ -86,15 +88,24 @@ class LabCodecTest {
                 return RtspResponse.of(refusal.get());
             }
             return switch (request.method()) {
-                case "DESCRIBE" -> request.uri().toString().matches("movie.Mjpeg|other.Mjpeg")
-                        ? RtspResponse.builder(RtspStatus.OK).header(HeaderNames.CONTENT_BASE, request.uri() + "/").body("application/sdp", SDP).build()
-                        : RtspResponse.of(RtspStatus.NOT_FOUND);
+                case "DESCRIBE" ->
+                    request.uri().toString().matches("movie.Mjpeg|other.Mjpeg")
+                            ? RtspResponse.builder(RtspStatus.OK)
+                                    .header(HeaderNames.CONTENT_BASE, request.uri() + "/")
+                                    .body("application/sdp", SDP)
+                                    .build()
+                            : RtspResponse.of(RtspStatus.NOT_FOUND);
                 case "SETUP" -> {
                     open = true;
-                    yield RtspResponse.builder(RtspStatus.OK).header(HeaderNames.SESSION, "secret;timeout=60").build();
+                    yield RtspResponse.builder(RtspStatus.OK)
+                            .header(HeaderNames.SESSION, "secret;timeout=60")
+                            .build();
                 }
                 case "RECORD" -> RtspResponse.of(RtspStatus.NOT_IMPLEMENTED);
-                case "NEXT" -> RtspResponse.builder(RtspStatus.MOVED_TEMPORARILY).header(HeaderNames.LOCATION, "/other.Mjpeg").build();
+                case "NEXT" ->
+                    RtspResponse.builder(RtspStatus.MOVED_TEMPORARILY)
+                            .header(HeaderNames.LOCATION, "/other.Mjpeg")
+                            .build();
                 default -> {
                     open &= !request.method().equals("TEARDOWN");
                     yield RtspResponse.of(own ? RtspStatus.OK : RtspStatus.SESSION_NOT_FOUND);
@@ -118,27 +129,41 @@ class LabCodecTest {
     @Test
     void servesAPythonProgram() {
         String reply = ask(SETUP);
-        assertThat(reply).matches("RTSP/1\\.0 200 OK\nCSeq: 1\nSession: [1-9]\\d{0,9}\nTotal time: 25\\.0\nMean FPS: 20\nTotal frames: 500\n"
-                + "Media: movie\\.Mjpeg\n");
+        assertThat(reply)
+                .matches(
+                        "RTSP/1\\.0 200 OK\nCSeq: 1\nSession: [1-9]\\d{0,9}\nTotal time: 25\\.0\nMean FPS: 20\nTotal frames: 500\n"
+                                + "Media: movie\\.Mjpeg\n");
         String session = reply.split("\n")[2].substring("Session: ".length());
-        assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session)).startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session + "\n");
-        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 3\nSession: " + session)).startsWith("RTSP/1.0 200 OK\nCSeq: 3\n");
-        assertThat(ask("TEARDOWN movie.Mjpeg RTSP/1.0\nCSeq: 4\nSession: " + session)).startsWith("RTSP/1.0 200 OK\nCSeq: 4\n");
-        assertThat(wire.served).as("the picture alone, in the server's own session").containsExactly("DESCRIBE movie.Mjpeg -",
-                "SETUP movie.Mjpeg/trackID=0 -", "PLAY movie.Mjpeg secret", "PAUSE movie.Mjpeg secret", "TEARDOWN movie.Mjpeg secret");
+        assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session + "\n");
+        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 3\nSession: " + session))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 3\n");
+        assertThat(ask("TEARDOWN movie.Mjpeg RTSP/1.0\nCSeq: 4\nSession: " + session))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 4\n");
+        assertThat(wire.served)
+                .as("the picture alone, in the server's own session")
+                .containsExactly(
+                        "DESCRIBE movie.Mjpeg -",
+                        "SETUP movie.Mjpeg/trackID=0 -",
+                        "PLAY movie.Mjpeg secret",
+                        "PAUSE movie.Mjpeg secret",
+                        "TEARDOWN movie.Mjpeg secret");
         assertThat(setUp(SETUP)).as("a session of its own").isNotEqualTo(session);
     }
 
     @Test
     void servesAJavaProgram() {
         assertThat(ask(SETUP.replace("\n", "\r\n"))).matches("RTSP/1\\.0 200 OK\r\nCSeq: 1\r\nSession: \\d+\r\n");
-        assertThat(ask("RECORD movie.Mjpeg RTSP/1.0\r\nCSeq: 2\r\nSession: 1\r\n")).isEqualTo("RTSP/1.0 501 Not Implemented\r\n");
+        assertThat(ask("RECORD movie.Mjpeg RTSP/1.0\r\nCSeq: 2\r\nSession: 1\r\n"))
+                .isEqualTo("RTSP/1.0 501 Not Implemented\r\n");
     }
 
     @Test
     void servesAProgramThatSaysNoSession() {
-        assertThat(ask("SETUP movie.Mjpeg\n 1\n RTSP/1.0 RTP/UDP 25000 ")).startsWith("RTSP/1.0 200 OK\nCSeq: 1\nSession: ");
-        assertThat(ask("PLAY movie.Mjpeg\n 2PLAY movie.Mjpeg\n 2")).matches("(?s)(RTSP/1\\.0 200 OK\nCSeq: 2\nSession: \\d+\n.*){2}");
+        assertThat(ask("SETUP movie.Mjpeg\n 1\n RTSP/1.0 RTP/UDP 25000 "))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 1\nSession: ");
+        assertThat(ask("PLAY movie.Mjpeg\n 2PLAY movie.Mjpeg\n 2"))
+                .matches("(?s)(RTSP/1\\.0 200 OK\nCSeq: 2\nSession: \\d+\n.*){2}");
         assertThat(ask("TEARDOWN \n3")).startsWith("RTSP/1.0 200 OK\nCSeq: 3\n");
     }
 
@@ -146,18 +171,26 @@ class LabCodecTest {
     void answersWhatIsSentTwiceTwice() {
         String replies = ask(SETUP + SETUP);
         assertThat(replies.split("RTSP/1.0 200 OK")).hasSize(3);
-        assertThat(wire.served).filteredOn(request -> request.startsWith("SETUP")).hasSize(1);
+        assertThat(wire.served)
+                .filteredOn(request -> request.startsWith("SETUP"))
+                .hasSize(1);
         String teardown = "TEARDOWN movie.Mjpeg RTSP/1.0\nCSeq: 4\n\n";
         assertThat(ask(teardown + teardown).split("RTSP/1.0 200 OK")).hasSize(3);
-        assertThat(wire.served).filteredOn(request -> request.startsWith("TEARDOWN")).hasSize(1);
+        assertThat(wire.served)
+                .filteredOn(request -> request.startsWith("TEARDOWN"))
+                .hasSize(1);
     }
 
     @Test
     void refusesInThreeLinesOrInOne() {
-        assertThat(ask(SETUP.replace("movie.Mjpeg", "none.Mjpeg"))).isEqualTo("RTSP/1.0 404 Not Found\nCSeq: 1\nSession: 0\n");
-        assertThat(ask(SETUP.replace("movie.Mjpeg", "none.Mjpeg").replace("\n", "\r\n"))).isEqualTo("RTSP/1.0 404 Not Found\r\n");
-        assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: 42\n")).isEqualTo("RTSP/1.0 454 Session Not Found\nCSeq: 2\nSession: 42\n");
-        assertThat(ask("SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\n\n")).isEqualTo("RTSP/1.0 461 Unsupported transport\nCSeq: 1\nSession: 0\n");
+        assertThat(ask(SETUP.replace("movie.Mjpeg", "none.Mjpeg")))
+                .isEqualTo("RTSP/1.0 404 Not Found\nCSeq: 1\nSession: 0\n");
+        assertThat(ask(SETUP.replace("movie.Mjpeg", "none.Mjpeg").replace("\n", "\r\n")))
+                .isEqualTo("RTSP/1.0 404 Not Found\r\n");
+        assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: 42\n"))
+                .isEqualTo("RTSP/1.0 454 Session Not Found\nCSeq: 2\nSession: 42\n");
+        assertThat(ask("SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\n\n"))
+                .isEqualTo("RTSP/1.0 461 Unsupported transport\nCSeq: 1\nSession: 0\n");
         wire.refusal = Optional.of(RtspStatus.UNAUTHORIZED);
         assertThat(ask(SETUP)).isEqualTo("RTSP/1.0 401 Unauthorized\nCSeq: 1\nSession: 0\n");
     }
@@ -165,21 +198,29 @@ class LabCodecTest {
     @Test
     void knowsNoSessionButItsOwn() {
         String session = setUp(SETUP);
-        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: secret\n")).startsWith("RTSP/1.0 454");
-        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 3\nSession: " + session + "\n")).startsWith("RTSP/1.0 200 OK");
+        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: secret\n"))
+                .startsWith("RTSP/1.0 454");
+        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 3\nSession: " + session + "\n"))
+                .startsWith("RTSP/1.0 200 OK");
     }
 
     @Test
     void describesAFilmAsEachKindShowsIt() {
-        assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n")).isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 1\r\n"
-                + "Content-Base: movie.Mjpeg\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\ns=movie.Mjpeg\r\n"
-                + "m=video 0 RTP/AVP 26\r\n");
+        assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n"))
+                .isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 1\r\n"
+                        + "Content-Base: movie.Mjpeg\r\nContent-Type: application/sdp\r\nContent-Length: 42\r\n\r\nv=0\r\ns=movie.Mjpeg\r\n"
+                        + "m=video 0 RTP/AVP 26\r\n");
         String session = setUp(SETUP);
-        assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 6\r\nSession: " + session + "\r\n")).isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 6\r\n"
-                + "Session: " + session + "\r\nStream: movie.Mjpeg, 500 pictures, 20 per second; \r\nEncoding: 26 JPEG\r\n");
-        assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\nCSeq: 6\nSession: " + session + "\n")).isEqualTo("RTSP/1.0 200 OK\nCSeq: 6\nSession: "
-                + session + "\n\nv=0\no=- 77 77 IN IP4 127.0.0.1\ns=movie.Mjpeg\nm=video 25000 RTP/AVP 26\na=framerate:20\n");
-        assertThat(ask("DESCRIBE RTSP/1.0\n\n")).as("without a file: the one that is set up").contains("s=movie.Mjpeg\n");
+        assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 6\r\nSession: " + session + "\r\n"))
+                .isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 6\r\n" + "Session: " + session
+                        + "\r\nStream: movie.Mjpeg, 500 pictures, 20 per second; \r\nEncoding: 26 JPEG\r\n");
+        assertThat(ask("DESCRIBE movie.Mjpeg RTSP/1.0\nCSeq: 6\nSession: " + session + "\n"))
+                .isEqualTo(
+                        "RTSP/1.0 200 OK\nCSeq: 6\nSession: " + session
+                                + "\n\nv=0\no=- 77 77 IN IP4 127.0.0.1\ns=movie.Mjpeg\nm=video 25000 RTP/AVP 26\na=framerate:20\n");
+        assertThat(ask("DESCRIBE RTSP/1.0\n\n"))
+                .as("without a file: the one that is set up")
+                .contains("s=movie.Mjpeg\n");
     }
 
     @ParameterizedTest
@@ -198,26 +239,37 @@ class LabCodecTest {
         ByteBuffer rest = codec.release();
         codec = new LabCodec(wire);
         codec.received(rest);
-        assertThat(ask("q: 2\nSession: " + session + "\n")).startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session + "\nTotal time: 25.0\n");
+        assertThat(ask("q: 2\nSession: " + session + "\n"))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session + "\nTotal time: 25.0\n");
     }
 
     @Test
     void opensAnotherFilmUnderTheNumberThatTheClientHas() {
         String session = setUp(SETUP);
-        assertThat(ask("NEXT movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session + "\n")).startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session
-                + "\n").endsWith("Media: other.Mjpeg\n");
-        assertThat(wire.served).endsWith("NEXT movie.Mjpeg secret", "DESCRIBE other.Mjpeg -", "TEARDOWN movie.Mjpeg secret",
-                "SETUP other.Mjpeg/trackID=0 -");
-        assertThat(ask("PLAY other.Mjpeg RTSP/1.0\nCSeq: 3\nSession: " + session + "\n")).startsWith("RTSP/1.0 200 OK\nCSeq: 3\n");
-        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 4\nSession: " + session + "\n")).startsWith("RTSP/1.0 200 OK\nCSeq: 4\n");
-        assertThat(wire.served).as("whatever the client calls it").endsWith("PLAY other.Mjpeg secret", "PAUSE other.Mjpeg secret");
+        assertThat(ask("NEXT movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session + "\n"))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 2\nSession: " + session + "\n")
+                .endsWith("Media: other.Mjpeg\n");
+        assertThat(wire.served)
+                .endsWith(
+                        "NEXT movie.Mjpeg secret",
+                        "DESCRIBE other.Mjpeg -",
+                        "TEARDOWN movie.Mjpeg secret",
+                        "SETUP other.Mjpeg/trackID=0 -");
+        assertThat(ask("PLAY other.Mjpeg RTSP/1.0\nCSeq: 3\nSession: " + session + "\n"))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 3\n");
+        assertThat(ask("PAUSE movie.Mjpeg RTSP/1.0\nCSeq: 4\nSession: " + session + "\n"))
+                .startsWith("RTSP/1.0 200 OK\nCSeq: 4\n");
+        assertThat(wire.served)
+                .as("whatever the client calls it")
+                .endsWith("PLAY other.Mjpeg secret", "PAUSE other.Mjpeg secret");
     }
 
     @Test
     void saysThatASessionIsGoneThatHasEndedOnTheServer() {
         String session = setUp(SETUP);
         wire.open = false;
-        assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session + "\n")).startsWith("RTSP/1.0 454");
+        assertThat(ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: " + session + "\n"))
+                .startsWith("RTSP/1.0 454");
         assertThat(setUp(SETUP)).as("and can be set up again").matches("\\d+").isNotEqualTo(session);
     }
 }

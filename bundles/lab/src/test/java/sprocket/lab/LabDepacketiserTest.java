@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,10 +57,22 @@ class LabDepacketiserTest {
         return pieces;
     }
 
-    /** Whether pieces share a number; which of them have the marker; how large a picture is, so that its end may be cut in two. */
+    /**
+     * Whether pieces share a number; which of them have the marker; how large a picture is, so that its end may be cut
+     * in two.
+     */
     @ParameterizedTest
-    @CsvSource({"true,last,5000", "true,all,5000", "true,none,5000", "false,last,5000", "false,all,5000", "false,none,5000",
-        "true,none,4201", "false,all,4201", "true,last,300000"})
+    @CsvSource({
+        "true,last,5000",
+        "true,all,5000",
+        "true,none,5000",
+        "false,last,5000",
+        "false,all,5000",
+        "false,none,5000",
+        "true,none,4201",
+        "false,all,4201",
+        "true,last,300000"
+    })
     void putsPiecesTogether(boolean sharing, String marked, int size) {
         byte[] picture = picture(size);
         int number = 0;
@@ -98,7 +111,11 @@ class LabDepacketiserTest {
                 if (i == 1 && piece == missing) {
                     lost = true;
                 } else {
-                    receive(number, pieces.get(piece), piece == pieces.size() - 1, lost || i == 2 && piece == 0 && missing == 3);
+                    receive(
+                            number,
+                            pieces.get(piece),
+                            piece == pieces.size() - 1,
+                            lost || i == 2 && piece == 0 && missing == 3);
                     lost = false;
                 }
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,8 @@ import sprocket.rtp.train.TrainPool;
 
 class LabPayloadFormatTest {
 
-    private static final Track VIDEO = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 352, 288, 20, Map.of()));
+    private static final Track VIDEO =
+            new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 352, 288, 20, Map.of()));
 
     private final LabPayloadFormat format = new LabPayloadFormat();
     private final TrainPool pool = new TrainPool(1 << 22);
@@ -68,7 +70,9 @@ class LabPayloadFormatTest {
         Packetiser packetiser = format.packetiser(VIDEO, new TrainFormat(0, rules.packetSize()), pool);
         for (int size : List.of(4, 6014, 65_495)) {
             byte[] picture = picture(size);
-            PacketTrain train = packetiser.packetise(AccessUnit.of(VIDEO, 0, 50_000_000, ByteBuffer.wrap(picture))).orElseThrow();
+            PacketTrain train = packetiser
+                    .packetise(AccessUnit.of(VIDEO, 0, 50_000_000, ByteBuffer.wrap(picture)))
+                    .orElseThrow();
             ByteBuffer packet = ByteBuffer.allocate(train.length(0));
             train.copy(0, 1, new PacketStamp(26, 7, 3, 9000), packet);
             train.release();
@@ -77,15 +81,19 @@ class LabPayloadFormatTest {
             assertThat(header.sequence()).isEqualTo(3);
             assertThat(header.payload(packet)).isEqualTo(ByteBuffer.wrap(picture));
         }
-        assertThatThrownBy(() -> packetiser.packetise(AccessUnit.of(VIDEO, 0, 50_000_000, ByteBuffer.wrap(picture(65_496)))))
-                .isInstanceOf(MediaException.class).hasMessageContaining("65496");
+        assertThatThrownBy(() ->
+                        packetiser.packetise(AccessUnit.of(VIDEO, 0, 50_000_000, ByteBuffer.wrap(picture(65_496)))))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("65496");
         assertThat(pool.inUse()).isZero();
     }
 
     @Test
     void announcesTheRateAndNoLimitOfAnybodyElse() throws Exception {
         assertThat(format.describe(VIDEO, "RTP/LAB").payloadType()).hasValue(26);
-        assertThat(format.describe(VIDEO, "RTP/LAB").attributes()).extracting(a -> a.name() + ":" + a.value()).containsExactly("framerate:20");
+        assertThat(format.describe(VIDEO, "RTP/LAB").attributes())
+                .extracting(a -> a.name() + ":" + a.value())
+                .containsExactly("framerate:20");
         Track large = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 4000, 3000, 0, Map.of()));
         assertThat(format.describe(large, "RTP/LAB").attributes()).isEmpty();
     }

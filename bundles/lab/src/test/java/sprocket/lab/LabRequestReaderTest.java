@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,10 @@ class LabRequestReaderTest {
     private final LabRequestReader reader = new LabRequestReader();
 
     private static String text(LabRequest r) {
-        return r.method() + "|" + r.file() + "|" + r.cseq().orElse("-") + "|" + r.session().orElse("-") + "|"
-                + (r.clientPort().isPresent() ? r.clientPort().getAsInt() : "-") + "|" + r.lines() + (r.accept() ? "|accept" : "");
+        return r.method() + "|" + r.file() + "|" + r.cseq().orElse("-") + "|"
+                + r.session().orElse("-") + "|"
+                + (r.clientPort().isPresent() ? r.clientPort().getAsInt() : "-") + "|" + r.lines()
+                + (r.accept() ? "|accept" : "");
     }
 
     private void add(String bytes) {
@@ -39,30 +42,48 @@ class LabRequestReaderTest {
     static Stream<Arguments> requests() {
         return Stream.of(
                 // Family A, as Python sends it, with and without a blank behind the sign
-                Arguments.of("SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000", "SETUP|movie.Mjpeg|1|-|25000|LF"),
-                Arguments.of("SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port=25000\n", "SETUP|movie.Mjpeg|1|-|25000|LF"),
+                Arguments.of(
+                        "SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000",
+                        "SETUP|movie.Mjpeg|1|-|25000|LF"),
+                Arguments.of(
+                        "SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port=25000\n",
+                        "SETUP|movie.Mjpeg|1|-|25000|LF"),
                 Arguments.of("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: 123456", "PLAY|movie.Mjpeg|2|123456|-|LF"),
-                Arguments.of("DESCRIBE movie.Mjpeg RTSP/1.0\nCSeq: 6\nSession: 123456", "DESCRIBE|movie.Mjpeg|6|123456|-|LF"),
+                Arguments.of(
+                        "DESCRIBE movie.Mjpeg RTSP/1.0\nCSeq: 6\nSession: 123456",
+                        "DESCRIBE|movie.Mjpeg|6|123456|-|LF"),
                 // Family B
                 Arguments.of("SETUP movie.Mjpeg\n 1\n RTSP/1.0 RTP/UDP 25000 ", "SETUP|movie.Mjpeg|1|-|25000|LF"),
                 Arguments.of("SETUP movie.Mjpeg\n1\n RTSP/1.0 RTP/UDP 25000", "SETUP|movie.Mjpeg|1|-|25000|LF"),
                 Arguments.of("PLAY movie.Mjpeg\n 2", "PLAY|movie.Mjpeg|2|-|-|LF"),
                 Arguments.of("PLAY \n2", "PLAY||2|-|-|LF"),
                 // Family C, as Java sends it
-                Arguments.of("SETUP movie.Mjpeg RTSP/1.0\r\nCSeq: 1\r\nTransport: RTP/UDP; client_port= 25000\r\n",
+                Arguments.of(
+                        "SETUP movie.Mjpeg RTSP/1.0\r\nCSeq: 1\r\nTransport: RTP/UDP; client_port= 25000\r\n",
                         "SETUP|movie.Mjpeg|1|-|25000|CRLF"),
-                Arguments.of("TEARDOWN movie.Mjpeg RTSP/1.0\r\nCSeq: 4\r\nSession: 123456\r\n\r\n", "TEARDOWN|movie.Mjpeg|4|123456|-|CRLF"),
+                Arguments.of(
+                        "TEARDOWN movie.Mjpeg RTSP/1.0\r\nCSeq: 4\r\nSession: 123456\r\n\r\n",
+                        "TEARDOWN|movie.Mjpeg|4|123456|-|CRLF"),
                 // What else is about
                 Arguments.of("PLAY movie.Mjpeg RTSP/1.0\nCSeq 1\nSesssion: 123456\n", "PLAY|movie.Mjpeg|1|123456|-|LF"),
-                Arguments.of("SETUP movie.Mjpeg RTPS/1.0\nCSeq: 1\nTransport: RTP/UDP); client_port=25000\n\n", "SETUP|movie.Mjpeg|1|-|25000|LF"),
-                Arguments.of("SETUP movie.Mjpeg RTSP/1. 0\nCSeq: 1\nTransport: RTP/TCP; client_port= 25000\n", "SETUP|movie.Mjpeg|1|-|25000|LF"),
-                Arguments.of("SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000\nPrefer: SD\n",
+                Arguments.of(
+                        "SETUP movie.Mjpeg RTPS/1.0\nCSeq: 1\nTransport: RTP/UDP); client_port=25000\n\n",
+                        "SETUP|movie.Mjpeg|1|-|25000|LF"),
+                Arguments.of(
+                        "SETUP movie.Mjpeg RTSP/1. 0\nCSeq: 1\nTransport: RTP/TCP; client_port= 25000\n",
+                        "SETUP|movie.Mjpeg|1|-|25000|LF"),
+                Arguments.of(
+                        "SETUP movie.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000\nPrefer: SD\n",
                         "SETUP|movie.Mjpeg|1|-|25000|LF"),
                 Arguments.of("DESCRIBE RTSP/1.0\r\n", "DESCRIBE||-|-|-|CRLF"),
-                Arguments.of("DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 2\r\nAccept: application/sdp\r\n\r\n", "DESCRIBE|movie.Mjpeg|2|-|-|CRLF|accept"),
-                Arguments.of("SETUP my film ü.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000\n",
+                Arguments.of(
+                        "DESCRIBE movie.Mjpeg RTSP/1.0\r\nCSeq: 2\r\nAccept: application/sdp\r\n\r\n",
+                        "DESCRIBE|movie.Mjpeg|2|-|-|CRLF|accept"),
+                Arguments.of(
+                        "SETUP my film ü.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000\n",
                         "SETUP|my film ü.Mjpeg|1|-|25000|LF"),
-                Arguments.of("CHANGESPEED movie.Mjpeg RTSP/1.0\nCSeq: 9\nSession: 5", "CHANGESPEED|movie.Mjpeg|9|5|-|LF"));
+                Arguments.of(
+                        "CHANGESPEED movie.Mjpeg RTSP/1.0\nCSeq: 9\nSession: 5", "CHANGESPEED|movie.Mjpeg|9|5|-|LF"));
     }
 
     @ParameterizedTest
@@ -97,7 +118,9 @@ class LabRequestReaderTest {
         List<String> requests = read(false);
         requests.addAll(read(true));
         // Only a number, a blank line or a line end tells where one without its last line end stops.
-        boolean told = bytes.endsWith("\n") || Character.isDigit(bytes.stripTrailing().charAt(bytes.stripTrailing().length() - 1));
+        boolean told = bytes.endsWith("\n")
+                || Character.isDigit(
+                        bytes.stripTrailing().charAt(bytes.stripTrailing().length() - 1));
         if (told) {
             assertThat(requests).containsExactly(expected, expected);
         } else {
@@ -123,7 +146,8 @@ class LabRequestReaderTest {
 
     @Test
     void hasALimit() {
-        assertThat(reader.add(StandardCharsets.UTF_8.encode("X".repeat(LabRequestReader.LIMIT + 1)))).isFalse();
+        assertThat(reader.add(StandardCharsets.UTF_8.encode("X".repeat(LabRequestReader.LIMIT + 1))))
+                .isFalse();
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop;
 
 import java.time.Duration;
@@ -7,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One thread that does what it is told in order and never blocks: sockets, sessions and timers live on it. What runs here must
- * return within a fraction of a millisecond.
+ * One thread that does what it is told in order and never blocks: sockets, sessions and timers live on it. What runs
+ * here must return within a fraction of a millisecond.
  */
 @ProviderType
 public interface Loop extends Executor {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import java.util.Dictionary;
@@ -13,7 +14,10 @@ import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** Describes what media comes from and passes through, from the tables by which it is chosen; a service whose change count is up to date. */
+/**
+ * Describes what media comes from and passes through, from the tables by which it is chosen; a service whose change
+ * count is up to date.
+ */
 final class MediaDescription implements MediaRuntime {
 
     private static final Map<MediaServices.ServiceKind, String> KINDS = Map.of(
@@ -73,7 +77,8 @@ final class MediaDescription implements MediaRuntime {
         dto.state = switch (candidate.readiness()) {
             case STARTING -> ServiceDTO.STARTING;
             case FAILED -> ServiceDTO.FAILED;
-            case READY -> dto.reason == null ? ServiceDTO.SERVING : dto.uses > 0 ? ServiceDTO.RETIRING : ServiceDTO.IDLE;
+            case READY ->
+                dto.reason == null ? ServiceDTO.SERVING : dto.uses > 0 ? ServiceDTO.RETIRING : ServiceDTO.IDLE;
         };
         return dto;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import java.io.IOException;
@@ -20,8 +21,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Finds presentations and tracks behind URLs. A track is the last segment, behind the path or behind a query: clients append the
- * control to the base URL as it stands (RFC 2326, C.1.1), and some keep the query in front of it.
+ * Finds presentations and tracks behind URLs. A track is the last segment, behind the path or behind a query: clients
+ * append the control to the base URL as it stands (RFC 2326, C.1.1), and some keep the query in front of it.
  */
 final class MediaLocator {
 
@@ -31,18 +32,18 @@ final class MediaLocator {
 
     /**
      * One way to read a URL.
+     *
      * @param track its track's id; empty for the presentation as a whole
      */
-    private record Reading(RtspUri url, Optional<String> track) {
-    }
+    private record Reading(RtspUri url, Optional<String> track) {}
 
     MediaLocator(MediaCatalog catalog) {
         this.catalog = catalog;
     }
 
     /**
-     * Finds what a URL stands for. The stage fails with an {@link RtspException}: 404 where there is nothing, 415 where it cannot be served,
-     * 400 for escapes that hide something.
+     * Finds what a URL stands for. The stage fails with an {@link RtspException}: 404 where there is nothing, 415 where
+     * it cannot be served, 400 for escapes that hide something.
      */
     CompletionStage<MediaLocation> locate(RtspUri uri) {
         return locate(readings(withoutSlash(uri)), 0);
@@ -52,12 +53,19 @@ final class MediaLocator {
         List<Reading> readings = new ArrayList<>();
         int slash = url.query().lastIndexOf('/');
         if (slash >= 0) {
-            RtspUri base = new RtspUri(url.scheme(), url.host(), url.port(), url.path(), url.query().substring(0, slash));
+            RtspUri base = new RtspUri(
+                    url.scheme(),
+                    url.host(),
+                    url.port(),
+                    url.path(),
+                    url.query().substring(0, slash));
             readings.add(new Reading(withoutSlash(base), Optional.of(url.query().substring(slash + 1))));
         }
         readings.add(new Reading(url, Optional.empty()));
-        url.parent().ifPresent(parent -> readings.add(
-                new Reading(withoutSlash(parent), Optional.of(url.path().substring(url.path().lastIndexOf('/') + 1)))));
+        url.parent()
+                .ifPresent(parent -> readings.add(new Reading(
+                        withoutSlash(parent),
+                        Optional.of(url.path().substring(url.path().lastIndexOf('/') + 1)))));
         readings.removeIf(r -> r.track().filter(String::isEmpty).isPresent());
         return readings;
     }
@@ -81,7 +89,9 @@ final class MediaLocator {
         Reading reading = readings.get(index);
         return resolve(reading.url()).thenCompose(found -> {
             Optional<MediaLocation> location = found.flatMap(presentation -> location(reading, presentation));
-            return location.isPresent() ? CompletableFuture.completedFuture(location.get()) : locate(readings, index + 1);
+            return location.isPresent()
+                    ? CompletableFuture.completedFuture(location.get())
+                    : locate(readings, index + 1);
         });
     }
 
@@ -101,7 +111,8 @@ final class MediaLocator {
     private RtspException nothing(List<Reading> readings) {
         for (Reading reading : readings) {
             try {
-                Optional<String> outage = catalog.outage(new MediaPath(reading.url().segments()));
+                Optional<String> outage =
+                        catalog.outage(new MediaPath(reading.url().segments()));
                 if (outage.isPresent()) {
                     return new RtspException(RtspStatus.NOT_FOUND, outage.get());
                 }
@@ -126,7 +137,8 @@ final class MediaLocator {
             if (failure == null) {
                 result.complete(found);
             } else {
-                result.completeExceptionally(refusal(failure instanceof CompletionException ? failure.getCause() : failure));
+                result.completeExceptionally(
+                        refusal(failure instanceof CompletionException ? failure.getCause() : failure));
             }
         });
         return result;
@@ -142,7 +154,10 @@ final class MediaLocator {
         }
         if (failure instanceof IOException) {
             LOG.warn("A presentation could not be read", failure);
-            return new RtspException(RtspStatus.INTERNAL_ERROR, "The presentation could not be read; the server's log says why", failure);
+            return new RtspException(
+                    RtspStatus.INTERNAL_ERROR,
+                    "The presentation could not be read; the server's log says why",
+                    failure);
         }
         return failure;
     }

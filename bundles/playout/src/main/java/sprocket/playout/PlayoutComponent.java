@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import java.util.Map;
@@ -22,14 +23,20 @@ import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.settings.log.SettingsLog;
 
 /**
- * Starts the playout as soon as its configuration is right; it is a service from then on. What the media catalog has is described as long as
- * this is active.
+ * Starts the playout as soon as its configuration is right; it is a service from then on. What the media catalog has is
+ * described as long as this is active.
  */
-@Component(service = {}, immediate = true, configurationPid = PlayoutConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = PlayoutConfig.PID)
 @PlayoutConfig
 @Designate(ocd = PlayoutConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.playout.api.Playouts'")
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.MediaRuntime'", uses = MediaRuntime.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.MediaRuntime'",
+        uses = MediaRuntime.class)
 public final class PlayoutComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutComponent.class);
@@ -43,7 +50,10 @@ public final class PlayoutComponent {
     private ServiceRegistration<Playouts> registration;
 
     @Activate
-    public PlayoutComponent(BundleContext context, Map<String, Object> properties, @Reference MediaServices services,
+    public PlayoutComponent(
+            BundleContext context,
+            Map<String, Object> properties,
+            @Reference MediaServices services,
             @Reference Loops loops) {
         this.context = context;
         this.services = services;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import java.time.Duration;
@@ -53,7 +54,10 @@ final class PlayoutService implements Playouts {
     private final SharedStreams shared = new SharedStreams();
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
     private volatile PlayoutSettings settings;
-    /** Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or changed. */
+    /**
+     * Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or
+     * changed.
+     */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
     /** @param loop for the clock, and for timers of what sessions share */
@@ -63,7 +67,10 @@ final class PlayoutService implements Playouts {
         this.locator = new MediaLocator(services);
         this.descriptions = new StreamDescriptions(services);
         this.trains = new TrainPool(configured.packetMemory());
-        this.conversions = new Conversions(configured.conversions(), loop, services.threads(),
+        this.conversions = new Conversions(
+                configured.conversions(),
+                loop,
+                services.threads(),
                 () -> converting(services.threadCount(), Runtime.getRuntime().availableProcessors()));
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings.grace());
     }
@@ -106,7 +113,8 @@ final class PlayoutService implements Playouts {
     private CompletionStage<MediaLocation> carried(MediaLocation location) {
         CompletionStage<MediaLocation> settled = CompletableFuture.completedFuture(location);
         for (Track track : location.presentation().tracks()) {
-            settled = settled.thenCombine(services.formatSettled(track.format().encoding(), RtpProfile.DEFAULT), (l, nothing) -> l);
+            settled = settled.thenCombine(
+                    services.formatSettled(track.format().encoding(), RtpProfile.DEFAULT), (l, nothing) -> l);
         }
         return settled;
     }
@@ -134,7 +142,8 @@ final class PlayoutService implements Playouts {
         if (!(session.loop() instanceof Loop loop)) {
             throw new IllegalStateException("The session lives on no event loop");
         }
-        PlayoutContext context = new PlayoutContext(settings, services, services.threads(), trains, hubs, shared, conversions);
+        PlayoutContext context =
+                new PlayoutContext(settings, services, services.threads(), trains, hubs, shared, conversions);
         SessionPlayout playout = new SessionPlayout(session, location.presentation(), loop, context);
         playouts.put(session, playout);
         session.onClose(() -> {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ class MediaDescriptionTest {
     private final TestCatalog catalog = new TestCatalog();
     /** Of the service; null once it has gone. */
     private volatile Dictionary<?, ?> properties;
+
     private volatile Object registered;
     private final MediaDescription description = new MediaDescription(context(), catalog.services());
 
@@ -57,7 +59,9 @@ class MediaDescriptionTest {
     }
 
     private List<String> states() {
-        return description.describe().stream().map(d -> d.version + " " + d.state + " " + d.uses).toList();
+        return description.describe().stream()
+                .map(d -> d.version + " " + d.state + " " + d.uses)
+                .toList();
     }
 
     @Test
@@ -67,10 +71,11 @@ class MediaDescriptionTest {
         catalog.source(Film.video(1), 7, "3.0.0", "/film");
 
         List<MediaServiceDTO> services = description.describe();
-        assertThat(services).extracting(s -> s.kind)
-                .containsExactly(MediaServiceDTO.TRANSPORT, MediaServiceDTO.PAYLOAD_FORMAT,
-                MediaServiceDTO.SOURCE);
-        assertThat(services).extracting(s -> s.names)
+        assertThat(services)
+                .extracting(s -> s.kind)
+                .containsExactly(MediaServiceDTO.TRANSPORT, MediaServiceDTO.PAYLOAD_FORMAT, MediaServiceDTO.SOURCE);
+        assertThat(services)
+                .extracting(s -> s.names)
                 .containsExactly(List.of("UDP", "RTP/SAVP/UDP"), List.of(PlainFormat.ENCODING), List.of("/"));
         MediaServiceDTO transport = services.get(0);
         assertThat(transport.symbolicName).isEqualTo("transports");

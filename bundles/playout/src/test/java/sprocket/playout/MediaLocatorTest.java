@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,8 @@ class MediaLocatorTest {
     }
 
     private MediaLocation locate(String url) throws RtspException {
-        CompletableFuture<MediaLocation> location = locator.locate(RtspUri.parse(url)).toCompletableFuture();
+        CompletableFuture<MediaLocation> location =
+                locator.locate(RtspUri.parse(url)).toCompletableFuture();
         assertThat(location).as("the catalog answers at once").isDone();
         try {
             return location.join();
@@ -63,14 +65,23 @@ class MediaLocatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rtsp://h/a.avi, rtsp://h/a.avi,", "rtsp://h/a.avi/, rtsp://h/a.avi,", "rtsp://h//a.avi//, rtsp://h//a.avi,",
-        "rtsp://h:8554/a.avi?x=1, rtsp://h:8554/a.avi?x=1,", "rtsp://h/dir//b%20c.avi, rtsp://h/dir//b%20c.avi,",
-        "rtsp://h/a.avi/trackID=0, rtsp://h/a.avi, trackID=0", "rtsp://h/a.avi/trackID=1/, rtsp://h/a.avi, trackID=1",
-        "rtsp://h/a.avi//trackID=1, rtsp://h/a.avi, trackID=1", "rtsp://h/dir/b%20c.avi/trackID=1, rtsp://h/dir/b%20c.avi, trackID=1",
-        "rtsp://h/a.avi?x=1/trackID=0, rtsp://h/a.avi?x=1, trackID=0", "rtsp://h/a.avi/trackID=0?x=1, rtsp://h/a.avi?x=1, trackID=0",
-        "rtsp://h/a.avi/?x=1/trackID=0, rtsp://h/a.avi?x=1, trackID=0", "rtsp://h/a.avi?x=1/trackID=0/, rtsp://h/a.avi?x=1, trackID=0",
-        "rtsp://h/a.avi?p=/x/y, rtsp://h/a.avi?p=/x/y,", "rtsp://h/a.avi?p=/x/y/trackID=1, rtsp://h/a.avi?p=/x/y, trackID=1",
-        "a.avi, a.avi,"})
+        "rtsp://h/a.avi, rtsp://h/a.avi,",
+        "rtsp://h/a.avi/, rtsp://h/a.avi,",
+        "rtsp://h//a.avi//, rtsp://h//a.avi,",
+        "rtsp://h:8554/a.avi?x=1, rtsp://h:8554/a.avi?x=1,",
+        "rtsp://h/dir//b%20c.avi, rtsp://h/dir//b%20c.avi,",
+        "rtsp://h/a.avi/trackID=0, rtsp://h/a.avi, trackID=0",
+        "rtsp://h/a.avi/trackID=1/, rtsp://h/a.avi, trackID=1",
+        "rtsp://h/a.avi//trackID=1, rtsp://h/a.avi, trackID=1",
+        "rtsp://h/dir/b%20c.avi/trackID=1, rtsp://h/dir/b%20c.avi, trackID=1",
+        "rtsp://h/a.avi?x=1/trackID=0, rtsp://h/a.avi?x=1, trackID=0",
+        "rtsp://h/a.avi/trackID=0?x=1, rtsp://h/a.avi?x=1, trackID=0",
+        "rtsp://h/a.avi/?x=1/trackID=0, rtsp://h/a.avi?x=1, trackID=0",
+        "rtsp://h/a.avi?x=1/trackID=0/, rtsp://h/a.avi?x=1, trackID=0",
+        "rtsp://h/a.avi?p=/x/y, rtsp://h/a.avi?p=/x/y,",
+        "rtsp://h/a.avi?p=/x/y/trackID=1, rtsp://h/a.avi?p=/x/y, trackID=1",
+        "a.avi, a.avi,"
+    })
     void findsPresentationsAndTheirTracks(String url, String whole, String track) throws RtspException {
         MediaLocation location = locate(url);
         assertThat(location.presentation()).isSameAs(film);
@@ -79,15 +90,32 @@ class MediaLocatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rtsp://h", "rtsp://h/", "rtsp://h/b.avi", "rtsp://h/a.avi/trackID=2", "rtsp://h/a.avi/trackID=0/trackID=0",
-        "rtsp://h/dir", "rtsp://h/../a.avi", "rtsp://h/%2e%2e/a.avi", "rtsp://h/./a.avi", "*"})
+    @ValueSource(
+            strings = {
+                "rtsp://h",
+                "rtsp://h/",
+                "rtsp://h/b.avi",
+                "rtsp://h/a.avi/trackID=2",
+                "rtsp://h/a.avi/trackID=0/trackID=0",
+                "rtsp://h/dir",
+                "rtsp://h/../a.avi",
+                "rtsp://h/%2e%2e/a.avi",
+                "rtsp://h/./a.avi",
+                "*"
+            })
     void findsNothingElse(String url) {
-        assertThat(catchThrowableOfType(RtspException.class, () -> locate(url)).status().code()).isEqualTo(404);
+        assertThat(catchThrowableOfType(RtspException.class, () -> locate(url))
+                        .status()
+                        .code())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
-    @CsvSource({"rtsp://h/damaged.avi, 415, The index is damaged", "rtsp://h/damaged.avi/trackID=0, 415, The index is damaged",
-        "rtsp://h/unreadable.avi, 500, The presentation could not be read; the server's log says why"})
+    @CsvSource({
+        "rtsp://h/damaged.avi, 415, The index is damaged",
+        "rtsp://h/damaged.avi/trackID=0, 415, The index is damaged",
+        "rtsp://h/unreadable.avi, 500, The presentation could not be read; the server's log says why"
+    })
     void saysWhatIsWrongInWordsForTheClient(String url, int status, String message) {
         RtspException refusal = catchThrowableOfType(RtspException.class, () -> locate(url));
         assertThat(refusal.status().code()).isEqualTo(status);
@@ -119,9 +147,11 @@ class MediaLocatorTest {
     }
 
     private static String refusal(MediaLocator from, String url) {
-        CompletionException failure = catchThrowableOfType(CompletionException.class,
+        CompletionException failure = catchThrowableOfType(
+                CompletionException.class,
                 () -> from.locate(RtspUri.parse(url)).toCompletableFuture().join());
-        return ((RtspException) failure.getCause()).status().code() + " " + failure.getCause().getMessage();
+        return ((RtspException) failure.getCause()).status().code() + " "
+                + failure.getCause().getMessage();
     }
 
     @Test
@@ -138,8 +168,8 @@ class MediaLocatorTest {
                 return List.of();
             }
         });
-        CompletableFuture<MediaLocation> location = slow.locate(RtspUri.parse("rtsp://h/a.avi/trackID=1"))
-                .toCompletableFuture();
+        CompletableFuture<MediaLocation> location =
+                slow.locate(RtspUri.parse("rtsp://h/a.avi/trackID=1")).toCompletableFuture();
         assertThat(asked).as("one reading after the other").containsOnlyKeys("/a.avi/trackID=1");
         asked.get("/a.avi/trackID=1").complete(Optional.empty());
         assertThat(location).isNotDone();
@@ -150,6 +180,9 @@ class MediaLocatorTest {
 
     @Test
     void refusesEscapedSeparators() {
-        assertThat(catchThrowableOfType(RtspException.class, () -> locate("rtsp://h/dir%2fb.avi")).status().code()).isEqualTo(400);
+        assertThat(catchThrowableOfType(RtspException.class, () -> locate("rtsp://h/dir%2fb.avi"))
+                        .status()
+                        .code())
+                .isEqualTo(400);
     }
 }

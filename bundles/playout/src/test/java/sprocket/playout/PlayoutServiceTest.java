@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,8 @@ class PlayoutServiceTest {
     private final ManualLoop loop = new ManualLoop();
     private final RecordingTransport transport = new RecordingTransport();
     private final TestCatalog catalog = new TestCatalog();
-    private final PlayoutService service = new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services(), loop);
+    private final PlayoutService service =
+            new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services(), loop);
     private final Film film = new Film(Reel.video(100), Reel.audio(200));
     private final FakeSession session = new FakeSession(loop);
     private Runnable formatGoes;
@@ -58,7 +60,8 @@ class PlayoutServiceTest {
     private Playout playing() throws Exception {
         Playout playout = service.open(session, location(film));
         FakeExchange setup = new FakeExchange();
-        playout.add(setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
+        playout.add(
+                setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
         setup.commit();
         FakeExchange play = new FakeExchange();
         playout.prepare(play, Stage.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -105,10 +108,14 @@ class PlayoutServiceTest {
         catalog.source(film, 3, "1.0.0", "/film");
         catalog.updating();
         formatGoes.run();
-        CompletableFuture<MediaLocation> location = service.locate(Stage.url("")).toCompletableFuture();
-        assertThat(location.isDone()).as("a description of now would have no payload format").isFalse();
+        CompletableFuture<MediaLocation> location =
+                service.locate(Stage.url("")).toCompletableFuture();
+        assertThat(location.isDone())
+                .as("a description of now would have no payload format")
+                .isFalse();
         catalog.format(new PlainFormat(), 4, "1.0.1", PlainFormat.ENCODING);
-        assertThat(service.describe(location.get(10, TimeUnit.SECONDS).presentation())).hasSize(2);
+        assertThat(service.describe(location.get(10, TimeUnit.SECONDS).presentation()))
+                .hasSize(2);
     }
 
     @Test
@@ -131,7 +138,8 @@ class PlayoutServiceTest {
         FakeSession second = new FakeSession(loop);
         Playout playout = service.open(second, location(film));
         FakeExchange setup = new FakeExchange();
-        playout.add(setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
+        playout.add(
+                setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
         FakeExchange play = new FakeExchange();
         playout.prepare(play, Stage.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
         play.commit();
@@ -142,13 +150,16 @@ class PlayoutServiceTest {
     @Test
     void locatesWhatTheCatalogHas() throws Exception {
         catalog.source(film, 10, "1.0.0", "/film");
-        MediaLocation location = service.locate(Stage.url("/trackID=1")).toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+        MediaLocation location =
+                service.locate(Stage.url("/trackID=1")).toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(location.presentation()).isSameAs(film);
         assertThat(location.url()).isEqualTo(Stage.url(""));
         assertThat(location.track()).hasValue(film.tracks().get(1));
-        assertThat(service.locate(Stage.url("/trackID=7")).toCompletableFuture().handle((found, failure) -> failure)
-                .get(10, TimeUnit.SECONDS)).hasRootCauseInstanceOf(RtspException.class);
+        assertThat(service.locate(Stage.url("/trackID=7"))
+                        .toCompletableFuture()
+                        .handle((found, failure) -> failure)
+                        .get(10, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(RtspException.class);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.List;
@@ -53,6 +54,7 @@ public final class Candidate<S, D> {
 
     /**
      * A lease for the calling thread.
+     *
      * @return empty where the service leaves or cannot be had: look into the table again
      */
     public Optional<Lease<S>> lease() {
@@ -63,7 +65,8 @@ public final class Candidate<S, D> {
      * A lease.
      *
      * @param uses what it counts for
-     * @param leaving told once, on the thread that stops the service's bundle, when the service leaves while it is used; returns soon
+     * @param leaving told once, on the thread that stops the service's bundle, when the service leaves while it is
+     *     used; returns soon
      * @return empty where the service leaves or cannot be had: look into the table again
      */
     public Optional<Lease<S>> lease(int uses, Runnable leaving) {
@@ -76,12 +79,14 @@ public final class Candidate<S, D> {
 
     /** Whether this is the same bundle, newer or older, with something of the same to offer. */
     boolean anotherVersionOf(Candidate<S, D> other) {
-        return standing.symbolicName().equals(other.standing.symbolicName()) && standing.bundleId() != other.standing.bundleId()
+        return standing.symbolicName().equals(other.standing.symbolicName())
+                && standing.bundleId() != other.standing.bundleId()
                 && names.stream().anyMatch(other.names::contains);
     }
 
     @Override
     public String toString() {
-        return String.join(", ", names) + " of " + standing.symbolicName() + " " + standing.version() + " [" + standing.bundleId() + "]";
+        return String.join(", ", names) + " of " + standing.symbolicName() + " " + standing.version() + " ["
+                + standing.bundleId() + "]";
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.ArrayList;
@@ -11,9 +12,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Chooses between services, of which some may not be started yet. A service that is not started yet, or failed to, leaves its names to one
- * that is. Where all under a name have failed, the best of them is started again when it is asked for: what it wanted may be there now.
- * Owned by the registry, under its lock.
+ * Chooses between services, of which some may not be started yet. A service that is not started yet, or failed to,
+ * leaves its names to one that is. Where all under a name have failed, the best of them is started again when it is
+ * asked for: what it wanted may be there now. Owned by the registry, under its lock.
  */
 final class Choice<S, D> {
 
@@ -25,13 +26,14 @@ final class Choice<S, D> {
      * @param served places that a service serves
      * @param starting places that no service serves while one is being started
      */
-    record Decision<S, D>(List<Table.Entry<S, D>> entries, Map<String, Candidate<S, D>> winners, Set<String> served,
-            Map<String, Starting<S, D>> starting) {
-    }
+    record Decision<S, D>(
+            List<Table.Entry<S, D>> entries,
+            Map<String, Candidate<S, D>> winners,
+            Set<String> served,
+            Map<String, Starting<S, D>> starting) {}
 
     /** A service that is being started, and one of its names. */
-    record Starting<S, D>(Candidate<S, D> candidate, String name) {
-    }
+    record Starting<S, D>(Candidate<S, D> candidate, String name) {}
 
     private final boolean shared;
     private final Precedence all = new Precedence();
@@ -59,28 +61,35 @@ final class Choice<S, D> {
             Optional<String> loses = loses(candidate, ordered, winners, readiness, marks);
             entries.add(new Table.Entry<>(candidate, loses));
             if (loses.isEmpty()) {
-                candidate.names().stream().filter(n -> shared || winners.get(n) == candidate).forEach(n -> served.add(place(candidate, n)));
+                candidate.names().stream()
+                        .filter(n -> shared || winners.get(n) == candidate)
+                        .forEach(n -> served.add(place(candidate, n)));
             }
         }
         Map<String, Starting<S, D>> starting = new LinkedHashMap<>();
         for (Candidate<S, D> candidate : ordered) {
             if (readiness.get(candidate) == Readiness.STARTING) {
-                candidate.names().stream().filter(n -> !served.contains(place(candidate, n)))
+                candidate.names().stream()
+                        .filter(n -> !served.contains(place(candidate, n)))
                         .forEach(n -> starting.putIfAbsent(place(candidate, n), new Starting<>(candidate, n)));
             }
         }
         return new Decision<>(entries, winners, served, starting);
     }
 
-    private Map<String, Candidate<S, D>> winners(List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Readiness> readiness,
-            Marks marks) {
+    private Map<String, Candidate<S, D>> winners(
+            List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Readiness> readiness, Marks marks) {
         Map<String, List<Candidate<S, D>>> byName = new LinkedHashMap<>();
-        candidates.forEach(c -> c.names().forEach(n -> byName.computeIfAbsent(n, name -> new ArrayList<>()).add(c)));
+        candidates.forEach(c -> c.names()
+                .forEach(n ->
+                        byName.computeIfAbsent(n, name -> new ArrayList<>()).add(c)));
         named.keySet().retainAll(byName.keySet());
         Map<String, Candidate<S, D>> winners = new LinkedHashMap<>();
         byName.forEach((name, list) -> {
-            List<Candidate<S, D>> best = named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::standing);
-            first(best, c -> readiness.get(c) == Readiness.READY).or(() -> first(best, c -> readiness.get(c) == Readiness.FAILED))
+            List<Candidate<S, D>> best =
+                    named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::standing);
+            first(best, c -> readiness.get(c) == Readiness.READY)
+                    .or(() -> first(best, c -> readiness.get(c) == Readiness.FAILED))
                     .ifPresent(winner -> winners.put(name, winner));
         });
         return winners;
@@ -90,20 +99,27 @@ final class Choice<S, D> {
         return list.stream().filter(wanted).findFirst();
     }
 
-    private Optional<String> loses(Candidate<S, D> candidate, List<Candidate<S, D>> ordered, Map<String, Candidate<S, D>> winners,
-            Map<Candidate<S, D>, Readiness> readiness, Marks marks) {
+    private Optional<String> loses(
+            Candidate<S, D> candidate,
+            List<Candidate<S, D>> ordered,
+            Map<String, Candidate<S, D>> winners,
+            Map<Candidate<S, D>, Readiness> readiness,
+            Marks marks) {
         boolean wins = candidate.names().stream().anyMatch(n -> winners.get(n) == candidate);
         return switch (readiness.get(candidate)) {
             case STARTING -> Optional.of("it is being started");
             case FAILED -> wins && !shared ? Optional.empty() : Optional.of("it failed to start; the log says why");
             case READY -> {
                 if (shared) {
-                    yield first(ordered.subList(0, ordered.indexOf(candidate)),
-                            c -> readiness.get(c) == Readiness.READY && c.anotherVersionOf(candidate))
+                    yield first(
+                                    ordered.subList(0, ordered.indexOf(candidate)),
+                                    c -> readiness.get(c) == Readiness.READY && c.anotherVersionOf(candidate))
                             .map(better -> Precedence.reason(marks, better.standing(), candidate.standing()));
                 }
-                yield wins ? Optional.empty()
-                        : Optional.of(Precedence.reason(marks, winners.get(candidate.names().get(0)).standing(), candidate.standing()));
+                yield wins
+                        ? Optional.empty()
+                        : Optional.of(Precedence.reason(
+                                marks, winners.get(candidate.names().get(0)).standing(), candidate.standing()));
             }
         };
     }

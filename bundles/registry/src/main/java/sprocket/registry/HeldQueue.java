@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps requests for places that are held: without a thread, bounded in number, until the place is served or its grace is over.
- * Thread-safe, guarded by this object, which is not held while requests go on.
+ * Keeps requests for places that are held: without a thread, bounded in number, until the place is served or its grace
+ * is over. Thread-safe, guarded by this object, which is not held while requests go on.
  */
 public final class HeldQueue implements AutoCloseable {
 
@@ -30,12 +31,14 @@ public final class HeldQueue implements AutoCloseable {
 
         /**
          * A timer of the JDK's own.
+         *
          * @param executor runs the actions
          */
         static Timer on(Executor executor) {
             return (delay, action) -> {
                 AtomicBoolean cancelled = new AtomicBoolean();
-                Executor due = delay.isZero() ? executor
+                Executor due = delay.isZero()
+                        ? executor
                         : CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor);
                 due.execute(() -> {
                     if (!cancelled.get()) {

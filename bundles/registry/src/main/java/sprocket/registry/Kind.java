@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.List;
@@ -35,8 +36,8 @@ public interface Kind<D> {
     List<String> names(D declaration);
 
     /**
-     * Whether services of different bundles serve side by side under one name, the best first. Else one wins each name. In both cases a
-     * newer bundle takes the place of an older one of the same symbolic name.
+     * Whether services of different bundles serve side by side under one name, the best first. Else one wins each name.
+     * In both cases a newer bundle takes the place of an older one of the same symbolic name.
      */
     default boolean shared() {
         return false;

@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The right to use a service: its bundle does not stop before the lease has ended, within the limits of a {@link Patience}. Who uses a
- * service for long asks for it each time: nothing of a service that has gone is held here. Thread-safe.
+ * The right to use a service: its bundle does not stop before the lease has ended, within the limits of a
+ * {@link Patience}. Who uses a service for long asks for it each time: nothing of a service that has gone is held here.
+ * Thread-safe.
  */
 public final class Lease<S> implements AutoCloseable {
 
@@ -50,8 +52,8 @@ public final class Lease<S> implements AutoCloseable {
     }
 
     /**
-     * The lease goes over to another thread from the one that took it. A service that stops its own bundle is not waited for by the thread
-     * on which it does so.
+     * The lease goes over to another thread from the one that took it. A service that stops its own bundle is not
+     * waited for by the thread on which it does so.
      *
      * @param thread that uses the service from now on; null while what the service has begun goes on without one
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.time.Duration;
@@ -15,22 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service and those who use it. The service is fetched when it is to start and given back when it has left and the leases have ended.
- * Fields are guarded by this object, which is never held while foreign code is called; {@link #fetching} makes the others wait while the
- * first one fetches the service.
+ * One service and those who use it. The service is fetched when it is to start and given back when it has left and the
+ * leases have ended. Fields are guarded by this object, which is never held while foreign code is called;
+ * {@link #fetching} makes the others wait while the first one fetches the service.
  */
 final class Leases<S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-    static final Runnable NOTHING = () -> { };
+    static final Runnable NOTHING = () -> {};
 
     private final String label;
     private final ServiceSource<S> source;
     /** Told when the last lease has ended. */
     private final Runnable idle;
+
     private final Executor starter;
     /** Told when a service that had failed to start has started after all. */
     private final Runnable recovered;
+
     private final Object fetching = new Object();
     private final AtomicBoolean restarting = new AtomicBoolean();
     private final Set<Lease<S>> held = new LinkedHashSet<>();
@@ -142,6 +145,7 @@ final class Leases<S> {
 
     /**
      * Properties have changed: users look again where the count of changes has.
+     *
      * @param count null where the service has none
      */
     void changed(Object count) {
@@ -188,8 +192,8 @@ final class Leases<S> {
     }
 
     /**
-     * Grants no more, tells those who hold a lease, waits for them and gives the service back. A lease of the calling thread is not waited
-     * for: it is a service that stops its own bundle.
+     * Grants no more, tells those who hold a lease, waits for them and gives the service back. A lease of the calling
+     * thread is not waited for: it is a service that stops its own bundle.
      */
     void drain(Patience patience) {
         List<Lease<S>> users;
@@ -202,7 +206,10 @@ final class Leases<S> {
         if (!awaitEnd(start, patience.soft()) && !patience.hard().isZero()) {
             LOG.info("{} will be removed after {} uses of it have ended", label, uses());
             if (!awaitEnd(start, patience.hard())) {
-                LOG.warn("{} was removed although {} uses of it did not end within {} s", label, uses(),
+                LOG.warn(
+                        "{} was removed although {} uses of it did not end within {} s",
+                        label,
+                        uses(),
                         patience.hard().toSeconds());
             }
         }

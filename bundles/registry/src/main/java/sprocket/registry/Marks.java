@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.Collection;
@@ -22,14 +23,18 @@ record Marks(Set<Long> superseded, Set<Long> onTrial) {
                 }
             }
         }
-        return new Marks(Set.copyOf(bundles.getOrDefault(SwapMark.SUPERSEDED, Set.of())),
+        return new Marks(
+                Set.copyOf(bundles.getOrDefault(SwapMark.SUPERSEDED, Set.of())),
                 Set.copyOf(bundles.getOrDefault(SwapMark.ON_TRIAL, Set.of())));
     }
 
     /** How far a service has come; one that has failed to start on trial is not given up. */
     Readiness readiness(Candidate<?, ?> candidate) {
         Readiness readiness = candidate.readiness();
-        return readiness == Readiness.FAILED && onTrial.contains(candidate.standing().bundleId()) ? Readiness.STARTING : readiness;
+        return readiness == Readiness.FAILED
+                        && onTrial.contains(candidate.standing().bundleId())
+                ? Readiness.STARTING
+                : readiness;
     }
 
     boolean supersedes(Standing standing) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.Collection;
@@ -9,9 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Orders services that offer the same: what is superseded comes last, higher ranking first; of bundles with one symbolic name the higher version, then the later
- * installed; else the older service, as everywhere in OSGi. A symbolic name keeps its age while one version of it replaces the other,
- * or a newer version would lose to a stranger by being new. Guarded by its owner.
+ * Orders services that offer the same: what is superseded comes last, higher ranking first; of bundles with one
+ * symbolic name the higher version, then the later installed; else the older service, as everywhere in OSGi. A symbolic
+ * name keeps its age while one version of it replaces the other, or a newer version would lose to a stranger by being
+ * new. Guarded by its owner.
  */
 final class Precedence {
 
@@ -23,14 +25,20 @@ final class Precedence {
      * @return the best first
      */
     <T> List<T> order(Marks marks, Collection<T> candidates, Function<T, Standing> standing) {
-        ages.keySet().retainAll(candidates.stream().map(c -> standing.apply(c).symbolicName()).collect(Collectors.toSet()));
-        candidates.forEach(c -> ages.merge(standing.apply(c).symbolicName(), standing.apply(c).serviceId(), Math::min));
+        ages.keySet()
+                .retainAll(candidates.stream()
+                        .map(c -> standing.apply(c).symbolicName())
+                        .collect(Collectors.toSet()));
+        candidates.forEach(c ->
+                ages.merge(standing.apply(c).symbolicName(), standing.apply(c).serviceId(), Math::min));
         Comparator<Standing> rising = Comparator.<Standing, Boolean>comparing(s -> !marks.supersedes(s))
                 .thenComparing(Standing::ranking)
                 .thenComparing(s -> -ages.get(s.symbolicName()))
                 .thenComparing(Standing::symbolicName)
                 .thenComparing(Standing.NEWNESS);
-        return candidates.stream().sorted(Comparator.comparing(standing, rising.reversed())).toList();
+        return candidates.stream()
+                .sorted(Comparator.comparing(standing, rising.reversed()))
+                .toList();
     }
 
     /** Why one loses against the other, for people. */

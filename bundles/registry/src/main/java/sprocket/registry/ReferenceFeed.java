@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Tells a registry of service references: what a component's reference methods of the policy DYNAMIC call. References are tracked rather
- * than objects, so that a service that leaves is never called. Thread-safe.
+ * Tells a registry of service references: what a component's reference methods of the policy DYNAMIC call. References
+ * are tracked rather than objects, so that a service that leaves is never called. Thread-safe.
  */
 public final class ReferenceFeed<S, D> implements AutoCloseable {
 
@@ -50,7 +51,11 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             remove(reference);
             return;
         }
-        registry.put(reference, declaration.get(), Standing.of(reference), new Referenced<>(context, reference),
+        registry.put(
+                reference,
+                declaration.get(),
+                Standing.of(reference),
+                new Referenced<>(context, reference),
                 reference.getProperty(Constants.SERVICE_CHANGECOUNT));
     }
 
@@ -99,8 +104,10 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             long id = home.getBundleId();
             return () -> {
                 Bundle bundle = ours.getBundle(id);
-                return bundle != null && bundle.getState() != Bundle.ACTIVE
-                        && (bundle.getState() == Bundle.STARTING || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
+                return bundle != null
+                        && bundle.getState() != Bundle.ACTIVE
+                        && (bundle.getState() == Bundle.STARTING
+                                || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
             };
         }
 

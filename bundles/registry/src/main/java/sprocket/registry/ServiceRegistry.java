@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.ArrayList;
@@ -12,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of one kind, by key: a service reference, or anything in tests. One writer at a time, under this object's lock; readers see
- * an immutable table. A service that comes serves once it has started: until then the one before goes on. A service that leaves is never
- * called to learn about it; a place that nobody is left for is held for a while.
+ * The services of one kind, by key: a service reference, or anything in tests. One writer at a time, under this
+ * object's lock; readers see an immutable table. A service that comes serves once it has started: until then the one
+ * before goes on. A service that leaves is never called to learn about it; a place that nobody is left for is held for
+ * a while.
  *
  * @param <S> the service's interface
  * @param <D> what a service declares
@@ -28,6 +30,7 @@ public final class ServiceRegistry<S, D> {
     private final Map<Object, Candidate<S, D>> candidates = new LinkedHashMap<>();
     /** Places that were served and are not now. */
     private final Map<String, Table.Held<D>> gaps = new HashMap<>();
+
     private final Choice<S, D> choice;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean holding = true;
@@ -35,8 +38,8 @@ public final class ServiceRegistry<S, D> {
     private volatile Table<S, D> table = Table.empty();
 
     /**
-     * @param starter has services started, each of which may take long or block for ever; {@code Runnable::run} where who tells of a
-     *     service, or asks for one that failed to start, may wait for its start
+     * @param starter has services started, each of which may take long or block for ever; {@code Runnable::run} where
+     *     who tells of a service, or asks for one that failed to start, may wait for its start
      */
     public ServiceRegistry(Kind<D> kind, Executor starter) {
         this.kind = kind;
@@ -60,15 +63,22 @@ public final class ServiceRegistry<S, D> {
     /**
      * Adds a service and has it started. Of one that is known the properties have changed; it keeps its leases.
      *
-     * @param changeCount its property {@code service.changecount}, null where it has none: leases become stale when it changes
+     * @param changeCount its property {@code service.changecount}, null where it has none: leases become stale when it
+     *     changes
      */
     public void put(Object key, D declaration, Standing standing, ServiceSource<S> source, Object changeCount) {
         Leases<S> leases;
         synchronized (this) {
             Candidate<S, D> known = candidates.get(key);
             List<String> names = kind.names(declaration);
-            leases = known == null ? new Leases<>(kind.label() + " " + String.join(", ", names), source, starter, this::started,
-                    () -> idle(key)) : known.leases();
+            leases = known == null
+                    ? new Leases<>(
+                            kind.label() + " " + String.join(", ", names),
+                            source,
+                            starter,
+                            this::started,
+                            () -> idle(key))
+                    : known.leases();
             Candidate<S, D> candidate = new Candidate<>(declaration, names, standing, leases);
             candidates.put(key, candidate);
             publish();
@@ -104,7 +114,11 @@ public final class ServiceRegistry<S, D> {
 
     private void leaveGaps(Candidate<S, D> gone, Patience patience) {
         for (String name : gone.names()) {
-            Table.Held<D> gap = new Table.Held<>(name, gone.declaration(), gone.standing().bundleId(), gone.leases().coming(),
+            Table.Held<D> gap = new Table.Held<>(
+                    name,
+                    gone.declaration(),
+                    gone.standing().bundleId(),
+                    gone.leases().coming(),
                     !patience.hold());
             if (kind.hold(gone.declaration()) == Kind.Hold.ALWAYS || coming(gap)) {
                 gaps.put(choice.place(gone, name), gap);
@@ -129,12 +143,14 @@ public final class ServiceRegistry<S, D> {
     }
 
     /**
-     * The grace of a held place is over: it is given up, or, where a service is on its way, named and answered for. While that is on
-     * trial, another grace begins.
+     * The grace of a held place is over: it is given up, or, where a service is on its way, named and answered for.
+     * While that is on trial, another grace begins.
      */
     public synchronized void graceOver(String place) {
         Table.Held<D> gap = gaps.get(place);
-        boolean starting = candidates.values().stream().anyMatch(c -> c.names().stream().anyMatch(n -> choice.place(c, n).equals(place)));
+        boolean starting = candidates.values().stream()
+                .anyMatch(
+                        c -> c.names().stream().anyMatch(n -> choice.place(c, n).equals(place)));
         if (gap != null && (starting || coming(gap))) {
             gaps.put(place, gap.overdue(gap.overdue() || !onTrial(gap)));
         } else {
@@ -151,16 +167,16 @@ public final class ServiceRegistry<S, D> {
 
     /** Ends the hold of places whose service no longer is on its way, as far as the kind holds no others. */
     public synchronized void reconsider() {
-        boolean over = gaps.values().removeIf(
-                gap -> kind.hold(gap.declaration()) == Kind.Hold.WHILE_COMING && !coming(gap));
+        boolean over =
+                gaps.values().removeIf(gap -> kind.hold(gap.declaration()) == Kind.Hold.WHILE_COMING && !coming(gap));
         if (over) {
             publish();
         }
     }
 
     /**
-     * A lease on the winner for a name, for the calling thread. A service that leaves at this very moment has a successor in the next
-     * table, or none.
+     * A lease on the winner for a name, for the calling thread. A service that leaves at this very moment has a
+     * successor in the next table, or none.
      *
      * @return empty where nobody serves the name
      */
@@ -174,8 +190,7 @@ public final class ServiceRegistry<S, D> {
     }
 
     /** A lease with what its service declares. */
-    public record Leased<S, D>(Lease<S> lease, D declaration) {
-    }
+    public record Leased<S, D>(Lease<S> lease, D declaration) {}
 
     /** As {@link #lease(String, int, Runnable)}, with the declaration of the very service. */
     public Optional<Leased<S, D>> leased(String name, int uses, Runnable leaving) {
@@ -211,8 +226,14 @@ public final class ServiceRegistry<S, D> {
         gaps.keySet().removeIf(decision.served()::contains);
         decision.starting().forEach((place, name) -> {
             // Nobody has served it yet, but a service is being started.
-            gaps.computeIfAbsent(place, p -> new Table.Held<>(name.name(), name.candidate().declaration(),
-                    name.candidate().standing().bundleId(), () -> false, false));
+            gaps.computeIfAbsent(
+                    place,
+                    p -> new Table.Held<>(
+                            name.name(),
+                            name.candidate().declaration(),
+                            name.candidate().standing().bundleId(),
+                            () -> false,
+                            false));
         });
         if (!holding) {
             gaps.replaceAll((place, gap) -> gap.overdue(true));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.function.BooleanSupplier;
@@ -13,7 +14,9 @@ public interface ServiceSource<S> {
     /** Gives back what {@link #get} gave. */
     void unget(S service);
 
-    /** Tells, once the service has gone, whether its bundle is starting or being updated. Holds nothing of that bundle. */
+    /**
+     * Tells, once the service has gone, whether its bundle is starting or being updated. Holds nothing of that bundle.
+     */
     default BooleanSupplier coming() {
         return () -> false;
     }

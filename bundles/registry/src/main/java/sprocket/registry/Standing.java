@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.Comparator;
@@ -18,7 +19,8 @@ import org.osgi.framework.Version;
 public record Standing(int ranking, String symbolicName, Version version, long bundleId, long serviceId) {
 
     /** Among bundles of one symbolic name: the greatest is the newest. */
-    static final Comparator<Standing> NEWNESS = Comparator.comparing(Standing::version).thenComparing(Standing::bundleId)
+    static final Comparator<Standing> NEWNESS = Comparator.comparing(Standing::version)
+            .thenComparing(Standing::bundleId)
             .thenComparing(Comparator.comparing(Standing::serviceId).reversed());
 
     /** The standing of a service as it is now; the lowest there is where its bundle has just gone. */
@@ -26,7 +28,13 @@ public record Standing(int ranking, String symbolicName, Version version, long b
         Bundle bundle = reference.getBundle();
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer r ? r : 0;
         long serviceId = (Long) reference.getProperty(Constants.SERVICE_ID);
-        return bundle == null ? new Standing(Integer.MIN_VALUE, "", Version.emptyVersion, -1, serviceId)
-                : new Standing(ranking, String.valueOf(bundle.getSymbolicName()), bundle.getVersion(), bundle.getBundleId(), serviceId);
+        return bundle == null
+                ? new Standing(Integer.MIN_VALUE, "", Version.emptyVersion, -1, serviceId)
+                : new Standing(
+                        ranking,
+                        String.valueOf(bundle.getSymbolicName()),
+                        bundle.getVersion(),
+                        bundle.getBundleId(),
+                        serviceId);
     }
 }

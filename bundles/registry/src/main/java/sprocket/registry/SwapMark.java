@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.Dictionary;
@@ -7,20 +8,20 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * What a swap says of a bundle while it is under way. A mark is a service with the property {@link #BUNDLE}. It holds until
- * it is unregistered. All registries heed it that a {@link ReferenceFeed} tells of services.
+ * What a swap says of a bundle while it is under way. A mark is a service with the property {@link #BUNDLE}. It holds
+ * until it is unregistered. All registries heed it that a {@link ReferenceFeed} tells of services.
  */
 public enum SwapMark {
 
     /**
-     * Another bundle of its symbolic name has its place, whatever their versions and rankings are. Its services serve only
-     * what began before, and names that nobody else serves.
+     * Another bundle of its symbolic name has its place, whatever their versions and rankings are. Its services serve
+     * only what began before, and names that nobody else serves.
      */
     SUPERSEDED,
 
     /**
-     * It is updated in place, and gets its former content back where the new one fails. What waits for its services goes
-     * on waiting while they fail to start.
+     * It is updated in place, and gets its former content back where the new one fails. What waits for its services
+     * goes on waiting while they fail to start.
      */
     ON_TRIAL;
 

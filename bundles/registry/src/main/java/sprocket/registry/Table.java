@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import java.util.ArrayList;
@@ -16,11 +17,11 @@ public final class Table<S, D> {
      *
      * @param loses why it is not used for what begins now, for people; empty where it serves
      */
-    public record Entry<S, D>(Candidate<S, D> candidate, Optional<String> loses) {
-    }
+    public record Entry<S, D>(Candidate<S, D> candidate, Optional<String> loses) {}
 
     /**
-     * A place that was served a moment ago, or will be in a moment: requests for it wait. Holds nothing of the bundle that served it.
+     * A place that was served a moment ago, or will be in a moment: requests for it wait. Holds nothing of the bundle
+     * that served it.
      *
      * @param name the name, which several places may share where services serve side by side
      * @param declaration what its last service, or the one to come, declares
@@ -42,10 +43,20 @@ public final class Table<S, D> {
     private final Map<String, Held<D>> held;
     private final long changeCount;
 
-    Table(List<Entry<S, D>> entries, Map<String, Candidate<S, D>> winners, Map<String, Held<D>> held, long changeCount) {
+    Table(
+            List<Entry<S, D>> entries,
+            Map<String, Candidate<S, D>> winners,
+            Map<String, Held<D>> held,
+            long changeCount) {
         this.entries = List.copyOf(entries);
-        this.serving = entries.stream().filter(e -> e.loses().isEmpty()).<Candidate<S, D>>map(Entry::candidate).toList();
-        this.serving.forEach(c -> c.names().forEach(name -> servingByName.computeIfAbsent(name, n -> new ArrayList<>()).add(c)));
+        this.serving = entries.stream()
+                .filter(e -> e.loses().isEmpty())
+                .<Candidate<S, D>>map(Entry::candidate)
+                .toList();
+        this.serving.forEach(c -> c.names()
+                .forEach(name -> servingByName
+                        .computeIfAbsent(name, n -> new ArrayList<>())
+                        .add(c)));
         this.servingByName.replaceAll((name, candidates) -> List.copyOf(candidates));
         this.winners = Map.copyOf(winners);
         this.held = Map.copyOf(held);
@@ -98,7 +109,9 @@ public final class Table<S, D> {
         return gap != null && gap.overdue();
     }
 
-    /** What is declared about each name: by its winner, or, where it is held, by the last service or the one to come. */
+    /**
+     * What is declared about each name: by its winner, or, where it is held, by the last service or the one to come.
+     */
     public Map<String, D> declarations() {
         Map<String, D> declarations = new LinkedHashMap<>();
         held.values().forEach(h -> declarations.put(h.name(), h.declaration()));

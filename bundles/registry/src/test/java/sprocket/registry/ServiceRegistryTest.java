@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,12 @@ class ServiceRegistryTest {
     private ServiceRegistry<Object, String> registry = new ServiceRegistry<>(KIND, Runnable::run);
 
     private void put(String key, String method, int ranking, String name, String version, long bundle, long service) {
-        registry.put(key, method, new Standing(ranking, name, new Version(version), bundle, service), ServiceSource.of("service"), null);
+        registry.put(
+                key,
+                method,
+                new Standing(ranking, name, new Version(version), bundle, service),
+                ServiceSource.of("service"),
+                null);
     }
 
     private String winner() {
@@ -164,7 +170,10 @@ class ServiceRegistryTest {
         source.broken.set(true);
         put("a", 1, source);
         assertThat(registry.lease("PLAY")).isEmpty();
-        assertThat(registry.table().winner("PLAY")).get().extracting(Candidate::readiness).isEqualTo(Readiness.FAILED);
+        assertThat(registry.table().winner("PLAY"))
+                .get()
+                .extracting(Candidate::readiness)
+                .isEqualTo(Readiness.FAILED);
         source.broken.set(false);
         assertThat(registry.lease("PLAY")).isPresent();
     }
@@ -179,7 +188,9 @@ class ServiceRegistryTest {
         starts.remove(0).run();
         assertThat(registry.lease("PLAY")).isEmpty();
         assertThat(registry.lease("PLAY")).isEmpty();
-        assertThat(source.fetched).as("it has failed once, and is asked by the starter alone").hasValue(1);
+        assertThat(source.fetched)
+                .as("it has failed once, and is asked by the starter alone")
+                .hasValue(1);
         long tables = registry.table().changeCount();
         assertThat(starts).as("one start at a time").hasSize(1);
         Runnable restart = starts.remove(0);
@@ -201,7 +212,9 @@ class ServiceRegistryTest {
         broken.broken.set(true);
         put("b", 2, broken);
         assertThat(winner()).isEqualTo("x 0.0.0 1");
-        assertThat(registry.table().entries().stream().flatMap(e -> e.loses().stream())).singleElement().asString()
+        assertThat(registry.table().entries().stream().flatMap(e -> e.loses().stream()))
+                .singleElement()
+                .asString()
                 .contains("failed to start");
         put("c", 3, new Counting());
         assertThat(winner()).isEqualTo("x 0.0.0 3");
@@ -222,27 +235,34 @@ class ServiceRegistryTest {
         assertThat(winner()).isEqualTo("x 0.0.0 2");
     }
 
-    /** A start that ends while the table is being made belongs to the next table, on whichever of two threads that is. */
+    /**
+     * A start that ends while the table is being made belongs to the next table, on whichever of two threads that is.
+     */
     @Test
     @Timeout(60)
     void takesStartsThatEndAtAnyMoment() throws Exception {
         ExecutorService starters = Executors.newCachedThreadPool();
         try {
             Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-            registry = new ServiceRegistry<>(KIND, task -> starters.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException e) {
-                    failures.add(e);
-                }
-            }));
+            registry = new ServiceRegistry<>(
+                    KIND,
+                    task -> starters.execute(() -> {
+                        try {
+                            task.run();
+                        } catch (RuntimeException e) {
+                            failures.add(e);
+                        }
+                    }));
             for (int i = 0; i < 3000; i++) {
                 counting("a" + i, 2 * i + 1);
                 put("b" + i, "PAUSE", 0, "y", "1.0.0", 2 * i + 2, 2 * i + 2);
-                await().pollInterval(Duration.ofNanos(1000)).until(() -> registry.lease("PLAY").map(lease -> {
-                    lease.close();
-                    return true;
-                }).orElse(false));
+                await().pollInterval(Duration.ofNanos(1000))
+                        .until(() -> registry.lease("PLAY")
+                                .map(lease -> {
+                                    lease.close();
+                                    return true;
+                                })
+                                .orElse(false));
                 registry.remove("a" + i, PATIENT);
                 registry.remove("b" + i, PATIENT);
             }
@@ -286,17 +306,22 @@ class ServiceRegistryTest {
 
     @Test
     void holdsNothingOnceItsQueueIsClosed() {
-        registry = new ServiceRegistry<>(KIND, start -> { });
-        HeldQueue queue = new HeldQueue(registry, HeldQueue.Timer.on(Runnable::run), () -> Duration.ofHours(1), () -> 9);
+        registry = new ServiceRegistry<>(KIND, start -> {});
+        HeldQueue queue =
+                new HeldQueue(registry, HeldQueue.Timer.on(Runnable::run), () -> Duration.ofHours(1), () -> 9);
         counting("a", 1);
         List<Boolean> heldWhenResumed = new ArrayList<>();
         queue.park("PLAY", () -> heldWhenResumed.add(registry.table().holds("PLAY")));
         assertThat(heldWhenResumed).isEmpty();
         queue.close();
-        assertThat(heldWhenResumed).as("it is resumed once, and finds nothing to wait for").containsExactly(false);
+        assertThat(heldWhenResumed)
+                .as("it is resumed once, and finds nothing to wait for")
+                .containsExactly(false);
         assertThat(registry.table().overdue("PLAY")).isTrue();
         put("b", "PAUSE", 0, "y", "1.0.0", 2, 2);
-        assertThat(registry.table().holds("PAUSE")).as("nor is what comes later held").isFalse();
+        assertThat(registry.table().holds("PAUSE"))
+                .as("nor is what comes later held")
+                .isFalse();
         assertThat(registry.table().overdue("PAUSE")).isTrue();
     }
 
@@ -325,7 +350,8 @@ class ServiceRegistryTest {
     @Test
     void doesNotWaitForEver() {
         Counting source = counting("a", 1);
-        Optional<Lease<Object>> other = CompletableFuture.supplyAsync(() -> registry.lease("PLAY")).join();
+        Optional<Lease<Object>> other =
+                CompletableFuture.supplyAsync(() -> registry.lease("PLAY")).join();
         assertThat(other).isPresent();
         registry.remove("a", IMPATIENT);
         assertThat(source.returned).hasValue(1);
@@ -444,9 +470,13 @@ class ServiceRegistryTest {
         assertThat(winner()).isEqualTo("x 2.0.0 1");
         Lease<Object> begun = registry.lease("PLAY").orElseThrow();
         registry.mark(superseded(1L));
-        assertThat(winner()).as("of its own name, an older version and a lower ranking").isEqualTo("x 1.0.0 2");
+        assertThat(winner())
+                .as("of its own name, an older version and a lower ranking")
+                .isEqualTo("x 1.0.0 2");
         assertThat(begun.gone()).as("what has begun goes on").isFalse();
-        assertThat(registry.table().winner("PAUSE").orElseThrow().standing().bundleId()).as("nobody else has it").isEqualTo(1);
+        assertThat(registry.table().winner("PAUSE").orElseThrow().standing().bundleId())
+                .as("nobody else has it")
+                .isEqualTo(1);
         registry.remove("old", PATIENT);
         assertThat(winner()).isEqualTo("y 1.0.0 3");
         registry.mark(Marks.NONE);
@@ -501,7 +531,10 @@ class ServiceRegistryTest {
         assertThat(registry.table().holds("PLAY")).isTrue();
         registry.mark(Marks.NONE);
         assertThat(registry.table().holds("PLAY")).isFalse();
-        assertThat(registry.table().winner("PLAY")).get().extracting(Candidate::readiness).isEqualTo(Readiness.FAILED);
+        assertThat(registry.table().winner("PLAY"))
+                .get()
+                .extracting(Candidate::readiness)
+                .isEqualTo(Readiness.FAILED);
     }
 
     private void shared() {
@@ -509,7 +542,9 @@ class ServiceRegistryTest {
     }
 
     private List<String> serving() {
-        return registry.table().serving().stream().map(c -> c.standing().symbolicName() + " " + c.standing().version()).toList();
+        return registry.table().serving().stream()
+                .map(c -> c.standing().symbolicName() + " " + c.standing().version())
+                .toList();
     }
 
     @Test
@@ -521,15 +556,19 @@ class ServiceRegistryTest {
         put("c", "/", 0, "x", "2.0.0", 3, 3);
         assertThat(serving()).as("the newer takes the place of the older").containsExactly("y 1.0.0", "x 2.0.0");
         registry.remove("b", Patience.REQUESTS);
-        assertThat(registry.table().held().keySet()).as("another one at the same name does not fill the gap").containsExactly("y /");
+        assertThat(registry.table().held().keySet())
+                .as("another one at the same name does not fill the gap")
+                .containsExactly("y /");
     }
 
     @Test
     void servesSeveralNamesAndLosesSomeOfThem() {
         put("a", "JPEG,L16", 0, "x", "1.0.0", 1, 1);
         put("b", "L16", 1, "y", "1.0.0", 2, 2);
-        assertThat(registry.table().winner("JPEG").orElseThrow().standing().symbolicName()).isEqualTo("x");
-        assertThat(registry.table().winner("L16").orElseThrow().standing().symbolicName()).isEqualTo("y");
+        assertThat(registry.table().winner("JPEG").orElseThrow().standing().symbolicName())
+                .isEqualTo("x");
+        assertThat(registry.table().winner("L16").orElseThrow().standing().symbolicName())
+                .isEqualTo("y");
         assertThat(registry.table().entries()).allMatch(e -> e.loses().isEmpty());
     }
 
@@ -537,7 +576,8 @@ class ServiceRegistryTest {
     void tellsThoseWhoUseAServiceThatItLeavesAndHoldsNothingOfIt() {
         counting("a", 1);
         List<String> told = new ArrayList<>();
-        Lease<Object> lease = registry.lease("PLAY", 3, () -> told.add("leaves")).orElseThrow();
+        Lease<Object> lease =
+                registry.lease("PLAY", 3, () -> told.add("leaves")).orElseThrow();
         assertThat(registry.table().winner("PLAY").orElseThrow().uses()).isEqualTo(3);
         registry.remove("a", Patience.NONE);
         assertThat(told).containsExactly("leaves");
@@ -550,7 +590,9 @@ class ServiceRegistryTest {
         registry.put("a", "PLAY", new Standing(0, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 1L);
         Lease<Object> lease = registry.lease("PLAY").orElseThrow();
         registry.put("a", "PLAY", new Standing(7, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 1L);
-        assertThat(lease.stale()).as("another ranking is no change of the service").isFalse();
+        assertThat(lease.stale())
+                .as("another ranking is no change of the service")
+                .isFalse();
         registry.put("a", "PLAY", new Standing(7, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 2L);
         assertThat(lease.stale()).isTrue();
         assertThat(lease.stale()).isFalse();

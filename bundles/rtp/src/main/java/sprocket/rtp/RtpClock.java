@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp;
 
 /** Media time in nanoseconds to RTP ticks and back, exact to the nearest tick for any length of a stream. */
@@ -5,8 +6,7 @@ public final class RtpClock {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private RtpClock() {
-    }
+    private RtpClock() {}
 
     /** Ticks in a time of at most 292 years, rounded to the nearest; negative times give negative ticks. */
     public static long ticks(long nanos, int clockRate) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp;
 
 import java.nio.ByteBuffer;
@@ -13,16 +14,27 @@ import java.util.Optional;
  * @param payloadOffset first byte of the payload, counted from the start of the packet
  * @param payloadLength bytes of payload, without padding
  */
-public record RtpHeader(boolean marker, int payloadType, int sequence, int timestamp, int ssrc, int payloadOffset, int payloadLength) {
+public record RtpHeader(
+        boolean marker, int payloadType, int sequence, int timestamp, int ssrc, int payloadOffset, int payloadLength) {
 
     /** Bytes of a header without contributing sources and extension. */
     public static final int SIZE = 12;
 
     private static final int VERSION_2 = 0x80;
 
-    /** Writes a header without padding and contributing sources at an absolute index; an extension follows it as payload does. */
-    public static void write(ByteBuffer target, int index, boolean extension, boolean marker, int payloadType, int sequence,
-            int timestamp, int ssrc) {
+    /**
+     * Writes a header without padding and contributing sources at an absolute index; an extension follows it as payload
+     * does.
+     */
+    public static void write(
+            ByteBuffer target,
+            int index,
+            boolean extension,
+            boolean marker,
+            int payloadType,
+            int sequence,
+            int timestamp,
+            int ssrc) {
         target.put(index, (byte) (extension ? VERSION_2 | 0x10 : VERSION_2));
         target.put(index + 1, (byte) (marker ? 0x80 | payloadType : payloadType));
         target.putShort(index + 2, (short) sequence);
@@ -54,8 +66,14 @@ public record RtpHeader(boolean marker, int payloadType, int sequence, int times
         if (offset + padding > length || (first & 0x20) != 0 && padding == 0) {
             return Optional.empty();
         }
-        return Optional.of(new RtpHeader((second & 0x80) != 0, second & 0x7F, packet.getShort(start + 2) & 0xFFFF,
-                packet.getInt(start + 4), packet.getInt(start + 8), offset, length - offset - padding));
+        return Optional.of(new RtpHeader(
+                (second & 0x80) != 0,
+                second & 0x7F,
+                packet.getShort(start + 2) & 0xFFFF,
+                packet.getInt(start + 4),
+                packet.getInt(start + 8),
+                offset,
+                length - offset - padding));
     }
 
     /** The payload of the packet that this header was read from. */

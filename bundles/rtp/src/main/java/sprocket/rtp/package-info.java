@@ -1,6 +1,4 @@
-/**
- * The fixed parts of RTP (RFC 3550): the packet header and the media clock.
- */
+/** The fixed parts of RTP (RFC 3550): the packet header and the media clock. */
 @Export
 @Version("0.1.0")
 package sprocket.rtp;

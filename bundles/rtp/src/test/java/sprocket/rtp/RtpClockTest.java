@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,13 @@ class RtpClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 90000, 0", "1, 90000, 11111", "90000, 90000, 1000000000", "-1, 90000, -11111", "324000000, 90000, 3600000000000"})
+    @CsvSource({
+        "0, 90000, 0",
+        "1, 90000, 11111",
+        "90000, 90000, 1000000000",
+        "-1, 90000, -11111",
+        "324000000, 90000, 3600000000000"
+    })
     void convertsToNanos(long ticks, int rate, long nanos) {
         assertThat(RtpClock.nanos(ticks, rate)).isEqualTo(nanos);
         assertThat(RtpClock.ticks(nanos, rate)).isEqualTo(ticks);

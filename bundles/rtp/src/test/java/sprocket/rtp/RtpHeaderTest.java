@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,9 @@ class RtpHeaderTest {
             """)
     void reads(String name, String bytes, String fields) {
         RtpHeader header = RtpHeader.read(packet(bytes)).orElseThrow();
-        assertThat(header.marker() + "," + header.payloadType() + "," + header.sequence() + "," + header.timestamp() + ","
-                + header.ssrc() + "," + header.payloadOffset() + "," + header.payloadLength()).isEqualTo(fields.strip());
+        assertThat(header.marker() + "," + header.payloadType() + "," + header.sequence() + "," + header.timestamp()
+                        + "," + header.ssrc() + "," + header.payloadOffset() + "," + header.payloadLength())
+                .isEqualTo(fields.strip());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -72,7 +74,8 @@ class RtpHeaderTest {
             assertThat(packet.position()).isEqualTo(skip);
             if (header.isPresent()) {
                 valid++;
-                assertThat(header.get().payload(packet).remaining()).isEqualTo(header.get().payloadLength());
+                assertThat(header.get().payload(packet).remaining())
+                        .isEqualTo(header.get().payloadLength());
             }
         }
         assertThat(valid).isGreaterThan(1000);

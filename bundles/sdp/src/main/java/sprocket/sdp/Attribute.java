@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.Objects;
@@ -6,9 +7,9 @@ import java.util.Optional;
 /**
  * An {@code a=} line (RFC 8866 section 5.13), {@code a=name} or {@code a=name:value}.
  *
- * @param name  visible ASCII characters without a colon; compared without regard to case, written as it is
- * @param value absent for a flag such as {@code recvonly}; trailing blanks are dropped, leading ones
- *              kept since RFC 4570 section 3 demands one in {@code a=source-filter: incl}
+ * @param name visible ASCII characters without a colon; compared without regard to case, written as it is
+ * @param value absent for a flag such as {@code recvonly}; trailing blanks are dropped, leading ones kept since RFC
+ *     4570 section 3 demands one in {@code a=source-filter: incl}
  */
 public record Attribute(String name, Optional<String> value) {
 
@@ -16,8 +17,8 @@ public record Attribute(String name, Optional<String> value) {
     public Attribute {
         name = Syntax.word("attribute name", name);
         if (!isName(name)) {
-            throw new IllegalArgumentException("attribute name: not visible ASCII without a colon: "
-                    + Syntax.shown(name));
+            throw new IllegalArgumentException(
+                    "attribute name: not visible ASCII without a colon: " + Syntax.shown(name));
         }
         value = Objects.requireNonNull(value, "attribute value")
                 .map(text -> Syntax.checked("attribute value", text.stripTrailing()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.Objects;
@@ -7,10 +8,10 @@ import java.util.OptionalInt;
  * The {@code c=} line (RFC 8866 section 5.7). In a description fetched by RTSP a unicast address is a suggestion only,
  * usually {@code 0.0.0.0} or {@code ::}; a multicast group is binding (RFC 2326 appendix C.1.7).
  *
- * @param type    of the address
+ * @param type of the address
  * @param address a literal address or a host name, never resolved here
- * @param ttl     time to live of an IPv4 multicast group, 0 to 255; IPv6 has none
- * @param count   number of contiguous groups from {@code address} on, 1 unless layered
+ * @param ttl time to live of an IPv4 multicast group, 0 to 255; IPv6 has none
+ * @param count number of contiguous groups from {@code address} on, 1 unless layered
  */
 public record Connection(AddressType type, String address, OptionalInt ttl, int count) {
 
@@ -70,7 +71,9 @@ public record Connection(AddressType type, String address, OptionalInt ttl, int 
         if (parts.length > countAt + 1) {
             throw new IllegalArgumentException("connection address: too many slashes: " + Syntax.shown(words[2]));
         }
-        return new Connection(type, parts[0],
+        return new Connection(
+                type,
+                parts[0],
                 hasTtl ? OptionalInt.of((int) Syntax.number("connection ttl", parts[1], MAX_TTL)) : OptionalInt.empty(),
                 parts.length > countAt ? (int) Syntax.number("connection count", parts[countAt], MAX_COUNT) : 1);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.regex.Pattern;
@@ -13,15 +14,14 @@ public final class ControlUrl {
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*");
     private static final Pattern AUTHORITY = Pattern.compile("^[^:/?#]+://[^/?#]*");
 
-    private ControlUrl() {
-    }
+    private ControlUrl() {}
 
     /**
      * Resolves a control against its base. As the RFC asks, but for a relative control, which is put behind the whole
      * base, query included, with one slash between: resolving it by RFC 3986 section 5 would replace the last segment
      * of a base without a final slash, and every server in the field means the former.
      *
-     * @param base    Content-Base, else Content-Location, else the request URL
+     * @param base Content-Base, else Content-Location, else the request URL
      * @param control value of {@code a=control}; blanks in it become {@code %20}
      * @return never with CR, LF, NUL, nor with a blank that the base did not have
      * @throws IllegalArgumentException if either holds CR, LF or NUL

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.Collections;
@@ -14,8 +15,7 @@ import java.util.TreeSet;
  * Parameters of a payload type: {@code a=fmtp} (RFC 8866 section 6.15).
  *
  * @param payloadType 0 to 127
- * @param text        the parameters as sent, since each format has its own syntax; mostly
- *                    {@code name=value; name=value}
+ * @param text the parameters as sent, since each format has its own syntax; mostly {@code name=value; name=value}
  */
 public record Fmtp(int payloadType, String text) {
 
@@ -60,7 +60,8 @@ public record Fmtp(int payloadType, String text) {
             int equals = parameter.indexOf('=');
             String name = (equals < 0 ? parameter : parameter.substring(0, equals)).strip();
             if (!name.isEmpty() && seen.add(name)) {
-                parameters.put(name, equals < 0 ? "" : parameter.substring(equals + 1).strip());
+                parameters.put(
+                        name, equals < 0 ? "" : parameter.substring(equals + 1).strip());
             }
         }
         return Collections.unmodifiableMap(parameters);
@@ -79,7 +80,8 @@ public record Fmtp(int payloadType, String text) {
     /** @throws IllegalArgumentException if the value of an {@code a=fmtp} is not one */
     static Fmtp parse(String value) {
         String[] halves = value.strip().split("[ \t]+", 2);
-        return new Fmtp((int) Syntax.number("payload type", halves[0], RtpMap.MAX_PAYLOAD_TYPE),
+        return new Fmtp(
+                (int) Syntax.number("payload type", halves[0], RtpMap.MAX_PAYLOAD_TYPE),
                 halves.length > 1 ? halves[1] : "");
     }
 
@@ -87,7 +89,8 @@ public record Fmtp(int payloadType, String text) {
         String part = Syntax.text("parameter " + what, value);
         for (int i = 0; i < part.length(); i++) {
             if (separators.indexOf(part.charAt(i)) >= 0) {
-                throw new IllegalArgumentException("parameter " + what + ": holds one of " + separators + ": " + Syntax.shown(part));
+                throw new IllegalArgumentException(
+                        "parameter " + what + ": holds one of " + separators + ": " + Syntax.shown(part));
             }
         }
         return part;

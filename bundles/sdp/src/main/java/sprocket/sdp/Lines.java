@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 /** Cuts text at CR, LF and CRLF and counts the lines as an editor would. */

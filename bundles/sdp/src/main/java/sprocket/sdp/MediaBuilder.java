@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.math.BigDecimal;
@@ -73,7 +74,7 @@ public final class MediaBuilder extends SectionBuilder<MediaBuilder> {
 
     /** @throws IllegalArgumentException if port or count are out of range, or there are too many formats */
     public MediaDescription build() {
-        return new MediaDescription(kind, port, portCount, protocol, formats, information, connections, bandwidths,
-                attributes);
+        return new MediaDescription(
+                kind, port, portCount, protocol, formats, information, connections, bandwidths, attributes);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.Optional;
@@ -6,9 +7,9 @@ import java.util.Optional;
  * What a payload type stands for: {@code a=rtpmap} (RFC 8866 section 6.6).
  *
  * @param payloadType 0 to 127
- * @param encoding    media subtype such as {@code H264}; compared without regard to case
- * @param clockRate   RTP timestamp units per second, above 0
- * @param channels    of audio, 1 when the line does not say; not written when 1
+ * @param encoding media subtype such as {@code H264}; compared without regard to case
+ * @param clockRate RTP timestamp units per second, above 0
+ * @param channels of audio, 1 when the line does not say; not written when 1
  */
 public record RtpMap(int payloadType, String encoding, int clockRate, int channels) {
 
@@ -60,7 +61,9 @@ public record RtpMap(int payloadType, String encoding, int clockRate, int channe
         if (parts.length < 2) {
             throw new IllegalArgumentException("rtpmap: no clock rate: " + Syntax.shown(value));
         }
-        return new RtpMap((int) Syntax.number("payload type", words[0], MAX_PAYLOAD_TYPE), parts[0],
+        return new RtpMap(
+                (int) Syntax.number("payload type", words[0], MAX_PAYLOAD_TYPE),
+                parts[0],
                 (int) Syntax.number("clock rate", parts[1], Integer.MAX_VALUE),
                 parts.length > 2 ? (int) Syntax.number("channels", parts[2], MAX_CHANNELS) : 1);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 /** How large a description may be, read or written. Whatever exceeds a limit is refused, never cut. */
@@ -18,6 +19,5 @@ public final class SdpLimits {
     /** Formats of one media section: RTP has no more payload types than these (RFC 3550 section 5.1). */
     public static final int MAX_FORMATS = 128;
 
-    private SdpLimits() {
-    }
+    private SdpLimits() {}
 }

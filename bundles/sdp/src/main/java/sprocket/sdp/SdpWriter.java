@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,8 +9,7 @@ final class SdpWriter {
     private final StringBuilder out = new StringBuilder(512);
     private int lines;
 
-    private SdpWriter() {
-    }
+    private SdpWriter() {}
 
     static String write(SessionDescription session) {
         SdpWriter writer = new SdpWriter();
@@ -50,7 +50,8 @@ final class SdpWriter {
     }
 
     private void line(char type, String value) {
-        require(value.length() + 2 <= SdpLimits.MAX_LINE_LENGTH,
+        require(
+                value.length() + 2 <= SdpLimits.MAX_LINE_LENGTH,
                 "a line longer than " + SdpLimits.MAX_LINE_LENGTH + " characters");
         out.append(type).append('=').append(value).append("\r\n");
         lines++;

@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.List;
 import java.util.Optional;
-
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What the session and each of its media can say (RFC 8866 section 5). */
@@ -23,14 +23,18 @@ public sealed interface Section permits SessionDescription, MediaDescription {
 
     /** The value of the first attribute of that name, without leading blanks; empty text for a flag. */
     default Optional<String> attribute(String name) {
-        return attributes().stream().filter(attribute -> attribute.is(name)).findFirst()
+        return attributes().stream()
+                .filter(attribute -> attribute.is(name))
+                .findFirst()
                 .map(attribute -> attribute.value().orElse("").stripLeading());
     }
 
     /** The values of all attributes of that name in order, without leading blanks; empty text for a flag. */
     default List<String> attributes(String name) {
-        return attributes().stream().filter(attribute -> attribute.is(name))
-                .map(attribute -> attribute.value().orElse("").stripLeading()).toList();
+        return attributes().stream()
+                .filter(attribute -> attribute.is(name))
+                .map(attribute -> attribute.value().orElse("").stripLeading())
+                .toList();
     }
 
     /** Whether there is an attribute of that name, with or without a value. */
@@ -40,7 +44,9 @@ public sealed interface Section permits SessionDescription, MediaDescription {
 
     /** The value of the first {@code b=} line of that type, in the unit of the type. */
     default Optional<Long> bandwidth(String type) {
-        return bandwidths().stream().filter(bandwidth -> bandwidth.type().equalsIgnoreCase(type)).findFirst()
+        return bandwidths().stream()
+                .filter(bandwidth -> bandwidth.type().equalsIgnoreCase(type))
+                .findFirst()
                 .map(Bandwidth::value);
     }
 

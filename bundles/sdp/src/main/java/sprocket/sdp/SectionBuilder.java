@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.ArrayList;
@@ -16,8 +17,7 @@ public abstract sealed class SectionBuilder<B extends SectionBuilder<B>> permits
     final List<Bandwidth> bandwidths = new ArrayList<>();
     final List<Attribute> attributes = new ArrayList<>();
 
-    SectionBuilder() {
-    }
+    SectionBuilder() {}
 
     abstract B self();
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.ArrayList;
@@ -111,7 +112,18 @@ public final class SessionBuilder extends SectionBuilder<SessionBuilder> {
 
     /** @throws IllegalArgumentException if there are more media than {@link SdpLimits#MAX_MEDIA} */
     public SessionDescription build() {
-        return new SessionDescription(origin, name, information, uri, emails, phones, connection, bandwidths, timings,
-                zones, attributes, media);
+        return new SessionDescription(
+                origin,
+                name,
+                information,
+                uri,
+                emails,
+                phones,
+                connection,
+                bandwidths,
+                timings,
+                zones,
+                attributes,
+                media);
     }
 }

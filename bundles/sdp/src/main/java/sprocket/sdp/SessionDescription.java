@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,22 +17,32 @@ import java.util.Optional;
  *
  * <p>Writing gives the order of the RFC, CRLF and UTF-8; reading that back gives an equal description.
  *
- * @param origin      {@code o=}, {@link Origin#UNKNOWN} if it was missing
- * @param name        {@code s=}, {@code -} if there is none
+ * @param origin {@code o=}, {@link Origin#UNKNOWN} if it was missing
+ * @param name {@code s=}, {@code -} if there is none
  * @param information see {@link Section}
- * @param uri         {@code u=} as sent
- * @param emails      {@code e=} lines
- * @param phones      {@code p=} lines
- * @param connection  {@code c=}, inherited by media that have none
- * @param bandwidths  see {@link Section}
- * @param timings     {@code t=} lines, never empty
- * @param zones       {@code z=} as sent
- * @param attributes  see {@link Section}
- * @param media       media sections in order
+ * @param uri {@code u=} as sent
+ * @param emails {@code e=} lines
+ * @param phones {@code p=} lines
+ * @param connection {@code c=}, inherited by media that have none
+ * @param bandwidths see {@link Section}
+ * @param timings {@code t=} lines, never empty
+ * @param zones {@code z=} as sent
+ * @param attributes see {@link Section}
+ * @param media media sections in order
  */
-public record SessionDescription(Origin origin, String name, Optional<String> information, Optional<String> uri,
-        List<String> emails, List<String> phones, Optional<Connection> connection, List<Bandwidth> bandwidths,
-        List<Timing> timings, Optional<String> zones, List<Attribute> attributes, List<MediaDescription> media)
+public record SessionDescription(
+        Origin origin,
+        String name,
+        Optional<String> information,
+        Optional<String> uri,
+        List<String> emails,
+        List<String> phones,
+        Optional<Connection> connection,
+        List<Bandwidth> bandwidths,
+        List<Timing> timings,
+        Optional<String> zones,
+        List<Attribute> attributes,
+        List<MediaDescription> media)
         implements Section {
 
     /** The media type of a description, for Content-Type and Accept. */
@@ -46,8 +57,14 @@ public record SessionDescription(Origin origin, String name, Optional<String> in
         name = unlessBlank("session name", Optional.of(name)).orElse(NO_NAME);
         information = unlessBlank("information", information);
         uri = unlessBlank("uri", uri);
-        emails = emails.stream().map(email -> Syntax.text("email", email)).filter(email -> !email.isEmpty()).toList();
-        phones = phones.stream().map(phone -> Syntax.text("phone", phone)).filter(phone -> !phone.isEmpty()).toList();
+        emails = emails.stream()
+                .map(email -> Syntax.text("email", email))
+                .filter(email -> !email.isEmpty())
+                .toList();
+        phones = phones.stream()
+                .map(phone -> Syntax.text("phone", phone))
+                .filter(phone -> !phone.isEmpty())
+                .toList();
         bandwidths = List.copyOf(bandwidths);
         timings = timings.isEmpty() ? List.of(Timing.UNBOUNDED) : List.copyOf(timings);
         zones = unlessBlank("zones", zones);
@@ -142,9 +159,9 @@ public record SessionDescription(Origin origin, String name, Optional<String> in
     }
 
     /**
-     * The URL that controls one of the media; the aggregate URL if it names none (RFC 2326 appendix C). It is
-     * relative to the base, but to the session's own {@code a=control} where that is an absolute URL: ffmpeg,
-     * GStreamer and live555 all read it so, hence servers rely on it.
+     * The URL that controls one of the media; the aggregate URL if it names none (RFC 2326 appendix C). It is relative
+     * to the base, but to the session's own {@code a=control} where that is an absolute URL: ffmpeg, GStreamer and
+     * live555 all read it so, hence servers rely on it.
      *
      * @param base see {@link ControlUrl#resolve}
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.Objects;
@@ -8,8 +9,7 @@ final class Syntax {
     /** Enough of a bad value to recognise it in a log. */
     private static final int MAX_SHOWN = 40;
 
-    private Syntax() {
-    }
+    private Syntax() {}
 
     /** Without surrounding blanks: reading drops those, so keeping them would break equality with what comes back. */
     static String text(String what, String value) {
@@ -77,8 +77,7 @@ final class Syntax {
     /** Foreign text as it may stand in a message. */
     static String shown(String text) {
         StringBuilder shown = new StringBuilder("\"");
-        text.codePoints().limit(MAX_SHOWN)
-                .forEach(c -> shown.appendCodePoint(c < 0x20 || c > 0x7e ? '?' : c));
+        text.codePoints().limit(MAX_SHOWN).forEach(c -> shown.appendCodePoint(c < 0x20 || c > 0x7e ? '?' : c));
         return shown.append(text.length() > MAX_SHOWN ? "…\"" : "\"").toString();
     }
 }

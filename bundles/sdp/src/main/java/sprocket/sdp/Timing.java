@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.stream.Stream;
  * A {@code t=} line with its {@code r=} lines (RFC 8866 sections 5.9 and 5.10): when a session is active. RTSP does not
  * use it, but a description must have one.
  *
- * @param start   seconds since 1900 (NTP time without the fraction), 0 for always
- * @param stop    likewise, 0 for no end
+ * @param start seconds since 1900 (NTP time without the fraction), 0 for always
+ * @param stop likewise, 0 for no end
  * @param repeats values of the {@code r=} lines as sent
  */
 public record Timing(long start, long stop, List<String> repeats) {
@@ -26,7 +27,8 @@ public record Timing(long start, long stop, List<String> repeats) {
     }
 
     Timing plus(String repeat) {
-        return new Timing(start, stop, Stream.concat(repeats.stream(), Stream.of(repeat)).toList());
+        return new Timing(
+                start, stop, Stream.concat(repeats.stream(), Stream.of(repeat)).toList());
     }
 
     private static String repeat(String value) {

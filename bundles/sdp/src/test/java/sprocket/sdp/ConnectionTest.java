@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.OptionalInt;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +23,8 @@ class ConnectionTest {
             IN IP6 ffm.example.com  | IP6 | ffm.example.com | - | 1 | false
             """)
     void readsAndWrites(String text, AddressType type, String address, Integer ttl, int count, boolean multicast) {
-        Connection expected = new Connection(type, address, ttl == null ? OptionalInt.empty() : OptionalInt.of(ttl),
-                count);
+        Connection expected =
+                new Connection(type, address, ttl == null ? OptionalInt.empty() : OptionalInt.of(ttl), count);
         assertThat(Connection.parse(text)).isEqualTo(expected);
         assertThat(expected.text()).isEqualTo(text);
         assertThat(expected.isMulticast()).isEqualTo(multicast);
@@ -46,9 +46,11 @@ class ConnectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Connection(AddressType.IP4, "224.1.1.1", OptionalInt.empty(), 2))
                 .withMessage("connection ttl: missing, and needed before a count");
-        assertThatIllegalArgumentException().isThrownBy(() -> Connection.of("224.1.1.1/127"))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Connection.of("224.1.1.1/127"))
                 .withMessage("connection address: holds a slash: \"224.1.1.1/127\"");
-        assertThatIllegalArgumentException().isThrownBy(() -> Connection.multicast("224.1.1.1", 256))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Connection.multicast("224.1.1.1", 256))
                 .withMessage("connection ttl: not within 0 to 255");
     }
 }

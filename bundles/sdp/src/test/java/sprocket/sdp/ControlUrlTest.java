@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,12 +54,17 @@ class ControlUrlTest {
         SessionDescription description = builder.media(video.build()).build();
 
         assertThat(description.controlUrl("rtsp://h/m/")).isEqualTo(aggregate);
-        assertThat(description.controlUrl(description.media().get(0), "rtsp://h/m/")).isEqualTo(track);
+        assertThat(description.controlUrl(description.media().get(0), "rtsp://h/m/"))
+                .isEqualTo(track);
     }
 
     @Test
     void controlReplacesTheFormerOne() {
-        assertThat(MediaDescription.rtp("video", 26).control("a").control("b").build().attributes())
+        assertThat(MediaDescription.rtp("video", 26)
+                        .control("a")
+                        .control("b")
+                        .build()
+                        .attributes())
                 .containsExactly(Attribute.of("control", "b"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +20,9 @@ class InjectionTest {
     @MethodSource("values")
     void refusesLineEnds(String what, Consumer<String> constructor) {
         for (String hostile : List.of("x\r\na=evil:1", "x\ny", "x\ry", "x\0y")) {
-            assertThatIllegalArgumentException().as(hostile).isThrownBy(() -> constructor.accept(hostile))
+            assertThatIllegalArgumentException()
+                    .as(hostile)
+                    .isThrownBy(() -> constructor.accept(hostile))
                     .withMessageNotContainingAny("\r", "\n", "\0");
         }
     }
@@ -43,10 +45,19 @@ class InjectionTest {
                 value("fmtp", text -> new Fmtp(96, text)),
                 value("fmtp name", text -> Fmtp.of(96, Map.of(text, "1"))),
                 value("fmtp value", text -> Fmtp.of(96, Map.of("a", text))),
-                value("media kind", text -> MediaDescription.builder(text, "RTP/AVP", "96").build()),
-                value("media protocol", text -> MediaDescription.builder("video", text, "96").build()),
-                value("media format", text -> MediaDescription.builder("video", "RTP/AVP", text).build()),
-                value("media information", text -> MediaDescription.rtp("video", 96).information(text)),
+                value(
+                        "media kind",
+                        text -> MediaDescription.builder(text, "RTP/AVP", "96").build()),
+                value(
+                        "media protocol",
+                        text -> MediaDescription.builder("video", text, "96").build()),
+                value(
+                        "media format",
+                        text -> MediaDescription.builder("video", "RTP/AVP", text)
+                                .build()),
+                value(
+                        "media information",
+                        text -> MediaDescription.rtp("video", 96).information(text)),
                 value("session name", text -> session().name(text)),
                 value("uri", text -> session().uri(text)),
                 value("email", text -> session().email(text)),

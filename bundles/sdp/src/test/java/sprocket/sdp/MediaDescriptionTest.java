@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,8 +33,11 @@ class MediaDescriptionTest {
             26 damaged                 | 26  | 26 JPEG/90000
             """)
     void readsRtpMaps(String value, int payloadType, String expected) {
-        MediaDescription media = MediaDescription.rtp("video", 96).attribute("rtpmap", value).build();
-        assertThat(media.rtpMap(payloadType).map(map -> map.toAttribute().value().orElseThrow()).orElse(null))
+        MediaDescription media =
+                MediaDescription.rtp("video", 96).attribute("rtpmap", value).build();
+        assertThat(media.rtpMap(payloadType)
+                        .map(map -> map.toAttribute().value().orElseThrow())
+                        .orElse(null))
                 .isEqualTo(expected);
     }
 
@@ -50,10 +53,13 @@ class MediaDescriptionTest {
         MediaDescription media = MediaDescription.rtp("video", 96, 97, 101)
                 .attribute("fmtp", "x broken")
                 .attribute("fmtp", "96 Packetization-Mode=1;; sprop-parameter-sets=Z0IA,aM4=;flag ; flag=2;=3")
-                .attribute("fmtp", "101 0-15").attribute("fmtp", "97").build();
+                .attribute("fmtp", "101 0-15")
+                .attribute("fmtp", "97")
+                .build();
 
-        assertThat(media.fmtp(96).orElseThrow().parameters()).containsExactlyInAnyOrderEntriesOf(
-                Map.of("Packetization-Mode", "1", "sprop-parameter-sets", "Z0IA,aM4=", "flag", ""));
+        assertThat(media.fmtp(96).orElseThrow().parameters())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Packetization-Mode", "1", "sprop-parameter-sets", "Z0IA,aM4=", "flag", ""));
         assertThat(media.fmtp(96).orElseThrow().parameter("packetization-mode")).hasValue("1");
         assertThat(media.fmtp(101)).hasValue(new Fmtp(101, "0-15"));
         assertThat(media.fmtp(97)).hasValue(new Fmtp(97, ""));
@@ -87,10 +93,23 @@ class MediaDescriptionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"25,25", "29.97,29.97", "'12,5',12.5", "0,-", "NaN,-", "1e9,-", "-5,-",
-        "0x1p3,-", "'',-", "99999999999,-"})
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "25,25",
+                "29.97,29.97",
+                "'12,5',12.5",
+                "0,-",
+                "NaN,-",
+                "1e9,-",
+                "-5,-",
+                "0x1p3,-",
+                "'',-",
+                "99999999999,-"
+            })
     void readsFrameRates(String value, Double expected) {
-        MediaDescription media = MediaDescription.rtp("video", 26).attribute("framerate", value).build();
+        MediaDescription media =
+                MediaDescription.rtp("video", 26).attribute("framerate", value).build();
         assertThat(media.frameRate())
                 .isEqualTo(expected == null ? OptionalDouble.empty() : OptionalDouble.of(expected));
     }
@@ -98,13 +117,15 @@ class MediaDescriptionTest {
     @ParameterizedTest
     @CsvSource({"25,25", "29.97002997,29.97", "100,100", "0.5,0.5", "1000000,1000000"})
     void writesFrameRates(double rate, String written) {
-        assertThat(MediaDescription.rtp("video", 26).frameRate(rate).build().attribute("framerate")).hasValue(written);
+        assertThat(MediaDescription.rtp("video", 26).frameRate(rate).build().attribute("framerate"))
+                .hasValue(written);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 0.0001})
     void refusesFrameRates(double rate) {
-        assertThatIllegalArgumentException().isThrownBy(() -> MediaDescription.rtp("video", 26).frameRate(rate));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaDescription.rtp("video", 26).frameRate(rate));
     }
 
     @ParameterizedTest
@@ -114,15 +135,20 @@ class MediaDescriptionTest {
             udp               | false | []
             """)
     void tellsPayloadTypesOfRtpOnly(String protocol, boolean rtp, String types) {
-        MediaDescription media = MediaDescription.builder("video", protocol, "0", "127", "128", "wb", "1000").build();
+        MediaDescription media = MediaDescription.builder("video", protocol, "0", "127", "128", "wb", "1000")
+                .build();
         assertThat(media.isRtp()).isEqualTo(rtp);
         assertThat(media.payloadTypes()).hasToString(types);
     }
 
     @Test
     void findsAttributesByNameWhateverItsCase() {
-        MediaDescription media = MediaDescription.rtp("video", 26).attribute("Control", "x").attribute("a", "1")
-                .flag("A").bandwidth("as", 5).build();
+        MediaDescription media = MediaDescription.rtp("video", 26)
+                .attribute("Control", "x")
+                .attribute("a", "1")
+                .flag("A")
+                .bandwidth("as", 5)
+                .build();
         assertThat(media.control()).hasValue("x");
         assertThat(media.attributes("a")).isEqualTo(List.of("1", ""));
         assertThat(media.has("b")).isFalse();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,8 +13,7 @@ final class Samples {
 
     static final List<String> NAMES = List.of("ffmpeg", "gstreamer", "vlc", "live555", "axis", "hikvision", "srtp");
 
-    private Samples() {
-    }
+    private Samples() {}
 
     static String text(String name) {
         try (InputStream in = Samples.class.getResourceAsStream(name + ".sdp")) {

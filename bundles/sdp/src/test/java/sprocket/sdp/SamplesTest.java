@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -6,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +37,8 @@ class SamplesTest {
         RtpMap map = media.rtpMap(media.payloadTypes().get(0)).orElseThrow();
 
         assertThat(media.kind()).isEqualTo(kind);
-        assertThat(map.encoding() + "/" + map.clockRate() + "/" + map.channels()).isEqualTo(encoding);
+        assertThat(map.encoding() + "/" + map.clockRate() + "/" + map.channels())
+                .isEqualTo(encoding);
         assertThat(session.direction(media)).isEqualTo(direction);
         assertThat(session.controlUrl(media, BASE)).isEqualTo(url);
     }
@@ -59,10 +60,12 @@ class SamplesTest {
         SessionDescription session = Samples.read("srtp");
         MediaDescription video = session.media().get(0);
 
-        assertThat(session.connection()).hasValue(
-                new Connection(AddressType.IP4, "224.2.17.12", OptionalInt.of(127), 3));
-        assertThat(session.timings()).containsExactly(
-                new Timing(3034423619L, 3042462419L, List.of("7d 1h 0 25h")), new Timing(3044423619L, 0, List.of()));
+        assertThat(session.connection())
+                .hasValue(new Connection(AddressType.IP4, "224.2.17.12", OptionalInt.of(127), 3));
+        assertThat(session.timings())
+                .containsExactly(
+                        new Timing(3034423619L, 3042462419L, List.of("7d 1h 0 25h")),
+                        new Timing(3044423619L, 0, List.of()));
         assertThat(session.zones()).hasValue("2882844526 -1h 2898848070 0");
         assertThat(session.emails()).containsExactly("j.doe@example.com (Jane Doe)");
         assertThat(session.bandwidth(Bandwidth.CT)).hasValue(1024L);
@@ -101,7 +104,7 @@ class SamplesTest {
         String text = Samples.text(name);
         SessionDescription session = Samples.read(name);
         assertThat(Stream.of("\r\n", "\r", " \t\r\n", "\n\n", "\r\n\r\n")
-                .map(end -> text.replace("\n", end).getBytes(UTF_8)))
+                        .map(end -> text.replace("\n", end).getBytes(UTF_8)))
                 .allSatisfy(bytes -> assertThat(SessionDescription.parse(bytes)).isEqualTo(session));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -6,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +29,8 @@ class SdpFuzzTest {
                 SessionDescription session = SessionDescription.parse(damaged);
                 touch(session);
                 assertThat(SessionDescription.parse(session.toBytes()))
-                        .as("round %d", round).isEqualTo(session);
+                        .as("round %d", round)
+                        .isEqualTo(session);
                 read++;
             } catch (SdpException expected) {
                 assertThat(expected.getMessage()).doesNotContainPattern("\\p{Cntrl}");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,16 +32,17 @@ class SdpParserTest {
                 arguments("v=0|s=|t=|c=|b=|i=|u=|a=|o=", "t=0 0|"),
                 arguments("\uFEFFv=0|s=-", "t=0 0|"),
                 arguments("v=0|s=-|\0\0", "t=0 0|"),
-                arguments("  v=0  ||a=tool:x  |garbage|x|?=1|k=clear:secret|a=recvonly",
-                        "t=0 0|a=tool:x|a=recvonly|"),
+                arguments("  v=0  ||a=tool:x  |garbage|x|?=1|k=clear:secret|a=recvonly", "t=0 0|a=tool:x|a=recvonly|"),
                 arguments("a=tool:x|t=1 2|v=0", "t=1 2|a=tool:x|"),
-                arguments("m=audio 0 RTP/AVP 0|t=5|c=in ip4 1.2.3.4 more|v=0",
+                arguments(
+                        "m=audio 0 RTP/AVP 0|t=5|c=in ip4 1.2.3.4 more|v=0",
                         "t=5 0|m=audio 0 RTP/AVP 0|c=IN IP4 1.2.3.4|"),
                 arguments("v=0|r=7d 1h 0|t=1 2|r=1d 1h 0", "t=1 2|r=1d 1h 0|"),
                 arguments("v=0|a=:x|a=two words|a= tool : y |a=empty:", "t=0 0|a=tool: y|a=empty:|"),
                 arguments("v=0|b=AS: 25.7|b=X-own:1", "b=AS:25|b=X-own:1|t=0 0|"),
                 arguments("v=0|m=video\t 5000/2  RTP/AVP", "t=0 0|m=video 5000/2 RTP/AVP|"),
-                arguments("v=0|m=application/TP-LINK 0 RTP/AVP smart/1/90000",
+                arguments(
+                        "v=0|m=application/TP-LINK 0 RTP/AVP smart/1/90000",
                         "t=0 0|m=application/TP-LINK 0 RTP/AVP smart/1/90000|"));
     }
 
@@ -102,11 +103,14 @@ class SdpParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '>', value = {
-            "v=1|m=video 0 RTP/AVP 26                                     > video",
-            "v=0|b=fast|t=now|c=ATM NSAP 47.0005|m=audio 0 RTP/AVP 0      > audio",
-            "v=0|m=video RTP/AVP 26|a=control:lost|m=audio 0 RTP/AVP 0    > audio",
-            "o=|m=video 0 RTP/AVP 26|b=AS|a=control:1|a=tool:a\0b         > video"})
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "v=1|m=video 0 RTP/AVP 26                                     > video",
+                "v=0|b=fast|t=now|c=ATM NSAP 47.0005|m=audio 0 RTP/AVP 0      > audio",
+                "v=0|m=video RTP/AVP 26|a=control:lost|m=audio 0 RTP/AVP 0    > audio",
+                "o=|m=video 0 RTP/AVP 26|b=AS|a=control:1|a=tool:a\0b         > video"
+            })
     void aClientLeavesOutWhatCannotBeUsed(String input, String kind) throws SdpException {
         byte[] body = input.replace("|", "\n").replace("\\0", "\0").getBytes(StandardCharsets.UTF_8);
         SessionDescription session = SessionDescription.parseLenient(body);
@@ -124,7 +128,8 @@ class SdpParserTest {
     @ParameterizedTest
     @MethodSource("excessive")
     void refusesWhatExceedsALimit(String input, String message) {
-        assertThatExceptionOfType(SdpException.class).isThrownBy(() -> SessionDescription.parse(input))
+        assertThatExceptionOfType(SdpException.class)
+                .isThrownBy(() -> SessionDescription.parse(input))
                 .withMessage(message);
     }
 
@@ -132,8 +137,8 @@ class SdpParserTest {
         String media = "m=video 0 RTP/AVP 26\n";
         return Stream.of(
                 arguments("v=0\n" + "x".repeat(SdpLimits.MAX_SIZE - 3), "description: longer than 65536 bytes"),
-                arguments("v=0\na=" + "x".repeat(SdpLimits.MAX_LINE_LENGTH - 1),
-                        "line 2: longer than 16384 characters"),
+                arguments(
+                        "v=0\na=" + "x".repeat(SdpLimits.MAX_LINE_LENGTH - 1), "line 2: longer than 16384 characters"),
                 arguments("v=0\n" + "\n".repeat(SdpLimits.MAX_LINES), "line 2001: more than 2000 lines"),
                 arguments(media.repeat(SdpLimits.MAX_MEDIA + 1), "line 65: media: more than 64"));
     }
@@ -145,8 +150,12 @@ class SdpParserTest {
 
         assertThat(SessionDescription.parse("v=0\na=" + longest).has(longest)).isTrue();
         assertThat(SessionDescription.parse(most).name()).isEqualTo("last");
-        assertThat(SessionDescription.parse("m=video 0 RTP/AVP 26\n".repeat(SdpLimits.MAX_MEDIA)).media()).hasSize(64);
-        assertThat(SessionDescription.parse("v=0" + " ".repeat(SdpLimits.MAX_LINE_LENGTH - 3)).name()).isEqualTo("-");
+        assertThat(SessionDescription.parse("m=video 0 RTP/AVP 26\n".repeat(SdpLimits.MAX_MEDIA))
+                        .media())
+                .hasSize(64);
+        assertThat(SessionDescription.parse("v=0" + " ".repeat(SdpLimits.MAX_LINE_LENGTH - 3))
+                        .name())
+                .isEqualTo("-");
     }
 
     @Test
@@ -154,7 +163,8 @@ class SdpParserTest {
         byte[] body = ("v=0\n" + "\u00e9\n".repeat(100)).getBytes(ISO_8859_1);
         byte[] large = new byte[SdpLimits.MAX_SIZE + 1];
         System.arraycopy(body, 0, large, 0, body.length);
-        assertThatExceptionOfType(SdpException.class).isThrownBy(() -> SessionDescription.parse(large))
+        assertThatExceptionOfType(SdpException.class)
+                .isThrownBy(() -> SessionDescription.parse(large))
                 .withMessage("description: longer than 65536 bytes");
     }
 

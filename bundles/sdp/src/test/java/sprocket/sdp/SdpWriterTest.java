@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.sdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 
 class SdpWriterTest {
@@ -24,14 +24,25 @@ class SdpWriterTest {
                 .attribute("tool", "sprocket")
                 .control("*")
                 .attribute("range", "npt=0-12.3")
-                .media(MediaDescription.rtp("video", 26).bandwidth(Bandwidth.AS, 3000)
-                        .rtpMap(RtpMap.of(26, "JPEG", 90_000)).attribute("framesize", "26 640-480").frameRate(12.5)
-                        .control("track1").build())
-                .media(MediaDescription.rtp("video", 96, 97).port(5000)
+                .media(MediaDescription.rtp("video", 26)
+                        .bandwidth(Bandwidth.AS, 3000)
+                        .rtpMap(RtpMap.of(26, "JPEG", 90_000))
+                        .attribute("framesize", "26 640-480")
+                        .frameRate(12.5)
+                        .control("track1")
+                        .build())
+                .media(MediaDescription.rtp("video", 96, 97)
+                        .port(5000)
                         .connection(Connection.multicast("232.1.1.1", 127))
-                        .rtpMap(RtpMap.of(96, "H264", 90_000)).fmtp(Fmtp.of(96, parameters)).build())
-                .media(MediaDescription.rtp("audio", 10).ports(5002, 2).information("Ton")
-                        .rtpMap(new RtpMap(10, "L16", 44_100, 2)).attribute(Direction.RECVONLY.toAttribute()).build())
+                        .rtpMap(RtpMap.of(96, "H264", 90_000))
+                        .fmtp(Fmtp.of(96, parameters))
+                        .build())
+                .media(MediaDescription.rtp("audio", 10)
+                        .ports(5002, 2)
+                        .information("Ton")
+                        .rtpMap(new RtpMap(10, "L16", 44_100, 2))
+                        .attribute(Direction.RECVONLY.toAttribute())
+                        .build())
                 .build();
 
         assertThat(session.toText()).isEqualTo("""
@@ -65,8 +76,15 @@ class SdpWriterTest {
     @Test
     void blanksThatReadingDropsAreNoPartOfAValue() throws SdpException {
         SessionDescription session = SessionDescription.builder(Origin.UNKNOWN)
-                .name("  ").information(" ").uri("\t").email(" ").phone(" ").zones(" ")
-                .attribute(" tool ", " x\u2003").attribute("empty", " ").build();
+                .name("  ")
+                .information(" ")
+                .uri("\t")
+                .email(" ")
+                .phone(" ")
+                .zones(" ")
+                .attribute(" tool ", " x\u2003")
+                .attribute("empty", " ")
+                .build();
 
         assertThat(session.name()).isEqualTo("-");
         assertThat(session.information()).isEmpty();
@@ -78,8 +96,14 @@ class SdpWriterTest {
     @Test
     void aRelayReplacesControls() throws SdpException {
         SessionDescription camera = Samples.read("axis");
-        SessionDescription relayed = camera.toBuilder().control("*").withoutMedia()
-                .media(camera.media().get(0).toBuilder().control("track0").without("transform").build()).build();
+        SessionDescription relayed = camera.toBuilder()
+                .control("*")
+                .withoutMedia()
+                .media(camera.media().get(0).toBuilder()
+                        .control("track0")
+                        .without("transform")
+                        .build())
+                .build();
 
         assertThat(relayed.attributes("control")).containsExactly("*");
         assertThat(relayed.media()).hasSize(1);
@@ -92,18 +116,22 @@ class SdpWriterTest {
     @Test
     void refusesWhatCouldNotBeReadBack() {
         SessionBuilder session = SessionDescription.builder(Origin.UNKNOWN);
-        SessionDescription longLine = session.attribute("x", "y".repeat(SdpLimits.MAX_LINE_LENGTH - 3)).build();
+        SessionDescription longLine = session.attribute("x", "y".repeat(SdpLimits.MAX_LINE_LENGTH - 3))
+                .build();
         session.without("x");
         Collections.nCopies(SdpLimits.MAX_LINES, Attribute.flag("x")).forEach(session::attribute);
         SessionDescription manyLines = session.build();
         session.without("x");
         List.of("a", "b", "c").forEach(name -> session.attribute(name, "é".repeat(16_000)));
 
-        assertThatIllegalStateException().isThrownBy(longLine::toText)
+        assertThatIllegalStateException()
+                .isThrownBy(longLine::toText)
                 .withMessage("description: a line longer than 16384 characters");
-        assertThatIllegalStateException().isThrownBy(manyLines::toText)
+        assertThatIllegalStateException()
+                .isThrownBy(manyLines::toText)
                 .withMessage("description: more than 2000 lines");
-        assertThatIllegalStateException().isThrownBy(session.build()::toBytes)
+        assertThatIllegalStateException()
+                .isThrownBy(session.build()::toBytes)
                 .withMessage("description: longer than 65536 bytes");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell;
 
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import sprocket.shell.command.LiveServer;
 import sprocket.shell.command.RtspCommands;
 
 /** The commands, for any console of Gogo, and what may stand behind them, for the local shell. */
-@Component(service = ArgumentCompleter.class, immediate = true,
+@Component(
+        service = ArgumentCompleter.class,
+        immediate = true,
         property = ArgumentCompleter.SCOPE + "=" + RtspCommands.SCOPE)
 @RequireGogoWhiteboard
 public final class ShellComponent implements ArgumentCompleter {
@@ -33,15 +36,21 @@ public final class ShellComponent implements ArgumentCompleter {
     private final List<ServiceRegistration<?>> commands = new ArrayList<>();
     private final Arguments arguments;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile RtspRuntime runtime;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Playouts playouts;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BundleSwap swap;
 

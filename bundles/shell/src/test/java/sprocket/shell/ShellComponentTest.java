@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,18 +33,20 @@ class ShellComponentTest {
 
     /** Services, by the names of their functions. */
     private final Map<String, Registered> services = new TreeMap<>();
+
     private final BundleContext context = fake(BundleContext.class, this::call);
     private final ShellComponent component = new ShellComponent(context);
 
-    private record Registered(Object type, Object service, Dictionary<?, ?> properties) {
-    }
+    private record Registered(Object type, Object service, Dictionary<?, ?> properties) {}
 
     private interface Call {
         Object of(String method, Object[] arguments);
     }
 
     private static <T> T fake(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
                 (self, method, arguments) -> call.of(method.getName(), arguments)));
     }
 
@@ -76,10 +79,13 @@ class ShellComponentTest {
     void everyCommandHasItsMethodAndDescribesIt() {
         services.forEach((function, registered) -> {
             List<Method> methods = Arrays.stream(registered.service().getClass().getMethods())
-                    .filter(m -> m.getName().equals(function)).toList();
+                    .filter(m -> m.getName().equals(function))
+                    .toList();
             assertThat(methods).as(function).hasSize(1);
             assertThat(methods.get(0).getParameterTypes()[0]).isEqualTo(CommandSession.class);
-            assertThat(methods.get(0).getAnnotation(Descriptor.class)).as(function).isNotNull()
+            assertThat(methods.get(0).getAnnotation(Descriptor.class))
+                    .as(function)
+                    .isNotNull()
                     .satisfies(described -> assertThat(described.value()).isNotEmpty());
         });
         assertThat(services).containsKeys("interceptors", "dialects");
@@ -88,21 +94,30 @@ class ShellComponentTest {
     /** A change of the server is seen without a new component. */
     @Test
     void theLocalShellIsToldWhatMayStandBehindThem() {
-        assertThat(component.complete("swap", List.of())).extracting(Candidate::value).containsExactly("--older");
-        assertThat(component.complete("drain", List.of())).as("without a server").isEmpty();
+        assertThat(component.complete("swap", List.of()))
+                .extracting(Candidate::value)
+                .containsExactly("--older");
+        assertThat(component.complete("drain", List.of()))
+                .as("without a server")
+                .isEmpty();
         RuntimeDTO description = new RuntimeDTO();
         MethodDTO pause = new MethodDTO();
         pause.name = "PAUSE";
         pause.winner = new ServiceDTO();
         description.methods = List.of(pause);
         component.runtime = fake(RtspRuntime.class, (method, arguments) -> description);
-        assertThat(component.complete("drain", List.of())).extracting(Candidate::value).containsExactly("PAUSE");
+        assertThat(component.complete("drain", List.of()))
+                .extracting(Candidate::value)
+                .containsExactly("PAUSE");
     }
 
     @Test
     void theHandbookDescribesThemAllAndNoOthers() throws Exception {
-        List<String> described = Pattern.compile("(?m)^## rtsp:(\\w+)$").matcher(Files.readString(HANDBOOK)).results()
-                .map((MatchResult heading) -> heading.group(1)).toList();
+        List<String> described = Pattern.compile("(?m)^## rtsp:(\\w+)$")
+                .matcher(Files.readString(HANDBOOK))
+                .results()
+                .map((MatchResult heading) -> heading.group(1))
+                .toList();
         assertThat(described).containsExactlyInAnyOrderElementsOf(services.keySet());
     }
 }

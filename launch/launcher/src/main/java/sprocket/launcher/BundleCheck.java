@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.time.Duration;
@@ -13,8 +14,9 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Whether every bundle of the product is there and active. A bundle of the product may have been replaced by another of its name, or stopped
- * by somebody; the latter is no problem. Nor is one that cannot be resolved and says in its manifest that it is optional.
+ * Whether every bundle of the product is there and active. A bundle of the product may have been replaced by another of
+ * its name, or stopped by somebody; the latter is no problem. Nor is one that cannot be resolved and says in its
+ * manifest that it is optional.
  *
  * @param context of the framework
  * @param names symbolic names of the product's bundles
@@ -23,6 +25,7 @@ record BundleCheck(BundleContext context, Collection<String> names) {
 
     /** A header of the manifest: what the bundle does, and what it needs that may be missing. */
     private static final String OPTIONAL = "Sprocket-Optional";
+
     private static final int LEFT_OUT = Integer.MAX_VALUE;
     private static final int INACTIVE = Bundle.INSTALLED | Bundle.RESOLVED;
 
@@ -31,14 +34,18 @@ record BundleCheck(BundleContext context, Collection<String> names) {
         return problems(bundle -> !unresolved(bundle));
     }
 
-    /** Why those that are not active are not, a line each. A fragment has to be resolved; a lazy one may be starting. */
+    /**
+     * Why those that are not active are not, a line each. A fragment has to be resolved; a lazy one may be starting.
+     */
     List<String> inactive() {
-        return problems(bundle -> fragment(bundle) ? bundle.getState() == Bundle.RESOLVED : (bundle.getState() & INACTIVE) == 0);
+        return problems(bundle ->
+                fragment(bundle) ? bundle.getState() == Bundle.RESOLVED : (bundle.getState() & INACTIVE) == 0);
     }
 
     /**
-     * Keeps optional bundles that cannot be resolved from being started, which would fail: no framework here comes to their start level. As
-     * soon as they can be resolved, by another Java runtime, they are started again, unless somebody has stopped them.
+     * Keeps optional bundles that cannot be resolved from being started, which would fail: no framework here comes to
+     * their start level. As soon as they can be resolved, by another Java runtime, they are started again, unless
+     * somebody has stopped them.
      *
      * @return which are left out, a line each
      */
@@ -48,7 +55,8 @@ record BundleCheck(BundleContext context, Collection<String> names) {
             BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
             if (optional(bundle) && unresolved(bundle)) {
                 level.setStartLevel(LEFT_OUT);
-                lines.add("bundle " + name(bundle) + " is left out: " + bundle.getHeaders("").get(OPTIONAL) + ".");
+                lines.add("bundle " + name(bundle) + " is left out: "
+                        + bundle.getHeaders("").get(OPTIONAL) + ".");
             } else if (level.getStartLevel() == LEFT_OUT) {
                 level.setStartLevel(1);
             }
@@ -62,19 +70,26 @@ record BundleCheck(BundleContext context, Collection<String> names) {
 
     /** Which bundles have not come to the end of their start, a line each. */
     List<String> late(Duration limit) {
-        List<String> late = Arrays.stream(context.getBundles()).filter(bundle -> bundle.getState() == Bundle.STARTING)
+        List<String> late = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.STARTING)
                 .filter(bundle -> bundle.getBundleId() != 0)
                 .filter(bundle -> bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) == null)
-                .map(bundle -> "bundle " + name(bundle) + " has not started within " + limit.toSeconds() + " s.").toList();
+                .map(bundle -> "bundle " + name(bundle) + " has not started within " + limit.toSeconds() + " s.")
+                .toList();
         return late.isEmpty() ? List.of("not all bundles have started within " + limit.toSeconds() + " s.") : late;
     }
 
     private List<String> problems(Predicate<Bundle> fine) {
         List<String> problems = new ArrayList<>();
         for (String name : names) {
-            List<Bundle> wanted = Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName()))
-                    .filter(bundle -> fragment(bundle) || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()).toList();
-            if (!wanted.isEmpty() && wanted.stream().noneMatch(bundle -> fine.test(bundle) || optional(bundle) && unresolved(bundle))) {
+            List<Bundle> wanted = Arrays.stream(context.getBundles())
+                    .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                    .filter(bundle -> fragment(bundle)
+                            || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted())
+                    .toList();
+            if (!wanted.isEmpty()
+                    && wanted.stream()
+                            .noneMatch(bundle -> fine.test(bundle) || optional(bundle) && unresolved(bundle))) {
                 wanted.forEach(bundle -> problems.add("bundle " + name(bundle) + " is not active: " + reason(bundle)));
             }
         }
@@ -107,11 +122,14 @@ record BundleCheck(BundleContext context, Collection<String> names) {
             return "it was slow.";
         } catch (BundleException | ClassNotFoundException e) {
             Throwable cause = e;
-            while (cause.getCause() != null && (cause instanceof BundleException || cause instanceof ClassNotFoundException)) {
+            while (cause.getCause() != null
+                    && (cause instanceof BundleException || cause instanceof ClassNotFoundException)) {
                 cause = cause.getCause();
             }
             // The framework says the same twice.
-            return cause instanceof BundleException ? cause.getMessage().replaceFirst(" Unresolved requirements: .*", "") : cause.toString();
+            return cause instanceof BundleException
+                    ? cause.getMessage().replaceFirst(" Unresolved requirements: .*", "")
+                    : cause.toString();
         }
     }
 }

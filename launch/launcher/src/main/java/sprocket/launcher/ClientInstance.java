@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.IOException;
@@ -13,9 +14,11 @@ import picocli.CommandLine.Option;
  */
 final class ClientInstance {
 
-    @Option(names = "--data", paramLabel = "DIR",
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
             description = "directory of this client's bundle cache and shell's socket "
-            + "(default: a folder of its own, which goes with it)")
+                    + "(default: a folder of its own, which goes with it)")
     private Path data;
 
     /** What clients keep from run to run. */
@@ -30,8 +33,8 @@ final class ClientInstance {
         }
         Path root = root(installation);
         DataDirectory.sweep(root, "");
-        return DataDirectory.take(root.resolve(Long.toString(ProcessHandle.current().pid())), true,
-                DataDirectory.Owner.CLIENT);
+        return DataDirectory.take(
+                root.resolve(Long.toString(ProcessHandle.current().pid())), true, DataDirectory.Owner.CLIENT);
     }
 
     /** Of the client that runs and is meant: the one named, else the only one. */
@@ -39,14 +42,17 @@ final class ClientInstance {
         if (data != null) {
             return data.toAbsolutePath().normalize();
         }
-        List<Path> running = directories(root(installation)).stream().filter(DataDirectory::inUse).toList();
+        List<Path> running = directories(root(installation)).stream()
+                .filter(DataDirectory::inUse)
+                .toList();
         if (running.size() == 1) {
             return running.get(0);
         }
-        throw new LaunchException(running.isEmpty()
-                ? "no client of this user runs here; start one with 'sprocket-client'."
-                : "which client? These run: " + running.stream().map(d -> "--data " + d)
-                .collect(Collectors.joining(", ")) + ".");
+        throw new LaunchException(
+                running.isEmpty()
+                        ? "no client of this user runs here; start one with 'sprocket-client'."
+                        : "which client? These run: "
+                                + running.stream().map(d -> "--data " + d).collect(Collectors.joining(", ")) + ".");
     }
 
     private static List<Path> directories(Path root) throws LaunchException {
@@ -54,8 +60,10 @@ final class ClientInstance {
             return List.of();
         }
         try (Stream<Path> directories = Files.list(root)) {
-            return directories.filter(d -> d.getFileName().toString().matches("\\d{1,18}") && Files.isDirectory(d))
-                    .sorted().toList();
+            return directories
+                    .filter(d -> d.getFileName().toString().matches("\\d{1,18}") && Files.isDirectory(d))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new LaunchException("cannot read " + root + " (" + e + ").");
         }

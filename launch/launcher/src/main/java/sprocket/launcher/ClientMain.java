@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.util.List;
@@ -13,15 +14,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The command {@code sprocket-client}: plays in a window. */
-@Command(name = ClientMain.NAME, sortOptions = false, usageHelpWidth = 100, subcommands = ClientShellCommand.class,
-        customSynopsis = {"sprocket-client [OPTION]... [URL | HOST PORT RTPPORT FILE]",
-            "       sprocket-client shell [--data DIR] [COMMAND]..."},
+@Command(
+        name = ClientMain.NAME,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        subcommands = ClientShellCommand.class,
+        customSynopsis = {
+            "sprocket-client [OPTION]... [URL | HOST PORT RTPPORT FILE]",
+            "       sprocket-client shell [--data DIR] [COMMAND]..."
+        },
         description = "Plays from RTSP servers, in a window.",
-        footer = {"", "HOST PORT RTPPORT FILE are the arguments of a networking course's programs: their dialect is",
+        footer = {
+            "",
+            "HOST PORT RTPPORT FILE are the arguments of a networking course's programs: their dialect is",
             "used, and the course's window waits for Setup. A URL is played at once in the player.",
             "Without either, the window asks for a URL.",
             "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine, SPROCKET_PASSWORD a",
-            "password for --user."})
+            "password for --user."
+        })
 final class ClientMain implements Callable<Integer> {
 
     static final String NAME = "sprocket-client";
@@ -29,9 +39,12 @@ final class ClientMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..4", paramLabel = "URL | HOST PORT RTPPORT FILE", hideParamSyntax = true,
-            description = "rtsp://host:8554/movie.avi, lab://host:8554/movie.Mjpeg, "
-                + "or localhost 8554 25000 movie.Mjpeg")
+    @Parameters(
+            arity = "0..4",
+            paramLabel = "URL | HOST PORT RTPPORT FILE",
+            hideParamSyntax = true,
+            description =
+                    "rtsp://host:8554/movie.avi, lab://host:8554/movie.Mjpeg, " + "or localhost 8554 25000 movie.Mjpeg")
     private List<String> words = List.of();
 
     @ArgGroup(exclusive = true)
@@ -40,7 +53,9 @@ final class ClientMain implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private LowerTransport transport;
 
-    @Option(names = "--user", paramLabel = "NAME[:PASSWORD]",
+    @Option(
+            names = "--user",
+            paramLabel = "NAME[:PASSWORD]",
             description = "log in; the window asks for a password that is not given")
     private String user;
 
@@ -53,7 +68,10 @@ final class ClientMain implements Callable<Integer> {
     @Mixin
     private ClientInstance instance;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
     private boolean help;
 
     /** One of them, or the one that goes with what is played. */
@@ -96,7 +114,8 @@ final class ClientMain implements Callable<Integer> {
         Product product = Product.client(installation);
         DataDirectory data = instance.take(installation);
         int colon = user == null ? -1 : user.indexOf(':');
-        new Told().that("sprocket.home", installation.home())
+        new Told()
+                .that("sprocket.home", installation.home())
                 .that("sprocket.conf", installation.client().resolve("conf"))
                 .that("sprocket.deploy", installation.client().resolve("deploy"))
                 .that("sprocket.data", data.cache().getParent())
@@ -110,7 +129,9 @@ final class ClientMain implements Callable<Integer> {
                 .that("sprocket.transport", transport == null ? null : transport.tcp ? "TCP" : "UDP")
                 .that("sprocket.user", colon < 0 ? user : user.substring(0, colon))
                 .that("sprocket.password", colon < 0 ? System.getenv("SPROCKET_PASSWORD") : user.substring(colon + 1))
-                .logging(installation.client().resolve("conf"), installation.client().resolve("conf"));
+                .logging(
+                        installation.client().resolve("conf"),
+                        installation.client().resolve("conf"));
         new FrameworkRun(NAME, product, data).run();
         return 0;
     }
@@ -127,8 +148,8 @@ final class ClientMain implements Callable<Integer> {
     private void scale() {
         if (scale != null) {
             if (!(scale >= 0.5 && scale <= 8)) {
-                throw new ParameterException(spec.commandLine(), "--scale is a number from 0.5 to 8, not " + scale
-                        + ".");
+                throw new ParameterException(
+                        spec.commandLine(), "--scale is a number from 0.5 to 8, not " + scale + ".");
             }
             new Told().that("sun.java2d.uiScale", scale);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.IOException;
@@ -17,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one server or client keeps while it runs and from one run to the next: its bundle cache and its local shell's socket. Held by one process
- * at a time; the operating system lets go of the lock however that process ends.
+ * What one server or client keeps while it runs and from one run to the next: its bundle cache and its local shell's
+ * socket. Held by one process at a time; the operating system lets go of the lock however that process ends.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -38,6 +39,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** What all systems take for a socket of the Unix domain. */
     private static final int MAX_SOCKET_BYTES = 100;
+
     private static final String LOCK = "server.pid";
 
     private final Path directory;
@@ -59,18 +61,26 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory take(Path directory, boolean passing, Owner owner) throws LaunchException {
         try {
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ,
+            FileChannel channel = FileChannel.open(
+                    directory.resolve(LOCK),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 String other = holder(channel);
                 channel.close();
-                throw new LaunchException("another " + owner.name + " runs with the data in " + directory + other + "; " + owner.choose
-                        + " another directory with --data.");
+                throw new LaunchException("another " + owner.name + " runs with the data in " + directory + other + "; "
+                        + owner.choose + " another directory with --data.");
             }
-            channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.truncate(0)
+                    .write(
+                            ByteBuffer.wrap(
+                                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+                            0);
             return new DataDirectory(directory, channel, passing);
         } catch (IOException e) {
-            throw new LaunchException("cannot write to the data directory " + directory + " (" + e + "); choose another with --data.");
+            throw new LaunchException(
+                    "cannot write to the data directory " + directory + " (" + e + "); choose another with --data.");
         }
     }
 
@@ -84,21 +94,25 @@ final class DataDirectory implements AutoCloseable {
             return;
         }
         try (Stream<Path> directories = Files.list(root)) {
-            directories.filter(directory -> leftBy(directory.getFileName().toString(), prefix) && !inUse(directory)).forEach(directory -> {
-                try {
-                    take(directory, true, Owner.SERVER).close();
-                } catch (LaunchException | IOException e) {
-                    // Another process may do so at this moment, too; what cannot be removed does no harm.
-                }
-            });
+            directories
+                    .filter(directory -> leftBy(directory.getFileName().toString(), prefix) && !inUse(directory))
+                    .forEach(directory -> {
+                        try {
+                            take(directory, true, Owner.SERVER).close();
+                        } catch (LaunchException | IOException e) {
+                            // Another process may do so at this moment, too; what cannot be removed does no harm.
+                        }
+                    });
         } catch (IOException e) {
             // What cannot be seen cannot be removed.
         }
     }
 
     private static boolean leftBy(String name, String prefix) {
-        return name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(name.substring(prefix.length()))).isEmpty();
+        return name.startsWith(prefix)
+                && name.substring(prefix.length()).matches("\\d{1,18}")
+                && ProcessHandle.of(Long.parseLong(name.substring(prefix.length())))
+                        .isEmpty();
     }
 
     /** Whether a process has it now. */
@@ -107,7 +121,8 @@ final class DataDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock free = lock(channel)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock free = lock(channel)) {
             return free == null;
         } catch (IOException e) {
             // Another user's: whether it runs or not, it is not for us.
@@ -135,7 +150,10 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("cache");
     }
 
-    /** Of whoever has a directory; where its path would be too long for a socket, below the directory for temporary files. */
+    /**
+     * Of whoever has a directory; where its path would be too long for a socket, below the directory for temporary
+     * files.
+     */
     static Path socket(Path directory) {
         Path own = directory.resolve("shell").resolve("socket");
         if (own.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_BYTES) {
@@ -150,8 +168,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Names of the bundles that the last run installed from the same files into the cache, and that are in it as it left them, what was
-     * swapped since included. Empty where that is not so; the cache is empty then, too.
+     * Names of the bundles that the last run installed from the same files into the cache, and that are in it as it
+     * left them, what was swapped since included. Empty where that is not so; the cache is empty then, too.
      */
     Optional<Set<String>> installed(String fingerprint) throws LaunchException {
         try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.util.List;
@@ -23,15 +24,16 @@ record Film(String url, OptionalInt port) {
             return new Film(words.get(0), OptionalInt.empty());
         }
         if (words.size() != COURSE) {
-            throw new IllegalArgumentException(words.size() == 1
-                    ? "'" + words.get(0) + "' is no URL, such as rtsp://host:8554/movie.avi"
-                    : "give a URL or HOST PORT RTPPORT FILE, not " + words.size() + " words");
+            throw new IllegalArgumentException(
+                    words.size() == 1
+                            ? "'" + words.get(0) + "' is no URL, such as rtsp://host:8554/movie.avi"
+                            : "give a URL or HOST PORT RTPPORT FILE, not " + words.size() + " words");
         }
-        String host = words.get(0).contains(":") && !words.get(0).startsWith("[") ? "[" + words.get(0) + "]"
-                : words.get(0);
+        String host =
+                words.get(0).contains(":") && !words.get(0).startsWith("[") ? "[" + words.get(0) + "]" : words.get(0);
         int rtp = port("RTPPORT", words.get(2));
-        return new Film("lab://" + host + ":" + port("PORT", words.get(1)) + "/" + escaped(words.get(3)),
-                OptionalInt.of(rtp));
+        return new Film(
+                "lab://" + host + ":" + port("PORT", words.get(1)) + "/" + escaped(words.get(3)), OptionalInt.of(rtp));
     }
 
     private static int port(String name, String text) {
@@ -44,7 +46,10 @@ record Film(String url, OptionalInt port) {
 
     /** What would end or change the path of a URL. */
     private static String escaped(String file) {
-        return file.replaceFirst("^/+", "").replace("%", "%25").replace(" ", "%20").replace("?", "%3F")
+        return file.replaceFirst("^/+", "")
+                .replace("%", "%25")
+                .replace(" ", "%20")
+                .replace("?", "%3F")
                 .replace("#", "%23");
     }
 }

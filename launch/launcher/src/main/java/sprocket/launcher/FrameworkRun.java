@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.IOException;
@@ -32,14 +33,28 @@ final class FrameworkRun {
     static final String STOP_REASON = "sprocket.stop.reason";
 
     /**
-     * Apache Felix File Install watches what bundles tell it to watch. By itself it would watch the folder {@code load} of the working
-     * directory and install what lies there, so it gets a folder that cannot exist. It would also write the options of the command line
-     * into the files of settings. Without a delay, since it could not be stopped while that lasts.
+     * Apache Felix File Install watches what bundles tell it to watch. By itself it would watch the folder {@code load}
+     * of the working directory and install what lies there, so it gets a folder that cannot exist. It would also write
+     * the options of the command line into the files of settings. Without a delay, since it could not be stopped while
+     * that lasts.
      */
-    private static final Map<String, String> FILE_INSTALL = Map.of("felix.fileinstall.dir", "/dev/null/none",
-            "felix.fileinstall.subdir.mode", "skip", "felix.fileinstall.active.level", "1000000", "felix.fileinstall.poll", "86400000",
-            "felix.fileinstall.noInitialDelay", "true", "felix.fileinstall.disableNio2", "true",
-            "felix.fileinstall.enableConfigSave", "false", "felix.fileinstall.log.level", "1");
+    private static final Map<String, String> FILE_INSTALL = Map.of(
+            "felix.fileinstall.dir",
+            "/dev/null/none",
+            "felix.fileinstall.subdir.mode",
+            "skip",
+            "felix.fileinstall.active.level",
+            "1000000",
+            "felix.fileinstall.poll",
+            "86400000",
+            "felix.fileinstall.noInitialDelay",
+            "true",
+            "felix.fileinstall.disableNio2",
+            "true",
+            "felix.fileinstall.enableConfigSave",
+            "false",
+            "felix.fileinstall.log.level",
+            "1");
 
     private final String program;
     private final Product product;
@@ -63,13 +78,17 @@ final class FrameworkRun {
             String fingerprint = product.fingerprint();
             Optional<Set<String>> known = data.installed(fingerprint);
             Map<String, String> configuration = configuration();
-            Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(configuration);
+            Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                    .findFirst()
+                    .orElseThrow()
+                    .newFramework(configuration);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "sprocket-shutdown"));
             framework.init();
             Set<String> names = known.isPresent() ? known.get() : install(framework.getBundleContext(), configuration);
             BundleCheck bundles = new BundleCheck(framework.getBundleContext(), names);
             watch(bundles);
-            // Before the first bundle starts: a part of the server is not to run while the one that configures it is missing.
+            // Before the first bundle starts: a part of the server is not to run while the one that configures it is
+            // missing.
             framework.adapt(FrameworkWiring.class).resolveBundles(null);
             require(bundles.unresolved());
             bundles.leaveOut().forEach(line -> System.err.println(program + ": " + line));
@@ -80,7 +99,8 @@ final class FrameworkRun {
             FrameworkEvent end;
             do {
                 end = framework.waitForStop(0);
-            } while (end.getType() == FrameworkEvent.STOPPED_UPDATE || end.getType() == FrameworkEvent.STOPPED_SYSTEM_REFRESHED);
+            } while (end.getType() == FrameworkEvent.STOPPED_UPDATE
+                    || end.getType() == FrameworkEvent.STOPPED_SYSTEM_REFRESHED);
         } catch (BundleException | IOException e) {
             throw new LaunchException("the OSGi framework does not start: " + e);
         } catch (InterruptedException e) {
@@ -89,7 +109,8 @@ final class FrameworkRun {
     }
 
     private Map<String, String> configuration() {
-        System.setProperty("felix.config.properties", product.configuration().toUri().toString());
+        System.setProperty(
+                "felix.config.properties", product.configuration().toUri().toString());
         Map<String, String> configuration = new HashMap<>(org.apache.felix.main.Main.loadConfigProperties());
         org.apache.felix.main.Main.copySystemProperties(configuration);
         configuration.put("org.osgi.framework.storage", data.cache().toString());
@@ -124,17 +145,19 @@ final class FrameworkRun {
 
     /** Ends the process where a bundle does not come to the end of its start. */
     private void watch(BundleCheck bundles) {
-        Thread thread = new Thread(() -> {
-            try {
-                if (!started.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                    bundles.late(START_LIMIT).forEach(problem -> System.err.println(program + ": " + problem));
-                    System.setProperty(STOP_REASON, "it could not start");
-                    System.exit(Main.FAILURE);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "sprocket-start-limit");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        if (!started.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                            bundles.late(START_LIMIT).forEach(problem -> System.err.println(program + ": " + problem));
+                            System.setProperty(STOP_REASON, "it could not start");
+                            System.exit(Main.FAILURE);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "sprocket-start-limit");
         thread.setDaemon(true);
         thread.start();
     }
@@ -146,7 +169,8 @@ final class FrameworkRun {
             }
             framework.stop();
             if (framework.waitForStop(STOP_LIMIT.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-                System.err.println(program + ": not all bundles have stopped within " + STOP_LIMIT.toSeconds() + " s; the process ends all the same.");
+                System.err.println(program + ": not all bundles have stopped within " + STOP_LIMIT.toSeconds()
+                        + " s; the process ends all the same.");
             }
             data.close();
         } catch (BundleException | IOException e) {

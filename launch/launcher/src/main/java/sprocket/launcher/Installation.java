@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.nio.file.Files;
@@ -19,10 +20,15 @@ record Installation(Path home) {
             return new Installation(Path.of(told).toAbsolutePath().normalize());
         }
         try {
-            Path jar = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(Installation.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return new Installation(jar.toRealPath().getParent().getParent());
         } catch (Exception e) {
-            throw new IllegalStateException("Where the server is installed cannot be found; set -Dsprocket.home=DIR", e);
+            throw new IllegalStateException(
+                    "Where the server is installed cannot be found; set -Dsprocket.home=DIR", e);
         }
     }
 
@@ -46,17 +52,26 @@ record Installation(Path home) {
     /** Where servers keep their data: in the installation, or in the user's own folder where that is read-only. */
     Path dataRoot(Map<String, String> environment) {
         Path own = home.resolve("data");
-        return Files.isWritable(Files.exists(own) ? own : home) ? own : userData(System.getProperty("os.name"), environment);
+        return Files.isWritable(Files.exists(own) ? own : home)
+                ? own
+                : userData(System.getProperty("os.name"), environment);
     }
 
     static Path userData(String system, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         Path user = Path.of(System.getProperty("user.home"));
         if (name.startsWith("windows")) {
-            return folder(environment.get("LOCALAPPDATA"), user.resolve("AppData").resolve("Local")).resolve("Sprocket");
+            return folder(
+                            environment.get("LOCALAPPDATA"),
+                            user.resolve("AppData").resolve("Local"))
+                    .resolve("Sprocket");
         }
-        return name.startsWith("mac") ? user.resolve("Library").resolve("Application Support").resolve("Sprocket")
-                : folder(environment.get("XDG_STATE_HOME"), user.resolve(".local").resolve("state")).resolve("sprocket");
+        return name.startsWith("mac")
+                ? user.resolve("Library").resolve("Application Support").resolve("Sprocket")
+                : folder(
+                                environment.get("XDG_STATE_HOME"),
+                                user.resolve(".local").resolve("state"))
+                        .resolve("sprocket");
     }
 
     private static Path folder(String told, Path otherwise) {

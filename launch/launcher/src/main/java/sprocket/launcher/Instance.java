@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.IOException;
@@ -10,21 +11,30 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options that tell one server of a machine from another: each has a data directory, which goes by its port unless it is named. */
+/**
+ * Options that tell one server of a machine from another: each has a data directory, which goes by its port unless it
+ * is named.
+ */
 final class Instance {
 
     private static final String DEFAULT = "default";
     /** Before the id of the process of a server that took a free port. */
     private static final String FREE = "free-";
 
-    @Option(names = "--port", paramLabel = "N", converter = Port.class,
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = Port.class,
             description = "TCP port of the server (default: 8554; 0 takes a free one)")
     private Integer port;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:SPROCKET_DATA}",
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:SPROCKET_DATA}",
             description = "directory of the bundle cache and of the shell's socket "
                     + "(default: data/ of the installation, or a folder "
-                + "of the user's where that is read-only; also SPROCKET_DATA)")
+                    + "of the user's where that is read-only; also SPROCKET_DATA)")
     private Path data;
 
     Integer port() {
@@ -36,7 +46,11 @@ final class Instance {
         boolean passing = data == null && port != null && port == 0;
         DataDirectory.sweep(root(installation), FREE);
         String name = passing ? FREE + ProcessHandle.current().pid() : port == null ? DEFAULT : port.toString();
-        return DataDirectory.take(data != null ? data.toAbsolutePath().normalize() : root(installation).resolve(name), passing,
+        return DataDirectory.take(
+                data != null
+                        ? data.toAbsolutePath().normalize()
+                        : root(installation).resolve(name),
+                passing,
                 DataDirectory.Owner.SERVER);
     }
 
@@ -51,9 +65,13 @@ final class Instance {
         if (running.contains(name)) {
             return root.resolve(name);
         }
-        throw new LaunchException(running.isEmpty() ? "no server of this user runs here; start one with 'sprocket'."
-                : "which server? " + running.stream().map(n -> n.startsWith(FREE) ? "--data " + root.resolve(n) : "--port " + n)
-                        .collect(Collectors.joining(", ", "These run: ", ".")));
+        throw new LaunchException(
+                running.isEmpty()
+                        ? "no server of this user runs here; start one with 'sprocket'."
+                        : "which server? "
+                                + running.stream()
+                                        .map(n -> n.startsWith(FREE) ? "--data " + root.resolve(n) : "--port " + n)
+                                        .collect(Collectors.joining(", ", "These run: ", ".")));
     }
 
     private static List<String> running(Path root) throws LaunchException {
@@ -61,7 +79,11 @@ final class Instance {
             return List.of();
         }
         try (Stream<Path> directories = Files.list(root)) {
-            return directories.filter(DataDirectory::inUse).map(d -> d.getFileName().toString()).sorted().toList();
+            return directories
+                    .filter(DataDirectory::inUse)
+                    .map(d -> d.getFileName().toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new LaunchException("cannot read " + root + " (" + e + ").");
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.nio.file.Files;
@@ -13,11 +14,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code sprocket}: serves media until it is stopped. */
-@Command(name = "sprocket", sortOptions = false, usageHelpWidth = 100, subcommands = ShellCommand.class,
+@Command(
+        name = "sprocket",
+        sortOptions = false,
+        usageHelpWidth = 100,
+        subcommands = ShellCommand.class,
         versionProvider = Version.class,
         description = "Serves the movies of a directory over RTSP until it is stopped.",
-        footer = {"", "Clients: sprocket probe, describe, play, record or bench URL; each has its own --help.", "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
-            "Everything else is set in the files of conf/, while the server runs."})
+        footer = {
+            "",
+            "Clients: sprocket probe, describe, play, record or bench URL; each has its own --help.",
+            "SPROCKET_JAVA_OPTS holds further options for the Java virtual machine.",
+            "Everything else is set in the files of conf/, while the server runs."
+        })
 public final class Main implements Callable<Integer> {
 
     /** As in sysexits: the command line makes no sense. */
@@ -31,27 +40,39 @@ public final class Main implements Callable<Integer> {
     @Mixin
     private Instance instance;
 
-    @Option(names = "--media", paramLabel = "DIR", description = "serve the files below DIR (default: the sample movies)")
+    @Option(
+            names = "--media",
+            paramLabel = "DIR",
+            description = "serve the files below DIR (default: the sample movies)")
     private Path media;
 
-    @Option(names = "--conf", paramLabel = "DIR", defaultValue = "${env:SPROCKET_CONF}",
+    @Option(
+            names = "--conf",
+            paramLabel = "DIR",
+            defaultValue = "${env:SPROCKET_CONF}",
             description = "read the settings from DIR (default: conf/ of the installation; also SPROCKET_CONF)")
     private Path conf;
 
-    @Option(names = "--bind", paramLabel = "ADDR", description = "listen on this address only (default: all, IPv4 and IPv6)")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDR",
+            description = "listen on this address only (default: all, IPv4 and IPv6)")
     private String bind;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "show the version, and that of Java")
     private boolean version;
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] arguments) {
-        // What is written for machines is written with ASCII digits, and names are matched without regard to a language: by libraries, too.
+        // What is written for machines is written with ASCII digits, and names are matched without regard to a
+        // language: by libraries, too.
         Locale.setDefault(Locale.ROOT);
         boolean client = ClientMain.NAME.equals(System.getProperty("sprocket.command"));
         System.exit(commandLine(client ? new ClientMain() : new Main()).execute(arguments));
@@ -60,10 +81,10 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(Object command) {
         CommandLine commands = new CommandLine(command);
         String name = commands.getCommandName();
-        return commands
-                .setParameterExceptionHandler((e, given) -> {
+        return commands.setParameterExceptionHandler((e, given) -> {
                     System.err.println(name + ": " + e.getMessage());
-                    System.err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+                    System.err.println(
+                            "Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
                     return USAGE;
                 })
                 .setExecutionExceptionHandler((e, line, result) -> {
@@ -83,20 +104,25 @@ public final class Main implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--media takes a directory; '" + media + "' is a file.");
         }
         if (bind != null && !bind.matches("[0-9A-Za-z.:%_-]+")) {
-            throw new ParameterException(spec.commandLine(), "--bind takes an address or a host name, not '" + bind + "'.");
+            throw new ParameterException(
+                    spec.commandLine(), "--bind takes an address or a host name, not '" + bind + "'.");
         }
-        Path settings = conf == null ? installation.conf() : conf.toAbsolutePath().normalize();
+        Path settings =
+                conf == null ? installation.conf() : conf.toAbsolutePath().normalize();
         if (!Files.isDirectory(settings)) {
             throw new LaunchException("there is no directory " + settings + " with settings"
                     + (conf == null ? ": the installation is not complete." : "; --conf names it."));
         }
         Product product = Product.server(installation, settings);
         DataDirectory data = instance.take(installation);
-        new Told().that("sprocket.home", installation.home())
+        new Told()
+                .that("sprocket.home", installation.home())
                 .that("sprocket.conf", settings)
                 .that("sprocket.deploy", installation.home().resolve("deploy"))
                 .that("sprocket.data", data.cache().getParent())
-                .that("sprocket.media", media == null ? null : media.toAbsolutePath().normalize())
+                .that(
+                        "sprocket.media",
+                        media == null ? null : media.toAbsolutePath().normalize())
                 .that("sprocket.sample.media", installation.media())
                 .that("sprocket.bind", bind)
                 .that("sprocket.port", instance.port())

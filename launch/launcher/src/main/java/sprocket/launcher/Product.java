@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.IOException;
@@ -19,7 +20,8 @@ record Product(Path configuration, List<Path> bundles) {
     private static final String CONFIGURATION = "config.properties";
 
     /** What configures the others starts before them: each component sees its settings from the first moment on. */
-    private static final List<String> FIRST = List.of("org.apache.felix.configadmin-", "org.apache.felix.fileinstall-", "settings-");
+    private static final List<String> FIRST =
+            List.of("org.apache.felix.configadmin-", "org.apache.felix.fileinstall-", "settings-");
 
     /** All that lies in {@code bundle/}. */
     static Product server(Installation installation, Path conf) throws LaunchException {
@@ -34,20 +36,26 @@ record Product(Path configuration, List<Path> bundles) {
     static Product client(Installation installation) throws LaunchException {
         Path conf = installation.client().resolve("conf");
         try (Stream<String> lines = Files.lines(installation.client().resolve("bundles"))) {
-            return new Product(configuration(conf, conf), ordered(lines.filter(line -> !line.isBlank())
-                    .map(line -> installation.home().resolve(line.strip()))));
+            return new Product(
+                    configuration(conf, conf),
+                    ordered(lines.filter(line -> !line.isBlank())
+                            .map(line -> installation.home().resolve(line.strip()))));
         } catch (IOException e) {
             throw incomplete(e);
         }
     }
 
     private static List<Path> ordered(Stream<Path> bundles) {
-        return bundles.sorted(Comparator.comparing(Product::rank).thenComparing(Path::getFileName)).toList();
+        return bundles.sorted(Comparator.comparing(Product::rank).thenComparing(Path::getFileName))
+                .toList();
     }
 
     private static int rank(Path bundle) {
         String name = bundle.getFileName().toString();
-        return IntStream.range(0, FIRST.size()).filter(i -> name.startsWith(FIRST.get(i))).findFirst().orElse(FIRST.size());
+        return IntStream.range(0, FIRST.size())
+                .filter(i -> name.startsWith(FIRST.get(i)))
+                .findFirst()
+                .orElse(FIRST.size());
     }
 
     /** Of the folder with the settings; where that has none, of the installation. */
@@ -55,8 +63,10 @@ record Product(Path configuration, List<Path> bundles) {
         Path own = conf.resolve(CONFIGURATION);
         Path file = Files.exists(own) ? own : installed.resolve(CONFIGURATION);
         if (!Files.isReadable(file)) {
-            throw new LaunchException(Files.exists(file) ? file + " cannot be read: look at its permissions."
-                    : "there is no " + file + ": the installation is not complete.");
+            throw new LaunchException(
+                    Files.exists(file)
+                            ? file + " cannot be read: look at its permissions."
+                            : "there is no " + file + ": the installation is not complete.");
         }
         return file;
     }
@@ -69,7 +79,10 @@ record Product(Path configuration, List<Path> bundles) {
     String fingerprint() throws IOException {
         StringBuilder print = new StringBuilder();
         for (Path file : bundles) {
-            print.append(file).append(' ').append(Files.size(file)).append(' ')
+            print.append(file)
+                    .append(' ')
+                    .append(Files.size(file))
+                    .append(' ')
                     .append(Files.getLastModifiedTime(file).toMillis())
                     .append('\n');
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.IOException;
@@ -32,9 +33,14 @@ final class Prompt {
         DefaultParser parser = new DefaultParser();
         parser.setEscapeChars(new char[0]);
         parser.setQuoteChars(new char[0]);
-        LineReader reader = LineReaderBuilder.builder().appName("sprocket").terminal(terminal).parser(parser).completer(this::complete)
+        LineReader reader = LineReaderBuilder.builder()
+                .appName("sprocket")
+                .terminal(terminal)
+                .parser(parser)
+                .completer(this::complete)
                 .variable(LineReader.HISTORY_FILE, Path.of(System.getProperty("user.home"), ".sprocket_history"))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true).build();
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
         terminal.handle(Terminal.Signal.INT, signal -> interrupt());
         int code = ExitCode.OK;
         while (true) {
@@ -66,16 +72,24 @@ final class Prompt {
         String word = line.word().substring(0, line.wordCursor());
         try {
             for (sprocket.shell.channel.Candidate offer : client.complete(line.line(), line.cursor())) {
-                candidates.add(new Candidate(before(word, offer.value()) + offer.value(), offer.value(),
-                        offer.group().isEmpty() ? null : offer.group(), offer.description().isEmpty() ? null : offer.description(), null,
-                        null, true));
+                candidates.add(new Candidate(
+                        before(word, offer.value()) + offer.value(),
+                        offer.value(),
+                        offer.group().isEmpty() ? null : offer.group(),
+                        offer.description().isEmpty() ? null : offer.description(),
+                        null,
+                        null,
+                        true));
             }
         } catch (IOException e) {
             // Nothing to offer; the next command will say that the connection has ended.
         }
     }
 
-    /** What of a word stands before the part that an offer completes: the server cuts words where its language does, as at a semicolon. */
+    /**
+     * What of a word stands before the part that an offer completes: the server cuts words where its language does, as
+     * at a semicolon.
+     */
     private static String before(String word, String offer) {
         for (int i = 0; i < word.length(); i++) {
             if (offer.startsWith(word.substring(i))) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.awt.AWTError;
@@ -8,21 +9,23 @@ import java.util.Optional;
 /** What windows are shown on. */
 final class Screen {
 
-    private Screen() {
-    }
+    private Screen() {}
 
     /** Why no window can be shown; empty where one can. */
     static Optional<String> missing() {
         try {
             if (GraphicsEnvironment.isHeadless()) {
                 String named = System.getenv("DISPLAY");
-                return Optional.of(named == null || named.isEmpty() ? "there is no display: DISPLAY is not set"
-                        : "this Java is set to have no display");
+                return Optional.of(
+                        named == null || named.isEmpty()
+                                ? "there is no display: DISPLAY is not set"
+                                : "this Java is set to have no display");
             }
             GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
             return Optional.empty();
         } catch (AWTError | HeadlessException e) {
-            return Optional.of("the display cannot be used: " + e.getMessage().lines().findFirst().orElse("").replaceFirst("\\.$", ""));
+            return Optional.of("the display cannot be used: "
+                    + e.getMessage().lines().findFirst().orElse("").replaceFirst("\\.$", ""));
         } catch (LinkageError e) {
             return Optional.of("this Java has no windows; install one that has, such as Debian's openjdk-17-jre");
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.util.List;
@@ -8,16 +9,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code sprocket shell}: gives commands to a server that runs. */
-@Command(name = "shell", sortOptions = false, usageHelpWidth = 100,
-        description = "Gives commands to a server of the same user that runs: one, or, without an argument, as they are typed; "
-                + "'help' names them.",
+@Command(
+        name = "shell",
+        sortOptions = false,
+        usageHelpWidth = 100,
+        description =
+                "Gives commands to a server of the same user that runs: one, or, without an argument, as they are typed; "
+                        + "'help' names them.",
         footer = {"", "Example: sprocket shell 'rtsp:sessions'"})
 final class ShellCommand implements Callable<Integer> {
 
     @Mixin
     private Instance instance;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
     private boolean help;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command and its arguments")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import java.io.BufferedReader;
@@ -14,8 +15,7 @@ import sprocket.shell.channel.ShellClient;
 /** Gives commands to a server or a client that runs. */
 final class ShellRun {
 
-    private ShellRun() {
-    }
+    private ShellRun() {}
 
     /**
      * @param socket of its shell
@@ -23,7 +23,8 @@ final class ShellRun {
      * @return exit code
      */
     static int of(Path socket, List<String> words) throws LaunchException {
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+        try (Terminal terminal =
+                        TerminalBuilder.builder().system(true).dumb(true).build();
                 ShellClient client = ShellClient.connect(socket)) {
             boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
             if (!words.isEmpty()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,11 +36,14 @@ class ClientInstanceTest {
         Path own;
         try (DataDirectory data = of().take(installation)) {
             own = data.cache().getParent();
-            assertThat(own).isEqualTo(home.resolve("data/client/" + ProcessHandle.current().pid()));
+            assertThat(own)
+                    .isEqualTo(home.resolve(
+                            "data/client/" + ProcessHandle.current().pid()));
             assertThat(of().running(installation)).isEqualTo(own);
         }
         assertThat(own).doesNotExist();
-        assertThatThrownBy(() -> of().running(installation)).isInstanceOf(LaunchException.class)
+        assertThatThrownBy(() -> of().running(installation))
+                .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("no client");
     }
 
@@ -59,8 +63,10 @@ class ClientInstanceTest {
         ClientInstance instance = of("--data", named.toString());
         try (DataDirectory data = instance.take(new Installation(home))) {
             assertThat(data.cache()).isEqualTo(named.resolve("cache"));
-            assertThatThrownBy(() -> instance.take(new Installation(home))).isInstanceOf(LaunchException.class)
-                    .hasMessageContaining("another client").hasMessageNotContaining("--port");
+            assertThatThrownBy(() -> instance.take(new Installation(home)))
+                    .isInstanceOf(LaunchException.class)
+                    .hasMessageContaining("another client")
+                    .hasMessageNotContaining("--port");
         }
         assertThat(named).exists();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,10 @@ class DataDirectoryTest {
         Path directory = root.resolve("a/b");
         try (DataDirectory data = DataDirectory.take(directory, false, DataDirectory.Owner.SERVER)) {
             assertThat(DataDirectory.inUse(directory)).isTrue();
-            assertThatThrownBy(() -> DataDirectory.take(directory, false, DataDirectory.Owner.SERVER)).isInstanceOf(LaunchException.class)
-                    .hasMessageContaining("process " + ProcessHandle.current().pid()).hasMessageContaining("--data");
+            assertThatThrownBy(() -> DataDirectory.take(directory, false, DataDirectory.Owner.SERVER))
+                    .isInstanceOf(LaunchException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("--data");
         }
         assertThat(DataDirectory.inUse(directory)).isFalse();
         DataDirectory.take(directory, false, DataDirectory.Owner.SERVER).close();
@@ -31,7 +34,8 @@ class DataDirectoryTest {
     void keepsACacheThatIsComplete() throws Exception {
         try (DataDirectory data = DataDirectory.take(root, false, DataDirectory.Owner.SERVER)) {
             assertThat(data.installed("v1")).isEmpty();
-            Path bundle = Files.createDirectories(data.cache().resolve("bundle1")).resolve("bundle.jar");
+            Path bundle =
+                    Files.createDirectories(data.cache().resolve("bundle1")).resolve("bundle.jar");
             Files.writeString(bundle, "half");
             assertThat(data.installed("v1")).as("it was never completed").isEmpty();
             assertThat(bundle).doesNotExist();
@@ -58,8 +62,10 @@ class DataDirectoryTest {
     @Test
     void removesWhatProcessesThatWereKilledHaveLeft() throws Exception {
         // No system has a process of this number.
-        Path left = Files.createDirectories(root.resolve("free-999999999/cache")).getParent();
-        Path own = Files.createDirectory(root.resolve("free-" + ProcessHandle.current().pid()));
+        Path left =
+                Files.createDirectories(root.resolve("free-999999999/cache")).getParent();
+        Path own = Files.createDirectory(
+                root.resolve("free-" + ProcessHandle.current().pid()));
         Path kept = Files.createDirectory(root.resolve("8554"));
         DataDirectory.sweep(root, "free-");
         assertThat(left).doesNotExist();
@@ -70,15 +76,20 @@ class DataDirectoryTest {
     @Test
     void saysWhereItCannotWrite() throws Exception {
         Path file = Files.writeString(root.resolve("file"), "in the way");
-        assertThatThrownBy(() -> DataDirectory.take(file.resolve("data"), false, DataDirectory.Owner.SERVER)).isInstanceOf(LaunchException.class)
-                .hasMessageContaining(file.toString()).hasMessageContaining("--data");
+        assertThatThrownBy(() -> DataDirectory.take(file.resolve("data"), false, DataDirectory.Owner.SERVER))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("--data");
     }
 
     @Test
     void findsAShortPathForTheSocketOfADeepDirectory() {
         Path deep = root.resolve("d".repeat(60)).resolve("e".repeat(60));
         assertThat(DataDirectory.socket(root.resolve("x"))).isEqualTo(root.resolve("x/shell/socket"));
-        assertThat(DataDirectory.socket(deep).toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(100);
-        assertThat(DataDirectory.socket(deep)).isEqualTo(DataDirectory.socket(deep)).isNotEqualTo(DataDirectory.socket(deep.resolve("f")));
+        assertThat(DataDirectory.socket(deep).toString().getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThanOrEqualTo(100);
+        assertThat(DataDirectory.socket(deep))
+                .isEqualTo(DataDirectory.socket(deep))
+                .isNotEqualTo(DataDirectory.socket(deep.resolve("f")));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,8 @@ class FilmTest {
         "localhost rtsp 25000 f,       'rtsp'"
     })
     void saysWhatIsWrong(String words, String said) {
-        assertThatThrownBy(() -> Film.of(List.of(words.split(" ")))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Film.of(List.of(words.split(" "))))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said);
     }
 }

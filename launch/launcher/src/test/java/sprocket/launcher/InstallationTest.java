@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +15,12 @@ class InstallationTest {
     @Test
     void keepsDataWhereTheSystemWantsThem() {
         assertThat(Installation.userData("Linux", Map.of())).isEqualTo(HOME.resolve(".local/state/sprocket"));
-        assertThat(Installation.userData("Linux", Map.of("XDG_STATE_HOME", "/x"))).isEqualTo(Path.of("/x/sprocket"));
-        assertThat(Installation.userData("Mac OS X", Map.of())).isEqualTo(HOME.resolve("Library/Application Support/Sprocket"));
-        assertThat(Installation.userData("Windows 11", Map.of("LOCALAPPDATA", "/l"))).isEqualTo(Path.of("/l/Sprocket"));
+        assertThat(Installation.userData("Linux", Map.of("XDG_STATE_HOME", "/x")))
+                .isEqualTo(Path.of("/x/sprocket"));
+        assertThat(Installation.userData("Mac OS X", Map.of()))
+                .isEqualTo(HOME.resolve("Library/Application Support/Sprocket"));
+        assertThat(Installation.userData("Windows 11", Map.of("LOCALAPPDATA", "/l")))
+                .isEqualTo(Path.of("/l/Sprocket"));
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,13 +19,24 @@ class ProductTest {
 
     @BeforeEach
     void install() throws Exception {
-        for (String file : new String[] {"conf/config.properties", "client/conf/config.properties", "bundle/b.jar", "bundle/server.jar",
-                "bundle/settings-1.jar", "bundle/org.apache.felix.configadmin-1.jar", "bundle/org.apache.felix.scr-1.jar",
-                "bundle/org.apache.felix.fileinstall-1.jar", "client/bundle/c.jar", "lib/a.jar"}) {
+        for (String file : new String[] {
+            "conf/config.properties",
+            "client/conf/config.properties",
+            "bundle/b.jar",
+            "bundle/server.jar",
+            "bundle/settings-1.jar",
+            "bundle/org.apache.felix.configadmin-1.jar",
+            "bundle/org.apache.felix.scr-1.jar",
+            "bundle/org.apache.felix.fileinstall-1.jar",
+            "client/bundle/c.jar",
+            "lib/a.jar"
+        }) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.writeString(home.resolve(file), file);
         }
-        Files.writeString(home.resolve("client/bundles"), "client/bundle/c.jar\nbundle/settings-1.jar\nbundle/b.jar\n\nlib/a.jar\n");
+        Files.writeString(
+                home.resolve("client/bundles"),
+                "client/bundle/c.jar\nbundle/settings-1.jar\nbundle/b.jar\n\nlib/a.jar\n");
     }
 
     private Product server(Path conf) throws LaunchException {
@@ -32,17 +44,24 @@ class ProductTest {
     }
 
     private List<String> names(Product product) {
-        return product.bundles().stream().map(bundle -> home.relativize(bundle).toString()).toList();
+        return product.bundles().stream()
+                .map(bundle -> home.relativize(bundle).toString())
+                .toList();
     }
 
     /** Each component sees its settings from the first moment on. */
     @Test
     void whatConfiguresTheOthersComesFirst() throws Exception {
-        assertThat(names(server(home.resolve("conf")))).containsExactly("bundle/org.apache.felix.configadmin-1.jar",
-                "bundle/org.apache.felix.fileinstall-1.jar", "bundle/settings-1.jar", "bundle/b.jar", "bundle/org.apache.felix.scr-1.jar",
-                "bundle/server.jar");
-        assertThat(names(Product.client(new Installation(home)))).containsExactly("bundle/settings-1.jar", "lib/a.jar", "bundle/b.jar",
-                "client/bundle/c.jar");
+        assertThat(names(server(home.resolve("conf"))))
+                .containsExactly(
+                        "bundle/org.apache.felix.configadmin-1.jar",
+                        "bundle/org.apache.felix.fileinstall-1.jar",
+                        "bundle/settings-1.jar",
+                        "bundle/b.jar",
+                        "bundle/org.apache.felix.scr-1.jar",
+                        "bundle/server.jar");
+        assertThat(names(Product.client(new Installation(home))))
+                .containsExactly("bundle/settings-1.jar", "lib/a.jar", "bundle/b.jar", "client/bundle/c.jar");
     }
 
     @Test
@@ -68,10 +87,13 @@ class ProductTest {
     @Test
     void saysWhatIsMissing() throws Exception {
         Files.delete(home.resolve("client/conf/config.properties"));
-        assertThatThrownBy(() -> Product.client(new Installation(home))).isInstanceOf(LaunchException.class)
-                .hasMessageContaining("config.properties").hasMessageContaining("not complete");
+        assertThatThrownBy(() -> Product.client(new Installation(home)))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("config.properties")
+                .hasMessageContaining("not complete");
         Files.delete(home.resolve("client/bundles"));
-        assertThatThrownBy(() -> Product.client(new Installation(home))).isInstanceOf(LaunchException.class)
+        assertThatThrownBy(() -> Product.client(new Installation(home)))
+                .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("client/bundles");
     }
 }

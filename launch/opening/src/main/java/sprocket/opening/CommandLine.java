@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.opening;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import sprocket.client.ClientOptions;
 import sprocket.client.desk.Address;
@@ -23,8 +23,8 @@ record CommandLine(Optional<Address> address, boolean plays) {
     static CommandLine of(UnaryOperator<String> property) {
         String url = property.apply("sprocket.url");
         boolean course = COURSE.equals(property.apply("sprocket.window"));
-        return new CommandLine(Optional.ofNullable(url).map(u -> new Address(u, options(u, property), course)),
-                !course);
+        return new CommandLine(
+                Optional.ofNullable(url).map(u -> new Address(u, options(u, property), course)), !course);
     }
 
     private static ClientOptions options(String url, UnaryOperator<String> property) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.opening;
 
 import java.time.Duration;
@@ -15,14 +16,15 @@ import sprocket.client.desk.Desk;
 
 /**
  * Once everything has been started, opens the film that the command line names; where there is no desk, says why on
- * standard error and ends
- * the process with exit code 1. An activator, not a component: what is wrong may be that there are no components.
+ * standard error and ends the process with exit code 1. An activator, not a component: what is wrong may be that there
+ * are no components.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Opening implements BundleActivator, FrameworkListener {
 
     /** Everything was started by then; this is for components that others activate. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int FAILURE = 1;
 
     private BundleContext context;

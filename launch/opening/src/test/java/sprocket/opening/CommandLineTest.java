@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +28,13 @@ class CommandLineTest {
 
     @Test
     void theCoursesWindowShowsPicturesAtTheCoursesPortAndWaits() {
-        CommandLine said = of(Map.of("sprocket.url", "lab://host:8554/movie.Mjpeg", "sprocket.window", "classic",
-                "sprocket.rtp.port", "25000"));
+        CommandLine said = of(Map.of(
+                "sprocket.url",
+                "lab://host:8554/movie.Mjpeg",
+                "sprocket.window",
+                "classic",
+                "sprocket.rtp.port",
+                "25000"));
         assertThat(said.address()).map(Address::picturesOnly).contains(true);
         assertThat(said.address().orElseThrow().options().clientPort()).hasValue(25_000);
         assertThat(said.plays()).isFalse();
@@ -36,9 +42,18 @@ class CommandLineTest {
 
     @Test
     void theSessionIsAsTheOptionsSay() {
-        ClientOptions options = of(Map.of("sprocket.url", "rtsp://host/", "sprocket.transport", "TCP", "sprocket.user",
-                "anna",
-                "sprocket.password", "p@ss")).address().orElseThrow().options();
+        ClientOptions options = of(Map.of(
+                        "sprocket.url",
+                        "rtsp://host/",
+                        "sprocket.transport",
+                        "TCP",
+                        "sprocket.user",
+                        "anna",
+                        "sprocket.password",
+                        "p@ss"))
+                .address()
+                .orElseThrow()
+                .options();
         assertThat(options.transports()).containsExactly("TCP");
         assertThat(options.login()).contains(new ClientOptions.Login("anna", "p@ss"));
         assertThat(options.reconnect()).isPresent();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What the command line says, as settings. An option that was given wins over the files; what the program proposes holds where the files say
- * nothing. Values are taken as they are.
+ * What the command line says, as settings. An option that was given wins over the files; what the program proposes
+ * holds where the files say nothing. Values are taken as they are.
  */
 final class CommandLine {
 

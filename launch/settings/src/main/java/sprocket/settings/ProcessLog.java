@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import java.nio.file.Path;
@@ -11,24 +12,33 @@ final class ProcessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLog.class);
 
-    private ProcessLog() {
-    }
+    private ProcessLog() {}
 
     /** Says nothing where only the bundle starts, as when it is replaced. */
     static void starts(Bundle framework, Path settings) {
         if (framework.getState() != Bundle.STARTING) {
             return;
         }
-        LOG.info("Sprocket {} starts: process {}, Java {} ({}), {} {} {}; settings in {}, data in {}", property("sprocket.version"),
-                ProcessHandle.current().pid(), property("java.runtime.version"), property("java.vendor"), property("os.name"),
-                property("os.version"), property("os.arch"), settings, property("sprocket.data"));
+        LOG.info(
+                "Sprocket {} starts: process {}, Java {} ({}), {} {} {}; settings in {}, data in {}",
+                property("sprocket.version"),
+                ProcessHandle.current().pid(),
+                property("java.runtime.version"),
+                property("java.vendor"),
+                property("os.name"),
+                property("os.version"),
+                property("os.arch"),
+                settings,
+                property("sprocket.data"));
     }
 
     /** Says nothing where only the bundle stops. */
     static void stopped(Bundle framework) {
         if (framework.getState() == Bundle.STOPPING) {
-            LOG.info("Sprocket has stopped: {}",
-                    Objects.requireNonNullElse(System.getProperty("sprocket.stop.reason"), "its framework was stopped"));
+            LOG.info(
+                    "Sprocket has stopped: {}",
+                    Objects.requireNonNullElse(
+                            System.getProperty("sprocket.stop.reason"), "its framework was stopped"));
         }
     }
 

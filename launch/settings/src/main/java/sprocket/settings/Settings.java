@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import java.io.IOException;
@@ -17,9 +18,9 @@ import org.osgi.service.cm.ManagedServiceFactory;
 import sprocket.filewatch.FileWatch;
 
 /**
- * Configures all other bundles before they start, and when a file changes. Where the settings cannot be read, the process ends with exit code
- * 1 before anything listens: a server that runs with defaults instead is open to whom it was closed to. An activator, not a component: it
- * comes before the components.
+ * Configures all other bundles before they start, and when a file changes. Where the settings cannot be read, the
+ * process ends with exit code 1 before anything listens: a server that runs with defaults instead is open to whom it
+ * was closed to. An activator, not a component: it comes before the components.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Settings implements BundleActivator {
@@ -27,9 +28,11 @@ public final class Settings implements BundleActivator {
     private static final String WATCH = "sprocket.settings";
     /** System property: the folder with the files. */
     private static final String FOLDER = "sprocket.conf";
+
     private static final Duration POLL = Duration.ofMillis(500);
     /** A bundle and its settings may be copied one after the other. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
     private static final int FAILURE = 1;
 
     private FileWatch watch;
@@ -59,18 +62,30 @@ public final class Settings implements BundleActivator {
         }
         Path folder = Path.of(named);
         ProcessLog.starts(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION), folder);
-        SettingsFolder settings = new SettingsFolder(folder, service(context, ConfigurationAdmin.class, null),
-                new CommandLine(context::getProperty), new BundleContextSubstitutionCallback(context));
+        SettingsFolder settings = new SettingsFolder(
+                folder,
+                service(context, ConfigurationAdmin.class, null),
+                new CommandLine(context::getProperty),
+                new BundleContextSubstitutionCallback(context));
         settings.takeAll();
         unknown = new UnknownSettings(context, GRACE);
         context.registerService(ConfigurationListener.class, unknown, null);
-        watch = new FileWatch(context, service(context, ManagedServiceFactory.class, "(service.pid=org.apache.felix.fileinstall)"), WATCH,
-                settings, folder, ".*\\.cfg", context.getDataFile("fileinstall").toPath(), POLL);
+        watch = new FileWatch(
+                context,
+                service(context, ManagedServiceFactory.class, "(service.pid=org.apache.felix.fileinstall)"),
+                WATCH,
+                settings,
+                folder,
+                ".*\\.cfg",
+                context.getDataFile("fileinstall").toPath(),
+                POLL);
     }
 
     private static <S> S service(BundleContext context, Class<S> type, String filter) throws SettingsException {
         try {
-            ServiceReference<S> reference = context.getServiceReferences(type, filter).stream().findFirst().orElse(null);
+            ServiceReference<S> reference = context.getServiceReferences(type, filter).stream()
+                    .findFirst()
+                    .orElse(null);
             S service = reference == null ? null : context.getService(reference);
             if (service == null) {
                 throw new SettingsException("the settings cannot be read: there is no " + type.getSimpleName());

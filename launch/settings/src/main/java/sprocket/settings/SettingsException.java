@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 /** A file of settings that cannot be read; the message names it and says what to do. */

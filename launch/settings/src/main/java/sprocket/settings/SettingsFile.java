@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import java.io.IOException;
@@ -17,8 +18,8 @@ import org.apache.felix.utils.properties.InterpolationHelper.SubstitutionCallbac
 import org.apache.felix.utils.properties.TypedProperties;
 
 /**
- * A file {@code <PID>.cfg}, or {@code <factory PID>-<name>.cfg} where each file makes a configuration of its own. It is UTF-8, with or
- * without a byte order mark.
+ * A file {@code <PID>.cfg}, or {@code <factory PID>-<name>.cfg} where each file makes a configuration of its own. It is
+ * UTF-8, with or without a byte order mark.
  *
  * @param pid of what it configures; a factory PID where there is a name
  */
@@ -32,7 +33,8 @@ record SettingsFile(Path path, String pid, Optional<String> name) {
         String file = path.getFileName().toString();
         String whole = file.substring(0, file.length() - ENDING.length());
         int cut = whole.indexOf('~') > 0 ? whole.indexOf('~') : whole.indexOf('-');
-        return cut <= 0 ? new SettingsFile(path, whole, Optional.empty())
+        return cut <= 0
+                ? new SettingsFile(path, whole, Optional.empty())
                 : new SettingsFile(path, whole.substring(0, cut), Optional.of(whole.substring(cut + 1)));
     }
 
@@ -71,7 +73,10 @@ record SettingsFile(Path path, String pid, Optional<String> name) {
     private String text() throws IOException, SettingsException {
         byte[] bytes = Files.readAllBytes(path);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new SettingsException(path + " is no valid UTF-8 in line " + line(bytes) + ": save it as UTF-8");

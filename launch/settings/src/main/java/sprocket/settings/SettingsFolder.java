@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import java.io.File;
@@ -24,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the files of a folder, and what the command line says, the configurations of the bundles. A file that cannot be read never means
- * that its settings are back at their defaults: the settings before it stay in force. Called by one thread at a time.
+ * Makes the files of a folder, and what the command line says, the configurations of the bundles. A file that cannot be
+ * read never means that its settings are back at their defaults: the settings before it stay in force. Called by one
+ * thread at a time.
  */
 final class SettingsFolder implements ArtifactInstaller {
 
@@ -41,7 +43,8 @@ final class SettingsFolder implements ArtifactInstaller {
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
     /** @param variables gives what <code>${variable}</code> in a file stands for; null where that is nothing */
-    SettingsFolder(Path folder, ConfigurationAdmin configurations, CommandLine commandLine, SubstitutionCallback variables) {
+    SettingsFolder(
+            Path folder, ConfigurationAdmin configurations, CommandLine commandLine, SubstitutionCallback variables) {
         this.folder = folder;
         this.configurations = configurations;
         this.commandLine = commandLine;
@@ -117,11 +120,18 @@ final class SettingsFolder implements ArtifactInstaller {
     private void take(SettingsFile file) throws SettingsException, IOException {
         Map<String, Object> settings = file.read(variables);
         Map<String, Object> written = new HashMap<>(settings);
-        List<CommandLine.Option> contradicted = file.name().isPresent() ? List.of() : commandLine.apply(file.pid(), settings);
+        List<CommandLine.Option> contradicted =
+                file.name().isPresent() ? List.of() : commandLine.apply(file.pid(), settings);
         StringBuilder text = new StringBuilder();
         for (CommandLine.Option option : contradicted) {
-            text.append(text.isEmpty() ? "" : "; ").append(option.setting()).append(" = ").append(written.get(option.setting()))
-                    .append(" does not hold, since ").append(option.flag()).append(' ').append(commandLine.value(option))
+            text.append(text.isEmpty() ? "" : "; ")
+                    .append(option.setting())
+                    .append(" = ")
+                    .append(written.get(option.setting()))
+                    .append(" does not hold, since ")
+                    .append(option.flag())
+                    .append(' ')
+                    .append(commandLine.value(option))
                     .append(" was given");
         }
         say(file, text.toString(), () -> LOG.info("{}: {}", file.shown(), text));
@@ -130,7 +140,8 @@ final class SettingsFolder implements ArtifactInstaller {
     }
 
     private Configuration configuration(SettingsFile file) throws IOException {
-        return file.name().isPresent() ? configurations.getFactoryConfiguration(file.pid(), file.name().get(), "?")
+        return file.name().isPresent()
+                ? configurations.getFactoryConfiguration(file.pid(), file.name().get(), "?")
                 : configurations.getConfiguration(file.pid(), "?");
     }
 

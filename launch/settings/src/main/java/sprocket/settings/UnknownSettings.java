@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import java.io.IOException;
@@ -35,15 +36,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of settings in the files that no bundle knows: a name that is misspelt would otherwise change nothing and say nothing. A bundle has
- * a grace to come after its settings. Values are checked by the bundles whose settings they are; so are the names of settings that a bundle
- * does not describe by Metatype.
+ * Warns of settings in the files that no bundle knows: a name that is misspelt would otherwise change nothing and say
+ * nothing. A bundle has a grace to come after its settings. Values are checked by the bundles whose settings they are;
+ * so are the names of settings that a bundle does not describe by Metatype.
  */
 final class UnknownSettings implements ConfigurationListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
     /** Properties that DS, ConfigAdmin and File Install know by themselves. */
     private static final List<String> GENERAL = List.of("service.", "component.", "felix.", "osgi.ds.", ".");
+
     private static final String ALL = "(" + SettingsFolder.FILE + "=*)";
 
     private final BundleContext context;
@@ -92,7 +94,8 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
             return;
         }
         try {
-            ask(ConfigurationAdmin.class, configurations -> configurations(configurations, filter)).ifPresent(found -> found.forEach(this::look));
+            ask(ConfigurationAdmin.class, configurations -> configurations(configurations, filter))
+                    .ifPresent(found -> found.forEach(this::look));
         } catch (IllegalStateException e) {
             // The framework is being stopped.
         }
@@ -127,17 +130,21 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
             return;
         }
         List<String> settings = Collections.list(properties.keys()).stream()
-                .filter(name -> GENERAL.stream().noneMatch(name::startsWith)).toList();
+                .filter(name -> GENERAL.stream().noneMatch(name::startsWith))
+                .toList();
         if (settings.isEmpty()) {
             // So are the files of what is not installed: with all their settings commented out.
             return;
         }
         String file = String.valueOf(properties.get(SettingsFolder.FILE)).replaceFirst(".*/", "");
-        Optional<ObjectClassDefinition> definition = ask(MetaTypeService.class, types -> definition(configuration, types).orElse(null));
+        Optional<ObjectClassDefinition> definition = ask(
+                MetaTypeService.class, types -> definition(configuration, types).orElse(null));
         if (definition.isPresent()) {
             look(file, settings, definition.get());
         } else if (!described(pid(configuration)) && !managed(pid(configuration))) {
-            LOG.warn("{}: no bundle has settings of this name; the name of a file is the PID of what it configures", file);
+            LOG.warn(
+                    "{}: no bundle has settings of this name; the name of a file is the PID of what it configures",
+                    file);
         }
     }
 
@@ -162,7 +169,9 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
         String pid = pid(configuration);
         for (Bundle bundle : context.getBundles()) {
             MetaTypeInformation information = types.getMetaTypeInformation(bundle);
-            if (information != null && List.of(factory ? information.getFactoryPids() : information.getPids()).contains(pid)) {
+            if (information != null
+                    && List.of(factory ? information.getFactoryPids() : information.getPids())
+                            .contains(pid)) {
                 return Optional.of(information.getObjectClassDefinition(pid, null));
             }
         }
@@ -172,9 +181,12 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
     /** Whether a component takes it. */
     private boolean described(String pid) {
         return ask(ServiceComponentRuntime.class, components -> {
-            Collection<ComponentDescriptionDTO> all = components.getComponentDescriptionDTOs();
-            return all.stream().anyMatch(component -> Arrays.asList(component.configurationPid).contains(pid));
-        }).orElse(false);
+                    Collection<ComponentDescriptionDTO> all = components.getComponentDescriptionDTOs();
+                    return all.stream()
+                            .anyMatch(component ->
+                                    Arrays.asList(component.configurationPid).contains(pid));
+                })
+                .orElse(false);
     }
 
     /** Whether a service without a component takes it. */
@@ -182,7 +194,8 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
         try {
             String filter = "(" + Constants.SERVICE_PID + "=" + pid + ")";
             return !context.getServiceReferences(ManagedService.class, filter).isEmpty()
-                    || !context.getServiceReferences(ManagedServiceFactory.class, filter).isEmpty();
+                    || !context.getServiceReferences(ManagedServiceFactory.class, filter)
+                            .isEmpty();
         } catch (InvalidSyntaxException e) {
             // Not from a name of a file that has no brackets.
             return false;

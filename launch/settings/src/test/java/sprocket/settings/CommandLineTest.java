@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,9 @@ class CommandLineTest {
     private final Map<String, Object> settings = new HashMap<>();
 
     private List<String> contradicted(String pid) {
-        return commandLine.apply(pid, settings).stream().map(CommandLine.Option::flag).toList();
+        return commandLine.apply(pid, settings).stream()
+                .map(CommandLine.Option::flag)
+                .toList();
     }
 
     @Test

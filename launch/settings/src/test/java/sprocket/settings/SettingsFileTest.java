@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,14 @@ class SettingsFileTest {
 
     @Test
     void itsNameIsThePidOfWhatItConfigures() {
-        assertThat(SettingsFile.of(Path.of("sprocket.some.cfg"))).extracting("pid", "name").containsExactly("sprocket.some", Optional.empty());
-        assertThat(SettingsFile.of(Path.of("sprocket.some-a-b.cfg"))).extracting("pid", "name")
+        assertThat(SettingsFile.of(Path.of("sprocket.some.cfg")))
+                .extracting("pid", "name")
+                .containsExactly("sprocket.some", Optional.empty());
+        assertThat(SettingsFile.of(Path.of("sprocket.some-a-b.cfg")))
+                .extracting("pid", "name")
                 .containsExactly("sprocket.some", Optional.of("a-b"));
-        assertThat(SettingsFile.of(Path.of("sprocket.some~a-b.cfg"))).extracting("pid", "name")
+        assertThat(SettingsFile.of(Path.of("sprocket.some~a-b.cfg")))
+                .extracting("pid", "name")
                 .containsExactly("sprocket.some", Optional.of("a-b"));
     }
 
@@ -73,17 +78,23 @@ class SettingsFileTest {
     @Test
     void whatIsNoUtf8IsRefusedAsAWholeWithTheLine() {
         assertThatThrownBy(() -> read("a = 1\nroot = /srv/m\u00e9dias\n".getBytes(StandardCharsets.ISO_8859_1)))
-                .isInstanceOf(SettingsException.class).hasMessageContaining("sprocket.some.cfg is no valid UTF-8 in line 2");
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("sprocket.some.cfg is no valid UTF-8 in line 2");
     }
 
     @Test
     void whatIsNoPropertiesFileIsRefused() {
-        assertThatThrownBy(() -> read("a = \\u00zz\n")).isInstanceOf(SettingsException.class).hasMessageContaining("sprocket.some.cfg");
-        assertThatThrownBy(() -> read("a = ${a}\n")).isInstanceOf(SettingsException.class).hasMessageContaining("recursive");
+        assertThatThrownBy(() -> read("a = \\u00zz\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("sprocket.some.cfg");
+        assertThatThrownBy(() -> read("a = ${a}\n"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("recursive");
     }
 
     @Test
     void aFileThatHasGoneIsNotAFileThatCannotBeRead() {
-        assertThatThrownBy(() -> SettingsFile.of(folder.resolve("gone.cfg")).read(name -> null)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> SettingsFile.of(folder.resolve("gone.cfg")).read(name -> null))
+                .isInstanceOf(NoSuchFileException.class);
     }
 }

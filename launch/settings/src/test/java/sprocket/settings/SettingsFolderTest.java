@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,27 +26,35 @@ class SettingsFolderTest {
     private final Map<String, String> properties = new HashMap<>();
     /** By PID. */
     private final Map<String, Dictionary<String, Object>> configured = new TreeMap<>();
-    private final ConfigurationAdmin configurations = (ConfigurationAdmin) Proxy.newProxyInstance(getClass().getClassLoader(),
-            new Class<?>[] {ConfigurationAdmin.class}, (self, method, arguments) -> switch (method.getName()) {
+
+    private final ConfigurationAdmin configurations = (ConfigurationAdmin) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ConfigurationAdmin.class},
+            (self, method, arguments) -> switch (method.getName()) {
                 case "getConfiguration" -> configuration((String) arguments[0]);
                 case "getFactoryConfiguration" -> configuration(arguments[0] + "~" + arguments[1]);
-                case "listConfigurations" -> configured.entrySet().stream().filter(e -> e.getValue().get(SettingsFolder.FILE) != null)
-                        .map(e -> configuration(e.getKey())).toArray(Configuration[]::new);
+                case "listConfigurations" ->
+                    configured.entrySet().stream()
+                            .filter(e -> e.getValue().get(SettingsFolder.FILE) != null)
+                            .map(e -> configuration(e.getKey()))
+                            .toArray(Configuration[]::new);
                 default -> throw new UnsupportedOperationException(method.getName());
             });
 
     private Configuration configuration(String pid) {
-        return (Configuration) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Configuration.class},
+        return (Configuration) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Configuration.class},
                 (self, method, arguments) -> switch (method.getName()) {
-            case "updateIfDifferent" -> {
-                @SuppressWarnings("unchecked")
-                Dictionary<String, Object> settings = (Dictionary<String, Object>) arguments[0];
-                yield !settings.equals(configured.put(pid, settings));
-            }
-            case "getProperties" -> configured.get(pid);
-            case "delete" -> configured.remove(pid);
-            default -> throw new UnsupportedOperationException(method.getName());
-        });
+                    case "updateIfDifferent" -> {
+                        @SuppressWarnings("unchecked")
+                        Dictionary<String, Object> settings = (Dictionary<String, Object>) arguments[0];
+                        yield !settings.equals(configured.put(pid, settings));
+                    }
+                    case "getProperties" -> configured.get(pid);
+                    case "delete" -> configured.remove(pid);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private SettingsFolder settings() {
@@ -59,7 +68,9 @@ class SettingsFolderTest {
     private Map<String, Object> of(String pid) {
         Dictionary<String, Object> all = configured.get(pid);
         Map<String, Object> settings = new TreeMap<>();
-        Collections.list(all.keys()).stream().filter(name -> !name.equals(SettingsFolder.FILE)).forEach(name -> settings.put(name, all.get(name)));
+        Collections.list(all.keys()).stream()
+                .filter(name -> !name.equals(SettingsFolder.FILE))
+                .forEach(name -> settings.put(name, all.get(name)));
         return settings;
     }
 
@@ -107,9 +118,17 @@ class SettingsFolderTest {
     @Test
     void aFileThatCannotBeReadEndsTheStart() throws Exception {
         Files.write(folder.resolve("a.b.cfg"), "x = \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> settings().takeAll()).isInstanceOf(SettingsException.class).hasMessageContaining("a.b.cfg");
-        assertThatThrownBy(() -> new SettingsFolder(folder.resolve("nowhere"), configurations, new CommandLine(properties::get), name -> null)
-                .takeAll()).isInstanceOf(SettingsException.class).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> settings().takeAll())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("a.b.cfg");
+        assertThatThrownBy(() -> new SettingsFolder(
+                                folder.resolve("nowhere"),
+                                configurations,
+                                new CommandLine(properties::get),
+                                name -> null)
+                        .takeAll())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("nowhere");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import java.util.Comparator;
@@ -27,7 +28,10 @@ record Endpoints(List<EndpointDTO> all) {
     /** Why those do not listen that have failed and had not before. */
     List<String> failuresSince(Endpoints before) {
         Set<String> known = before.failedNames();
-        return all.stream().filter(e -> failed(e) && !known.contains(e.name)).map(this::failure).toList();
+        return all.stream()
+                .filter(e -> failed(e) && !known.contains(e.name))
+                .map(this::failure)
+                .toList();
     }
 
     /** Names of those that have said why they do not listen. */
@@ -46,7 +50,8 @@ record Endpoints(List<EndpointDTO> all) {
 
     /** Why those that do not listen do not, a line for each; one where there are none at all. */
     List<String> failures() {
-        return all.isEmpty() ? List.of("the server does not listen: no endpoint is configured")
+        return all.isEmpty()
+                ? List.of("the server does not listen: no endpoint is configured")
                 : all.stream().filter(e -> e.address == null).map(this::failure).toList();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import java.nio.charset.StandardCharsets;
@@ -14,16 +15,17 @@ final class Greeting {
 
     private static final Pattern ANY = Pattern.compile("^(0\\.0\\.0\\.0|\\[::\\])(?=:)");
 
-    private Greeting() {
-    }
+    private Greeting() {}
 
     /** Without one of these nothing can be watched. */
     static final List<String> NEEDED = List.of("DESCRIBE", "SETUP", "PLAY");
 
     /** @return those of the needed methods that are not served */
     static List<String> missing(List<MethodDTO> methods) {
-        return NEEDED.stream().filter(name -> methods.stream()
-                .noneMatch(method -> method.name.equals(name) && PlaceDTO.SERVED.equals(method.state))).toList();
+        return NEEDED.stream()
+                .filter(name -> methods.stream()
+                        .noneMatch(method -> method.name.equals(name) && PlaceDTO.SERVED.equals(method.state)))
+                .toList();
     }
 
     /**
@@ -54,7 +56,8 @@ final class Greeting {
     }
 
     private static String base(EndpointDTO endpoint) {
-        return (endpoint.secure ? "rtsps://" : "rtsp://") + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
+        return (endpoint.secure ? "rtsps://" : "rtsp://")
+                + ANY.matcher(endpoint.address).replaceFirst("localhost") + "/";
     }
 
     /** The path as it stands in a URL (RFC 3986, 2.4), also safe between single quotes in a shell. */
@@ -62,8 +65,10 @@ final class Greeting {
         StringBuilder escaped = new StringBuilder();
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);
-            escaped.append(c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~".indexOf(c) >= 0) ? String.valueOf(c)
-                    : String.format(Locale.ROOT, "%%%02X", (int) c));
+            escaped.append(
+                    c < 0x80 && (Character.isLetterOrDigit(c) || "/-._~".indexOf(c) >= 0)
+                            ? String.valueOf(c)
+                            : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return escaped.toString();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import java.util.ArrayList;
@@ -27,14 +28,16 @@ final class Obstacle {
     /** Whether something has failed, and not only waits for another. */
     boolean certain() {
         ServiceComponentRuntime components = components();
-        return components == null || components.getComponentDescriptionDTOs().stream()
-                .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
-                .anyMatch(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION);
+        return components == null
+                || components.getComponentDescriptionDTOs().stream()
+                        .flatMap(component -> components.getComponentConfigurationDTOs(component).stream())
+                        .anyMatch(configuration -> configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION);
     }
 
     /** @return null where nothing runs components */
     private ServiceComponentRuntime components() {
-        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
+        ServiceReference<ServiceComponentRuntime> reference =
+                context.getServiceReference(ServiceComponentRuntime.class);
         return reference == null ? null : context.getService(reference);
     }
 
@@ -43,7 +46,8 @@ final class Obstacle {
         List<String> reasons = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-            boolean leftOut = bundle.getState() == Bundle.INSTALLED && bundle.getHeaders("").get(OPTIONAL) != null;
+            boolean leftOut = bundle.getState() == Bundle.INSTALLED
+                    && bundle.getHeaders("").get(OPTIONAL) != null;
             if (!fragment && !leftOut && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
                 reasons.add("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " is not active.");
             }
@@ -58,13 +62,14 @@ final class Obstacle {
         return reasons;
     }
 
-    private static void failures(ServiceComponentRuntime components, ComponentDescriptionDTO component, List<String> reasons) {
+    private static void failures(
+            ServiceComponentRuntime components, ComponentDescriptionDTO component, List<String> reasons) {
         for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
             if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
                 reasons.add(component.name + " failed: " + Failure.ofTrace(configuration.failure));
             }
-            Arrays.stream(configuration.unsatisfiedReferences).forEach(missing ->
-                    reasons.add(component.name + " waits for its reference " + missing.name + "."));
+            Arrays.stream(configuration.unsatisfiedReferences)
+                    .forEach(missing -> reasons.add(component.name + " waits for its reference " + missing.name + "."));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class Playable {
     private static final List<String> PREFERRED = List.of(".avi", ".mjpeg", ".mjpg", ".wav");
     /** A directory may hold any number of files that cannot be played. */
     private static final int MAX_TRIED = 50;
+
     private static final int MAX_DEPTH = 3;
     private static final long MAX_SECONDS = 5;
 
@@ -48,8 +50,13 @@ final class Playable {
                 return Optional.of(String.join("/", entry.path().segments()));
             }
         }
-        return depth == MAX_DEPTH ? Optional.empty() : entries.stream().filter(MediaEntry::directory)
-                .map(entry -> first(entry.path(), depth + 1)).flatMap(Optional::stream).findFirst();
+        return depth == MAX_DEPTH
+                ? Optional.empty()
+                : entries.stream()
+                        .filter(MediaEntry::directory)
+                        .map(entry -> first(entry.path(), depth + 1))
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private List<MediaEntry> entries(MediaPath directory) {
@@ -64,12 +71,14 @@ final class Playable {
 
     private static int rank(MediaEntry entry) {
         String name = String.join("/", entry.path().segments()).toLowerCase(Locale.ROOT);
-        return (int) PREFERRED.stream().takeWhile(ending -> !name.endsWith(ending)).count();
+        return (int)
+                PREFERRED.stream().takeWhile(ending -> !name.endsWith(ending)).count();
     }
 
     private boolean plays(MediaPath path) {
         try {
-            Optional<Presentation> found = catalog.find(path).toCompletableFuture()
+            Optional<Presentation> found = catalog.find(path)
+                    .toCompletableFuture()
                     .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             return found.isPresent() && !playouts.describe(found.get()).isEmpty();
         } catch (ExecutionException | TimeoutException | RtspException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import java.util.ArrayList;
@@ -11,8 +12,7 @@ import sprocket.media.api.MediaSource;
 /** What the media sources of a server say of themselves. */
 final class Served {
 
-    private Served() {
-    }
+    private Served() {}
 
     /** The descriptions of those that have one, such as the directory of the files. */
     static List<String> names(BundleContext context) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Startup implements BundleActivator, FrameworkListener {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** For a server that neither listens nor says why. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final int FAILURE = 1;
 
     private BundleContext context;
@@ -74,17 +76,24 @@ public final class Startup implements BundleActivator, FrameworkListener {
     /** A server that has said why it does not listen need not be waited for. */
     private Optional<Endpoints> settled() throws InterruptedException {
         Optional<Endpoints> soon = Settling.await(context, PATIENCE);
-        boolean known = soon.isPresent() ? soon.get().settled() || soon.get().failed() : new Obstacle(context).certain();
+        boolean known =
+                soon.isPresent() ? soon.get().settled() || soon.get().failed() : new Obstacle(context).certain();
         return known ? soon : Settling.await(context, LIMIT.minus(PATIENCE), e -> e.settled() || e.failed());
     }
 
     private String greeting(EndpointDTO endpoint) throws InterruptedException {
-        List<String> missing = ask(RtspRuntime.class, server -> Greeting.missing(server.describe().methods)).orElse(Greeting.NEEDED);
+        List<String> missing = ask(RtspRuntime.class, server -> Greeting.missing(server.describe().methods))
+                .orElse(Greeting.NEEDED);
         if (!missing.isEmpty()) {
             return Greeting.withoutPlayout(endpoint, missing);
         }
-        Optional<String> playable = ask(Playouts.class, playouts -> ask(MediaCatalog.class,
-                catalog -> new Playable(catalog, playouts).first().orElse(null)).orElse(null));
+        Optional<String> playable = ask(
+                Playouts.class,
+                playouts -> ask(
+                                MediaCatalog.class,
+                                catalog ->
+                                        new Playable(catalog, playouts).first().orElse(null))
+                        .orElse(null));
         return Greeting.of(endpoint, Served.names(context), playable);
     }
 
@@ -93,7 +102,8 @@ public final class Startup implements BundleActivator, FrameworkListener {
         ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
         tracker.open();
         try {
-            return Optional.ofNullable(tracker.waitForService(PATIENCE.toMillis())).map(question);
+            return Optional.ofNullable(tracker.waitForService(PATIENCE.toMillis()))
+                    .map(question);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -108,7 +118,9 @@ public final class Startup implements BundleActivator, FrameworkListener {
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (long left = PATIENCE.toNanos(); left > 0; left = end - System.nanoTime()) {
             Endpoints known = before;
-            Optional<Endpoints> now = Settling.await(context, Duration.ofNanos(left),
+            Optional<Endpoints> now = Settling.await(
+                    context,
+                    Duration.ofNanos(left),
                     e -> !e.failuresSince(known).isEmpty());
             if (now.isPresent()) {
                 now.get().failuresSince(known).forEach(reason -> System.err.println("sprocket: " + reason));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,15 +26,17 @@ class EndpointsTest {
         assertThat(new Endpoints(List.of()).settled()).isFalse();
         assertThat(new Endpoints(List.of(LISTENS, WAITS)).settled()).isFalse();
         assertThat(new Endpoints(List.of(LISTENS, TAKEN)).settled()).isTrue();
-        assertThat(new Endpoints(List.of(TAKEN)).settled()).as("another may come and listen").isFalse();
+        assertThat(new Endpoints(List.of(TAKEN)).settled())
+                .as("another may come and listen")
+                .isFalse();
     }
 
     @Test
     void sayWhatHasFailedSince() {
         Endpoints before = new Endpoints(List.of(LISTENS, WAITS));
         Endpoints after = new Endpoints(List.of(LISTENS, WAITS, TAKEN));
-        assertThat(after.failuresSince(before)).containsExactly(
-                "the server does not listen at its endpoint cameras: port 9000 is in use");
+        assertThat(after.failuresSince(before))
+                .containsExactly("the server does not listen at its endpoint cameras: port 9000 is in use");
         assertThat(after.failuresSince(after)).isEmpty();
     }
 
@@ -51,9 +54,10 @@ class EndpointsTest {
         assertThat(new Endpoints(List.of(LISTENS)).failures()).isEmpty();
         assertThat(new Endpoints(List.of(TAKEN)).failures())
                 .containsExactly("the server does not listen: port 9000 is in use");
-        assertThat(new Endpoints(List.of(LISTENS, TAKEN, WAITS)).failures()).containsExactly(
-                "the server does not listen at its endpoint cameras: port 9000 is in use",
-                "the server does not listen at its endpoint late: it was not told that the framework has started");
+        assertThat(new Endpoints(List.of(LISTENS, TAKEN, WAITS)).failures())
+                .containsExactly(
+                        "the server does not listen at its endpoint cameras: port 9000 is in use",
+                        "the server does not listen at its endpoint late: it was not told that the framework has started");
         assertThat(new Endpoints(List.of()).failures())
                 .containsExactly("the server does not listen: no endpoint is configured");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,8 @@ class GreetingTest {
 
     @Test
     void namesThePlayersAndWhatIsServed() {
-        assertThat(greeting(at("[::]:8554"), "b.AVI")).startsWith("Sprocket serves /srv/media\n")
+        assertThat(greeting(at("[::]:8554"), "b.AVI"))
+                .startsWith("Sprocket serves /srv/media\n")
                 .contains("ffplay 'rtsp://localhost:8554/b.AVI'", "mpv 'rtsp://", "vlc 'rtsp://", "uri='rtsp://");
     }
 
@@ -49,7 +51,8 @@ class GreetingTest {
     @Test
     void namesNoPlayerWhereNothingCanBePlayed() {
         assertThat(Greeting.of(at("h:1"), List.of("/srv/media"), Optional.empty()))
-                .contains("Sprocket serves /srv/media", "rtsp://h:1/", "No file there can be played").doesNotContain("ffplay");
+                .contains("Sprocket serves /srv/media", "rtsp://h:1/", "No file there can be played")
+                .doesNotContain("ffplay");
     }
 
     @Test
@@ -61,7 +64,8 @@ class GreetingTest {
         play.name = "PLAY";
         play.state = PlaceDTO.OVERDUE;
         assertThat(Greeting.missing(List.of(describe, play))).containsExactly("SETUP", "PLAY");
-        assertThat(Greeting.withoutPlayout(at("h:1"), List.of("SETUP", "PLAY"))).contains("rtsp://h:1/", "SETUP, PLAY are not served")
+        assertThat(Greeting.withoutPlayout(at("h:1"), List.of("SETUP", "PLAY")))
+                .contains("rtsp://h:1/", "SETUP, PLAY are not served")
                 .doesNotContain("ffplay", "serves");
     }
 }

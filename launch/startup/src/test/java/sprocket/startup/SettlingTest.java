@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +28,7 @@ class SettlingTest {
     private final EndpointDTO endpoint = new EndpointDTO();
     /** Not there before it listens. */
     private final EndpointDTO later = new EndpointDTO();
+
     private final RtspRuntime server = fake(RtspRuntime.class, (method, arguments) -> {
         looked.countDown();
         RuntimeDTO description = new RuntimeDTO();
@@ -53,12 +55,12 @@ class SettlingTest {
     }
 
     private static <T> T fake(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (self, method, arguments) -> switch (method.getName()) {
-            case "equals" -> self == arguments[0];
-            case "hashCode" -> System.identityHashCode(self);
-            default -> call.of(method.getName(), arguments);
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> System.identityHashCode(self);
+                    default -> call.of(method.getName(), arguments);
+                }));
     }
 
     private Object call(String method, Object[] arguments) throws Exception {
@@ -81,13 +83,15 @@ class SettlingTest {
     }
 
     private CompletableFuture<Optional<Endpoints>> settling() {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return Settling.await(context, LONG);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }, task -> new Thread(task, "settling").start());
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return Settling.await(context, LONG);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> new Thread(task, "settling").start());
     }
 
     @Test
@@ -110,7 +114,8 @@ class SettlingTest {
         listener.serviceChanged(new ServiceEvent(ServiceEvent.MODIFIED, reference));
         Endpoints endpoints = settling.get(10, TimeUnit.SECONDS).orElseThrow();
         assertThat(endpoints.failures()).hasSize(1);
-        assertThat(endpoints.listening()).hasValueSatisfying(e -> assertThat(e.address).isEqualTo("[::]:9000"));
+        assertThat(endpoints.listening())
+                .hasValueSatisfying(e -> assertThat(e.address).isEqualTo("[::]:9000"));
     }
 
     @Test
@@ -126,6 +131,7 @@ class SettlingTest {
     void saysAtTheLimitWhatThereIs() throws Exception {
         assertThat(Settling.await(context, Duration.ZERO)).isEmpty();
         present = true;
-        assertThat(Settling.await(context, Duration.ZERO).orElseThrow().settled()).isFalse();
+        assertThat(Settling.await(context, Duration.ZERO).orElseThrow().settled())
+                .isFalse();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.logging;
 
 import ch.qos.logback.core.OutputStreamAppender;
@@ -5,8 +6,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
 /**
- * Appends to the standard output of the process. A console appender would write to {@code System.out}, which is the shell's while one of its
- * commands runs: what a command causes would be missing in the log.
+ * Appends to the standard output of the process. A console appender would write to {@code System.out}, which is the
+ * shell's while one of its commands runs: what a command causes would be missing in the log.
  *
  * @param <E> the kind of event
  */

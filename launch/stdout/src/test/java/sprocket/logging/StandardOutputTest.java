@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class StandardOutputTest {
 
-    /** Logback stops an appender when its file was edited, and starts another one: nothing would be logged ever after. */
+    /**
+     * Logback stops an appender when its file was edited, and starts another one: nothing would be logged ever after.
+     */
     @Test
     void staysOpenWhenTheAppenderStops() {
         StandardOutput<String> appender = new StandardOutput<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * Makes builds of a method's bundle, one after the other: each is a jar of its own, with the version of the one before or with the next
- * higher one, in turn. The ranking of its service stays as it is.
+ * Makes builds of a method's bundle, one after the other: each is a jar of its own, with the version of the one before
+ * or with the next higher one, in turn. The ranking of its service stays as it is.
  */
 public final class Builds {
 
@@ -42,7 +43,9 @@ public final class Builds {
     public static List<Builds> of(Path distribution, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(distribution.resolve("bundle"))) {
-            List<Path> methods = files.filter(f -> f.getFileName().toString().startsWith("method.")).sorted().toList();
+            List<Path> methods = files.filter(f -> f.getFileName().toString().startsWith("method."))
+                    .sorted()
+                    .toList();
             List<Builds> builds = new ArrayList<>();
             for (Path method : methods) {
                 builds.add(new Builds(method, folder));
@@ -88,8 +91,8 @@ public final class Builds {
 
     /**
      * A jar that may take the place of the one before.
+     *
      * @param fileName its name in the directory for deployment
      */
-    public record Build(String symbolicName, String version, String fileName, Path jar) {
-    }
+    public record Build(String symbolicName, String version, String fileName, Path jar) {}
 }

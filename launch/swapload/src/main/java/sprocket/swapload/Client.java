@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.BufferedInputStream;
@@ -74,7 +75,8 @@ final class Client implements Runnable {
         try {
             Reply reply = exchange(method, url, headers);
             if (reply.status() != 200 && !load.over()) {
-                figures.lost(method + " was answered " + reply.status() + " after " + (System.nanoTime() - sent) / 1_000_000 + " ms");
+                figures.lost(method + " was answered " + reply.status() + " after "
+                        + (System.nanoTime() - sent) / 1_000_000 + " ms");
                 return false;
             }
             if (load.over()) {

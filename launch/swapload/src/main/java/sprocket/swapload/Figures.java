@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.util.EnumMap;
@@ -16,7 +17,8 @@ final class Figures {
 
     /** Blocks with swaps alternate with blocks without. */
     enum Block {
-        QUIET, SWAPS
+        QUIET,
+        SWAPS
     }
 
     final AtomicLong requests = new AtomicLong();
@@ -103,7 +105,10 @@ final class Figures {
         return millis;
     }
 
-    /** Whether packets were later in blocks with swaps than is allowed: above the larger of 1.25 times those without and 2 ms more. */
+    /**
+     * Whether packets were later in blocks with swaps than is allowed: above the larger of 1.25 times those without and
+     * 2 ms more.
+     */
     boolean late() {
         double quiet = lateness(Block.QUIET, 99.9);
         return lateness(Block.SWAPS, 99.9) > Math.max(1.25 * quiet, quiet + 2);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 /** What clients and viewers share: what is counted at the moment, and which block it is. */

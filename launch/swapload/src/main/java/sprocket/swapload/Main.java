@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.IOException;
@@ -11,12 +12,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command line. */
-@Command(name = "swapload", mixinStandardHelpOptions = true, sortOptions = false, showDefaultValues = true,
-        description = "Replaces the method bundles of a server under load, in four ways, and prints what was lost, changed or late. "
-                + "Ends with 0 where nothing was.")
+@Command(
+        name = "swapload",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        description =
+                "Replaces the method bundles of a server under load, in four ways, and prints what was lost, changed or late. "
+                        + "Ends with 0 where nothing was.")
 final class Main implements Callable<Integer> {
 
-    @Option(names = "--home", required = true, description = "the distribution: the folder with bin/, bundle/ and conf/")
+    @Option(
+            names = "--home",
+            required = true,
+            description = "the distribution: the folder with bin/, bundle/ and conf/")
     private Path home;
 
     @Option(names = "--way", description = "overlap, update, deploy, readd; all of them if not said", split = ",")
@@ -37,7 +46,9 @@ final class Main implements Callable<Integer> {
     @Option(names = "--settle", description = "seconds of load before anything is measured")
     private int settle = 20;
 
-    @Option(names = "--rate", description = "requests in a second over all connections; 0 for half of what saturates the machine")
+    @Option(
+            names = "--rate",
+            description = "requests in a second over all connections; 0 for half of what saturates the machine")
     private double rate;
 
     @Option(names = "--state", description = "where the figures are kept: ways that are there are not tried again")
@@ -47,14 +58,17 @@ final class Main implements Callable<Integer> {
     private boolean again;
 
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).setOverwrittenOptionsAllowed(true);
+        CommandLine line = new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true);
         System.exit(line.execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!Files.exists(home.resolve("bin/sprocket.jar"))) {
-            throw new CommandLine.ParameterException(new CommandLine(this), "There is no distribution at " + home + ": build it first");
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "There is no distribution at " + home + ": build it first");
         }
         Results results = new Results(state, again);
         for (Way way : ways) {
@@ -67,11 +81,17 @@ final class Main implements Callable<Integer> {
                 Thread hook = new Thread(() -> quietly(trial));
                 Runtime.getRuntime().addShutdownHook(hook);
                 trial.begin();
-                System.out.printf(Locale.ROOT, "%s: server %d, %.0f requests in a second%n", way, trial.server().pid(), trial.rate());
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: server %d, %.0f requests in a second%n",
+                        way,
+                        trial.server().pid(),
+                        trial.rate());
                 Figures figures = trial.run(way, rounds);
                 results.put(way, rounds, trial.rate(), figures, trial.droppedHere());
                 System.out.println(figures.longest().entrySet().stream()
-                        .map(e -> String.format(Locale.ROOT, "%s %.1f ms", e.getKey(), e.getValue())).toList());
+                        .map(e -> String.format(Locale.ROOT, "%s %.1f ms", e.getKey(), e.getValue()))
+                        .toList());
                 Runtime.getRuntime().removeShutdownHook(hook);
             }
         }

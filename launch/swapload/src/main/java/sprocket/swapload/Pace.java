@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When a client is to send its requests. At a fixed rate the times do not depend on the replies: what waits behind a slow reply is late
- * from its own time on.
+ * When a client is to send its requests. At a fixed rate the times do not depend on the replies: what waits behind a
+ * slow reply is late from its own time on.
  */
 final class Pace {
 
@@ -28,6 +29,7 @@ final class Pace {
 
     /**
      * Waits for the next request's time.
+     *
      * @return that time, as {@link System#nanoTime} counts
      */
     long await() {

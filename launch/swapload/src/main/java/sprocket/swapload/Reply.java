@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.DataInputStream;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 
 /**
  * A response as it stands on the wire.
+ *
  * @param headers by lower-case names
  */
 record Reply(int status, Map<String, String> headers) {
@@ -53,7 +55,9 @@ record Reply(int status, Map<String, String> headers) {
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
-                headers.put(lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+                headers.put(
+                        lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                        lines[i].substring(colon + 1).strip());
             }
         }
         String[] status = lines[0].split(" ", 3);
@@ -61,8 +65,14 @@ record Reply(int status, Map<String, String> headers) {
     }
 
     static byte[] request(String method, String uri, int cseq, Map<String, String> headers) {
-        StringBuilder text = new StringBuilder(method).append(' ').append(uri).append(" RTSP/1.0\r\nCSeq: ").append(cseq).append("\r\n");
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder text = new StringBuilder(method)
+                .append(' ')
+                .append(uri)
+                .append(" RTSP/1.0\r\nCSeq: ")
+                .append(cseq)
+                .append("\r\n");
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.IOException;
@@ -14,12 +15,25 @@ import java.util.Properties;
 final class Results {
 
     private static final String[][] ROWS = {
-        {"rate", "requests in a second"}, {"swaps", "swaps"}, {"swaps.failed", "swaps failed"}, {"swap.median", "swap, median ms"},
-        {"swap.max", "swap, longest ms"}, {"requests", "requests"}, {"lost", "requests lost"}, {"delay.quiet", "delay p99.9 without, ms"},
-        {"delay.swaps", "delay p99.9 with swaps, ms"}, {"delay.max", "longest delay, ms"}, {"delay.max.method", "of"},
-        {"packets", "packets looked at"}, {"frames", "pictures looked at"}, {"media.lost", "packets lost or changed"},
-        {"dropped.here", "dropped by our own kernel"}, {"late.quiet", "lateness p99.9 without, ms"},
-        {"late.swaps", "lateness p99.9 with swaps, ms"}, {"late", "late"}};
+        {"rate", "requests in a second"},
+        {"swaps", "swaps"},
+        {"swaps.failed", "swaps failed"},
+        {"swap.median", "swap, median ms"},
+        {"swap.max", "swap, longest ms"},
+        {"requests", "requests"},
+        {"lost", "requests lost"},
+        {"delay.quiet", "delay p99.9 without, ms"},
+        {"delay.swaps", "delay p99.9 with swaps, ms"},
+        {"delay.max", "longest delay, ms"},
+        {"delay.max.method", "of"},
+        {"packets", "packets looked at"},
+        {"frames", "pictures looked at"},
+        {"media.lost", "packets lost or changed"},
+        {"dropped.here", "dropped by our own kernel"},
+        {"late.quiet", "lateness p99.9 without, ms"},
+        {"late.swaps", "lateness p99.9 with swaps, ms"},
+        {"late", "late"}
+    };
 
     private final Path file;
     private final Properties properties = new Properties();
@@ -80,8 +94,10 @@ final class Results {
 
     /** Whether a way is as promised: nothing lost, nothing late. */
     boolean good(Way way) {
-        return get(way, "lost").equals(Optional.of("0")) && get(way, "media.lost").equals(Optional.of("0"))
-                && get(way, "swaps.failed").equals(Optional.of("0")) && get(way, "late").equals(Optional.of("no"));
+        return get(way, "lost").equals(Optional.of("0"))
+                && get(way, "media.lost").equals(Optional.of("0"))
+                && get(way, "swaps.failed").equals(Optional.of("0"))
+                && get(way, "late").equals(Optional.of("no"));
     }
 
     String table() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.ByteArrayOutputStream;
@@ -24,8 +25,7 @@ final class Server implements AutoCloseable {
     private static final long START_MILLIS = 60_000;
 
     /** What a command wrote, and how it ended. */
-    record Outcome(int code, String out, String err) {
-    }
+    record Outcome(int code, String out, String err) {}
 
     private final Path folder;
     private final Path home;
@@ -48,14 +48,26 @@ final class Server implements AutoCloseable {
         try {
             Path home = folder.resolve("sprocket");
             copy(distribution, home);
-            // On a busy machine pictures are late. How late is measured here; what is dropped would look like a loss by a swap.
-            Files.writeString(home.resolve("conf/sprocket.playout.cfg"), "max.lateness = 60000\n", StandardOpenOption.APPEND);
+            // On a busy machine pictures are late. How late is measured here; what is dropped would look like a loss by
+            // a swap.
+            Files.writeString(
+                    home.resolve("conf/sprocket.playout.cfg"), "max.lateness = 60000\n", StandardOpenOption.APPEND);
             Path data = folder.resolve("data");
             Path log = folder.resolve("log");
-            process = new ProcessBuilder(List.of(home.resolve("bin/sprocket").toString(), "--port", "0", "--bind", "127.0.0.1", "--data",
-                    data.toString())).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            process = new ProcessBuilder(List.of(
+                            home.resolve("bin/sprocket").toString(),
+                            "--port",
+                            "0",
+                            "--bind",
+                            "127.0.0.1",
+                            "--data",
+                            data.toString()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             int port = port(process, log);
-            return new Server(folder, home, process, port, shell(data.resolve("shell").resolve("socket")));
+            return new Server(
+                    folder, home, process, port, shell(data.resolve("shell").resolve("socket")));
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (process != null) {
                 process.destroyForcibly();
@@ -66,7 +78,8 @@ final class Server implements AutoCloseable {
     }
 
     private static int port(Process process, Path log) throws IOException, InterruptedException {
-        for (long start = System.nanoTime(); process.isAlive() && System.nanoTime() - start < START_MILLIS * 1_000_000;) {
+        for (long start = System.nanoTime();
+                process.isAlive() && System.nanoTime() - start < START_MILLIS * 1_000_000; ) {
             Matcher matcher = LISTENS.matcher(Files.readString(log));
             if (matcher.find()) {
                 return Integer.parseInt(matcher.group(1));
@@ -78,7 +91,7 @@ final class Server implements AutoCloseable {
 
     /** The socket's file is there a moment before somebody takes connections. */
     private static ShellClient shell(Path socket) throws IOException, InterruptedException {
-        for (long start = System.nanoTime();;) {
+        for (long start = System.nanoTime(); ; ) {
             try {
                 return ShellClient.connect(socket);
             } catch (IOException e) {

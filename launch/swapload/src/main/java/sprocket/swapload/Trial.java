@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Trial implements AutoCloseable {
     private final List<Builds> builds;
     /** Made before they are needed, so that making them takes no time from what is measured. */
     private final Map<Builds, Deque<Builds.Build>> made = new HashMap<>();
+
     private double rate;
 
     /**
@@ -34,8 +36,7 @@ final class Trial implements AutoCloseable {
      * @param settleSeconds until what is hot has been compiled
      * @param rate requests in a second over all connections, 0: half of what saturates
      */
-    record Plan(int connections, int viewers, int blockSeconds, int settleSeconds, double rate) {
-    }
+    record Plan(int connections, int viewers, int blockSeconds, int settleSeconds, double rate) {}
 
     Trial(Path distribution, Plan plan) throws IOException, InterruptedException {
         this.plan = plan;
@@ -95,7 +96,7 @@ final class Trial implements AutoCloseable {
         Thread thread = new Thread(new Viewers(List.of(viewer), quiet), "reference");
         thread.start();
         // The movie pauses at its end without a word on this channel: it is over when nothing more comes.
-        for (int before = -1; before != verifier.seen().size() || before == 0;) {
+        for (int before = -1; before != verifier.seen().size() || before == 0; ) {
             before = verifier.seen().size();
             try {
                 TimeUnit.SECONDS.sleep(2);
@@ -185,7 +186,8 @@ final class Trial implements AutoCloseable {
         for (Path table : List.of(Path.of("/proc/net/udp"), Path.of("/proc/net/udp6"))) {
             for (String line : Files.exists(table) ? Files.readAllLines(table) : List.<String>of()) {
                 String[] cells = line.strip().split("\\s+");
-                if (cells.length > 12 && cells[1].contains(":")
+                if (cells.length > 12
+                        && cells[1].contains(":")
                         && rtpPorts.contains(Integer.parseInt(cells[1].substring(cells[1].indexOf(':') + 1), 16))) {
                     dropped += Long.parseLong(cells[12]);
                 }

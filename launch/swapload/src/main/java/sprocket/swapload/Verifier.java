@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.nio.ByteBuffer;
@@ -5,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Looks at every packet that one viewer gets: its number, and the hash of the picture that it belongs to. Used by one thread. */
+/**
+ * Looks at every packet that one viewer gets: its number, and the hash of the picture that it belongs to. Used by one
+ * thread.
+ */
 final class Verifier {
 
     private static final int RTP_HEADER = 12;
@@ -24,6 +28,7 @@ final class Verifier {
     private Figures.Block[] blocks = new Figures.Block[4096];
     /** Where each packet counts: a playing may reach over from one trial into the next. */
     private Figures[] owners = new Figures[4096];
+
     private int measured;
 
     /** @param reference hashes of all pictures of the movie in order; null: this viewer makes them */
@@ -40,12 +45,15 @@ final class Verifier {
 
     /**
      * The movie begins.
+     *
      * @param sequence and timestamp of its first packet, as the reply to PLAY says
      */
     void begin(int sequence, long timestamp) {
         Figures figures = load.figures();
         if (expected >= 0 && expected != sequence) {
-            figures.mediaLost(1, name + ": RTP-Info says sequence number " + sequence + ", the last packet was before " + expected);
+            figures.mediaLost(
+                    1,
+                    name + ": RTP-Info says sequence number " + sequence + ", the last packet was before " + expected);
         }
         expected = sequence;
         first = (int) timestamp;
@@ -57,6 +65,7 @@ final class Verifier {
 
     /**
      * A packet as it came.
+     *
      * @return whether it was the movie's last
      */
     boolean packet(ByteBuffer packet, long now) {
@@ -108,8 +117,9 @@ final class Verifier {
     }
 
     /**
-     * The movie has been played: tells how late each packet was. Its ideal time is its timestamp, counted from where the earliest packet
-     * of this playing puts the beginning: the server's clock is not known here, and the earliest had the shortest way.
+     * The movie has been played: tells how late each packet was. Its ideal time is its timestamp, counted from where
+     * the earliest packet of this playing puts the beginning: the server's clock is not known here, and the earliest
+     * had the shortest way.
      */
     void end() {
         long earliest = Long.MAX_VALUE;

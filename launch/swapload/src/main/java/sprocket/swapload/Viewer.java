@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.DataInputStream;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays the movie from its beginning to its end, again and again, and has each packet looked at. On the thread of {@link Viewers}. */
+/**
+ * Plays the movie from its beginning to its end, again and again, and has each packet looked at. On the thread of
+ * {@link Viewers}.
+ */
 final class Viewer {
 
     private static final long PATIENCE = 10_000_000_000L;
@@ -37,8 +41,7 @@ final class Viewer {
     private boolean once;
     private boolean ended;
 
-    private record Early(ByteBuffer packet, long at) {
-    }
+    private record Early(ByteBuffer packet, long at) {}
 
     /** Sets it up; blocks. */
     Viewer(String name, int port, String path, boolean udp, Load load, Verifier verifier) throws IOException {
@@ -51,7 +54,9 @@ final class Viewer {
         rtsp.setOption(StandardSocketOptions.TCP_NODELAY, true);
         String transport = udp ? ports.transport() : "RTP/AVP/TCP;unicast;interleaved=0-1";
         rtsp.socket().setSoTimeout((int) (PATIENCE / 1_000_000));
-        rtsp.socket().getOutputStream().write(Reply.request("SETUP", url + "/trackID=0", ++cseq, Map.of("Transport", transport)));
+        rtsp.socket()
+                .getOutputStream()
+                .write(Reply.request("SETUP", url + "/trackID=0", ++cseq, Map.of("Transport", transport)));
         Reply reply = Reply.read(new DataInputStream(rtsp.socket().getInputStream()));
         if (reply.status() != 200) {
             throw new IOException(name + ": SETUP was answered " + reply.status());
@@ -153,7 +158,9 @@ final class Viewer {
             return false;
         }
         load.figures().replied(load.block(), "PLAY", took);
-        verifier.begin((int) Reply.parameter(reply.header("rtp-info"), "seq"), Reply.parameter(reply.header("rtp-info"), "rtptime"));
+        verifier.begin(
+                (int) Reply.parameter(reply.header("rtp-info"), "seq"),
+                Reply.parameter(reply.header("rtp-info"), "rtptime"));
         List<Early> waiting = List.copyOf(early);
         early.clear();
         for (Early packet : waiting) {
@@ -165,7 +172,8 @@ final class Viewer {
     /** Over UDP packets may be here before the reply that says what their numbers mean. */
     private void packet(ByteBuffer packet, long now) throws IOException {
         if (asked != 0) {
-            early.add(new Early(ByteBuffer.allocate(packet.remaining()).put(packet).flip(), now));
+            early.add(new Early(
+                    ByteBuffer.allocate(packet.remaining()).put(packet).flip(), now));
             return;
         }
         if (verifier.packet(packet, now)) {

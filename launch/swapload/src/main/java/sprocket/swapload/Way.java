@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import java.io.IOException;
@@ -29,7 +30,8 @@ enum Way {
         void swap(Server server, List<Build> builds) throws IOException {
             Map<String, Long> ids = serving(server);
             for (Build build : builds) {
-                require(server.command("felix:update " + ids.get(build.symbolicName()) + " " + build.jar().toUri()));
+                require(server.command("felix:update " + ids.get(build.symbolicName()) + " "
+                        + build.jar().toUri()));
             }
         }
     },
@@ -56,7 +58,8 @@ enum Way {
                 Files.deleteIfExists(server.deploy().resolve(build.fileName()));
                 TimeUnit.MILLISECONDS.sleep(SHORT_STEP_MILLIS);
             }
-            // The last was deleted a step ago; each is back within a second of its own deletion, four steps and the gap later.
+            // The last was deleted a step ago; each is back within a second of its own deletion, four steps and the gap
+            // later.
             TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
             for (Build build : builds) {
                 Files.copy(build.jar(), server.deploy().resolve(build.fileName()));
@@ -75,10 +78,12 @@ enum Way {
     private static final long GAP_MILLIS = 200;
     /** Looking costs the server more than a swap does. */
     private static final long LOOK_MILLIS = 150;
+
     private static final long LIMIT_SECONDS = 20;
 
     /**
      * Replaces bundles and waits until the new ones serve.
+     *
      * @throws IOException where one does not
      */
     abstract void swap(Server server, List<Build> builds) throws IOException, InterruptedException;
@@ -109,18 +114,22 @@ enum Way {
         return ids;
     }
 
-    private static void await(Server server, List<Build> builds, Map<String, Long> before) throws IOException, InterruptedException {
+    private static void await(Server server, List<Build> builds, Map<String, Long> before)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (true) {
             Map<String, Long> now = serving(server);
-            List<Build> missing = builds.stream().filter(build -> now.getOrDefault(build.symbolicName(), -1L)
-                    <= before.getOrDefault(build.symbolicName(), -1L)).toList();
+            List<Build> missing = builds.stream()
+                    .filter(build -> now.getOrDefault(build.symbolicName(), -1L)
+                            <= before.getOrDefault(build.symbolicName(), -1L))
+                    .toList();
             if (missing.isEmpty()) {
                 return;
             }
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
-                throw new IOException(missing.stream().map(build -> build.fileName() + " " + build.version()).toList() + " do not serve after "
-                        + LIMIT_SECONDS + " s");
+                throw new IOException(missing.stream()
+                                .map(build -> build.fileName() + " " + build.version())
+                                .toList() + " do not serve after " + LIMIT_SECONDS + " s");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

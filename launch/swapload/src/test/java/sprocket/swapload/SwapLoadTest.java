@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +25,18 @@ class SwapLoadTest {
 
     /** Maven gives this module the jar of another one where it has packaged that, and its classes where it has not. */
     private static boolean packaged() throws Exception {
-        return Files.isRegularFile(Path.of(ShellClient.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        return Files.isRegularFile(Path.of(ShellClient.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
     }
 
     @BeforeAll
     static void begin() throws Exception {
-        assumeTrue(packaged() || "required".equals(System.getProperty("interop")), "'mvn test' packages nothing; 'mvn verify' runs this");
+        assumeTrue(
+                packaged() || "required".equals(System.getProperty("interop")),
+                "'mvn test' packages nothing; 'mvn verify' runs this");
         trial = new Trial(distribution(), PLAN);
         trial.begin();
     }
@@ -43,8 +50,11 @@ class SwapLoadTest {
 
     private static Path distribution() throws Exception {
         try (Stream<Path> folders = Files.list(Path.of("..", "target"))) {
-            List<Path> found = folders.filter(f -> Files.exists(f.resolve("bin/sprocket.jar"))).toList();
-            assertThat(found).as("the distribution, which 'mvn verify' builds before").hasSize(1);
+            List<Path> found = folders.filter(f -> Files.exists(f.resolve("bin/sprocket.jar")))
+                    .toList();
+            assertThat(found)
+                    .as("the distribution, which 'mvn verify' builds before")
+                    .hasSize(1);
             return found.get(0);
         }
     }
@@ -61,7 +71,9 @@ class SwapLoadTest {
         assertThat(figures.packets).hasValueGreaterThan(100);
         // A packet that the kernel drops in front of a viewer here also makes pictures wrong: what the server lost
         // cannot be told from that.
-        assumeThat(trial.droppedHere()).as("packets dropped on the viewers' side").isEqualTo(droppedBefore);
+        assumeThat(trial.droppedHere())
+                .as("packets dropped on the viewers' side")
+                .isEqualTo(droppedBefore);
         assertThat(figures.mediaLost).hasValue(0);
     }
 }

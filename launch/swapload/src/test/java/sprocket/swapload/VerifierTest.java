@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.swapload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,11 @@ class VerifierTest {
             for (int piece = 0; piece < PIECES * 100 / pieceSize; piece++) {
                 boolean last = piece == PIECES * 100 / pieceSize - 1;
                 ByteBuffer packet = ByteBuffer.allocate(20 + pieceSize);
-                packet.put((byte) 0x80).put((byte) (last ? 0x9A : 0x1A)).putShort((short) sequence++).putInt(picture * 4500).putInt(1);
+                packet.put((byte) 0x80)
+                        .put((byte) (last ? 0x9A : 0x1A))
+                        .putShort((short) sequence++)
+                        .putInt(picture * 4500)
+                        .putInt(1);
                 packet.putInt(piece * pieceSize).put(new byte[] {1, 50, 8, 6});
                 for (int i = 0; i < pieceSize; i++) {
                     packet.put((byte) (picture * 7 + (piece * pieceSize + i) * 3));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.io.ByteArrayOutputStream;
@@ -45,10 +46,13 @@ final class AviFile implements MovieFile {
 
     @Override
     public void close() throws IOException {
-        Files.write(path, Riff.chunk("RIFF",
-                Riff.letters("AVI "),
-                AviHeaders.list(frames, largestPicture, largestSound),
-                Riff.list("movi", movi.toByteArray()),
-                Riff.chunk("idx1", index.toByteArray())));
+        Files.write(
+                path,
+                Riff.chunk(
+                        "RIFF",
+                        Riff.letters("AVI "),
+                        AviHeaders.list(frames, largestPicture, largestSound),
+                        Riff.list("movi", movi.toByteArray()),
+                        Riff.chunk("idx1", index.toByteArray())));
     }
 }

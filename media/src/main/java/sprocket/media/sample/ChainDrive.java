@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.awt.BasicStroke;
@@ -12,6 +13,7 @@ final class ChainDrive implements Layer {
     private static final int TEETH = 12;
     /** Four turns of the wheel and whole links: the movie can be looped without a jump. */
     private static final int LINKS_PER_MOVIE = 4 * TEETH;
+
     private static final double PLATE = 2.5;
     /** The middle of a row of blocks, within which the chain then stays. */
     private static final double LEVEL = 172;
@@ -33,8 +35,12 @@ final class ChainDrive implements Layer {
         double moved = at.progress() * LINKS_PER_MOVIE;
         // lit from above, whatever the angle
         g.setPaint(new GradientPaint(
-                (float) centre.getX(), (float) (centre.getY() - wheel.radius()), Palette.BRASS,
-                (float) centre.getX(), (float) (centre.getY() + wheel.radius()), Palette.BRONZE));
+                (float) centre.getX(),
+                (float) (centre.getY() - wheel.radius()),
+                Palette.BRASS,
+                (float) centre.getX(),
+                (float) (centre.getY() + wheel.radius()),
+                Palette.BRONZE));
         // clockwise, with a valley on the roller that is lowest
         g.fill(wheel.at(centre.getX(), centre.getY(), StrictMath.PI / 2 + 2 * StrictMath.PI * moved / TEETH));
         chain(g, moved);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.ByteOrder;
 final class Chimes {
     /** Samples per second: enough for these notes, and each picture has a whole number of samples. */
     static final int RATE = 8_000;
+
     static final int BYTES_PER_SAMPLE = 2;
     static final int SAMPLES_PER_FRAME = RATE / Movie.RATE;
 
@@ -14,16 +16,17 @@ final class Chimes {
     private static final double[] NOTES = {
         587.33, 659.26, 783.99, 880.00, 987.77, 1174.66, 987.77, 880.00, 783.99, 659.26
     };
+
     private static final int ACCENT = 5;
     private static final double ATTACK = 0.002;
     private static final double RELEASE = 0.02;
 
-    private Chimes() {
-    }
+    private Chimes() {}
 
     /** The sound of one picture: little-endian signed 16-bit samples, as WAVE and AVI store them. */
     static byte[] during(Moment at) {
-        ByteBuffer samples = ByteBuffer.allocate(SAMPLES_PER_FRAME * BYTES_PER_SAMPLE).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer samples =
+                ByteBuffer.allocate(SAMPLES_PER_FRAME * BYTES_PER_SAMPLE).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < SAMPLES_PER_FRAME; i++) {
             double time = (double) (at.frameInSecond() * SAMPLES_PER_FRAME + i) / RATE;
             samples.putShort((short) StrictMath.round(32767 * level(at.second(), time)));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.awt.BasicStroke;
@@ -7,8 +8,8 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /**
- * Text from {@link Glyphs}, never from a font: machines have different fonts or none, and the movie must come out
- * the same.
+ * Text from {@link Glyphs}, never from a font: machines have different fonts or none, and the movie must come out the
+ * same.
  *
  * @param wide pixels per glyph unit across; digits are six units wide
  * @param high pixels per glyph unit down; capitals are ten units high
@@ -52,6 +53,8 @@ record Lettering(double wide, double high, double weight) {
         if (Character.isDigit(letter)) {
             return DIGIT_WIDTH;
         }
-        return letter == ':' || letter == '.' ? POINT_WIDTH : glyph.getBounds2D().getMaxX();
+        return letter == ':' || letter == '.'
+                ? POINT_WIDTH
+                : glyph.getBounds2D().getMaxX();
     }
 }

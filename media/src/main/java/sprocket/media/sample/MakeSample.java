@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.io.IOException;
@@ -7,11 +8,13 @@ import javax.imageio.ImageIO;
 
 /** Writes the sample movie into a directory, once in each container: {@code MakeSample DIRECTORY}. */
 public final class MakeSample {
-    /** Q as in RFC 2435: keeps each file within 2 MB, the AVI with its sound within 2.3, since the repository carries them. */
+    /**
+     * Q as in RFC 2435: keeps each file within 2 MB, the AVI with its sound within 2.3, since the repository carries
+     * them.
+     */
     private static final int QUALITY = 25;
 
-    private MakeSample() {
-    }
+    private MakeSample() {}
 
     public static void main(String[] args) throws IOException {
         if (args.length != 1) {

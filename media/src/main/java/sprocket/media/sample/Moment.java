@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 /** One picture's place in time; all that moves is a function of it, and the last moment leads back to the first. */

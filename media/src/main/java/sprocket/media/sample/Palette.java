@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.awt.Color;
@@ -5,8 +6,8 @@ import java.awt.Color;
 /**
  * The look: a dark workshop, brass and steel, one coral accent that moves.
  *
- * <p>All blues and bluish greys, from DEEP to FROST, have one chroma and differ in brightness only: edges between them cost no
- * chroma, and a block may hold several without a cast.
+ * <p>All blues and bluish greys, from DEEP to FROST, have one chroma and differ in brightness only: edges between them
+ * cost no chroma, and a block may hold several without a cast.
  */
 final class Palette {
     static final Color NIGHT = new Color(0x22304C);
@@ -22,8 +23,7 @@ final class Palette {
     static final Color CORAL = new Color(0xFF5D52);
     static final Color GLOW = new Color(0xFFE3B0);
 
-    private Palette() {
-    }
+    private Palette() {}
 
     static Color faded(Color colour, double opacity) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) StrictMath.round(255 * opacity));

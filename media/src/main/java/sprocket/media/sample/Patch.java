@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 /** Brightness 0 to 1 of a point in a patch, pixels from its upper left corner. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.nio.ByteBuffer;
@@ -6,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Chunks of a RIFF file: four letters, a little-endian length, the body, and a zero byte where the length is odd. */
 final class Riff {
-    private Riff() {
-    }
+    private Riff() {}
 
     static byte[] chunk(String id, byte[]... parts) {
         int length = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.awt.Graphics2D;
@@ -8,12 +9,12 @@ import java.util.List;
 final class TestPatches implements Layer {
     /** On the 16 pixel grid of the MCUs. */
     static final int TOP = 192;
+
     static final int SIZE = 32;
     static final int GREYS = 192;
     static final int EDGE = 48;
 
-    private record Place(int x, int width, Patch patch) {
-    }
+    private record Place(int x, int width, Patch patch) {}
 
     private static final List<Place> ROW = List.of(
             new Place(16, SIZE, Patch::zonePlate),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.awt.Graphics2D;
@@ -5,7 +6,8 @@ import java.awt.Graphics2D;
 /**
  * The name, the clock and the number of the picture: what was lost, repeated or late can be read off.
  *
- * <p>Lines of text fill whole rows of blocks, and each digit of the clock two columns: edges cost what they cost per block.
+ * <p>Lines of text fill whole rows of blocks, and each digit of the clock two columns: edges cost what they cost per
+ * block.
  */
 final class Titles implements Layer {
     private static final int LEFT = 17;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,8 @@ class AviStructureTest {
     void theStreamHeadersGiveBothTracksOneDuration() {
         List<RiffChunk> streams = avi.child("hdrl").children("strl");
         assertThat(streams).hasSize(2);
-        assertThat(streams).extracting(stream -> stream.child("strh").body())
+        assertThat(streams)
+                .extracting(stream -> stream.child("strh").body())
                 .allSatisfy(strh -> assertThat(seconds(strh)).isEqualTo(20.0));
         ByteBuffer sound = streams.get(1).child("strf").body();
         assertThat(sound.getShort(0)).as("PCM").isEqualTo((short) 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,12 +19,10 @@ final class BaselineCheck {
             0x11, JPEGHuffmanTable.StdACChrominance);
 
     /** Diagonal by diagonal, the odd ones downwards. */
-    private static final Comparator<Integer> ZIGZAG = Comparator
-            .<Integer>comparingInt(at -> at / 8 + at % 8)
+    private static final Comparator<Integer> ZIGZAG = Comparator.<Integer>comparingInt(at -> at / 8 + at % 8)
             .thenComparingInt(at -> (at / 8 + at % 8) % 2 == 0 ? at % 8 : at / 8);
 
-    private BaselineCheck() {
-    }
+    private BaselineCheck() {}
 
     static void check(byte[] jpeg) {
         assertThat(jpeg.length).isLessThanOrEqualTo(20_000);
@@ -43,7 +42,11 @@ final class BaselineCheck {
     /** RFC 2435 appendix A for Q 25, which needs no tables on the wire. */
     private static byte[] q25(JPEGQTable table) {
         int[] natural = table.getTable();
-        int[] zigzag = IntStream.range(0, 64).boxed().sorted(ZIGZAG).mapToInt(Integer::intValue).toArray();
+        int[] zigzag = IntStream.range(0, 64)
+                .boxed()
+                .sorted(ZIGZAG)
+                .mapToInt(Integer::intValue)
+                .toArray();
         byte[] steps = new byte[64];
         for (int i = 0; i < 64; i++) {
             steps[i] = (byte) Math.min(255, (natural[zigzag[i]] * (5000 / 25) + 50) / 100);

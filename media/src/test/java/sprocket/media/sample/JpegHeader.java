@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.nio.ByteBuffer;
@@ -14,8 +15,14 @@ import java.util.Map;
  * @param huffman by class and number (0x00, 0x10, 0x01, 0x11): the sixteen counts and the values
  * @param end offset behind EOI
  */
-record JpegHeader(int startOfFrame, int width, int height, String sampling, Map<Integer, byte[]> quantisers,
-        Map<Integer, byte[]> huffman, int end) {
+record JpegHeader(
+        int startOfFrame,
+        int width,
+        int height,
+        String sampling,
+        Map<Integer, byte[]> quantisers,
+        Map<Integer, byte[]> huffman,
+        int end) {
 
     static JpegHeader of(byte[] data, int start) {
         ByteBuffer in = ByteBuffer.wrap(data).position(start);

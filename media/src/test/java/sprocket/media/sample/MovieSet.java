@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import java.io.IOException;
@@ -50,11 +51,15 @@ record MovieSet(Path directory) {
     }
 
     List<byte[]> aviPictures() {
-        return avi().child("movi").children("00dc").stream().map(RiffChunk::bytes).toList();
+        return avi().child("movi").children("00dc").stream()
+                .map(RiffChunk::bytes)
+                .toList();
     }
 
     List<byte[]> aviSound() {
-        return avi().child("movi").children("01wb").stream().map(RiffChunk::bytes).toList();
+        return avi().child("movi").children("01wb").stream()
+                .map(RiffChunk::bytes)
+                .toList();
     }
 
     byte[] bytes(String name) {

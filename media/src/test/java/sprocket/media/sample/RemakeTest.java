@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +26,12 @@ class RemakeTest {
         assertThat(pictures).hasSize(FRAMES).allSatisfy(BaselineCheck::check);
         assertThat(remade.bare()).hasSize(FRAMES);
         assertThat(remade.aviPictures()).hasSize(FRAMES);
-        assertThat(remade.aviSound()).containsExactlyElementsOf(MovieSet.COMMITTED.aviSound().subList(0, FRAMES));
+        assertThat(remade.aviSound())
+                .containsExactlyElementsOf(MovieSet.COMMITTED.aviSound().subList(0, FRAMES));
         for (int i = 0; i < FRAMES; i++) {
-            assertThat(difference(pictures.get(i), committed.get(i))).as("picture %d", i).isLessThan(0.5);
+            assertThat(difference(pictures.get(i), committed.get(i)))
+                    .as("picture %d", i)
+                    .isLessThan(0.5);
         }
     }
 
@@ -36,7 +40,9 @@ class RemakeTest {
     void neighboursDiffer() throws IOException {
         List<byte[]> lab = MovieSet.COMMITTED.lab();
         for (int i = 1; i < FRAMES; i++) {
-            assertThat(difference(lab.get(i), lab.get(i - 1))).as("picture %d", i).isGreaterThan(0.5);
+            assertThat(difference(lab.get(i), lab.get(i - 1)))
+                    .as("picture %d", i)
+                    .isGreaterThan(0.5);
         }
     }
 

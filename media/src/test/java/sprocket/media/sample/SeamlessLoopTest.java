@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -5,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
-/** What would come behind the last picture is the first: whoever plays the movie again and again sees and hears no jump. */
+/**
+ * What would come behind the last picture is the first: whoever plays the movie again and again sees and hears no jump.
+ */
 class SeamlessLoopTest {
     /** All that moves, and neither the clock above nor the bar below, which begin anew. */
     private static final int TOP = 64;
+
     private static final int BOTTOM = 272;
 
     private final Picture picture = new Picture();
@@ -29,7 +33,8 @@ class SeamlessLoopTest {
 
     @Test
     void theSoundBehindTheLastIsTheFirst() {
-        assertThat(Chimes.during(behindTheLast)).isEqualTo(Chimes.during(first))
+        assertThat(Chimes.during(behindTheLast))
+                .isEqualTo(Chimes.during(first))
                 .isNotEqualTo(Chimes.during(new Moment(Movie.FRAMES - Movie.RATE)));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.time.Duration;
@@ -10,8 +11,7 @@ final class Amount {
 
     private static final String[] PREFIXES = {"", "k", "M", "G", "T"};
 
-    private Amount() {
-    }
+    private Amount() {}
 
     /** Such as {@code 1,945,133}. */
     static String count(long number) {
@@ -47,7 +47,8 @@ final class Amount {
     /** Such as {@code 1:07}, or {@code 2:01:07}. */
     static String clock(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
-        return seconds < 3600 ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

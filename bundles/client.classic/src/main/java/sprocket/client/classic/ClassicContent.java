@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.CardLayout;
@@ -127,8 +128,11 @@ final class ClassicContent implements DeskWindow.Content {
         if (playing) {
             desk.pause();
         }
-        boolean close = question.ask(frame.window(), playing ? "The film pauses. Close the window and end the session?"
-                : "Close the window and end the session?");
+        boolean close = question.ask(
+                frame.window(),
+                playing
+                        ? "The film pauses. Close the window and end the session?"
+                        : "Close the window and end the session?");
         if (!close && playing) {
             desk.play();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.Component;
@@ -46,7 +47,8 @@ final class ClassicLayout implements LayoutManager {
     public Dimension preferredLayoutSize(Container parent) {
         Dimension inner = picture.getPreferredSize();
         int width = inner.width + DETAILS_WIDTH;
-        int strips = height(header, width) + below.stream().mapToInt(strip -> height(strip, width)).sum();
+        int strips = height(header, width)
+                + below.stream().mapToInt(strip -> height(strip, width)).sum();
         return new Dimension(width, inner.height + strips);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import javax.swing.JDialog;
@@ -23,8 +24,8 @@ final class ClosingQuestion {
             return false;
         }
         String[] answers = {CLOSE, STAY};
-        JOptionPane pane = new JOptionPane(question, JOptionPane.QUESTION_MESSAGE, JOptionPane.YES_NO_OPTION, null,
-                answers, STAY);
+        JOptionPane pane =
+                new JOptionPane(question, JOptionPane.QUESTION_MESSAGE, JOptionPane.YES_NO_OPTION, null, answers, STAY);
         dialog = pane.createDialog(window, "Close the window?");
         try {
             dialog.setVisible(true);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.Component;
@@ -34,7 +35,8 @@ final class ControlBar extends JPanel {
     void show(SessionStatus now) {
         buttons.forEach((request, button) -> button.setEnabled(request.allowed(now)));
         if (getRootPane() != null) {
-            getRootPane().setDefaultButton(CourseRequest.next(now).map(buttons::get).orElse(null));
+            getRootPane()
+                    .setDefaultButton(CourseRequest.next(now).map(buttons::get).orElse(null));
         }
     }
 
@@ -80,8 +82,9 @@ final class ControlBar extends JPanel {
         }
 
         private static Dimension around(Container bar, int width, int height) {
-            return new Dimension(width + bar.getInsets().left + bar.getInsets().right, height + bar.getInsets().top
-                    + bar.getInsets().bottom);
+            return new Dimension(
+                    width + bar.getInsets().left + bar.getInsets().right,
+                    height + bar.getInsets().top + bar.getInsets().bottom);
         }
 
         private static Dimension cell(Container bar) {
@@ -95,7 +98,8 @@ final class ControlBar extends JPanel {
 
         private static int columns(Container bar, Dimension cell) {
             int room = bar.getWidth() - bar.getInsets().left - bar.getInsets().right;
-            return room <= 0 ? bar.getComponentCount()
+            return room <= 0
+                    ? bar.getComponentCount()
                     : Math.max(1, Math.min(bar.getComponentCount(), (room + GAP) / (cell.width + GAP)));
         }
 
@@ -104,8 +108,12 @@ final class ControlBar extends JPanel {
             Dimension cell = cell(bar);
             int columns = columns(bar, cell);
             for (int i = 0; i < bar.getComponentCount(); i++) {
-                bar.getComponent(i).setBounds(bar.getInsets().left + i % columns * (cell.width + GAP),
-                        bar.getInsets().top + i / columns * (cell.height + GAP), cell.width, cell.height);
+                bar.getComponent(i)
+                        .setBounds(
+                                bar.getInsets().left + i % columns * (cell.width + GAP),
+                                bar.getInsets().top + i / columns * (cell.height + GAP),
+                                cell.width,
+                                cell.height);
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.util.Optional;
@@ -8,7 +9,6 @@ import sprocket.client.desk.SessionStatus;
 
 /** The requests that the window has a button for, and the states in which each of them makes sense. */
 enum CourseRequest {
-
     SETUP("Setup", 'S'),
     PLAY("Play", 'P'),
     PAUSE("Pause", 'A'),
@@ -77,7 +77,9 @@ enum CourseRequest {
 
     /** The course's lab has no sound: what was opened with it is opened anew without it. */
     private static void setUpPictures(Desk desk) {
-        desk.status().address().filter(address -> !address.picturesOnly())
+        desk.status()
+                .address()
+                .filter(address -> !address.picturesOnly())
                 .ifPresent(address -> desk.open(new Address(address.url(), address.options(), true)));
         desk.setup();
     }

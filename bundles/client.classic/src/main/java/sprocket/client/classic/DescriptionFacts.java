@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.util.ArrayList;
@@ -13,8 +14,7 @@ final class DescriptionFacts {
 
     private static final String NO_NAME = "-";
 
-    private DescriptionFacts() {
-    }
+    private DescriptionFacts() {}
 
     static List<Fact.Group> of(SessionStatus now) {
         List<Fact> facts = new ArrayList<>();
@@ -23,7 +23,9 @@ final class DescriptionFacts {
             if (!NO_NAME.equals(sdp.name())) {
                 facts.add(new Fact("Title", sdp.name()));
             }
-            description.tracks().forEach(track -> facts.add(new Fact(kind(track.media().kind()), track(track))));
+            description
+                    .tracks()
+                    .forEach(track -> facts.add(new Fact(kind(track.media().kind()), track(track))));
         });
         now.duration().ifPresent(duration -> facts.add(new Fact("Length", Amount.clock(duration))));
         return facts.isEmpty() ? List.of() : List.of(new Fact.Group("Film", facts));
@@ -40,8 +42,10 @@ final class DescriptionFacts {
     private static String track(DescribedTrack track) {
         List<String> parts = new ArrayList<>();
         parts.add(track.encoding().isEmpty() ? "payload type " + track.payloadType() : track.encoding());
-        track.media().frameRate().ifPresent(rate -> parts.add(String.format(Locale.ROOT, rate == Math.rint(rate)
-                ? "%.0f per second" : "%.2f per second", rate)));
+        track.media()
+                .frameRate()
+                .ifPresent(rate -> parts.add(String.format(
+                        Locale.ROOT, rate == Math.rint(rate) ? "%.0f per second" : "%.2f per second", rate)));
         return parts.stream().collect(Collectors.joining(", "));
     }
 }

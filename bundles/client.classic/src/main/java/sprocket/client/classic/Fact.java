@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.util.List;
@@ -14,6 +15,5 @@ record Fact(String name, String value, String meaning) {
     }
 
     /** Facts under a heading. */
-    record Group(String heading, List<Fact> facts) {
-    }
+    record Group(String heading, List<Fact> facts) {}
 }

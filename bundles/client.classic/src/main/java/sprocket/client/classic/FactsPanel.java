@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.GridBagConstraints;
@@ -25,7 +26,8 @@ final class FactsPanel extends JPanel {
     }
 
     void show(List<Fact.Group> groups) {
-        List<Fact> facts = groups.stream().flatMap(group -> group.facts().stream()).toList();
+        List<Fact> facts =
+                groups.stream().flatMap(group -> group.facts().stream()).toList();
         if (!names(facts).equals(names(shown))) {
             build(groups);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 /**
@@ -20,7 +21,10 @@ record Film(String name, String place) {
         // A password may hold an @ as it is.
         int login = url.lastIndexOf('@', path - 1);
         String bare = login < host ? url : url.substring(0, host) + url.substring(login + 1);
-        String name = url.substring(path).replaceFirst("\\?.*$", "").replaceFirst("/+$", "").replaceFirst("^.*/", "");
+        String name = url.substring(path)
+                .replaceFirst("\\?.*$", "")
+                .replaceFirst("/+$", "")
+                .replaceFirst("^.*/", "");
         return new Film(name.isEmpty() ? bare.substring(host, end(bare, host)) : name, bare);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.BorderLayout;
@@ -54,7 +55,8 @@ final class Header extends JPanel {
             clock.setText(" ");
             return;
         }
-        String text = Amount.clock(now) + duration.map(whole -> " / " + Amount.clock(whole)).orElse("");
+        String text = Amount.clock(now)
+                + duration.map(whole -> " / " + Amount.clock(whole)).orElse("");
         if (!clock.getText().equals(text)) {
             clock.setText(text);
         }
@@ -69,7 +71,8 @@ final class Header extends JPanel {
         if (now.state() == ClientState.INIT || now.state() == ClientState.CLOSED) {
             position(Duration.ZERO);
         }
-        state.setText(now.pending().map(method -> method + " …").orElse(now.state().name()));
+        state.setText(
+                now.pending().map(method -> method + " …").orElse(now.state().name()));
         lamp.shown = now.state();
         state.repaint();
     }

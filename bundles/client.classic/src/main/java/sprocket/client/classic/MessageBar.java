@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.BorderLayout;
@@ -77,7 +78,8 @@ final class MessageBar extends JPanel {
     /** A notice that has been read goes away. */
     void tick(Instant now) {
         String said = problem.map(Problem::advice)
-                .or(() -> notice.filter(n -> Duration.between(n.at(), now).compareTo(TO_READ) < 0).map(Notice::text))
+                .or(() -> notice.filter(n -> Duration.between(n.at(), now).compareTo(TO_READ) < 0)
+                        .map(Notice::text))
                 .orElse("");
         advice.setText(said);
         advice.setVisible(!said.isEmpty());
@@ -88,7 +90,7 @@ final class MessageBar extends JPanel {
         switch (shown.kind()) {
             case LOGIN -> login();
             case NETWORK, REFUSED, MEDIA -> answer(button("Try again", 'Y', desk::retry));
-            case RECONNECTING, ADDRESS, FILE -> { }
+            case RECONNECTING, ADDRESS, FILE -> {}
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import java.awt.GridBagConstraints;
@@ -54,8 +55,17 @@ final class OpenPanel extends JPanel {
     }
 
     private static GridBagConstraints place(int column, int row, int columns, double weight, int above) {
-        return new GridBagConstraints(column, row, columns, 1, weight, 0, GridBagConstraints.LINE_START,
+        return new GridBagConstraints(
+                column,
+                row,
+                columns,
+                1,
+                weight,
+                0,
+                GridBagConstraints.LINE_START,
                 weight > 0 ? GridBagConstraints.HORIZONTAL : GridBagConstraints.NONE,
-                new Insets(above, column == 0 ? 24 : 8, 0, column + columns == 2 ? 24 : 0), 0, 0);
+                new Insets(above, column == 0 ? 24 : 8, 0, column + columns == 2 ? 24 : 0),
+                0,
+                0);
     }
 }

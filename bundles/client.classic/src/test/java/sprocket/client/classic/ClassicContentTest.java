@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,17 +35,24 @@ class ClassicContentTest {
 
     private static Stream<Component> all(Component root) {
         return root instanceof Container parent
-                ? Stream.concat(Stream.of(root), Arrays.stream(parent.getComponents())
-                .flatMap(ClassicContentTest::all)) : Stream.of(root);
+                ? Stream.concat(
+                        Stream.of(root), Arrays.stream(parent.getComponents()).flatMap(ClassicContentTest::all))
+                : Stream.of(root);
     }
 
     private <T extends Component> T find(Class<T> type, String name) {
-        return all(content.component()).filter(c -> name.equals(c.getName())).map(type::cast).findFirst().orElseThrow();
+        return all(content.component())
+                .filter(c -> name.equals(c.getName()))
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> enabled() {
-        return Arrays.stream(CourseRequest.values()).map(Enum::name)
-                .filter(name -> find(JButton.class, name).isEnabled()).toList();
+        return Arrays.stream(CourseRequest.values())
+                .map(Enum::name)
+                .filter(name -> find(JButton.class, name).isEnabled())
+                .toList();
     }
 
     private void press(String name) throws Exception {
@@ -91,20 +99,21 @@ class ClassicContentTest {
 
     @Test
     void aProblemIsShownWithWhatToDo() throws Exception {
-        show(Statuses.problem(ClientState.INIT, new Problem(Problem.Kind.NETWORK, "Nobody listens.",
-                "Start the server.")));
+        show(Statuses.problem(
+                ClientState.INIT, new Problem(Problem.Kind.NETWORK, "Nobody listens.", "Start the server.")));
         assertThat(find(JLabel.class, "what").getText()).isEqualTo("Nobody listens.");
         assertThat(find(JTextArea.class, "advice").getText()).isEqualTo("Start the server.");
         press("Try again");
         assertThat(desk.calls).containsExactly("retry");
         show(Statuses.of(ClientState.INIT));
-        assertThat(all(content.component()).anyMatch(c -> "Try again".equals(c.getName()))).isFalse();
+        assertThat(all(content.component()).anyMatch(c -> "Try again".equals(c.getName())))
+                .isFalse();
     }
 
     @Test
     void aLoginIsAskedForInTheWindow() throws Exception {
-        show(Statuses.problem(ClientState.INIT, new Problem(Problem.Kind.LOGIN, "The server wants a login.",
-                "Type it.")));
+        show(Statuses.problem(
+                ClientState.INIT, new Problem(Problem.Kind.LOGIN, "The server wants a login.", "Type it.")));
         SwingUtilities.invokeAndWait(() -> {
             find(JTextField.class, "user").setText("anna");
             find(JPasswordField.class, "password").setText("p@ss");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,8 @@ import sprocket.client.desk.SessionStatus;
 class CourseRequestTest {
 
     private static Set<CourseRequest> allowed(SessionStatus status) {
-        return Arrays.stream(CourseRequest.values()).filter(request -> request.allowed(status))
+        return Arrays.stream(CourseRequest.values())
+                .filter(request -> request.allowed(status))
                 .collect(Collectors.toSet());
     }
 
@@ -55,7 +57,7 @@ class CourseRequestTest {
     @Test
     void theNextOneGoesThroughTheStates() {
         assertThat(List.of(ClientState.INIT, ClientState.READY, ClientState.PLAYING).stream()
-                .map(state -> CourseRequest.next(Statuses.of(state)).orElseThrow()))
+                        .map(state -> CourseRequest.next(Statuses.of(state)).orElseThrow()))
                 .containsExactly(SETUP, PLAY, PAUSE);
     }
 

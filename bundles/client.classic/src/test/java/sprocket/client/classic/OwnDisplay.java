@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import static org.assertj.core.api.Assertions.fail;
@@ -28,10 +29,13 @@ final class OwnDisplay implements AutoCloseable {
     static OwnDisplay open() throws IOException {
         Path executable = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, XVFB))
-                .filter(Files::isExecutable).findFirst().orElseGet(OwnDisplay::missing);
-        Process process = new ProcessBuilder(executable.toString(), "-displayfd", "1", "-screen", "0", "1400x1000x24",
-                "-nolisten", "tcp")
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(OwnDisplay::missing);
+        Process process = new ProcessBuilder(
+                        executable.toString(), "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         BufferedReader said = new BufferedReader(process.inputReader(StandardCharsets.US_ASCII));
         String number = said.readLine();
         if (number == null) {
@@ -43,7 +47,8 @@ final class OwnDisplay implements AutoCloseable {
 
     private static Path missing() {
         String message = XVFB + " is not installed";
-        return "required".equals(System.getProperty("interop")) ? fail(message + ", and -Dinterop=required")
+        return "required".equals(System.getProperty("interop"))
+                ? fail(message + ", and -Dinterop=required")
                 : abort(message);
     }
 

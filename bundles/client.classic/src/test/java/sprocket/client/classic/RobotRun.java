@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +46,7 @@ final class RobotRun {
     private JFrame window;
     private Content content;
 
-    private RobotRun() throws Exception {
-    }
+    private RobotRun() throws Exception {}
 
     public static void main(String[] arguments) {
         int code = 1;
@@ -97,18 +97,26 @@ final class RobotRun {
         CompletableFuture<Boolean> replaced = ask();
         await().atMost(LIMIT).until(() -> inDialog("Stay"), Optional::isPresent);
         SwingUtilities.invokeAndWait(content::close);
-        assertThat(replaced.join()).as("a window that is replaced while it asks").isFalse();
+        assertThat(replaced.join())
+                .as("a window that is replaced while it asks")
+                .isFalse();
     }
 
-    /** A dialog says that it is shown before it is on the screen, where the mouse reaches it: the button is pressed until that is so. */
+    /**
+     * A dialog says that it is shown before it is on the screen, where the mouse reaches it: the button is pressed
+     * until that is so.
+     */
     private boolean answered(String label, CompletableFuture<Boolean> answer) {
-        await(label).atMost(LIMIT).ignoreException(IllegalComponentStateException.class).until(() -> {
-            Optional<JButton> button = inDialog(label);
-            if (button.isPresent() && !answer.isDone()) {
-                pressNow(button.get());
-            }
-            return answer.isDone();
-        });
+        await(label)
+                .atMost(LIMIT)
+                .ignoreException(IllegalComponentStateException.class)
+                .until(() -> {
+                    Optional<JButton> button = inDialog(label);
+                    if (button.isPresent() && !answer.isDone()) {
+                        pressNow(button.get());
+                    }
+                    return answer.isDone();
+                });
         return answer.join();
     }
 
@@ -152,8 +160,8 @@ final class RobotRun {
     }
 
     /**
-     * Robot's own wait for an idle display takes seconds where no window manager runs, or never ends. What is waited for here is that
-     * Swing has handled the press.
+     * Robot's own wait for an idle display takes seconds where no window manager runs, or never ends. What is waited
+     * for here is that Swing has handled the press.
      *
      * @return whether a window of this process got the press
      */
@@ -171,7 +179,7 @@ final class RobotRun {
             robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
             robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
             boolean got = released.await(PRESS.toMillis(), TimeUnit.MILLISECONDS);
-            SwingUtilities.invokeAndWait(() -> { });
+            SwingUtilities.invokeAndWait(() -> {});
             return got;
         } finally {
             Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
@@ -179,8 +187,10 @@ final class RobotRun {
     }
 
     private Optional<JButton> inDialog(String label) {
-        return Arrays.stream(window.getOwnedWindows()).filter(w -> w instanceof Dialog && w.isShowing())
-                .flatMap(w -> buttons(w, label)).findFirst();
+        return Arrays.stream(window.getOwnedWindows())
+                .filter(w -> w instanceof Dialog && w.isShowing())
+                .flatMap(w -> buttons(w, label))
+                .findFirst();
     }
 
     private static JButton button(Window in, String label) {
@@ -191,7 +201,8 @@ final class RobotRun {
         if (root instanceof JButton button) {
             return label.equals(button.getText()) ? Stream.of(button) : Stream.empty();
         }
-        return root instanceof Container parent ? Arrays.stream(parent.getComponents()).flatMap(c -> buttons(c, label))
+        return root instanceof Container parent
+                ? Arrays.stream(parent.getComponents()).flatMap(c -> buttons(c, label))
                 : Stream.empty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,18 +12,24 @@ import sprocket.client.desk.PlaybackStatistics;
 class StatisticsFactsTest {
 
     private static Map<String, String> facts(PlaybackStatistics statistics) {
-        return StatisticsFacts.of(statistics).stream().flatMap(group -> group.facts().stream())
+        return StatisticsFacts.of(statistics).stream()
+                .flatMap(group -> group.facts().stream())
                 .collect(Collectors.toMap(Fact::name, Fact::value));
     }
 
     /** 5 of 400 packets, and 1,945,000 bytes in 20 seconds: those of the pictures, not of the sound. */
     @Test
     void theCourseAsksForTheLossRateAndTheDataRate() {
-        assertThat(facts(Statuses.playing())).containsEntry("Packet loss rate", "1.25 %")
+        assertThat(facts(Statuses.playing()))
+                .containsEntry("Packet loss rate", "1.25 %")
                 .containsEntry("Data rate", "97.3 kB/s")
-                .containsEntry("Sent", "400").containsEntry("Received", "395").containsEntry("Lost", "5")
-                .containsEntry("Bytes received", "1,945,000").containsEntry("Time of playing", "20.00 s")
-                .containsEntry("Transport", "RTP/LAB/UDP").containsEntry("Damaged", "6");
+                .containsEntry("Sent", "400")
+                .containsEntry("Received", "395")
+                .containsEntry("Lost", "5")
+                .containsEntry("Bytes received", "1,945,000")
+                .containsEntry("Time of playing", "20.00 s")
+                .containsEntry("Transport", "RTP/LAB/UDP")
+                .containsEntry("Damaged", "6");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli;
 
 import java.io.FileDescriptor;
@@ -19,21 +20,31 @@ import sprocket.client.cli.probe.ProbeCommand;
 import sprocket.client.cli.record.RecordCommand;
 
 /** The program. It exits with a code of {@link ExitCode}. */
-@Command(name = "sprocket", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class,
+@Command(
+        name = "sprocket",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
         usageHelpWidth = 100,
         description = "Probes RTSP servers, plays and records from them, and tests them under load.",
-        subcommands = {ProbeCommand.class, DescribeCommand.class, PlayCommand.class, RecordCommand.class, BenchCommand.class})
+        subcommands = {
+            ProbeCommand.class,
+            DescribeCommand.class,
+            PlayCommand.class,
+            RecordCommand.class,
+            BenchCommand.class
+        })
 public final class Main implements Runnable {
 
     /** What logs says nothing here, unless a provider was chosen: what is wrong is told by the commands. */
     private static final String LOG_PROVIDER = "slf4j.provider";
+
     private static final String NO_LOG = "org.slf4j.helpers.NOP_FallbackServiceProvider";
 
     @Spec
     private CommandSpec spec;
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] arguments) {
         if (System.getProperty(LOG_PROVIDER) == null) {
@@ -42,26 +53,30 @@ public final class Main implements Runnable {
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
         // Not System.out, which hides that nobody reads any more.
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()));
+        PrintWriter out = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()));
         int code = commandLine().setOut(out).execute(arguments);
         out.flush();
         System.exit(code);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setParameterExceptionHandler((e, given) -> {
-            CommandLine line = e.getCommandLine();
-            line.getErr().println("sprocket: " + e.getMessage());
-            line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-            return ExitCode.USAGE;
-        }).setExecutionExceptionHandler((e, line, given) -> {
-            line.getErr().println("sprocket: something unforeseen went wrong: " + e);
-            return ExitCode.FAILURE;
-        });
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler((e, given) -> {
+                    CommandLine line = e.getCommandLine();
+                    line.getErr().println("sprocket: " + e.getMessage());
+                    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, line, given) -> {
+                    line.getErr().println("sprocket: something unforeseen went wrong: " + e);
+                    return ExitCode.FAILURE;
+                });
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: probe, describe, play, record or bench.");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: probe, describe, play, record or bench.");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,12 @@ class CliGuideTest {
     }
 
     private static Set<String> documented(String section) {
-        return section.lines().filter(line -> line.startsWith("| `-")).map(line -> line.split("(?<!\\\\)\\|")[1])
-                .flatMap(cell -> OPTION.matcher(cell).results()).map(option -> option.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return section.lines()
+                .filter(line -> line.startsWith("| `-"))
+                .map(line -> line.split("(?<!\\\\)\\|")[1])
+                .flatMap(cell -> OPTION.matcher(cell).results())
+                .map(option -> option.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -48,7 +53,8 @@ class CliGuideTest {
         commands.forEach((name, command) -> {
             Set<String> all = new TreeSet<>(common);
             all.addAll(documented(section(name)));
-            Set<String> real = command.getCommandSpec().options().stream().flatMap(option -> Arrays.stream(option.names()))
+            Set<String> real = command.getCommandSpec().options().stream()
+                    .flatMap(option -> Arrays.stream(option.names()))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(all).as(name).isEqualTo(real);
         });
@@ -59,9 +65,14 @@ class CliGuideTest {
         Set<String> codes = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/sprocket/client/cli/probe"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Pattern.compile("odd\\(\"(\\w+)\"").matcher(Files.readString(file)).results().forEach(odd -> codes.add(odd.group(1)));
+                Pattern.compile("odd\\(\"(\\w+)\"")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(odd -> codes.add(odd.group(1)));
             }
         }
-        assertThat(codes).hasSizeGreaterThan(15).allSatisfy(code -> assertThat(section("probe")).contains("`" + code + "`"));
+        assertThat(codes)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(code -> assertThat(section("probe")).contains("`" + code + "`"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,9 @@ abstract class CommandFixture {
     record Outcome(int exitCode, String out, String err) {
 
         List<JsonObject> objects() {
-            return out.lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+            return out.lines()
+                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                    .toList();
         }
 
         JsonObject object() {

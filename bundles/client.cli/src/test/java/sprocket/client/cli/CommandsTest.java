@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +44,12 @@ class CommandsTest extends CommandFixture {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         List<JsonObject> events = outcome.objects();
-        assertThat(events).extracting(event -> event.get("event").getAsString()).startsWith("playing", "statistics").endsWith("end");
-        JsonObject stream = events.get(events.size() - 2).getAsJsonArray("streams").get(0).getAsJsonObject();
+        assertThat(events)
+                .extracting(event -> event.get("event").getAsString())
+                .startsWith("playing", "statistics")
+                .endsWith("end");
+        JsonObject stream =
+                events.get(events.size() - 2).getAsJsonArray("streams").get(0).getAsJsonObject();
         assertThat(stream.get("received").getAsInt()).isEqualTo(FakeCamera.PACKETS);
         assertThat(stream.get("lost").getAsInt()).isZero();
         assertThat(stream.get("transport").getAsString()).isEqualTo("TCP");
@@ -55,15 +60,24 @@ class CommandsTest extends CommandFixture {
     @Test
     void aCertificateIsTrustedWhereItIsNamed() throws Exception {
         Certificate certificate = Certificate.of(folder, "ip:127.0.0.1");
-        Path pem = Files.writeString(folder.resolve("camera.pem"), "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate.certificate().getEncoded()) + "\n-----END CERTIFICATE-----\n");
+        Path pem = Files.writeString(
+                folder.resolve("camera.pem"),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(certificate.certificate().getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
         try (FakeCamera secure = FakeCamera.secure(certificate.server())) {
             Outcome refused = run("describe", secure.url());
             assertThat(refused.exitCode()).isEqualTo(9);
             assertThat(refused.err()).contains("127.0.0.1 is not trusted");
-            assertThat(run("describe", "--trust", pem.toString(), secure.url()).exitCode()).isZero();
+            assertThat(run("describe", "--trust", pem.toString(), secure.url()).exitCode())
+                    .isZero();
         }
-        Outcome nothing = run("describe", "--trust", Files.writeString(folder.resolve("none.pem"), "x").toString(), "rtsps://127.0.0.1/a");
+        Outcome nothing = run(
+                "describe",
+                "--trust",
+                Files.writeString(folder.resolve("none.pem"), "x").toString(),
+                "rtsps://127.0.0.1/a");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.err()).contains("holds no certificate");
     }
@@ -84,7 +98,9 @@ class CommandsTest extends CommandFixture {
         assertThat(outcome.err()).contains("the server plays at scale 1.0, not at 2.0");
         assertThat(camera.requests("PLAY")).singleElement().satisfies(play -> {
             assertThat(play.header("Range")).contains("npt=5-");
-            assertThat(play.header("Scale")).hasValueSatisfying(scale -> assertThat(Double.parseDouble(scale)).isEqualTo(2));
+            assertThat(play.header("Scale"))
+                    .hasValueSatisfying(
+                            scale -> assertThat(Double.parseDouble(scale)).isEqualTo(2));
         });
     }
 
@@ -92,7 +108,8 @@ class CommandsTest extends CommandFixture {
     void recordWritesWhatCame() throws Exception {
         endsAtOnce();
         Path file = folder.resolve("sound.avi");
-        JsonObject done = run("record", "--tcp", "--json", camera.url(), file.toString()).object();
+        JsonObject done =
+                run("record", "--tcp", "--json", camera.url(), file.toString()).object();
 
         assertThat(done.get("reason").getAsString()).isEqualTo("endOfMedia");
         assertThat(done.get("sound").getAsDouble()).isEqualTo(FakeCamera.PACKETS * 0.02);
@@ -109,26 +126,47 @@ class CommandsTest extends CommandFixture {
         assertThat(refused.err()).contains("--force");
         assertThat(file).hasContent("precious");
         assertThat(camera.methods()).as("nobody was asked").isEmpty();
-        assertThat(run("record", "--tcp", "--force", camera.url(), file.toString()).exitCode()).isZero();
+        assertThat(run("record", "--tcp", "--force", camera.url(), file.toString())
+                        .exitCode())
+                .isZero();
         assertThat(Files.readAllBytes(file)).startsWith('R', 'I', 'F', 'F');
     }
 
     @Test
     void recordSaysWhenThereIsNothingToRecord() {
-        Outcome outcome = run("record", camera.url(), folder.resolve("film.mjpeg").toString());
+        Outcome outcome =
+                run("record", camera.url(), folder.resolve("film.mjpeg").toString());
         assertThat(outcome.exitCode()).isEqualTo(6);
         assertThat(outcome.err()).contains("PCMU");
         assertThat(folder.resolve("film.mjpeg")).doesNotExist();
 
         camera.silent();
-        Outcome silent = run("record", "--tcp", "--duration", "0.2", camera.url(), folder.resolve("sound.avi").toString());
+        Outcome silent = run(
+                "record",
+                "--tcp",
+                "--duration",
+                "0.2",
+                camera.url(),
+                folder.resolve("sound.avi").toString());
         assertThat(silent.exitCode()).isEqualTo(6);
         assertThat(folder.resolve("sound.avi")).doesNotExist();
     }
 
     @Test
     void benchCountsAllViewers() {
-        Outcome outcome = run("bench", "--json", "--tcp", "--viewers", "3", "--ramp", "0", "--duration", "0.3", "--loops", "1", camera.url());
+        Outcome outcome = run(
+                "bench",
+                "--json",
+                "--tcp",
+                "--viewers",
+                "3",
+                "--ramp",
+                "0",
+                "--duration",
+                "0.3",
+                "--loops",
+                "1",
+                camera.url());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         JsonObject bench = outcome.object();
         assertThat(bench.get("viewers").getAsInt()).isEqualTo(3);
@@ -141,11 +179,19 @@ class CommandsTest extends CommandFixture {
 
     @Test
     void benchNamesWhatFailed() {
-        camera.on("SETUP", (request, peer) -> camera.requests("SETUP").size() % 2 == 0
-                ? FakeCamera.status(request, "453 Not Enough Bandwidth") : camera.setUp(request, peer));
-        Outcome outcome = run("bench", "--json", "--tcp", "--viewers", "4", "--ramp", "0", "--duration", "0.1", camera.url());
+        camera.on(
+                "SETUP",
+                (request, peer) -> camera.requests("SETUP").size() % 2 == 0
+                        ? FakeCamera.status(request, "453 Not Enough Bandwidth")
+                        : camera.setUp(request, peer));
+        Outcome outcome =
+                run("bench", "--json", "--tcp", "--viewers", "4", "--ramp", "0", "--duration", "0.1", camera.url());
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.object().getAsJsonObject("failures").get("refused 453").getAsInt()).isEqualTo(2);
+        assertThat(outcome.object()
+                        .getAsJsonObject("failures")
+                        .get("refused 453")
+                        .getAsInt())
+                .isEqualTo(2);
         assertThat(outcome.object().get("playing").getAsInt()).isEqualTo(2);
     }
 
@@ -156,7 +202,12 @@ class CommandsTest extends CommandFixture {
         for (String command : List.of("probe", "describe", "play", "bench")) {
             Outcome outcome = run(command, "--json", "rtsp://127.0.0.1:" + nobody + "/x");
             assertThat(outcome.exitCode()).as(command).isEqualTo(3);
-            assertThat(outcome.err().lines()).as(command).singleElement().asString().startsWith("sprocket: ").contains("127.0.0.1:" + nobody);
+            assertThat(outcome.err().lines())
+                    .as(command)
+                    .singleElement()
+                    .asString()
+                    .startsWith("sprocket: ")
+                    .contains("127.0.0.1:" + nobody);
             JsonObject error = outcome.object().getAsJsonObject("error");
             assertThat(error.get("kind").getAsString()).isEqualTo("unreachable");
             assertThat(error.get("exitCode").getAsInt()).isEqualTo(3);
@@ -165,24 +216,38 @@ class CommandsTest extends CommandFixture {
 
     @Test
     void aLoginIsFourAndShowsNoPassword() {
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
+        camera.on(
+                "DESCRIBE",
+                (request, peer) ->
+                        FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
         assertThat(run("describe", camera.url()).exitCode()).isEqualTo(4);
         Outcome outcome = run("describe", "--user", "joe:s3cret", "--json", camera.url());
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.out() + outcome.err()).doesNotContain("s3cret");
-        assertThat(camera.requests("DESCRIBE")).last()
-                .satisfies(request -> assertThat(request.header("Authorization")).contains("Basic am9lOnMzY3JldA=="));
+        assertThat(camera.requests("DESCRIBE"))
+                .last()
+                .satisfies(
+                        request -> assertThat(request.header("Authorization")).contains("Basic am9lOnMzY3JldA=="));
     }
 
     @Test
     void aPasswordMayComeFromAFile() throws Exception {
-        camera.on("DESCRIBE", (request, peer) -> request.header("Authorization").isPresent() ? FakeCamera.described(request, FakeCamera.SDP)
-                : FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
+        camera.on(
+                "DESCRIBE",
+                (request, peer) -> request.header("Authorization").isPresent()
+                        ? FakeCamera.described(request, FakeCamera.SDP)
+                        : FakeCamera.status(request, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\""));
         Path password = Files.writeString(folder.resolve("password"), "s3cret\nand more\n");
-        assertThat(run("describe", "--user", "joe", "--password-file", password.toString(), camera.url()).exitCode()).isZero();
-        assertThat(camera.requests("DESCRIBE")).last()
-                .satisfies(request -> assertThat(request.header("Authorization")).contains("Basic am9lOnMzY3JldA=="));
-        assertThat(run("describe", "--user", "joe", "--password-file", "/no/such", camera.url()).exitCode()).isEqualTo(2);
+        assertThat(run("describe", "--user", "joe", "--password-file", password.toString(), camera.url())
+                        .exitCode())
+                .isZero();
+        assertThat(camera.requests("DESCRIBE"))
+                .last()
+                .satisfies(
+                        request -> assertThat(request.header("Authorization")).contains("Basic am9lOnMzY3JldA=="));
+        assertThat(run("describe", "--user", "joe", "--password-file", "/no/such", camera.url())
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -190,13 +255,15 @@ class CommandsTest extends CommandFixture {
         camera.on("DESCRIBE", (request, peer) -> FakeCamera.status(request, "404 Not Found"));
         Outcome outcome = run("play", "--json", camera.url());
         assertThat(outcome.exitCode()).isEqualTo(5);
-        assertThat(outcome.object().getAsJsonObject("error").get("status").getAsInt()).isEqualTo(404);
+        assertThat(outcome.object().getAsJsonObject("error").get("status").getAsInt())
+                .isEqualTo(404);
     }
 
     @Test
     void noMediaIsSix() {
         camera.silent();
-        assertThat(run("play", "--udp", "--timeout", "0.3", camera.url()).exitCode()).isEqualTo(6);
+        assertThat(run("play", "--udp", "--timeout", "0.3", camera.url()).exitCode())
+                .isEqualTo(6);
     }
 
     @Test
@@ -211,11 +278,30 @@ class CommandsTest extends CommandFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "describe", "play --tcp --udp URL", "play --scale 0 URL", "play --scale x URL", "play --duration -1 URL",
-        "bench --viewers 0 URL", "bench --loops 0 URL", "record URL", "record URL a.mp4", "record --format flv URL a.avi", "--colour",
-        "describe --timeout 0 URL", "describe http://host/", "describe nonsense", "rewind URL"})
+    @ValueSource(
+            strings = {
+                "",
+                "describe",
+                "play --tcp --udp URL",
+                "play --scale 0 URL",
+                "play --scale x URL",
+                "play --duration -1 URL",
+                "bench --viewers 0 URL",
+                "bench --loops 0 URL",
+                "record URL",
+                "record URL a.mp4",
+                "record --format flv URL a.avi",
+                "--colour",
+                "describe --timeout 0 URL",
+                "describe http://host/",
+                "describe nonsense",
+                "rewind URL"
+            })
     void whatMakesNoSenseIsTwo(String line) {
-        Outcome outcome = run(line.isEmpty() ? new String[0] : line.replace("URL", camera.url()).split(" "));
+        Outcome outcome = run(
+                line.isEmpty()
+                        ? new String[0]
+                        : line.replace("URL", camera.url()).split(" "));
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("sprocket: ").doesNotContain("\tat ");
@@ -225,9 +311,35 @@ class CommandsTest extends CommandFixture {
     @Test
     void jsonIsStableInItsFields() {
         endsAtOnce();
-        JsonArray streams = run("play", "--tcp", "--json", camera.url()).objects().get(1).getAsJsonArray("streams");
-        assertThat(streams.get(0).getAsJsonObject().keySet()).containsExactly("track", "media", "encoding", "transport", "expected", "received",
-                "lost", "lossRate", "duplicated", "reordered", "late", "ignored", "restarts", "bytes", "bitRate", "bitRateAverage", "jitter",
-                "units", "damaged", "dropped", "bufferPackets", "bufferBytes", "bufferDelay", "delay", "roundTrip", "ssrc");
+        JsonArray streams =
+                run("play", "--tcp", "--json", camera.url()).objects().get(1).getAsJsonArray("streams");
+        assertThat(streams.get(0).getAsJsonObject().keySet())
+                .containsExactly(
+                        "track",
+                        "media",
+                        "encoding",
+                        "transport",
+                        "expected",
+                        "received",
+                        "lost",
+                        "lossRate",
+                        "duplicated",
+                        "reordered",
+                        "late",
+                        "ignored",
+                        "restarts",
+                        "bytes",
+                        "bitRate",
+                        "bitRateAverage",
+                        "jitter",
+                        "units",
+                        "damaged",
+                        "dropped",
+                        "bufferPackets",
+                        "bufferBytes",
+                        "bufferDelay",
+                        "delay",
+                        "roundTrip",
+                        "ssrc");
     }
 }

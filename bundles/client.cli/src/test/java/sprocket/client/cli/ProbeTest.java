@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,16 +23,21 @@ class ProbeTest extends CommandFixture {
     }
 
     private static List<String> oddities(JsonObject probe) {
-        return each(probe, "oddities").map(oddity -> oddity.get("code").getAsString()).distinct().toList();
+        return each(probe, "oddities")
+                .map(oddity -> oddity.get("code").getAsString())
+                .distinct()
+                .toList();
     }
 
     private static Stream<JsonObject> each(JsonObject probe, String name) {
-        return StreamSupport.stream(probe.getAsJsonArray(name).spliterator(), false).map(JsonElement::getAsJsonObject);
+        return StreamSupport.stream(probe.getAsJsonArray(name).spliterator(), false)
+                .map(JsonElement::getAsJsonObject);
     }
 
     private void good() {
         camera.on("PLAY", (request, peer) -> {
-            peer.write(FakeCamera.ok(request, "Session: 12345678", "Range: npt=0-60", "RTP-Info: url=" + camera.url() + "/track1"));
+            peer.write(FakeCamera.ok(
+                    request, "Session: 12345678", "Range: npt=0-60", "RTP-Info: url=" + camera.url() + "/track1"));
             camera.send(peer);
             return null;
         });
@@ -42,46 +48,89 @@ class ProbeTest extends CommandFixture {
     void triesEachMethodAndHarmsNothing() {
         good();
         JsonObject probe = probe();
-        assertThat(each(probe, "methods").map(method -> method.get("method").getAsString() + " " + method.get("status").getAsInt()))
-                .containsExactly("OPTIONS 200", "DESCRIBE 200", "SETUP 200", "SETUP 200", "PLAY 200", "PAUSE 200", "GET_PARAMETER 200",
-                        "SET_PARAMETER 200", "X-SPROCKET-PROBE 501", "TEARDOWN 200");
-        assertThat(each(probe, "methods").map(method -> method.get("variant")).filter(variant -> !variant.isJsonNull())
-                .map(JsonElement::getAsString)).containsExactly("UDP", "TCP", "UDP");
+        assertThat(each(probe, "methods")
+                        .map(method -> method.get("method").getAsString() + " "
+                                + method.get("status").getAsInt()))
+                .containsExactly(
+                        "OPTIONS 200",
+                        "DESCRIBE 200",
+                        "SETUP 200",
+                        "SETUP 200",
+                        "PLAY 200",
+                        "PAUSE 200",
+                        "GET_PARAMETER 200",
+                        "SET_PARAMETER 200",
+                        "X-SPROCKET-PROBE 501",
+                        "TEARDOWN 200");
+        assertThat(each(probe, "methods")
+                        .map(method -> method.get("variant"))
+                        .filter(variant -> !variant.isJsonNull())
+                        .map(JsonElement::getAsString))
+                .containsExactly("UDP", "TCP", "UDP");
         assertThat(oddities(probe)).containsExactly("noSenderReport");
-        assertThat(each(probe, "streams").map(stream -> stream.get("received").getAsInt())).containsExactly(FakeCamera.PACKETS);
+        assertThat(each(probe, "streams").map(stream -> stream.get("received").getAsInt()))
+                .containsExactly(FakeCamera.PACKETS);
         assertThat(camera.methods()).doesNotContain("ANNOUNCE", "RECORD", "REDIRECT");
-        assertThat(camera.requests("GET_PARAMETER")).allMatch(request -> request.body().isEmpty());
-        assertThat(camera.requests("SET_PARAMETER")).allMatch(request -> request.body().isEmpty());
+        assertThat(camera.requests("GET_PARAMETER"))
+                .allMatch(request -> request.body().isEmpty());
+        assertThat(camera.requests("SET_PARAMETER"))
+                .allMatch(request -> request.body().isEmpty());
     }
 
     @Test
     void saysWhatIsOdd() {
         camera.session("1234");
-        camera.on("OPTIONS", (request, peer) -> FakeCamera.ok(request, "Public: DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, SET_PARAMETER")
-                .replaceFirst("CSeq: .*\r\n", ""));
-        camera.on("DESCRIBE", (request, peer) -> FakeCamera.described(request, FakeCamera.SDP, "Content-Base: rtsp://10.1.2.3/live")
-                .replace("Content-Type: application/sdp\r\n", ""));
-        camera.on("SETUP", (request, peer) -> camera.setUp(request, peer).replaceFirst(";server_port=[0-9-]*", "")
-                .replace("1234ABCD", "999"));
+        camera.on(
+                "OPTIONS",
+                (request, peer) -> FakeCamera.ok(
+                                request, "Public: DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, SET_PARAMETER")
+                        .replaceFirst("CSeq: .*\r\n", ""));
+        camera.on(
+                "DESCRIBE",
+                (request, peer) -> FakeCamera.described(request, FakeCamera.SDP, "Content-Base: rtsp://10.1.2.3/live")
+                        .replace("Content-Type: application/sdp\r\n", ""));
+        camera.on(
+                "SETUP",
+                (request, peer) -> camera.setUp(request, peer)
+                        .replaceFirst(";server_port=[0-9-]*", "")
+                        .replace("1234ABCD", "999"));
         camera.on("SET_PARAMETER", (request, peer) -> FakeCamera.status(request, "501 Not Implemented"));
         camera.on("PLAY", (request, peer) -> {
             peer.write(FakeCamera.ok(request, "Session: 1234"));
             camera.send(peer);
             return null;
         });
-        assertThat(oddities(probe())).contains("missingCSeq", "contentType", "contentBase", "shortSession", "noServerPort", "wrongSsrc",
-                "shortSsrc", "noRtpInfo", "noRange", "publicLies", "unknownMethod");
+        assertThat(oddities(probe()))
+                .contains(
+                        "missingCSeq",
+                        "contentType",
+                        "contentBase",
+                        "shortSession",
+                        "noServerPort",
+                        "wrongSsrc",
+                        "shortSsrc",
+                        "noRtpInfo",
+                        "noRange",
+                        "publicLies",
+                        "unknownMethod");
     }
 
     @Test
     void saysByWhichTransportMediaCome() {
         good();
-        camera.on("SETUP", (request, peer) -> request.header("Transport").orElse("").contains("TCP") ? camera.setUp(request, peer)
-                : FakeCamera.status(request, "461 Unsupported Transport"));
+        camera.on(
+                "SETUP",
+                (request, peer) -> request.header("Transport").orElse("").contains("TCP")
+                        ? camera.setUp(request, peer)
+                        : FakeCamera.status(request, "461 Unsupported Transport"));
         JsonObject probe = probe();
-        assertThat(each(probe, "methods").filter(method -> method.get("method").getAsString().equals("SETUP"))
-                .map(method -> method.get("variant").getAsString() + " " + method.get("status").getAsInt())).containsExactly("UDP 461", "TCP 200");
-        assertThat(each(probe, "streams").map(stream -> stream.get("transport").getAsString())).containsExactly("TCP");
+        assertThat(each(probe, "methods")
+                        .filter(method -> method.get("method").getAsString().equals("SETUP"))
+                        .map(method -> method.get("variant").getAsString() + " "
+                                + method.get("status").getAsInt()))
+                .containsExactly("UDP 461", "TCP 200");
+        assertThat(each(probe, "streams").map(stream -> stream.get("transport").getAsString()))
+                .containsExactly("TCP");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.nio.file.Path;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One session with its pictures and its sound: a service. Nothing here waits. What comes of a call is told by {@link #status}, failures
- * included. Calls are done in their order. Thread-safe.
+ * One session with its pictures and its sound: a service. Nothing here waits. What comes of a call is told by
+ * {@link #status}, failures included. Calls are done in their order. Thread-safe.
  *
  * <p>The desk keeps playing while windows come and go.
  */
@@ -21,15 +22,18 @@ public interface Desk {
     PlaybackStatistics statistics();
 
     /**
-     * Puts another session on the desk. The one before is torn down. Nothing is sent yet: {@link #play}, {@link #setup} or {@link #describe}
-     * connect.
+     * Puts another session on the desk. The one before is torn down. Nothing is sent yet: {@link #play}, {@link #setup}
+     * or {@link #describe} connect.
      */
     void open(Address address);
 
     /** SETUP, after DESCRIBE where the dialect needs it. In state INIT. */
     void setup();
 
-    /** PLAY: from the start, or from where it was paused. In state INIT, SETUP goes before it. Behind the end it begins anew. */
+    /**
+     * PLAY: from the start, or from where it was paused. In state INIT, SETUP goes before it. Behind the end it begins
+     * anew.
+     */
     void play();
 
     void pause();
@@ -74,9 +78,7 @@ public interface Desk {
     /** The picture that is shown, empty before the first one. */
     Optional<Picture> picture();
 
-    /**
-     * @param level from 0, silent, to 1
-     */
+    /** @param level from 0, silent, to 1 */
     void volume(double level);
 
     void mute(boolean silent);
@@ -91,7 +93,10 @@ public interface Desk {
     /** Writes the picture that is shown, as it came from the server. */
     void snapshot(Path file);
 
-    /** Writes what comes from now on to a file, as it comes; its name's end says the format: {@code .mjpeg}, {@code .Mjpeg}, {@code .avi}. */
+    /**
+     * Writes what comes from now on to a file, as it comes; its name's end says the format: {@code .mjpeg},
+     * {@code .Mjpeg}, {@code .avi}.
+     */
     void record(Path file);
 
     void stopRecording();

@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.awt.Dimension;
 import javax.swing.JFrame;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The desk's window, as its content sees it. It keeps its bounds when the content is replaced. Used on the event thread. */
+/**
+ * The desk's window, as its content sees it. It keeps its bounds when the content is replaced. Used on the event
+ * thread.
+ */
 @ProviderType
 public interface DeskFrame {
 

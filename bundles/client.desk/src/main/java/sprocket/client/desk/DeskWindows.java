@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.util.List;
@@ -29,6 +30,5 @@ public interface DeskWindows {
      * @param bundle symbolic name and version
      * @param shown whether it is what the user sees
      */
-    record State(String name, String bundle, long bundleId, boolean shown) {
-    }
+    record State(String name, String bundle, long bundleId, boolean shown) {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.awt.image.BufferedImage;
@@ -7,10 +8,10 @@ import java.time.Duration;
 /**
  * A picture of the film.
  *
- * @param image to be painted on the event thread before {@link DeskWindow.Content#picture} is called again; then it is drawn into anew
+ * @param image to be painted on the event thread before {@link DeskWindow.Content#picture} is called again; then it is
+ *     drawn into anew
  * @param jpeg as it came from the server
  * @param position in the film
  * @param number counts the pictures shown, from 1
  */
-public record Picture(BufferedImage image, ByteBuffer jpeg, Duration position, long number) {
-}
+public record Picture(BufferedImage image, ByteBuffer jpeg, Duration position, long number) {}

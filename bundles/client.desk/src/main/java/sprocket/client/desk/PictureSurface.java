@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.awt.Color;
@@ -8,9 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import javax.swing.JComponent;
 
-/**
- * Paints pictures: fitted into it, or zoomed and moved. Used on the event thread.
- */
+/** Paints pictures: fitted into it, or zoomed and moved. Used on the event thread. */
 @SuppressWarnings("serial")
 public final class PictureSurface extends JComponent {
 
@@ -90,8 +89,11 @@ public final class PictureSurface extends JComponent {
         int left = place(getWidth(), width, centreX);
         int top = place(getHeight(), height, centreY);
         Graphics2D scaled = (Graphics2D) graphics;
-        scaled.setRenderingHint(RenderingHints.KEY_INTERPOLATION, zoom > 4
-                ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        scaled.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION,
+                zoom > 4
+                        ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
+                        : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         scaled.drawImage(image, left, top, width, height, null);
     }
 

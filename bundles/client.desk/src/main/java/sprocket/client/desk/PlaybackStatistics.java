@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.time.Duration;
@@ -13,14 +14,14 @@ import sprocket.client.media.StreamStatistics;
  * @param sound of the sound that is heard, empty where none is
  * @param history a sample for each of the last seconds, the oldest first, 120 at most
  */
-public record PlaybackStatistics(List<Stream> streams, Pictures pictures, Optional<SoundStatistics> sound, List<Sample> history) {
+public record PlaybackStatistics(
+        List<Stream> streams, Pictures pictures, Optional<SoundStatistics> sound, List<Sample> history) {
 
     /**
      * @param media {@code video} or {@code audio}
      * @param encoding such as {@code JPEG}
      */
-    public record Stream(String media, String encoding, String protocol, StreamStatistics received) {
-    }
+    public record Stream(String media, String encoding, String protocol, StreamStatistics received) {}
 
     /**
      * @param shown on the screen, or ready to be shown where there is no window
@@ -32,17 +33,22 @@ public record PlaybackStatistics(List<Stream> streams, Pictures pictures, Option
      * @param delay from the arrival of the last packet of the picture shown last to its being shown
      * @param ratePerSecond pictures shown in the last second
      */
-    public record Pictures(long shown, long late, long dropped, long broken, int buffered, Duration bufferLevel, Duration delay,
-            double ratePerSecond) {
-    }
+    public record Pictures(
+            long shown,
+            long late,
+            long dropped,
+            long broken,
+            int buffered,
+            Duration bufferLevel,
+            Duration delay,
+            double ratePerSecond) {}
 
     /**
      * @param bufferLevel of sound that is ready to be heard
      * @param underruns how often the device had nothing to play
      * @param offset how far the sound is ahead of the pictures; negative where it is behind
      */
-    public record SoundStatistics(Duration bufferLevel, long underruns, Duration offset) {
-    }
+    public record SoundStatistics(Duration bufferLevel, long underruns, Duration offset) {}
 
     /**
      * One second of all streams.
@@ -51,6 +57,5 @@ public record PlaybackStatistics(List<Stream> streams, Pictures pictures, Option
      * @param lossRate of the packets expected in this second, 0 to 1
      * @param delay of pictures, as above
      */
-    public record Sample(double bitRate, double lossRate, Duration delay, double picturesPerSecond) {
-    }
+    public record Sample(double bitRate, double lossRate, Duration delay, double picturesPerSecond) {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk;
 
 import java.nio.file.Path;
@@ -27,27 +28,39 @@ import sprocket.client.PresentationDescription;
  * @param sound of the film
  * @param recording that goes on
  * @param problem what failed last; empty once something succeeds
- * @param notice the last thing worth saying that is no problem, such as a change of transport or a snapshot that was written
+ * @param notice the last thing worth saying that is no problem, such as a change of transport or a snapshot that was
+ *     written
  */
-public record SessionStatus(Optional<Address> address, ClientState state, Optional<String> pending, boolean ended,
-        Optional<PresentationDescription> description, Optional<String> sdp, List<String> methods, List<ClientStream> streams,
-        Optional<Duration> duration, double scale, boolean seekable, Duration latency, Sound sound, Optional<Recording> recording,
-        Optional<Problem> problem, Optional<Notice> notice) {
+public record SessionStatus(
+        Optional<Address> address,
+        ClientState state,
+        Optional<String> pending,
+        boolean ended,
+        Optional<PresentationDescription> description,
+        Optional<String> sdp,
+        List<String> methods,
+        List<ClientStream> streams,
+        Optional<Duration> duration,
+        double scale,
+        boolean seekable,
+        Duration latency,
+        Sound sound,
+        Optional<Recording> recording,
+        Optional<Problem> problem,
+        Optional<Notice> notice) {
 
     /**
      * @param present whether the film has sound that is understood
      * @param device whether it can be heard: without a sound device the film is silent
      * @param volume from 0 to 1
      */
-    public record Sound(boolean present, boolean device, double volume, boolean muted) {
-    }
+    public record Sound(boolean present, boolean device, double volume, boolean muted) {}
 
     /**
      * @param bytes written so far
      * @param since when it began
      */
-    public record Recording(Path file, long bytes, Instant since) {
-    }
+    public record Recording(Path file, long bytes, Instant since) {}
 
     /**
      * Something that failed.
@@ -77,6 +90,5 @@ public record SessionStatus(Optional<Address> address, ClientState state, Option
     }
 
     /** A line for the user, and when it was said. */
-    public record Notice(String text, Instant at) {
-    }
+    public record Notice(String text, Instant at) {}
 }

@@ -1,6 +1,7 @@
 /**
- * What a window shows. The {@link sprocket.client.desk.Desk} holds a session, its pictures and sound, and its statistics. It
- * outlives the window: a {@link sprocket.client.desk.DeskWindow} is a service that may be replaced while a film plays.
+ * What a window shows. The {@link sprocket.client.desk.Desk} holds a session, its pictures and sound, and its
+ * statistics. It outlives the window: a {@link sprocket.client.desk.DeskWindow} is a service that may be replaced while
+ * a film plays.
  */
 @Export
 @Version("0.1.0")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 /**
@@ -8,5 +9,4 @@ package sprocket.client.player;
  * @param panels what may be shown over the picture
  * @param saving snapshots and recordings
  */
-record Actions(Playback playback, View view, Panels panels, Saving saving) {
-}
+record Actions(Playback playback, View view, Panels panels, Saving saving) {}

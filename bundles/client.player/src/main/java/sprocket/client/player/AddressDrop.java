@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Component;
@@ -27,8 +28,8 @@ final class AddressDrop extends DropTargetAdapter {
 
     void install(Component... on) {
         for (Component component : on) {
-            component.setDropTarget(new DropTarget(component,
-                    DnDConstants.ACTION_COPY_OR_MOVE | DnDConstants.ACTION_LINK, this));
+            component.setDropTarget(
+                    new DropTarget(component, DnDConstants.ACTION_COPY_OR_MOVE | DnDConstants.ACTION_LINK, this));
             targets.add(component);
         }
     }

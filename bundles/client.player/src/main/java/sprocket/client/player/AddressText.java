@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,15 +12,18 @@ final class AddressText {
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
-    private AddressText() {
-    }
+    private AddressText() {}
 
     /**
      * An address from what was typed or dropped: without blanks around it, and with a scheme. Empty where nothing was.
      */
     static Optional<String> entered(String text) {
-        String line = text.strip().lines().map(String::strip).filter(part -> !part.isEmpty() && !part.startsWith("#"))
-                .findFirst().orElse("");
+        String line = text.strip()
+                .lines()
+                .map(String::strip)
+                .filter(part -> !part.isEmpty() && !part.startsWith("#"))
+                .findFirst()
+                .orElse("");
         if (line.isEmpty()) {
             return Optional.empty();
         }

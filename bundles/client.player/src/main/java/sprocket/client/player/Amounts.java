@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.time.Duration;
@@ -6,8 +7,7 @@ import java.util.Locale;
 /** Amounts as people read them. */
 final class Amounts {
 
-    private Amounts() {
-    }
+    private Amounts() {}
 
     static String bitRate(double bitsPerSecond) {
         if (bitsPerSecond >= 999_500) {

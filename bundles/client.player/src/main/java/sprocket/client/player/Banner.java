@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -83,10 +84,16 @@ final class Banner extends JPanel implements Stage.Foot {
         JButton retry = button("Try again", () -> commands.playback().retry());
         return switch (kind) {
             case LOGIN -> List.of(button("Log in…", panels::login));
-            case RECONNECTING -> List.of(button("Try now", () -> commands.playback().retry()),
-                    button("Stop", () -> commands.playback().stop()));
-            case NETWORK -> commands.playback().transport() == TransportChoice.TCP ? List.of(retry)
-                    : List.of(retry, button("Use TCP", () -> commands.playback().transport(TransportChoice.TCP)));
+            case RECONNECTING ->
+                List.of(
+                        button("Try now", () -> commands.playback().retry()),
+                        button("Stop", () -> commands.playback().stop()));
+            case NETWORK ->
+                commands.playback().transport() == TransportChoice.TCP
+                        ? List.of(retry)
+                        : List.of(
+                                retry,
+                                button("Use TCP", () -> commands.playback().transport(TransportChoice.TCP)));
             case REFUSED -> List.of(retry, button("About the stream", () -> commands.run(Command.INFORMATION)));
             case ADDRESS -> List.of(button("Change the address", () -> commands.run(Command.ADDRESS)));
             case MEDIA -> List.of(retry, button("About the stream", () -> commands.run(Command.INFORMATION)));
@@ -138,11 +145,11 @@ final class Banner extends JPanel implements Stage.Foot {
             int top = GAP + (beside ? (tall - 2 * GAP - first - second) / 2 : 0);
             what.setBounds(LEFT, top, text, first);
             advice.setBounds(LEFT, top + first + 2, text, Math.max(0, second - 2));
-            dismiss.setBounds(width - close.width - GAP, beside ? (tall - close.height) / 2 : GAP - 3, close.width,
-                    close.height);
+            dismiss.setBounds(
+                    width - close.width - GAP, beside ? (tall - close.height) / 2 : GAP - 3, close.width, close.height);
             if (beside) {
-                buttons.setBounds(width - close.width - 2 * GAP - row.width, (tall - row.height) / 2, row.width,
-                        row.height);
+                buttons.setBounds(
+                        width - close.width - 2 * GAP - row.width, (tall - row.height) / 2, row.width, row.height);
             } else {
                 buttons.setBounds(LEFT - 6, GAP + first + second + 6, width - LEFT, row.height);
             }
@@ -152,7 +159,9 @@ final class Banner extends JPanel implements Stage.Foot {
 
     @Override
     protected void paintComponent(Graphics graphics) {
-        boolean going = shown.map(Problem::kind).filter(Problem.Kind.RECONNECTING::equals).isPresent();
+        boolean going = shown.map(Problem::kind)
+                .filter(Problem.Kind.RECONNECTING::equals)
+                .isPresent();
         Color colour = going ? Palette.amber() : Palette.red();
         graphics.setColor(Palette.background());
         graphics.fillRect(0, 0, getWidth(), getHeight());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.event.ActionListener;
@@ -9,8 +10,7 @@ import javax.swing.KeyStroke;
 /** Makes buttons that look and act alike. */
 final class Buttons {
 
-    private Buttons() {
-    }
+    private Buttons() {}
 
     /** A button for a command, with its tip and accessible name. */
     static JButton of(Command command, Icon icon, Commands commands) {

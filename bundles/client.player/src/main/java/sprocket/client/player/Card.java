@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -20,8 +21,8 @@ class Card extends JPanel {
     private final boolean shaded;
 
     /**
-     * @param shaded whether it is dark and lets the picture through, whatever the look; else it has the colours of
-     *     the look
+     * @param shaded whether it is dark and lets the picture through, whatever the look; else it has the colours of the
+     *     look
      */
     Card(LayoutManager layout, boolean shaded) {
         super(layout);

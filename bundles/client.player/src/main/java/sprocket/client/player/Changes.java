@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.util.Optional;
@@ -7,8 +8,7 @@ import sprocket.client.desk.SessionStatus.Sound;
 /** What keys have changed that is not to be seen otherwise, in full screen above all. */
 final class Changes {
 
-    private Changes() {
-    }
+    private Changes() {}
 
     /** In a few words; empty where nothing of that kind has changed. */
     static Optional<String> text(SessionStatus before, SessionStatus now) {
@@ -23,7 +23,8 @@ final class Changes {
             return Optional.of(volume(sound));
         }
         boolean same = before.state() == now.state();
-        return before.scale() != now.scale() && same ? Optional.of("Rate " + Rates.text(now.scale()))
+        return before.scale() != now.scale() && same
+                ? Optional.of("Rate " + Rates.text(now.scale()))
                 : Optional.empty();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Component;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * A row that leaves out what there is no room for: what is worth least goes first. The constraint is the worth, an
- * {@link Integer}. What is worth the same stays or goes together. Components of the worth
- * {@link #SPRING} take the room that is left.
+ * {@link Integer}. What is worth the same stays or goes together. Components of the worth {@link #SPRING} take the room
+ * that is left.
  */
 final class CollapsingRow implements LayoutManager2 {
 
@@ -67,8 +68,8 @@ final class CollapsingRow implements LayoutManager2 {
     private Set<Component> fitting(int room) {
         TreeMap<Integer, List<Component>> best = worth.keySet().stream()
                 .filter(component -> !worth.get(component).equals(SPRING))
-                .collect(Collectors.groupingBy(worth::get, () -> new TreeMap<>(Comparator.reverseOrder()),
-                Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        worth::get, () -> new TreeMap<>(Comparator.reverseOrder()), Collectors.toList()));
         Set<Component> shown = new HashSet<>();
         int used = 0;
         for (List<Component> alike : best.values()) {
@@ -88,7 +89,9 @@ final class CollapsingRow implements LayoutManager2 {
     @Override
     public Dimension preferredLayoutSize(Container row) {
         Insets insets = row.getInsets();
-        int width = worth.keySet().stream().mapToInt(component -> width(component) + GAP).sum();
+        int width = worth.keySet().stream()
+                .mapToInt(component -> width(component) + GAP)
+                .sum();
         return new Dimension(width + insets.left + insets.right, tallest() + insets.top + insets.bottom);
     }
 
@@ -99,7 +102,10 @@ final class CollapsingRow implements LayoutManager2 {
     }
 
     private int tallest() {
-        return worth.keySet().stream().mapToInt(component -> component.getPreferredSize().height).max().orElse(0);
+        return worth.keySet().stream()
+                .mapToInt(component -> component.getPreferredSize().height)
+                .max()
+                .orElse(0);
     }
 
     @Override
@@ -123,6 +129,5 @@ final class CollapsingRow implements LayoutManager2 {
     }
 
     @Override
-    public void invalidateLayout(Container row) {
-    }
+    public void invalidateLayout(Container row) {}
 }

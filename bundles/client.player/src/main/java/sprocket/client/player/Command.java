@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static sprocket.client.player.Key.control;
@@ -14,70 +15,190 @@ import java.util.stream.Collectors;
 
 /** All that the player can be told, with its keys: the one table behind keyboard, help sheet, menu and tool tips. */
 enum Command {
-
-    PLAY(Group.PLAYBACK, "Play or pause", any(), actions -> actions.playback().playOrPause(),
+    PLAY(
+            Group.PLAYBACK,
+            "Play or pause",
+            any(),
+            actions -> actions.playback().playOrPause(),
             pressed("Space", KeyEvent.VK_SPACE),
             typed('k')),
-    STOP(Group.PLAYBACK, "Stop", Situation::active, actions -> actions.playback().stop(), typed('s')),
+    STOP(
+            Group.PLAYBACK,
+            "Stop",
+            Situation::active,
+            actions -> actions.playback().stop(),
+            typed('s')),
     BACK(Group.PLAYBACK, "Back 5 seconds", Situation::seekable, skip(-5), pressed("Left", KeyEvent.VK_LEFT)),
     ON(Group.PLAYBACK, "On 5 seconds", Situation::seekable, skip(5), pressed("Right", KeyEvent.VK_RIGHT)),
     FAR_BACK(Group.PLAYBACK, "Back 1 minute", Situation::seekable, skip(-60), shift("Left", KeyEvent.VK_LEFT)),
     FAR_ON(Group.PLAYBACK, "On 1 minute", Situation::seekable, skip(60), shift("Right", KeyEvent.VK_RIGHT)),
-    START(Group.PLAYBACK, "To the start", Situation::seekable, actions -> actions.playback().seek(Duration.ZERO),
+    START(
+            Group.PLAYBACK,
+            "To the start",
+            Situation::seekable,
+            actions -> actions.playback().seek(Duration.ZERO),
             pressed("Home", KeyEvent.VK_HOME)),
-    STEP_BACK(Group.PLAYBACK, "One picture back", Situation::seekable, actions -> actions.playback().step(-1),
+    STEP_BACK(
+            Group.PLAYBACK,
+            "One picture back",
+            Situation::seekable,
+            actions -> actions.playback().step(-1),
             typed(',')),
-    STEP_ON(Group.PLAYBACK, "One picture on", Situation::seekable, actions -> actions.playback().step(1), typed('.')),
-    SLOWER(Group.PLAYBACK, "Slower", Situation::seekable, actions -> actions.playback().slower(), typed('[')),
-    FASTER(Group.PLAYBACK, "Faster", Situation::seekable, actions -> actions.playback().faster(), typed(']')),
-    NORMAL_RATE(Group.PLAYBACK, "Normal rate", Situation::seekable, actions -> actions.playback().rate(1),
+    STEP_ON(
+            Group.PLAYBACK,
+            "One picture on",
+            Situation::seekable,
+            actions -> actions.playback().step(1),
+            typed('.')),
+    SLOWER(
+            Group.PLAYBACK,
+            "Slower",
+            Situation::seekable,
+            actions -> actions.playback().slower(),
+            typed('[')),
+    FASTER(
+            Group.PLAYBACK,
+            "Faster",
+            Situation::seekable,
+            actions -> actions.playback().faster(),
+            typed(']')),
+    NORMAL_RATE(
+            Group.PLAYBACK,
+            "Normal rate",
+            Situation::seekable,
+            actions -> actions.playback().rate(1),
             pressed("Backspace", KeyEvent.VK_BACK_SPACE)),
-    REVERSE(Group.PLAYBACK, "Backwards, forwards", Situation::seekable, actions -> actions.playback().reverse(),
+    REVERSE(
+            Group.PLAYBACK,
+            "Backwards, forwards",
+            Situation::seekable,
+            actions -> actions.playback().reverse(),
             typed('b')),
 
-    LOUDER(Group.SOUND, "Louder", Situation::audible, actions -> actions.playback().louder(),
+    LOUDER(
+            Group.SOUND,
+            "Louder",
+            Situation::audible,
+            actions -> actions.playback().louder(),
             pressed("Up", KeyEvent.VK_UP)),
-    SOFTER(Group.SOUND, "Softer", Situation::audible, actions -> actions.playback().softer(),
+    SOFTER(
+            Group.SOUND,
+            "Softer",
+            Situation::audible,
+            actions -> actions.playback().softer(),
             pressed("Down", KeyEvent.VK_DOWN)),
-    MUTE(Group.SOUND, "Sound off or on", Situation::audible, actions -> actions.playback().mute(), typed('m')),
+    MUTE(
+            Group.SOUND,
+            "Sound off or on",
+            Situation::audible,
+            actions -> actions.playback().mute(),
+            typed('m')),
 
-    FULL_SCREEN(Group.PICTURE, "Full screen", any(), actions -> actions.view().fullScreen(), typed('f'),
+    FULL_SCREEN(
+            Group.PICTURE,
+            "Full screen",
+            any(),
+            actions -> actions.view().fullScreen(),
+            typed('f'),
             pressed("F11", KeyEvent.VK_F11)),
-    LEAVE(Group.PICTURE, "Close, or leave full screen", any(), actions -> actions.panels().leave(),
+    LEAVE(
+            Group.PICTURE,
+            "Close, or leave full screen",
+            any(),
+            actions -> actions.panels().leave(),
             pressed("Esc", KeyEvent.VK_ESCAPE)),
-    ZOOM_IN(Group.PICTURE, "Larger", Situation::picture, actions -> actions.view().zoomIn(), typed('+')),
-    ZOOM_OUT(Group.PICTURE, "Smaller", Situation::picture, actions -> actions.view().zoomOut(), typed('-')),
-    FIT(Group.PICTURE, "Fit into the window", Situation::picture, actions -> actions.view().fit(), typed('0')),
+    ZOOM_IN(
+            Group.PICTURE,
+            "Larger",
+            Situation::picture,
+            actions -> actions.view().zoomIn(),
+            typed('+')),
+    ZOOM_OUT(
+            Group.PICTURE,
+            "Smaller",
+            Situation::picture,
+            actions -> actions.view().zoomOut(),
+            typed('-')),
+    FIT(
+            Group.PICTURE,
+            "Fit into the window",
+            Situation::picture,
+            actions -> actions.view().fit(),
+            typed('0')),
     PAN_LEFT(Group.PICTURE, "See further left", Situation::picture, pan(1, 0), control("Left", KeyEvent.VK_LEFT)),
     PAN_RIGHT(Group.PICTURE, "See further right", Situation::picture, pan(-1, 0), control("Right", KeyEvent.VK_RIGHT)),
     PAN_UP(Group.PICTURE, "See further up", Situation::picture, pan(0, 1), control("Up", KeyEvent.VK_UP)),
     PAN_DOWN(Group.PICTURE, "See further down", Situation::picture, pan(0, -1), control("Down", KeyEvent.VK_DOWN)),
     ON_TOP(Group.PICTURE, "Always on top", any(), actions -> actions.view().onTop(), typed('t')),
     DARK(Group.PICTURE, "Dark or light", any(), actions -> actions.view().dark(), typed('d')),
-    SNAPSHOT(Group.PICTURE, "Save the picture", Situation::picture, actions -> actions.saving().snapshot(), typed('p')),
-    SNAPSHOT_AS(Group.PICTURE, "Save the picture as", Situation::picture, actions -> actions.saving().snapshotAs(),
+    SNAPSHOT(
+            Group.PICTURE,
+            "Save the picture",
+            Situation::picture,
+            actions -> actions.saving().snapshot(),
+            typed('p')),
+    SNAPSHOT_AS(
+            Group.PICTURE,
+            "Save the picture as",
+            Situation::picture,
+            actions -> actions.saving().snapshotAs(),
             control("P", KeyEvent.VK_P)),
 
-    ADDRESS(Group.STREAM, "Enter an address", any(), actions -> actions.panels().address(), typed('l'),
+    ADDRESS(
+            Group.STREAM,
+            "Enter an address",
+            any(),
+            actions -> actions.panels().address(),
+            typed('l'),
             control("L", KeyEvent.VK_L)),
-    TRANSPORT(Group.STREAM, "Over TCP or over UDP", situation -> situation.session().address().isPresent(),
-            actions -> actions.playback().otherTransport(), typed('u')),
-    LESS_LATENCY(Group.STREAM, "10 ms less latency", any(), actions -> actions.playback().latency(-10), typed('<')),
-    MORE_LATENCY(Group.STREAM, "10 ms more latency", any(), actions -> actions.playback().latency(10), typed('>')),
-    RECORD(Group.STREAM, "Record, or end recording",
+    TRANSPORT(
+            Group.STREAM,
+            "Over TCP or over UDP",
+            situation -> situation.session().address().isPresent(),
+            actions -> actions.playback().otherTransport(),
+            typed('u')),
+    LESS_LATENCY(
+            Group.STREAM,
+            "10 ms less latency",
+            any(),
+            actions -> actions.playback().latency(-10),
+            typed('<')),
+    MORE_LATENCY(
+            Group.STREAM,
+            "10 ms more latency",
+            any(),
+            actions -> actions.playback().latency(10),
+            typed('>')),
+    RECORD(
+            Group.STREAM,
+            "Record, or end recording",
             situation -> situation.ready() || situation.session().recording().isPresent(),
-            actions -> actions.saving().record(), typed('r')),
-    RETRY(Group.STREAM, "Try again what failed", situation -> situation.session().problem().isPresent(),
-            actions -> actions.playback().retry(), pressed("F5", KeyEvent.VK_F5)),
+            actions -> actions.saving().record(),
+            typed('r')),
+    RETRY(
+            Group.STREAM,
+            "Try again what failed",
+            situation -> situation.session().problem().isPresent(),
+            actions -> actions.playback().retry(),
+            pressed("F5", KeyEvent.VK_F5)),
     STATISTICS(Group.STREAM, "Statistics", any(), actions -> actions.panels().statistics(), typed('g')),
-    INFORMATION(Group.STREAM, "About the stream", any(), actions -> actions.panels().information(), typed('i')),
+    INFORMATION(
+            Group.STREAM, "About the stream", any(), actions -> actions.panels().information(), typed('i')),
     MENU(Group.STREAM, "Menu", any(), actions -> actions.panels().menu(), typed('o'), pressed("F10", KeyEvent.VK_F10)),
-    HELP(Group.STREAM, "These keys", any(), actions -> actions.panels().help(), typed('?'),
+    HELP(
+            Group.STREAM,
+            "These keys",
+            any(),
+            actions -> actions.panels().help(),
+            typed('?'),
             pressed("F1", KeyEvent.VK_F1));
 
     /** A part of the help sheet. */
     enum Group {
-        PLAYBACK("Playback"), SOUND("Sound"), PICTURE("Picture and window"), STREAM("Stream and program");
+        PLAYBACK("Playback"),
+        SOUND("Sound"),
+        PICTURE("Picture and window"),
+        STREAM("Stream and program");
 
         final String title;
 
@@ -86,7 +207,9 @@ enum Command {
         }
 
         List<Command> commands() {
-            return List.of(Command.values()).stream().filter(command -> command.group == this).toList();
+            return List.of(Command.values()).stream()
+                    .filter(command -> command.group == this)
+                    .toList();
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.util.Optional;
@@ -45,8 +46,8 @@ final class Commands {
         }
         return switch (command.group) {
             case SOUND -> situation.silence();
-            case PLAYBACK -> situation.ready() ? Optional.of("The server cannot do this with this stream")
-                    : Optional.empty();
+            case PLAYBACK ->
+                situation.ready() ? Optional.of("The server cannot do this with this stream") : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -46,8 +47,12 @@ final class EmptyHint extends JPanel {
         boolean nothing = session.address().isEmpty();
         example.setVisible(nothing);
         keys.setVisible(nothing);
-        title.setText(nothing ? "Enter an address" : session.address().map(address -> AddressText.name(address.url()))
-                .orElse(""));
+        title.setText(
+                nothing
+                        ? "Enter an address"
+                        : session.address()
+                                .map(address -> AddressText.name(address.url()))
+                                .orElse(""));
         line.setText(nothing ? "and press Enter, for example" : line(now));
         setVisible(!now.picture());
     }
@@ -64,8 +69,8 @@ final class EmptyHint extends JPanel {
             return "";
         }
         if (now.playing()) {
-            boolean pictures = session.streams().stream().anyMatch(stream -> stream.track().media().kind()
-                    .equals("video"));
+            boolean pictures = session.streams().stream()
+                    .anyMatch(stream -> stream.track().media().kind().equals("video"));
             return pictures ? "Waiting for a picture…" : "Sound only";
         }
         return session.ended() ? "The end. Space plays it again." : "Space plays it.";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.AWTEvent;
@@ -49,8 +50,8 @@ final class FullScreenControls implements AWTEventListener {
     void enter() {
         if (!on) {
             on = true;
-            Toolkit.getDefaultToolkit().addAWTEventListener(this,
-                    AWTEvent.MOUSE_MOTION_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
+            Toolkit.getDefaultToolkit()
+                    .addAWTEventListener(this, AWTEvent.MOUSE_MOTION_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK);
         }
         rest.restart();
     }
@@ -66,8 +67,8 @@ final class FullScreenControls implements AWTEventListener {
 
     @Override
     public void eventDispatched(AWTEvent event) {
-        if (event instanceof MouseEvent mouse && SwingUtilities.isDescendingFrom(mouse.getComponent(),
-                SwingUtilities.getWindowAncestor(root))) {
+        if (event instanceof MouseEvent mouse
+                && SwingUtilities.isDescendingFrom(mouse.getComponent(), SwingUtilities.getWindowAncestor(root))) {
             // Layout under a resting pointer makes events, too.
             Point now = mouse.getLocationOnScreen();
             if (!now.equals(last) || mouse.getID() == MouseEvent.MOUSE_PRESSED) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.BasicStroke;
@@ -44,7 +45,8 @@ record Graph(String title, String now, Color colour, List<Double> values, double
     }
 
     private void curve(Graphics2D on, Rectangle plot) {
-        double top = Math.max(ceiling, values.stream().mapToDouble(Double::doubleValue).max().orElse(0));
+        double top = Math.max(
+                ceiling, values.stream().mapToDouble(Double::doubleValue).max().orElse(0));
         Path2D line = new Path2D.Double();
         double step = plot.width / (double) (SECONDS - 1);
         int first = Math.max(0, values.size() - SECONDS);

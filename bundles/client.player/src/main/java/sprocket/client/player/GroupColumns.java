@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Component;
@@ -19,9 +20,14 @@ final class GroupColumns implements LayoutManager {
 
     private static Dimension arrange(Container blocks, int width, boolean place) {
         Component[] all = blocks.getComponents();
-        int widest = Arrays.stream(all).mapToInt(block -> block.getPreferredSize().width).max().orElse(0);
+        int widest = Arrays.stream(all)
+                .mapToInt(block -> block.getPreferredSize().width)
+                .max()
+                .orElse(0);
         int columns = Math.min(all.length, Math.max(1, (width + GAP) / (widest + GAP)));
-        int whole = Arrays.stream(all).mapToInt(block -> block.getPreferredSize().height + ABOVE).sum();
+        int whole = Arrays.stream(all)
+                .mapToInt(block -> block.getPreferredSize().height + ABOVE)
+                .sum();
         int x = 0;
         int y = 0;
         int tallest = 0;
@@ -49,7 +55,8 @@ final class GroupColumns implements LayoutManager {
 
     @Override
     public Dimension preferredLayoutSize(Container blocks) {
-        return arrange(blocks, blocks.getParent() == null ? 0 : blocks.getParent().getWidth(), false);
+        return arrange(
+                blocks, blocks.getParent() == null ? 0 : blocks.getParent().getWidth(), false);
     }
 
     @Override
@@ -58,10 +65,8 @@ final class GroupColumns implements LayoutManager {
     }
 
     @Override
-    public void addLayoutComponent(String name, Component block) {
-    }
+    public void addLayoutComponent(String name, Component block) {}
 
     @Override
-    public void removeLayoutComponent(Component block) {
-    }
+    public void removeLayoutComponent(Component block) {}
 }

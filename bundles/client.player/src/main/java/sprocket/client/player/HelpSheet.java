@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.BorderLayout;
@@ -20,7 +21,9 @@ final class HelpSheet extends Card {
     private static final int SCROLL = 20;
 
     private final JPanel groups = new JPanel(new GroupColumns());
-    private final JScrollPane scroll = new JScrollPane(groups, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
+    private final JScrollPane scroll = new JScrollPane(
+            groups,
+            ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
             ScrollPaneConstants.HORIZONTAL_SCROLLBAR_AS_NEEDED);
     private final Component head;
 
@@ -56,7 +59,8 @@ final class HelpSheet extends Card {
         int bar = scroll.getVerticalScrollBar().getPreferredSize().width;
         int room = getParent() == null ? Integer.MAX_VALUE / 2 : getParent().getWidth();
         Dimension inner = GroupColumns.size(groups, room - insets.left - insets.right - bar);
-        return new Dimension(inner.width + insets.left + insets.right + bar,
+        return new Dimension(
+                inner.width + insets.left + insets.right + bar,
                 inner.height + head.getPreferredSize().height + 6 + insets.top + insets.bottom);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.util.Locale;
@@ -12,8 +13,7 @@ final class InformationText {
 
     private final StringBuilder text = new StringBuilder();
 
-    private InformationText() {
-    }
+    private InformationText() {}
 
     static String of(SessionStatus status) {
         return new InformationText().all(status);
@@ -37,7 +37,8 @@ final class InformationText {
         }
         status.sdp().ifPresent(sdp -> {
             heading("Description (SDP)");
-            text.append(sdp.replace("\r\n", "\n").replace('\r', '\n').stripTrailing()).append('\n');
+            text.append(sdp.replace("\r\n", "\n").replace('\r', '\n').stripTrailing())
+                    .append('\n');
         });
         return text.toString();
     }
@@ -45,7 +46,8 @@ final class InformationText {
     private void stream(ClientStream stream) {
         track(stream.track());
         line("Transport", stream.protocol());
-        String details = stream.transport().entrySet().stream().map(InformationText::parameter)
+        String details = stream.transport().entrySet().stream()
+                .map(InformationText::parameter)
                 .collect(Collectors.joining("; "));
         if (!details.isEmpty()) {
             line("Details", details);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.event.InputEvent;
@@ -13,9 +14,10 @@ import java.awt.event.KeyEvent;
  */
 record Key(String name, char typed, int code, int modifiers) {
 
-    private static final int MODIFIERS =
-            InputEvent.SHIFT_DOWN_MASK | InputEvent.CTRL_DOWN_MASK | InputEvent.ALT_DOWN_MASK
-                    | InputEvent.META_DOWN_MASK;
+    private static final int MODIFIERS = InputEvent.SHIFT_DOWN_MASK
+            | InputEvent.CTRL_DOWN_MASK
+            | InputEvent.ALT_DOWN_MASK
+            | InputEvent.META_DOWN_MASK;
 
     /** A key by the character that it types. */
     static Key typed(char character) {
@@ -39,7 +41,9 @@ record Key(String name, char typed, int code, int modifiers) {
         if (event.getID() == KeyEvent.KEY_TYPED) {
             return typed != 0 && typed == Character.toLowerCase(event.getKeyChar()) && typing(event);
         }
-        return code != 0 && event.getID() == KeyEvent.KEY_PRESSED && code == event.getKeyCode()
+        return code != 0
+                && event.getID() == KeyEvent.KEY_PRESSED
+                && code == event.getKeyCode()
                 && modifiers == (event.getModifiersEx() & MODIFIERS);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Component;
@@ -12,13 +13,18 @@ import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 
 /**
- * The keys of the window, whatever has the focus in it: a button that has it does not take them. Where text is
- * entered, and in open menus, keys mean what they mean there.
+ * The keys of the window, whatever has the focus in it: a button that has it does not take them. Where text is entered,
+ * and in open menus, keys mean what they mean there.
  */
 final class Keyboard implements KeyEventDispatcher {
 
-    private static final Set<Integer> SCROLLING = Set.of(KeyEvent.VK_UP, KeyEvent.VK_DOWN, KeyEvent.VK_PAGE_UP,
-            KeyEvent.VK_PAGE_DOWN, KeyEvent.VK_HOME, KeyEvent.VK_END);
+    private static final Set<Integer> SCROLLING = Set.of(
+            KeyEvent.VK_UP,
+            KeyEvent.VK_DOWN,
+            KeyEvent.VK_PAGE_UP,
+            KeyEvent.VK_PAGE_DOWN,
+            KeyEvent.VK_HOME,
+            KeyEvent.VK_END);
 
     private final Component content;
     private final Commands commands;
@@ -67,7 +73,7 @@ final class Keyboard implements KeyEventDispatcher {
 
     /** Whether this is a key that moves through what has the focus: through a long text. */
     private static boolean scrolls(KeyEvent event) {
-        return SCROLLING.contains(event.getKeyCode()) && SwingUtilities.getAncestorOfClass(JScrollPane.class,
-                event.getComponent()) != null;
+        return SCROLLING.contains(event.getKeyCode())
+                && SwingUtilities.getAncestorOfClass(JScrollPane.class, event.getComponent()) != null;
     }
 }

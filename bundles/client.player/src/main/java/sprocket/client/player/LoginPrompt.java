@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.FlowLayout;
@@ -31,10 +32,11 @@ final class LoginPrompt extends Card {
     private final JPasswordField password = new JPasswordField(16);
     private Optional<Problem> asked = Optional.empty();
     /**
-     * The server may refuse in the same words as before: once what was submitted has been tried, the question is a
-     * new one.
+     * The server may refuse in the same words as before: once what was submitted has been tried, the question is a new
+     * one.
      */
     private boolean submitted;
+
     private boolean tried;
 
     /** @param leave gives the focus back to the picture */
@@ -82,7 +84,9 @@ final class LoginPrompt extends Card {
             close();
         } else if (!now.equals(asked) || submitted && tried && !waiting) {
             submitted = false;
-            String host = status.address().map(address -> AddressText.host(address.url())).orElse("the server");
+            String host = status.address()
+                    .map(address -> AddressText.host(address.url()))
+                    .orElse("the server");
             title.setText("Log in to " + host);
             why.setText(now.get().what());
             open();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Toolkit;
@@ -19,13 +20,12 @@ import javax.swing.text.JTextComponent;
  */
 final class LooseText {
 
-    private LooseText() {
-    }
+    private LooseText() {}
 
     static void install(JTextComponent text) {
         if (!(text instanceof JPasswordField)) {
-            text.getActionMap().put(TransferHandler.getCopyAction().getValue(AbstractAction.NAME),
-                    new Copy(text, false));
+            text.getActionMap()
+                    .put(TransferHandler.getCopyAction().getValue(AbstractAction.NAME), new Copy(text, false));
             text.getActionMap().put(TransferHandler.getCutAction().getValue(AbstractAction.NAME), new Copy(text, true));
         }
         text.addCaretListener(event -> handOverSoon(text));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -8,11 +9,11 @@ final class Palette {
 
     /** Behind text that lies over the picture, whatever that shows. */
     static final Color SHADE = new Color(12, 14, 18, 222);
+
     static final Color ON_SHADE = new Color(240, 242, 245);
     static final Color PALE_ON_SHADE = new Color(168, 176, 188);
 
-    private Palette() {
-    }
+    private Palette() {}
 
     static Color background() {
         return of("Panel.background", new Color(242, 242, 242));

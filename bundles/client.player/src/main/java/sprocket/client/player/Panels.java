@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import sprocket.client.desk.DeskFrame;
@@ -12,9 +13,12 @@ final class Panels {
     private final Parts parts;
 
     /** The panels. */
-    record Parts(Stage stage, StatisticsOverlay statistics, InformationPanel information, HelpSheet help,
-            LoginPrompt login) {
-    }
+    record Parts(
+            Stage stage,
+            StatisticsOverlay statistics,
+            InformationPanel information,
+            HelpSheet help,
+            LoginPrompt login) {}
 
     /** What is opened elsewhere. */
     interface Entrances {

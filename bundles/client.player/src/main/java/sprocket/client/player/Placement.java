@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.geom.Point2D;
@@ -23,7 +24,8 @@ record Placement(int width, int height, int pictureWidth, int pictureHeight, dou
         double right = fraction(at.getX(), width, shownWidth(), x);
         double down = fraction(at.getY(), height, shownHeight(), y);
         Placement scaled = new Placement(width, height, pictureWidth, pictureHeight, next, x, y);
-        return scaled.at(centre(at.getX(), width, scaled.shownWidth(), right),
+        return scaled.at(
+                centre(at.getX(), width, scaled.shownWidth(), right),
                 centre(at.getY(), height, scaled.shownHeight(), down));
     }
 
@@ -46,7 +48,13 @@ record Placement(int width, int height, int pictureWidth, int pictureHeight, dou
 
     /** No further than the picture's edges. */
     private Placement at(double right, double down) {
-        return new Placement(width, height, pictureWidth, pictureHeight, zoom, within(right, width / shownWidth()),
+        return new Placement(
+                width,
+                height,
+                pictureWidth,
+                pictureHeight,
+                zoom,
+                within(right, width / shownWidth()),
                 within(down, height / shownHeight()));
     }
 

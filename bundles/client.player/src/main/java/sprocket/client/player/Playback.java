@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class Playback {
     private final Desk desk;
     /** The rate asked for last, until its reply comes: the next step goes on from it. */
     private OptionalDouble asked = OptionalDouble.empty();
+
     private TransportChoice transport = TransportChoice.AUTOMATIC;
 
     Playback(Desk desk) {
@@ -126,7 +128,8 @@ final class Playback {
         }
         Optional<Duration> position = status.seekable() ? desk.position() : Optional.empty();
         boolean active = status.state() != ClientState.INIT && status.state() != ClientState.CLOSED
-                || status.pending().isPresent() || status.problem().isPresent();
+                || status.pending().isPresent()
+                || status.problem().isPresent();
         boolean paused = status.state() == ClientState.READY && status.pending().isEmpty();
         desk.open(choice.applyTo(address.get()));
         if (!active) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.BorderLayout;
@@ -64,8 +65,8 @@ final class PlayerContent implements DeskWindow.Content {
         help = new HelpSheet(() -> run(Command.HELP));
         login = new LoginPrompt(playback::login, this::loginLeft);
         hint = new EmptyHint(this::play);
-        panels = new Panels(frame, view, new Panels.Parts(stage, statistics, information, help, login),
-                new Entrances());
+        panels =
+                new Panels(frame, view, new Panels.Parts(stage, statistics, information, help, login), new Entrances());
         saving = new Saving(desk, frame);
         commands = new Commands(new Actions(playback, view, panels, saving), now);
         address = new AddressBar(commands, desk::history, panels::focusPicture);
@@ -135,7 +136,8 @@ final class PlayerContent implements DeskWindow.Content {
             panels.laidOut();
         }
         last = status;
-        frame.title(status.address().map(playing -> AddressText.name(playing.url()) + " – Sprocket")
+        frame.title(status.address()
+                .map(playing -> AddressText.name(playing.url()) + " – Sprocket")
                 .orElse("Sprocket"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.util.List;
@@ -9,13 +10,13 @@ import javax.swing.JRadioButtonMenuItem;
 /** The menu of rates. */
 final class RateChoice {
 
-    private RateChoice() {
-    }
+    private RateChoice() {}
 
     static void fill(JComponent menu, Commands commands) {
         double now = commands.situation().session().scale();
         ButtonGroup group = new ButtonGroup();
-        List<Double> rates = Stream.concat(Rates.FORWARDS.stream(), Rates.BACKWARDS.stream()).toList();
+        List<Double> rates =
+                Stream.concat(Rates.FORWARDS.stream(), Rates.BACKWARDS.stream()).toList();
         for (double rate : rates) {
             String text = rate == 1 ? "Normal" : rate < 0 ? "Backwards " + Rates.text(-rate) : Rates.text(rate);
             JRadioButtonMenuItem item = new JRadioButtonMenuItem(text, Math.abs(rate - now) < 0.001);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.math.BigDecimal;
@@ -10,25 +11,33 @@ final class Rates {
     static final List<Double> FORWARDS = List.of(0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0);
     static final List<Double> BACKWARDS = List.of(-0.5, -1.0, -2.0, -4.0);
 
-    private Rates() {
-    }
+    private Rates() {}
 
     /** The next faster one, in the same direction. */
     static double faster(double rate) {
         double size = Math.abs(rate);
-        return Math.signum(rate) * FORWARDS.stream().filter(other -> other > size + 0.001).findFirst().orElse(4.0);
+        return Math.signum(rate)
+                * FORWARDS.stream()
+                        .filter(other -> other > size + 0.001)
+                        .findFirst()
+                        .orElse(4.0);
     }
 
     /** The next slower one, in the same direction. */
     static double slower(double rate) {
         double size = Math.abs(rate);
-        return Math.signum(rate) * FORWARDS.stream().filter(other -> other < size - 0.001).reduce((one, next) -> next)
-                .orElse(0.5);
+        return Math.signum(rate)
+                * FORWARDS.stream()
+                        .filter(other -> other < size - 0.001)
+                        .reduce((one, next) -> next)
+                        .orElse(0.5);
     }
 
     /** As {@code 1.5×} or {@code −2×}. */
     static String text(double rate) {
-        String size = BigDecimal.valueOf(Math.abs(rate)).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros()
+        String size = BigDecimal.valueOf(Math.abs(rate))
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
                 .toPlainString();
         return (rate < 0 ? "−" : "") + size + "×";
     }

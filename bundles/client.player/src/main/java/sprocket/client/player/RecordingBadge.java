@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -30,8 +31,8 @@ final class RecordingBadge extends Card {
     }
 
     void recording(Optional<Recording> recording) {
-        recording.ifPresent(now -> label.setText(TimeText.clock(Duration.between(now.since(), clock.instant())) + "  "
-                + Amounts.bytes(now.bytes())));
+        recording.ifPresent(now -> label.setText(
+                TimeText.clock(Duration.between(now.since(), clock.instant())) + "  " + Amounts.bytes(now.bytes())));
         if (isVisible() != recording.isPresent()) {
             setVisible(recording.isPresent());
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.BorderLayout;
@@ -34,15 +35,14 @@ final class SaveDialog {
      *
      * @param end of the name, without a dot; case counts
      */
-    record Format(String text, String end) {
-    }
+    record Format(String text, String end) {}
 
     /**
      * @param save is told of the file
      * @param answered is run once there is an answer, whatever it is
      */
-    SaveDialog(JFrame owner, String title, Path suggested, List<Format> formats, Consumer<Path> save,
-            Runnable answered) {
+    SaveDialog(
+            JFrame owner, String title, Path suggested, List<Format> formats, Consumer<Path> save, Runnable answered) {
         this.formats = formats;
         this.save = save;
         dialog = new JDialog(owner, title, false);
@@ -51,8 +51,8 @@ final class SaveDialog {
         chooser.setDialogType(JFileChooser.SAVE_DIALOG);
         chooser.setAcceptAllFileFilterUsed(false);
         for (Format format : formats) {
-            chooser.addChoosableFileFilter(new FileNameExtensionFilter(format.text() + " (*." + format.end() + ")",
-                    format.end()));
+            chooser.addChoosableFileFilter(
+                    new FileNameExtensionFilter(format.text() + " (*." + format.end() + ")", format.end()));
         }
         chooser.setFileFilter(chooser.getChoosableFileFilters()[0]);
         chooser.setSelectedFile(suggested.toFile());
@@ -73,8 +73,6 @@ final class SaveDialog {
         dialog.setLocationRelativeTo(owner);
         dialog.setVisible(true);
     }
-
-
 
     private static void loosen(Container part) {
         for (Component inner : part.getComponents()) {
@@ -125,7 +123,10 @@ final class SaveDialog {
         for (Format format : formats) {
             if (text.endsWith("." + format.end())) {
                 String stem = text.substring(0, text.length() - format.end().length());
-                chooser.setSelectedFile(chooser.getCurrentDirectory().toPath().resolve(stem + chosen().end()).toFile());
+                chooser.setSelectedFile(chooser.getCurrentDirectory()
+                        .toPath()
+                        .resolve(stem + chosen().end())
+                        .toFile());
                 return;
             }
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.nio.file.Files;
@@ -20,8 +21,10 @@ final class Saving {
     private static final String FOLDER = "player.folder";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final List<SaveDialog.Format> PICTURES = List.of(new SaveDialog.Format("JPEG", "jpg"));
-    private static final List<SaveDialog.Format> FILMS = List.of(new SaveDialog.Format("AVI, with sound", "avi"),
-            new SaveDialog.Format("JPEGs one after the other", "mjpeg"), new SaveDialog.Format("Lab format", "Mjpeg"));
+    private static final List<SaveDialog.Format> FILMS = List.of(
+            new SaveDialog.Format("AVI, with sound", "avi"),
+            new SaveDialog.Format("JPEGs one after the other", "mjpeg"),
+            new SaveDialog.Format("Lab format", "Mjpeg"));
 
     private final Desk desk;
     private final DeskFrame frame;
@@ -43,7 +46,8 @@ final class Saving {
         if (picture.isEmpty()) {
             return;
         }
-        boolean playing = desk.status().state() == ClientState.PLAYING && !desk.status().ended();
+        boolean playing =
+                desk.status().state() == ClientState.PLAYING && !desk.status().ended();
         if (playing) {
             desk.pause();
         }
@@ -63,7 +67,12 @@ final class Saving {
             desk.stopRecording();
             return;
         }
-        ask("Record", stem() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(MOMENT) + ".avi", FILMS, desk::record, () -> { });
+        ask(
+                "Record",
+                stem() + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(MOMENT) + ".avi",
+                FILMS,
+                desk::record,
+                () -> {});
     }
 
     void close() {
@@ -71,13 +80,19 @@ final class Saving {
         open = Optional.empty();
     }
 
-    private void ask(String title, String name, List<SaveDialog.Format> formats, Consumer<Path> save,
-            Runnable answered) {
+    private void ask(
+            String title, String name, List<SaveDialog.Format> formats, Consumer<Path> save, Runnable answered) {
         close();
-        open = Optional.of(new SaveDialog(frame.window(), title, folder().resolve(name), formats, file -> {
-            frame.keep(FOLDER, file.toAbsolutePath().getParent().toString());
-            save.accept(file);
-        }, answered));
+        open = Optional.of(new SaveDialog(
+                frame.window(),
+                title,
+                folder().resolve(name),
+                formats,
+                file -> {
+                    frame.keep(FOLDER, file.toAbsolutePath().getParent().toString());
+                    save.accept(file);
+                },
+                answered));
     }
 
     private Path folder() {
@@ -90,6 +105,9 @@ final class Saving {
     }
 
     private String stem() {
-        return desk.status().address().map(address -> AddressText.fileName(address.url())).orElse("stream");
+        return desk.status()
+                .address()
+                .map(address -> AddressText.fileName(address.url()))
+                .orElse("stream");
     }
 }

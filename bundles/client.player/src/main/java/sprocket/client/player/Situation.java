@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.util.Optional;
@@ -34,7 +35,9 @@ record Situation(SessionStatus session, boolean picture) {
 
     /** Whether what is played has no end: nobody can seek in it. */
     boolean live() {
-        return ready() && !session.seekable() && session.duration().isEmpty()
+        return ready()
+                && !session.seekable()
+                && session.duration().isEmpty()
                 && session.description().map(description -> description.live()).orElse(true);
     }
 

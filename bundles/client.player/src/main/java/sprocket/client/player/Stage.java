@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Component;
@@ -72,9 +73,11 @@ final class Stage extends JPanel {
 
         @Override
         public Dimension preferredLayoutSize(Container stage) {
-            return places.keySet().stream().filter(component -> places.get(component) == Place.WHOLE)
+            return places.keySet().stream()
+                    .filter(component -> places.get(component) == Place.WHOLE)
                     .map(Component::getPreferredSize)
-                    .findFirst().orElseGet(Dimension::new);
+                    .findFirst()
+                    .orElseGet(Dimension::new);
         }
 
         @Override
@@ -93,7 +96,7 @@ final class Stage extends JPanel {
                     case TOP -> top(component, left, corner(left));
                     case TOP_RIGHT -> right(component, left);
                     case CENTRE -> centre(component, left, height - foot);
-                    case FOOT, FREE -> { }
+                    case FOOT, FREE -> {}
                 }
             }
         }
@@ -103,7 +106,8 @@ final class Stage extends JPanel {
             int used = 0;
             for (Component component : stage.getComponents()) {
                 if (places.get(component) == Place.FOOT && component.isVisible()) {
-                    int needed = component instanceof Foot foot ? foot.heightAt(width, height - used)
+                    int needed = component instanceof Foot foot
+                            ? foot.heightAt(width, height - used)
                             : component.getPreferredSize().height;
                     int tall = Math.min(needed, height - used);
                     component.setBounds(0, height - used - tall, width, tall);
@@ -115,14 +119,15 @@ final class Stage extends JPanel {
 
         private int side(int width) {
             boolean shown = places.entrySet().stream()
-                    .anyMatch(entry -> entry.getValue() == Place.SIDE && entry.getKey().isVisible());
+                    .anyMatch(entry ->
+                            entry.getValue() == Place.SIDE && entry.getKey().isVisible());
             return shown ? Math.min(width, SIDE) : 0;
         }
 
         private static void corner(Component component, int width, int height) {
             Dimension size = component.getPreferredSize();
-            component.setBounds(GAP, GAP, Math.min(size.width, width - 2 * GAP),
-                    Math.min(size.height, height - 2 * GAP));
+            component.setBounds(
+                    GAP, GAP, Math.min(size.width, width - 2 * GAP), Math.min(size.height, height - 2 * GAP));
         }
 
         /** Below what is in the right corner where they would meet. */
@@ -141,7 +146,8 @@ final class Stage extends JPanel {
                     .filter(component -> places.get(component) == Place.TOP_RIGHT && component.isVisible())
                     .map(Component::getPreferredSize)
                     .map(size -> new Rectangle(width - GAP - size.width, GAP, size.width, size.height))
-                    .findFirst().orElseGet(Rectangle::new);
+                    .findFirst()
+                    .orElseGet(Rectangle::new);
         }
 
         private static void right(Component component, int width) {
@@ -183,7 +189,6 @@ final class Stage extends JPanel {
         }
 
         @Override
-        public void invalidateLayout(Container stage) {
-        }
+        public void invalidateLayout(Container stage) {}
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -43,7 +44,8 @@ final class StatisticsOverlay extends Card {
     }
 
     void statistics(PlaybackStatistics now) {
-        boolean longer = StatisticsText.lines(now).size() != StatisticsText.lines(statistics).size();
+        boolean longer = StatisticsText.lines(now).size()
+                != StatisticsText.lines(statistics).size();
         statistics = now;
         if (isVisible()) {
             if (longer) {
@@ -59,19 +61,28 @@ final class StatisticsOverlay extends Card {
         return List.of(
                 new Graph("Rate", Amounts.bitRate(last.bitRate()), RATE, values(Sample::bitRate), 1),
                 new Graph("Loss", Amounts.percent(last.lossRate()), LOSS, values(Sample::lossRate), LEAST_LOSS_CEILING),
-                new Graph("Delay", Amounts.millis(last.delay()), DELAY,
-                        values(sample -> sample.delay().toNanos() / 1e9), LEAST_DELAY_CEILING));
+                new Graph(
+                        "Delay",
+                        Amounts.millis(last.delay()),
+                        DELAY,
+                        values(sample -> sample.delay().toNanos() / 1e9),
+                        LEAST_DELAY_CEILING));
     }
 
     private List<Double> values(ToDoubleFunction<Sample> value) {
-        return statistics.history().stream().map(sample -> Math.max(0, value.applyAsDouble(sample))).toList();
+        return statistics.history().stream()
+                .map(sample -> Math.max(0, value.applyAsDouble(sample)))
+                .toList();
     }
 
     @Override
     public Dimension getPreferredSize() {
         List<Line> lines = StatisticsText.lines(statistics);
         FontMetrics metrics = getFontMetrics(text());
-        int values = lines.stream().mapToInt(line -> metrics.stringWidth(line.value())).max().orElse(0);
+        int values = lines.stream()
+                .mapToInt(line -> metrics.stringWidth(line.value()))
+                .max()
+                .orElse(0);
         widest = Math.max(widest, Math.max(LEAST_WIDTH, names(metrics, lines) + values + 2 * PADDING));
         return new Dimension(widest, 2 * PADDING + 3 * (GRAPH + GRAPH_GAP) + lines.size() * metrics.getHeight());
     }
@@ -99,9 +110,12 @@ final class StatisticsOverlay extends Card {
     }
 
     private static int names(FontMetrics metrics, List<Line> lines) {
-        return COLUMN_GAP + lines.stream().filter(line -> !line.value().isEmpty())
-                .mapToInt(line -> metrics.stringWidth(line.name())).max()
-                .orElse(0);
+        return COLUMN_GAP
+                + lines.stream()
+                        .filter(line -> !line.value().isEmpty())
+                        .mapToInt(line -> metrics.stringWidth(line.name()))
+                        .max()
+                        .orElse(0);
     }
 
     private void lines(Graphics2D on, int top, int bottom) {

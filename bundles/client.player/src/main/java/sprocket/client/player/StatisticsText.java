@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.time.Duration;
@@ -13,12 +14,10 @@ import sprocket.client.media.StreamStatistics.Packets;
 /** Statistics in words. */
 final class StatisticsText {
 
-    private StatisticsText() {
-    }
+    private StatisticsText() {}
 
     /** A line: a heading where the value is empty. */
-    record Line(String name, String value) {
-    }
+    record Line(String name, String value) {}
 
     /** The most important first. */
     static List<Line> lines(PlaybackStatistics statistics) {
@@ -30,12 +29,15 @@ final class StatisticsText {
     }
 
     private static void pictures(List<Line> lines, Pictures pictures) {
-        lines.add(new Line("Pictures", Amounts.decimal(pictures.ratePerSecond(), 1) + " a second, " + pictures.shown()
-                + " shown"));
-        lines.add(new Line("Late, dropped, broken", pictures.late() + ", " + pictures.dropped() + ", "
-                + pictures.broken()));
-        lines.add(new Line("Waiting, delay", pictures.buffered() + " (" + Amounts.millis(pictures.bufferLevel()) + "), "
-                + Amounts.millis(pictures.delay())));
+        lines.add(new Line(
+                "Pictures",
+                Amounts.decimal(pictures.ratePerSecond(), 1) + " a second, " + pictures.shown() + " shown"));
+        lines.add(new Line(
+                "Late, dropped, broken", pictures.late() + ", " + pictures.dropped() + ", " + pictures.broken()));
+        lines.add(new Line(
+                "Waiting, delay",
+                pictures.buffered() + " (" + Amounts.millis(pictures.bufferLevel()) + "), "
+                        + Amounts.millis(pictures.delay())));
     }
 
     private static void stream(List<Line> lines, Stream stream) {
@@ -44,20 +46,32 @@ final class StatisticsText {
         lines.add(new Line(stream.media() + " " + stream.encoding() + " " + stream.protocol(), ""));
         lines.add(new Line("Packets", packets.received() + " of " + packets.expected()));
         lines.add(new Line("Lost", packets.lost() + " (" + Amounts.percent(packets.lossRate()) + ")"));
-        lines.add(new Line("Out of order, twice, late", packets.reordered() + ", " + packets.duplicated() + ", "
-                + packets.late()));
-        lines.add(new Line("Rate, average",
-                Amounts.bitRate(received.data().rateNow() * 8) + ", " + Amounts.bitRate(received.data().rate() * 8)));
-        lines.add(new Line("Jitter", Amounts.millis(received.jitter())
-                + received.roundTrip().map(trip -> ", round trip " + Amounts.millis(trip)).orElse("")));
+        lines.add(new Line(
+                "Out of order, twice, late",
+                packets.reordered() + ", " + packets.duplicated() + ", " + packets.late()));
+        lines.add(new Line(
+                "Rate, average",
+                Amounts.bitRate(received.data().rateNow() * 8) + ", "
+                        + Amounts.bitRate(received.data().rate() * 8)));
+        lines.add(new Line(
+                "Jitter",
+                Amounts.millis(received.jitter())
+                        + received.roundTrip()
+                                .map(trip -> ", round trip " + Amounts.millis(trip))
+                                .orElse("")));
     }
 
     private static void sound(List<Line> lines, SoundStatistics sound) {
         lines.add(new Line("Sound", ""));
-        lines.add(new Line("Ready", Amounts.millis(sound.bufferLevel())
-                + (sound.underruns() == 0 ? "" : ", " + sound.underruns() + " gaps")));
+        lines.add(new Line(
+                "Ready",
+                Amounts.millis(sound.bufferLevel())
+                        + (sound.underruns() == 0 ? "" : ", " + sound.underruns() + " gaps")));
         Duration ahead = sound.offset();
-        lines.add(new Line("To the pictures", ahead.isZero() ? "in step"
-                : Amounts.millis(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead")));
+        lines.add(new Line(
+                "To the pictures",
+                ahead.isZero()
+                        ? "in step"
+                        : Amounts.millis(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead")));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.BasicStroke;
@@ -20,7 +21,6 @@ import javax.swing.UIManager;
 
 /** What buttons show: shapes on a grid of 16 by 16, sharp at every scale. */
 enum Symbol implements Icon {
-
     PLAY(() -> polygon(4, 2.5, 13, 8, 4, 13.5)),
     PAUSE(() -> union(bar(3.5, 2.5, 3.2, 11), bar(9.3, 2.5, 3.2, 11))),
     STOP(() -> bar(3, 3, 10, 10)),
@@ -39,16 +39,16 @@ enum Symbol implements Icon {
     GRAPH(() -> union(bar(1.8, 9, 2.6, 5), bar(6.7, 5, 2.6, 9), bar(11.6, 2, 2.6, 12))),
     INFORMATION(() -> union(ring(), bar(7.1, 7, 1.8, 4.8), new Ellipse2D.Double(7, 4, 2, 2))),
     FULL_SCREEN(() -> union(corner(2, 2, 1, 1), corner(14, 2, -1, 1), corner(2, 14, 1, -1), corner(14, 14, -1, -1))),
-    LEAVE_FULL_SCREEN(() -> union(corner(6, 6, -1, -1), corner(10, 6, 1, -1), corner(6, 10, -1, 1),
-            corner(10, 10, 1, 1))),
+    LEAVE_FULL_SCREEN(
+            () -> union(corner(6, 6, -1, -1), corner(10, 6, 1, -1), corner(6, 10, -1, 1), corner(10, 10, 1, 1))),
     MENU(() -> union(bar(2, 3, 12, 1.8), bar(2, 7.1, 12, 1.8), bar(2, 11.2, 12, 1.8))),
     CLOSE(() -> union(line(4, 4, 12, 12), line(12, 4, 4, 12))),
     COPY(() -> {
-        Area sheets = new Area(new BasicStroke(1.4f).createStrokedShape(new RoundRectangle2D.Double(2.2, 2.2, 8, 8, 2,
-                2)));
+        Area sheets =
+                new Area(new BasicStroke(1.4f).createStrokedShape(new RoundRectangle2D.Double(2.2, 2.2, 8, 8, 2, 2)));
         sheets.subtract(new Area(new Rectangle2D.Double(5.2, 5.2, 9, 9)));
-        sheets.add(new Area(new BasicStroke(1.4f).createStrokedShape(new RoundRectangle2D.Double(5.8, 5.8, 8, 8, 2,
-                2))));
+        sheets.add(
+                new Area(new BasicStroke(1.4f).createStrokedShape(new RoundRectangle2D.Double(5.8, 5.8, 8, 8, 2, 2))));
         return sheets;
     }),
     GO(() -> union(line(3, 8, 12.4, 8), line(8.4, 4, 12.6, 8), line(8.4, 12, 12.6, 8))),

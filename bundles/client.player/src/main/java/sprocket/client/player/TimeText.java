@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.time.Duration;
@@ -5,8 +6,7 @@ import java.time.Duration;
 /** Times of a film as people read them. */
 final class TimeText {
 
-    private TimeText() {
-    }
+    private TimeText() {}
 
     /** As {@code 1:05} or {@code 1:00:05}. */
     static String clock(Duration time) {

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
-import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.FontMetrics;
 import java.time.Duration;
@@ -91,9 +91,10 @@ final class Timeline implements SeekBar.Listener {
         if (!situation.active()) {
             return Optional.empty();
         }
-        Optional<Duration> now = situation.session().ended() ? situation.session().duration().or(desk::position)
-                : desk.position();
-        if (target.isPresent() && (waited > SETTLED_AFTER || now.filter(this::near).isPresent())) {
+        Optional<Duration> now =
+                situation.session().ended() ? situation.session().duration().or(desk::position) : desk.position();
+        if (target.isPresent()
+                && (waited > SETTLED_AFTER || now.filter(this::near).isPresent())) {
             target = Optional.empty();
         }
         return target.or(() -> now);
@@ -120,7 +121,8 @@ final class Timeline implements SeekBar.Listener {
             if (situation.live()) {
                 setText(elapsed.isEmpty() ? "● LIVE" : "● LIVE  " + elapsed);
             } else {
-                setText(whole.map(duration -> elapsed + " / " + TimeText.clock(duration)).orElse(elapsed));
+                setText(whole.map(duration -> elapsed + " / " + TimeText.clock(duration))
+                        .orElse(elapsed));
             }
         }
 
@@ -132,6 +134,5 @@ final class Timeline implements SeekBar.Listener {
             int steady = metrics.stringWidth(getText().replaceAll("[0-9]", "0"));
             return new Dimension(Math.max(size.width, steady + 2), size.height);
         }
-
     }
 }

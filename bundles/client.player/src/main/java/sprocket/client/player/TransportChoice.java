@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.util.List;
@@ -6,7 +7,6 @@ import sprocket.client.desk.Address;
 
 /** How packets come. */
 enum TransportChoice {
-
     AUTOMATIC("UDP, else TCP", "UDP", "TCP"),
     UDP("UDP only", "UDP"),
     TCP("TCP only", "TCP");

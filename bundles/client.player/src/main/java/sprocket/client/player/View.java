@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Dimension;
@@ -106,8 +107,14 @@ final class View {
 
     private Placement placement() {
         double[] centre = surface.centre();
-        return new Placement(surface.getWidth(), surface.getHeight(), picture.width, picture.height, surface.zoom(),
-                centre[0], centre[1]);
+        return new Placement(
+                surface.getWidth(),
+                surface.getHeight(),
+                picture.width,
+                picture.height,
+                surface.zoom(),
+                centre[0],
+                centre[1]);
     }
 
     private void place(Placement next) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Color;
@@ -32,7 +33,12 @@ final class WrappedText extends JTextArea {
 
     /** The width that it would like: that of one line. */
     int lineWidth() {
-        return getText().lines().mapToInt(line -> getFontMetrics(getFont()).stringWidth(line)).max().orElse(0) + 2;
+        return getText()
+                        .lines()
+                        .mapToInt(line -> getFontMetrics(getFont()).stringWidth(line))
+                        .max()
+                        .orElse(0)
+                + 2;
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,8 @@ class AddressDropTest {
 
     @Test
     void playsTheFirstAddressOfWhatIsDropped() {
-        assertThat(drop.accept(new StringSelection("rtsp://camera/1\nA camera"))).isTrue();
+        assertThat(drop.accept(new StringSelection("rtsp://camera/1\nA camera")))
+                .isTrue();
         assertThat(played).containsExactly("rtsp://camera/1");
     }
 
@@ -28,21 +30,22 @@ class AddressDropTest {
     void playsNothingWhereThereIsNoAddress() {
         assertThat(drop.accept(new StringSelection("  \n"))).isFalse();
         assertThat(drop.accept(new Transferable() {
-            @Override
-            public DataFlavor[] getTransferDataFlavors() {
-                return new DataFlavor[0];
-            }
+                    @Override
+                    public DataFlavor[] getTransferDataFlavors() {
+                        return new DataFlavor[0];
+                    }
 
-            @Override
-            public boolean isDataFlavorSupported(DataFlavor flavor) {
-                return false;
-            }
+                    @Override
+                    public boolean isDataFlavorSupported(DataFlavor flavor) {
+                        return false;
+                    }
 
-            @Override
-            public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
-                throw new UnsupportedFlavorException(flavor);
-            }
-        })).isFalse();
+                    @Override
+                    public Object getTransferData(DataFlavor flavor) throws UnsupportedFlavorException {
+                        throw new UnsupportedFlavorException(flavor);
+                    }
+                }))
+                .isFalse();
         assertThat(played).isEmpty();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,16 +23,19 @@ class CommandTest {
 
     @Test
     void everyCommandHasAKeyOfItsOwn() {
-        assertThat(Command.values()).allSatisfy(command -> assertThat(command.keys).as(command.name()).isNotEmpty());
+        assertThat(Command.values())
+                .allSatisfy(
+                        command -> assertThat(command.keys).as(command.name()).isNotEmpty());
         assertThat(keys()).doesNotHaveDuplicates();
         assertThat(keys().map(Key::name)).doesNotHaveDuplicates();
     }
 
     @Test
     void theHelpSheetHasTheWholeTable() {
-        List<String> texts = OpenPlayer.onEvents(() -> OpenPlayer.all(new HelpSheet(() -> { })).stream()
+        List<String> texts = OpenPlayer.onEvents(() -> OpenPlayer.all(new HelpSheet(() -> {})).stream()
                 .filter(JLabel.class::isInstance)
-                .map(component -> ((JLabel) component).getText()).toList());
+                .map(component -> ((JLabel) component).getText())
+                .toList());
         for (Command command : Command.values()) {
             assertThat(texts).containsSubsequence(command.keyNames(), command.text);
         }
@@ -40,15 +44,18 @@ class CommandTest {
 
     @Test
     void theHandbookHasTheWholeTable() throws IOException {
-        List<String> expected = Arrays.stream(Command.values()).map(command -> "| " + escaped(command.keyNames())
-                + " | " + command.text + " |")
+        List<String> expected = Arrays.stream(Command.values())
+                .map(command -> "| " + escaped(command.keyNames()) + " | " + command.text + " |")
                 .toList();
-        List<String> rows = Files.readAllLines(handbook()).stream().map(String::strip).toList();
+        List<String> rows =
+                Files.readAllLines(handbook()).stream().map(String::strip).toList();
         assertThat(rows).containsSubsequence(expected);
     }
 
     private static String escaped(String keys) {
-        return Arrays.stream(keys.split(", ")).map(key -> "`" + key + "`").reduce((one, next) -> one + ", " + next)
+        return Arrays.stream(keys.split(", "))
+                .map(key -> "`" + key + "`")
+                .reduce((one, next) -> one + ", " + next)
                 .orElseThrow();
     }
 

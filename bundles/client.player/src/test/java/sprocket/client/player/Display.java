@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.fail;
@@ -17,8 +18,8 @@ import sprocket.client.desk.window.Awt;
 
 /**
  * A display for this process: its own Xvfb on a free number, so that nothing of the screen in front of which somebody
- * sits is touched. Tests that paint have it as an extension. Without Xvfb they are skipped, or fail under {@code
- * -Dinterop=required}.
+ * sits is touched. Tests that paint have it as an extension. Without Xvfb they are skipped, or fail under
+ * {@code -Dinterop=required}.
  */
 final class Display implements BeforeAllCallback {
 
@@ -43,11 +44,12 @@ final class Display implements BeforeAllCallback {
         try {
             // It ends with its last client, which is this process. To end it earlier ends this process: AWT cannot do
             // without.
-            Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-terminate", "-screen", "0", SIZE,
-                    "-nolisten", "tcp")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(),
-                    StandardCharsets.US_ASCII));
+            Process server = new ProcessBuilder(
+                            "Xvfb", "-displayfd", "1", "-terminate", "-screen", "0", SIZE, "-nolisten", "tcp")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII));
             String number = out.readLine();
             if (number == null) {
                 fail("Xvfb has ended with " + server.waitFor());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +21,8 @@ class FullScreenControlsTest {
     private static long listeners() {
         return Arrays.stream(Toolkit.getDefaultToolkit().getAWTEventListeners(AWTEvent.MOUSE_MOTION_EVENT_MASK))
                 .map(listener -> listener instanceof AWTEventListenerProxy proxy ? proxy.getListener() : listener)
-                .filter(FullScreenControls.class::isInstance).count();
+                .filter(FullScreenControls.class::isInstance)
+                .count();
     }
 
     @Test
@@ -33,8 +35,11 @@ class FullScreenControlsTest {
             player.press(Command.FULL_SCREEN);
             assertThat(player.shows("PLAY")).isTrue();
             Awaitility.await().until(() -> !player.shows("PLAY"));
-            Stage stage = (Stage) OpenPlayer.onEvents(() -> Arrays.stream(player.content.component().getComponents())
-                    .filter(Stage.class::isInstance).findFirst().orElseThrow());
+            Stage stage = (Stage) OpenPlayer.onEvents(
+                    () -> Arrays.stream(player.content.component().getComponents())
+                            .filter(Stage.class::isInstance)
+                            .findFirst()
+                            .orElseThrow());
             assertThat(stage.getCursor().getType()).isEqualTo(Cursor.CUSTOM_CURSOR);
             robot.mouseMove(320, 220);
             Awaitility.await().until(() -> player.shows("PLAY"));

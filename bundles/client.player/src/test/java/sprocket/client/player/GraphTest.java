@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +32,8 @@ class GraphTest {
     }
 
     /**
-     * The highest row of a column that has the curve, from 0 at the foot of the plot to 1 at its top; −1 where there
-     * is none.
+     * The highest row of a column that has the curve, from 0 at the foot of the plot to 1 at its top; −1 where there is
+     * none.
      */
     private double height(BufferedImage image, int x) {
         for (int y = plot.y; y < plot.y + plot.height; y++) {
@@ -46,7 +47,10 @@ class GraphTest {
 
     @Test
     void valuesAreHeights() {
-        BufferedImage image = painted(IntStream.range(0, 120).mapToObj(second -> second < 60 ? 0.25 : 0.75).toList(),
+        BufferedImage image = painted(
+                IntStream.range(0, 120)
+                        .mapToObj(second -> second < 60 ? 0.25 : 0.75)
+                        .toList(),
                 1);
 
         assertThat(height(image, 20)).isBetween(0.2, 0.32);
@@ -65,8 +69,9 @@ class GraphTest {
 
     @Test
     void whatIsOlderThanTwoMinutesIsLeftOut() {
-        List<Double> values = Stream.concat(Collections.nCopies(50, 1.0).stream(), Collections.nCopies(120, 0.5)
-                .stream()).toList();
+        List<Double> values = Stream.concat(
+                        Collections.nCopies(50, 1.0).stream(), Collections.nCopies(120, 0.5).stream())
+                .toList();
         BufferedImage image = painted(values, 1);
 
         assertThat(IntStream.range(2, 237).mapToDouble(x -> height(image, x))).allMatch(height -> height < 0.6);
@@ -74,16 +79,26 @@ class GraphTest {
 
     @Test
     void oneSecondOfLossIsSeen() {
-        List<Double> values = IntStream.range(0, 120).mapToObj(second -> second == 60 ? 0.02 : 0.0).toList();
+        List<Double> values = IntStream.range(0, 120)
+                .mapToObj(second -> second == 60 ? 0.02 : 0.0)
+                .toList();
         BufferedImage image = painted(values, 0.02);
 
-        assertThat(IntStream.range(115, 125).mapToDouble(x -> height(image, x)).max().orElseThrow()).isGreaterThan(0.8);
+        assertThat(IntStream.range(115, 125)
+                        .mapToDouble(x -> height(image, x))
+                        .max()
+                        .orElseThrow())
+                .isGreaterThan(0.8);
         assertThat(height(image, 60)).isBetween(0.0, 0.1);
     }
 
     @Test
     void whatIsAboveTheCeilingRaisesIt() {
-        BufferedImage image = painted(IntStream.range(0, 120).mapToObj(second -> second < 60 ? 1.0 : 4.0).toList(), 1);
+        BufferedImage image = painted(
+                IntStream.range(0, 120)
+                        .mapToObj(second -> second < 60 ? 1.0 : 4.0)
+                        .toList(),
+                1);
 
         assertThat(height(image, 20)).isBetween(0.2, 0.32);
         assertThat(height(image, 220)).isGreaterThan(0.9);

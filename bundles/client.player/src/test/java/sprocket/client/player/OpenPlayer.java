@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +43,9 @@ final class OpenPlayer implements AutoCloseable {
             opened.status(status);
             return opened;
         });
-        Awaitility.await().until(() -> onEvents(() -> KeyboardFocusManager.getCurrentKeyboardFocusManager()
-                .getFocusOwner() != null));
+        Awaitility.await()
+                .until(() -> onEvents(() ->
+                        KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner() != null));
     }
 
     static OpenPlayer with(SessionStatus status) {
@@ -64,8 +66,11 @@ final class OpenPlayer implements AutoCloseable {
     }
 
     void picture() {
-        Picture picture = new Picture(new BufferedImage(384, 288, BufferedImage.TYPE_INT_RGB), ByteBuffer.allocate(0),
-                Duration.ofMillis(7_450), 1);
+        Picture picture = new Picture(
+                new BufferedImage(384, 288, BufferedImage.TYPE_INT_RGB),
+                ByteBuffer.allocate(0),
+                Duration.ofMillis(7_450),
+                1);
         desk.picture = Optional.of(picture);
         onEvents(() -> {
             content.picture(picture);
@@ -88,15 +93,19 @@ final class OpenPlayer implements AutoCloseable {
 
     /** A component by its name. */
     <T extends Component> T find(String name, Class<T> type) {
-        return onEvents(() -> all(frame.window).stream().filter(component -> name.equals(component.getName()))
+        return onEvents(() -> all(frame.window).stream()
+                .filter(component -> name.equals(component.getName()))
                 .findFirst()
-                .map(type::cast).orElseThrow(() -> new AssertionError("There is no component " + name)));
+                .map(type::cast)
+                .orElseThrow(() -> new AssertionError("There is no component " + name)));
     }
 
     boolean shows(String name) {
-        return onEvents(() -> all(frame.window).stream().anyMatch(component -> name.equals(component.getName())
-                && component.isShowing()
-                && component.getWidth() > 0 && component.getHeight() > 0));
+        return onEvents(() -> all(frame.window).stream()
+                .anyMatch(component -> name.equals(component.getName())
+                        && component.isShowing()
+                        && component.getWidth() > 0
+                        && component.getHeight() > 0));
     }
 
     Point middle(String name) {
@@ -148,7 +157,6 @@ final class OpenPlayer implements AutoCloseable {
             throw new IllegalStateException(e);
         }
     }
-
 
     @Override
     public void close() {

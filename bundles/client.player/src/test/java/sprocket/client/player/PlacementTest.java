@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +46,12 @@ class PlacementTest {
     void endsAtThePicturesEdges() {
         Placement twice = FITTED.zoomed(2, new Point2D.Double(400, 300));
 
-        assertThat(twice.moved(10_000, 10_000)).extracting(Placement::x, Placement::y).containsExactly(0.25, 0.25);
-        assertThat(twice.moved(-10_000, -10_000)).extracting(Placement::x, Placement::y).containsExactly(0.75, 0.75);
+        assertThat(twice.moved(10_000, 10_000))
+                .extracting(Placement::x, Placement::y)
+                .containsExactly(0.25, 0.25);
+        assertThat(twice.moved(-10_000, -10_000))
+                .extracting(Placement::x, Placement::y)
+                .containsExactly(0.75, 0.75);
     }
 
     @Test

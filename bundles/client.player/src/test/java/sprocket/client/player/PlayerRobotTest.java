@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -164,8 +165,11 @@ class PlayerRobotTest {
             robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
             robot.mouseMove(quarter + 60, middle.y);
             robot.mouseMove(quarter, middle.y);
-            Awaitility.await().until(() -> player.shows("PREVIEW")
-                    && "0:05".equals(player.find("PREVIEW", javax.swing.JLabel.class).getText()));
+            Awaitility.await()
+                    .until(() -> player.shows("PREVIEW")
+                            && "0:05"
+                                    .equals(player.find("PREVIEW", javax.swing.JLabel.class)
+                                            .getText()));
             assertThat(player.desk.calls).isEmpty();
             robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
             Awaitility.await().until(() -> !player.desk.calls.isEmpty());
@@ -183,8 +187,11 @@ class PlayerRobotTest {
     void theWheelZoomsAndDraggingMoves() {
         try (OpenPlayer player = OpenPlayer.with(PLAYING)) {
             player.picture();
-            Component stage = OpenPlayer.onEvents(() -> Arrays.stream(player.content.component().getComponents())
-                    .filter(Stage.class::isInstance).findFirst().orElseThrow());
+            Component stage = OpenPlayer.onEvents(
+                    () -> Arrays.stream(player.content.component().getComponents())
+                            .filter(Stage.class::isInstance)
+                            .findFirst()
+                            .orElseThrow());
             Point corner = OpenPlayer.onEvents(stage::getLocationOnScreen);
             robot.mouseMove(corner.x + 200, corner.y + 150);
             robot.mouseWheel(-3);
@@ -201,8 +208,8 @@ class PlayerRobotTest {
     }
 
     private static double[] zoom(OpenPlayer player) {
-        return OpenPlayer.onEvents(() -> player.frame.kept.get("zoom") instanceof double[] view ? view
-                : new double[] {1, 0.5, 0.5});
+        return OpenPlayer.onEvents(
+                () -> player.frame.kept.get("zoom") instanceof double[] view ? view : new double[] {1, 0.5, 0.5});
     }
 
     @Test
@@ -223,8 +230,9 @@ class PlayerRobotTest {
     void theRateIsChosenFromItsMenu() {
         try (OpenPlayer player = OpenPlayer.with(PLAYING)) {
             click(player.middle("RATE"), 1);
-            Awaitility.await().until(() -> javax.swing.MenuSelectionManager.defaultManager()
-                    .getSelectedPath().length > 0);
+            Awaitility.await()
+                    .until(() ->
+                            javax.swing.MenuSelectionManager.defaultManager().getSelectedPath().length > 0);
             type(KeyEvent.VK_DOWN);
             type(KeyEvent.VK_ENTER);
             await(player, "scale 0.5");
@@ -235,15 +243,31 @@ class PlayerRobotTest {
     void everyKeyOfTheTableReachesItsCommand() {
         try (OpenPlayer player = OpenPlayer.with(Statuses.in(ClientState.READY))) {
             player.picture();
-            for (Command command : List.of(Command.PLAY, Command.STOP, Command.BACK, Command.ON, Command.FAR_BACK,
-                    Command.FAR_ON, Command.START,
-                    Command.STEP_BACK, Command.STEP_ON, Command.SLOWER, Command.FASTER, Command.NORMAL_RATE,
-                    Command.LOUDER, Command.SOFTER,
-                    Command.MUTE, Command.TRANSPORT, Command.LESS_LATENCY, Command.MORE_LATENCY)) {
+            for (Command command : List.of(
+                    Command.PLAY,
+                    Command.STOP,
+                    Command.BACK,
+                    Command.ON,
+                    Command.FAR_BACK,
+                    Command.FAR_ON,
+                    Command.START,
+                    Command.STEP_BACK,
+                    Command.STEP_ON,
+                    Command.SLOWER,
+                    Command.FASTER,
+                    Command.NORMAL_RATE,
+                    Command.LOUDER,
+                    Command.SOFTER,
+                    Command.MUTE,
+                    Command.TRANSPORT,
+                    Command.LESS_LATENCY,
+                    Command.MORE_LATENCY)) {
                 for (Key key : command.keys) {
                     player.desk.calls.clear();
                     player.press(key);
-                    assertThat(player.desk.calls).as(command + " by " + key.name()).isNotEmpty();
+                    assertThat(player.desk.calls)
+                            .as(command + " by " + key.name())
+                            .isNotEmpty();
                 }
             }
         }

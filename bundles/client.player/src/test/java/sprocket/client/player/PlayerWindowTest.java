@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,8 @@ class PlayerWindowTest {
             assertThat(player.shows("HINT")).isTrue();
             assertThat(player.find("HINT_TITLE", JLabel.class).getText()).isEqualTo("Enter an address");
             assertThat(player.frame.title).isEqualTo("Sprocket");
-            assertThat(player.find("ADDRESS_FIELD", JTextField.class).isFocusOwner()).isTrue();
+            assertThat(player.find("ADDRESS_FIELD", JTextField.class).isFocusOwner())
+                    .isTrue();
             assertThat(enabled(player, Command.STOP)).isFalse();
             assertThat(enabled(player, Command.SNAPSHOT)).isFalse();
             assertThat(enabled(player, Command.RECORD)).isFalse();
@@ -54,7 +56,9 @@ class PlayerWindowTest {
             assertThat(player.frame.title).isEqualTo("movie.avi – Sprocket");
             assertThat(player.shows("HINT")).isFalse();
             assertThat(player.find("TIME", JLabel.class).getText()).isEqualTo("0:07 / 0:20");
-            assertThat(player.find("PLAY", AbstractButton.class).getAccessibleContext().getAccessibleName())
+            assertThat(player.find("PLAY", AbstractButton.class)
+                            .getAccessibleContext()
+                            .getAccessibleName())
                     .isEqualTo("Pause");
             assertThat(player.find("SEEK", Component.class).isEnabled()).isTrue();
             assertThat(enabled(player, Command.SNAPSHOT)).isTrue();
@@ -88,7 +92,8 @@ class PlayerWindowTest {
     void aFilmWithoutADeviceSaysThatItIsSilent() {
         try (OpenPlayer player = OpenPlayer.with(Statuses.sound(PLAYING, new Sound(true, false, 0.8, false)))) {
             assertThat(player.find("VOLUME", JSlider.class).isEnabled()).isFalse();
-            assertThat(player.find("MUTE", AbstractButton.class).getToolTipText()).contains("No sound device");
+            assertThat(player.find("MUTE", AbstractButton.class).getToolTipText())
+                    .contains("No sound device");
         }
     }
 
@@ -97,7 +102,8 @@ class PlayerWindowTest {
         try (OpenPlayer player = OpenPlayer.with(PLAYING)) {
             player.status(Statuses.noticed(PLAYING, "TCP now, since no packets came over UDP"));
             assertThat(player.shows("NOTICE")).isTrue();
-            assertThat(player.find("NOTICE_TEXT", JTextComponent.class).getText()).startsWith("TCP now");
+            assertThat(player.find("NOTICE_TEXT", JTextComponent.class).getText())
+                    .startsWith("TCP now");
         }
     }
 
@@ -106,9 +112,11 @@ class PlayerWindowTest {
         try (OpenPlayer player = OpenPlayer.with(PLAYING)) {
             assertThat(player.shows("NOTICE")).isFalse();
             player.status(Statuses.sound(PLAYING, new Sound(true, true, 0.85, false)));
-            assertThat(player.find("NOTICE_TEXT", JTextComponent.class).getText()).isEqualTo("Volume 85 %");
+            assertThat(player.find("NOTICE_TEXT", JTextComponent.class).getText())
+                    .isEqualTo("Volume 85 %");
             player.status(Statuses.sound(PLAYING, new Sound(true, true, 0.85, true)));
-            assertThat(player.find("NOTICE_TEXT", JTextComponent.class).getText()).isEqualTo("Sound off");
+            assertThat(player.find("NOTICE_TEXT", JTextComponent.class).getText())
+                    .isEqualTo("Sound off");
         }
     }
 
@@ -116,8 +124,8 @@ class PlayerWindowTest {
     void anotherFilmTakesThePictureAway() {
         try (OpenPlayer player = OpenPlayer.with(PLAYING)) {
             player.picture();
-            player.status(Statuses.pending(Statuses.of("rtsp://h/other.avi", ClientState.INIT, Optional.empty(), false,
-                    false), "PLAY"));
+            player.status(Statuses.pending(
+                    Statuses.of("rtsp://h/other.avi", ClientState.INIT, Optional.empty(), false, false), "PLAY"));
             assertThat(player.shows("HINT")).isTrue();
             assertThat(player.find("HINT_TITLE", JLabel.class).getText()).isEqualTo("other.avi");
         }
@@ -125,14 +133,23 @@ class PlayerWindowTest {
 
     @Test
     void informationHoldsNoPassword() {
-        SessionStatus status = Statuses.of("rtsp://ann:secret@localhost:8554/movie.avi", ClientState.PLAYING,
-                Optional.of(Statuses.LENGTH), true, true);
+        SessionStatus status = Statuses.of(
+                "rtsp://ann:secret@localhost:8554/movie.avi",
+                ClientState.PLAYING,
+                Optional.of(Statuses.LENGTH),
+                true,
+                true);
         try (OpenPlayer player = OpenPlayer.with(status)) {
             player.press(Command.INFORMATION);
             String text = player.find("INFORMATION_TEXT", JTextArea.class).getText();
-            assertThat(text).contains("Address: rtsp://localhost:8554/movie.avi", "Codec: JPEG",
-                    "Transport: RTP/AVP/UDP",
-                    "client_port=40210-40211", "a=rtpmap:97 L16/8000").doesNotContain("secret");
+            assertThat(text)
+                    .contains(
+                            "Address: rtsp://localhost:8554/movie.avi",
+                            "Codec: JPEG",
+                            "Transport: RTP/AVP/UDP",
+                            "client_port=40210-40211",
+                            "a=rtpmap:97 L16/8000")
+                    .doesNotContain("secret");
             assertThat(player.find("ADDRESS_FIELD", JTextField.class).getText()).doesNotContain("secret");
             assertThat(player.shows("INFORMATION_PANEL")).isTrue();
         }
@@ -141,9 +158,11 @@ class PlayerWindowTest {
     @Test
     void anAddressMayBeDroppedAnywhere() {
         try (OpenPlayer player = OpenPlayer.with(Statuses.EMPTY)) {
-            DropTarget target = OpenPlayer.onEvents(() -> player.content.component().getDropTarget());
+            DropTarget target =
+                    OpenPlayer.onEvents(() -> player.content.component().getDropTarget());
             assertThat(target.isActive()).isTrue();
-            assertThat(player.find("ADDRESS_FIELD", JTextField.class).getDropTarget()).isNotNull();
+            assertThat(player.find("ADDRESS_FIELD", JTextField.class).getDropTarget())
+                    .isNotNull();
         }
     }
 
@@ -190,7 +209,8 @@ class PlayerWindowTest {
             }
             assertThat(player.shows("INFORMATION")).isFalse();
             Component menu = player.find("MENU", Component.class);
-            assertThat(menu.getX() + menu.getWidth()).isLessThanOrEqualTo(menu.getParent().getWidth());
+            assertThat(menu.getX() + menu.getWidth())
+                    .isLessThanOrEqualTo(menu.getParent().getWidth());
         }
     }
 
@@ -200,12 +220,16 @@ class PlayerWindowTest {
             player.picture();
             player.press(Command.STATISTICS);
             player.press(Command.ZOOM_IN);
-            assertThat(player.frame.kept).containsEntry("player.statistics", true).containsKey("zoom");
+            assertThat(player.frame.kept)
+                    .containsEntry("player.statistics", true)
+                    .containsKey("zoom");
             Awaitility.await().until(() -> player.shows("STATISTICS_OVERLAY"));
             PlayerContent next = OpenPlayer.onEvents(() -> new PlayerContent(player.desk.desk(), player.frame));
-            assertThat(OpenPlayer.all(next.component()).stream().filter(c -> "STATISTICS_OVERLAY".equals(c.getName()))
-                    .findFirst())
-                    .hasValueSatisfying(overlay -> assertThat(overlay.isVisible()).isTrue());
+            assertThat(OpenPlayer.all(next.component()).stream()
+                            .filter(c -> "STATISTICS_OVERLAY".equals(c.getName()))
+                            .findFirst())
+                    .hasValueSatisfying(
+                            overlay -> assertThat(overlay.isVisible()).isTrue());
             OpenPlayer.onEvents(() -> {
                 next.close();
                 return null;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,12 +21,14 @@ class ProblemsTest {
 
     @Test
     void aProblemSaysWhatToDo() {
-        SessionStatus failed = Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.NETWORK, "Nobody listens",
-                "Start the server");
+        SessionStatus failed = Statuses.failed(
+                Statuses.in(ClientState.INIT), Problem.Kind.NETWORK, "Nobody listens", "Start the server");
         try (OpenPlayer player = OpenPlayer.with(failed)) {
             assertThat(player.shows("BANNER")).isTrue();
-            assertThat(player.find("BANNER_WHAT", JTextComponent.class).getText()).isEqualTo("Nobody listens");
-            assertThat(player.find("BANNER_ADVICE", JTextComponent.class).getText()).isEqualTo("Start the server");
+            assertThat(player.find("BANNER_WHAT", JTextComponent.class).getText())
+                    .isEqualTo("Nobody listens");
+            assertThat(player.find("BANNER_ADVICE", JTextComponent.class).getText())
+                    .isEqualTo("Start the server");
             OpenPlayer.onEvents(() -> {
                 click(player, "REMEDY_Try again");
                 click(player, "REMEDY_Use TCP");
@@ -38,16 +41,21 @@ class ProblemsTest {
     }
 
     private static void click(OpenPlayer player, String name) {
-        OpenPlayer.all(player.frame.window).stream().filter(component -> name.equals(component.getName())).findFirst()
+        OpenPlayer.all(player.frame.window).stream()
+                .filter(component -> name.equals(component.getName()))
+                .findFirst()
                 .ifPresent(component -> ((AbstractButton) component).doClick(0));
     }
 
     @Test
     void aSessionThatComesBackSaysSo() {
-        try (OpenPlayer player = OpenPlayer.with(Statuses.failed(Statuses.in(ClientState.RECONNECTING),
+        try (OpenPlayer player = OpenPlayer.with(Statuses.failed(
+                Statuses.in(ClientState.RECONNECTING),
                 Problem.Kind.RECONNECTING,
-                "The connection is lost. Try 1 in 1 s", "Connection reset"))) {
-            assertThat(player.find("BANNER_WHAT", JTextComponent.class).getText()).startsWith("The connection is lost");
+                "The connection is lost. Try 1 in 1 s",
+                "Connection reset"))) {
+            assertThat(player.find("BANNER_WHAT", JTextComponent.class).getText())
+                    .startsWith("The connection is lost");
             OpenPlayer.onEvents(() -> {
                 click(player, "REMEDY_Stop");
                 return null;
@@ -58,8 +66,8 @@ class ProblemsTest {
 
     @Test
     void aLoginIsAskedForAndAskedForAgain() {
-        SessionStatus refused = Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.LOGIN, "A login is needed",
-                "Enter it");
+        SessionStatus refused =
+                Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.LOGIN, "A login is needed", "Enter it");
         try (OpenPlayer player = OpenPlayer.with(refused)) {
             assertThat(player.shows("LOGIN")).isTrue();
             assertThat(player.shows("BANNER")).isFalse();
@@ -71,7 +79,8 @@ class ProblemsTest {
             });
             player.assertCalls("login ann secret");
             assertThat(player.shows("LOGIN")).isFalse();
-            assertThat(player.find("LOGIN_PASSWORD", JTextField.class).getText()).isEmpty();
+            assertThat(player.find("LOGIN_PASSWORD", JTextField.class).getText())
+                    .isEmpty();
             player.status(Statuses.pending(refused, "DESCRIBE"));
             assertThat(player.shows("LOGIN")).isFalse();
             player.status(refused);
@@ -83,18 +92,23 @@ class ProblemsTest {
     }
 
     private static Component named(OpenPlayer player, String name) {
-        return OpenPlayer.all(player.frame.window).stream().filter(component -> name.equals(component.getName()))
-                .findFirst().orElseThrow();
+        return OpenPlayer.all(player.frame.window).stream()
+                .filter(component -> name.equals(component.getName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void aLoginThatIsCancelledCanBeAskedForByTheBanner() {
-        SessionStatus refused = Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.LOGIN, "A login is needed",
-                "Enter it");
+        SessionStatus refused =
+                Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.LOGIN, "A login is needed", "Enter it");
         try (OpenPlayer player = OpenPlayer.with(refused)) {
             player.press(Command.LEAVE);
             OpenPlayer.onEvents(() -> {
-                ((JTextField) named(player, "LOGIN_USER")).getActionMap().get("Escape").actionPerformed(null);
+                ((JTextField) named(player, "LOGIN_USER"))
+                        .getActionMap()
+                        .get("Escape")
+                        .actionPerformed(null);
                 return null;
             });
             OpenPlayer.settle();

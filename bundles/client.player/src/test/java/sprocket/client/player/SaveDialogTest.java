@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,14 +23,19 @@ class SaveDialogTest {
     Path folder;
 
     private static Optional<JDialog> dialog(OpenPlayer player) {
-        return OpenPlayer.onEvents(() -> Arrays.stream(player.frame.window.getOwnedWindows()).filter(Window::isVisible)
-                .filter(JDialog.class::isInstance).map(JDialog.class::cast).findFirst());
+        return OpenPlayer.onEvents(() -> Arrays.stream(player.frame.window.getOwnedWindows())
+                .filter(Window::isVisible)
+                .filter(JDialog.class::isInstance)
+                .map(JDialog.class::cast)
+                .findFirst());
     }
 
     private static JFileChooser chooser(OpenPlayer player) {
         return OpenPlayer.onEvents(() -> OpenPlayer.all(dialog(player).orElseThrow()).stream()
                 .filter(JFileChooser.class::isInstance)
-                .map(JFileChooser.class::cast).findFirst().orElseThrow());
+                .map(JFileChooser.class::cast)
+                .findFirst()
+                .orElseThrow());
     }
 
     private static void approve(OpenPlayer player) {

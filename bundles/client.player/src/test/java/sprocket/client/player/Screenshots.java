@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Rectangle;
 import java.awt.Robot;
-import java.awt.image.BufferedImage;
 import java.awt.image.BaseMultiResolutionImage;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ import sprocket.client.desk.SessionStatus.Problem;
 import sprocket.client.desk.SessionStatus.Sound;
 
 /**
- * Takes pictures of the window in all its forms: {@code Screenshots PICTURE.jpg FOLDER}. Not a test: somebody looks
- * at them.
+ * Takes pictures of the window in all its forms: {@code Screenshots PICTURE.jpg FOLDER}. Not a test: somebody looks at
+ * them.
  */
 final class Screenshots {
 
@@ -62,24 +63,68 @@ final class Screenshots {
         shot(name + "help", only, size, dark, playing, true, Command.HELP);
         shot(name + "menu", only, size, dark, playing, true, Command.MENU);
         shot(name + "full", only, size, dark, playing, true, Command.FULL_SCREEN);
-        shot(name + "recording", only, size, dark, Statuses.noticed(Statuses.recording(playing, Path.of("x.avi")),
-                "Recording to x.avi"), true);
+        shot(
+                name + "recording",
+                only,
+                size,
+                dark,
+                Statuses.noticed(Statuses.recording(playing, Path.of("x.avi")), "Recording to x.avi"),
+                true);
         shot(name + "silent", only, size, dark, Statuses.sound(playing, new Sound(true, false, 0.8, false)), true);
         shot(name + "pending", only, size, dark, Statuses.pending(Statuses.in(ClientState.INIT), "DESCRIBE"), false);
-        shot(name + "login", only, size, dark, Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.LOGIN,
-                "The server wants user and password.", "Log in."), false);
-        shot(name + "network", only, size, dark, Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.NETWORK,
-                "Nobody listens at localhost:8554.", "Start the server, or look at the port in the address."), false);
-        shot(name + "reconnecting", only, size, dark, Statuses.failed(Statuses.in(ClientState.RECONNECTING),
-                Problem.Kind.RECONNECTING,
-                "The connection was lost. The next try is in 4 s.",
-                "Nothing needs to be done: the film goes on by itself."), true);
-        shot(name + "refused", only, size, dark, Statuses.failed(Statuses.in(ClientState.INIT), Problem.Kind.REFUSED,
-                "The server says 404 Not Found: there is no such stream, and this line is long enough to be broken somewhere.",
-                "Look at the path in the address; rtsp:media lists what there is."), false);
+        shot(
+                name + "login",
+                only,
+                size,
+                dark,
+                Statuses.failed(
+                        Statuses.in(ClientState.INIT),
+                        Problem.Kind.LOGIN,
+                        "The server wants user and password.",
+                        "Log in."),
+                false);
+        shot(
+                name + "network",
+                only,
+                size,
+                dark,
+                Statuses.failed(
+                        Statuses.in(ClientState.INIT),
+                        Problem.Kind.NETWORK,
+                        "Nobody listens at localhost:8554.",
+                        "Start the server, or look at the port in the address."),
+                false);
+        shot(
+                name + "reconnecting",
+                only,
+                size,
+                dark,
+                Statuses.failed(
+                        Statuses.in(ClientState.RECONNECTING),
+                        Problem.Kind.RECONNECTING,
+                        "The connection was lost. The next try is in 4 s.",
+                        "Nothing needs to be done: the film goes on by itself."),
+                true);
+        shot(
+                name + "refused",
+                only,
+                size,
+                dark,
+                Statuses.failed(
+                        Statuses.in(ClientState.INIT),
+                        Problem.Kind.REFUSED,
+                        "The server says 404 Not Found: there is no such stream, and this line is long enough to be broken somewhere.",
+                        "Look at the path in the address; rtsp:media lists what there is."),
+                false);
     }
 
-    private void shot(String name, String only, Dimension size, boolean dark, SessionStatus status, boolean picture,
+    private void shot(
+            String name,
+            String only,
+            Dimension size,
+            boolean dark,
+            SessionStatus status,
+            boolean picture,
             Command... commands)
             throws Exception {
         if (!name.matches(".*(" + only + ").*")) {
@@ -116,12 +161,13 @@ final class Screenshots {
             }
         });
         robot.delay(250);
-        EventQueue.invokeAndWait(() -> { });
+        EventQueue.invokeAndWait(() -> {});
         Rectangle[] area = new Rectangle[1];
-        EventQueue.invokeAndWait(() -> area[0] = new Rectangle(frame[0].window.getLocationOnScreen(),
-                frame[0].window.getSize()));
+        EventQueue.invokeAndWait(
+                () -> area[0] = new Rectangle(frame[0].window.getLocationOnScreen(), frame[0].window.getSize()));
         BaseMultiResolutionImage all = (BaseMultiResolutionImage) robot.createMultiResolutionScreenCapture(area[0]);
-        BufferedImage sharp = (BufferedImage) all.getResolutionVariants().get(all.getResolutionVariants().size() - 1);
+        BufferedImage sharp = (BufferedImage)
+                all.getResolutionVariants().get(all.getResolutionVariants().size() - 1);
         ImageIO.write(sharp, "png", folder.resolve(name + ".png").toFile());
         EventQueue.invokeAndWait(() -> {
             content[0].close();

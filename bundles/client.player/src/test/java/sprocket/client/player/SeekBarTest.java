@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,9 +94,12 @@ class SeekBarTest implements SeekBar.Listener {
 
         assertThat(bar.getAccessibleContext().getAccessibleRole()).isEqualTo(AccessibleRole.SLIDER);
         assertThat(bar.getAccessibleContext().getAccessibleName()).isEqualTo("Position in the film");
-        assertThat(bar.getAccessibleContext().getAccessibleValue().getCurrentAccessibleValue()).isEqualTo(7L);
-        assertThat(bar.getAccessibleContext().getAccessibleValue().getMaximumAccessibleValue()).isEqualTo(20L);
-        assertThat(bar.getAccessibleContext().getAccessibleValue().setCurrentAccessibleValue(12)).isTrue();
+        assertThat(bar.getAccessibleContext().getAccessibleValue().getCurrentAccessibleValue())
+                .isEqualTo(7L);
+        assertThat(bar.getAccessibleContext().getAccessibleValue().getMaximumAccessibleValue())
+                .isEqualTo(20L);
+        assertThat(bar.getAccessibleContext().getAccessibleValue().setCurrentAccessibleValue(12))
+                .isTrue();
         assertThat(told).containsExactly("seek 12000");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,8 @@ class StatisticsOverlayTest {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
                 + 0.0722 * linear(colour.getBlue());
     }
 
@@ -69,13 +71,19 @@ class StatisticsOverlayTest {
 
     @Test
     void linesSayWhatTheLibraryCounts() {
-        List<String> lines = StatisticsText.lines(Statuses.statistics(10)).stream().map(StatisticsOverlayTest::text)
+        List<String> lines = StatisticsText.lines(Statuses.statistics(10)).stream()
+                .map(StatisticsOverlayTest::text)
                 .toList();
 
-        assertThat(lines).contains("Pictures: 20.0 a second, 399 shown", "video JPEG RTP/AVP/UDP: ",
-                "Packets: 1599 of 1604",
-                "Lost: 5 (0.31 %)", "Out of order, twice, late: 13, 0, 1", "Jitter: 1.3 ms",
-                "To the pictures: 7.0 ms behind");
+        assertThat(lines)
+                .contains(
+                        "Pictures: 20.0 a second, 399 shown",
+                        "video JPEG RTP/AVP/UDP: ",
+                        "Packets: 1599 of 1604",
+                        "Lost: 5 (0.31 %)",
+                        "Out of order, twice, late: 13, 0, 1",
+                        "Jitter: 1.3 ms",
+                        "To the pictures: 7.0 ms behind");
     }
 
     private static String text(Line line) {

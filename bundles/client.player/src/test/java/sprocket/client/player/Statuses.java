@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import java.nio.file.Path;
@@ -50,16 +51,27 @@ final class Statuses {
             a=rtpmap:97 L16/8000
             a=control:trackID=1
             """;
-    static final SessionStatus EMPTY = new SessionStatus(Optional.empty(), ClientState.INIT, Optional.empty(), false,
+    static final SessionStatus EMPTY = new SessionStatus(
             Optional.empty(),
-            Optional.empty(), List.of(), List.of(), Optional.empty(), 1, false, Duration.ofMillis(100),
+            ClientState.INIT,
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            1,
+            false,
+            Duration.ofMillis(100),
             new Sound(false, true, 0.8, false),
-            Optional.empty(), Optional.empty(), Optional.empty());
-    static final PlaybackStatistics NO_STATISTICS = new PlaybackStatistics(List.of(),
-            new Pictures(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0), Optional.empty(), List.of());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    static final PlaybackStatistics NO_STATISTICS = new PlaybackStatistics(
+            List.of(), new Pictures(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0), Optional.empty(), List.of());
 
-    private Statuses() {
-    }
+    private Statuses() {}
 
     static SessionStatus in(ClientState state) {
         return of(URL, state, Optional.of(LENGTH), true, true);
@@ -71,27 +83,47 @@ final class Statuses {
 
     static SessionStatus of(String url, ClientState state, Optional<Duration> length, boolean seekable, boolean sound) {
         boolean ready = state == ClientState.READY || state == ClientState.PLAYING;
-        PresentationDescription description = description(length.isPresent() ? SDP : SDP.replace("npt=0-20",
-                "npt=now-"));
-        return new SessionStatus(Optional.of(Address.of(url)), state, Optional.empty(), false, Optional.of(description)
-                .filter(d -> ready),
+        PresentationDescription description =
+                description(length.isPresent() ? SDP : SDP.replace("npt=0-20", "npt=now-"));
+        return new SessionStatus(
+                Optional.of(Address.of(url)),
+                state,
+                Optional.empty(),
+                false,
+                Optional.of(description).filter(d -> ready),
                 Optional.of(SDP).filter(d -> ready),
                 List.of("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "TEARDOWN", "GET_PARAMETER"),
-                ready ? description.tracks().stream().<ClientStream>map(FakeStream::new).toList() : List.of(), ready
-                ? length : Optional.empty(), 1,
-                ready && seekable, Duration.ofMillis(100), new Sound(sound, true, 0.8, false), Optional.empty(),
+                ready
+                        ? description.tracks().stream()
+                                .<ClientStream>map(FakeStream::new)
+                                .toList()
+                        : List.of(),
+                ready ? length : Optional.empty(),
+                1,
+                ready && seekable,
+                Duration.ofMillis(100),
+                new Sound(sound, true, 0.8, false),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
     static SessionStatus failed(SessionStatus before, Problem.Kind kind, String what, String advice) {
-        return with(before, before.pending(), Optional.of(new Problem(kind, what, advice)), before.notice(),
+        return with(
+                before,
+                before.pending(),
+                Optional.of(new Problem(kind, what, advice)),
+                before.notice(),
                 before.recording());
     }
 
     static SessionStatus noticed(SessionStatus before, String text) {
-        return with(before, before.pending(), before.problem(),
-                Optional.of(new SessionStatus.Notice(text, Instant.now())), before.recording());
+        return with(
+                before,
+                before.pending(),
+                before.problem(),
+                Optional.of(new SessionStatus.Notice(text, Instant.now())),
+                before.recording());
     }
 
     static SessionStatus pending(SessionStatus before, String method) {
@@ -99,53 +131,109 @@ final class Statuses {
     }
 
     static SessionStatus recording(SessionStatus before, Path file) {
-        return with(before, before.pending(), before.problem(), before.notice(),
-                Optional.of(new SessionStatus.Recording(file, 12_345_678, Instant.now().minusSeconds(83))));
+        return with(
+                before,
+                before.pending(),
+                before.problem(),
+                before.notice(),
+                Optional.of(new SessionStatus.Recording(
+                        file, 12_345_678, Instant.now().minusSeconds(83))));
     }
 
-    static SessionStatus with(SessionStatus from, Optional<String> pending, Optional<Problem> problem,
-            Optional<SessionStatus.Notice> notice, Optional<SessionStatus.Recording> recording) {
-        return new SessionStatus(from.address(), from.state(), pending, from.ended(), from.description(), from.sdp(),
+    static SessionStatus with(
+            SessionStatus from,
+            Optional<String> pending,
+            Optional<Problem> problem,
+            Optional<SessionStatus.Notice> notice,
+            Optional<SessionStatus.Recording> recording) {
+        return new SessionStatus(
+                from.address(),
+                from.state(),
+                pending,
+                from.ended(),
+                from.description(),
+                from.sdp(),
                 from.methods(),
-                from.streams(), from.duration(), from.scale(), from.seekable(), from.latency(), from.sound(),
-                recording, problem, notice);
+                from.streams(),
+                from.duration(),
+                from.scale(),
+                from.seekable(),
+                from.latency(),
+                from.sound(),
+                recording,
+                problem,
+                notice);
     }
 
     static SessionStatus sound(SessionStatus from, Sound sound) {
-        return new SessionStatus(from.address(), from.state(), from.pending(), from.ended(), from.description(),
-                from.sdp(), from.methods(),
-                from.streams(), from.duration(), from.scale(), from.seekable(), from.latency(), sound,
-                from.recording(), from.problem(),
+        return new SessionStatus(
+                from.address(),
+                from.state(),
+                from.pending(),
+                from.ended(),
+                from.description(),
+                from.sdp(),
+                from.methods(),
+                from.streams(),
+                from.duration(),
+                from.scale(),
+                from.seekable(),
+                from.latency(),
+                sound,
+                from.recording(),
+                from.problem(),
                 from.notice());
     }
 
     static SessionStatus ended(SessionStatus from) {
-        return new SessionStatus(from.address(), from.state(), from.pending(), true, from.description(), from.sdp(),
+        return new SessionStatus(
+                from.address(),
+                from.state(),
+                from.pending(),
+                true,
+                from.description(),
+                from.sdp(),
                 from.methods(),
-                from.streams(), from.duration(), from.scale(), from.seekable(), from.latency(), from.sound(),
-                from.recording(), from.problem(),
+                from.streams(),
+                from.duration(),
+                from.scale(),
+                from.seekable(),
+                from.latency(),
+                from.sound(),
+                from.recording(),
+                from.problem(),
                 from.notice());
     }
 
     /** Two streams, some loss, and two minutes of samples. */
     static PlaybackStatistics statistics(int seconds) {
-        List<Sample> history = IntStream.range(0, seconds).mapToObj(second -> new Sample(
-                780_000 + 160_000 * Math.sin(second / 6.0) + 40_000 * Math.sin(second * 1.7), second % 37 > 33 ? 0.031
-                : 0,
-                Duration.ofMillis((long) (104 + 30 * Math.abs(Math.sin(second / 15.0)))), 20)).toList();
-        return new PlaybackStatistics(List.of(
-                new PlaybackStatistics.Stream("video", "JPEG", "RTP/AVP/UDP", received(1604, 1599, 13, 780_000)),
-                new PlaybackStatistics.Stream("audio", "L16", "RTP/AVP/UDP", received(400, 400, 0, 128_000))),
+        List<Sample> history = IntStream.range(0, seconds)
+                .mapToObj(second -> new Sample(
+                        780_000 + 160_000 * Math.sin(second / 6.0) + 40_000 * Math.sin(second * 1.7),
+                        second % 37 > 33 ? 0.031 : 0,
+                        Duration.ofMillis((long) (104 + 30 * Math.abs(Math.sin(second / 15.0)))),
+                        20))
+                .toList();
+        return new PlaybackStatistics(
+                List.of(
+                        new PlaybackStatistics.Stream(
+                                "video", "JPEG", "RTP/AVP/UDP", received(1604, 1599, 13, 780_000)),
+                        new PlaybackStatistics.Stream("audio", "L16", "RTP/AVP/UDP", received(400, 400, 0, 128_000))),
                 new Pictures(399, 2, 1, 0, 2, Duration.ofMillis(100), Duration.ofMillis(104), 20),
-                Optional.of(new SoundStatistics(Duration.ofMillis(96), 0, Duration.ofMillis(-7))), history);
+                Optional.of(new SoundStatistics(Duration.ofMillis(96), 0, Duration.ofMillis(-7))),
+                history);
     }
 
     private static StreamStatistics received(long expected, long received, long reordered, double rate) {
-        return new StreamStatistics(new StreamStatistics.Packets(expected, received, 0, reordered, 1, 0, 0),
+        return new StreamStatistics(
+                new StreamStatistics.Packets(expected, received, 0, reordered, 1, 0, 0),
                 new StreamStatistics.Data(received * 1200, Duration.ofSeconds(20), rate / 8),
-                new StreamStatistics.Units(400, 1, 0), new StreamStatistics.Buffer(0, 0, Duration.ZERO),
+                new StreamStatistics.Units(400, 1, 0),
+                new StreamStatistics.Buffer(0, 0, Duration.ZERO),
                 Duration.ofNanos(1_340_000),
-                Optional.empty(), Optional.empty(), OptionalInt.of(0x1234));
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.of(0x1234));
     }
 
     static PresentationDescription description(String sdp) {
@@ -153,10 +241,18 @@ final class Statuses {
             SessionDescription parsed = SessionDescription.parse(sdp);
             RtspUri aggregate = RtspUri.parse(URL);
             List<DescribedTrack> tracks = List.of(
-                    new DescribedTrack(0, parsed.media().get(0), RtspUri.parse(URL + "/trackID=0"), 26,
-                    payload("video", 26, "JPEG", 90_000)),
-                    new DescribedTrack(1, parsed.media().get(1), RtspUri.parse(URL + "/trackID=1"), 97,
-                    payload("audio", 97, "L16", 8_000)));
+                    new DescribedTrack(
+                            0,
+                            parsed.media().get(0),
+                            RtspUri.parse(URL + "/trackID=0"),
+                            26,
+                            payload("video", 26, "JPEG", 90_000)),
+                    new DescribedTrack(
+                            1,
+                            parsed.media().get(1),
+                            RtspUri.parse(URL + "/trackID=1"),
+                            97,
+                            payload("audio", 97, "L16", 8_000)));
             return new PresentationDescription(parsed, aggregate, tracks, sdp);
         } catch (SdpException | RtspException e) {
             throw new IllegalArgumentException(e);
@@ -164,8 +260,8 @@ final class Statuses {
     }
 
     private static Optional<PayloadDescription> payload(String media, int type, String encoding, int clock) {
-        return Optional.of(new PayloadDescription(media, OptionalInt.of(type), encoding, clock, 1, Map.of(), List.of(),
-                0));
+        return Optional.of(
+                new PayloadDescription(media, OptionalInt.of(type), encoding, clock, 1, Map.of(), List.of(), 0));
     }
 
     private record FakeStream(DescribedTrack track) implements ClientStream {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,14 +38,17 @@ class UnloadTest {
     private static final class Bundle extends URLClassLoader {
 
         Bundle() {
-            super(new URL[] {PlayerWindow.class.getProtectionDomain().getCodeSource().getLocation()},
+            super(
+                    new URL[] {
+                        PlayerWindow.class.getProtectionDomain().getCodeSource().getLocation()
+                    },
                     UnloadTest.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("sprocket.client.player.") || findResource(name.replace('.', '/')
-                    + ".class") == null) {
+            if (!name.startsWith("sprocket.client.player.")
+                    || findResource(name.replace('.', '/') + ".class") == null) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
@@ -54,7 +58,8 @@ class UnloadTest {
         }
 
         DeskWindow window() throws ReflectiveOperationException {
-            return (DeskWindow) loadClass(PlayerWindow.class.getName()).getConstructor().newInstance();
+            return (DeskWindow)
+                    loadClass(PlayerWindow.class.getName()).getConstructor().newInstance();
         }
     }
 
@@ -112,8 +117,8 @@ class UnloadTest {
         desk.status = Statuses.in(ClientState.PLAYING);
         desk.statistics = Statuses.statistics(20);
         desk.position = Optional.of(Duration.ofSeconds(3));
-        desk.picture = Optional.of(new Picture(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB),
-                ByteBuffer.allocate(0), Duration.ZERO, 1));
+        desk.picture = Optional.of(new Picture(
+                new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), ByteBuffer.allocate(0), Duration.ZERO, 1));
         desk.history = List.of("rtsp://h/a", "rtsp://h/b");
         frame.kept.put("player.folder", folder.toString());
         DeskWindow.Content content = OpenPlayer.onEvents(() -> {
@@ -130,7 +135,13 @@ class UnloadTest {
         });
         press(content, Command.STATISTICS, Command.INFORMATION, Command.HELP, Command.FULL_SCREEN);
         new Robot().mouseMove(200, 200);
-        press(content, Command.LEAVE, Command.LEAVE, Command.SNAPSHOT_AS, Command.ZOOM_IN, Command.ADDRESS,
+        press(
+                content,
+                Command.LEAVE,
+                Command.LEAVE,
+                Command.SNAPSHOT_AS,
+                Command.ZOOM_IN,
+                Command.ADDRESS,
                 Command.MENU);
         OpenPlayer.onEvents(() -> {
             MenuSelectionManager.defaultManager().clearSelectedPath();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +48,12 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rtsp://h/a, rtsp://h/a", "' h:8554/a ', rtsp://h:8554/a", "lab://h/m, lab://h/m",
-            "'# list\nrtsp://h/b\nrtsp://h/c', rtsp://h/b"})
+    @CsvSource({
+        "rtsp://h/a, rtsp://h/a",
+        "' h:8554/a ', rtsp://h:8554/a",
+        "lab://h/m, lab://h/m",
+        "'# list\nrtsp://h/b\nrtsp://h/c', rtsp://h/b"
+    })
     void addressesAreCompleted(String typed, String url) {
         assertThat(AddressText.entered(typed)).contains(url);
     }
@@ -59,16 +64,23 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rtsp://u:p@h/a@b, rtsp://h/a@b", "rtsp://u:p@ss#@h:1/a, rtsp://h:1/a", "rtsp://h/a, rtsp://h/a",
-            "rtsp://u@h, rtsp://h"})
+    @CsvSource({
+        "rtsp://u:p@h/a@b, rtsp://h/a@b",
+        "rtsp://u:p@ss#@h:1/a, rtsp://h:1/a",
+        "rtsp://h/a, rtsp://h/a",
+        "rtsp://u@h, rtsp://h"
+    })
     void passwordsAreNotShown(String url, String shown) {
         assertThat(AddressText.shown(url)).isEqualTo(shown);
     }
 
     @ParameterizedTest
-    @CsvSource({"rtsp://h:8554/films/My%20film.avi?x=1, My film.avi, My film, h:8554", "rtsp://u:p@h/, h, h, h",
-            "rtsp://h/a:b, a:b, a_b, h",
-            "rtsp://h/%zz, %zz, _zz, h"})
+    @CsvSource({
+        "rtsp://h:8554/films/My%20film.avi?x=1, My film.avi, My film, h:8554",
+        "rtsp://u:p@h/, h, h, h",
+        "rtsp://h/a:b, a:b, a_b, h",
+        "rtsp://h/%zz, %zz, _zz, h"
+    })
     void namesOfFilms(String url, String name, String file, String host) {
         assertThat(AddressText.name(url)).isEqualTo(name);
         assertThat(AddressText.fileName(url)).isEqualTo(file);

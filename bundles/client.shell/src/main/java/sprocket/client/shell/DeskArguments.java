@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.shell;
 
 import java.util.List;
@@ -27,7 +28,10 @@ final class DeskArguments {
             return List.of();
         }
         return switch (command) {
-            case "window" -> windows.all().stream().map(w -> new Candidate(w.name(), w.bundle(), "windows")).toList();
+            case "window" ->
+                windows.all().stream()
+                        .map(w -> new Candidate(w.name(), w.bundle(), "windows"))
+                        .toList();
             case "swap" -> List.of(OLDER);
             default -> List.of();
         };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.shell;
 
 import java.nio.file.Files;
@@ -29,13 +30,25 @@ import sprocket.shell.channel.ArgumentCompleter;
 import sprocket.shell.channel.Candidate;
 
 /** The commands {@code desk:…}. They need no window and no display. */
-@Component(service = {Object.class, ArgumentCompleter.class}, property = {
-    ArgumentCompleter.SCOPE + "=desk", "osgi.command.function=status",
-    "osgi.command.function=open", "osgi.command.function=setup", "osgi.command.function=play",
-    "osgi.command.function=pause", "osgi.command.function=teardown", "osgi.command.function=stop",
-    "osgi.command.function=describe", "osgi.command.function=seek", "osgi.command.function=statistics",
-    "osgi.command.function=windows", "osgi.command.function=window", "osgi.command.function=swap",
-    "osgi.command.function=quit"})
+@Component(
+        service = {Object.class, ArgumentCompleter.class},
+        property = {
+            ArgumentCompleter.SCOPE + "=desk",
+            "osgi.command.function=status",
+            "osgi.command.function=open",
+            "osgi.command.function=setup",
+            "osgi.command.function=play",
+            "osgi.command.function=pause",
+            "osgi.command.function=teardown",
+            "osgi.command.function=stop",
+            "osgi.command.function=describe",
+            "osgi.command.function=seek",
+            "osgi.command.function=statistics",
+            "osgi.command.function=windows",
+            "osgi.command.function=window",
+            "osgi.command.function=swap",
+            "osgi.command.function=quit"
+        })
 @RequireGogoWhiteboard
 public final class DeskCommands implements ArgumentCompleter {
 
@@ -48,7 +61,9 @@ public final class DeskCommands implements ArgumentCompleter {
     private final Patience patience;
     private final DeskArguments arguments;
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile BundleSwap swap;
 
@@ -99,7 +114,9 @@ public final class DeskCommands implements ArgumentCompleter {
     public String describe() throws InterruptedException {
         return Refusal.orAnswer("describe", () -> {
             SessionStatus now = patience.after(desk::describe);
-            return now.sdp().map(sdp -> String.join("\n", sdp.lines().map(Lines::printable).toList()))
+            return now.sdp()
+                    .map(sdp ->
+                            String.join("\n", sdp.lines().map(Lines::printable).toList()))
                     .orElse("There is no description.");
         });
     }
@@ -135,9 +152,10 @@ public final class DeskCommands implements ArgumentCompleter {
 
     @Descriptor("shows the film in another window while it continues")
     public String window(@Descriptor("the window's name, as 'windows' lists it") String name)
-    throws InterruptedException {
+            throws InterruptedException {
         return Refusal.orAnswer("window", () -> {
-            if (windows.all().stream().noneMatch(w -> w.name().equals(name) || w.bundle().startsWith(name + " "))) {
+            if (windows.all().stream()
+                    .noneMatch(w -> w.name().equals(name) || w.bundle().startsWith(name + " "))) {
                 throw new Refusal("there is no window '" + Lines.printable(name)
                         + "'; 'desk:windows' lists those that there are");
             }
@@ -151,10 +169,16 @@ public final class DeskCommands implements ArgumentCompleter {
     }
 
     @Descriptor("replaces the bundle with the same symbolic name, such as a window; if there is none, installs it")
-    public String swap(CommandSession console,
+    public String swap(
+            CommandSession console,
             @Descriptor("also takes a version below the one that serves")
-            @Parameter(names = {"-o", "--older"}, presentValue = "true", absentValue = "false") boolean older,
-            @Descriptor("a jar") String jar) throws InterruptedException {
+                    @Parameter(
+                            names = {"-o", "--older"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean older,
+            @Descriptor("a jar") String jar)
+            throws InterruptedException {
         return Refusal.orAnswer("swap", () -> {
             BundleSwap present = swap;
             if (present == null) {
@@ -163,12 +187,15 @@ public final class DeskCommands implements ArgumentCompleter {
             }
             try {
                 Path directory = console.currentDir();
-                Path file = (directory == null ? Path.of(jar) : directory.resolve(jar)).toAbsolutePath().normalize();
+                Path file = (directory == null ? Path.of(jar) : directory.resolve(jar))
+                        .toAbsolutePath()
+                        .normalize();
                 if (!Files.isRegularFile(file)) {
                     throw new Refusal("there is no file " + file);
                 }
                 Swapped swapped = present.swap(file.toUri(), older ? Set.of(BundleSwap.Option.OLDER) : Set.of());
-                return String.join("\n", swapped.toString(), String.join("\n", swapped.notes())).strip();
+                return String.join("\n", swapped.toString(), String.join("\n", swapped.notes()))
+                        .strip();
             } catch (SwapException e) {
                 throw new Refusal(jar + ": " + e.getMessage());
             } catch (InvalidPathException e) {

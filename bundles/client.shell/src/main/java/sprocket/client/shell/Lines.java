@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.shell;
 
 import java.util.LinkedHashMap;
@@ -22,15 +23,17 @@ final class Lines {
 
     /** What comes from a server must not move the cursor. */
     static String printable(String text) {
-        return text.codePoints().map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?'
-                : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Override
     public String toString() {
         int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
-        return lines.entrySet().stream().map(e -> e.getKey() + " ".repeat(width - e.getKey().length()) + e.getValue())
+        return lines.entrySet().stream()
+                .map(e -> e.getKey() + " ".repeat(width - e.getKey().length()) + e.getValue())
                 .collect(Collectors.joining("\n"));
     }
 }

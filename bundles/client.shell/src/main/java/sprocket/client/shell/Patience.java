@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.shell;
 
 import java.time.Duration;
@@ -42,8 +43,8 @@ final class Patience {
                 quiet = System.nanoTime();
             }
             if (System.nanoTime() > end) {
-                throw new Refusal(desk.status().pending().orElse("it")
-                        + " is not finished yet; 'desk:status' shows its result");
+                throw new Refusal(
+                        desk.status().pending().orElse("it") + " is not finished yet; 'desk:status' shows its result");
             }
         }
         SessionStatus now = desk.status();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.shell;
 
 import java.time.Duration;
@@ -13,25 +14,44 @@ import sprocket.client.media.StreamStatistics;
 /** What the desk says, in words. */
 final class StatusLines {
 
-    private StatusLines() {
-    }
+    private StatusLines() {}
 
     static String status(SessionStatus now, Optional<Duration> position, List<DeskWindows.State> windows) {
-        return new Lines().add("film", now.address().map(address -> shown(address.url())).orElse("none"))
+        return new Lines()
+                .add("film", now.address().map(address -> shown(address.url())).orElse("none"))
                 .add("state", state(now))
-                .add("position", position.map(p -> clock(p) + now.duration().map(whole -> " of " + clock(whole))
-                .orElse("")))
-                .add("rate", Optional.of(now.scale()).filter(scale -> scale != 1).map(scale -> scale + " times"))
-                .add("streams", Optional.of(now.streams().stream()
-                .map(s -> s.track().encoding() + " over " + s.protocol())
-                        .collect(Collectors.joining(", "))).filter(text -> !text.isEmpty()))
-                .add("sound", Optional.of(now.sound()).filter(SessionStatus.Sound::present).map(StatusLines::sound))
+                .add(
+                        "position",
+                        position.map(p -> clock(p)
+                                + now.duration()
+                                        .map(whole -> " of " + clock(whole))
+                                        .orElse("")))
+                .add(
+                        "rate",
+                        Optional.of(now.scale()).filter(scale -> scale != 1).map(scale -> scale + " times"))
+                .add(
+                        "streams",
+                        Optional.of(now.streams().stream()
+                                        .map(s -> s.track().encoding() + " over " + s.protocol())
+                                        .collect(Collectors.joining(", ")))
+                                .filter(text -> !text.isEmpty()))
+                .add(
+                        "sound",
+                        Optional.of(now.sound())
+                                .filter(SessionStatus.Sound::present)
+                                .map(StatusLines::sound))
                 .add("latency", now.latency().toMillis() + " ms")
                 .add("recording", now.recording().map(r -> r.file() + ", " + r.bytes() + " bytes"))
-                .add("window", windows.stream().filter(DeskWindows.State::shown).map(DeskWindows.State::bundle)
-                .findFirst().orElse("none"))
+                .add(
+                        "window",
+                        windows.stream()
+                                .filter(DeskWindows.State::shown)
+                                .map(DeskWindows.State::bundle)
+                                .findFirst()
+                                .orElse("none"))
                 .add("problem", now.problem().map(StatusLines::problem))
-                .add("notice", now.notice().map(SessionStatus.Notice::text)).toString();
+                .add("notice", now.notice().map(SessionStatus.Notice::text))
+                .toString();
     }
 
     private static String sentence(String text) {
@@ -39,8 +59,9 @@ final class StatusLines {
     }
 
     private static String state(SessionStatus now) {
-        return now.state() + (now.ended() ? ", at its end" : "") + now.pending()
-                .map(method -> ", " + method + " is on its way").orElse("");
+        return now.state()
+                + (now.ended() ? ", at its end" : "")
+                + now.pending().map(method -> ", " + method + " is on its way").orElse("");
     }
 
     private static String sound(SessionStatus.Sound sound) {
@@ -62,26 +83,40 @@ final class StatusLines {
         }
         String streams = now.streams().stream().map(StatusLines::stream).collect(Collectors.joining("\n\n"));
         PlaybackStatistics.Pictures pictures = now.pictures();
-        return streams + "\n\n" + new Lines().add("pictures shown", pictures.shown())
-                .add("shown late", pictures.late()).add("dropped", pictures.dropped()).add("broken", pictures.broken())
-                .add("per second", number(pictures.ratePerSecond())).add("delay", millis(pictures.delay()))
-                .add("buffered", pictures.buffered() + " pictures, " + millis(pictures.bufferLevel()))
-                .add("sound", now.sound().map(s -> "buffer " + millis(s.bufferLevel()) + ", " + s.underruns()
-                + " underruns, offset "
-                        + millis(s.offset())));
+        return streams + "\n\n"
+                + new Lines()
+                        .add("pictures shown", pictures.shown())
+                        .add("shown late", pictures.late())
+                        .add("dropped", pictures.dropped())
+                        .add("broken", pictures.broken())
+                        .add("per second", number(pictures.ratePerSecond()))
+                        .add("delay", millis(pictures.delay()))
+                        .add("buffered", pictures.buffered() + " pictures, " + millis(pictures.bufferLevel()))
+                        .add(
+                                "sound",
+                                now.sound()
+                                        .map(s -> "buffer " + millis(s.bufferLevel()) + ", " + s.underruns()
+                                                + " underruns, offset "
+                                                + millis(s.offset())));
     }
 
     private static String stream(PlaybackStatistics.Stream stream) {
         StreamStatistics received = stream.received();
         StreamStatistics.Packets packets = received.packets();
-        return new Lines().add(stream.media(), stream.encoding() + " over " + stream.protocol())
-                .add("packets sent", packets.expected()).add("received", packets.received()).add("lost", packets.lost())
+        return new Lines()
+                .add(stream.media(), stream.encoding() + " over " + stream.protocol())
+                .add("packets sent", packets.expected())
+                .add("received", packets.received())
+                .add("lost", packets.lost())
                 .add("loss rate", number(packets.lossRate() * 100) + " %")
-                .add("duplicated", packets.duplicated()).add("reordered", packets.reordered())
+                .add("duplicated", packets.duplicated())
+                .add("reordered", packets.reordered())
                 .add("late", packets.late())
-                .add("bytes", received.data().bytes()).add("data rate", Math.round(received.data().rate()) + " bytes/s")
+                .add("bytes", received.data().bytes())
+                .add("data rate", Math.round(received.data().rate()) + " bytes/s")
                 .add("now", Math.round(received.data().rateNow()) + " bytes/s")
-                .add("jitter", millis(received.jitter())).toString();
+                .add("jitter", millis(received.jitter()))
+                .toString();
     }
 
     static String windows(DeskWindows windows) {
@@ -95,8 +130,8 @@ final class StatusLines {
     }
 
     private static String clock(Duration time) {
-        return String.format(Locale.ROOT, "%d:%02d.%d", time.toMinutes(), time.toSecondsPart(),
-                time.toMillisPart() / 100);
+        return String.format(
+                Locale.ROOT, "%d:%02d.%d", time.toMinutes(), time.toSecondsPart(), time.toMillisPart() / 100);
     }
 
     private static String millis(Duration time) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,31 +31,46 @@ class DeskCommandsTest {
     private final DeskCommands commands = new DeskCommands(desk(), windows);
 
     private static SessionStatus status(String url, ClientState state, Optional<Problem> problem) {
-        return new SessionStatus(Optional.of(Address.of(url)), state, Optional.empty(), false, Optional.empty(),
+        return new SessionStatus(
+                Optional.of(Address.of(url)),
+                state,
+                Optional.empty(),
+                false,
+                Optional.empty(),
                 Optional.of("v=0\r\ns=\u001b[2J\r\n"),
-                List.of(), List.of(), Optional.of(Duration.ofSeconds(20)), 1, true, Duration.ofMillis(30),
-                new SessionStatus.Sound(true, true, 0.5, false), Optional.empty(), problem, Optional.empty());
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofSeconds(20)),
+                1,
+                true,
+                Duration.ofMillis(30),
+                new SessionStatus.Sound(true, true, 0.5, false),
+                Optional.empty(),
+                problem,
+                Optional.empty());
     }
 
     /** Notes what it is told; says what the test has it say. */
     private Desk desk() {
-        return (Desk) Proxy.newProxyInstance(Desk.class.getClassLoader(), new Class<?>[] {Desk.class},
-                (proxy, method, arguments) ->
-            switch (method.getName()) {
-                case "status" -> status;
-                case "position" -> Optional.of(Duration.ofMillis(7_450));
-                case "statistics" -> new PlaybackStatistics(List.of(), null, Optional.empty(), List.of());
-                default -> {
-                    calls.add(method.getName() + (arguments == null ? "" : " " + Arrays.toString(arguments)));
-                    yield null;
-                }
-            });
+        return (Desk) Proxy.newProxyInstance(
+                Desk.class.getClassLoader(),
+                new Class<?>[] {Desk.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "status" -> status;
+                    case "position" -> Optional.of(Duration.ofMillis(7_450));
+                    case "statistics" -> new PlaybackStatistics(List.of(), null, Optional.empty(), List.of());
+                    default -> {
+                        calls.add(method.getName() + (arguments == null ? "" : " " + Arrays.toString(arguments)));
+                        yield null;
+                    }
+                });
     }
 
     private static final class Windows implements DeskWindows {
 
         private Optional<String> preferred = Optional.empty();
-        private List<State> all = List.of(new State("player", "sprocket.client.player 0.1.0", 7, true),
+        private List<State> all = List.of(
+                new State("player", "sprocket.client.player 0.1.0", 7, true),
                 new State("classic", "sprocket.client.classic 0.1.0", 8, false));
 
         @Override
@@ -65,8 +81,11 @@ class DeskCommandsTest {
         @Override
         public void prefer(String name) {
             preferred = Optional.of(name);
-            all = all.stream().map(w -> new State(w.name(), w.bundle(), w.bundleId(), w.name().equals(name)))
-                    .sorted(Comparator.comparing(w -> !w.shown())).toList();
+            all = all.stream()
+                    .map(w -> new State(
+                            w.name(), w.bundle(), w.bundleId(), w.name().equals(name)))
+                    .sorted(Comparator.comparing(w -> !w.shown()))
+                    .toList();
         }
 
         @Override
@@ -77,9 +96,13 @@ class DeskCommandsTest {
 
     @Test
     void tellsWhereTheFilmStandsAndNoPassword() {
-        assertThat(commands.status().lines()).contains("film      rtsp://host/movie.avi", "state     PLAYING",
-                "position  0:07.4 of 0:20.0",
-                "sound     50 %", "window    sprocket.client.player 0.1.0");
+        assertThat(commands.status().lines())
+                .contains(
+                        "film      rtsp://host/movie.avi",
+                        "state     PLAYING",
+                        "position  0:07.4 of 0:20.0",
+                        "sound     50 %",
+                        "window    sprocket.client.player 0.1.0");
     }
 
     @Test
@@ -103,13 +126,17 @@ class DeskCommandsTest {
 
     @Test
     void aPlaceThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> commands.seek("soon")).hasMessageContaining("'soon'").hasMessageContaining("12.5");
+        assertThatThrownBy(() -> commands.seek("soon"))
+                .hasMessageContaining("'soon'")
+                .hasMessageContaining("12.5");
         assertThat(calls).isEmpty();
     }
 
     @Test
     void whatFailedIsSaidWithWhatToDo() {
-        status = status("rtsp://host/", ClientState.INIT,
+        status = status(
+                "rtsp://host/",
+                ClientState.INIT,
                 Optional.of(new Problem(Problem.Kind.NETWORK, "Nobody listens at host:554.", "Start the server.")));
         assertThatThrownBy(commands::play).hasMessage("Nobody listens at host:554. Start the server.");
     }
@@ -121,11 +148,17 @@ class DeskCommandsTest {
 
     @Test
     void windowsAreListedAndChosen() throws Exception {
-        assertThat(commands.windows().lines()).containsExactly("player [7]   sprocket.client.player 0.1.0, shown",
-                "classic [8]  sprocket.client.classic 0.1.0");
-        assertThat(commands.window("classic").lines()).containsExactly("classic [8]  sprocket.client.classic 0.1.0, shown",
-                "player [7]   sprocket.client.player 0.1.0", "preferred    classic");
-        assertThatThrownBy(() -> commands.window("cinema")).hasMessageContaining("'cinema'")
+        assertThat(commands.windows().lines())
+                .containsExactly(
+                        "player [7]   sprocket.client.player 0.1.0, shown",
+                        "classic [8]  sprocket.client.classic 0.1.0");
+        assertThat(commands.window("classic").lines())
+                .containsExactly(
+                        "classic [8]  sprocket.client.classic 0.1.0, shown",
+                        "player [7]   sprocket.client.player 0.1.0",
+                        "preferred    classic");
+        assertThatThrownBy(() -> commands.window("cinema"))
+                .hasMessageContaining("'cinema'")
                 .hasMessageContaining("desk:windows");
     }
 
@@ -135,10 +168,18 @@ class DeskCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"window, , player classic", "window, player, ", "swap, , --older",
-            "swap, --older, ", "seek, , ", "status, , "})
+    @CsvSource({
+        "window, , player classic",
+        "window, player, ",
+        "swap, , --older",
+        "swap, --older, ",
+        "seek, , ",
+        "status, , "
+    })
     void theLocalShellIsToldWhatMayStandBehindThem(String command, String before, String expected) {
-        assertThat(commands.complete(command, words(before))).extracting(Candidate::value).isEqualTo(words(expected));
+        assertThat(commands.complete(command, words(before)))
+                .extracting(Candidate::value)
+                .isEqualTo(words(expected));
     }
 
     private static List<String> words(String text) {

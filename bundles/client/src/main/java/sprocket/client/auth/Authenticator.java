@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
 import java.security.SecureRandom;
@@ -12,8 +13,8 @@ import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
 
 /**
- * Logs in to one server, over all connections to it. Of the challenges that are known here the strongest is answered. Once user and
- * password were refused they are not sent again, so that no account is locked. Used on one loop.
+ * Logs in to one server, over all connections to it. Of the challenges that are known here the strongest is answered.
+ * Once user and password were refused they are not sent again, so that no account is locked. Used on one loop.
  */
 public final class Authenticator {
 
@@ -23,6 +24,7 @@ public final class Authenticator {
     private Optional<Scheme> scheme = Optional.empty();
     /** Whether the server took the login before: then another nonce means that the old one has expired. */
     private boolean accepted;
+
     private boolean trusted = true;
 
     public Authenticator(Optional<String> user, String password) {
@@ -51,7 +53,9 @@ public final class Authenticator {
         accepted = true;
     }
 
-    /** The server has changed, at the word of the one before: it may see a digest of the password, but not the password. */
+    /**
+     * The server has changed, at the word of the one before: it may see a digest of the password, but not the password.
+     */
     public void elsewhere() {
         scheme = Optional.empty();
         accepted = false;
@@ -72,11 +76,16 @@ public final class Authenticator {
                     "The server requires a login: give user and password, in the URL or as options", false);
         }
         List<Scheme> known = known(challenges);
-        Scheme best = known.stream().max(Comparator.comparingInt(Scheme::strength)).orElseThrow(() -> unknown(challenges));
-        boolean expired = challenges.stream().anyMatch(c -> c.parameter("stale").filter("true"::equalsIgnoreCase).isPresent());
+        Scheme best =
+                known.stream().max(Comparator.comparingInt(Scheme::strength)).orElseThrow(() -> unknown(challenges));
+        boolean expired = challenges.stream()
+                .anyMatch(c ->
+                        c.parameter("stale").filter("true"::equalsIgnoreCase).isPresent());
         if (sent && !(best instanceof DigestScheme && (expired || accepted))) {
-            throw new RtspClientException.LoginFailed("The server refuses user and password: check both; they are not sent again, since "
-                    + "that might lock the account", true);
+            throw new RtspClientException.LoginFailed(
+                    "The server refuses user and password: check both; they are not sent again, since "
+                            + "that might lock the account",
+                    true);
         }
         accepted = false;
         scheme = Optional.of(best);
@@ -86,7 +95,8 @@ public final class Authenticator {
         List<Scheme> known = new ArrayList<>();
         for (Challenge challenge : challenges) {
             if (challenge.is("Digest")) {
-                DigestScheme.of(challenge, user.orElseThrow(), password, cnonces).ifPresent(known::add);
+                DigestScheme.of(challenge, user.orElseThrow(), password, cnonces)
+                        .ifPresent(known::add);
             } else if (challenge.is("Basic") && trusted) {
                 known.add(new BasicScheme(user.orElseThrow(), password));
             }
@@ -96,9 +106,11 @@ public final class Authenticator {
 
     private RtspClientException unknown(List<Challenge> challenges) {
         String schemes = challenges.stream().map(Challenge::scheme).distinct().collect(Collectors.joining(", "));
-        return new RtspClientException.LoginFailed("The server requires a login of an unknown kind: "
-                + (schemes.isEmpty() ? "it does not say which" : ForeignText.shown(schemes))
-                + ". Known are Digest with MD5, SHA-256 or SHA-512-256"
-                + (trusted ? ", and Basic" : "; Basic is not used behind a redirect to another host"), false);
+        return new RtspClientException.LoginFailed(
+                "The server requires a login of an unknown kind: "
+                        + (schemes.isEmpty() ? "it does not say which" : ForeignText.shown(schemes))
+                        + ". Known are Digest with MD5, SHA-256 or SHA-512-256"
+                        + (trusted ? ", and Basic" : "; Basic is not used behind a redirect to another host"),
+                false);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.Optional;
 
 /** The hash functions of Digest, the weakest first (RFC 7616, 6.1). */
 enum DigestAlgorithm {
-
     MD5("MD5", "MD5"),
     SHA_256("SHA-256", "SHA-256"),
     SHA_512_256("SHA-512-256", "SHA-512/256");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
 import java.util.Arrays;
@@ -16,24 +17,33 @@ final class DigestScheme implements Scheme {
     private final String key;
     private int count;
 
-    private DigestScheme(Challenge challenge, DigestAlgorithm algorithm, boolean counted, String user, String password, String cnonce) {
+    private DigestScheme(
+            Challenge challenge,
+            DigestAlgorithm algorithm,
+            boolean counted,
+            String user,
+            String password,
+            String cnonce) {
         this.challenge = challenge;
         this.algorithm = algorithm;
         this.counted = counted;
         this.user = user;
         this.cnonce = cnonce;
         String secret = algorithm.hash(user + ":" + realm() + ":" + password);
-        boolean session = DigestAlgorithm.session(challenge.parameter("algorithm").orElse(""));
+        boolean session =
+                DigestAlgorithm.session(challenge.parameter("algorithm").orElse(""));
         this.key = session ? algorithm.hash(secret + ":" + nonce() + ":" + cnonce) : secret;
     }
 
     /**
-     * Empty where the challenge has no nonce, an unknown algorithm, or only {@code auth-int}: hardly a server knows that.
+     * Empty where the challenge has no nonce, an unknown algorithm, or only {@code auth-int}: hardly a server knows
+     * that.
      *
      * @param cnonces gives 16 random hexadecimal digits or more
      */
     static Optional<DigestScheme> of(Challenge challenge, String user, String password, Supplier<String> cnonces) {
-        Optional<DigestAlgorithm> algorithm = DigestAlgorithm.named(challenge.parameter("algorithm").orElse("MD5"));
+        Optional<DigestAlgorithm> algorithm =
+                DigestAlgorithm.named(challenge.parameter("algorithm").orElse("MD5"));
         String qop = challenge.parameter("qop").orElse("").strip();
         boolean counted = Arrays.stream(qop.split("[,\\s]+")).anyMatch("auth"::equalsIgnoreCase);
         if (algorithm.isEmpty() || challenge.parameter("nonce").isEmpty() || !qop.isEmpty() && !counted) {
@@ -58,12 +68,22 @@ final class DigestScheme implements Scheme {
     @Override
     public String authorization(String method, String uri) {
         String request = algorithm.hash(method + ":" + uri);
-        StringBuilder value = new StringBuilder("Digest username=").append(quoted(user)).append(", realm=").append(quoted(realm()))
-                .append(", nonce=").append(quoted(nonce())).append(", uri=").append(quoted(uri));
+        StringBuilder value = new StringBuilder("Digest username=")
+                .append(quoted(user))
+                .append(", realm=")
+                .append(quoted(realm()))
+                .append(", nonce=")
+                .append(quoted(nonce()))
+                .append(", uri=")
+                .append(quoted(uri));
         if (counted) {
             String nc = String.format(Locale.ROOT, "%08x", ++count);
             String response = algorithm.hash(String.join(":", key, nonce(), nc, cnonce, "auth", request));
-            value.append(", response=").append(quoted(response)).append(", qop=auth, nc=").append(nc).append(", cnonce=")
+            value.append(", response=")
+                    .append(quoted(response))
+                    .append(", qop=auth, nc=")
+                    .append(nc)
+                    .append(", cnonce=")
                     .append(quoted(cnonce));
         } else {
             value.append(", response=").append(quoted(algorithm.hash(key + ":" + nonce() + ":" + request)));
@@ -71,8 +91,12 @@ final class DigestScheme implements Scheme {
                 value.append(", cnonce=").append(quoted(cnonce));
             }
         }
-        challenge.parameter("algorithm").ifPresent(name -> value.append(", algorithm=").append(name));
-        challenge.parameter("opaque").ifPresent(opaque -> value.append(", opaque=").append(quoted(opaque)));
+        challenge
+                .parameter("algorithm")
+                .ifPresent(name -> value.append(", algorithm=").append(name));
+        challenge
+                .parameter("opaque")
+                .ifPresent(opaque -> value.append(", opaque=").append(quoted(opaque)));
         return value.toString();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
 /** A way to log in that a server has asked for and that is known here. Used on one loop. */

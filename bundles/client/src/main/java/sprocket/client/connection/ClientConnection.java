@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.connection;
 
 import io.netty.buffer.Unpooled;
@@ -27,8 +28,8 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * A connection to a server. It numbers requests and finds their replies by CSeq (RFC 2326, 12.17), so that several may be on their
- * way. On its loop only.
+ * A connection to a server. It numbers requests and finds their replies by CSeq (RFC 2326, 12.17), so that several may
+ * be on their way. On its loop only.
  */
 public final class ClientConnection {
 
@@ -37,6 +38,7 @@ public final class ClientConnection {
 
         /**
          * A request of the server.
+         *
          * @return the answer; CSeq and Session are added to it
          */
         RtspResponse requested(RtspRequest request);
@@ -67,7 +69,7 @@ public final class ClientConnection {
 
         private final RtspRequest request;
         private final CompletableFuture<RtspResponse> reply = new CompletableFuture<>();
-        private Loop.Timer timer = () -> { };
+        private Loop.Timer timer = () -> {};
         private long cseq;
 
         Waiting(RtspRequest request) {
@@ -79,7 +81,7 @@ public final class ClientConnection {
         this.loop = loop;
         this.channel = channel;
         this.owner = owner;
-        this.link = new InterleavedChannels(channel, written -> { });
+        this.link = new InterleavedChannels(channel, written -> {});
         this.wire = dialect.<Wire>map(d -> new DialectWire(d, this, loop)).orElseGet(() -> new StandardWire(this));
     }
 
@@ -114,7 +116,8 @@ public final class ClientConnection {
     public CompletableFuture<RtspResponse> send(RtspRequest request, Duration timeout) {
         Waiting waiting = new Waiting(request);
         if (ended) {
-            waiting.reply.completeExceptionally(new RtspClientException.ConnectionLost("The connection has ended", null));
+            waiting.reply.completeExceptionally(
+                    new RtspClientException.ConnectionLost("The connection has ended", null));
         } else if (queued.size() == MAX_QUEUED) {
             waiting.reply.completeExceptionally(new RtspClientException.WrongState(
                     MAX_QUEUED + " requests wait for the server already: wait for replies before you send more"));
@@ -135,7 +138,10 @@ public final class ClientConnection {
                 write(numbered(next.request, next.cseq));
             } catch (IllegalArgumentException e) {
                 sent.remove(next.cseq);
-                fail(next, new RtspClientException.WrongState(next.request.method() + " cannot be sent: " + e.getMessage()));
+                fail(
+                        next,
+                        new RtspClientException.WrongState(
+                                next.request.method() + " cannot be sent: " + e.getMessage()));
             }
         }
     }
@@ -143,8 +149,11 @@ public final class ClientConnection {
     private static RtspRequest numbered(RtspRequest request, long cseq) {
         RtspHeaders.Builder headers = RtspHeaders.builder().add(HeaderNames.CSEQ, Long.toString(cseq));
         request.headers().forEach(field -> headers.add(field.name(), field.value()));
-        return RtspRequest.builder(request.method(), request.uri()).version(request.version()).headers(headers.build())
-                .body(request.body()).build();
+        return RtspRequest.builder(request.method(), request.uri())
+                .version(request.version())
+                .headers(headers.build())
+                .body(request.body())
+                .build();
     }
 
     private void write(RtspMessage message) {
@@ -154,8 +163,12 @@ public final class ClientConnection {
     private void late(Waiting waiting, Duration timeout) {
         queued.remove(waiting);
         sent.remove(waiting.cseq, waiting);
-        fail(waiting, new RtspClientException.NoReply("The server has not answered " + waiting.request.method() + " within "
-                + timeout.toMillis() + " ms: " + wire.silenceMeans(waiting.request).orElse("check whether it still works, or allow more time")));
+        fail(
+                waiting,
+                new RtspClientException.NoReply("The server has not answered " + waiting.request.method() + " within "
+                        + timeout.toMillis() + " ms: "
+                        + wire.silenceMeans(waiting.request)
+                                .orElse("check whether it still works, or allow more time")));
         sendNext();
     }
 
@@ -170,9 +183,13 @@ public final class ClientConnection {
         }
     }
 
-    /** A reply without a CSeq that can be read belongs to the only request that waits for one, if it is the only one. */
+    /**
+     * A reply without a CSeq that can be read belongs to the only request that waits for one, if it is the only one.
+     */
     void replied(RtspResponse response) {
-        long cseq = response.cseq() >= 0 || sent.size() != 1 ? response.cseq() : sent.keySet().iterator().next();
+        long cseq = response.cseq() >= 0 || sent.size() != 1
+                ? response.cseq()
+                : sent.keySet().iterator().next();
         Waiting waiting = sent.get(cseq);
         if (waiting == null) {
             LOG.debug("A reply without a waiting request: CSeq {}", cseq);
@@ -186,13 +203,18 @@ public final class ClientConnection {
     }
 
     void repliedToLast(RtspResponse response) {
-        sent.keySet().stream().findFirst().ifPresentOrElse(
-                cseq -> replied(response.toBuilder().replaceHeader(HeaderNames.CSEQ, Long.toString(cseq)).build()),
-                () -> LOG.debug("A reply without a waiting request"));
+        sent.keySet().stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        cseq -> replied(response.toBuilder()
+                                .replaceHeader(HeaderNames.CSEQ, Long.toString(cseq))
+                                .build()),
+                        () -> LOG.debug("A reply without a waiting request"));
     }
 
     /**
      * A reply came that cannot be used.
+     *
      * @return whether it is known to which request
      */
     boolean failed(long cseq, RtspClientException failure) {
@@ -209,7 +231,9 @@ public final class ClientConnection {
         if (request.cseq() >= 0) {
             answer.replaceHeader(HeaderNames.CSEQ, Long.toString(request.cseq()));
         }
-        request.headers().first(HeaderNames.SESSION).ifPresent(session -> answer.replaceHeader(HeaderNames.SESSION, session));
+        request.headers()
+                .first(HeaderNames.SESSION)
+                .ifPresent(session -> answer.replaceHeader(HeaderNames.SESSION, session));
         if (!ended) {
             write(answer.build());
         }
@@ -217,16 +241,19 @@ public final class ClientConnection {
 
     /**
      * The channel is closed. While it was being opened, who opened it is told.
+     *
      * @param cause null where the server has closed it
      */
     void gone(Throwable cause) {
         if (remote == null) {
             return;
         }
-        String how = cause == null ? "The server has closed the connection"
+        String how = cause == null
+                ? "The server has closed the connection"
                 : "The connection broke: " + ForeignText.shown(cause.toString());
         end(new RtspClientException.ConnectionLost(
-                how + (wire.partial() ? " in the middle of a message" : sent.isEmpty() ? "" : " without an answer"), cause));
+                how + (wire.partial() ? " in the middle of a message" : sent.isEmpty() ? "" : " without an answer"),
+                cause));
     }
 
     /** Ends the connection because of what the server did. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.connection;
 
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ final class DialectWire implements Wire, ClientDialect.Context {
     private final ClientConnection connection;
     private final Loop loop;
     private final ClientDialect.Codec codec;
-    private Loop.Timer quiet = () -> { };
+    private Loop.Timer quiet = () -> {};
     private boolean closed;
 
     DialectWire(ClientDialect dialect, ClientConnection connection, Loop loop) {
@@ -80,6 +81,7 @@ final class DialectWire implements Wire, ClientDialect.Context {
 
     @Override
     public void fail(String reason) {
-        connection.end(new RtspClientException.BadReply("The server does not speak the dialect: " + ForeignText.shown(reason), null));
+        connection.end(new RtspClientException.BadReply(
+                "The server does not speak the dialect: " + ForeignText.shown(reason), null));
     }
 }

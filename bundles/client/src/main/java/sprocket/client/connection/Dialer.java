@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.connection;
 
 import io.netty.bootstrap.Bootstrap;
@@ -44,8 +45,7 @@ public final class Dialer {
     }
 
     /** What was found out where it may block. */
-    private record Found(List<InetAddress> addresses, Optional<SSLContext> context) {
-    }
+    private record Found(List<InetAddress> addresses, Optional<SSLContext> context) {}
 
     /** @param workers may block: names are looked up there */
     public Dialer(Loop loop, Executor workers) {
@@ -56,13 +56,21 @@ public final class Dialer {
     /**
      * Opens a connection.
      *
-     * @return completes on the loop; fails with {@link RtspClientException.Unreachable} or {@link RtspClientException.Untrusted}
+     * @return completes on the loop; fails with {@link RtspClientException.Unreachable} or
+     *     {@link RtspClientException.Untrusted}
      */
-    public CompletableFuture<ClientConnection> dial(Target target, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
-        CompletableFuture<Found> finding = CompletableFuture.supplyAsync(() ->
-                new Found(lookUp(target), target.encryption().map(Encryption::resolved)), workers);
-        return Deadline.of(loop, target.timeout(), finding, () -> new RtspClientException.Unreachable("The name " + target.host()
-                        + " was not looked up within " + target.timeout().toMillis() + " ms: check the network", null))
+    public CompletableFuture<ClientConnection> dial(
+            Target target, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
+        CompletableFuture<Found> finding = CompletableFuture.supplyAsync(
+                () -> new Found(lookUp(target), target.encryption().map(Encryption::resolved)), workers);
+        return Deadline.of(
+                        loop,
+                        target.timeout(),
+                        finding,
+                        () -> new RtspClientException.Unreachable(
+                                "The name " + target.host() + " was not looked up within "
+                                        + target.timeout().toMillis() + " ms: check the network",
+                                null))
                 .thenCompose(found -> tryEach(target, found, 0, dialect, owner));
     }
 
@@ -74,24 +82,31 @@ public final class Dialer {
         }
     }
 
-    private CompletableFuture<ClientConnection> tryEach(Target target, Found found, int index, Optional<ClientDialect> dialect,
-            ClientConnection.Owner owner) {
-        return connect(target, found, index, dialect, owner).exceptionallyCompose(failure ->
-                index + 1 < found.addresses().size() ? tryEach(target, found, index + 1, dialect, owner)
-                        : CompletableFuture.failedFuture(failure instanceof CompletionException e ? e.getCause() : failure));
+    private CompletableFuture<ClientConnection> tryEach(
+            Target target, Found found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
+        return connect(target, found, index, dialect, owner)
+                .exceptionallyCompose(failure -> index + 1 < found.addresses().size()
+                        ? tryEach(target, found, index + 1, dialect, owner)
+                        : CompletableFuture.failedFuture(
+                                failure instanceof CompletionException e ? e.getCause() : failure));
     }
 
-    private CompletableFuture<ClientConnection> connect(Target target, Found found, int index, Optional<ClientDialect> dialect,
-            ClientConnection.Owner owner) {
+    private CompletableFuture<ClientConnection> connect(
+            Target target, Found found, int index, Optional<ClientDialect> dialect, ClientConnection.Owner owner) {
         InetSocketAddress server = new InetSocketAddress(found.addresses().get(index), target.port());
-        Optional<SslHandler> tls = target.encryption().map(encryption -> encryption.handler(found.context().orElseThrow(),
-                target.plainHost(), target.port(), target.timeout(), workers));
+        Optional<SslHandler> tls = target.encryption()
+                .map(encryption -> encryption.handler(
+                        found.context().orElseThrow(), target.plainHost(), target.port(), target.timeout(), workers));
         CompletableFuture<ClientConnection> result = new CompletableFuture<>();
         NettyLoops netty = NettyLoops.of(loop);
         CompletableFuture<ClientConnection> made = new CompletableFuture<>();
-        ChannelFuture connecting = new Bootstrap().group(netty.eventLoop(loop)).channelFactory(netty.socketChannels())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, target.timeout().toMillis()))
-                .option(ChannelOption.TCP_NODELAY, true).disableResolver()
+        ChannelFuture connecting = new Bootstrap()
+                .group(netty.eventLoop(loop))
+                .channelFactory(netty.socketChannels())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, target.timeout().toMillis()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .disableResolver()
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -100,12 +115,15 @@ public final class Dialer {
                         channel.pipeline().addLast(new ConnectionHandler(connection));
                         made.complete(connection);
                     }
-                }).connect(server);
+                })
+                .connect(server);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                result.completeExceptionally(new RtspClientException.Unreachable("No connection to " + AddressText.of(server)
-                        + ": " + reason(done.cause(), server)
-                        + ". Check that the server runs, and the port", done.cause()));
+                result.completeExceptionally(new RtspClientException.Unreachable(
+                        "No connection to " + AddressText.of(server)
+                                + ": " + reason(done.cause(), server)
+                                + ". Check that the server runs, and the port",
+                        done.cause()));
             } else if (tls.isEmpty()) {
                 made.join().connected();
                 result.complete(made.join());
@@ -116,7 +134,8 @@ public final class Dialer {
         return result;
     }
 
-    private static void agree(Target target, SslHandler tls, ClientConnection made, CompletableFuture<ClientConnection> result) {
+    private static void agree(
+            Target target, SslHandler tls, ClientConnection made, CompletableFuture<ClientConnection> result) {
         tls.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
                 made.connected();
@@ -133,7 +152,8 @@ public final class Dialer {
         if (cause instanceof ConnectTimeoutException) {
             return "no answer in time";
         }
-        return cause instanceof ConnectException ? "nobody listens there"
+        return cause instanceof ConnectException
+                ? "nobody listens there"
                 : String.valueOf(cause.getMessage()).replace(": " + server, "");
     }
 }

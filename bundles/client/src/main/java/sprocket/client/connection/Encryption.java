@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.connection;
 
 import io.netty.handler.ssl.NotSslRecordException;
@@ -50,13 +51,17 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
     static RtspClientException failure(String host, int port, Throwable cause) {
         for (Throwable part = cause; part != null; part = part.getCause()) {
             if (part instanceof CertificateException) {
-                return new RtspClientException.Untrusted("The certificate of " + host + " is not trusted: "
-                        + ForeignText.shown(String.valueOf(part.getMessage()))
-                        + ". Check the host name, or name the certificate as one that is to be trusted", cause);
+                return new RtspClientException.Untrusted(
+                        "The certificate of " + host + " is not trusted: "
+                                + ForeignText.shown(String.valueOf(part.getMessage()))
+                                + ". Check the host name, or name the certificate as one that is to be trusted",
+                        cause);
             }
         }
-        return new RtspClientException.Unreachable("No encrypted connection to " + AddressText.of(host, port) + ": " + reason(cause)
-                + ". Check that the server speaks TLS at this port; without it the URL begins with rtsp://", cause);
+        return new RtspClientException.Unreachable(
+                "No encrypted connection to " + AddressText.of(host, port) + ": " + reason(cause)
+                        + ". Check that the server speaks TLS at this port; without it the URL begins with rtsp://",
+                cause);
     }
 
     private static String reason(Throwable cause) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.connection;
 
 import java.nio.ByteBuffer;
@@ -67,8 +68,10 @@ final class StandardWire implements Wire, DecoderSink {
     /** Where the message's end is known, only the request that it answers has failed. */
     @Override
     public void malformed(MalformedMessage message) {
-        RtspClientException failure = new RtspClientException.BadReply("The server sent data that is not usable RTSP: "
-                + message.reason() + ". Check that the address and port are those of an RTSP server", null);
+        RtspClientException failure = new RtspClientException.BadReply(
+                "The server sent data that is not usable RTSP: " + message.reason()
+                        + ". Check that the address and port are those of an RTSP server",
+                null);
         if (!message.recoverable() || message.response() && !connection.failed(message.cseq(), failure)) {
             connection.end(failure);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.failure;
 
 /** What a server sent, as it may stand in a message or log line. */
@@ -5,8 +6,7 @@ public final class ForeignText {
 
     private static final int MAX_LENGTH = 120;
 
-    private ForeignText() {
-    }
+    private ForeignText() {}
 
     /** At most 120 characters, with {@code ?} for each that is not printable ASCII. */
     public static String shown(String text) {

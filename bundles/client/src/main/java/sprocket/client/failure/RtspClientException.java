@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.failure;
 
 import sprocket.rtsp.api.message.RtspResponse;
@@ -36,7 +37,9 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** The server's certificate is not trusted, or is one for another host: nothing was sent, the login least of all. */
+    /**
+     * The server's certificate is not trusted, or is one for another host: nothing was sent, the login least of all.
+     */
     public static final class Untrusted extends RtspClientException {
 
         private static final long serialVersionUID = 1L;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.time.Duration;
@@ -6,12 +7,17 @@ import java.util.function.Consumer;
 import sprocket.loop.Loop;
 
 /**
- * A sender's goodbye. It comes on another way than the packets before it, some of which may be behind it; it is told when
- * these have had their time.
+ * A sender's goodbye. It comes on another way than the packets before it, some of which may be behind it; it is told
+ * when these have had their time.
  */
 final class Farewell {
 
-    private enum State { NONE, SAID, DUE, TOLD }
+    private enum State {
+        NONE,
+        SAID,
+        DUE,
+        TOLD
+    }
 
     private final Loop loop;
     private final Duration delay;

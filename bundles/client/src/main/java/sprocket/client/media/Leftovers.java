@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.OptionalInt;
@@ -6,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import sprocket.rtp.RtpClock;
 
 /**
- * Units that were sent before the play that has begun and came late: what is left of the time before a seek. They are told by the first
- * sequence number of the play. Since some servers name a wrong one, it counts only for a short time, where the stream has played before,
- * and where the timestamp does not say otherwise.
+ * Units that were sent before the play that has begun and came late: what is left of the time before a seek. They are
+ * told by the first sequence number of the play. Since some servers name a wrong one, it counts only for a short time,
+ * where the stream has played before, and where the timestamp does not say otherwise.
  */
 final class Leftovers {
 
@@ -26,6 +27,7 @@ final class Leftovers {
 
     /**
      * A play begins.
+     *
      * @param nanoTime now
      */
     void expect(PlayStart start, long nanoTime) {

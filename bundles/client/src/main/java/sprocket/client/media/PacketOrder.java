@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.time.Duration;
@@ -8,8 +9,8 @@ import sprocket.loop.Loop;
 import sprocket.rtp.statistics.ReorderBuffer;
 
 /**
- * Puts packets in order. It waits at a gap only, for a time and as long as there is room. Packets that share a number stay together,
- * in the order of their arrival.
+ * Puts packets in order. It waits at a gap only, for a time and as long as there is room. Packets that share a number
+ * stay together, in the order of their arrival.
  */
 final class PacketOrder {
 
@@ -26,9 +27,11 @@ final class PacketOrder {
     private final LoopTimer timer;
     /** The first of each number that waits. */
     private final Map<Integer, Packet> waiting = new HashMap<>();
+
     private long now;
     /** The number that came out last; -1 before. */
     private int latest = -1;
+
     private int packets;
     private int bytes;
     private Packet entering;
@@ -45,6 +48,7 @@ final class PacketOrder {
 
     /**
      * Takes a packet that has not been here before.
+     *
      * @return false where it is too late
      */
     boolean add(Packet packet) {

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 /**
- * The time that the streams of a session share from one reply to PLAY to the next. It begins with the range that the reply
- * states, and relates the streams to each other: by their RTP-Info, and more exactly by sender reports, which give each
- * stream's timestamps in one time of day (RFC 3550, 6.4.1; RFC 2326, 12.33). Used on the streams' loop.
+ * The time that the streams of a session share from one reply to PLAY to the next. It begins with the range that the
+ * reply states, and relates the streams to each other: by their RTP-Info, and more exactly by sender reports, which
+ * give each stream's timestamps in one time of day (RFC 3550, 6.4.1; RFC 2326, 12.33). Used on the streams' loop.
  */
 public final class PlayTimeline {
 

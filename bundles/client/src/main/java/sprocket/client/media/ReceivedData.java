@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ final class ReceivedData {
     private long bytes;
     /** Of the periods before this one. */
     private long played;
+
     private boolean paused = true;
     private boolean begun;
     private long first;

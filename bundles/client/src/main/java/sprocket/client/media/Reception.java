@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.OptionalInt;
@@ -10,12 +11,14 @@ interface Reception {
 
         /**
          * A packet that has not been here before.
+         *
          * @return false where it is too late
          */
         boolean packet(Packet packet);
 
         /**
          * The sender begins anew.
+         *
          * @param first the first packet of its new run, which follows
          */
         void restarted(Packet first);
@@ -37,6 +40,7 @@ interface Reception {
 
     /**
      * The sender was asked for something that may move it in its film.
+     *
      * @param ahead whether forward, too
      */
     void mayMove(boolean ahead);

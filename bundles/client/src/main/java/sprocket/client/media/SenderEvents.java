@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.function.Consumer;
@@ -6,7 +7,9 @@ import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.RtcpPacket;
 import sprocket.rtp.rtcp.SenderReport;
 
-/** What the sender says of itself in RTCP, which takes another way than its RTP packets and may be there before them. */
+/**
+ * What the sender says of itself in RTCP, which takes another way than its RTP packets and may be there before them.
+ */
 final class SenderEvents {
 
     private final Reception reception;
@@ -41,7 +44,8 @@ final class SenderEvents {
 
     /** Who has sent nothing may leave, too. */
     private boolean concerns(Goodbye goodbye) {
-        return reception.ssrc().isEmpty() || goodbye.sources().contains(reception.ssrc().getAsInt());
+        return reception.ssrc().isEmpty()
+                || goodbye.sources().contains(reception.ssrc().getAsInt());
     }
 
     /** A source has its first RTP packet. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ final class SourceReception implements Reception {
     private Packet stray;
     /** Of the runs before this one. */
     private long expected;
+
     private long received;
     private long duplicated;
     private long reordered;
@@ -57,7 +59,10 @@ final class SourceReception implements Reception {
         announced = OptionalInt.of(ssrc);
     }
 
-    /** Another sender than the announced one has to be confirmed, by any two packets: what the network did to them is not known. */
+    /**
+     * Another sender than the announced one has to be confirmed, by any two packets: what the network did to them is
+     * not known.
+     */
     private void first(Packet packet) {
         int ssrc = packet.header().ssrc();
         boolean confirmed = stray != null && stray.header().ssrc() == ssrc;
@@ -162,8 +167,7 @@ final class SourceReception implements Reception {
 
     /** Numbers go on wherever the sender is in its film. */
     @Override
-    public void mayMove(boolean ahead) {
-    }
+    public void mayMove(boolean ahead) {}
 
     @Override
     public StreamStatistics.Packets packets() {

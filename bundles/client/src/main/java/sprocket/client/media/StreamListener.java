@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -13,18 +14,15 @@ public interface StreamListener {
     void unit(StreamUnit unit);
 
     /** A packet of an encoding that no depacketiser was given for, in the order of sequence numbers. */
-    default void packet(RawPacket packet) {
-    }
+    default void packet(RawPacket packet) {}
 
     /** The sender has restarted, under another SSRC or elsewhere in its sequence numbers. */
-    default void restarted() {
-    }
+    default void restarted() {}
 
     /**
      * The sender has sent BYE, and all units before it have been delivered.
-     * @param reason as it gave it, empty without
-     * one
+     *
+     * @param reason as it gave it, empty without one
      */
-    default void ended(String reason) {
-    }
+    default void ended(String reason) {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ public final class StreamReceiver {
 
     /** Second bytes of RTCP packets, which as RTP would be payload types that are kept free for this (RFC 5761, 4). */
     private static final int FIRST_RTCP = 200;
+
     private static final int LAST_RTCP = 204;
 
     /** Bytes of a receiver report with one block, and our name. */
@@ -62,13 +64,22 @@ public final class StreamReceiver {
      * @param loop on which the stream lives
      * @param control sends a compound RTCP packet, from position to limit
      */
-    public StreamReceiver(StreamSettings settings, Supplier<Optional<Depacketiser>> depacketisers, Loop loop,
-            Consumer<ByteBuffer> control, StreamListener listener) {
+    public StreamReceiver(
+            StreamSettings settings,
+            Supplier<Optional<Depacketiser>> depacketisers,
+            Loop loop,
+            Consumer<ByteBuffer> control,
+            StreamListener listener) {
         this(settings, depacketisers, loop, control, listener, new SecureRandom());
     }
 
-    StreamReceiver(StreamSettings settings, Supplier<Optional<Depacketiser>> depacketisers, Loop loop,
-            Consumer<ByteBuffer> control, StreamListener listener, RandomGenerator random) {
+    StreamReceiver(
+            StreamSettings settings,
+            Supplier<Optional<Depacketiser>> depacketisers,
+            Loop loop,
+            Consumer<ByteBuffer> control,
+            StreamListener listener,
+            RandomGenerator random) {
         long now = loop.clock().nanoTime();
         this.settings = settings;
         this.loop = loop;
@@ -82,11 +93,13 @@ public final class StreamReceiver {
         this.delivery = new UnitDelivery(settings, time, new Measured());
         this.assembly = new UnitAssembly(settings.payloadTypes(), depacketisers, new Units());
         this.order = new PacketOrder(settings.reorderDelay(), loop, this::inOrder);
-        this.reception = byUnit ? new UnitReception(new Accepted(), loop.clock()::nanoTime, arrivals::deviation)
+        this.reception = byUnit
+                ? new UnitReception(new Accepted(), loop.clock()::nanoTime, arrivals::deviation)
                 : new SourceReception(reporter, settings.clockRate(), new Accepted());
         this.sender = new SenderEvents(reception, time, this::left);
         this.data = new ReceivedData(now);
-        this.farewell = new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
+        this.farewell =
+                new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
     }
 
     /** Holds units from now on, until {@link #play} sets their time. To be called before PLAY is sent. */
@@ -98,8 +111,9 @@ public final class StreamReceiver {
     }
 
     /**
-     * A request goes out that may move the sender within its film, as methods do that students of a course add. Units that come
-     * out of turn are not missing then, and units come out though the stream is paused: they are what was asked for.
+     * A request goes out that may move the sender within its film, as methods do that students of a course add. Units
+     * that come out of turn are not missing then, and units come out though the stream is paused: they are what was
+     * asked for.
      */
     public void mayMove() {
         delivery.mayMove();
@@ -107,13 +121,13 @@ public final class StreamReceiver {
     }
 
     /**
-     * Units come out from now on, those that were held first. Where the stream plays already, what has an earlier timestamp
-     * still belongs to the timeline before.
+     * Units come out from now on, those that were held first. Where the stream plays already, what has an earlier
+     * timestamp still belongs to the timeline before.
      *
      * @param timeline shared by the streams of the session, a new one for each reply to PLAY
-     * @param start where the server says that it begins. Without a timestamp the first unit is taken for the beginning, in
-     *     step with the other streams; one that is far from the media is ignored. By the sequence number units are told that
-     *     were sent before: they are dropped
+     * @param start where the server says that it begins. Without a timestamp the first unit is taken for the beginning,
+     *     in step with the other streams; one that is far from the media is ignored. By the sequence number units are
+     *     told that were sent before: they are dropped
      */
     public void play(PlayTimeline timeline, PlayStart start) {
         if (!closed) {
@@ -134,7 +148,10 @@ public final class StreamReceiver {
         play(timeline, new PlayStart(OptionalInt.empty(), rtpTime));
     }
 
-    /** Packets are still counted, but units are dropped and no reports are sent, since servers take them for an error on TCP. */
+    /**
+     * Packets are still counted, but units are dropped and no reports are sent, since servers take them for an error on
+     * TCP.
+     */
     public void pause() {
         delivery.pause();
         reports.stop();
@@ -143,8 +160,8 @@ public final class StreamReceiver {
     }
 
     /**
-     * Takes an RTP or RTCP packet; which of the two it is, its second byte tells, so that channels that were mixed up do no
-     * harm.
+     * Takes an RTP or RTCP packet; which of the two it is, its second byte tells, so that channels that were mixed up
+     * do no harm.
      *
      * @param packet a datagram or interleaved frame, from position to limit; not kept
      * @param nanoTime when it arrived
@@ -194,14 +211,16 @@ public final class StreamReceiver {
         farewell.said(reason);
     }
 
-    /** The payload format has been replaced: the next packet goes to a new depacketiser. A unit that has begun is lost. */
+    /**
+     * The payload format has been replaced: the next packet goes to a new depacketiser. A unit that has begun is lost.
+     */
     public void renewDepacketiser() {
         assembly.renew();
     }
 
     /**
-     * The sender that the reply to SETUP names (RFC 2326, 12.39). Before anything has come from it, a single packet of another
-     * one is not taken for the stream; two are, since some servers name a wrong one.
+     * The sender that the reply to SETUP names (RFC 2326, 12.39). Before anything has come from it, a single packet of
+     * another one is not taken for the stream; two are, since some servers name a wrong one.
      */
     public void announced(int ssrc) {
         reception.announced(ssrc);
@@ -229,15 +248,24 @@ public final class StreamReceiver {
 
     public StreamStatistics statistics() {
         long now = loop.clock().nanoTime();
-        StreamStatistics.Units units = new StreamStatistics.Units(delivery.delivered(), assembly.damaged(), delivery.dropped());
+        StreamStatistics.Units units =
+                new StreamStatistics.Units(delivery.delivered(), assembly.damaged(), delivery.dropped());
         StreamStatistics.Buffer buffer =
                 new StreamStatistics.Buffer(order.packets(), order.bytes(), Duration.ofNanos(order.longestWait(now)));
-        return new StreamStatistics(reception.packets(), data.statistics(now), units, buffer, Duration.ofNanos(reception.jitter()),
-                delay, roundTrip, reception.ssrc());
+        return new StreamStatistics(
+                reception.packets(),
+                data.statistics(now),
+                units,
+                buffer,
+                Duration.ofNanos(reception.jitter()),
+                delay,
+                roundTrip,
+                reception.ssrc());
     }
 
     /**
      * Sends BYE if reports have been sent, and delivers nothing any more. Idempotent.
+     *
      * @param reason empty for none
      */
     public void close(String reason) {
@@ -296,7 +324,8 @@ public final class StreamReceiver {
 
         @Override
         public void unit(StreamUnit unit) {
-            delay = unit.captured().map(captured -> Duration.between(captured, loop.clock().wallClock()));
+            delay = unit.captured()
+                    .map(captured -> Duration.between(captured, loop.clock().wallClock()));
             listener.unit(unit);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.charset.StandardCharsets;
@@ -12,19 +13,27 @@ import sprocket.rtp.payload.PacketRules.Numbering;
  *
  * @param track of the access units that come out
  * @param payloadTypes RTP payload types that the depacketiser takes, 0 to 127
- * @param otherTypes payload types that were announced for the same stream and nobody takes apart: their packets share the
- *     sequence numbers (RFC 3550, 5.1), are counted and handed on raw. Packets of all further types are ignored
+ * @param otherTypes payload types that were announced for the same stream and nobody takes apart: their packets share
+ *     the sequence numbers (RFC 3550, 5.1), are counted and handed on raw. Packets of all further types are ignored
  * @param clockRate RTP ticks per second
  * @param cname our canonical name in reports, at most 255 bytes in UTF-8; the same for all streams of a session (RFC
  *     3550, 6.5.1)
  * @param reorderDelay how long a missing packet is waited for; zero where packets cannot overtake each other, as on TCP
  * @param bandwidth of the stream in bits per second, from which the interval of reports is taken (RFC 3550, 6.2)
  * @param rtcp whether reports are sent; senders of some profiles have none
- * @param numbering what sequence numbers stand for. Where it is {@link Numbering#BY_UNIT}, timestamps mean nothing, and packets of
- *     one access unit may share a number
+ * @param numbering what sequence numbers stand for. Where it is {@link Numbering#BY_UNIT}, timestamps mean nothing, and
+ *     packets of one access unit may share a number
  */
-public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer> otherTypes, int clockRate, String cname,
-        Duration reorderDelay, long bandwidth, boolean rtcp, Numbering numbering) {
+public record StreamSettings(
+        Track track,
+        Set<Integer> payloadTypes,
+        Set<Integer> otherTypes,
+        int clockRate,
+        String cname,
+        Duration reorderDelay,
+        long bandwidth,
+        boolean rtcp,
+        Numbering numbering) {
 
     /** For packets that may overtake each other, as on UDP. */
     public static final Duration DEFAULT_REORDER_DELAY = Duration.ofMillis(50);
@@ -38,13 +47,15 @@ public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer
         payloadTypes = checked(payloadTypes);
         otherTypes = checked(otherTypes);
         if (clockRate <= 0) {
-            throw new IllegalArgumentException("The clock rate is a positive number of ticks per second, not " + clockRate);
+            throw new IllegalArgumentException(
+                    "The clock rate is a positive number of ticks per second, not " + clockRate);
         }
         if (reorderDelay.isNegative() || reorderDelay.compareTo(MAX_REORDER_DELAY) > 0) {
             throw new IllegalArgumentException("Missing packets are waited for 0 to 10 s, not " + reorderDelay);
         }
         if (bandwidth <= 0) {
-            throw new IllegalArgumentException("The bandwidth is a positive number of bits per second, not " + bandwidth);
+            throw new IllegalArgumentException(
+                    "The bandwidth is a positive number of bits per second, not " + bandwidth);
         }
         if (cname.getBytes(StandardCharsets.UTF_8).length > MAX_CNAME) {
             throw new IllegalArgumentException("The canonical name has at most 255 bytes");
@@ -62,8 +73,16 @@ public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer
 
     /** A stream of one payload type on UDP, with a canonical name that is to be replaced. */
     public static StreamSettings of(Track track, int payloadType, int clockRate) {
-        return new StreamSettings(track, Set.of(payloadType), Set.of(), clockRate, "sprocket", DEFAULT_REORDER_DELAY,
-                DEFAULT_BANDWIDTH, true, Numbering.CONTINUOUS);
+        return new StreamSettings(
+                track,
+                Set.of(payloadType),
+                Set.of(),
+                clockRate,
+                "sprocket",
+                DEFAULT_REORDER_DELAY,
+                DEFAULT_BANDWIDTH,
+                true,
+                Numbering.CONTINUOUS);
     }
 
     public StreamSettings withPayloadTypes(Set<Integer> taken, Set<Integer> others) {
@@ -71,7 +90,8 @@ public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer
     }
 
     public StreamSettings withCname(String name) {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, name, reorderDelay, bandwidth, rtcp, numbering);
+        return new StreamSettings(
+                track, payloadTypes, otherTypes, clockRate, name, reorderDelay, bandwidth, rtcp, numbering);
     }
 
     public StreamSettings withReorderDelay(Duration delay) {
@@ -79,14 +99,17 @@ public record StreamSettings(Track track, Set<Integer> payloadTypes, Set<Integer
     }
 
     public StreamSettings withBandwidth(long bitsPerSecond) {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bitsPerSecond, rtcp, numbering);
+        return new StreamSettings(
+                track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bitsPerSecond, rtcp, numbering);
     }
 
     public StreamSettings withoutRtcp() {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, false, numbering);
+        return new StreamSettings(
+                track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, false, numbering);
     }
 
     public StreamSettings withNumbering(Numbering meaning) {
-        return new StreamSettings(track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, rtcp, meaning);
+        return new StreamSettings(
+                track, payloadTypes, otherTypes, clockRate, cname, reorderDelay, bandwidth, rtcp, meaning);
     }
 }

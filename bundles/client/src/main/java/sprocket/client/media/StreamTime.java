@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.time.Instant;
@@ -10,9 +11,14 @@ import sprocket.rtp.rtcp.SenderReport;
 /** By the RTP timestamps of a stream, which sender reports relate to a time of day. */
 final class StreamTime implements UnitTime {
 
-    /** A timestamp of RTP-Info that is further from the media is wrong: some servers always send 0, or that of another stream. */
+    /**
+     * A timestamp of RTP-Info that is further from the media is wrong: some servers always send 0, or that of another
+     * stream.
+     */
     private static final long PLAUSIBLE = TimeUnit.SECONDS.toNanos(10);
-    /** Reports that move a stream whose beginning was announced by more than this are wrong: clocks do not drift so far. */
+    /**
+     * Reports that move a stream whose beginning was announced by more than this are wrong: clocks do not drift so far.
+     */
     private static final long MAX_CORRECTION = TimeUnit.SECONDS.toNanos(1);
 
     private final int clockRate;
@@ -20,6 +26,7 @@ final class StreamTime implements UnitTime {
     private OptionalLong announced = OptionalLong.empty();
     /** What holds from a timestamp on that has not come yet. */
     private PlayTimeline next;
+
     private int nextFrom;
     private boolean anchored;
     private boolean anchorAnnounced;
@@ -38,7 +45,10 @@ final class StreamTime implements UnitTime {
         return timeline;
     }
 
-    /** Playing begins after a pause, in which timestamps stand still and the time of day does not: older reports are void. */
+    /**
+     * Playing begins after a pause, in which timestamps stand still and the time of day does not: older reports are
+     * void.
+     */
     @Override
     public void prepare() {
         report = null;
@@ -136,12 +146,15 @@ final class StreamTime implements UnitTime {
             return Optional.empty();
         }
         long nanos = wallTime(timestamp);
-        return Optional.of(Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
+        return Optional.of(
+                Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
     }
 
     /** Nanoseconds since 1970. */
     private long wallTime(int timestamp) {
         Instant time = report.ntpTime().instant();
-        return time.getEpochSecond() * 1_000_000_000L + time.getNano() + RtpClock.nanos(timestamp - report.rtpTime(), clockRate);
+        return time.getEpochSecond() * 1_000_000_000L
+                + time.getNano()
+                + RtpClock.nanos(timestamp - report.rtpTime(), clockRate);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class UnitAssembly {
     private boolean asked;
     /** Whether packets are missing since the last one for the depacketiser, or the last raw one. */
     private boolean gap;
+
     private boolean rawGap;
     private long damaged;
     private boolean failed;
@@ -68,8 +70,10 @@ final class UnitAssembly {
             gap = true;
             if (!failed) {
                 failed = true;
-                LOG.warn("{} could not read a packet; this packet and others like it are lost",
-                        depacketiser.getClass(), e);
+                LOG.warn(
+                        "{} could not read a packet; this packet and others like it are lost",
+                        depacketiser.getClass(),
+                        e);
             }
         } finally {
             packet = null;

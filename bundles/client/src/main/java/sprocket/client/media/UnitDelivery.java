@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
@@ -6,19 +7,26 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.Depacketiser.Frame;
 
-/** Gives units their time and hands them on while the stream plays. Those that come before the reply to PLAY wait for it. */
+/**
+ * Gives units their time and hands them on while the stream plays. Those that come before the reply to PLAY wait for
+ * it.
+ */
 final class UnitDelivery {
 
     /** What may come before the reply: packets and reply take different ways. Beyond it the oldest are dropped. */
     static final int MAX_WAITING = 256;
+
     static final int MAX_WAITING_BYTES = 1 << 24;
 
     private static final long MAX_DURATION = 10_000_000_000L;
 
-    private enum State { PAUSED, EXPECTING, PLAYING }
-
-    private record Waiting(Frame frame, long arrival, int sequence, int size) {
+    private enum State {
+        PAUSED,
+        EXPECTING,
+        PLAYING
     }
+
+    private record Waiting(Frame frame, long arrival, int sequence, int size) {}
 
     private final StreamSettings settings;
     private final UnitTime time;
@@ -29,6 +37,7 @@ final class UnitDelivery {
     private State state = State.PAUSED;
     /** Whether a picture is asked for though the stream is paused. */
     private boolean moving;
+
     private boolean begun;
     private int before;
     private long duration;
@@ -41,7 +50,8 @@ final class UnitDelivery {
         this.listener = listener;
         this.leftovers = new Leftovers(settings.clockRate());
         this.duration = settings.track().format() instanceof VideoFormat video && video.frameRate() > 0
-                ? Math.round(1e9 / video.frameRate()) : 0;
+                ? Math.round(1e9 / video.frameRate())
+                : 0;
     }
 
     void pause() {
@@ -132,12 +142,14 @@ final class UnitDelivery {
         long mediaTime = time.timeline().mediaTime(playTime);
         measure(frame.timestamp());
         delivered++;
-        AccessUnit unit = new AccessUnit(settings.track(), mediaTime, mediaTime, duration, frame.randomAccess(), frame.parts());
+        AccessUnit unit =
+                new AccessUnit(settings.track(), mediaTime, mediaTime, duration, frame.randomAccess(), frame.parts());
         listener.unit(new StreamUnit(unit, playTime, frame.timestamp(), arrival, time.captured(frame.timestamp())));
     }
 
     private void measure(int timestamp) {
-        double step = time.interval(before, timestamp) * Math.abs(time.timeline().scale());
+        double step =
+                time.interval(before, timestamp) * Math.abs(time.timeline().scale());
         if (begun && step > 0 && step <= MAX_DURATION) {
             duration = Math.round(step);
         }

@@ -1,13 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * By numbers that are those of access units, wherever in its film the sender is: a unit is one packet, or several that share its
- * number, or that count on. A number below those before it is one that was overtaken, one that comes twice, or the sender has
- * gone back. Only time tells these apart: what the network holds up comes within a second. Whose packets these are is the
- * transport's to say; senders do what they like with the SSRC.
+ * By numbers that are those of access units, wherever in its film the sender is: a unit is one packet, or several that
+ * share its number, or that count on. A number below those before it is one that was overtaken, one that comes twice,
+ * or the sender has gone back. Only time tells these apart: what the network holds up comes within a second. Whose
+ * packets these are is the transport's to say; senders do what they like with the SSRC.
  */
 final class UnitReception implements Reception {
 
@@ -21,6 +22,7 @@ final class UnitReception implements Reception {
     private OptionalInt ssrc = OptionalInt.empty();
     /** A packet far off, which counts once another confirms it. */
     private Packet stray;
+
     private boolean moving;
     private boolean movingAhead;
     private long movingUntil;
@@ -44,8 +46,7 @@ final class UnitReception implements Reception {
 
     /** Servers that number units name no sender that could be told from others. */
     @Override
-    public void announced(int ssrc) {
-    }
+    public void announced(int ssrc) {}
 
     @Override
     public void packet(Packet packet) {
@@ -144,8 +145,7 @@ final class UnitReception implements Reception {
 
     /** Who sends no RTCP says no goodbye. */
     @Override
-    public void left() {
-    }
+    public void left() {}
 
     @Override
     public void mayMove(boolean ahead) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
@@ -7,7 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/** The numbers of units from where a sender began on, as long as it goes forward, and what came under those of the last second. */
+/**
+ * The numbers of units from where a sender began on, as long as it goes forward, and what came under those of the last
+ * second.
+ */
 final class UnitRun {
 
     /** Where a packet belongs. */
@@ -25,21 +29,24 @@ final class UnitRun {
     private static final long HORIZON = 1_000_000_000L;
     /** As far as sources may go at once (RFC 3550, A.1). */
     private static final int MAX_DROPOUT = 3000;
+
     private static final int MAX_MISORDER = 100;
     private static final int LONGEST_PATTERN = 64;
-    /** Far more than a second has of any film, and than a picture has pieces: what is beyond is there to fill memory. */
+    /**
+     * Far more than a second has of any film, and than a picture has pieces: what is beyond is there to fill memory.
+     */
     private static final int MOST = 1 << 12;
 
     /** Those that were passed within the horizon, and the highest. */
     private final TreeMap<Long, Unit> recent = new TreeMap<>();
+
     private long lowest;
     private long highest;
     /** All up to this one are beyond the horizon. */
     private long forgotten;
 
     /** @param passed when the highest number became this one or one above it */
-    private record Unit(long passed, Set<Long> contents) {
-    }
+    private record Unit(long passed, Set<Long> contents) {}
 
     UnitRun(Packet first) {
         lowest = first.sequence();
@@ -83,7 +90,11 @@ final class UnitRun {
     void add(Packet packet) {
         long number = number(packet);
         Map.Entry<Long, Unit> above = recent.ceilingEntry(number);
-        recent.put(number, new Unit(above == null ? packet.arrival() : above.getValue().passed, new HashSet<>(Set.of(content(packet)))));
+        recent.put(
+                number,
+                new Unit(
+                        above == null ? packet.arrival() : above.getValue().passed,
+                        new HashSet<>(Set.of(content(packet)))));
         highest = Math.max(highest, number);
         lowest = Math.min(lowest, number);
     }
@@ -103,11 +114,12 @@ final class UnitRun {
     }
 
     /**
-     * Whether the same has been here under the same number. A piece of a picture of one colour looks like the one before it: what
-     * repeats itself is taken for a piece.
+     * Whether the same has been here under the same number. A piece of a picture of one colour looks like the one
+     * before it: what repeats itself is taken for a piece.
      */
     boolean isCopy(Packet packet) {
-        return recent.get(number(packet)).contents.contains(content(packet)) && !repeatsItself(packet.header().payload(packet.bytes()));
+        return recent.get(number(packet)).contents.contains(content(packet))
+                && !repeatsItself(packet.header().payload(packet.bytes()));
     }
 
     /** Whether two packets are neighbours, or pieces of one unit. */

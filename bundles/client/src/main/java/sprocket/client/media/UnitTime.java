@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.time.Instant;
@@ -26,6 +27,7 @@ interface UnitTime {
 
     /**
      * Nanoseconds since the timeline began, of a unit that comes out.
+     *
      * @param arrival nanoseconds of the loop's clock
      */
     long playTime(int timestamp, long arrival);

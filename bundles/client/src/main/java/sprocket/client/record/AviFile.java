@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One AVI file: header, data, index. The header always tells what is in the file, so that it can be played without its end. */
+/**
+ * One AVI file: header, data, index. The header always tells what is in the file, so that it can be played without its
+ * end.
+ */
 final class AviFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(AviFile.class);
@@ -27,6 +31,7 @@ final class AviFile {
     private final String soundName;
     /** Size of each chunk, negative (−1 − size) for sound. */
     private int[] chunks = new int[1024];
+
     private int chunkCount;
     private JpegSize size = new JpegSize(0, 0);
     private int largest;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.nio.ByteBuffer;
@@ -5,7 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** All that stands before the data of an AVI file. Its length does not change while the file grows, so it is written again and again. */
+/**
+ * All that stands before the data of an AVI file. Its length does not change while the file grows, so it is written
+ * again and again.
+ */
 final class AviHeader {
 
     /** Bytes of RIFF and of the list movi before their contents. */
@@ -36,15 +40,18 @@ final class AviHeader {
      * @param index bytes of the index chunk with its head, 0 without one
      * @param largest bytes of the largest chunk
      */
-    record Content(JpegSize size, long pictures, long soundFrames, long movi, long index, int largest) {
-    }
+    record Content(JpegSize size, long pictures, long soundFrames, long movi, long index, int largest) {}
 
     int length() {
         return LIST_HEAD + lists() + LIST_HEAD;
     }
 
     private int lists() {
-        return LIST_HEAD + CHUNK_HEAD + AVIH + rate.map(r -> stream(BITMAP)).orElse(0) + sound.map(s -> stream(WAVE)).orElse(0);
+        return LIST_HEAD
+                + CHUNK_HEAD
+                + AVIH
+                + rate.map(r -> stream(BITMAP)).orElse(0)
+                + sound.map(s -> stream(WAVE)).orElse(0);
     }
 
     private static int stream(int format) {
@@ -65,9 +72,16 @@ final class AviHeader {
     private void main(ByteBuffer out, Content content) {
         int streams = (rate.isPresent() ? 1 : 0) + (sound.isPresent() ? 1 : 0);
         chunk(out, "avih", AVIH);
-        out.putInt(rate.map(r -> (int) Math.round(1e6 / r.perSecond())).orElse(0)).putInt(0).putInt(0)
-                .putInt(INTERLEAVED | (content.index > 0 ? HAS_INDEX : 0)).putInt((int) content.pictures).putInt(0).putInt(streams)
-                .putInt(content.largest).putInt(content.size.width()).putInt(content.size.height());
+        out.putInt(rate.map(r -> (int) Math.round(1e6 / r.perSecond())).orElse(0))
+                .putInt(0)
+                .putInt(0)
+                .putInt(INTERLEAVED | (content.index > 0 ? HAS_INDEX : 0))
+                .putInt((int) content.pictures)
+                .putInt(0)
+                .putInt(streams)
+                .putInt(content.largest)
+                .putInt(content.size.width())
+                .putInt(content.size.height());
         out.put(new byte[16]);
     }
 
@@ -77,11 +91,19 @@ final class AviHeader {
         text(out, "vids");
         text(out, "MJPG");
         timing(out, rate.scale(), rate.rate(), content.pictures, content.largest, 0);
-        out.putShort((short) 0).putShort((short) 0).putShort((short) content.size.width()).putShort((short) content.size.height());
+        out.putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) content.size.width())
+                .putShort((short) content.size.height());
         chunk(out, "strf", BITMAP);
-        out.putInt(BITMAP).putInt(content.size.width()).putInt(content.size.height()).putShort((short) 1).putShort((short) COLOUR_BITS);
+        out.putInt(BITMAP)
+                .putInt(content.size.width())
+                .putInt(content.size.height())
+                .putShort((short) 1)
+                .putShort((short) COLOUR_BITS);
         text(out, "MJPG");
-        out.putInt(content.size.width() * content.size.height() * COLOUR_BITS / 8).put(new byte[16]);
+        out.putInt(content.size.width() * content.size.height() * COLOUR_BITS / 8)
+                .put(new byte[16]);
     }
 
     private static void audio(ByteBuffer out, SoundFormat format, Content content) {
@@ -92,12 +114,25 @@ final class AviHeader {
         timing(out, format.frame(), format.bytesPerSecond(), content.soundFrames, content.largest, format.frame());
         out.putLong(0);
         chunk(out, "strf", WAVE);
-        out.putShort((short) format.tag()).putShort((short) format.channels()).putInt(format.rate()).putInt(format.bytesPerSecond())
-                .putShort((short) format.frame()).putShort((short) format.bits()).putShort((short) 0);
+        out.putShort((short) format.tag())
+                .putShort((short) format.channels())
+                .putInt(format.rate())
+                .putInt(format.bytesPerSecond())
+                .putShort((short) format.frame())
+                .putShort((short) format.bits())
+                .putShort((short) 0);
     }
 
     private static void timing(ByteBuffer out, int scale, int rate, long length, int largest, int sampleSize) {
-        out.putInt(0).putInt(0).putInt(0).putInt(scale).putInt(rate).putInt(0).putInt((int) length).putInt(largest).putInt(-1)
+        out.putInt(0)
+                .putInt(0)
+                .putInt(0)
+                .putInt(scale)
+                .putInt(rate)
+                .putInt(0)
+                .putInt((int) length)
+                .putInt(largest)
+                .putInt(-1)
                 .putInt(sampleSize);
     }
 

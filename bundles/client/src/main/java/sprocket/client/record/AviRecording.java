@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pictures and sound in AVI, each at its time: a picture that is missing leaves the one before it for longer, and sound that is
- * missing leaves silence. What does not fit into a file that every program reads goes on in another one.
+ * Pictures and sound in AVI, each at its time: a picture that is missing leaves the one before it for longer, and sound
+ * that is missing leaves silence. What does not fit into a file that every program reads goes on in another one.
  */
 final class AviRecording implements RecordingFile {
 
@@ -20,9 +21,11 @@ final class AviRecording implements RecordingFile {
 
     /** So many pictures say what their rate is. */
     private static final int MEASURED = 12;
+
     private static final long LONGEST_MEASURE = 2_000_000_000L;
     /** Sound that is off by less goes on without a gap: its samples follow each other. */
     private static final long SOUND_TOLERANCE = 30_000_000L;
+
     private static final int MAX_SILENCE = 1 << 16;
 
     private final PartNames names;
@@ -41,10 +44,10 @@ final class AviRecording implements RecordingFile {
 
     /**
      * What waits until the rate is known.
+     *
      * @param jpeg whether it is a picture
      */
-    private record Held(boolean jpeg, long time, ByteBuffer bytes) {
-    }
+    private record Held(boolean jpeg, long time, ByteBuffer bytes) {}
 
     /** @param channel of the first file */
     AviRecording(Path path, FileChannel channel, boolean video, Optional<SoundFormat> sound, long maxLength) {
@@ -81,7 +84,8 @@ final class AviRecording implements RecordingFile {
     }
 
     private void begin() throws IOException {
-        rate = PictureRate.of(nominal, held.stream().filter(Held::jpeg).map(Held::time).toList());
+        rate = PictureRate.of(
+                nominal, held.stream().filter(Held::jpeg).map(Held::time).toList());
         file = new AviFile(channel, video ? Optional.of(rate) : Optional.empty(), sound);
         for (Held unit : held) {
             write(unit);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.io.IOException;
@@ -7,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes pieces to the end of a file, many at once. Where writing fails, for instance on a full disk, the file ends between two
- * pieces.
+ * Writes pieces to the end of a file, many at once. Where writing fails, for instance on a full disk, the file ends
+ * between two pieces.
  */
 final class BufferedChannel {
 

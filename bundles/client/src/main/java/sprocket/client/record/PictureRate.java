@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.util.Arrays;
@@ -19,6 +20,7 @@ record PictureRate(int rate, int scale) {
     private static final double EXACT = 0.0004;
     /** What is announced is believed where the pictures come about as fast. */
     private static final double ABOUT = 0.03;
+
     private static final double MAX_RATE = 1000;
 
     /**
@@ -39,12 +41,17 @@ record PictureRate(int rate, int scale) {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = Math.max(0, times.get(i + 1) - times.get(i));
         }
-        long[] sorted = Arrays.stream(steps).filter(step -> step > 1e9 / MAX_RATE).sorted().toArray();
+        long[] sorted = Arrays.stream(steps)
+                .filter(step -> step > 1e9 / MAX_RATE)
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return 0;
         }
         double middle = sorted[(sorted.length - 1) / 2];
-        double pictures = Arrays.stream(sorted).mapToDouble(step -> Math.round(step / middle)).sum();
+        double pictures = Arrays.stream(sorted)
+                .mapToDouble(step -> Math.round(step / middle))
+                .sum();
         return pictures * 1e9 / Arrays.stream(sorted).sum();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.nio.file.Path;
@@ -42,7 +43,10 @@ public enum RecordFormat {
         List<DescribedTrack> selected = new ArrayList<>();
         tracks.stream().filter(RecordFormat::pictures).findFirst().ifPresent(selected::add);
         if (this == AVI) {
-            tracks.stream().filter(track -> SoundFormat.of(track).isPresent()).findFirst().ifPresent(selected::add);
+            tracks.stream()
+                    .filter(track -> SoundFormat.of(track).isPresent())
+                    .findFirst()
+                    .ifPresent(selected::add);
         }
         return selected;
     }

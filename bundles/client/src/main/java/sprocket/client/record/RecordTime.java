@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One timeline for all that is recorded. Where playing time starts anew, as behind a pause, a seek or another connection, the
- * recording goes on without a hole. What is lost on the way leaves its gap.
+ * One timeline for all that is recorded. Where playing time starts anew, as behind a pause, a seek or another
+ * connection, the recording goes on without a hole. What is lost on the way leaves its gap.
  */
 final class RecordTime {
 
@@ -13,6 +14,7 @@ final class RecordTime {
     static final long MAX_GAP = 10_000_000_000L;
     /** Reports of the sender may move a stream by so much against the others. */
     private static final long BACKWARDS = 40_000_000L;
+
     private static final long FIRST_BACKWARDS = 2_000_000_000L;
 
     private final Map<Integer, Place> places = new HashMap<>();
@@ -21,8 +23,7 @@ final class RecordTime {
     private long end;
 
     /** Where a track stands: its last unit, and what was added to its playing time. */
-    private record Place(long earliest, long offset) {
-    }
+    private record Place(long earliest, long offset) {}
 
     /**
      * @param playTime nanoseconds of playing, rising in each track while playing goes on

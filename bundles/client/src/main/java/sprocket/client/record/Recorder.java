@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.io.IOException;
@@ -60,7 +61,8 @@ public final class Recorder implements AutoCloseable {
      * @param overwrite whether an older file may go; it does once there is something to write
      * @throws IOException where the file cannot be made, or is there already, or the format takes none of the tracks
      */
-    public static Recorder open(Path file, RecordFormat format, List<DescribedTrack> tracks, boolean overwrite) throws IOException {
+    public static Recorder open(Path file, RecordFormat format, List<DescribedTrack> tracks, boolean overwrite)
+            throws IOException {
         return open(file, format, tracks, overwrite, AviRecording.MAX_LENGTH);
     }
 
@@ -68,14 +70,22 @@ public final class Recorder implements AutoCloseable {
             throws IOException {
         List<DescribedTrack> selected = format.select(tracks);
         if (selected.isEmpty()) {
-            throw new IOException("There is nothing to record: a file of this kind takes " + format.takes() + ", and the presentation has "
-                    + String.join(", ", tracks.stream().map(DescribedTrack::encoding).toList()));
+            throw new IOException("There is nothing to record: a file of this kind takes " + format.takes()
+                    + ", and the presentation has "
+                    + String.join(
+                            ", ", tracks.stream().map(DescribedTrack::encoding).toList()));
         }
-        FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE,
-                overwrite ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW));
-        Optional<SoundFormat> sound = selected.stream().flatMap(track -> SoundFormat.of(track).stream()).findFirst();
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(
+                        StandardOpenOption.WRITE,
+                        overwrite ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW));
+        Optional<SoundFormat> sound = selected.stream()
+                .flatMap(track -> SoundFormat.of(track).stream())
+                .findFirst();
         boolean pictures = selected.stream().anyMatch(RecordFormat::pictures);
-        RecordingFile out = format == RecordFormat.AVI ? new AviRecording(file, channel, pictures, sound, maxLength)
+        RecordingFile out = format == RecordFormat.AVI
+                ? new AviRecording(file, channel, pictures, sound, maxLength)
                 : new PictureFile(file, channel, format == RecordFormat.LAB);
         return new Recorder(selected, RecordingThread.start(out, sound));
     }
@@ -102,7 +112,10 @@ public final class Recorder implements AutoCloseable {
         return thread.progress();
     }
 
-    /** Completes when the recording is finished, and fails with an {@link IOException} as soon as it cannot go on: the disk is full. */
+    /**
+     * Completes when the recording is finished, and fails with an {@link IOException} as soon as it cannot go on: the
+     * disk is full.
+     */
     public CompletableFuture<Progress> ended() {
         return thread.ended().copy();
     }

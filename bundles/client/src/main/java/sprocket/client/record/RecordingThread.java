@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.io.IOException;
@@ -37,8 +38,7 @@ final class RecordingThread {
     private long soundBytes;
 
     /** @param unit null: the end */
-    private record Waiting(int track, boolean picture, StreamUnit unit) {
-    }
+    private record Waiting(int track, boolean picture, StreamUnit unit) {}
 
     private RecordingThread(RecordingFile file, Optional<SoundFormat> sound) {
         this.file = file;
@@ -134,7 +134,8 @@ final class RecordingThread {
         if (!next.picture) {
             file.sound(at, bytes);
             soundBytes += bytes.remaining();
-        } else if (file.picture(at, unit.track().format() instanceof VideoFormat video ? video.frameRate() : 0, bytes)) {
+        } else if (file.picture(
+                at, unit.track().format() instanceof VideoFormat video ? video.frameRate() : 0, bytes)) {
             pictures++;
         } else {
             dropped.incrementAndGet();

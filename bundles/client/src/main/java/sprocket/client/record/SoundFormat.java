@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.nio.ByteBuffer;
@@ -22,7 +23,9 @@ record SoundFormat(int tag, int rate, int channels, int bits, byte silence) {
     private static final int MU_LAW = 7;
 
     static Optional<SoundFormat> of(DescribedTrack track) {
-        return track.payload().filter(p -> p.clockRate() > 0).flatMap(p -> of(p.encoding(), p.clockRate(), Math.max(1, p.channels())));
+        return track.payload()
+                .filter(p -> p.clockRate() > 0)
+                .flatMap(p -> of(p.encoding(), p.clockRate(), Math.max(1, p.channels())));
     }
 
     static Optional<SoundFormat> of(String encoding, int rate, int channels) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,14 +36,20 @@ class AuthenticatorTest {
     void answersTheStrongestThatIsKnown(List<String> headers, String expected) {
         assertThat(login.authorization("PLAY", "rtsp://h/")).isEmpty();
         login.challenged(headers, false);
-        assertThat(login.authorization("PLAY", "rtsp://h/")).get().asString().contains(expected).doesNotContain("secret");
+        assertThat(login.authorization("PLAY", "rtsp://h/"))
+                .get()
+                .asString()
+                .contains(expected)
+                .doesNotContain("secret");
     }
 
     @Test
     void triesAPasswordOnce() {
         login.challenged(List.of(MD5), false);
-        assertThatExceptionOfType(LoginFailed.class).isThrownBy(() -> login.challenged(List.of(MD5), true))
-                .withMessageContaining("refuses user and password").satisfies(e -> assertThat(e.tried()).isTrue());
+        assertThatExceptionOfType(LoginFailed.class)
+                .isThrownBy(() -> login.challenged(List.of(MD5), true))
+                .withMessageContaining("refuses user and password")
+                .satisfies(e -> assertThat(e.tried()).isTrue());
     }
 
     @Test
@@ -66,17 +73,21 @@ class AuthenticatorTest {
     void saysWhatIsMissing() {
         assertThatExceptionOfType(LoginFailed.class)
                 .isThrownBy(() -> new Authenticator(Optional.empty(), "").challenged(List.of(MD5), false))
-                .withMessageContaining("give user and password").satisfies(e -> assertThat(e.tried()).isFalse());
-        assertThatExceptionOfType(LoginFailed.class).isThrownBy(() -> login.challenged(List.of("Negotiate\u0007"), false))
+                .withMessageContaining("give user and password")
+                .satisfies(e -> assertThat(e.tried()).isFalse());
+        assertThatExceptionOfType(LoginFailed.class)
+                .isThrownBy(() -> login.challenged(List.of("Negotiate\u0007"), false))
                 .withMessageContaining("Negotiate?");
-        assertThatExceptionOfType(LoginFailed.class).isThrownBy(() -> login.challenged(List.of(), false))
+        assertThatExceptionOfType(LoginFailed.class)
+                .isThrownBy(() -> login.challenged(List.of(), false))
                 .withMessageContaining("does not say which");
     }
 
     @Test
     void showsThePasswordToNobodyElse() {
         login.elsewhere();
-        assertThatExceptionOfType(LoginFailed.class).isThrownBy(() -> login.challenged(List.of("Basic realm=\"r\""), false));
+        assertThatExceptionOfType(LoginFailed.class)
+                .isThrownBy(() -> login.challenged(List.of("Basic realm=\"r\""), false));
         login.challenged(List.of(MD5), false);
         assertThat(login.authorization("PLAY", "x")).get().asString().startsWith("Digest");
     }

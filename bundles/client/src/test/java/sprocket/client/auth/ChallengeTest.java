@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +16,13 @@ class ChallengeTest {
         return Stream.of(
                 arguments("Basic realm=\"a b\"", "[Basic{realm=a b}]"),
                 arguments("Digest realm=\"x\", nonce=\"n\", stale=TRUE", "[Digest{nonce=n, realm=x, stale=TRUE}]"),
-                arguments("Digest realm=x,nonce=n , algorithm = SHA-256", "[Digest{algorithm=SHA-256, nonce=n, realm=x}]"),
+                arguments(
+                        "Digest realm=x,nonce=n , algorithm = SHA-256",
+                        "[Digest{algorithm=SHA-256, nonce=n, realm=x}]"),
                 arguments("Digest realm=\"a\\\"b, c=d\", nonce=\"n==\"", "[Digest{nonce=n==, realm=a\"b, c=d}]"),
-                arguments("Digest realm=\"x\", nonce=\"n\", Basic realm=\"y\"", "[Digest{nonce=n, realm=x}, Basic{realm=y}]"),
+                arguments(
+                        "Digest realm=\"x\", nonce=\"n\", Basic realm=\"y\"",
+                        "[Digest{nonce=n, realm=x}, Basic{realm=y}]"),
                 arguments("Negotiate, Basic realm=\"y\"", "[Negotiate{}, Basic{realm=y}]"),
                 arguments("Digest REALM=\"x\", qop=\"auth,auth-int\"", "[Digest{qop=auth,auth-int, REALM=x}]"),
                 arguments("Digest realm=\"not closed", "[Digest{realm=not closed}]"),
@@ -30,7 +35,10 @@ class ChallengeTest {
     @ParameterizedTest
     @MethodSource("headers")
     void readsWhatServersWrite(String header, String expected) {
-        assertThat(Challenge.parse(List.of(header)).stream().map(c -> c.scheme() + c.parameters()).toList().toString())
+        assertThat(Challenge.parse(List.of(header)).stream()
+                        .map(c -> c.scheme() + c.parameters())
+                        .toList()
+                        .toString())
                 .isEqualTo(expected);
     }
 
@@ -41,6 +49,7 @@ class ChallengeTest {
     }
 
     static Stream<String> floods() {
-        return Stream.of("a ".repeat(50_000), "\\\"".repeat(50_000), "Digest a=\"" + "\\a".repeat(50_000), "=".repeat(50_000));
+        return Stream.of(
+                "a ".repeat(50_000), "\\\"".repeat(50_000), "Digest a=\"" + "\\a".repeat(50_000), "=".repeat(50_000));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,7 @@ class ConnectionTest implements ClientConnection.Owner {
     private CompletableFuture<ClientConnection> dial(String host, int port) {
         Dialer.Target target = new Dialer.Target(host, port, Optional.empty(), LONG);
         return CompletableFuture.supplyAsync(
-                () -> new Dialer(loop, ForkJoinPool.commonPool()).dial(target, Optional.empty(), this), loop)
+                        () -> new Dialer(loop, ForkJoinPool.commonPool()).dial(target, Optional.empty(), this), loop)
                 .thenCompose(dialing -> dialing);
     }
 
@@ -77,7 +78,8 @@ class ConnectionTest implements ClientConnection.Owner {
         } catch (RtspException e) {
             throw new IllegalStateException(e);
         }
-        return CompletableFuture.supplyAsync(() -> connection.send(request, timeout), loop).thenCompose(reply -> reply);
+        return CompletableFuture.supplyAsync(() -> connection.send(request, timeout), loop)
+                .thenCompose(reply -> reply);
     }
 
     private static String header(CompletableFuture<RtspResponse> reply) throws Exception {
@@ -98,8 +100,10 @@ class ConnectionTest implements ClientConnection.Owner {
             }
             return text.toString();
         });
-        List<CompletableFuture<RtspResponse>> replies = List.of(send("ASK", LONG), send("ASK", LONG), send("ASK", LONG));
-        assertThat(List.of(header(replies.get(0)), header(replies.get(1)), header(replies.get(2)))).containsExactly("1", "2", "3");
+        List<CompletableFuture<RtspResponse>> replies =
+                List.of(send("ASK", LONG), send("ASK", LONG), send("ASK", LONG));
+        assertThat(List.of(header(replies.get(0)), header(replies.get(1)), header(replies.get(2))))
+                .containsExactly("1", "2", "3");
     }
 
     @Test
@@ -107,14 +111,18 @@ class ConnectionTest implements ClientConnection.Owner {
         camera.on("ASK", (request, peer) -> null);
         assertThat(Failing.with(RtspClientException.NoReply.class, send("ASK", Duration.ofMillis(100))))
                 .hasMessageContaining("has not answered ASK within 100 ms");
-        camera.on("ASK", (request, peer) -> "RTSP/1.0 200 OK\r\nCSeq: 1\r\nX: late\r\n\r\n" + FakeCamera.ok(request, "X: in time"));
+        camera.on(
+                "ASK",
+                (request, peer) ->
+                        "RTSP/1.0 200 OK\r\nCSeq: 1\r\nX: late\r\n\r\n" + FakeCamera.ok(request, "X: in time"));
         assertThat(header(send("ASK", LONG))).isEqualTo("in time");
         assertThat(ends).isEmpty();
     }
 
     @Test
     void waitsThroughPreliminaryReplies() throws Exception {
-        camera.on("ASK", (request, peer) -> FakeCamera.status(request, "100 Continue") + FakeCamera.ok(request, "X: y"));
+        camera.on(
+                "ASK", (request, peer) -> FakeCamera.status(request, "100 Continue") + FakeCamera.ok(request, "X: y"));
         assertThat(header(send("ASK", LONG))).isEqualTo("y");
     }
 
@@ -151,7 +159,8 @@ class ConnectionTest implements ClientConnection.Owner {
             peer.close();
             return null;
         });
-        List<CompletableFuture<RtspResponse>> replies = List.of(send("WAIT", LONG), send("ASK", LONG), send("ASK", LONG));
+        List<CompletableFuture<RtspResponse>> replies =
+                List.of(send("WAIT", LONG), send("ASK", LONG), send("ASK", LONG));
         header(replies.get(0));
         Failing.with(RtspClientException.ConnectionLost.class, replies.get(1));
         Failing.with(RtspClientException.ConnectionLost.class, replies.get(2));
@@ -164,7 +173,8 @@ class ConnectionTest implements ClientConnection.Owner {
         int port = camera.port();
         camera.leave();
         assertThat(Failing.with(RtspClientException.Unreachable.class, dial("127.0.0.1", port)))
-                .hasMessage("No connection to 127.0.0.1:" + port + ": nobody listens there. Check that the server runs, and the port");
+                .hasMessage("No connection to 127.0.0.1:" + port
+                        + ": nobody listens there. Check that the server runs, and the port");
         assertThat(Failing.with(RtspClientException.Unreachable.class, dial("no.such.host.invalid", 554)))
                 .hasMessageContaining("check the name");
     }

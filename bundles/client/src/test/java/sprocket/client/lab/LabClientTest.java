@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,15 +68,28 @@ class LabClientTest extends LabFixture {
             ClientSession session = session(server, HASTY);
             get(session.setup());
             if (how == Describes.NOTHING || how == Describes.FREEZES) {
-                assertThat(Failing.with(NoReply.class, session.describe())).hasMessageContaining("a method that they do not know");
+                assertThat(Failing.with(NoReply.class, session.describe()))
+                        .hasMessageContaining("a method that they do not know");
             } else if (how == Describes.NOT_IMPLEMENTED) {
-                assertThat(Failing.with(Refused.class, session.describe()).status().code()).isEqualTo(501);
+                assertThat(Failing.with(Refused.class, session.describe())
+                                .status()
+                                .code())
+                        .isEqualTo(501);
             } else {
                 PresentationDescription description = get(session.describe());
-                assertThat(description.tracks()).singleElement().satisfies(track -> assertThat(track.encoding()).isEqualTo("JPEG"));
-                assertThat(description.sdp().information().orElseThrow()).contains(how == Describes.LINES ? "Encoding: 26 JPEG" : "a=framerate:20");
-                String text = StandardCharsets.UTF_8.decode(get(ask(session, "DESCRIBE")).body()).toString();
-                assertThat(text).contains(how == Describes.LINES ? "Stream: movie.Mjpeg, 500 pictures" : "m=video 25000 RTP/AVP 26\r\n");
+                assertThat(description.tracks())
+                        .singleElement()
+                        .satisfies(track -> assertThat(track.encoding()).isEqualTo("JPEG"));
+                assertThat(description.sdp().information().orElseThrow())
+                        .contains(how == Describes.LINES ? "Encoding: 26 JPEG" : "a=framerate:20");
+                String text = StandardCharsets.UTF_8
+                        .decode(get(ask(session, "DESCRIBE")).body())
+                        .toString();
+                assertThat(text)
+                        .contains(
+                                how == Describes.LINES
+                                        ? "Stream: movie.Mjpeg, 500 pictures"
+                                        : "m=video 25000 RTP/AVP 26\r\n");
             }
             if (how == Describes.FREEZES) {
                 get(session.reset());
@@ -103,7 +117,8 @@ class LabClientTest extends LabFixture {
             awaitUnits(before + 3);
             assertThat(places(film(100)).subList(before, before + 3)).containsExactly(0, 1, 2);
             assertThat(server.connections()).hasSize(2);
-            assertThat(server.requests()).extracting(request -> request.split("\r\n")[0].split(" ")[0] + request.split("\r\n")[1])
+            assertThat(server.requests())
+                    .extracting(request -> request.split("\r\n")[0].split(" ")[0] + request.split("\r\n")[1])
                     .containsExactly("SETUPCSeq: 1", "PLAYCSeq: 2", "TEARDOWNCSeq: 3", "SETUPCSeq: 1", "PLAYCSeq: 2");
         }
     }
@@ -130,7 +145,8 @@ class LabClientTest extends LabFixture {
             get(session.play());
             awaitUnits(shown + 3);
             assertThat(places(film).subList(shown, shown + 3)).containsExactly(last - 1, last, last + 1);
-            StreamStatistics.Packets packets = get(session.streams().get(0).statistics()).packets();
+            StreamStatistics.Packets packets =
+                    get(session.streams().get(0).statistics()).packets();
             assertThat(packets.lost()).isZero();
             assertThat(packets.restarts()).isEqualTo(2);
         }
@@ -147,7 +163,8 @@ class LabClientTest extends LabFixture {
             server.sender().move(-10);
             get(session.play());
             awaitUnits(20);
-            assertThat(get(session.streams().get(0).statistics()).packets()).isEqualTo(new StreamStatistics.Packets(20, 20, 0, 0, 0, 0, 1));
+            assertThat(get(session.streams().get(0).statistics()).packets())
+                    .isEqualTo(new StreamStatistics.Packets(20, 20, 0, 0, 0, 0, 1));
             assertThat(heard.failures).isEmpty();
         }
     }
@@ -166,16 +183,19 @@ class LabClientTest extends LabFixture {
                 awaitUnits(before + 2);
                 get(session.teardown());
             }
-            assertThat(server.requests()).filteredOn(request -> request.startsWith("SETUP")).hasSize(3)
+            assertThat(server.requests())
+                    .filteredOn(request -> request.startsWith("SETUP"))
+                    .hasSize(3)
                     .allMatch(request -> request.endsWith("client_port= " + free + "\r\n"));
             ClientSession other = session(server, PATIENT.clientPort(taken.getLocalPort()));
-            assertThat(Failing.with(NoTransport.class, other.setup())).hasMessageContaining(Integer.toString(taken.getLocalPort()));
+            assertThat(Failing.with(NoTransport.class, other.setup()))
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()));
         }
     }
 
     /** One that is free, and below those that the system gives to who asks for any: nobody gets it by chance. */
     private static int quietPort() throws IOException {
-        for (int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);; port++) {
+        for (int port = ThreadLocalRandom.current().nextInt(20_000, 32_000); ; port++) {
             try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getByName("127.0.0.1"))) {
                 return socket.getLocalPort();
             } catch (BindException taken) {
@@ -187,11 +207,14 @@ class LabClientTest extends LabFixture {
     @Test
     void saysWhatTheDialectHasNot() throws Exception {
         try (LabTestServer server = new LabTestServer(LabForm.PLAIN, film(100))) {
-            assertThatExceptionOfType(BadAddress.class).isThrownBy(() -> session(server, PATIENT.transports("TCP")))
+            assertThatExceptionOfType(BadAddress.class)
+                    .isThrownBy(() -> session(server, PATIENT.transports("TCP")))
                     .withMessageContaining("choose UDP");
-            assertThat(Failing.with(BadAddress.class, client.play(server.url(""), PATIENT, heard))).hasMessageContaining("names no film");
+            assertThat(Failing.with(BadAddress.class, client.play(server.url(""), PATIENT, heard)))
+                    .hasMessageContaining("names no film");
             ClientSession session = get(client.play(server.url(LabTestServer.FILE), PATIENT, heard));
-            assertThat(Failing.with(WrongState.class, session.seek(Duration.ofSeconds(2)))).hasMessageContaining("no Range");
+            assertThat(Failing.with(WrongState.class, session.seek(Duration.ofSeconds(2))))
+                    .hasMessageContaining("no Range");
             assertThat(Failing.with(WrongState.class, session.options())).hasMessageContaining("no OPTIONS");
             get(session.play());
             awaitUnits(heard.units.size() + 2);
@@ -221,7 +244,8 @@ class LabClientTest extends LabFixture {
     @Test
     void setsUpAgainWhereAServerHasComeBack() throws Exception {
         try (LabTestServer server = new LabTestServer(LabForm.PLAIN, film(100))) {
-            ClientOptions lasting = PATIENT.reconnect(new ClientOptions.Reconnect(Duration.ofMillis(50), Duration.ofSeconds(1)));
+            ClientOptions lasting =
+                    PATIENT.reconnect(new ClientOptions.Reconnect(Duration.ofMillis(50), Duration.ofSeconds(1)));
             get(client.play(server.url(LabTestServer.FILE), lasting, heard));
             awaitUnits(2);
             server.connections().get(0).close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.lab;
 
 import java.io.IOException;
@@ -48,7 +49,7 @@ abstract class LabFixture {
     static List<byte[]> film(int pictures) throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of("../../media", LabTestServer.FILE));
         List<byte[]> film = new ArrayList<>();
-        for (int at = 0; at < bytes.length && film.size() < pictures;) {
+        for (int at = 0; at < bytes.length && film.size() < pictures; ) {
             int end = at + 5 + Integer.parseInt(new String(bytes, at, 5, StandardCharsets.US_ASCII));
             film.add(Arrays.copyOfRange(bytes, at + 5, end));
             at = end;
@@ -67,6 +68,9 @@ abstract class LabFixture {
     /** The place in the film of each picture that came; -1 for what is no picture of it. */
     List<Integer> places(List<byte[]> film) {
         List<ByteBuffer> pictures = film.stream().map(ByteBuffer::wrap).toList();
-        return heard.units.stream().map(StreamUnit::unit).map(unit -> pictures.indexOf(unit.parts().get(0))).toList();
+        return heard.units.stream()
+                .map(StreamUnit::unit)
+                .map(unit -> pictures.indexOf(unit.parts().get(0)))
+                .toList();
     }
 }

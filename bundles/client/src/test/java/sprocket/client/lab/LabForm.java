@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.lab;
 
 import java.util.List;
@@ -21,64 +22,233 @@ import java.util.function.IntUnaryOperator;
  * @param describes how it answers DESCRIBE
  * @param misses how it answers SETUP of a file that is not there
  */
-record LabForm(String name, String line, String end, String session, List<String> more, int segments, boolean cseq, Pieces pieces,
-        Marked marked, int payloadType, IntUnaryOperator timestamp, int interval, int first, boolean foreign, Describes describes,
+record LabForm(
+        String name,
+        String line,
+        String end,
+        String session,
+        List<String> more,
+        int segments,
+        boolean cseq,
+        Pieces pieces,
+        Marked marked,
+        int payloadType,
+        IntUnaryOperator timestamp,
+        int interval,
+        int first,
+        boolean foreign,
+        Describes describes,
         Misses misses) {
 
-    enum Pieces { WHOLE, SHARING, COUNTING }
+    enum Pieces {
+        WHOLE,
+        SHARING,
+        COUNTING
+    }
 
-    enum Marked { ALL, LAST, NONE }
+    enum Marked {
+        ALL,
+        LAST,
+        NONE
+    }
 
-    enum Describes { SDP_BEHIND_HEADERS, LINES, SDP_BEHIND_SESSION, NOT_IMPLEMENTED, NOTHING, FREEZES }
+    enum Describes {
+        SDP_BEHIND_HEADERS,
+        LINES,
+        SDP_BEHIND_SESSION,
+        NOT_IMPLEMENTED,
+        NOTHING,
+        FREEZES
+    }
 
-    enum Misses { SILENTLY, WITHOUT_SESSION, WITH_SESSION }
+    enum Misses {
+        SILENTLY,
+        WITHOUT_SESSION,
+        WITH_SESSION
+    }
 
-    static final LabForm PLAIN = new LabForm("plain", "\n", "", "123456", List.of(), 1, true, Pieces.WHOLE, Marked.NONE, 26,
-            number -> number / 20, 20, 1, false, Describes.NOTHING, Misses.SILENTLY);
+    static final LabForm PLAIN = new LabForm(
+            "plain",
+            "\n",
+            "",
+            "123456",
+            List.of(),
+            1,
+            true,
+            Pieces.WHOLE,
+            Marked.NONE,
+            26,
+            number -> number / 20,
+            20,
+            1,
+            false,
+            Describes.NOTHING,
+            Misses.SILENTLY);
 
     LabForm named(String text) {
-        return new LabForm(text, line, end, session, more, segments, cseq, pieces, marked, payloadType, timestamp, interval, first, foreign,
-                describes, misses);
-    }
-
-    LabForm replies(String lineEnd, String lastEnd, String id, String... lines) {
-        return new LabForm(name, lineEnd, lastEnd, id, List.of(lines), segments, cseq, pieces, marked, payloadType, timestamp, interval, first,
-                foreign, describes, misses);
-    }
-
-    LabForm in(int parts) {
-        return new LabForm(name, line, end, session, more, parts, cseq, pieces, marked, payloadType, timestamp, interval, first, foreign,
-                describes, misses);
-    }
-
-    LabForm withoutNumbers() {
-        return new LabForm(name, line, end, session, more, segments, false, pieces, marked, payloadType, timestamp, interval, first, foreign,
-                describes, misses);
-    }
-
-    LabForm packets(Pieces cut, Marked markers, int type) {
-        return new LabForm(name, line, end, session, more, segments, cseq, cut, markers, type, timestamp, interval, first, foreign, describes,
+        return new LabForm(
+                text,
+                line,
+                end,
+                session,
+                more,
+                segments,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                interval,
+                first,
+                foreign,
+                describes,
                 misses);
     }
 
-    LabForm timestamps(IntUnaryOperator ofNumber) {
-        return new LabForm(name, line, end, session, more, segments, cseq, pieces, marked, payloadType, ofNumber, interval, first, foreign,
+    LabForm replies(String lineEnd, String lastEnd, String id, String... lines) {
+        return new LabForm(
+                name,
+                lineEnd,
+                lastEnd,
+                id,
+                List.of(lines),
+                segments,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                interval,
+                first,
+                foreign,
+                describes,
+                misses);
+    }
+
+    LabForm in(int parts) {
+        return new LabForm(
+                name,
+                line,
+                end,
+                session,
+                more,
+                parts,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                interval,
+                first,
+                foreign,
+                describes,
+                misses);
+    }
+
+    LabForm withoutNumbers() {
+        return new LabForm(
+                name,
+                line,
+                end,
+                session,
+                more,
+                segments,
+                false,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                interval,
+                first,
+                foreign,
+                describes,
+                misses);
+    }
+
+    LabForm packets(Pieces cut, Marked markers, int type) {
+        return new LabForm(
+                name, line, end, session, more, segments, cseq, cut, markers, type, timestamp, interval, first, foreign,
                 describes, misses);
+    }
+
+    LabForm timestamps(IntUnaryOperator ofNumber) {
+        return new LabForm(
+                name,
+                line,
+                end,
+                session,
+                more,
+                segments,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                ofNumber,
+                interval,
+                first,
+                foreign,
+                describes,
+                misses);
     }
 
     LabForm paced(int millis, int firstNumber) {
-        return new LabForm(name, line, end, session, more, segments, cseq, pieces, marked, payloadType, timestamp, millis, firstNumber,
-                foreign, describes, misses);
+        return new LabForm(
+                name,
+                line,
+                end,
+                session,
+                more,
+                segments,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                millis,
+                firstNumber,
+                foreign,
+                describes,
+                misses);
     }
 
     LabForm withForeign() {
-        return new LabForm(name, line, end, session, more, segments, cseq, pieces, marked, payloadType, timestamp, interval, first, true,
-                describes, misses);
+        return new LabForm(
+                name,
+                line,
+                end,
+                session,
+                more,
+                segments,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                interval,
+                first,
+                true,
+                describes,
+                misses);
     }
 
     LabForm says(Describes how, Misses what) {
-        return new LabForm(name, line, end, session, more, segments, cseq, pieces, marked, payloadType, timestamp, interval, first, foreign,
-                how, what);
+        return new LabForm(
+                name,
+                line,
+                end,
+                session,
+                more,
+                segments,
+                cseq,
+                pieces,
+                marked,
+                payloadType,
+                timestamp,
+                interval,
+                first,
+                foreign,
+                how,
+                what);
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.lab;
 
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class LabSender {
 
     /**
      * Shows one picture while it is paused; the film goes on behind it.
+     *
      * @param back of the one shown last, at least -1
      */
     void show(int back) throws IOException {
@@ -85,8 +87,13 @@ final class LabSender {
         for (int at = 0; at < picture.length; at += piece) {
             boolean last = at + piece >= picture.length;
             boolean marker = form.marked() == LabForm.Marked.ALL || form.marked() == LabForm.Marked.LAST && last;
-            send(socket, form.payloadType(), marker, form.pieces() == LabForm.Pieces.COUNTING ? counter++ : number,
-                    form.timestamp().applyAsInt(number), Arrays.copyOfRange(picture, at, Math.min(at + piece, picture.length)));
+            send(
+                    socket,
+                    form.payloadType(),
+                    marker,
+                    form.pieces() == LabForm.Pieces.COUNTING ? counter++ : number,
+                    form.timestamp().applyAsInt(number),
+                    Arrays.copyOfRange(picture, at, Math.min(at + piece, picture.length)));
             sent.incrementAndGet();
         }
         if (form.foreign()) {
@@ -96,7 +103,8 @@ final class LabSender {
         return true;
     }
 
-    private void send(DatagramSocket socket, int type, boolean marker, int number, int timestamp, byte[] payload) throws IOException {
+    private void send(DatagramSocket socket, int type, boolean marker, int number, int timestamp, byte[] payload)
+            throws IOException {
         ByteBuffer packet = ByteBuffer.allocate(RtpHeader.SIZE + payload.length);
         RtpHeader.write(packet, 0, false, marker, type, number & 0xFFFF, timestamp, 0);
         packet.put(RtpHeader.SIZE, payload);

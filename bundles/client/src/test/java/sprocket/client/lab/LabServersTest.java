@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,13 +25,25 @@ class LabServersTest extends LabFixture {
     static Stream<LabForm> forms() {
         LabForm plain = LabForm.PLAIN;
         String uuid = "6fa459ea-ee8a-3ca4-894e-db77e160355e";
-        return Stream.of(plain,
+        return Stream.of(
+                plain,
                 plain.replies("\n", "\n", "123456").named("a line end behind the last line"),
-                plain.replies("\r\n", "\r\n", "123456").packets(Pieces.WHOLE, Marked.ALL, 26).named("CR LF, as Java"),
+                plain.replies("\r\n", "\r\n", "123456")
+                        .packets(Pieces.WHOLE, Marked.ALL, 26)
+                        .named("CR LF, as Java"),
                 plain.replies("\r\n", "\r\n\r\n", uuid).named("a blank line, and a session that is no number"),
                 plain.replies("\n", "\n\n", "1").named("a blank line with LF"),
-                plain.replies("\n", "\n", "7", "Total time: 25.0", "Mean FPS: 20", "Total frames: 500", "Media: movie.Mjpeg").named("four lines more"),
-                plain.replies("\r\n", "\r\n", "7", "Server: mine", "Transport: RTP/UDP; server_port= 5000").named("headers more"),
+                plain.replies(
+                                "\n",
+                                "\n",
+                                "7",
+                                "Total time: 25.0",
+                                "Mean FPS: 20",
+                                "Total frames: 500",
+                                "Media: movie.Mjpeg")
+                        .named("four lines more"),
+                plain.replies("\r\n", "\r\n", "7", "Server: mine", "Transport: RTP/UDP; server_port= 5000")
+                        .named("headers more"),
                 plain.in(3).named("replies in three segments"),
                 plain.replies("\r\n", "\r\n", "123456").in(40).named("replies byte by byte"),
                 plain.withoutNumbers().named("CSeq is always 1"),
@@ -46,7 +59,9 @@ class LabServersTest extends LabFixture {
                 plain.paced(140, 1).timestamps(Integer::reverseBytes).named("slow, byte-swapped"),
                 plain.paced(20, 65_520).timestamps(number -> 0).named("numbers wrap"),
                 plain.withForeign().named("forward error correction in between"),
-                plain.withForeign().packets(Pieces.SHARING, Marked.LAST, 26).named("forward error correction between pieces"),
+                plain.withForeign()
+                        .packets(Pieces.SHARING, Marked.LAST, 26)
+                        .named("forward error correction between pieces"),
                 plain.says(Describes.FREEZES, Misses.SILENTLY).named("freezes at DESCRIBE"));
     }
 
@@ -56,13 +71,16 @@ class LabServersTest extends LabFixture {
         List<byte[]> film = film(PICTURES);
         try (LabTestServer server = new LabTestServer(form, film)) {
             ClientSession session = get(client.play(server.url(LabTestServer.FILE), PATIENT, heard));
-            assertThat(session.streams()).singleElement().satisfies(s -> assertThat(s.protocol()).isEqualTo("RTP/LAB/UDP"));
+            assertThat(session.streams())
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.protocol()).isEqualTo("RTP/LAB/UDP"));
             awaitUnits(8);
             get(session.pause());
             assertThat(session.state()).isEqualTo(ClientState.READY);
             get(session.play());
             awaitUnits(PICTURES);
-            List<Integer> all = new ArrayList<>(IntStream.range(0, PICTURES).boxed().toList());
+            List<Integer> all =
+                    new ArrayList<>(IntStream.range(0, PICTURES).boxed().toList());
             assertThat(places(film)).isEqualTo(all);
             assertCounted(server, form, get(session.streams().get(0).statistics()));
             get(session.teardown());
@@ -79,8 +97,9 @@ class LabServersTest extends LabFixture {
 
     private static void assertCounted(LabTestServer server, LabForm form, StreamStatistics statistics) {
         long numbers = form.pieces() == Pieces.COUNTING ? server.sender().sent() : PICTURES;
-        assertThat(statistics.packets()).isEqualTo(
-                new StreamStatistics.Packets(numbers, numbers, 0, 0, 0, server.sender().foreign(), 0));
+        assertThat(statistics.packets())
+                .isEqualTo(new StreamStatistics.Packets(
+                        numbers, numbers, 0, 0, 0, server.sender().foreign(), 0));
         assertThat(statistics.units()).isEqualTo(new StreamStatistics.Units(PICTURES, 0, 0));
     }
 
@@ -88,9 +107,11 @@ class LabServersTest extends LabFixture {
     private static void assertRequests(List<String> requests, String session) {
         assertThat(requests).hasSize(8);
         for (int i = 0; i < requests.size(); i++) {
-            String method = List.of("SETUP", "PLAY", "PAUSE", "PLAY", "TEARDOWN", "SETUP", "PLAY", "TEARDOWN").get(i);
+            String method = List.of("SETUP", "PLAY", "PAUSE", "PLAY", "TEARDOWN", "SETUP", "PLAY", "TEARDOWN")
+                    .get(i);
             String last = method.equals("SETUP") ? "Transport: RTP/UDP; client_port= \\d+" : "Session: " + session;
-            assertThat(requests.get(i)).matches(method + " movie\\.Mjpeg RTSP/1\\.0\r\nCSeq: " + (i + 1) + "\r\n" + last + "\r\n")
+            assertThat(requests.get(i))
+                    .matches(method + " movie\\.Mjpeg RTSP/1\\.0\r\nCSeq: " + (i + 1) + "\r\n" + last + "\r\n")
                     .hasSizeLessThan(256);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.lab;
 
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A server as students of the course write it: what one read returns is a request, and each is answered by one write or more. */
+/**
+ * A server as students of the course write it: what one read returns is a request, and each is answered by one write or
+ * more.
+ */
 final class LabTestServer implements AutoCloseable {
 
     static final String FILE = "movie.Mjpeg";
@@ -52,7 +56,9 @@ final class LabTestServer implements AutoCloseable {
     private void serve(Socket connection) {
         byte[] buffer = new byte[1024];
         try (connection) {
-            for (int n = connection.getInputStream().read(buffer); n > 0; n = connection.getInputStream().read(buffer)) {
+            for (int n = connection.getInputStream().read(buffer);
+                    n > 0;
+                    n = connection.getInputStream().read(buffer)) {
                 String request = new String(buffer, 0, n, StandardCharsets.UTF_8);
                 requests.add(request);
                 String[] words = request.split("\r?\n")[0].split(" ");
@@ -66,7 +72,8 @@ final class LabTestServer implements AutoCloseable {
     }
 
     /** @return false where it does nothing from now on */
-    private boolean answer(Socket connection, String method, String file, String request) throws IOException, InterruptedException {
+    private boolean answer(Socket connection, String method, String file, String request)
+            throws IOException, InterruptedException {
         String cseq = form.cseq() ? request.replaceFirst("(?s).*CSeq: (\\d+).*", "$1") : "1";
         String ok = head("200 OK", cseq) + "Session: " + form.session();
         switch (method) {
@@ -116,19 +123,31 @@ final class LabTestServer implements AutoCloseable {
         switch (form.misses()) {
             case WITHOUT_SESSION -> send(connection, "RTSP/1.0 404 NOT_FOUND" + form.line() + "CSeq: " + cseq);
             case WITH_SESSION -> send(connection, head("404 Not Found", cseq) + "Session: 0" + form.line());
-            default -> {
-            }
+            default -> {}
         }
     }
 
     private boolean describe(Socket connection, String cseq, String ok) throws IOException {
         String line = form.line();
-        String sdp = String.join(line, "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=" + FILE, "m=video 25000 RTP/AVP 26", "a=control:streamid=7",
-                "a=framerate:20") + line;
+        String sdp = String.join(
+                        line,
+                        "v=0",
+                        "o=- 1 1 IN IP4 127.0.0.1",
+                        "s=" + FILE,
+                        "m=video 25000 RTP/AVP 26",
+                        "a=control:streamid=7",
+                        "a=framerate:20")
+                + line;
         switch (form.describes()) {
-            case SDP_BEHIND_HEADERS -> send(connection, head("200 OK", cseq) + "Content-Base: " + FILE + line + "Content-Type: application/sdp"
-                    + line + "Content-Length: " + sdp.length() + line + line + sdp);
-            case LINES -> send(connection, ok + line + "Stream: " + FILE + ", 500 pictures; " + line + "Encoding: 26 JPEG" + line);
+            case SDP_BEHIND_HEADERS ->
+                send(
+                        connection,
+                        head("200 OK", cseq) + "Content-Base: " + FILE + line + "Content-Type: application/sdp" + line
+                                + "Content-Length: " + sdp.length() + line + line + sdp);
+            case LINES ->
+                send(
+                        connection,
+                        ok + line + "Stream: " + FILE + ", 500 pictures; " + line + "Encoding: 26 JPEG" + line);
             case SDP_BEHIND_SESSION -> send(connection, ok + line + line + sdp);
             case NOT_IMPLEMENTED -> send(connection, "RTSP/1.0 501 Not Implemented" + line);
             default -> {
@@ -139,14 +158,24 @@ final class LabTestServer implements AutoCloseable {
     }
 
     private void write(Socket connection, String reply) throws IOException {
-        send(connection, reply + String.join("", form.more().stream().map(more -> form.line() + more).toList()) + form.end());
+        send(
+                connection,
+                reply
+                        + String.join(
+                                "",
+                                form.more().stream()
+                                        .map(more -> form.line() + more)
+                                        .toList())
+                        + form.end());
     }
 
     private void send(Socket connection, String reply) throws IOException {
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < form.segments(); i++) {
             int from = bytes.length * i / form.segments();
-            connection.getOutputStream().write(Arrays.copyOfRange(bytes, from, bytes.length * (i + 1) / form.segments()));
+            connection
+                    .getOutputStream()
+                    .write(Arrays.copyOfRange(bytes, from, bytes.length * (i + 1) / form.segments()));
             connection.getOutputStream().flush();
         }
     }

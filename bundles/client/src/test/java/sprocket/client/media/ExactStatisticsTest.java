@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,8 @@ class ExactStatisticsTest {
     private static void run(TestStream stream, Network network) {
         long start = stream.loop.clock().nanoTime();
         for (Network.Delivery delivery : network.deliveries()) {
-            stream.loop.advance(Duration.ofNanos(start + delivery.time() - stream.loop.clock().nanoTime()));
+            stream.loop.advance(Duration.ofNanos(
+                    start + delivery.time() - stream.loop.clock().nanoTime()));
             int sequence = FIRST + delivery.number() & 0xFFFF;
             stream.receive(Packets.unit(sequence, 90 * delivery.number(), Packets.SSRC));
         }
@@ -38,16 +40,19 @@ class ExactStatisticsTest {
         "200, 0, 500, 150, true",
         "0, 1000, 0, 150, false",
         "0, 0, 1000, 90, true",
-        "900, 100, 300, 100, true"})
+        "900, 100, 300, 100, true"
+    })
     void equalWhatTheNetworkDid(int dropped, int doubled, int overtaken, int delay, boolean late) {
         for (int seed = 0; seed < 3; seed++) {
-            Network network = new Network(seed, PACKETS, MILLI, dropped, doubled, overtaken, (long) delay * MILLI, 50L * MILLI);
+            Network network =
+                    new Network(seed, PACKETS, MILLI, dropped, doubled, overtaken, (long) delay * MILLI, 50L * MILLI);
             TestStream stream = new TestStream().play();
             run(stream, network);
 
             StreamStatistics.Packets packets = stream.packets();
             assertThat(packets).isEqualTo(network.expected());
-            assertThat(packets.lossRate()).isEqualTo((double) (packets.expected() - packets.received()) / packets.expected());
+            assertThat(packets.lossRate())
+                    .isEqualTo((double) (packets.expected() - packets.received()) / packets.expected());
             assertThat(packets.lossRate() * 1000).isBetween(0.8 * dropped - 1, 1.2 * dropped + 1);
             assertThat(network.late().size() > 10).isEqualTo(late);
 
@@ -61,7 +66,8 @@ class ExactStatisticsTest {
     private static void assertComeOutInOrder(TestStream stream, Network network) {
         Set<Integer> late = network.late();
         List<String> expected = new ArrayList<>();
-        network.arrived().stream().filter(number -> !late.contains(number))
+        network.arrived().stream()
+                .filter(number -> !late.contains(number))
                 .forEach(number -> expected.add("" + (FIRST + number & 0xFFFF)));
         assertThat(stream.events).isEqualTo(expected);
     }
@@ -94,7 +100,8 @@ class ExactStatisticsTest {
         assertThat(stream.receiver.statistics().buffer()).isEqualTo(new StreamStatistics.Buffer(2, 64, Duration.ZERO));
         stream.advance(30);
         stream.receive(2);
-        assertThat(stream.receiver.statistics().buffer()).isEqualTo(new StreamStatistics.Buffer(0, 0, Duration.ofMillis(30)));
+        assertThat(stream.receiver.statistics().buffer())
+                .isEqualTo(new StreamStatistics.Buffer(0, 0, Duration.ofMillis(30)));
         stream.advance(2000);
         assertThat(stream.receiver.statistics().buffer().delay()).isZero();
         stream.receiver.roundTrip(Duration.ofMillis(3));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
@@ -21,12 +22,14 @@ final class Film {
     private static final int PIECE = 100;
     private static final int KEY = 0x4000;
 
-    final TestStream stream = new TestStream(new ManualLoop(), Film::settings,
-            () -> Optional.of(new LabPayloadFormat().depacketiser(null)));
+    final TestStream stream = new TestStream(
+            new ManualLoop(), Film::settings, () -> Optional.of(new LabPayloadFormat().depacketiser(null)));
     private IntUnaryOperator timestamps = number -> 0;
 
     private static StreamSettings settings(StreamSettings settings) {
-        return settings.withPayloadTypes(Set.of(TYPE), Set.of()).withNumbering(Numbering.BY_UNIT).withoutRtcp();
+        return settings.withPayloadTypes(Set.of(TYPE), Set.of())
+                .withNumbering(Numbering.BY_UNIT)
+                .withoutRtcp();
     }
 
     Film timestamps(IntUnaryOperator ofNumber) {
@@ -40,12 +43,17 @@ final class Film {
         return this;
     }
 
-    /** A JPEG whose third and fourth byte are its number, so changed that the numbers of the tests make no marker of it. */
+    /**
+     * A JPEG whose third and fourth byte are its number, so changed that the numbers of the tests make no marker of it.
+     */
     static byte[] picture(int number, int size) {
         ByteBuffer picture = ByteBuffer.allocate(size);
         new Random(number).nextBytes(picture.array());
         IntStream.range(0, size).filter(i -> picture.get(i) == -1).forEach(i -> picture.put(i, (byte) 0));
-        return picture.putShort((short) 0xFFD8).putShort((short) (number ^ KEY)).putShort(size - 2, (short) 0xFFD9).array();
+        return picture.putShort((short) 0xFFD8)
+                .putShort((short) (number ^ KEY))
+                .putShort(size - 2, (short) 0xFFD9)
+                .array();
     }
 
     ByteBuffer packet(int number, boolean marker, byte[] payload) {
@@ -76,7 +84,9 @@ final class Film {
 
     /** The numbers of the pictures that came out, and what else was told. */
     List<Object> shown() {
-        return stream.events.stream().<Object>map(event -> event.equals("restarted") ? event : Integer.parseInt(event) & 0xFFFF ^ KEY).toList();
+        return stream.events.stream()
+                .<Object>map(event -> event.equals("restarted") ? event : Integer.parseInt(event) & 0xFFFF ^ KEY)
+                .toList();
     }
 
     StreamStatistics.Packets packets() {

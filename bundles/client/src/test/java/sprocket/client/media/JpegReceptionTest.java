@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,11 +27,17 @@ class JpegReceptionTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<StreamUnit> units = new ArrayList<>();
     private final StreamReceiver receiver = new StreamReceiver(
-            StreamSettings.of(JpegStream.TRACK, JpegStream.TYPE, 90_000), JpegStream::depacketiser, loop, packet -> { }, units::add);
+            StreamSettings.of(JpegStream.TRACK, JpegStream.TYPE, 90_000),
+            JpegStream::depacketiser,
+            loop,
+            packet -> {},
+            units::add);
 
     private void assertWhole(JpegStream sent) {
         for (StreamUnit unit : units) {
-            assertThat(JpegStream.bytes(unit.unit().parts().get(0))).as("picture %d", JpegStream.number(unit)).isEqualTo(sent.picture(unit));
+            assertThat(JpegStream.bytes(unit.unit().parts().get(0)))
+                    .as("picture %d", JpegStream.number(unit))
+                    .isEqualTo(sent.picture(unit));
         }
     }
 
@@ -44,12 +51,15 @@ class JpegReceptionTest {
     void damagedPicturesDoNotComeOut(int dropped, int doubled, int overtaken, int delay) throws Exception {
         JpegStream sent = new JpegStream(PICTURES, 700, 65_000, Packets.SSRC);
         List<JpegStream.Fragment> fragments = sent.fragments();
-        Network network = new Network(9, fragments.size(), MILLI, dropped, doubled, overtaken, (long) delay * MILLI, 50L * MILLI);
+        Network network =
+                new Network(9, fragments.size(), MILLI, dropped, doubled, overtaken, (long) delay * MILLI, 50L * MILLI);
         receiver.play(new PlayTimeline(0, 1), OptionalLong.of(0));
         long start = loop.clock().nanoTime();
         for (Network.Delivery delivery : network.deliveries()) {
             loop.advance(Duration.ofNanos(start + delivery.time() - loop.clock().nanoTime()));
-            receiver.receive(fragments.get(delivery.number()).packet().duplicate(), loop.clock().nanoTime());
+            receiver.receive(
+                    fragments.get(delivery.number()).packet().duplicate(),
+                    loop.clock().nanoTime());
         }
         loop.advance(Duration.ofMillis(60));
 
@@ -68,11 +78,15 @@ class JpegReceptionTest {
         assertThat(shown()).containsExactlyElementsOf(whole);
         assertWhole(sent);
         StreamStatistics statistics = receiver.statistics();
-        assertThat(statistics.units()).isEqualTo(new StreamStatistics.Units(whole.size(), touched.size() - whole.size(), 0));
+        assertThat(statistics.units())
+                .isEqualTo(new StreamStatistics.Units(whole.size(), touched.size() - whole.size(), 0));
         assertThat(statistics.packets()).isEqualTo(network.expected());
     }
 
-    /** Noise, foreign packets, packets cut short, other senders, RTCP without sense: pictures come out as they were, and little is kept. */
+    /**
+     * Noise, foreign packets, packets cut short, other senders, RTCP without sense: pictures come out as they were, and
+     * little is kept.
+     */
     @Test
     void nothingThatArrivesDamagesAPicture() throws Exception {
         Random random = new Random(3550);
@@ -133,7 +147,8 @@ class JpegReceptionTest {
             random.nextBytes(bytes);
             if (bytes.length > 12 && random.nextInt(10) > 0) {
                 bytes[0] = (byte) 0x80;
-                bytes[1] = (byte) (random.nextInt(20) == 0 ? 200 + random.nextInt(5) : JpegStream.TYPE | random.nextInt(2) << 7);
+                bytes[1] = (byte)
+                        (random.nextInt(20) == 0 ? 200 + random.nextInt(5) : JpegStream.TYPE | random.nextInt(2) << 7);
                 bytes[2] = random.nextInt(500) == 0 ? bytes[2] : (byte) (i >> 12);
                 bytes[8] = 0;
                 bytes[9] = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.awt.image.BufferedImage;
@@ -33,8 +34,7 @@ final class JpegStream {
     private static final int TICKS = 3600;
 
     /** @param picture which one it belongs to */
-    record Fragment(int picture, ByteBuffer packet) {
-    }
+    record Fragment(int picture, ByteBuffer packet) {}
 
     private final List<Fragment> fragments = new ArrayList<>();
     private final List<byte[]> pictures = new ArrayList<>();
@@ -45,8 +45,10 @@ final class JpegStream {
         TrainFormat trains = new TrainFormat(0, packetSize);
         Depacketiser reference = depacketiser().orElseThrow();
         for (int i = 0; i < count; i++) {
-            AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(picture(i)).asReadOnlyBuffer());
-            PacketTrain train = FORMAT.packetiser(TRACK, trains, pool).packetise(unit).orElseThrow();
+            AccessUnit unit =
+                    AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(picture(i)).asReadOnlyBuffer());
+            PacketTrain train =
+                    FORMAT.packetiser(TRACK, trains, pool).packetise(unit).orElseThrow();
             int sequence = firstSequence + fragments.size() & 0xFFFF;
             train.stamp(0, train.packets(), new PacketStamp(TYPE, ssrc, sequence, TICKS * i));
             for (int part = 0; part < train.packets(); part++) {
@@ -54,7 +56,11 @@ final class JpegStream {
                 packet.put(0, train.memory(), train.start(part), train.length(part));
                 fragments.add(new Fragment(i, packet));
                 RtpHeader header = RtpHeader.read(packet).orElseThrow();
-                reference.packet(header, header.payload(packet), false, frame -> pictures.add(bytes(frame.parts().get(0))));
+                reference.packet(
+                        header,
+                        header.payload(packet),
+                        false,
+                        frame -> pictures.add(bytes(frame.parts().get(0))));
             }
             train.release();
         }

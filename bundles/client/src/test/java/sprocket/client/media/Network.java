@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.util.ArrayList;
@@ -15,8 +16,7 @@ final class Network {
      * @param number of the packet, from 0 on
      * @param time nanoseconds since the first was sent
      */
-    record Delivery(int number, long time) {
-    }
+    record Delivery(int number, long time) {}
 
     private final List<Delivery> deliveries = new ArrayList<>();
     private final long patience;
@@ -28,7 +28,15 @@ final class Network {
      * @param longest nanoseconds of delay of those that are overtaken
      * @param patience nanoseconds that the receiver waits for a packet
      */
-    Network(long seed, int packets, long interval, int dropped, int doubled, int overtaken, long longest, long patience) {
+    Network(
+            long seed,
+            int packets,
+            long interval,
+            int dropped,
+            int doubled,
+            int overtaken,
+            long longest,
+            long patience) {
         SplittableRandom random = new SplittableRandom(seed);
         this.patience = patience;
         for (int number = 0; number < packets; number++) {
@@ -75,12 +83,13 @@ final class Network {
             lowest = Math.min(lowest, delivery.number);
             highest = Math.max(highest, delivery.number);
         }
-        return new StreamStatistics.Packets(highest - lowest + 1, seen.size(), duplicated, reordered, late().size(), 0, 0);
+        return new StreamStatistics.Packets(
+                highest - lowest + 1, seen.size(), duplicated, reordered, late().size(), 0, 0);
     }
 
     /**
-     * The packets that came too late: behind the first one to arrive, which goes on at once, or longer than the patience
-     * behind the first arrival of any packet that was sent after it.
+     * The packets that came too late: behind the first one to arrive, which goes on at once, or longer than the
+     * patience behind the first arrival of any packet that was sent after it.
      */
     Set<Integer> late() {
         Set<Integer> late = new HashSet<>();

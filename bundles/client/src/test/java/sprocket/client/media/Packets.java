@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
@@ -17,8 +18,7 @@ final class Packets {
     static final int TYPE = 96;
     static final int SSRC = 0xCAFE;
 
-    private Packets() {
-    }
+    private Packets() {}
 
     static ByteBuffer rtp(int type, boolean marker, int sequence, int timestamp, int ssrc, byte[] payload) {
         ByteBuffer packet = ByteBuffer.allocate(RtpHeader.SIZE + payload.length);
@@ -36,12 +36,15 @@ final class Packets {
     }
 
     static ByteBuffer report(int ssrc, Instant time, int rtpTime) {
-        return bytes(CompoundPacket.of(new SenderReport(ssrc, NtpTime.of(time), rtpTime, 0, 0, List.of()),
+        return bytes(CompoundPacket.of(
+                new SenderReport(ssrc, NtpTime.of(time), rtpTime, 0, 0, List.of()),
                 SourceDescription.cname(ssrc, "sender")));
     }
 
     static ByteBuffer goodbye(int ssrc, String reason) {
-        return bytes(CompoundPacket.of(new ReceiverReport(ssrc, List.of()), SourceDescription.cname(ssrc, "sender"),
+        return bytes(CompoundPacket.of(
+                new ReceiverReport(ssrc, List.of()),
+                SourceDescription.cname(ssrc, "sender"),
                 new Goodbye(ssrc, reason)));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,8 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Units in parts, each of which says what it is: unit, index, number of parts. It believes what it is told of losses, and
- * fails where that does not agree with what the parts say.
+ * Units in parts, each of which says what it is: unit, index, number of parts. It believes what it is told of losses,
+ * and fails where that does not agree with what the parts say.
  */
 final class PartDepacketiser implements Depacketiser {
 
@@ -24,12 +25,18 @@ final class PartDepacketiser implements Depacketiser {
     private long dropped;
 
     static byte[] payload(int unit, int part, int parts, int length) {
-        return ByteBuffer.allocate(Math.max(HEADER, length)).putInt(unit).put((byte) part).put((byte) parts).array();
+        return ByteBuffer.allocate(Math.max(HEADER, length))
+                .putInt(unit)
+                .put((byte) part)
+                .put((byte) parts)
+                .array();
     }
 
     @Override
     public void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames) {
-        ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload.duplicate()).flip();
+        ByteBuffer copy = ByteBuffer.allocate(payload.remaining())
+                .put(payload.duplicate())
+                .flip();
         int part = copy.get(4);
         if (begun && !lost) {
             assertThat(unit).as("what follows without a loss").isEqualTo(key(copy.getInt(0), part));

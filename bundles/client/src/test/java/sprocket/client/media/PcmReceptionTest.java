@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,8 @@ class PcmReceptionTest {
         PcmPayloadFormat format = new PcmPayloadFormat();
         Depacketiser depacketiser = format.depacketiser(format.describe(TRACK, "RTP/AVP"));
         Supplier<Optional<Depacketiser>> once = () -> Optional.of(depacketiser);
-        StreamReceiver receiver = new StreamReceiver(StreamSettings.of(TRACK, 97, 8000), once, loop, packet -> { }, units::add);
+        StreamReceiver receiver =
+                new StreamReceiver(StreamSettings.of(TRACK, 97, 8000), once, loop, packet -> {}, units::add);
         receiver.play(new PlayTimeline(0, 1), OptionalLong.of(500));
         List<byte[]> sent = new ArrayList<>();
         Random random = new Random(16);
@@ -41,12 +43,16 @@ class PcmReceptionTest {
             sent.add(samples);
         }
         for (int i : new int[] {0, 1, 3, 2, 4, 6, 7, 8}) {
-            receiver.receive(Packets.rtp(97, i == 0, 65_533 + i, 500 + SAMPLES * i, 7, sent.get(i)), loop.clock().nanoTime());
+            receiver.receive(
+                    Packets.rtp(97, i == 0, 65_533 + i, 500 + SAMPLES * i, 7, sent.get(i)),
+                    loop.clock().nanoTime());
             loop.advance(Duration.ofMillis(20));
         }
         loop.advance(Duration.ofMillis(50));
 
-        assertThat(units).extracting(unit -> unit.unit().presentationTime() / 20_000_000).containsExactly(0L, 1L, 2L, 3L, 4L, 6L, 7L, 8L);
+        assertThat(units)
+                .extracting(unit -> unit.unit().presentationTime() / 20_000_000)
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 6L, 7L, 8L);
         for (StreamUnit unit : units) {
             ByteBuffer samples = ByteBuffer.wrap(sent.get((int) (unit.unit().presentationTime() / 20_000_000)));
             assertThat(unit.unit().parts()).containsExactly(samples);

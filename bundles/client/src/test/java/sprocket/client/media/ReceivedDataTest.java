@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,8 @@ class ReceivedDataTest {
         add(1000, 100);
         assertThat(at(200).rate()).isZero();
         add(500, 600);
-        assertThat(at(5000)).extracting(StreamStatistics.Data::bytes, StreamStatistics.Data::time, StreamStatistics.Data::rate)
+        assertThat(at(5000))
+                .extracting(StreamStatistics.Data::bytes, StreamStatistics.Data::time, StreamStatistics.Data::rate)
                 .containsExactly(1500L, Duration.ofMillis(500), 3000.0);
     }
 

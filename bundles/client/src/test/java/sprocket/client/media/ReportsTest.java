@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,15 +27,21 @@ class ReportsTest {
         }
     }
 
-    /** RFC 3550, 6.2: the first after half the interval of 5 s, the others between 0.5 and 1.5 of it, divided by e - 1.5. */
+    /**
+     * RFC 3550, 6.2: the first after half the interval of 5 s, the others between 0.5 and 1.5 of it, divided by e -
+     * 1.5.
+     */
     @Test
     void areSentAllTheTime() {
         stream.play();
         watch(0, 25 * 60);
         assertThat(stream.reports).hasSizeBetween(60 / 7, 60 * 10 / 20);
         assertThat(stream.reports).allSatisfy(report -> {
-            assertThat(report.all(ReceiverReport.class)).extracting(ReceiverReport::ssrc).containsExactly(stream.receiver.ssrc());
-            assertThat(report.all(SourceDescription.class).get(0).cname(stream.receiver.ssrc())).hasValue("me@example.org");
+            assertThat(report.all(ReceiverReport.class))
+                    .extracting(ReceiverReport::ssrc)
+                    .containsExactly(stream.receiver.ssrc());
+            assertThat(report.all(SourceDescription.class).get(0).cname(stream.receiver.ssrc()))
+                    .hasValue("me@example.org");
             assertThat(report.reportBlocks()).extracting(ReportBlock::ssrc).containsExactly(Packets.SSRC);
         });
     }
@@ -46,8 +53,13 @@ class ReportsTest {
         stream.receive(0, 1, 3);
         stream.advance(10_000);
         ReportBlock block = stream.reports.get(0).reportBlocks().get(0);
-        assertThat(block).extracting(ReportBlock::fractionLost, ReportBlock::cumulativeLost, ReportBlock::highestSequence,
-                ReportBlock::lastSenderReport).containsExactly(64, 1, 3L, NtpTime.of(TIME).middle());
+        assertThat(block)
+                .extracting(
+                        ReportBlock::fractionLost,
+                        ReportBlock::cumulativeLost,
+                        ReportBlock::highestSequence,
+                        ReportBlock::lastSenderReport)
+                .containsExactly(64, 1, 3L, NtpTime.of(TIME).middle());
         assertThat(block.delaySinceLast()).isPositive();
     }
 
@@ -98,18 +110,23 @@ class ReportsTest {
         stream.advance(1);
         assertThat(stream.receiver.ssrc()).isNotEqualTo(ours);
         assertThat(stream.reports).hasSize(sent + 1);
-        assertThat(stream.reports.get(sent).all(Goodbye.class)).extracting(Goodbye::sources).containsExactly(List.of(ours));
+        assertThat(stream.reports.get(sent).all(Goodbye.class))
+                .extracting(Goodbye::sources)
+                .containsExactly(List.of(ours));
     }
 
     @Test
     void ofTheSenderTellWhenUnitsWereCaptured() {
         stream.receiver.expect();
-        stream.receive(Packets.report(Packets.SSRC, stream.loop.clock().wallClock().minusMillis(100), 0));
+        stream.receive(
+                Packets.report(Packets.SSRC, stream.loop.clock().wallClock().minusMillis(100), 0));
         stream.receive(0, 1);
         stream.play();
-        assertThat(stream.units.get(1).captured().orElseThrow()).isBetween(
-                stream.loop.clock().wallClock().minusMillis(61), stream.loop.clock().wallClock().minusMillis(59));
-        assertThat(stream.receiver.statistics().delay().orElseThrow()).isBetween(Duration.ofMillis(59),
-                Duration.ofMillis(61));
+        assertThat(stream.units.get(1).captured().orElseThrow())
+                .isBetween(
+                        stream.loop.clock().wallClock().minusMillis(61),
+                        stream.loop.clock().wallClock().minusMillis(59));
+        assertThat(stream.receiver.statistics().delay().orElseThrow())
+                .isBetween(Duration.ofMillis(59), Duration.ofMillis(61));
     }
 }

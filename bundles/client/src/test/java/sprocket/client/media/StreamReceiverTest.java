@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,8 +54,9 @@ class StreamReceiverTest {
         }
         assertThat(String.join(" ", stream.events)).isEqualTo(out);
         StreamStatistics.Packets packets = stream.packets();
-        assertThat(packets.expected() + " " + packets.received() + " " + packets.lost() + " " + packets.duplicated() + " "
-                + packets.reordered() + " " + packets.late()).isEqualTo(counts);
+        assertThat(packets.expected() + " " + packets.received() + " " + packets.lost() + " " + packets.duplicated()
+                        + " " + packets.reordered() + " " + packets.late())
+                .isEqualTo(counts);
     }
 
     /** TCP loses nothing by itself: what is missing was left out on purpose. */
@@ -155,9 +157,10 @@ class StreamReceiverTest {
     void asksForADepacketiserWhenTheSenderBeginsAnew() {
         int[] asked = {0};
         TestStream stream = new TestStream(new ManualLoop(), settings -> settings, () -> {
-            asked[0]++;
-            return Optional.of(new PartDepacketiser());
-        }).play();
+                    asked[0]++;
+                    return Optional.of(new PartDepacketiser());
+                })
+                .play();
         stream.receive(1, 2);
         assertThat(asked[0]).isEqualTo(1);
         stream.receive(9000, 9001);
@@ -228,8 +231,12 @@ class StreamReceiverTest {
     void survivesAListenerThatFails() {
         int[] calls = {0};
         ManualLoop loop = new ManualLoop();
-        StreamReceiver receiver = new StreamReceiver(StreamSettings.of(TestStream.TRACK, 96, 90_000),
-                () -> Optional.of(new PartDepacketiser()), loop, packet -> { }, unit -> {
+        StreamReceiver receiver = new StreamReceiver(
+                StreamSettings.of(TestStream.TRACK, 96, 90_000),
+                () -> Optional.of(new PartDepacketiser()),
+                loop,
+                packet -> {},
+                unit -> {
                     calls[0]++;
                     throw new IllegalStateException("on purpose");
                 });
@@ -246,8 +253,7 @@ class StreamReceiverTest {
         Depacketiser failing = new Depacketiser() {
 
             @Override
-            public void packet(RtpHeader header, ByteBuffer payload, boolean lost,
-                    Consumer<Frame> frames) {
+            public void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames) {
                 throw new IndexOutOfBoundsException("on purpose");
             }
 

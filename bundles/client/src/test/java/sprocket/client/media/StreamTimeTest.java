@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,11 +43,21 @@ class StreamTimeTest {
         return Math.round(stream.playTime(timestamp, START + Math.round(arrival * SECOND)) / 1e6);
     }
 
-    /** Announced timestamp at the beginning, those of the first and the second unit, their playing times in milliseconds. */
+    /**
+     * Announced timestamp at the beginning, those of the first and the second unit, their playing times in
+     * milliseconds.
+     */
     @ParameterizedTest
-    @CsvSource({"1000, 1000, 4600, 0, 40", "1000, 4600, 8200, 40, 80", "4600, 1000, 4600, -40, 0",
-        "4294966296, 4294966296, 2600, 0, 40", "4294966296, 2600, 6200, 40, 80", "2600, 4294966296, 2600, -40, 0",
-        ", 777, 4377, 0, 40", "0, 90000000, 90003600, 0, 40"})
+    @CsvSource({
+        "1000, 1000, 4600, 0, 40",
+        "1000, 4600, 8200, 40, 80",
+        "4600, 1000, 4600, -40, 0",
+        "4294966296, 4294966296, 2600, 0, 40",
+        "4294966296, 2600, 6200, 40, 80",
+        "2600, 4294966296, 2600, -40, 0",
+        ", 777, 4377, 0, 40",
+        "0, 90000000, 90003600, 0, 40"
+    })
     void goesByRtpInfoWhereItMakesSense(Long announced, long first, long second, long firstTime, long secondTime) {
         video.begin(timeline, announced == null ? none() : OptionalLong.of(announced));
         assertThat(playMillis(video, (int) first, 0.1)).isEqualTo(firstTime);
@@ -98,8 +109,9 @@ class StreamTimeTest {
             assertThat(first).isEqualTo(1300);
             assertThat(playMillis(video, 5000 + CLOCK, 2.0)).isEqualTo(first - 10);
         }
-        assertThat(video.captured(5000)).hasValueSatisfying(
-                time -> assertThat(Duration.between(NOON, time).abs()).isLessThan(Duration.ofNanos(10)));
+        assertThat(video.captured(5000))
+                .hasValueSatisfying(
+                        time -> assertThat(Duration.between(NOON, time).abs()).isLessThan(Duration.ofNanos(10)));
     }
 
     /** A clock that runs 1 % fast: each report moves the stream a little. */
@@ -148,7 +160,9 @@ class StreamTimeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"none", "900000000"}, nullValues = "none")
+    @CsvSource(
+            value = {"none", "900000000"},
+            nullValues = "none")
     void goesOverAtOnceWhereTheTimestampMakesNoSense(Long announced) {
         PlayTimeline next = new PlayTimeline(30 * SECOND, 1);
         video.begin(timeline, OptionalLong.of(0));
@@ -186,7 +200,8 @@ class StreamTimeTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesAScaleThatIsNone(double scale) {
-        assertThatThrownBy(() -> new PlayTimeline(0, scale)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new PlayTimeline(0, scale))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("other than 0");
     }
 }

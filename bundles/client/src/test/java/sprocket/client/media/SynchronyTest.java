@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,9 +21,20 @@ class SynchronyTest {
     private static final int SOUND_BASE = 123_456;
 
     private final ManualLoop loop = new ManualLoop();
-    private final TestStream picture = new TestStream(loop, settings -> settings, () -> Optional.of(new PartDepacketiser()));
-    private final TestStream sound = new TestStream(loop, settings -> new StreamSettings(settings.track(), settings.payloadTypes(),
-            settings.otherTypes(), SOUND_CLOCK, settings.cname(), settings.reorderDelay(), settings.bandwidth(), true, settings.numbering()),
+    private final TestStream picture =
+            new TestStream(loop, settings -> settings, () -> Optional.of(new PartDepacketiser()));
+    private final TestStream sound = new TestStream(
+            loop,
+            settings -> new StreamSettings(
+                    settings.track(),
+                    settings.payloadTypes(),
+                    settings.otherTypes(),
+                    SOUND_CLOCK,
+                    settings.cname(),
+                    settings.reorderDelay(),
+                    settings.bandwidth(),
+                    true,
+                    settings.numbering()),
             () -> Optional.of(new PartDepacketiser()));
 
     private void send(int from, int to, int soundDelay) {
@@ -34,15 +46,25 @@ class SynchronyTest {
         }
     }
 
-    /** Which streams RTP-Info names, whether reports come, and by how many milliseconds sound is off where nobody says. */
+    /**
+     * Which streams RTP-Info names, whether reports come, and by how many milliseconds sound is off where nobody says.
+     */
     @ParameterizedTest
-    @CsvSource({"true, true, false, 0", "true, true, true, 0", "true, false, true, 0", "false, true, true, 0", "false, false, true, 0",
-        "false, false, false, 30", "true, false, false, 30"})
+    @CsvSource({
+        "true, true, false, 0",
+        "true, true, true, 0",
+        "true, false, true, 0",
+        "false, true, true, 0",
+        "false, false, true, 0",
+        "false, false, false, 30",
+        "true, false, false, 30"
+    })
     void showsTogetherWhatWasCapturedTogether(boolean pictureNamed, boolean soundNamed, boolean reports, int off) {
         PlayTimeline timeline = new PlayTimeline(10_000_000_000L, 1);
         picture.receiver.expect();
         sound.receiver.expect();
-        picture.receiver.play(timeline, pictureNamed ? OptionalLong.of(PICTURE_BASE & 0xFFFF_FFFFL) : OptionalLong.empty());
+        picture.receiver.play(
+                timeline, pictureNamed ? OptionalLong.of(PICTURE_BASE & 0xFFFF_FFFFL) : OptionalLong.empty());
         sound.receiver.play(timeline, soundNamed ? OptionalLong.of(SOUND_BASE) : OptionalLong.empty());
         send(0, 10, 30);
         if (reports) {
@@ -54,7 +76,8 @@ class SynchronyTest {
         for (int i = 10; i < 20; i++) {
             long apart = sound.units.get(i).playTime() - picture.units.get(i).playTime();
             assertThat(Math.round(apart / 1e6)).as("unit %d", i).isEqualTo(off);
-            assertThat(picture.units.get(i).unit().presentationTime()).isEqualTo(10_000_000_000L + picture.units.get(i).playTime());
+            assertThat(picture.units.get(i).unit().presentationTime())
+                    .isEqualTo(10_000_000_000L + picture.units.get(i).playTime());
         }
         assertThat(Math.round(picture.units.get(19).playTime() / 1e6)).isBetween(19 * 40L - 31, 19 * 40L + 31);
     }
@@ -66,7 +89,8 @@ class SynchronyTest {
         for (int i = 0; i < 3; i++) {
             picture.receive(Packets.unit(i, 3600 * i, Packets.SSRC));
         }
-        assertThat(picture.units).extracting(unit -> unit.unit().presentationTime())
+        assertThat(picture.units)
+                .extracting(unit -> unit.unit().presentationTime())
                 .containsExactly(60_000_000_000L, 59_920_000_000L, 59_840_000_000L);
         assertThat(picture.units).extracting(StreamUnit::playTime).containsExactly(0L, 40_000_000L, 80_000_000L);
         assertThat(picture.units.get(0).unit().track()).isSameAs(TestStream.TRACK);

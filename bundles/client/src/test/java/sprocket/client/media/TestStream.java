@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ final class TestStream implements StreamListener {
     final List<StreamUnit> units = new ArrayList<>();
     /** Units by their number, {@code !} before a raw packet that lacks others before it, and what else was told. */
     final List<String> events = new ArrayList<>();
+
     final List<CompoundPacket> reports = new ArrayList<>();
 
     TestStream() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,9 @@ class UnitNumberingTest {
         for (ByteBuffer piece : film.pieces(2, Film.picture(2, 350))) {
             film.stream.receive(piece);
         }
-        assertThat(film.shown()).as("the second piece confirms the first").isEqualTo(List.of(1, 2, 3, 60, 61, 62, "restarted", 2));
+        assertThat(film.shown())
+                .as("the second piece confirms the first")
+                .isEqualTo(List.of(1, 2, 3, 60, 61, 62, "restarted", 2));
         assertPackets(62 + 1, 7, 1);
     }
 
@@ -96,7 +99,10 @@ class UnitNumberingTest {
         assertPackets(41, 41, 1);
         film.send(81, 90);
         assertPackets(41 + 30, 51, 1);
-        assertThat(film.shown()).isEqualTo(Stream.of(numbers(1, 33, 53, 60), numbers(81, 90)).flatMap(List::stream).toList());
+        assertThat(film.shown())
+                .isEqualTo(Stream.of(numbers(1, 33, 53, 60), numbers(81, 90))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /** What is asked for is done soon, or not at all. */
@@ -139,8 +145,13 @@ class UnitNumberingTest {
     }
 
     static Stream<IntUnaryOperator> timestamps() {
-        return Stream.of(number -> 0, number -> number / 20, number -> number * 100, number -> 1_700_000_000 + number / 20,
-                Integer::reverseBytes, number -> -number * 90_000);
+        return Stream.of(
+                number -> 0,
+                number -> number / 20,
+                number -> number * 100,
+                number -> 1_700_000_000 + number / 20,
+                Integer::reverseBytes,
+                number -> -number * 90_000);
     }
 
     /** Units are shown as they arrive, whatever their timestamps. */
@@ -148,10 +159,12 @@ class UnitNumberingTest {
     @MethodSource("timestamps")
     void goByArrival(IntUnaryOperator timestamps) {
         film.timestamps(timestamps).send(1, 40);
-        assertThat(film.stream.units).extracting(unit -> unit.playTime() / 1_000_000)
+        assertThat(film.stream.units)
+                .extracting(unit -> unit.playTime() / 1_000_000)
                 .isEqualTo(IntStream.range(0, 40).mapToObj(i -> 50L * i).toList());
-        assertThat(film.stream.units).extracting(unit -> unit.unit().presentationTime()).isEqualTo(
-                film.stream.units.stream().map(StreamUnit::playTime).toList());
+        assertThat(film.stream.units)
+                .extracting(unit -> unit.unit().presentationTime())
+                .isEqualTo(film.stream.units.stream().map(StreamUnit::playTime).toList());
         assertThat(film.stream.units.get(39).unit().duration()).isEqualTo(50_000_000);
         assertPackets(40, 40, 0);
     }
@@ -162,7 +175,10 @@ class UnitNumberingTest {
         ByteBuffer first = film.whole(0);
         UnitRun run = new UnitRun(new Packet(RtpHeader.read(first).orElseThrow(), first, 0));
         for (int i = 1; i <= 20_000; i++) {
-            ByteBuffer bytes = film.packet(i < 10_000 ? i : 9_999, false, ByteBuffer.allocate(8).putInt(i).array());
+            ByteBuffer bytes = film.packet(
+                    i < 10_000 ? i : 9_999,
+                    false,
+                    ByteBuffer.allocate(8).putInt(i).array());
             Packet packet = new Packet(RtpHeader.read(bytes).orElseThrow(), bytes, i);
             UnitRun.Place place = run.place(packet);
             if (place == UnitRun.Place.AHEAD) {

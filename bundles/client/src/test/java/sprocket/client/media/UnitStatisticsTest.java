@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,25 +21,38 @@ class UnitStatisticsTest {
 
     /** Of 1000: dropped, doubled, overtaken; the longest delay in milliseconds. */
     @ParameterizedTest
-    @CsvSource({"0, 0, 0, 40", "10, 50, 100, 40", "50, 50, 100, 40", "200, 50, 100, 40", "200, 0, 500, 150", "0, 1000, 0, 150",
-        "0, 0, 1000, 90", "900, 100, 300, 100"})
+    @CsvSource({
+        "0, 0, 0, 40",
+        "10, 50, 100, 40",
+        "50, 50, 100, 40",
+        "200, 50, 100, 40",
+        "200, 0, 500, 150",
+        "0, 1000, 0, 150",
+        "0, 0, 1000, 90",
+        "900, 100, 300, 100"
+    })
     void equalWhatTheNetworkDid(int dropped, int doubled, int overtaken, int delay) {
         for (int seed = 0; seed < 3; seed++) {
-            Network network = new Network(seed, PACKETS, INTERVAL, dropped, doubled, overtaken, delay * 1_000_000L, 50_000_000L);
+            Network network =
+                    new Network(seed, PACKETS, INTERVAL, dropped, doubled, overtaken, delay * 1_000_000L, 50_000_000L);
             Film film = new Film().play();
             long start = film.stream.loop.clock().nanoTime();
             for (Network.Delivery delivery : network.deliveries()) {
-                film.stream.loop.advance(Duration.ofNanos(start + delivery.time() - film.stream.loop.clock().nanoTime()));
+                film.stream.loop.advance(Duration.ofNanos(
+                        start + delivery.time() - film.stream.loop.clock().nanoTime()));
                 film.stream.receive(film.whole(FIRST + delivery.number() & 0xFFFF));
             }
             film.stream.advance(100);
             StreamStatistics.Packets packets = film.packets();
             assertThat(packets).isEqualTo(network.expected());
-            assertThat(packets.lossRate()).isEqualTo((double) (packets.expected() - packets.received()) / packets.expected());
+            assertThat(packets.lossRate())
+                    .isEqualTo((double) (packets.expected() - packets.received()) / packets.expected());
             assertThat(film.stream.receiver.statistics().data().bytes()).isEqualTo(40 * packets.received());
             Set<Integer> late = network.late();
             List<Object> expected = new ArrayList<>();
-            network.arrived().stream().filter(number -> !late.contains(number)).forEach(number -> expected.add(FIRST + number & 0xFFFF));
+            network.arrived().stream()
+                    .filter(number -> !late.contains(number))
+                    .forEach(number -> expected.add(FIRST + number & 0xFFFF));
             assertThat(film.shown()).isEqualTo(expected);
         }
     }

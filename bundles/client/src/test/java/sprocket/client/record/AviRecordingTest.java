@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,13 +72,18 @@ class AviRecordingTest {
 
         Riff riff = Riff.read(file());
         Riff.Chunk main = riff.named("hdrl/avih").get(0);
-        assertThat(List.of(main.word(0), main.word(16), main.word(24), main.word(32), main.word(36))).containsExactly(33_367, 30, 2, 32, 16);
+        assertThat(List.of(main.word(0), main.word(16), main.word(24), main.word(32), main.word(36)))
+                .containsExactly(33_367, 30, 2, 32, 16);
         Riff.Chunk video = riff.named("strl/strh").get(0);
-        assertThat(List.of(video.word(20), video.word(24), video.word(32))).as("scale, rate, length").containsExactly(1001, 30_000, 30);
+        assertThat(List.of(video.word(20), video.word(24), video.word(32)))
+                .as("scale, rate, length")
+                .containsExactly(1001, 30_000, 30);
         Riff.Chunk audio = riff.named("strl/strh").get(1);
-        assertThat(List.of(audio.word(20), audio.word(24), audio.word(32), audio.word(44))).containsExactly(2, 16_000, 8000, 2);
+        assertThat(List.of(audio.word(20), audio.word(24), audio.word(32), audio.word(44)))
+                .containsExactly(2, 16_000, 8000, 2);
         Riff.Chunk wave = riff.named("strl/strf").get(1);
-        assertThat(List.of(wave.half(0), wave.half(2), wave.word(4), wave.half(12), wave.half(14))).containsExactly(1, 1, 8000, 2, 16);
+        assertThat(List.of(wave.half(0), wave.half(2), wave.word(4), wave.half(12), wave.half(14)))
+                .containsExactly(1, 1, 8000, 2, 16);
     }
 
     @Test
@@ -90,7 +96,9 @@ class AviRecordingTest {
         recorder.finish().join();
 
         Riff riff = Riff.read(file());
-        List<Riff.Chunk> data = riff.chunks().stream().filter(chunk -> chunk.name().contains("movi/")).toList();
+        List<Riff.Chunk> data = riff.chunks().stream()
+                .filter(chunk -> chunk.name().contains("movi/"))
+                .toList();
         ByteBuffer index = riff.named("idx1").get(0).data();
         assertThat(index.remaining()).isEqualTo(16 * data.size()).isEqualTo(16 * 40);
         int movi = data.get(0).at() - 4;
@@ -113,7 +121,9 @@ class AviRecordingTest {
         assertThat(recorder.finish().join().pictures()).isEqualTo(45);
 
         Riff riff = Riff.read(file());
-        List<Integer> sizes = riff.named("movi/00dc").stream().map(chunk -> chunk.data().remaining()).toList();
+        List<Integer> sizes = riff.named("movi/00dc").stream()
+                .map(chunk -> chunk.data().remaining())
+                .toList();
         assertThat(sizes).hasSize(50);
         assertThat(sizes.subList(20, 25)).containsOnly(0);
         assertThat(sizes.get(25)).isPositive();
@@ -136,7 +146,9 @@ class AviRecordingTest {
         recorder.finish().join();
 
         Riff riff = Riff.read(file());
-        assertThat(riff.named("movi/00dc")).hasSize(75).allMatch(chunk -> chunk.data().hasRemaining());
+        assertThat(riff.named("movi/00dc"))
+                .hasSize(75)
+                .allMatch(chunk -> chunk.data().hasRemaining());
         assertThat(riff.joined("movi/01wb")).hasSize(3 * 8000 * 2);
     }
 
@@ -151,7 +163,8 @@ class AviRecordingTest {
 
         byte[] early = Riff.read(file()).joined("movi/01wb");
         assertThat(early).hasSize(7200 * 2);
-        assertThat(ByteBuffer.wrap(early).order(ByteOrder.LITTLE_ENDIAN).getShort(0)).isEqualTo((short) 800);
+        assertThat(ByteBuffer.wrap(early).order(ByteOrder.LITTLE_ENDIAN).getShort(0))
+                .isEqualTo((short) 800);
 
         Files.delete(file());
         Recorder late = recorder(VIDEO, SOUND);
@@ -160,7 +173,8 @@ class AviRecordingTest {
         }
         late.unit(SOUND, sound(500, samples(7, 800)));
         late.finish().join();
-        ByteBuffer heard = ByteBuffer.wrap(Riff.read(file()).joined("movi/01wb")).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer heard =
+                ByteBuffer.wrap(Riff.read(file()).joined("movi/01wb")).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(heard.remaining()).isEqualTo(4800 * 2);
         assertThat(heard.getShort(4000 * 2)).isEqualTo((short) 7);
         assertThat(heard.getShort(3999 * 2)).isZero();
@@ -183,7 +197,8 @@ class AviRecordingTest {
     @Test
     void aFullFileIsFollowedByAnother() throws Exception {
         int size = jpeg(0).length;
-        Recorder recorder = Recorder.open(file(), RecordFormat.AVI, List.of(VIDEO, SOUND), false, 30L * size + (1 << 16));
+        Recorder recorder =
+                Recorder.open(file(), RecordFormat.AVI, List.of(VIDEO, SOUND), false, 30L * size + (1 << 16));
         for (int i = 0; i < 60; i++) {
             recorder.unit(VIDEO, picture(i * 40, jpeg(i)));
             recorder.unit(SOUND, sound(i * 40, samples(i, 1)));

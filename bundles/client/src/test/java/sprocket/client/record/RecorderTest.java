@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,9 @@ class RecorderTest {
         try (Recorder recorder = recorder(file, RecordFormat.LAB)) {
             recorder.unit(VIDEO, picture(0, new byte[100_000]));
             recorder.unit(VIDEO, picture(40, jpeg(1)));
-            assertThat(recorder.finish().join()).extracting("pictures", "dropped").containsExactly(1L, 1L);
+            assertThat(recorder.finish().join())
+                    .extracting("pictures", "dropped")
+                    .containsExactly(1L, 1L);
         }
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .isEqualTo(String.format("%05d", jpeg(1).length) + new String(jpeg(1), StandardCharsets.ISO_8859_1));
@@ -87,14 +90,17 @@ class RecorderTest {
             recorder.unit(VIDEO, picture(0, jpeg(0)));
         }
         assertThat(Files.size(file)).isGreaterThan(jpeg(0).length - 1);
-        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain("older");
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .doesNotContain("older");
     }
 
     @Test
     void whatNobodyRecordsIsRefused() {
         DescribedTrack film = Recordings.track(0, "video", "H264", 90_000, 0);
         assertThatThrownBy(() -> Recorder.open(folder.resolve("a"), RecordFormat.AVI, List.of(film), false))
-                .isInstanceOf(IOException.class).hasMessageContaining("JPEG pictures and PCM sound").hasMessageContaining("H264");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("JPEG pictures and PCM sound")
+                .hasMessageContaining("H264");
         assertThat(folder.resolve("a")).doesNotExist();
     }
 

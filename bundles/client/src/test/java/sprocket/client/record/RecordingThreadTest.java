@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,16 +47,13 @@ class RecordingThreadTest {
         }
 
         @Override
-        public void sound(long time, ByteBuffer samples) {
-        }
+        public void sound(long time, ByteBuffer samples) {}
 
         @Override
-        public void flush() {
-        }
+        public void flush() {}
 
         @Override
-        public void close() {
-        }
+        public void close() {}
 
         @Override
         public void abandon() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.awt.image.BufferedImage;
@@ -29,13 +30,17 @@ final class Recordings {
     private static final Track PICTURES = new Track("trackID=0", new VideoFormat("JPEG", 0, 0, 0, Map.of()));
     private static final Track SAMPLES = new Track("trackID=1", new AudioFormat("L16", 8000, 1, 2, Map.of()));
 
-    private Recordings() {
-    }
+    private Recordings() {}
 
     static DescribedTrack track(int index, String media, String encoding, int clockRate, int channels) {
         try {
-            return new DescribedTrack(index, MediaDescription.rtp(media, 96).build(), RtspUri.parse("rtsp://h/" + index), 96,
-                    Optional.of(new PayloadDescription(media, OptionalInt.empty(), encoding, clockRate, channels, Map.of(), List.of(), 0)));
+            return new DescribedTrack(
+                    index,
+                    MediaDescription.rtp(media, 96).build(),
+                    RtspUri.parse("rtsp://h/" + index),
+                    96,
+                    Optional.of(new PayloadDescription(
+                            media, OptionalInt.empty(), encoding, clockRate, channels, Map.of(), List.of(), 0)));
         } catch (RtspException e) {
             throw new AssertionError(e);
         }
@@ -66,7 +71,8 @@ final class Recordings {
 
     private static StreamUnit unit(Track track, double millis, long duration, byte[] bytes) {
         long time = Math.round(millis * 1e6);
-        return new StreamUnit(AccessUnit.of(track, time, duration * 1_000_000, ByteBuffer.wrap(bytes)), time, 0, 0, Optional.empty());
+        return new StreamUnit(
+                AccessUnit.of(track, time, duration * 1_000_000, ByteBuffer.wrap(bytes)), time, 0, 0, Optional.empty());
     }
 
     /** Samples of the network, each of them its number. */

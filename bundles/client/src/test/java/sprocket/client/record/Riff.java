@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.record;
 
 import java.io.IOException;
@@ -31,7 +32,7 @@ record Riff(List<Chunk> chunks) {
     }
 
     private static void walk(ByteBuffer all, int from, int to, String prefix, List<Chunk> chunks) {
-        for (int at = from; at < to;) {
+        for (int at = from; at < to; ) {
             String id = text(all, at);
             int size = all.getInt(at + 4);
             if (at + 8 + size > to) {
@@ -58,7 +59,8 @@ record Riff(List<Chunk> chunks) {
 
     /** What all chunks of a name hold, one behind the other. */
     byte[] joined(String end) {
-        ByteBuffer all = ByteBuffer.allocate(named(end).stream().mapToInt(chunk -> chunk.data.remaining()).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                named(end).stream().mapToInt(chunk -> chunk.data.remaining()).sum());
         named(end).forEach(chunk -> all.put(chunk.data.duplicate()));
         return all.array();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,12 +26,33 @@ public final class Certificate {
     }
 
     /** @param names as {@code keytool} takes them, such as {@code dns:localhost} */
-    public static Certificate of(Path folder, String names) throws IOException, InterruptedException, GeneralSecurityException {
+    public static Certificate of(Path folder, String names)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("keys.p12");
         Files.deleteIfExists(file);
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair", "-alias",
-                ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + ALIAS, "-ext", "san=" + names, "-validity", "2",
-                "-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-keystore", file.toString()).inheritIO().start();
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=" + ALIAS,
+                        "-ext",
+                        "san=" + names,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        file.toString())
+                .inheritIO()
+                .start();
         assertThat(keytool.waitFor()).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,7 @@ import sprocket.client.failure.RtspClientException;
 /** What futures of the client fail with. */
 public final class Failing {
 
-    private Failing() {
-    }
+    private Failing() {}
 
     /** Waits for the failure, which must be of the kind. */
     public static <T extends RtspClientException> T with(Class<T> kind, CompletableFuture<?> future) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.testing;
 
 import java.io.IOException;
@@ -20,8 +21,8 @@ import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 
 /**
- * A server on loopback with real sockets that does what a test tells it, and else what a good one does: one track of PCMU, over UDP
- * and TCP, of which five packets come at each PLAY.
+ * A server on loopback with real sockets that does what a test tells it, and else what a good one does: one track of
+ * PCMU, over UDP and TCP, of which five packets come at each PLAY.
  */
 public final class FakeCamera implements AutoCloseable {
 
@@ -46,8 +47,24 @@ public final class FakeCamera implements AutoCloseable {
     public static final int PACKETS = 5;
 
     /** An empty report and a BYE of the source that {@link #packet} has. */
-    public static final byte[] BYE = {(byte) 0x80, (byte) 201, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD,
-        (byte) 0x81, (byte) 203, 0, 1, 0x12, 0x34, (byte) 0xAB, (byte) 0xCD};
+    public static final byte[] BYE = {
+        (byte) 0x80,
+        (byte) 201,
+        0,
+        1,
+        0x12,
+        0x34,
+        (byte) 0xAB,
+        (byte) 0xCD,
+        (byte) 0x81,
+        (byte) 203,
+        0,
+        1,
+        0x12,
+        0x34,
+        (byte) 0xAB,
+        (byte) 0xCD
+    };
 
     private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)-(\\d+)");
     private static final Pattern CHANNEL = Pattern.compile("interleaved=(\\d+)-(\\d+)");
@@ -55,6 +72,7 @@ public final class FakeCamera implements AutoCloseable {
     private final String scheme;
     /** Keeps the port while the camera is away. */
     private final Socket holder;
+
     private final ServerSocket socket;
     private final DatagramSocket rtp;
     private final DatagramSocket rtcp;
@@ -87,8 +105,11 @@ public final class FakeCamera implements AutoCloseable {
         socket.bind(new InetSocketAddress(loopback, holder.getLocalPort()));
         rtp = new DatagramSocket(new InetSocketAddress(loopback, 0));
         rtcp = above(rtp, loopback);
-        answers.put("OPTIONS", (request, peer) -> ok(request,
-                "Public: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER"));
+        answers.put(
+                "OPTIONS",
+                (request, peer) -> ok(
+                        request,
+                        "Public: OPTIONS, DESCRIBE, SETUP, PLAY, PAUSE, TEARDOWN, GET_PARAMETER, SET_PARAMETER"));
         answers.put("DESCRIBE", (request, peer) -> described(request, SDP));
         answers.put("SETUP", this::setUp);
         answers.put("PLAY", (request, peer) -> {
@@ -101,8 +122,8 @@ public final class FakeCamera implements AutoCloseable {
     }
 
     /**
-     * Takes a port: a socket is bound to it and does not listen. Who connects to it is refused. Linux lets a server that sets
-     * SO_REUSEADDR listen there. Other systems do not; there the port is only one that was free.
+     * Takes a port: a socket is bound to it and does not listen. Who connects to it is refused. Linux lets a server
+     * that sets SO_REUSEADDR listen there. Other systems do not; there the port is only one that was free.
      */
     private static Socket hold() throws IOException {
         Socket holder = new Socket();
@@ -145,7 +166,8 @@ public final class FakeCamera implements AutoCloseable {
         try (peer) {
             for (Request request = peer.read(); request != null; request = peer.read()) {
                 requests.add(request);
-                Answer answer = answers.getOrDefault(request.method(), (r, p) -> r.method().startsWith("RTSP/") ? null : ok(r));
+                Answer answer = answers.getOrDefault(
+                        request.method(), (r, p) -> r.method().startsWith("RTSP/") ? null : ok(r));
                 String text = answer.to(request, peer);
                 if (text != null) {
                     peer.write(text);
@@ -188,7 +210,8 @@ public final class FakeCamera implements AutoCloseable {
 
     public static String described(Request request, String sdp, String... headers) {
         String head = ok(request, headers);
-        return head.substring(0, head.length() - 2) + "Content-Type: application/sdp\r\nContent-Length: " + sdp.length() + "\r\n\r\n" + sdp;
+        return head.substring(0, head.length() - 2) + "Content-Type: application/sdp\r\nContent-Length: " + sdp.length()
+                + "\r\n\r\n" + sdp;
     }
 
     public String setUp(Request request, Peer peer) {
@@ -269,7 +292,9 @@ public final class FakeCamera implements AutoCloseable {
     }
 
     public List<Request> requests(String method) {
-        return requests.stream().filter(request -> request.method().equals(method)).toList();
+        return requests.stream()
+                .filter(request -> request.method().equals(method))
+                .toList();
     }
 
     /** The request of a method with this number, from 1, as soon as it is there. */

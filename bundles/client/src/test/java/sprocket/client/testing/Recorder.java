@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.testing;
 
 import java.time.Duration;
@@ -26,7 +27,8 @@ public final class Recorder implements ClientListener {
 
     @Override
     public void packet(ClientStream stream, RawPacket packet) {
-        events.add("packet " + packet.header().sequence() + " of " + stream.track().encoding());
+        events.add(
+                "packet " + packet.header().sequence() + " of " + stream.track().encoding());
     }
 
     @Override

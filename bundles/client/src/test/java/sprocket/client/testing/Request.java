@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.testing;
 
 import java.util.List;
@@ -22,8 +23,11 @@ public record Request(int connection, List<String> lines, String body) {
 
     public Optional<String> header(String name) {
         String start = name.toLowerCase(Locale.ROOT) + ":";
-        return lines.stream().skip(1).filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
-                .map(line -> line.substring(start.length()).strip()).findFirst();
+        return lines.stream()
+                .skip(1)
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                .map(line -> line.substring(start.length()).strip())
+                .findFirst();
     }
 
     public String cseq() {

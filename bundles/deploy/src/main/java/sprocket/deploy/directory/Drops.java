@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.directory;
 
 import java.io.File;
@@ -27,9 +28,9 @@ import sprocket.deploy.swap.BundleJar;
 import sprocket.deploy.swap.Swapper;
 
 /**
- * Carries out what happens to jars in the directory. File Install tells of a file once it no longer changes; what it tells of one file
- * is done in that order, what it tells of different files at once. A jar that goes is taken away only after a grace: one that comes
- * meanwhile replaces it.
+ * Carries out what happens to jars in the directory. File Install tells of a file once it no longer changes; what it
+ * tells of one file is done in that order, what it tells of different files at once. A jar that goes is taken away only
+ * after a grace: one that comes meanwhile replaces it.
  */
 public final class Drops implements ArtifactInstaller, AutoCloseable {
 
@@ -45,6 +46,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     private final ScheduledExecutorService timer;
     /** The last thing that was begun for each file. */
     private final ConcurrentMap<String, CompletableFuture<Void>> tails = new ConcurrentHashMap<>();
+
     private final ConcurrentMap<String, ScheduledFuture<?>> removals = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -55,7 +57,14 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
      * @param notes a file that outlives the framework
      * @param grace from a file's removal to that of its bundle
      */
-    public Drops(BundleContext framework, Swapper swapper, Path directory, Path copies, Path notes, Duration grace, ExecutorService workers,
+    public Drops(
+            BundleContext framework,
+            Swapper swapper,
+            Path directory,
+            Path copies,
+            Path notes,
+            Duration grace,
+            ExecutorService workers,
             ScheduledExecutorService timer) {
         this.framework = framework;
         this.swapper = swapper;
@@ -92,20 +101,24 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     /** What was removed from the directory while nobody looked. */
     public void catchUp() {
         for (Bundle bundle : framework.getBundles()) {
-            origins.of(bundle).map(Origin::file).filter(file -> !Files.exists(directory.resolve(file))).ifPresent(this::removeLater);
+            origins.of(bundle)
+                    .map(Origin::file)
+                    .filter(file -> !Files.exists(directory.resolve(file)))
+                    .ifPresent(this::removeLater);
         }
     }
 
     private void dropped(Path file) {
         String name = file.getFileName().toString();
-        try (InputStream in = Files.newInputStream(file); BundleJar jar = BundleJar.of(in, copies)) {
+        try (InputStream in = Files.newInputStream(file);
+                BundleJar jar = BundleJar.of(in, copies)) {
             List<Bundle> own = installedFrom(name);
             if (own.stream().anyMatch(b -> origins.of(b).orElseThrow().digest().equals(jar.digest()))) {
                 return;
             }
             Origin origin = new Origin(name, jar.digest());
-            Swapped swapped = swapper.swap(jar, origin.location(UUID.randomUUID().toString()),
-                    newer -> left(newer, name));
+            Swapped swapped =
+                    swapper.swap(jar, origin.location(UUID.randomUUID().toString()), newer -> left(newer, name));
             if (swapped.manner() == Swapped.Manner.IN_PLACE) {
                 origins.updated(swapped.bundle().id(), origin);
             }
@@ -127,14 +140,20 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         }
     }
 
-    /** Whether the jar that a bundle came from is no longer in the directory: what takes its place is wanted, also where it is older. */
+    /**
+     * Whether the jar that a bundle came from is no longer in the directory: what takes its place is wanted, also where
+     * it is older.
+     */
     private boolean left(Bundle bundle, String successor) {
-        return origins.of(bundle).map(Origin::file)
-                .filter(file -> file.equals(successor) || !Files.exists(directory.resolve(file))).isPresent();
+        return origins.of(bundle)
+                .map(Origin::file)
+                .filter(file -> file.equals(successor) || !Files.exists(directory.resolve(file)))
+                .isPresent();
     }
 
     private void removeLater(String name) {
-        ScheduledFuture<?> removal = timer.schedule(() -> next(name, () -> removed(name)), grace.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> removal =
+                timer.schedule(() -> next(name, () -> removed(name)), grace.toMillis(), TimeUnit.MILLISECONDS);
         ScheduledFuture<?> former = removals.put(name, removal);
         if (former != null) {
             former.cancel(false);
@@ -162,13 +181,17 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     }
 
     private List<Bundle> installedFrom(String name) {
-        return Arrays.stream(framework.getBundles()).filter(b -> origins.of(b).filter(o -> o.file().equals(name)).isPresent()).toList();
+        return Arrays.stream(framework.getBundles())
+                .filter(b -> origins.of(b).filter(o -> o.file().equals(name)).isPresent())
+                .toList();
     }
 
     private void next(String name, Runnable task) {
         if (!closed) {
-            tails.compute(name, (n, tail) -> (tail == null ? CompletableFuture.<Void>completedFuture(null) : tail)
-                    .handleAsync((done, failure) -> run(name, task), workers));
+            tails.compute(
+                    name,
+                    (n, tail) -> (tail == null ? CompletableFuture.<Void>completedFuture(null) : tail)
+                            .handleAsync((done, failure) -> run(name, task), workers));
         }
     }
 

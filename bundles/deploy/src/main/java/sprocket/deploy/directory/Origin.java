@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.directory;
 
 import java.net.URLDecoder;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 
 /**
- * The file in the directory that a bundle was installed from. It is written into the bundle's location, which the framework keeps: so it
- * is known after a restart what is installed already and what has been taken away.
+ * The file in the directory that a bundle was installed from. It is written into the bundle's location, which the
+ * framework keeps: so it is known after a restart what is installed already and what has been taken away.
  *
  * @param file its name
  * @param digest of its bytes
@@ -30,7 +31,8 @@ record Origin(String file, String digest) {
         if (!location.startsWith(SCHEME) || hash < 0 || dot < 0) {
             return Optional.empty();
         }
-        return Optional.of(new Origin(URLDecoder.decode(location.substring(SCHEME.length(), hash), StandardCharsets.UTF_8),
+        return Optional.of(new Origin(
+                URLDecoder.decode(location.substring(SCHEME.length(), hash), StandardCharsets.UTF_8),
                 location.substring(hash + 1, dot)));
     }
 }

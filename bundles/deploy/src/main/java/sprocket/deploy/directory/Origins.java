@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.directory;
 
 import java.io.IOException;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files in the directory that bundles come from. The location of a bundle says so, unless it was updated in place: its location is
- * that of what it was before, so a note is kept beside it. Thread-safe.
+ * The files in the directory that bundles come from. The location of a bundle says so, unless it was updated in place:
+ * its location is that of what it was before, so a note is kept beside it. Thread-safe.
  */
 final class Origins {
 
@@ -48,7 +49,11 @@ final class Origins {
             }
             Files.move(fresh, notes, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.warn("{} cannot be written: the server will update bundle {} once more when it starts", notes, bundleId, e);
+            LOG.warn(
+                    "{} cannot be written: the server will update bundle {} once more when it starts",
+                    notes,
+                    bundleId,
+                    e);
         }
     }
 

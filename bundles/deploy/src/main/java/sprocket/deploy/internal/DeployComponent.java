@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.internal;
 
 import java.io.IOException;
@@ -39,10 +40,16 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.settings.log.SettingsLog;
 
 /** Swaps bundles, and watches the directory, as soon as the configuration is right. */
-@Component(service = {}, immediate = true, configurationPid = DeployConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = DeployConfig.PID)
 @DeployConfig
 @Designate(ocd = DeployConfig.class)
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.deploy.BundleSwap'", uses = BundleSwap.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.deploy.BundleSwap'",
+        uses = BundleSwap.class)
 public final class DeployComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeployComponent.class);
@@ -62,18 +69,30 @@ public final class DeployComponent {
     private FileWatch watch;
 
     @Activate
-    public DeployComponent(BundleContext context, Map<String, Object> properties, @Reference ServiceComponentRuntime components,
+    public DeployComponent(
+            BundleContext context,
+            Map<String, Object> properties,
+            @Reference ServiceComponentRuntime components,
             @Reference(target = "(service.pid=org.apache.felix.fileinstall)") ManagedServiceFactory fileInstall) {
         this.context = context;
         this.fileInstall = fileInstall;
         this.copies = context.getDataFile("copies").toPath();
-        this.swapper = new Swapper(context, components, () -> Optional.ofNullable(runtime), timer, workers, copies,
-                context.getDataFile("former").toPath(), () -> settings.limits());
+        this.swapper = new Swapper(
+                context,
+                components,
+                () -> Optional.ofNullable(runtime),
+                timer,
+                workers,
+                copies,
+                context.getDataFile("former").toPath(),
+                () -> settings.limits());
         empty(copies);
         modified(properties);
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindRuntime(RtspRuntime server) {
         runtime = server;
@@ -116,8 +135,10 @@ public final class DeployComponent {
     synchronized void modified(Map<String, Object> properties) {
         try {
             DeploySettings changed = DeploySettings.of(properties);
-            boolean rewatch = settings == null || !changed.directory().equals(settings.directory())
-                    || !changed.poll().equals(settings.poll()) || !changed.grace().equals(settings.grace());
+            boolean rewatch = settings == null
+                    || !changed.directory().equals(settings.directory())
+                    || !changed.poll().equals(settings.poll())
+                    || !changed.grace().equals(settings.grace());
             settings = changed;
             if (registration == null) {
                 registration = context.registerService(BundleSwap.class, swapper, null);
@@ -129,7 +150,10 @@ public final class DeployComponent {
             }
             log.accepted(properties);
         } catch (IllegalArgumentException e) {
-            LOG.error("The deployment {}: {}", settings == null ? "does not start" : "keeps its settings", e.getMessage());
+            LOG.error(
+                    "The deployment {}: {}",
+                    settings == null ? "does not start" : "keeps its settings",
+                    e.getMessage());
         }
     }
 
@@ -163,10 +187,24 @@ public final class DeployComponent {
 
     private void watch(Path directory, DeploySettings now) {
         try {
-            drops = new Drops(context.getBundle(0).getBundleContext(), swapper, directory, copies,
-                    context.getDataFile("origins.properties").toPath(), now.grace(), workers, timer);
-            watch = new FileWatch(context, fileInstall, DeployConfig.PID, drops, directory, "[^.].*\\.jar",
-                    context.getDataFile("fileinstall").toPath(), now.poll());
+            drops = new Drops(
+                    context.getBundle(0).getBundleContext(),
+                    swapper,
+                    directory,
+                    copies,
+                    context.getDataFile("origins.properties").toPath(),
+                    now.grace(),
+                    workers,
+                    timer);
+            watch = new FileWatch(
+                    context,
+                    fileInstall,
+                    DeployConfig.PID,
+                    drops,
+                    directory,
+                    "[^.].*\\.jar",
+                    context.getDataFile("fileinstall").toPath(),
+                    now.poll());
             drops.catchUp();
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(DeployConfig.PID + ": " + e.getMessage(), e);

@@ -1,39 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.internal;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of swaps and, as an annotation of their component, their defaults. {@link DeploySettings} has the limits. */
+/**
+ * Settings of swaps and, as an annotation of their component, their defaults. {@link DeploySettings} has the limits.
+ */
 @ComponentPropertyType
-@ObjectClassDefinition(id = DeployConfig.PID, name = "Sprocket deploy",
+@ObjectClassDefinition(
+        id = DeployConfig.PID,
+        name = "Sprocket deploy",
         description = "How bundles are replaced, and the directory whose jars are installed, replaced and uninstalled.")
 @interface DeployConfig {
 
     String PID = "sprocket.deploy";
 
-    @AttributeDefinition(name = "Directory",
+    @AttributeDefinition(
+            name = "Directory",
             description = "Directory of jars. A jar is installed when it appears, replaced when it changes, and"
                     + " uninstalled when it is deleted. A relative path starts at the working directory."
                     + " Empty: no directory.")
     String directory() default "";
 
-    @AttributeDefinition(name = "Poll", min = "50", max = "60000",
+    @AttributeDefinition(
+            name = "Poll",
+            min = "50",
+            max = "60000",
             description = "Milliseconds between two scans of the directory. A jar is taken once two scans find it"
                     + " unchanged.")
     int poll() default 200;
 
-    @AttributeDefinition(name = "Grace", min = "0", max = "3600",
+    @AttributeDefinition(
+            name = "Grace",
+            min = "0",
+            max = "3600",
             description = "Seconds from the deletion of a jar to the removal of its bundle. A jar of the same"
                     + " bundle that appears in between replaces it.")
     int grace() default 2;
 
-    @AttributeDefinition(name = "Start timeout", min = "1", max = "3600",
+    @AttributeDefinition(
+            name = "Start timeout",
+            min = "1",
+            max = "3600",
             description = "Seconds within which a new bundle must serve. Otherwise it is uninstalled and the old"
                     + " one stays.")
     int start_timeout() default 30;
 
-    @AttributeDefinition(name = "Retirement", min = "0", max = "86400",
+    @AttributeDefinition(
+            name = "Retirement",
+            min = "0",
+            max = "86400",
             description = "Seconds after which a replaced bundle is stopped although streams still use it.")
     int retirement() default 600;
 }

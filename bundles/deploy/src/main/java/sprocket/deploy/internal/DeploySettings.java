@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.internal;
 
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ record DeploySettings(Optional<Path> directory, Duration poll, Duration grace, S
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     static DeploySettings of(Map<String, ?> properties) {
-        return new DeploySettings(directory(text(properties, "directory")),
+        return new DeploySettings(
+                directory(text(properties, "directory")),
                 Duration.ofMillis(within(properties, "poll", 50, 60_000, " milliseconds")),
                 Duration.ofSeconds(within(properties, "grace", 0, 3600, " seconds")),
-                new SwapLimits(Duration.ofSeconds(within(properties, "start.timeout", 1, 3600, " seconds")),
+                new SwapLimits(
+                        Duration.ofSeconds(within(properties, "start.timeout", 1, 3600, " seconds")),
                         Duration.ofSeconds(within(properties, "retirement", 0, 86_400, " seconds"))));
     }
 
@@ -55,6 +58,7 @@ record DeploySettings(Optional<Path> directory, Duration poll, Duration grace, S
     }
 
     private static IllegalArgumentException refused(String name, String allowed, String value) {
-        return new IllegalArgumentException(DeployConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
+        return new IllegalArgumentException(
+                DeployConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -12,13 +13,13 @@ import java.util.zip.ZipOutputStream;
 import org.osgi.framework.Bundle;
 
 /**
- * The content of an installed bundle as a jar. The framework keeps the bytes to itself, and the file that they came from may hold
- * others by now. What is written has the same entries with the same bytes, so that signatures hold; the order may differ.
+ * The content of an installed bundle as a jar. The framework keeps the bytes to itself, and the file that they came
+ * from may hold others by now. What is written has the same entries with the same bytes, so that signatures hold; the
+ * order may differ.
  */
 final class BundleContent {
 
-    private BundleContent() {
-    }
+    private BundleContent() {}
 
     /** @throws IOException also where the bundle has no manifest, or is uninstalled */
     static void write(Bundle bundle, OutputStream to) throws IOException {

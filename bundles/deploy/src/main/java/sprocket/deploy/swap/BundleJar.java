@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -23,16 +24,17 @@ import org.osgi.framework.Version;
 import sprocket.deploy.SwapException;
 
 /**
- * A bundle that may be installed: a private copy, complete and readable, whatever becomes of the file that it was made of. Closing it
- * deletes the copy.
+ * A bundle that may be installed: a private copy, complete and readable, whatever becomes of the file that it was made
+ * of. Closing it deletes the copy.
  *
  * @param copy the file
  * @param host the symbolic name of what it attaches to, where it is a fragment
  * @param singleton whether the framework resolves one bundle of its symbolic name only
  * @param digest SHA-256 of its bytes in hexadecimal
  */
-public record BundleJar(Path copy, String symbolicName, Version version, Optional<String> host, boolean singleton,
-        String digest) implements AutoCloseable {
+public record BundleJar(
+        Path copy, String symbolicName, Version version, Optional<String> host, boolean singleton, String digest)
+        implements AutoCloseable {
 
     /**
      * Copies and checks.
@@ -62,7 +64,8 @@ public record BundleJar(Path copy, String symbolicName, Version version, Optiona
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        try (DigestInputStream digesting = new DigestInputStream(in, sha256); OutputStream out = Files.newOutputStream(to)) {
+        try (DigestInputStream digesting = new DigestInputStream(in, sha256);
+                OutputStream out = Files.newOutputStream(to)) {
             digesting.transferTo(out);
         }
         return HexFormat.of().formatHex(sha256.digest());
@@ -77,12 +80,16 @@ public record BundleJar(Path copy, String symbolicName, Version version, Optiona
             }
             return of(copy, digest, manifest.getMainAttributes());
         } catch (IOException | SecurityException e) {
-            throw new SwapException("it is not a complete jar (" + e.getMessage()
-                    + "): if it is still being copied, it is looked at again", e);
+            throw new SwapException(
+                    "it is not a complete jar (" + e.getMessage()
+                            + "): if it is still being copied, it is looked at again",
+                    e);
         }
     }
 
-    /** The index of a jar lies at its end, and has a checksum of each entry, which {@link JarFile} leaves to its reader. */
+    /**
+     * The index of a jar lies at its end, and has a checksum of each entry, which {@link JarFile} leaves to its reader.
+     */
     private static void readToTheEnd(JarFile jar) throws IOException {
         CRC32 crc = new CRC32();
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
@@ -99,14 +106,18 @@ public record BundleJar(Path copy, String symbolicName, Version version, Optiona
     private static BundleJar of(Path copy, String digest, Attributes headers) throws SwapException {
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (name == null || name.isBlank() || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
-            throw new SwapException(
-                    "it is not an OSGi bundle: its manifest needs " + Constants.BUNDLE_SYMBOLICNAME + " and "
-                    + Constants.BUNDLE_MANIFESTVERSION + ": 2, which bnd writes");
+            throw new SwapException("it is not an OSGi bundle: its manifest needs " + Constants.BUNDLE_SYMBOLICNAME
+                    + " and " + Constants.BUNDLE_MANIFESTVERSION + ": 2, which bnd writes");
         }
         try {
-            return new BundleJar(copy, first(name), Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
-                    Optional.ofNullable(headers.getValue(Constants.FRAGMENT_HOST)).map(BundleJar::first),
-                    Arrays.stream(name.split(";")).skip(1).anyMatch(BundleJar::singleton), digest);
+            return new BundleJar(
+                    copy,
+                    first(name),
+                    Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
+                    Optional.ofNullable(headers.getValue(Constants.FRAGMENT_HOST))
+                            .map(BundleJar::first),
+                    Arrays.stream(name.split(";")).skip(1).anyMatch(BundleJar::singleton),
+                    digest);
         } catch (IllegalArgumentException e) {
             throw new SwapException("its " + Constants.BUNDLE_VERSION + " is no version such as 1.2.3.build", e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -26,14 +27,17 @@ import org.slf4j.LoggerFactory;
 import sprocket.deploy.Swapped;
 import sprocket.failure.Failure;
 
-/** The framework as far as a swap needs it. Acts as the framework itself, so that what it began does not end with our own bundle. */
+/**
+ * The framework as far as a swap needs it. Acts as the framework itself, so that what it began does not end with our
+ * own bundle.
+ */
 final class Bundles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bundles.class);
 
     private static final long REFRESH_SECONDS = 30;
-    private static final Pattern UNRESOLVED = Pattern.compile("missing requirement \\[.*?] (.*?)(?: \\[caused by:.*)?(?: Unresolved requirements:.*)?$",
-            Pattern.DOTALL);
+    private static final Pattern UNRESOLVED = Pattern.compile(
+            "missing requirement \\[.*?] (.*?)(?: \\[caused by:.*)?(?: Unresolved requirements:.*)?$", Pattern.DOTALL);
 
     private final BundleContext context;
 
@@ -44,8 +48,12 @@ final class Bundles {
 
     /** The bundles of a symbolic name, the newest first. */
     List<Bundle> named(String symbolicName) {
-        return Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName()))
-                .sorted(Comparator.comparing(Bundle::getVersion).thenComparing(Bundle::getBundleId).reversed()).toList();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .sorted(Comparator.comparing(Bundle::getVersion)
+                        .thenComparing(Bundle::getBundleId)
+                        .reversed())
+                .toList();
     }
 
     Bundle install(BundleJar jar, String location) throws BundleException, IOException {
@@ -60,8 +68,8 @@ final class Bundles {
     }
 
     /**
-     * Gives a bundle another content and leaves it stopped. It stays marked as to be started: what waits for its services goes on
-     * waiting.
+     * Gives a bundle another content and leaves it stopped. It stays marked as to be started: what waits for its
+     * services goes on waiting.
      */
     void replace(Bundle bundle, Content content) throws BundleException, IOException {
         bundle.stop(Bundle.STOP_TRANSIENT);
@@ -88,7 +96,8 @@ final class Bundles {
 
     /** Whether a symbolic name is the framework's. */
     boolean framework(String symbolicName) {
-        return symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME) || symbolicName.equals(context.getBundle().getSymbolicName());
+        return symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
+                || symbolicName.equals(context.getBundle().getSymbolicName());
     }
 
     static boolean active(Bundle bundle) {
@@ -98,27 +107,39 @@ final class Bundles {
     /** Whether the framework has resolved it as the one bundle of its symbolic name. */
     static boolean resolvedSingleton(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        return wiring != null && wiring.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
-                .anyMatch(c -> "true".equals(c.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
+        return wiring != null
+                && wiring.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
+                        .anyMatch(c ->
+                                "true".equals(c.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
     }
 
     /** What a bundle requires and nobody provides, in words; but for the host of a fragment, which may come later. */
     List<String> missing(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         FrameworkWiring framework = context.getBundle().adapt(FrameworkWiring.class);
-        return revision == null ? List.of() : revision.getDeclaredRequirements(null).stream()
-                .filter(r -> !HostNamespace.HOST_NAMESPACE.equals(r.getNamespace()))
-                .filter(r -> !"optional".equals(r.getDirectives().get(Constants.RESOLUTION_DIRECTIVE)))
-                .filter(r -> framework.findProviders(r).isEmpty())
-                .map(r -> r.getNamespace() + "; " + r.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, String.valueOf(r.getAttributes())))
-                .toList();
+        return revision == null
+                ? List.of()
+                : revision.getDeclaredRequirements(null).stream()
+                        .filter(r -> !HostNamespace.HOST_NAMESPACE.equals(r.getNamespace()))
+                        .filter(r -> !"optional".equals(r.getDirectives().get(Constants.RESOLUTION_DIRECTIVE)))
+                        .filter(r -> framework.findProviders(r).isEmpty())
+                        .map(r -> r.getNamespace() + "; "
+                                + r.getDirectives()
+                                        .getOrDefault(Constants.FILTER_DIRECTIVE, String.valueOf(r.getAttributes())))
+                        .toList();
     }
 
     /** How many others use packages of a bundle; they are started anew when it goes. */
     static long importers(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        return wiring == null ? 0 : wiring.getProvidedWires(BundleRevision.PACKAGE_NAMESPACE).stream()
-                .map(BundleWire::getRequirer).map(BundleRevision::getBundle).filter(b -> !b.equals(bundle)).distinct().count();
+        return wiring == null
+                ? 0
+                : wiring.getProvidedWires(BundleRevision.PACKAGE_NAMESPACE).stream()
+                        .map(BundleWire::getRequirer)
+                        .map(BundleRevision::getBundle)
+                        .filter(b -> !b.equals(bundle))
+                        .distinct()
+                        .count();
     }
 
     /** Stops and uninstalls bundles and lets go of their classes. What cannot be had is logged: the rest goes on. */
@@ -145,7 +166,9 @@ final class Bundles {
         context.getBundle().adapt(FrameworkWiring.class).refreshBundles(bundles, event -> done.countDown());
         try {
             if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The framework has not released {} yet", bundles.stream().map(Bundles::name).toList());
+                LOG.warn(
+                        "The framework has not released {} yet",
+                        bundles.stream().map(Bundles::name).toList());
             }
         } catch (InterruptedException e) {
             // It goes on by itself.
@@ -154,19 +177,24 @@ final class Bundles {
     }
 
     static Swapped.Installed name(Bundle bundle) {
-        return new Swapped.Installed(bundle.getBundleId(), bundle.getSymbolicName(), bundle.getVersion().toString());
+        return new Swapped.Installed(
+                bundle.getBundleId(),
+                bundle.getSymbolicName(),
+                bundle.getVersion().toString());
     }
 
     /** A failure of the framework in words for people. */
     static String reason(BundleException e) {
         if (e.getType() == BundleException.RESOLVE_ERROR) {
             Matcher missing = UNRESOLVED.matcher(String.valueOf(e.getMessage()));
-            return "it cannot be resolved: nothing here provides " + (missing.find() ? missing.group(1).strip() : e.getMessage());
+            return "it cannot be resolved: nothing here provides "
+                    + (missing.find() ? missing.group(1).strip() : e.getMessage());
         }
         if (e.getCause() == null) {
             return String.valueOf(e.getMessage());
         }
-        return e.getType() == BundleException.ACTIVATOR_ERROR ? "its activator failed: " + Failure.of(e.getCause())
+        return e.getType() == BundleException.ACTIVATOR_ERROR
+                ? "its activator failed: " + Failure.of(e.getCause())
                 : e.getMessage() + " (" + Failure.of(e.getCause()) + ")";
     }
 }

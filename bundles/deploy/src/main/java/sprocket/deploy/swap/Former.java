@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of a bundle that a swap takes the place of before it is known whether the new one serves. It lies in files, so that a
- * server that is killed meanwhile finds it at its next start.
+ * The content of a bundle that a swap takes the place of before it is known whether the new one serves. It lies in
+ * files, so that a server that is killed meanwhile finds it at its next start.
  *
  * @param jar its content
  * @param note a file that says what it is; without it the content is not complete
@@ -34,14 +35,21 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
 
     /**
      * Keeps what a bundle has now.
+     *
      * @param directory for the files
      */
     static Former keep(Bundle bundle, Path directory) throws IOException {
         Files.createDirectories(directory);
         String file = UUID.randomUUID().toString();
         boolean running = (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
-        Former former = new Former(directory.resolve(file + ".jar"), directory.resolve(file + NOTE), bundle.getBundleId(),
-                bundle.getSymbolicName(), bundle.getLocation(), Bundles.name(bundle).toString(), running);
+        Former former = new Former(
+                directory.resolve(file + ".jar"),
+                directory.resolve(file + NOTE),
+                bundle.getBundleId(),
+                bundle.getSymbolicName(),
+                bundle.getLocation(),
+                Bundles.name(bundle).toString(),
+                running);
         try {
             try (OutputStream out = Files.newOutputStream(former.jar)) {
                 BundleContent.write(bundle, out);
@@ -90,9 +98,13 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
             properties.load(in);
         }
         String file = note.getFileName().toString();
-        return new Former(note.resolveSibling(file.substring(0, file.length() - NOTE.length()) + ".jar"), note,
-                Long.parseLong(properties.getProperty("bundle", "")), properties.getProperty("symbolic.name", ""),
-                properties.getProperty("location", ""), properties.getProperty("name", ""),
+        return new Former(
+                note.resolveSibling(file.substring(0, file.length() - NOTE.length()) + ".jar"),
+                note,
+                Long.parseLong(properties.getProperty("bundle", "")),
+                properties.getProperty("symbolic.name", ""),
+                properties.getProperty("location", ""),
+                properties.getProperty("name", ""),
                 Boolean.parseBoolean(properties.getProperty("running")));
     }
 

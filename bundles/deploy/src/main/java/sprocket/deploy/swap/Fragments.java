@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -22,8 +23,8 @@ import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
 
 /**
- * Replaces fragments. A fragment serves through its host, which is started anew with it; requests wait meanwhile. Where the new
- * one cannot be attached, or its host fails with it, the former one is attached again.
+ * Replaces fragments. A fragment serves through its host, which is started anew with it; requests wait meanwhile. Where
+ * the new one cannot be attached, or its host fails with it, the former one is attached again.
  */
 final class Fragments {
 
@@ -47,8 +48,7 @@ final class Fragments {
     }
 
     /** The hosts that were active, and which of the components of each need not be satisfied. */
-    private record Hosts(List<Bundle> all, Map<Bundle, Set<String>> active) {
-    }
+    private record Hosts(List<Bundle> all, Map<Bundle, Set<String>> active) {}
 
     private Hosts hosts(BundleJar jar) {
         List<Bundle> all = bundles.named(jar.host().orElseThrow());
@@ -64,7 +64,8 @@ final class Fragments {
      * @throws SwapException where those are attached again
      */
     @SuppressWarnings("try")
-    Swapped swap(BundleJar jar, String location, List<Bundle> before, Duration limit) throws SwapException, InterruptedException {
+    Swapped swap(BundleJar jar, String location, List<Bundle> before, Duration limit)
+            throws SwapException, InterruptedException {
         List<Swapped.Installed> replaced = before.stream().map(Bundles::name).toList();
         Hosts hosts = hosts(jar);
         List<Former> kept = new ArrayList<>();
@@ -82,19 +83,27 @@ final class Fragments {
                 LOG.warn("{} is given up{}", jar, back(jar, location, kept, hosts, limit));
                 throw e;
             }
-            return new Swapped(Bundles.name(fragment), replaced, before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.IN_PLACE,
+            return new Swapped(
+                    Bundles.name(fragment),
+                    replaced,
+                    before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.IN_PLACE,
                     List.of(note(hosts)));
         } catch (IOException e) {
-            throw new SwapException("it is not installed, since what is there now cannot be kept: " + e.getMessage(), e);
+            throw new SwapException(
+                    "it is not installed, since what is there now cannot be kept: " + e.getMessage(), e);
         } finally {
             kept.forEach(Former::discard);
         }
     }
 
     private static String note(Hosts hosts) {
-        return hosts.all().isEmpty() ? "It is a fragment: its host is not there."
-                : "It is a fragment: it was attached to " + hosts.all().stream().map(h -> Bundles.name(h).toString())
-                        .collect(Collectors.joining(", ")) + ", which " + (hosts.all().size() == 1 ? "was" : "were") + " started anew.";
+        return hosts.all().isEmpty()
+                ? "It is a fragment: its host is not there."
+                : "It is a fragment: it was attached to "
+                        + hosts.all().stream()
+                                .map(h -> Bundles.name(h).toString())
+                                .collect(Collectors.joining(", ")) + ", which "
+                        + (hosts.all().size() == 1 ? "was" : "were") + " started anew.";
     }
 
     /** The old ones go first: of one name a host takes the highest version, or all. */
@@ -151,8 +160,10 @@ final class Fragments {
         }
         if (hosts.all().stream().anyMatch(Fragments::resolved) && !resolved(fragment)) {
             List<String> missing = bundles.missing(fragment);
-            throw new SwapException(UNFIT + (missing.isEmpty() ? ": that does not fit together"
-                    : ", since nothing here provides " + String.join(", ", missing)));
+            throw new SwapException(UNFIT
+                    + (missing.isEmpty()
+                            ? ": that does not fit together"
+                            : ", since nothing here provides " + String.join(", ", missing)));
         }
     }
 
@@ -176,11 +187,19 @@ final class Fragments {
         } catch (CancellationException e) {
             return "; nobody has waited for what was there before";
         }
-        return kept.isEmpty() ? "" : back.isEmpty() ? "; " + kept.get(0).name() + " stays" : "; " + back.stream().map(b -> Bundles.name(b).toString()).collect(Collectors.joining(", "))
-                + (back.size() == 1 ? " is" : " are") + " back";
+        return kept.isEmpty()
+                ? ""
+                : back.isEmpty()
+                        ? "; " + kept.get(0).name() + " stays"
+                        : "; "
+                                + back.stream()
+                                        .map(b -> Bundles.name(b).toString())
+                                        .collect(Collectors.joining(", ")) + (back.size() == 1 ? " is" : " are")
+                                + " back";
     }
 
-    private void restore(String name, String location, List<Former> kept, Hosts hosts, List<Bundle> back) throws BundleException, IOException {
+    private void restore(String name, String location, List<Former> kept, Hosts hosts, List<Bundle> back)
+            throws BundleException, IOException {
         Set<Bundle> refreshed = new LinkedHashSet<>();
         Set<String> there = new HashSet<>();
         for (Bundle present : bundles.named(name)) {
@@ -217,6 +236,8 @@ final class Fragments {
     }
 
     private static String host(Bundle fragment) {
-        return String.valueOf(fragment.getHeaders("").get(Constants.FRAGMENT_HOST)).split(";", 2)[0].strip();
+        return String.valueOf(fragment.getHeaders("").get(Constants.FRAGMENT_HOST))
+                .split(";", 2)[0]
+                .strip();
     }
 }

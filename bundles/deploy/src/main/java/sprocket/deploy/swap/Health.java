@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.time.Duration;
@@ -54,7 +55,8 @@ final class Health {
         try {
             serving.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof SwapException failure ? failure
+            throw e.getCause() instanceof SwapException failure
+                    ? failure
                     : new SwapException("its state cannot be read: " + Failure.of(e.getCause()), e);
         } finally {
             serving.cancel(false);
@@ -62,15 +64,17 @@ final class Health {
     }
 
     /**
-     * Waits a short while until the components of a bundle have what they need. What they need of those that were there before is there
-     * at once, and what others bring along would have to be on its way already.
+     * Waits a short while until the components of a bundle have what they need. What they need of those that were there
+     * before is there at once, and what others bring along would have to be on its way already.
      */
-    void awaitSatisfied(Bundle bundle, Predicate<String> tolerated, Duration limit) throws SwapException, InterruptedException {
+    void awaitSatisfied(Bundle bundle, Predicate<String> tolerated, Duration limit)
+            throws SwapException, InterruptedException {
         Duration shorter = limit.compareTo(SATISFIED) < 0 ? limit : SATISFIED;
         await(lookout.until(shorter, last -> satisfied(bundle, tolerated, shorter, last)));
     }
 
-    private boolean satisfied(Bundle bundle, Predicate<String> tolerated, Duration limit, boolean last) throws SwapException {
+    private boolean satisfied(Bundle bundle, Predicate<String> tolerated, Duration limit, boolean last)
+            throws SwapException {
         Optional<String> missing = missing(configurations(bundle).toList(), List.of(), tolerated);
         if (last && missing.isPresent()) {
             throw new SwapException(missing.get() + " after " + limit.toSeconds() + " s");
@@ -94,34 +98,48 @@ final class Health {
         return missing.isEmpty();
     }
 
-    private Optional<String> failure(Bundle bundle, List<ComponentConfigurationDTO> configurations,
-            List<ServerView.Offer> offers) {
+    private Optional<String> failure(
+            Bundle bundle, List<ComponentConfigurationDTO> configurations, List<ServerView.Offer> offers) {
         // A component that has failed since it was asked knows the reason.
-        return failed(configurations.stream()).or(() -> in(ServiceDTO.FAILED, offers).map(what -> failed(configurations(bundle))
-                .orElse("its " + what + " failed to start; the log says why")));
+        return failed(configurations.stream())
+                .or(() -> in(ServiceDTO.FAILED, offers)
+                        .map(what -> failed(configurations(bundle))
+                                .orElse("its " + what + " failed to start; the log says why")));
     }
 
     private static Optional<String> failed(Stream<ComponentConfigurationDTO> configurations) {
-        return configurations.filter(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
+        return configurations
+                .filter(c -> c.state == ComponentConfigurationDTO.FAILED_ACTIVATION)
                 .map(c -> "its component " + c.description.name + " failed to start: " + reason(c.failure))
                 .findFirst();
     }
 
-    private static Optional<String> missing(List<ComponentConfigurationDTO> configurations,
-            List<ServerView.Offer> offers, Predicate<String> tolerated) {
-        return configurations.stream().filter(Health::isUnsatisfied).filter(c -> !tolerated.test(c.description.name))
-                .map(Health::wants).findFirst()
+    private static Optional<String> missing(
+            List<ComponentConfigurationDTO> configurations,
+            List<ServerView.Offer> offers,
+            Predicate<String> tolerated) {
+        return configurations.stream()
+                .filter(Health::isUnsatisfied)
+                .filter(c -> !tolerated.test(c.description.name))
+                .map(Health::wants)
+                .findFirst()
                 .or(() -> in(ServiceDTO.STARTING, offers).map(what -> "its " + what + " is still being started"));
     }
 
     /** The first that is in a state. */
     private static Optional<String> in(String state, List<ServerView.Offer> offers) {
-        return offers.stream().filter(o -> state.equals(o.service().state)).map(ServerView.Offer::what).findFirst();
+        return offers.stream()
+                .filter(o -> state.equals(o.service().state))
+                .map(ServerView.Offer::what)
+                .findFirst();
     }
 
     /** Names of components of bundles that do not have what they need. */
     Set<String> unsatisfied(Collection<Bundle> bundles) {
-        return bundles.stream().flatMap(this::unsatisfied).map(c -> c.description.name).collect(Collectors.toCollection(HashSet::new));
+        return bundles.stream()
+                .flatMap(this::unsatisfied)
+                .map(c -> c.description.name)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** What a bundle's components wait for, in words. */
@@ -139,17 +157,25 @@ final class Health {
     }
 
     private Stream<ComponentConfigurationDTO> configurations(Bundle bundle) {
-        return components.getComponentDescriptionDTOs(bundle).stream().filter((Predicate<ComponentDescriptionDTO>) components::isComponentEnabled)
+        return components.getComponentDescriptionDTOs(bundle).stream()
+                .filter((Predicate<ComponentDescriptionDTO>) components::isComponentEnabled)
                 .flatMap(d -> components.getComponentConfigurationDTOs(d).stream());
     }
 
     private static String wants(ComponentConfigurationDTO component) {
         String references = Stream.of(component.unsatisfiedReferences)
-                .map(r -> component.description.references == null ? r.name : Stream.of(component.description.references)
-                        .filter(d -> d.name.equals(r.name)).map(d -> d.interfaceName).findFirst().orElse(r.name))
+                .map(r -> component.description.references == null
+                        ? r.name
+                        : Stream.of(component.description.references)
+                                .filter(d -> d.name.equals(r.name))
+                                .map(d -> d.interfaceName)
+                                .findFirst()
+                                .orElse(r.name))
                 .collect(Collectors.joining(", "));
-        return "its component " + component.description.name + (references.isEmpty() ? " waits for its configuration "
-                + String.join(", ", component.description.configurationPid) : " finds no service " + references);
+        return "its component " + component.description.name
+                + (references.isEmpty()
+                        ? " waits for its configuration " + String.join(", ", component.description.configurationPid)
+                        : " finds no service " + references);
     }
 
     private static String reason(String trace) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
 
 /**
- * Updates a bundle where old and new cannot be there at once. Requests wait meanwhile. Where the new content does not serve, the bundle gets its
- * former one back, and requests wait until that serves.
+ * Updates a bundle where old and new cannot be there at once. Requests wait meanwhile. Where the new content does not
+ * serve, the bundle gets its former one back, and requests wait until that serves.
  */
 final class InPlace {
 
@@ -55,23 +56,30 @@ final class InPlace {
         try {
             former = Former.keep(bundle, formers);
         } catch (IOException e) {
-            throw new SwapException("it is not updated in place, since what " + old + " has now cannot be kept: " + e.getMessage(), e);
+            throw new SwapException(
+                    "it is not updated in place, since what " + old + " has now cannot be kept: " + e.getMessage(), e);
         }
         try (Marks.Trial trial = marks.trial(List.of(bundle))) {
             updateOrBack(jar, bundle, former, why, tolerated, limit);
         }
-        return new Swapped(Bundles.name(bundle), List.of(old), Swapped.Manner.IN_PLACE,
+        return new Swapped(
+                Bundles.name(bundle),
+                List.of(old),
+                Swapped.Manner.IN_PLACE,
                 List.of("Updated in place, since " + why + "; requests were held meanwhile."));
     }
 
-    private void updateOrBack(BundleJar jar, Bundle bundle, Former former, String why, Predicate<String> tolerated, Duration limit)
+    private void updateOrBack(
+            BundleJar jar, Bundle bundle, Former former, String why, Predicate<String> tolerated, Duration limit)
             throws SwapException, InterruptedException {
         try {
             update(jar, bundle, tolerated, limit);
             former.discard();
         } catch (SwapException e) {
-            throw new SwapException("updated in place, since " + why + ", and failed: " + e.getMessage() + "; "
-                    + back(former, bundle, tolerated), e);
+            throw new SwapException(
+                    "updated in place, since " + why + ", and failed: " + e.getMessage() + "; "
+                            + back(former, bundle, tolerated),
+                    e);
         } catch (InterruptedException | RuntimeException e) {
             if (!(e instanceof CancellationException)) {
                 LOG.warn("{} is given up: {}", jar, back(former, bundle, tolerated));
@@ -80,7 +88,8 @@ final class InPlace {
         }
     }
 
-    private void update(BundleJar jar, Bundle bundle, Predicate<String> tolerated, Duration limit) throws SwapException, InterruptedException {
+    private void update(BundleJar jar, Bundle bundle, Predicate<String> tolerated, Duration limit)
+            throws SwapException, InterruptedException {
         try {
             bundles.replace(bundle, jar::open);
         } catch (BundleException e) {
@@ -89,13 +98,15 @@ final class InPlace {
             throw new SwapException("it cannot be read: " + e.getMessage(), e);
         }
         starter.start(bundle, limit);
-        // Requests wait: what is missing and does not come at once is not waited for as long as a start that is under way.
+        // Requests wait: what is missing and does not come at once is not waited for as long as a start that is under
+        // way.
         health.awaitSatisfied(bundle, tolerated, limit);
         health.await(bundle, tolerated, limit);
     }
 
     /**
      * Within the trial, so that requests wait until the former one serves.
+     *
      * @return what became of it, for people
      */
     private String back(Former former, Bundle bundle, Predicate<String> tolerated) {
@@ -130,7 +141,10 @@ final class InPlace {
                 }
                 former.discard();
             } catch (SwapException e) {
-                LOG.error("{} was updated in place when the server ended, and fails: {}; {}", Bundles.name(bundle), e.getMessage(),
+                LOG.error(
+                        "{} was updated in place when the server ended, and fails: {}; {}",
+                        Bundles.name(bundle),
+                        e.getMessage(),
                         back(former, bundle, name -> true));
             }
         }

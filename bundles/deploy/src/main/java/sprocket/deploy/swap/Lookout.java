@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.time.Duration;
@@ -81,6 +82,7 @@ final class Lookout implements AutoCloseable {
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         /** Events since the last look began; while it is not 0, a worker is on its way or at work. */
         private final AtomicInteger events = new AtomicInteger();
+
         private volatile boolean late;
 
         Wait(Look look) {

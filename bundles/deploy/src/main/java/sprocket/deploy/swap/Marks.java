@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.util.List;
@@ -50,10 +51,11 @@ final class Marks {
     Trial trial(List<Bundle> bundles) {
         try {
             List<ServiceRegistration<SwapMark>> marks = bundles.stream()
-                    .map(bundle -> SwapMark.ON_TRIAL.put(context, bundle.getBundleId())).toList();
+                    .map(bundle -> SwapMark.ON_TRIAL.put(context, bundle.getBundleId()))
+                    .toList();
             return () -> marks.forEach(Marks::end);
         } catch (IllegalStateException e) {
-            return () -> { };
+            return () -> {};
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.time.Duration;
@@ -58,8 +59,11 @@ final class Retirement {
             if (!last) {
                 return false;
             }
-            LOG.warn("{} has been retiring for {} s and still has {}: it is stopped now", Bundles.name(bundle),
-                    deadline.toSeconds(), left);
+            LOG.warn(
+                    "{} has been retiring for {} s and still has {}: it is stopped now",
+                    Bundles.name(bundle),
+                    deadline.toSeconds(),
+                    left);
         }
         bundles.remove(List.of(bundle));
         LOG.info("{} has retired", Bundles.name(bundle));

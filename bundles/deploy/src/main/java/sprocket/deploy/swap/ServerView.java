@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.util.List;
@@ -21,11 +22,12 @@ final class ServerView {
     }
 
     /** A service and what it is, such as {@code handler of PAUSE}. */
-    record Offer(String what, ServiceDTO service) {
-    }
+    record Offer(String what, ServiceDTO service) {}
 
     List<Offer> offers(Bundle bundle) {
-        return description().stream().flatMap(ServerView::all).filter(o -> o.service().bundleId == bundle.getBundleId())
+        return description().stream()
+                .flatMap(ServerView::all)
+                .filter(o -> o.service().bundleId == bundle.getBundleId())
                 .toList();
     }
 
@@ -35,7 +37,8 @@ final class ServerView {
     }
 
     private static Usage usage(RuntimeDTO server, Bundle bundle) {
-        return new Usage(most(server.media.stream(), bundle),
+        return new Usage(
+                most(server.media.stream(), bundle),
                 most(server.dialects.stream().flatMap(ServerView::services), bundle));
     }
 
@@ -44,9 +47,11 @@ final class ServerView {
     }
 
     private static Stream<Offer> all(RuntimeDTO server) {
-        return Stream.of(offers("handler of ", server.methods), offers("interceptor ", server.interceptors),
-                offers("dialect ", server.dialects),
-                server.media.stream().map(m -> new Offer(m.kind + " " + String.join(", ", m.names), m)))
+        return Stream.of(
+                        offers("handler of ", server.methods),
+                        offers("interceptor ", server.interceptors),
+                        offers("dialect ", server.dialects),
+                        server.media.stream().map(m -> new Offer(m.kind + " " + String.join(", ", m.names), m)))
                 .flatMap(offers -> offers);
     }
 
@@ -60,6 +65,9 @@ final class ServerView {
 
     /** Of several services of one bundle, since one stream may use them all. */
     private static int most(Stream<? extends ServiceDTO> services, Bundle bundle) {
-        return services.filter(s -> s.bundleId == bundle.getBundleId()).mapToInt(s -> s.uses).max().orElse(0);
+        return services.filter(s -> s.bundleId == bundle.getBundleId())
+                .mapToInt(s -> s.uses)
+                .max()
+                .orElse(0);
     }
 }

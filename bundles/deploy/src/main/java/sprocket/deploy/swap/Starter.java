@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -45,8 +46,11 @@ final class Starter {
             starting.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            throw new SwapException(cause instanceof BundleException failure ? Bundles.reason(failure)
-                    : "it fails to start: " + Failure.of(cause), cause);
+            throw new SwapException(
+                    cause instanceof BundleException failure
+                            ? Bundles.reason(failure)
+                            : "it fails to start: " + Failure.of(cause),
+                    cause);
         } catch (TimeoutException e) {
             throw new SwapException("it is still being started after " + limit.toSeconds() + " s", e);
         } finally {
@@ -85,7 +89,11 @@ final class Starter {
         try {
             done.get(RESTORE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new SwapException(e.getCause() instanceof BundleException failure ? Bundles.reason(failure) : Failure.of(e.getCause()), e);
+            throw new SwapException(
+                    e.getCause() instanceof BundleException failure
+                            ? Bundles.reason(failure)
+                            : Failure.of(e.getCause()),
+                    e);
         } catch (TimeoutException e) {
             throw new SwapException("it takes more than " + RESTORE_SECONDS + " s, and goes on", e);
         } catch (InterruptedException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.time.Duration;
@@ -8,5 +9,4 @@ import java.time.Duration;
  * @param start for a new bundle to serve
  * @param retirement for the streams of an old one to end
  */
-public record SwapLimits(Duration start, Duration retirement) {
-}
+public record SwapLimits(Duration start, Duration retirement) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.IOException;
@@ -42,7 +43,8 @@ public final class Swapper implements BundleSwap, AutoCloseable {
     /** What a bundle has in its location that was swapped in, whether by hand or by a file in the directory. */
     private static final Pattern SWAPPED_IN = Pattern.compile("sprocket-(swap|deploy):.*", Pattern.DOTALL);
 
-    private static final String ONE_OF_A_NAME = "the framework does not let two bundles have one name and version (org.osgi.framework.bsnversion)";
+    private static final String ONE_OF_A_NAME =
+            "the framework does not let two bundles have one name and version (org.osgi.framework.bsnversion)";
 
     private static final String SINGLETON = "the framework resolves one bundle of this name only (singleton)";
 
@@ -58,6 +60,7 @@ public final class Swapper implements BundleSwap, AutoCloseable {
     private final Path copies;
     /** What swaps of the last run have left. */
     private final List<Former> left;
+
     private final Supplier<SwapLimits> limits;
     private final String ownName;
     private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -71,8 +74,15 @@ public final class Swapper implements BundleSwap, AutoCloseable {
      * @param formers directory for what bundles were before, which outlives the framework
      * @param limits asked for each swap
      */
-    public Swapper(BundleContext context, ServiceComponentRuntime components, Supplier<Optional<RtspRuntime>> server, ScheduledExecutorService timer,
-            Executor workers, Path copies, Path formers, Supplier<SwapLimits> limits) {
+    public Swapper(
+            BundleContext context,
+            ServiceComponentRuntime components,
+            Supplier<Optional<RtspRuntime>> server,
+            ScheduledExecutorService timer,
+            Executor workers,
+            Path copies,
+            Path formers,
+            Supplier<SwapLimits> limits) {
         this.bundles = new Bundles(context.getBundle(0).getBundleContext());
         this.lookout = new Lookout(context, workers, timer);
         this.server = new ServerView(server);
@@ -91,7 +101,10 @@ public final class Swapper implements BundleSwap, AutoCloseable {
     @Override
     public Swapped swap(URI source, Set<Option> options) throws SwapException, InterruptedException {
         try (BundleJar jar = fetch(source)) {
-            return swap(jar, LOCATION + jar.symbolicName() + "#" + UUID.randomUUID(), newer -> options.contains(Option.OLDER));
+            return swap(
+                    jar,
+                    LOCATION + jar.symbolicName() + "#" + UUID.randomUUID(),
+                    newer -> options.contains(Option.OLDER));
         }
     }
 
@@ -111,12 +124,14 @@ public final class Swapper implements BundleSwap, AutoCloseable {
      * @param location for the bundle, one that no other has
      * @param mayGo of a bundle that is newer than the jar, whether the jar may take its place
      */
-    public Swapped swap(BundleJar jar, String location, Predicate<Bundle> mayGo) throws SwapException, InterruptedException {
+    public Swapped swap(BundleJar jar, String location, Predicate<Bundle> mayGo)
+            throws SwapException, InterruptedException {
         if (jar.symbolicName().equals(ownName)) {
             throw new SwapException(ownName + " cannot replace itself: use felix:update");
         }
         if (jar.host().filter(bundles::framework).isPresent()) {
-            throw new SwapException("it extends the framework, which takes it up when it starts: install it, and start the server anew");
+            throw new SwapException(
+                    "it extends the framework, which takes it up when it starts: install it, and start the server anew");
         }
         ReentrantLock lock = lock(jar.symbolicName());
         try {
@@ -130,28 +145,44 @@ public final class Swapper implements BundleSwap, AutoCloseable {
         }
     }
 
-    private Swapped locked(BundleJar jar, String location, Predicate<Bundle> mayGo) throws SwapException, InterruptedException {
+    private Swapped locked(BundleJar jar, String location, Predicate<Bundle> mayGo)
+            throws SwapException, InterruptedException {
         List<Bundle> before = staying(jar.symbolicName());
         for (Bundle old : before) {
             if (old.getVersion().compareTo(jar.version()) > 0 && !mayGo.test(old)) {
-                throw new SwapException(jar + " is older than " + Bundles.name(old) + ", which serves: 'swap --older' in the"
-                        + " shell goes back to it; else give it a higher version");
+                throw new SwapException(
+                        jar + " is older than " + Bundles.name(old) + ", which serves: 'swap --older' in the"
+                                + " shell goes back to it; else give it a higher version");
             }
         }
         if (jar.fragment()) {
             return fragments.swap(jar, location, before, limits.get().start());
         }
-        Optional<Bundle> singleton = jar.singleton() ? before.stream().filter(Bundles::resolvedSingleton).findFirst() : Optional.empty();
+        Optional<Bundle> singleton = jar.singleton()
+                ? before.stream().filter(Bundles::resolvedSingleton).findFirst()
+                : Optional.empty();
         if (singleton.isPresent()) {
-            return inPlace.swap(jar, singleton.get(), SINGLETON, tolerated(before), limits.get().start());
+            return inPlace.swap(
+                    jar,
+                    singleton.get(),
+                    SINGLETON,
+                    tolerated(before),
+                    limits.get().start());
         }
         Bundle bundle;
         try {
             bundle = bundles.install(jar, location);
         } catch (BundleException e) {
-            Optional<Bundle> same = before.stream().filter(old -> old.getVersion().equals(jar.version())).findFirst();
+            Optional<Bundle> same = before.stream()
+                    .filter(old -> old.getVersion().equals(jar.version()))
+                    .findFirst();
             if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR && same.isPresent()) {
-                return inPlace.swap(jar, same.get(), ONE_OF_A_NAME, tolerated(before), limits.get().start());
+                return inPlace.swap(
+                        jar,
+                        same.get(),
+                        ONE_OF_A_NAME,
+                        tolerated(before),
+                        limits.get().start());
             }
             throw new SwapException("it cannot be installed: " + Bundles.reason(e), e);
         } catch (IOException e) {
@@ -172,7 +203,9 @@ public final class Swapper implements BundleSwap, AutoCloseable {
 
     /** The bundles of a symbolic name that do not go already, the newest first. */
     private List<Bundle> staying(String symbolicName) {
-        return bundles.named(symbolicName).stream().filter(bundle -> !retirement.retires(bundle)).toList();
+        return bundles.named(symbolicName).stream()
+                .filter(bundle -> !retirement.retires(bundle))
+                .toList();
     }
 
     /** A component that did not have what it needs before need not have it now; nor what nobody has had so far. */
@@ -209,12 +242,13 @@ public final class Swapper implements BundleSwap, AutoCloseable {
         bundles.remove(leaving);
         leaving.forEach(marks::forget);
         health.waiting(bundle).forEach(w -> notes.add("A requirement is missing: " + w + "."));
-        return new Swapped(Bundles.name(bundle), replaced, before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.OVERLAP, notes);
+        return new Swapped(
+                Bundles.name(bundle), replaced, before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.OVERLAP, notes);
     }
 
     /**
-     * Uninstalls a bundle after the requests that are with it; behind a swap that is under way, which may do so itself. One that retires
-     * goes by itself.
+     * Uninstalls a bundle after the requests that are with it; behind a swap that is under way, which may do so itself.
+     * One that retires goes by itself.
      */
     public void remove(Bundle bundle) throws InterruptedException {
         ReentrantLock lock = lock(bundle.getSymbolicName());
@@ -246,8 +280,8 @@ public final class Swapper implements BundleSwap, AutoCloseable {
     }
 
     /**
-     * Goes on with what was under way when the server ended. What had been swapped in serves, and what was there before retires; or it
-     * fails, and what was there before stays. Call it once all bundles have been started.
+     * Goes on with what was under way when the server ended. What had been swapped in serves, and what was there before
+     * retires; or it fails, and what was there before stays. Call it once all bundles have been started.
      */
     public void recover() throws InterruptedException {
         for (Former former : left) {
@@ -260,7 +294,8 @@ public final class Swapper implements BundleSwap, AutoCloseable {
             }
         }
         for (Bundle bundle : newest.values()) {
-            if (SWAPPED_IN.matcher(bundle.getLocation()).matches() && bundles.named(bundle.getSymbolicName()).size() > 1) {
+            if (SWAPPED_IN.matcher(bundle.getLocation()).matches()
+                    && bundles.named(bundle.getSymbolicName()).size() > 1) {
                 finish(bundle);
             }
         }
@@ -276,9 +311,15 @@ public final class Swapper implements BundleSwap, AutoCloseable {
                 fragments.recover(former);
             }
         } catch (BundleException e) {
-            LOG.error("{} was being replaced when the server ended, and does not come back: {}", former.name(), Bundles.reason(e));
+            LOG.error(
+                    "{} was being replaced when the server ended, and does not come back: {}",
+                    former.name(),
+                    Bundles.reason(e));
         } catch (IOException e) {
-            LOG.error("{} was being replaced when the server ended, and does not come back: {}", former.name(), e.getMessage());
+            LOG.error(
+                    "{} was being replaced when the server ended, and does not come back: {}",
+                    former.name(),
+                    e.getMessage());
         } finally {
             lock.unlock();
         }
@@ -288,7 +329,9 @@ public final class Swapper implements BundleSwap, AutoCloseable {
     private void finish(Bundle fresh) throws InterruptedException {
         ReentrantLock lock = lock(fresh.getSymbolicName());
         try {
-            List<Bundle> before = staying(fresh.getSymbolicName()).stream().filter(old -> !old.equals(fresh)).toList();
+            List<Bundle> before = staying(fresh.getSymbolicName()).stream()
+                    .filter(old -> !old.equals(fresh))
+                    .toList();
             if (fresh.getState() == Bundle.UNINSTALLED || before.isEmpty()) {
                 return;
             }
@@ -296,7 +339,11 @@ public final class Swapper implements BundleSwap, AutoCloseable {
                 starter.start(fresh, limits.get().start());
                 health.await(fresh, tolerated(before), limits.get().start());
             } catch (SwapException e) {
-                LOG.error("{} was being swapped in when the server ended, and fails: {}{}", Bundles.name(fresh), e.getMessage(), stays(before));
+                LOG.error(
+                        "{} was being swapped in when the server ended, and fails: {}{}",
+                        Bundles.name(fresh),
+                        e.getMessage(),
+                        stays(before));
                 starter.giveUp(fresh);
                 return;
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +15,10 @@ import org.osgi.framework.Bundle;
 class OriginTest {
 
     private static Bundle at(String location) {
-        return (Bundle) Proxy.newProxyInstance(Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) ->
-                method.getName().equals("getBundleId") ? (Object) 7L : location);
+        return (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> method.getName().equals("getBundleId") ? (Object) 7L : location);
     }
 
     @ParameterizedTest
@@ -24,7 +27,9 @@ class OriginTest {
         Origin origin = new Origin(file, "0123abcd");
         assertThat(Origin.of(at(origin.location("x")))).contains(origin);
         assertThat(origin.location("x")).isNotEqualTo(origin.location("y"));
-        assertThat(URI.create(origin.location("x")).isOpaque()).as("no path that File Install would look at").isTrue();
+        assertThat(URI.create(origin.location("x")).isOpaque())
+                .as("no path that File Install would look at")
+                .isTrue();
     }
 
     @Test
@@ -40,6 +45,8 @@ class OriginTest {
         Bundle bundle = at(new Origin("a.jar", "1234").location("x"));
         assertThat(new Origins(notes).of(bundle)).contains(new Origin("a.jar", "1234"));
         new Origins(notes).updated(bundle.getBundleId(), new Origin("a new one.jar", "5678"));
-        assertThat(new Origins(notes).of(bundle)).as("also after a restart").contains(new Origin("a new one.jar", "5678"));
+        assertThat(new Origins(notes).of(bundle))
+                .as("also after a restart")
+                .contains(new Origin("a new one.jar", "5678"));
     }
 }

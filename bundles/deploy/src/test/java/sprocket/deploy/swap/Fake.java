@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.lang.reflect.Proxy;
@@ -10,11 +11,11 @@ interface Fake {
 
     /** @param fake also answers {@code toString}; identity is the object's own */
     static <T> T of(Class<T> type, Fake fake) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (self, method, arguments) -> switch (method.getName()) {
-            case "equals" -> self == arguments[0];
-            case "hashCode" -> System.identityHashCode(self);
-            default -> fake.call(method.getName(), arguments);
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> System.identityHashCode(self);
+                    default -> fake.call(method.getName(), arguments);
+                }));
     }
 }

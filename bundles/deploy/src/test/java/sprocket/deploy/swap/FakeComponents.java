@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.util.Arrays;
@@ -18,10 +19,12 @@ final class FakeComponents {
 
     /** A component's description stays while its state changes, so that a look meets one state or the other. */
     private final Map<String, ComponentDescriptionDTO> descriptions = new ConcurrentHashMap<>();
+
     private final Map<String, ComponentConfigurationDTO> configurations = new ConcurrentHashMap<>();
     /** A permit for each look. */
     final Semaphore looks = new Semaphore(0);
-    private final AtomicReference<Runnable> next = new AtomicReference<>(() -> { });
+
+    private final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
     final ServiceComponentRuntime runtime = Fake.of(ServiceComponentRuntime.class, this::call);
 
     private Object call(String method, Object[] arguments) {
@@ -29,7 +32,7 @@ final class FakeComponents {
             case "getComponentDescriptionDTOs" -> descriptions((Bundle[]) arguments[0]);
             case "getComponentConfigurationDTOs" -> {
                 Collection<ComponentConfigurationDTO> answer = configurations((ComponentDescriptionDTO) arguments[0]);
-                next.getAndSet(() -> { }).run();
+                next.getAndSet(() -> {}).run();
                 yield answer;
             }
             case "isComponentEnabled" -> true;
@@ -39,12 +42,16 @@ final class FakeComponents {
 
     private Collection<ComponentDescriptionDTO> descriptions(Bundle... bundles) {
         looks.release();
-        return Arrays.stream(bundles).map(b -> descriptions.get(b.getSymbolicName() + " " + b.getVersion()))
-                .filter(d -> d != null).toList();
+        return Arrays.stream(bundles)
+                .map(b -> descriptions.get(b.getSymbolicName() + " " + b.getVersion()))
+                .filter(d -> d != null)
+                .toList();
     }
 
     private Collection<ComponentConfigurationDTO> configurations(ComponentDescriptionDTO description) {
-        return configurations.values().stream().filter(c -> c.description == description).toList();
+        return configurations.values().stream()
+                .filter(c -> c.description == description)
+                .toList();
     }
 
     /** @param bundle name and version */
@@ -60,8 +67,8 @@ final class FakeComponents {
 
     /** @param service the interface of what it waits for */
     void waiting(String bundle, String service) {
-        ComponentConfigurationDTO configuration = configuration(bundle,
-                ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+        ComponentConfigurationDTO configuration =
+                configuration(bundle, ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
         ReferenceDTO reference = new ReferenceDTO();
         reference.name = "r";
         reference.interfaceName = service;

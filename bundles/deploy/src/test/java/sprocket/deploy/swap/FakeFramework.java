@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.io.ByteArrayInputStream;
@@ -50,7 +51,7 @@ final class FakeFramework {
     /** Whether two bundles may have one name and version. */
     volatile boolean multiple = true;
     /** What a bundle that starts does. */
-    volatile Activator activator = bundle -> { };
+    volatile Activator activator = bundle -> {};
 
     private final FakeBundle system = new FakeBundle(0, "system.bundle", new Version("1.0.0"));
     private final FakeBundle own = new FakeBundle(1, OWN_NAME, new Version("1.0.0"));
@@ -68,6 +69,7 @@ final class FakeFramework {
         volatile Version version;
         /** Its manifest, which is all of its content. */
         volatile Map<String, String> headers;
+
         volatile String location = "fake";
         volatile int state = Bundle.INSTALLED;
         final Bundle bundle = Fake.of(Bundle.class, this);
@@ -76,7 +78,8 @@ final class FakeFramework {
             this.id = id;
             this.name = name;
             this.version = version;
-            this.headers = Map.of("Bundle-ManifestVersion", "2", "Bundle-SymbolicName", name, "Bundle-Version", version.toString());
+            this.headers = Map.of(
+                    "Bundle-ManifestVersion", "2", "Bundle-SymbolicName", name, "Bundle-Version", version.toString());
         }
 
         private void read(Manifest manifest) {
@@ -101,9 +104,14 @@ final class FakeFramework {
 
         /** Null where it is no singleton: nothing else is asked for. */
         private BundleWiring resolution() {
-            return !headers.get("Bundle-SymbolicName").contains("singleton") ? null : Fake.of(BundleWiring.class,
-                    (method, arguments) -> method.equals("getCapabilities")
-                            ? List.of(Fake.of(BundleCapability.class, (asked, none) -> Map.of("singleton", "true"))) : List.of());
+            return !headers.get("Bundle-SymbolicName").contains("singleton")
+                    ? null
+                    : Fake.of(
+                            BundleWiring.class,
+                            (method, arguments) -> method.equals("getCapabilities")
+                                    ? List.of(Fake.of(
+                                            BundleCapability.class, (asked, none) -> Map.of("singleton", "true")))
+                                    : List.of());
         }
 
         @Override
@@ -128,7 +136,8 @@ final class FakeFramework {
                 case "getHeaders":
                     return new Hashtable<>(headers);
                 case "getEntryPaths":
-                    return arguments[0].equals("/") ? Collections.enumeration(List.of("META-INF/"))
+                    return arguments[0].equals("/")
+                            ? Collections.enumeration(List.of("META-INF/"))
                             : Collections.enumeration(List.of(JarFile.MANIFEST_NAME));
                 case "getEntry":
                     return new URL(null, "fake:" + arguments[0], new Entries(content()));
@@ -144,7 +153,9 @@ final class FakeFramework {
                     done.add("update " + this);
                     return null;
                 case "adapt":
-                    return arguments[0] == FrameworkWiring.class ? wiring() : arguments[0] == BundleWiring.class ? resolution() : null;
+                    return arguments[0] == FrameworkWiring.class
+                            ? wiring()
+                            : arguments[0] == BundleWiring.class ? resolution() : null;
                 case "toString":
                     return toString();
                 default:
@@ -166,8 +177,13 @@ final class FakeFramework {
     private Object call(String method, Object[] arguments) throws Exception {
         switch (method) {
             case "getBundle":
-                return arguments == null ? own.bundle : bundles.stream().filter(b -> arguments[0].equals(b.id))
-                        .map(b -> b.bundle).findFirst().orElse(arguments[0].equals(0L) ? system.bundle : null);
+                return arguments == null
+                        ? own.bundle
+                        : bundles.stream()
+                                .filter(b -> arguments[0].equals(b.id))
+                                .map(b -> b.bundle)
+                                .findFirst()
+                                .orElse(arguments[0].equals(0L) ? system.bundle : null);
             case "getBundles":
                 return bundles.stream().map(b -> b.bundle).toArray(Bundle[]::new);
             case "installBundle":
@@ -205,7 +221,8 @@ final class FakeFramework {
 
     private FakeBundle install(String location, InputStream jar) throws Exception {
         Manifest manifest = new JarInputStream(jar).getManifest();
-        String name = manifest.getMainAttributes().getValue("Bundle-SymbolicName").split(";")[0];
+        String name =
+                manifest.getMainAttributes().getValue("Bundle-SymbolicName").split(";")[0];
         Version version = new Version(manifest.getMainAttributes().getValue("Bundle-Version"));
         if (!multiple && bundles.stream().anyMatch(b -> b.name.equals(name) && b.version.equals(version))) {
             throw new BundleException("there is one", BundleException.DUPLICATE_BUNDLE_ERROR);

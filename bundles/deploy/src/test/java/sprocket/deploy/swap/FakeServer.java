@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.util.List;
@@ -58,6 +59,7 @@ final class FakeServer {
 
     /**
      * Payload formats of one bundle.
+     *
      * @param streams of each of them
      */
     void media(long bundle, String state, int... streams) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ final class FakeWorkers implements Executor {
 
     /**
      * Runs what is there and what comes of it.
+     *
      * @return how many tasks that were
      */
     int run() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,8 +59,11 @@ class HealthTest {
     }
 
     private static void assertFails(CompletableFuture<Void> waiting, String reason) {
-        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).cause()
-                .isInstanceOf(SwapException.class).hasMessage(reason);
+        assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(SwapException.class)
+                .hasMessage(reason);
     }
 
     @Test
@@ -103,7 +107,8 @@ class HealthTest {
             framework.fire();
         });
         assertThatThrownBy(() -> health.await(bundle.bundle, NOTHING, Duration.ofSeconds(30)))
-                .isInstanceOf(SwapException.class).hasMessage("its component TheComponent failed to start: no");
+                .isInstanceOf(SwapException.class)
+                .hasMessage("its component TheComponent failed to start: no");
     }
 
     @Test
@@ -116,7 +121,9 @@ class HealthTest {
 
     @Test
     void aHandlerThatIsBeingStartedIsWaitedFor() throws Exception {
-        server.method("PAUSE", FakeServer.service(99, ServiceDTO.SERVING, 0),
+        server.method(
+                "PAUSE",
+                FakeServer.service(99, ServiceDTO.SERVING, 0),
                 FakeServer.service(bundle.id, ServiceDTO.STARTING, 0));
         CompletableFuture<Void> waiting = waiting();
         server.method("PAUSE", FakeServer.service(bundle.id, ServiceDTO.SERVING, 0));
@@ -150,13 +157,19 @@ class HealthTest {
     void theComponentSaysWhyAServiceCouldNotBeStarted() throws Exception {
         components.satisfied(BUNDLE);
         components.afterALook(() -> components.failed(BUNDLE, "java.lang.IllegalStateException: no licence"));
-        server.method("PAUSE", FakeServer.service(99, ServiceDTO.SERVING, 0), FakeServer.service(bundle.id, ServiceDTO.FAILED, 0));
-        assertFails(waiting(), "its component TheComponent failed to start: java.lang.IllegalStateException: no licence");
+        server.method(
+                "PAUSE",
+                FakeServer.service(99, ServiceDTO.SERVING, 0),
+                FakeServer.service(bundle.id, ServiceDTO.FAILED, 0));
+        assertFails(
+                waiting(), "its component TheComponent failed to start: java.lang.IllegalStateException: no licence");
     }
 
     @Test
     void whatFailsInAnotherBundleIsNoneOfItsBusiness() throws Exception {
-        server.method("PAUSE", FakeServer.service(99, ServiceDTO.FAILED, 0),
+        server.method(
+                "PAUSE",
+                FakeServer.service(99, ServiceDTO.FAILED, 0),
                 FakeServer.service(bundle.id, ServiceDTO.IDLE, 0));
         health.await(bundle.bundle, NOTHING, Duration.ofSeconds(30));
     }

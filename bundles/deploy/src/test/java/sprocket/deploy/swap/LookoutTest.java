@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ class LookoutTest {
     private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
     /** What each look was told. */
     private final List<Boolean> looks = new ArrayList<>();
+
     private boolean there;
 
     private CompletableFuture<Void> until() {

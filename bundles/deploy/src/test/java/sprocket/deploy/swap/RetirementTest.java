@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,8 +17,8 @@ class RetirementTest {
     private final FakeWorkers workers = new FakeWorkers();
     private final FakeServer server = new FakeServer();
     private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
-    private final Retirement retirement = new Retirement(new Bundles(framework.context),
-            new ServerView(server::runtime), lookout, new Marks(framework.context));
+    private final Retirement retirement = new Retirement(
+            new Bundles(framework.context), new ServerView(server::runtime), lookout, new Marks(framework.context));
     private FakeBundle old;
 
     @BeforeEach
@@ -50,12 +51,14 @@ class RetirementTest {
 
     @Test
     void aBundleGoesWithTheLastConnectionOfItsDialect() {
-        server.dialect("lab", FakeServer.service(99, ServiceDTO.SERVING, 5),
+        server.dialect(
+                "lab",
+                FakeServer.service(99, ServiceDTO.SERVING, 5),
                 FakeServer.service(old.id, ServiceDTO.RETIRING, 1));
         retire();
         assertThat(old.state).isEqualTo(Bundle.ACTIVE);
-        server.dialect("lab", FakeServer.service(99, ServiceDTO.SERVING, 5),
-                FakeServer.service(old.id, ServiceDTO.IDLE, 0));
+        server.dialect(
+                "lab", FakeServer.service(99, ServiceDTO.SERVING, 5), FakeServer.service(old.id, ServiceDTO.IDLE, 0));
         changed();
         assertThat(old.state).isEqualTo(Bundle.UNINSTALLED);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.deploy.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,8 +52,15 @@ class SwapperTest {
 
     @BeforeEach
     void create() {
-        swapper = new Swapper(framework.context, components.runtime, server::runtime, timer.service, workers,
-                folder.resolve("copies"), folder.resolve("former"), () -> limits);
+        swapper = new Swapper(
+                framework.context,
+                components.runtime,
+                server::runtime,
+                timer.service,
+                workers,
+                folder.resolve("copies"),
+                folder.resolve("former"),
+                () -> limits);
     }
 
     @AfterEach
@@ -76,14 +84,17 @@ class SwapperTest {
             headers.putValue(more[i], more[i + 1]);
         }
         Path file = folder.resolve(name + "-" + version + ".jar");
-        try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out, manifest)) {
+        try (OutputStream out = Files.newOutputStream(file);
+                JarOutputStream jar = new JarOutputStream(out, manifest)) {
             jar.finish();
         }
         return file.toUri();
     }
 
     private void assertFails(URI jar, String reason) {
-        assertThatThrownBy(() -> swapper.swap(jar)).isInstanceOf(SwapException.class).hasMessage(reason);
+        assertThatThrownBy(() -> swapper.swap(jar))
+                .isInstanceOf(SwapException.class)
+                .hasMessage(reason);
     }
 
     @Test
@@ -103,8 +114,12 @@ class SwapperTest {
         assertThat(swapped.replaced()).containsExactly(new Swapped.Installed(old.id, "a.b", "1.0.0"));
         assertThat(swapped.notes()).isEmpty();
         assertThat(framework.done)
-                .containsExactly("install a.b 2.0.0", "start a.b 2.0.0", "stop a.b 1.0.0", "uninstall a.b 1.0.0",
-                "refresh [a.b 1.0.0]");
+                .containsExactly(
+                        "install a.b 2.0.0",
+                        "start a.b 2.0.0",
+                        "stop a.b 1.0.0",
+                        "uninstall a.b 1.0.0",
+                        "refresh [a.b 1.0.0]");
     }
 
     @Test
@@ -117,8 +132,10 @@ class SwapperTest {
     @Test
     void anOlderOneIsRefused() throws Exception {
         FakeBundle old = framework.running("a.b", "2.0.0");
-        assertFails(jar("a.b", "1.0.0"), "a.b 1.0.0 is older than a.b 2.0.0 [" + old.id
-                + "], which serves: 'swap --older' in the shell goes back to it; else give it a higher version");
+        assertFails(
+                jar("a.b", "1.0.0"),
+                "a.b 1.0.0 is older than a.b 2.0.0 [" + old.id
+                        + "], which serves: 'swap --older' in the shell goes back to it; else give it a higher version");
         assertThat(framework.done).isEmpty();
     }
 
@@ -127,9 +144,16 @@ class SwapperTest {
         FakeBundle old = framework.running("a.b", "2.0.0");
         Swapped swapped = swapper.swap(jar("a.b", "1.0.0"), Set.of(BundleSwap.Option.OLDER));
         assertThat(swapped.toString()).startsWith("swapped a.b 1.0.0").endsWith("for 2.0.0 [" + old.id + "]");
-        assertThat(framework.done).containsExactly("install a.b 1.0.0", "start a.b 1.0.0", "stop a.b 2.0.0", "uninstall a.b 2.0.0",
-                "refresh [a.b 2.0.0]");
-        assertThat(framework.marked).as("before it goes, it serves nothing that begins").containsExactly("SUPERSEDED " + old.id);
+        assertThat(framework.done)
+                .containsExactly(
+                        "install a.b 1.0.0",
+                        "start a.b 1.0.0",
+                        "stop a.b 2.0.0",
+                        "uninstall a.b 2.0.0",
+                        "refresh [a.b 2.0.0]");
+        assertThat(framework.marked)
+                .as("before it goes, it serves nothing that begins")
+                .containsExactly("SUPERSEDED " + old.id);
         assertThat(framework.marks).isEmpty();
     }
 
@@ -141,7 +165,10 @@ class SwapperTest {
         swapper.swap(jar("a.b", "1.0.0"), Set.of(BundleSwap.Option.OLDER));
         assertThat(framework.marks).containsExactly("SUPERSEDED " + old.id);
         Swapped next = swapper.swap(jar("a.b", "1.5.0"));
-        assertThat(next.replaced()).as("it is newer than what serves").extracting(Swapped.Installed::version).containsExactly("1.0.0");
+        assertThat(next.replaced())
+                .as("it is newer than what serves")
+                .extracting(Swapped.Installed::version)
+                .containsExactly("1.0.0");
         swapper.remove(old.bundle);
         assertThat(old.state).as("it goes by itself").isEqualTo(Bundle.ACTIVE);
         server.media(old.id, ServiceDTO.IDLE, 0);
@@ -157,7 +184,8 @@ class SwapperTest {
 
     @Test
     void whatCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> swapper.swap(folder.resolve("none.jar").toUri())).isInstanceOf(SwapException.class)
+        assertThatThrownBy(() -> swapper.swap(folder.resolve("none.jar").toUri()))
+                .isInstanceOf(SwapException.class)
                 .hasMessageStartingWith("it cannot be read: ");
     }
 
@@ -167,8 +195,8 @@ class SwapperTest {
         framework.activator = bundle -> {
             throw new BundleException("no", new IllegalStateException("broken"));
         };
-        assertFails(jar("a.b", "2.0.0"), "no (java.lang.IllegalStateException: broken); a.b 1.0.0 [" + old.id
-                + "] stays");
+        assertFails(
+                jar("a.b", "2.0.0"), "no (java.lang.IllegalStateException: broken); a.b 1.0.0 [" + old.id + "] stays");
         assertThat(old.state).isEqualTo(Bundle.ACTIVE);
         assertThat(framework.done).contains("uninstall a.b 2.0.0").doesNotContain("stop a.b 1.0.0");
     }
@@ -187,10 +215,13 @@ class SwapperTest {
     @Test
     void oneWhoseHandlerFailsToStartGoesAndTheOldOneStays() throws Exception {
         FakeBundle old = framework.running("a.b", "1.0.0");
-        framework.activator = bundle -> server.method("PAUSE", FakeServer.service(old.id, ServiceDTO.SERVING, 1),
+        framework.activator = bundle -> server.method(
+                "PAUSE",
+                FakeServer.service(old.id, ServiceDTO.SERVING, 1),
                 FakeServer.service(bundle.id, ServiceDTO.FAILED, 0));
-        assertFails(jar("a.b", "2.0.0"), "its handler of PAUSE failed to start; the log says why; a.b 1.0.0 [" + old.id
-                + "] stays");
+        assertFails(
+                jar("a.b", "2.0.0"),
+                "its handler of PAUSE failed to start; the log says why; a.b 1.0.0 [" + old.id + "] stays");
         assertThat(framework.done).contains("uninstall a.b 2.0.0");
     }
 
@@ -204,8 +235,9 @@ class SwapperTest {
             await().until(() -> timer.pending() == 1);
             timer.expire();
         });
-        assertFails(jar("a.b", "2.0.0"), "its component TheComponent finds no service x.Y after 30 s; a.b 1.0.0 ["
-                + old.id + "] stays");
+        assertFails(
+                jar("a.b", "2.0.0"),
+                "its component TheComponent finds no service x.Y after 30 s; a.b 1.0.0 [" + old.id + "] stays");
     }
 
     @Test
@@ -224,8 +256,8 @@ class SwapperTest {
         Swapped swapped = swapper.swap(jar("a.b", "2.0.0"));
         assertThat(swapped.notes())
                 .containsExactly("a.b 1.0.0 [" + old.id
-                + "] retires: it carries 2 streams and goes with the last of them, or in"
-                + " 600 s.");
+                        + "] retires: it carries 2 streams and goes with the last of them, or in"
+                        + " 600 s.");
         assertThat(old.state).isEqualTo(Bundle.ACTIVE);
         server.media(old.id, ServiceDTO.IDLE, 0);
         swapper.changed();
@@ -239,9 +271,12 @@ class SwapperTest {
         Swapped swapped = swapper.swap(jar("a.b", "1.0.0"));
         assertThat(swapped.manner()).isEqualTo(Swapped.Manner.IN_PLACE);
         assertThat(swapped.bundle().id()).isEqualTo(old.id);
-        assertThat(swapped.notes()).singleElement().asString()
+        assertThat(swapped.notes())
+                .singleElement()
+                .asString()
                 .contains("org.osgi.framework.bsnversion", "held meanwhile");
-        assertThat(framework.done).containsExactly("stop a.b 1.0.0", "update a.b 1.0.0", "refresh [a.b 1.0.0]", "start a.b 1.0.0");
+        assertThat(framework.done)
+                .containsExactly("stop a.b 1.0.0", "update a.b 1.0.0", "refresh [a.b 1.0.0]", "start a.b 1.0.0");
         assertThat(framework.marked).containsExactly("ON_TRIAL " + old.id);
         assertThat(framework.marks).isEmpty();
         assertNothingIsKept();
@@ -266,7 +301,8 @@ class SwapperTest {
     @Test
     void whatFailsInPlaceGivesItsPlaceBack() throws Exception {
         FakeBundle old = framework.running("a.b", "1.0.0");
-        old.headers = Map.of("Bundle-SymbolicName", "a.b;singleton:=true", "Bundle-Version", "1.0.0", "Name", "the old one");
+        old.headers =
+                Map.of("Bundle-SymbolicName", "a.b;singleton:=true", "Bundle-Version", "1.0.0", "Name", "the old one");
         List<String> marks = new CopyOnWriteArrayList<>();
         framework.activator = bundle -> {
             marks.add(framework.marks.toString());
@@ -274,10 +310,14 @@ class SwapperTest {
                 throw new BundleException("no", BundleException.ACTIVATOR_ERROR, new IllegalStateException("broken"));
             }
         };
-        assertFails(jar("a.b", "2.0.0", "Bundle-SymbolicName", "a.b;singleton:=true"), "updated in place, since the framework resolves"
-                + " one bundle of this name only (singleton), and failed: its activator failed: java.lang.IllegalStateException: broken;"
-                + " a.b 1.0.0 [" + old.id + "] is back");
-        assertThat(marks).as("on trial until the former one has started again").hasSize(2)
+        assertFails(
+                jar("a.b", "2.0.0", "Bundle-SymbolicName", "a.b;singleton:=true"),
+                "updated in place, since the framework resolves"
+                        + " one bundle of this name only (singleton), and failed: its activator failed: java.lang.IllegalStateException: broken;"
+                        + " a.b 1.0.0 [" + old.id + "] is back");
+        assertThat(marks)
+                .as("on trial until the former one has started again")
+                .hasSize(2)
                 .containsOnly("[ON_TRIAL " + old.id + "]");
         assertThat(old.state).isEqualTo(Bundle.ACTIVE);
         assertThat(old.headers).as("the very bytes").containsEntry("Name", "the old one");
@@ -293,7 +333,9 @@ class SwapperTest {
         framework.activator = bundle -> {
             throw new BundleException("no", BundleException.ACTIVATOR_ERROR, new IllegalStateException("broken"));
         };
-        assertThatThrownBy(() -> swapper.swap(jar("a.b", "1.0.0"))).isInstanceOf(SwapException.class).hasMessageEndingWith("is back");
+        assertThatThrownBy(() -> swapper.swap(jar("a.b", "1.0.0")))
+                .isInstanceOf(SwapException.class)
+                .hasMessageEndingWith("is back");
         assertThat(old.state).isEqualTo(Bundle.RESOLVED);
     }
 
@@ -327,7 +369,8 @@ class SwapperTest {
 
     @Test
     void whatExtendsTheFrameworkIsLeftToItsNextStart() throws Exception {
-        assertFails(jar("x", "1.0.0", "Fragment-Host", "system.bundle; extension:=framework"),
+        assertFails(
+                jar("x", "1.0.0", "Fragment-Host", "system.bundle; extension:=framework"),
                 "it extends the framework, which takes it up when it starts: install it, and start the server anew");
         assertThat(framework.done).isEmpty();
     }
@@ -336,7 +379,9 @@ class SwapperTest {
     void aFragmentIsAttachedAndNotStarted() throws Exception {
         Swapped swapped = swapper.swap(jar("f", "1.0.0", "Fragment-Host", "a.b"));
         assertThat(swapped.notes()).singleElement().asString().contains("fragment");
-        assertThat(framework.done).contains("install f 1.0.0", "refresh [f 1.0.0]").doesNotContain("start f 1.0.0");
+        assertThat(framework.done)
+                .contains("install f 1.0.0", "refresh [f 1.0.0]")
+                .doesNotContain("start f 1.0.0");
     }
 
     /** The later installed one is what was wanted, whatever its version is. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof;
 
 import java.nio.ByteBuffer;
@@ -11,8 +12,8 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 
 /**
- * Two seconds of generated media in two tracks, the same at every run. Each video unit begins with its index as four bytes, so
- * that a test sees which one it got.
+ * Two seconds of generated media in two tracks, the same at every run. Each video unit begins with its index as four
+ * bytes, so that a test sees which one it got.
  */
 public final class ProofMovie {
 
@@ -26,16 +27,25 @@ public final class ProofMovie {
     public static final Duration UNIT = Duration.ofMillis(40);
     public static final Duration LENGTH = UNIT.multipliedBy(UNITS);
 
-    public static final Track VIDEO = new Track(Track.idOf(0),
-            new VideoFormat(ENCODING, 320, 240, 25, Map.of("key", ByteBuffer.wrap(KEY.getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer())));
+    public static final Track VIDEO = new Track(
+            Track.idOf(0),
+            new VideoFormat(
+                    ENCODING,
+                    320,
+                    240,
+                    25,
+                    Map.of(
+                            "key",
+                            ByteBuffer.wrap(KEY.getBytes(StandardCharsets.US_ASCII))
+                                    .asReadOnlyBuffer())));
     public static final Track AUDIO = new Track(Track.idOf(1), new AudioFormat(AudioFormat.L16, 8000, 1, 2, Map.of()));
 
     /** From less than a packet to a dozen of them, and just around the size of one. */
     private static final int[] SIZES = {100, 1387, 1388, 1389, 5_000, 16_000};
+
     private static final int AUDIO_BYTES = 640;
 
-    private ProofMovie() {
-    }
+    private ProofMovie() {}
 
     /** A video unit's bytes. */
     public static byte[] video(int index) {
@@ -52,7 +62,11 @@ public final class ProofMovie {
     /** The access unit of a track at an index; its time is the index times {@link #UNIT}. */
     public static AccessUnit unit(Track track, int index) {
         byte[] bytes = track.equals(VIDEO) ? video(index) : audio(index);
-        return AccessUnit.of(track, index * UNIT.toNanos(), UNIT.toNanos(), ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        return AccessUnit.of(
+                track,
+                index * UNIT.toNanos(),
+                UNIT.toNanos(),
+                ByteBuffer.wrap(bytes).asReadOnlyBuffer());
     }
 
     private static byte[] noise(int size, int seed) {

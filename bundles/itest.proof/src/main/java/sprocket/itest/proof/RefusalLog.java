@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof;
 
 import java.net.InetSocketAddress;
@@ -16,8 +17,7 @@ public interface RefusalLog {
      * @param method empty where the message could not be read as a request
      * @param status of the response
      */
-    record Refusal(InetSocketAddress client, Optional<String> method, int status) {
-    }
+    record Refusal(InetSocketAddress client, Optional<String> method, int status) {}
 
     /** The latest refusals, in the order in which they were told. A copy. */
     List<Refusal> refusals();

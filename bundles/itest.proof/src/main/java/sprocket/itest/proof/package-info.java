@@ -1,5 +1,6 @@
 /**
- * What the proof bundle and the tests agree on: the content of its movie and the desk where received frames are picked up.
+ * What the proof bundle and the tests agree on: the content of its movie and the desk where received frames are picked
+ * up.
  */
 @Export
 @Version("0.1.0")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,8 @@ class ClientServiceTest {
 
     @BeforeEach
     void othersHaveLeft() {
-        await("sessions of other tests").untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
+        await("sessions of other tests")
+                .untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
         before = 0;
     }
 
@@ -75,8 +77,10 @@ class ClientServiceTest {
     }
 
     private Bundle bundle(String symbolicName) {
-        return Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName()))
-                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId())).orElseThrow();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId()))
+                .orElseThrow();
     }
 
     private ServiceReference<RtspClient> reference() {
@@ -97,7 +101,9 @@ class ClientServiceTest {
                 packets.add("raw");
             }
         });
-        session.setup(get(session.describe()).tracks().stream().map(ClientServiceTest::underThePlainProfile).toList());
+        session.setup(get(session.describe()).tracks().stream()
+                .map(ClientServiceTest::underThePlainProfile)
+                .toList());
         get(session.play());
         return session;
     }
@@ -105,9 +111,21 @@ class ClientServiceTest {
     /** In this container somebody describes everything under a profile of his own. */
     private static DescribedTrack underThePlainProfile(DescribedTrack track) {
         MediaDescription media = track.media();
-        return new DescribedTrack(track.index(), new MediaDescription(media.kind(), media.port(), media.portCount(), "RTP/AVP",
-                media.formats(), media.information(), media.connections(), media.bandwidths(), media.attributes()), track.control(),
-                track.payloadType(), track.payload());
+        return new DescribedTrack(
+                track.index(),
+                new MediaDescription(
+                        media.kind(),
+                        media.port(),
+                        media.portCount(),
+                        "RTP/AVP",
+                        media.formats(),
+                        media.information(),
+                        media.connections(),
+                        media.bandwidths(),
+                        media.attributes()),
+                track.control(),
+                track.payloadType(),
+                track.payload());
     }
 
     private static <T> T get(CompletableFuture<T> future) throws Exception {
@@ -137,10 +155,12 @@ class ClientServiceTest {
         bundle("sprocket.client").stop();
         get(session.ended());
         assertThat(session.state()).isEqualTo(ClientState.CLOSED);
-        await("the server has heard of it").untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
+        await("the server has heard of it")
+                .untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
         assertThat(reference()).isNull();
-        await("no thread is left").untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().equals(WORKERS)));
+        await("no thread is left")
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .noneMatch(thread -> thread.getName().equals(WORKERS)));
         int last = pictures.size();
         bundle("sprocket.client").start();
         try (ClientSession again = play(transport)) {
@@ -161,11 +181,15 @@ class ClientServiceTest {
         await().untilAsserted(() -> assertThat(runtime.sessions()).isEmpty());
     }
 
-    /** What plays goes on; the old one is gone as soon as nobody plays with it, and what plays then does so with the new one. */
+    /**
+     * What plays goes on; the old one is gone as soon as nobody plays with it, and what plays then does so with the new
+     * one.
+     */
     @Test
     void goesOverToAnotherPayloadFormat() throws Exception {
         long old = bundle(PAYLOAD).getBundleId();
-        WeakReference<ClassLoader> loader = new WeakReference<>(bundle(PAYLOAD).adapt(BundleWiring.class).getClassLoader());
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(bundle(PAYLOAD).adapt(BundleWiring.class).getClassLoader());
         try (ClientSession session = play("UDP")) {
             seesMore();
             swap.swap(BundleBuild.again(bundle(PAYLOAD), "9.0." + old).in(folder));

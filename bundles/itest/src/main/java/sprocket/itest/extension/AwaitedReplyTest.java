@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,11 +58,13 @@ class AwaitedReplyTest {
 
     @Test
     void theReplyComesOnceTheSignalIsGivenAndLaterRequestsWaitForIt() throws Exception {
-        wire.write(echo(1, "first", "X-Proof-Signal: " + signal.key() + "\r\n") + echo(2, "second", "")
+        wire.write(echo(1, "first", "X-Proof-Signal: " + signal.key() + "\r\n")
+                + echo(2, "second", "")
                 + echo(3, "third", "X-Proof-Later: yes\r\n"));
         await().until(() -> signal.awaited() == 1);
         try (RtspWire other = RtspWire.connect(server.localAddress().getPort())) {
-            assertThat(other.requestWithBody("ECHO", "/proof", "meanwhile").text()).isEqualTo("meanwhile");
+            assertThat(other.requestWithBody("ECHO", "/proof", "meanwhile").text())
+                    .isEqualTo("meanwhile");
         }
         signal.give();
         assertEchoed(1, "first");
@@ -82,6 +85,8 @@ class AwaitedReplyTest {
         await().until(() -> signal.awaited() == 1);
         signal.fail(new RtspException(RtspStatus.FORBIDDEN, "The signal was refused"));
         assertThat(wire.reply().status()).isEqualTo(403);
-        assertThat(wire.requestWithBody("ECHO", "/proof", "x", "X-Proof-Signal: nobody").status()).isEqualTo(400);
+        assertThat(wire.requestWithBody("ECHO", "/proof", "x", "X-Proof-Signal: nobody")
+                        .status())
+                .isEqualTo(400);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,7 +102,9 @@ class DialectMigrationTest {
     }
 
     private ServiceRegistration<RtspDialect> replace() {
-        return context.registerService(RtspDialect.class, successor,
+        return context.registerService(
+                RtspDialect.class,
+                successor,
                 FrameworkUtil.asDictionary(Map.of(Dialect.NAMESPACE, "hello", Constants.SERVICE_RANKING, 10)));
     }
 

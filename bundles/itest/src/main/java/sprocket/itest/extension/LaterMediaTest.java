@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,8 +84,11 @@ class LaterMediaTest {
             ask(waiting.get(i));
         }
         await().until(() -> signal.awaited() == ASKING);
-        assertThat(wire.request("DESCRIBE", "/proof", "Accept: application/sdp").status()).isEqualTo(200);
-        assertThat(wire.request("DESCRIBE", "/movie.mjpg", "Accept: application/sdp").status()).isEqualTo(200);
+        assertThat(wire.request("DESCRIBE", "/proof", "Accept: application/sdp").status())
+                .isEqualTo(200);
+        assertThat(wire.request("DESCRIBE", "/movie.mjpg", "Accept: application/sdp")
+                        .status())
+                .isEqualTo(200);
         signal.give();
         for (RtspWire one : waiting) {
             assertThat(one.reply().status()).isEqualTo(200);
@@ -117,7 +121,9 @@ class LaterMediaTest {
 
     @Test
     void whatIsNotFoundLaterIsNotFound() throws Exception {
-        assertThat(wire.request("DESCRIBE", "/proof/later/nobody", "Accept: application/sdp").status()).isEqualTo(404);
+        assertThat(wire.request("DESCRIBE", "/proof/later/nobody", "Accept: application/sdp")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -127,6 +133,7 @@ class LaterMediaTest {
 
     @Test
     void whatCannotBeServedIsRefusedLater() throws Exception {
-        assertThat(statusAfter(new MediaException("The proof's relay speaks in riddles"))).isEqualTo(415);
+        assertThat(statusAfter(new MediaException("The proof's relay speaks in riddles")))
+                .isEqualTo(415);
     }
 }

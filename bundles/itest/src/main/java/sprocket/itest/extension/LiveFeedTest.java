@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,8 @@ class LiveFeedTest {
                 RtspWire wireB = RtspWire.connect(server.localAddress().getPort());
                 LoopbackDesk.Tray a = watch(wireA);
                 LoopbackDesk.Tray b = watch(wireB)) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> a.frames().size() >= PICTURES && b.frames().size() >= PICTURES);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> a.frames().size() >= PICTURES && b.frames().size() >= PICTURES);
 
             assertUnbrokenPictures(a.frames());
             assertUnbrokenPictures(b.frames());
@@ -50,7 +52,8 @@ class LiveFeedTest {
     private LoopbackDesk.Tray watch(RtspWire wire) throws Exception {
         Description description = Description.of(wire.request("DESCRIBE", "/proof/live", "Accept: application/sdp"));
         LoopbackDesk.Tray tray = desk.open(format.depacketiser(description.payload(0)));
-        Reply setup = wire.request("SETUP", description.control(0), "Transport: " + LoopbackDesk.PROTOCOL + ";unicast;key=" + tray.key());
+        Reply setup = wire.request(
+                "SETUP", description.control(0), "Transport: " + LoopbackDesk.PROTOCOL + ";unicast;key=" + tray.key());
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
         Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session());
         assertThat(play.status()).as(play.toString()).isEqualTo(200);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,9 @@ class OwnProfileTest {
         Reply setup = setUp(description.control(0), transport);
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
         assertThat(setup.header("Transport").orElse("")).startsWith(transport);
-        assertThat(wire.request("PLAY", description.control(), "Session: " + setup.session()).status()).isEqualTo(200);
+        assertThat(wire.request("PLAY", description.control(), "Session: " + setup.session())
+                        .status())
+                .isEqualTo(200);
     }
 
     private static void assertWhole(LoopbackDesk.Tray tray) {
@@ -77,17 +80,25 @@ class OwnProfileTest {
             play(CHECKED + ";unicast;key=" + a.key());
             play(LoopbackDesk.PROTOCOL + ";unicast;key=" + b.key());
             play(LoopbackDesk.PROTOCOL + ";unicast;key=" + mistaken.key());
-            await().until(() -> a.frames().size() > 2 && b.frames().size() > 2
+            await().until(() -> a.frames().size() > 2
+                    && b.frames().size() > 2
                     && mistaken.sequenceNumbers().size() > 2);
             assertWhole(a);
             assertWhole(b);
-            assertThat(mistaken.frames()).as("packets of RTP/AVP have no checksum").isEmpty();
+            assertThat(mistaken.frames())
+                    .as("packets of RTP/AVP have no checksum")
+                    .isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RTP/SAVP;unicast;client_port=40000-40001", "RTP/SAVP/TCP;unicast;interleaved=0-1",
-            "RTP/CHECKED/TCP;unicast;interleaved=0-1", "RTP/SAVP/UNHEARD;unicast"})
+    @ValueSource(
+            strings = {
+                "RTP/SAVP;unicast;client_port=40000-40001",
+                "RTP/SAVP/TCP;unicast;interleaved=0-1",
+                "RTP/CHECKED/TCP;unicast;interleaved=0-1",
+                "RTP/SAVP/UNHEARD;unicast"
+            })
     void aProfileThatNobodyHasIsRefused(String transport) throws Exception {
         Description movie = Description.of(wire.request("DESCRIBE", "/movie.mjpg", "Accept: application/sdp"));
         Reply refused = setUp(movie.control(0), transport);
@@ -97,9 +108,11 @@ class OwnProfileTest {
 
     @Test
     void theNextOfferIsTriedWhereTheProfileOfTheFirstCarriesNothing() throws Exception {
-        Reply setup = setUp(description.control(0),
-                "RTP/SAVP/TCP;unicast;interleaved=0-1,RTP/AVP/TCP;unicast;interleaved=0-1");
+        Reply setup = setUp(
+                description.control(0), "RTP/SAVP/TCP;unicast;interleaved=0-1,RTP/AVP/TCP;unicast;interleaved=0-1");
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
-        assertThat(setup.header("Transport").orElse("")).startsWith("RTP/AVP/TCP;").contains("interleaved=0-1");
+        assertThat(setup.header("Transport").orElse(""))
+                .startsWith("RTP/AVP/TCP;")
+                .contains("interleaved=0-1");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,7 +98,10 @@ class OwnTransportTest {
     void theAnswerSaysThatAStreamIsShared() throws Exception {
         try (LoopbackDesk.Tray tray = desk.open(format.depacketiser(description.payload(0)))) {
             Reply setup = setUp(LoopbackDesk.PROTOCOL + ";multicast;key=" + tray.key());
-            assertThat(TransportSpec.parse(setup.header("Transport").orElse("")).get(0).multicast()).isTrue();
+            assertThat(TransportSpec.parse(setup.header("Transport").orElse(""))
+                            .get(0)
+                            .multicast())
+                    .isTrue();
             play(setup);
             await().until(() -> !tray.frames().isEmpty());
         }
@@ -127,18 +131,23 @@ class OwnTransportTest {
 
     @Test
     void aClientReservesItsEndAndConnectsItToTheAnswer() throws Exception {
-        InetSocketAddress peer = new InetSocketAddress("127.0.0.1", server.localAddress().getPort());
+        InetSocketAddress peer =
+                new InetSocketAddress("127.0.0.1", server.localAddress().getPort());
         InetSocketAddress local = new InetSocketAddress("127.0.0.1", wire.localPort());
         Arrivals arrivals = new Arrivals();
         ReservationRequest request =
                 new ReservationRequest(LoopbackDesk.PROTOCOL, List.of(), peer, local, Runnable::run, Optional.empty());
-        try (TransportReservation reservation = transport.reserve(request, arrivals).orElseThrow()) {
+        try (TransportReservation reservation =
+                transport.reserve(request, arrivals).orElseThrow()) {
             Reply setup = setUp(new TransportSpec(LoopbackDesk.PROTOCOL, reservation.parameters()).toString());
-            Map<String, String> answered = TransportSpec.parse(setup.header("Transport").orElse("")).get(0)
+            Map<String, String> answered = TransportSpec.parse(
+                            setup.header("Transport").orElse(""))
+                    .get(0)
                     .parameters();
-            TransportChannel channel = reservation.connect(
-                    TransportOffer.builder(LoopbackDesk.PROTOCOL, peer, local, Runnable::run).parameters(answered)
-                    .build());
+            TransportChannel channel =
+                    reservation.connect(TransportOffer.builder(LoopbackDesk.PROTOCOL, peer, local, Runnable::run)
+                            .parameters(answered)
+                            .build());
             play(setup);
             await().until(() -> arrivals.packets.get() > 1 && arrivals.reports.get() > 0);
             channel.close();

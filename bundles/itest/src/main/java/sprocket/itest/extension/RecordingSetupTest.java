@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,8 @@ class RecordingSetupTest {
     }
 
     private Reply setUp(String transport, String... headers) throws IOException {
-        String[] all = Stream.concat(Stream.of("Transport: " + transport), Stream.of(headers)).toArray(String[]::new);
+        String[] all = Stream.concat(Stream.of("Transport: " + transport), Stream.of(headers))
+                .toArray(String[]::new);
         return wire.request("SETUP", "/new/track1", all);
     }
 
@@ -72,7 +74,9 @@ class RecordingSetupTest {
         Reply second = setUp("RTP/AVP/LOOPBACK;unicast;mode=\"RECORD\"", "Session: " + first.session());
         assertThat(transport(second)).contains("stream=2");
         assertThat(second.session()).isEqualTo(first.session());
-        assertThat(wire.request("TEARDOWN", "/new", "Session: " + first.session()).status()).isEqualTo(200);
+        assertThat(wire.request("TEARDOWN", "/new", "Session: " + first.session())
+                        .status())
+                .isEqualTo(200);
         assertThat(setUp(RECORD, "Session: " + first.session()).status()).isEqualTo(454);
     }
 
@@ -93,14 +97,20 @@ class RecordingSetupTest {
 
     @Test
     void theServiceComesAndGoesAndPlayingIsNotDisturbed() throws Exception {
-        Bundle proof = Stream.of(context.getBundles()).filter(b -> "sprocket.itest.proof".equals(b.getSymbolicName()))
-                .findFirst().orElseThrow();
+        Bundle proof = Stream.of(context.getBundles())
+                .filter(b -> "sprocket.itest.proof".equals(b.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
         ComponentDescriptionDTO component = components.getComponentDescriptionDTOs(proof).stream()
-                .filter(c -> c.name.endsWith("ProofRecording")).findFirst().orElseThrow();
+                .filter(c -> c.name.endsWith("ProofRecording"))
+                .findFirst()
+                .orElseThrow();
         components.disableComponent(component).getValue();
         try {
             await().until(() -> setUp(RECORD).status() == 461);
-            Reply play = wire.request("SETUP", "/proof/" + ProofMovie.AUDIO.id(),
+            Reply play = wire.request(
+                    "SETUP",
+                    "/proof/" + ProofMovie.AUDIO.id(),
                     "Transport: RTP/AVP/TCP;unicast;interleaved=0-1;mode=PLAY");
             assertThat(transport(play)).contains("mode=\"PLAY\"");
         } finally {

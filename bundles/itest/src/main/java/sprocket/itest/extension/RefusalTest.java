@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +40,9 @@ class RefusalTest {
     }
 
     private List<RefusalLog.Refusal> told() {
-        return log.refusals().stream().filter(refusal -> refusal.client().getPort() == wire.localPort()).toList();
+        return log.refusals().stream()
+                .filter(refusal -> refusal.client().getPort() == wire.localPort())
+                .toList();
     }
 
     /** @param method empty for what cannot be read */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,11 +37,13 @@ class ScaleTest {
 
     @Test
     void theReaderOfAForeignSourceReadsBackwards() throws Exception {
-        StoredPresentation movie = (StoredPresentation) catalog.resolve(new MediaPath(List.of("proof"))).orElseThrow();
+        StoredPresentation movie = (StoredPresentation)
+                catalog.resolve(new MediaPath(List.of("proof"))).orElseThrow();
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             assertThat(reader.seek(2 * ProofMovie.UNIT.toNanos(), TrickMode.KEY_UNITS_REVERSE))
                     .hasValue(2 * ProofMovie.UNIT.toNanos());
-            List<AccessUnit> expected = IntStream.of(2, 1, 0).mapToObj(i -> ProofMovie.unit(ProofMovie.VIDEO, i))
+            List<AccessUnit> expected = IntStream.of(2, 1, 0)
+                    .mapToObj(i -> ProofMovie.unit(ProofMovie.VIDEO, i))
                     .toList();
             for (AccessUnit unit : expected) {
                 assertThat(reader.read()).isEqualTo(unit);
@@ -55,11 +58,12 @@ class ScaleTest {
     void theReplyNamesTheScaleThatIsUsed(String wanted) throws Exception {
         try (RtspWire wire = RtspWire.connect(server.localAddress().getPort())) {
             Description description = Description.of(wire.request("DESCRIBE", "/proof", "Accept: application/sdp"));
-            Reply setup = wire.request("SETUP", description.control(1),
-                    "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+            Reply setup =
+                    wire.request("SETUP", description.control(1), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
             Reply play = wire.request("PLAY", description.control(), "Session: " + setup.session(), "Scale: " + wanted);
             assertThat(play.status()).as(play.toString()).isEqualTo(200);
-            assertThat(Scale.parse(play.header("Scale").orElse("none")).factor()).isEqualTo(1);
+            assertThat(Scale.parse(play.header("Scale").orElse("none")).factor())
+                    .isEqualTo(1);
             assertThat(wire.packet().bytes()).isNotEmpty();
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,27 +42,36 @@ class SessionEventsTest {
 
     @Test
     void aSessionIsOpenedPlaysAndIsClosed() throws Exception {
-        ServiceRegistration<EventHandler> registration = context.registerService(EventHandler.class, heard::add,
+        ServiceRegistration<EventHandler> registration = context.registerService(
+                EventHandler.class,
+                heard::add,
                 FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, "sprocket/rtsp/session/*")));
         try (RtspWire wire = RtspWire.connect(server.localAddress().getPort())) {
             Description description = Description.of(wire.request("DESCRIBE", "/proof", "Accept: application/sdp"));
-            Reply setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+            Reply setup =
+                    wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
             wire.request("PLAY", description.control(), "Session: " + setup.session());
             wire.request("TEARDOWN", description.control(), "Session: " + setup.session());
 
-            await().atMost(SOON).until(() -> of(setup.session()).stream().anyMatch(event -> event.getTopic().equals(RtspTopics.SESSION_CLOSED)));
+            await().atMost(SOON)
+                    .until(() -> of(setup.session()).stream()
+                            .anyMatch(event -> event.getTopic().equals(RtspTopics.SESSION_CLOSED)));
             List<Event> events = of(setup.session());
             assertThat(events).first().satisfies(event -> {
                 assertThat(event.getTopic()).isEqualTo(RtspTopics.SESSION_OPENED);
                 assertThat(event.getProperty(RtspTopics.CLIENT)).isEqualTo("127.0.0.1");
             });
-            assertThat(events).extracting(event -> event.getProperty(RtspTopics.STATE)).contains("PLAYING");
+            assertThat(events)
+                    .extracting(event -> event.getProperty(RtspTopics.STATE))
+                    .contains("PLAYING");
         } finally {
             registration.unregister();
         }
     }
 
     private List<Event> of(String session) {
-        return heard.stream().filter(event -> session.equals(event.getProperty(RtspTopics.SESSION))).toList();
+        return heard.stream()
+                .filter(event -> session.equals(event.getProperty(RtspTopics.SESSION)))
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,9 @@ class SharedStreamTest {
                 Reply other = setUp(second, tray);
                 assertThat(ssrc(other)).isEqualTo(ssrc(setUp));
                 Reply joined = ok(second.request("PLAY", description.control(), "Session: " + other.session()));
-                assertThat(joined.header("RTP-Info").orElse("")).contains("url=" + description.control(0)).contains("seq=");
+                assertThat(joined.header("RTP-Info").orElse(""))
+                        .contains("url=" + description.control(0))
+                        .contains("seq=");
                 ok(first.request("TEARDOWN", description.control(), "Session: " + setUp.session()));
                 assertThat(tray.finished()).isFalse();
                 more(tray);
@@ -60,7 +63,9 @@ class SharedStreamTest {
     }
 
     private Reply setUp(RtspWire wire, LoopbackDesk.Tray tray) throws Exception {
-        return ok(wire.request("SETUP", description.control(0),
+        return ok(wire.request(
+                "SETUP",
+                description.control(0),
                 "Transport: " + LoopbackDesk.PROTOCOL + ";multicast;key=" + tray.key()));
     }
 
@@ -70,7 +75,10 @@ class SharedStreamTest {
     }
 
     private static String ssrc(Reply setUp) throws Exception {
-        return TransportSpec.parse(setUp.header("Transport").orElse("")).get(0).parameters().get("ssrc");
+        return TransportSpec.parse(setUp.header("Transport").orElse(""))
+                .get(0)
+                .parameters()
+                .get("ssrc");
     }
 
     private static void more(LoopbackDesk.Tray tray) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +56,9 @@ class SignallingExtensionsTest {
 
     @Test
     void onlyTheFeaturesThatTheMethodNamesMayBeRequired() throws Exception {
-        assertThat(wire.requestWithBody("ECHO", "/proof", "x", "Require: proof.echo").status()).isEqualTo(200);
+        assertThat(wire.requestWithBody("ECHO", "/proof", "x", "Require: proof.echo")
+                        .status())
+                .isEqualTo(200);
 
         Reply reply = wire.requestWithBody("ECHO", "/proof", "x", "Require: proof.echo, com.example.other");
         assertThat(reply.status()).isEqualTo(551);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ class SpeedChangeTest {
     private static final int CLOCK = 90_000;
     /** Of the range, in seconds. */
     private static final int LENGTH = 4;
+
     private static final int PICTURES_BEFORE = 3;
 
     @InjectService(timeout = 10_000)
@@ -79,7 +81,8 @@ class SpeedChangeTest {
         }
         RtpHeader header = RtpHeader.read(ByteBuffer.wrap(packet.bytes())).orElseThrow();
         if (!packets.isEmpty()) {
-            assertThat(header.sequence()).isEqualTo(packets.get(packets.size() - 1).sequence() + 1 & 0xFFFF);
+            assertThat(header.sequence())
+                    .isEqualTo(packets.get(packets.size() - 1).sequence() + 1 & 0xFFFF);
         }
         packets.add(header);
         return header;
@@ -93,7 +96,10 @@ class SpeedChangeTest {
 
     /** RTP timestamps of the pictures, in ticks since the first. */
     private List<Integer> times() {
-        return packets.stream().map(p -> p.timestamp() - packets.get(0).timestamp()).distinct().toList();
+        return packets.stream()
+                .map(p -> p.timestamp() - packets.get(0).timestamp())
+                .distinct()
+                .toList();
     }
 
     @Test
@@ -108,11 +114,13 @@ class SpeedChangeTest {
         assertThat(change.header("X-Proof-Speed")).contains("1.0");
         int interval = times().get(1);
         int last = LENGTH * CLOCK - interval;
-        while (times().get(times().size() - 1) < last || !packets.get(packets.size() - 1).marker()) {
+        while (times().get(times().size() - 1) < last
+                || !packets.get(packets.size() - 1).marker()) {
             next();
         }
 
-        assertThat(packets.get(0).sequence()).isEqualTo(Integer.parseInt(info(play).group(1)));
+        assertThat(packets.get(0).sequence())
+                .isEqualTo(Integer.parseInt(info(play).group(1)));
         Matcher info = info(change);
         int at = (Integer.parseInt(info.group(1)) - packets.get(0).sequence()) & 0xFFFF;
         RtpHeader first = packets.get(at);
@@ -121,7 +129,8 @@ class SpeedChangeTest {
         Matcher start = START.matcher(change.header("Range").orElse(""));
         assertThat(start.matches()).as(change.toString()).isTrue();
         BigDecimal seconds = new BigDecimal(start.group(1)).subtract(BigDecimal.ONE);
-        assertThat(first.timestamp() - packets.get(0).timestamp()).as("Range and RTP-Info mean one picture")
+        assertThat(first.timestamp() - packets.get(0).timestamp())
+                .as("Range and RTP-Info mean one picture")
                 .isEqualTo(seconds.multiply(BigDecimal.valueOf(CLOCK)).intValueExact());
         List<Integer> times = times();
         for (int i = 0; i < times.size(); i++) {
@@ -134,7 +143,8 @@ class SpeedChangeTest {
         assertThat(again.header("Speed")).as("a PLAY has a speed of its own").isEmpty();
         RtpHeader next = next();
         assertThat(next.sequence()).isEqualTo(Integer.parseInt(info(again).group(1)));
-        assertThat(Integer.toUnsignedString(next.timestamp())).isEqualTo(info(again).group(2));
+        assertThat(Integer.toUnsignedString(next.timestamp()))
+                .isEqualTo(info(again).group(2));
     }
 
     @Test

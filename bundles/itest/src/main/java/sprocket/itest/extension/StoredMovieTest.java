@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,10 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtsp.api.RtspListener;
 
-/** A source, a payload format, a container and a transport that the core has never heard of carry a movie from end to end. */
+/**
+ * A source, a payload format, a container and a transport that the core has never heard of carry a movie from end to
+ * end.
+ */
 @ExtendWith(ServiceExtension.class)
 class StoredMovieTest {
 
@@ -69,7 +73,8 @@ class StoredMovieTest {
     void aTransportThatDoesNotTakeTheOfferIsRefused() throws Exception {
         try (RtspWire wire = RtspWire.connect(server.localAddress().getPort())) {
             Description description = Description.of(wire.request("DESCRIBE", "/proof", "Accept: application/sdp"));
-            Reply setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP/LOOPBACK;unicast;key=nobody");
+            Reply setup =
+                    wire.request("SETUP", description.control(0), "Transport: RTP/AVP/LOOPBACK;unicast;key=nobody");
 
             assertThat(setup.status()).isEqualTo(461);
         }
@@ -85,13 +90,19 @@ class StoredMovieTest {
                 assertThat(play.status()).as(play.toString()).isEqualTo(200);
                 assertThat(play.header("RTP-Info")).isPresent();
 
-                await().atMost(PLAYED).until(() -> pictures.frames().size() >= ProofMovie.UNITS
-                        && samples(sound).length >= expectedSamples().length);
-                assertThat(wire.request("TEARDOWN", description.control(), "Session: " + session).status()).isEqualTo(200);
+                await().atMost(PLAYED)
+                        .until(() -> pictures.frames().size() >= ProofMovie.UNITS
+                                && samples(sound).length >= expectedSamples().length);
+                assertThat(wire.request("TEARDOWN", description.control(), "Session: " + session)
+                                .status())
+                        .isEqualTo(200);
                 await().atMost(PLAYED).until(() -> pictures.finished() && sound.finished());
 
-                assertThat(pictures.frames()).extracting(StoredMovieTest::bytes)
-                        .containsExactlyElementsOf(IntStream.range(0, ProofMovie.UNITS).mapToObj(ProofMovie::video).toList());
+                assertThat(pictures.frames())
+                        .extracting(StoredMovieTest::bytes)
+                        .containsExactlyElementsOf(IntStream.range(0, ProofMovie.UNITS)
+                                .mapToObj(ProofMovie::video)
+                                .toList());
                 assertThat(samples(sound)).isEqualTo(expectedSamples());
                 assertConsecutive(pictures.sequenceNumbers());
                 assertThat(pictures.control()).as("sender reports and BYE").isNotEmpty();
@@ -99,11 +110,14 @@ class StoredMovieTest {
         }
     }
 
-    private static String setUp(RtspWire wire, Description description, LoopbackDesk.Tray pictures, LoopbackDesk.Tray sound)
+    private static String setUp(
+            RtspWire wire, Description description, LoopbackDesk.Tray pictures, LoopbackDesk.Tray sound)
             throws IOException {
         Reply first = wire.request("SETUP", description.control(0), transport(pictures));
         assertThat(first.status()).as(first.toString()).isEqualTo(200);
-        assertThat(first.header("Transport").orElse("")).startsWith(LoopbackDesk.PROTOCOL).contains("key=" + pictures.key());
+        assertThat(first.header("Transport").orElse(""))
+                .startsWith(LoopbackDesk.PROTOCOL)
+                .contains("key=" + pictures.key());
         Reply second = wire.request("SETUP", description.control(1), transport(sound), "Session: " + first.session());
         assertThat(second.status()).as(second.toString()).isEqualTo(200);
         return first.session();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +46,9 @@ class StreamEventsTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        registration = context.registerService(EventHandler.class, heard::add,
+        registration = context.registerService(
+                EventHandler.class,
+                heard::add,
                 FrameworkUtil.asDictionary(Map.of(EventConstants.EVENT_TOPIC, "sprocket/rtsp/stream/*")));
         wire = RtspWire.connect(server.localAddress().getPort());
         description = Description.of(wire.request("DESCRIBE", "/proof", "Accept: application/sdp"));
@@ -61,17 +64,24 @@ class StreamEventsTest {
     }
 
     private void request(String method) throws Exception {
-        assertThat(wire.request(method, description.control(), "Session: " + session).status()).isEqualTo(200);
+        assertThat(wire.request(method, description.control(), "Session: " + session)
+                        .status())
+                .isEqualTo(200);
     }
 
     private List<Event> events() {
-        return heard.stream().filter(event -> session.equals(event.getProperty(RtspTopics.SESSION))).toList();
+        return heard.stream()
+                .filter(event -> session.equals(event.getProperty(RtspTopics.SESSION)))
+                .toList();
     }
 
     /** The first event of a topic, with exactly these properties beside its topic's name. */
     private Event event(String topic, String... properties) {
         await().until(() -> events().stream().anyMatch(event -> event.getTopic().equals(topic)));
-        Event found = events().stream().filter(event -> event.getTopic().equals(topic)).findFirst().orElseThrow();
+        Event found = events().stream()
+                .filter(event -> event.getTopic().equals(topic))
+                .findFirst()
+                .orElseThrow();
         assertThat(Arrays.asList(found.getPropertyNames())).contains(properties).hasSize(properties.length + 1);
         assertThat(found.getProperty(RtspTopics.URL)).isEqualTo(description.control(1));
         return found;
@@ -79,8 +89,8 @@ class StreamEventsTest {
 
     @Test
     void aStreamIsAddedStartsStopsAndIsRemoved() throws Exception {
-        Event added = event(RtspTopics.STREAM_ADDED, RtspTopics.SESSION, RtspTopics.URL, RtspTopics.ENCODING,
-                RtspTopics.TRANSPORT);
+        Event added = event(
+                RtspTopics.STREAM_ADDED, RtspTopics.SESSION, RtspTopics.URL, RtspTopics.ENCODING, RtspTopics.TRANSPORT);
         assertThat(added.getProperty(RtspTopics.ENCODING)).isEqualTo("L16");
         assertThat(added.getProperty(RtspTopics.TRANSPORT)).isEqualTo("RTP/AVP/TCP");
         request("PLAY");
@@ -90,26 +100,41 @@ class StreamEventsTest {
         Event stopped = event(RtspTopics.STREAM_STOPPED, RtspTopics.SESSION, RtspTopics.URL, RtspTopics.REASON);
         assertThat(stopped.getProperty(RtspTopics.REASON)).isEqualTo("PAUSE");
         request("TEARDOWN");
-        Event removed = event(RtspTopics.STREAM_REMOVED, RtspTopics.SESSION, RtspTopics.URL, RtspTopics.REASON,
-                RtspTopics.UNITS, RtspTopics.PACKETS, RtspTopics.BYTES, RtspTopics.DROPPED, RtspTopics.FAILED);
+        Event removed = event(
+                RtspTopics.STREAM_REMOVED,
+                RtspTopics.SESSION,
+                RtspTopics.URL,
+                RtspTopics.REASON,
+                RtspTopics.UNITS,
+                RtspTopics.PACKETS,
+                RtspTopics.BYTES,
+                RtspTopics.DROPPED,
+                RtspTopics.FAILED);
         assertThat((String) removed.getProperty(RtspTopics.REASON)).isNotBlank();
         assertThat((Long) removed.getProperty(RtspTopics.UNITS)).isPositive();
         assertThat((Long) removed.getProperty(RtspTopics.PACKETS)).isPositive();
         assertThat((Long) removed.getProperty(RtspTopics.BYTES)).isPositive();
         assertThat((Long) removed.getProperty(RtspTopics.DROPPED)).isNotNegative();
         assertThat(removed.getProperty(RtspTopics.FAILED)).isEqualTo(0L);
-        assertThat(events()).extracting(Event::getTopic)
-                .containsExactly(RtspTopics.STREAM_ADDED, RtspTopics.STREAM_STARTED,
-                        RtspTopics.STREAM_STOPPED, RtspTopics.STREAM_REMOVED);
+        assertThat(events())
+                .extracting(Event::getTopic)
+                .containsExactly(
+                        RtspTopics.STREAM_ADDED,
+                        RtspTopics.STREAM_STARTED,
+                        RtspTopics.STREAM_STOPPED,
+                        RtspTopics.STREAM_REMOVED);
     }
 
     @Test
     void aStreamThatPlaysToItsEndStops() throws Exception {
-        assertThat(wire.request("PLAY", description.control(), "Session: " + session, "Range: npt=1.8-").status())
+        assertThat(wire.request("PLAY", description.control(), "Session: " + session, "Range: npt=1.8-")
+                        .status())
                 .isEqualTo(200);
         Event stopped = event(RtspTopics.STREAM_STOPPED, RtspTopics.SESSION, RtspTopics.URL, RtspTopics.REASON);
         assertThat((String) stopped.getProperty(RtspTopics.REASON)).isNotBlank().isNotEqualTo("PAUSE");
-        assertThat(events()).extracting(Event::getTopic).contains(RtspTopics.STREAM_STARTED)
+        assertThat(events())
+                .extracting(Event::getTopic)
+                .contains(RtspTopics.STREAM_STARTED)
                 .doesNotContain(RtspTopics.STREAM_REMOVED);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,8 +89,8 @@ class UncarriedPicturesTest {
 
     @BeforeEach
     void mount() throws Exception {
-        mounted = context.registerService(MediaSource.class, new Source(),
-                new Hashtable<>(Map.of(MediaMount.PROPERTY, "/faulty")));
+        mounted = context.registerService(
+                MediaSource.class, new Source(), new Hashtable<>(Map.of(MediaMount.PROPERTY, "/faulty")));
         MediaPath path = new MediaPath(List.of("movie.mjpg"));
         StoredPresentation movie = (StoredPresentation) catalog.resolve(path).orElseThrow();
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
@@ -105,7 +106,8 @@ class UncarriedPicturesTest {
     }
 
     private void shoot(byte[] picture) {
-        camera.accept(AccessUnit.of(track, taken++ * INTERVAL, INTERVAL, ByteBuffer.wrap(picture).asReadOnlyBuffer()));
+        camera.accept(AccessUnit.of(
+                track, taken++ * INTERVAL, INTERVAL, ByteBuffer.wrap(picture).asReadOnlyBuffer()));
     }
 
     /** The same picture under the name of a kind that cannot be carried. */
@@ -138,8 +140,8 @@ class UncarriedPicturesTest {
         try (LogLines warnings = new LogLines(Level.WARN);
                 RtspWire wire = RtspWire.connect(server.localAddress().getPort())) {
             Description description = Description.of(wire.request("DESCRIBE", "/faulty", "Accept: application/sdp"));
-            Reply setup = wire.request("SETUP", description.control(0),
-                    "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
+            Reply setup =
+                    wire.request("SETUP", description.control(0), "Transport: RTP/AVP/TCP;unicast;interleaved=0-1");
             String session = "Session: " + setup.session();
             shoot(good);
             Reply play = wire.request("PLAY", description.control(), session);
@@ -152,17 +154,23 @@ class UncarriedPicturesTest {
             shoot(good);
             List<RtpHeader> next = picture(wire);
 
-            assertThat(next.get(0).sequence()).isEqualTo(first.get(first.size() - 1).sequence() + 1 & 0xFFFF);
-            assertThat(next.get(0).timestamp() - first.get(0).timestamp()).as("three pictures are missing")
+            assertThat(next.get(0).sequence())
+                    .isEqualTo(first.get(first.size() - 1).sequence() + 1 & 0xFFFF);
+            assertThat(next.get(0).timestamp() - first.get(0).timestamp())
+                    .as("three pictures are missing")
                     .isEqualTo(4 * TICKS);
             assertThat(next).hasSameSizeAs(first);
-            assertThat(wire.request("TEARDOWN", description.control(), session).status()).isEqualTo(200);
+            assertThat(wire.request("TEARDOWN", description.control(), session).status())
+                    .isEqualTo(200);
             await().until(() -> camera.subscribers() == 0);
             PlayoutStatistics sent = playouts.statistics().since(before);
             assertThat(sent.failed()).isEqualTo(3);
             assertThat(sent.dropped()).isZero();
-            assertThat(warnings.lines()).filteredOn(line -> line.contains("faulty camera")).hasSize(2)
-                    .allSatisfy(line -> assertThat(line).contains("Session " + setup.session().substring(0, 6)))
+            assertThat(warnings.lines())
+                    .filteredOn(line -> line.contains("faulty camera"))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("Session " + setup.session().substring(0, 6)))
                     .allSatisfy(line -> assertThat(line).contains("cannot be sent"))
                     .anySatisfy(line -> assertThat(line).contains("does not begin with SOI"))
                     .anySatisfy(line -> assertThat(line).contains("is coded arithmetically"));

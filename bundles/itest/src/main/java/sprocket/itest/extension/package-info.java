@@ -1,2 +1,5 @@
-/** Every service interface, implemented by the proof bundle and used through the wire: no core bundle knows a name of it. */
+/**
+ * Every service interface, implemented by the proof bundle and used through the wire: no core bundle knows a name of
+ * it.
+ */
 package sprocket.itest.extension;

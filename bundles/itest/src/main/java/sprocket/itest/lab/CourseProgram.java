@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import sprocket.rtp.RtpHeader;
 
-/** A client of the course: each request is one write, each reply is what one read returns, each picture is one datagram. Used by one thread. */
+/**
+ * A client of the course: each request is one write, each reply is what one read returns, each picture is one datagram.
+ * Used by one thread.
+ */
 final class CourseProgram implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -51,7 +55,8 @@ final class CourseProgram implements AutoCloseable {
         C {
             @Override
             String setUp(String file, int cseq, int port) {
-                return "SETUP " + file + " RTSP/1.0\r\nCSeq: " + cseq + "\r\nTransport: RTP/UDP; client_port= " + port + "\r\n";
+                return "SETUP " + file + " RTSP/1.0\r\nCSeq: " + cseq + "\r\nTransport: RTP/UDP; client_port= " + port
+                        + "\r\n";
             }
 
             @Override
@@ -82,8 +87,7 @@ final class CourseProgram implements AutoCloseable {
     }
 
     /** A picture as it arrived. */
-    record Picture(RtpHeader header, byte[] bytes) {
-    }
+    record Picture(RtpHeader header, byte[] bytes) {}
 
     /** Sends bytes as they are and returns what the next read does. */
     String ask(String request) throws IOException {
@@ -112,11 +116,14 @@ final class CourseProgram implements AutoCloseable {
 
     /** A request other than SETUP, which is granted. */
     void request(String method) throws IOException {
-        assertThat(done(ask(family.other(method, file, ++cseq, session)))).as(method).isEqualTo(session);
+        assertThat(done(ask(family.other(method, file, ++cseq, session))))
+                .as(method)
+                .isEqualTo(session);
     }
 
     /**
      * As the course's programs take a reply apart.
+     *
      * @return the session
      */
     private String done(String reply) {
@@ -127,7 +134,9 @@ final class CourseProgram implements AutoCloseable {
         String[] words = lines.get(2).split(" ");
         assertThat(Integer.parseInt(words[1])).as(reply).isPositive();
         if (family == Family.C) {
-            assertThat(reply).as("three lines with their ends and nothing behind them").matches("([^\r\n]+\r\n){3}");
+            assertThat(reply)
+                    .as("three lines with their ends and nothing behind them")
+                    .matches("([^\r\n]+\r\n){3}");
         }
         return words[1];
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +67,7 @@ class CourseProgramsTest {
     private static List<byte[]> pictures(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         List<byte[]> pictures = new ArrayList<>();
-        for (int at = 0; at < bytes.length;) {
+        for (int at = 0; at < bytes.length; ) {
             int length = Integer.parseInt(new String(bytes, at, 5, StandardCharsets.US_ASCII));
             pictures.add(Arrays.copyOfRange(bytes, at + 5, at + 5 + length));
             at += 5 + length;
@@ -76,20 +77,26 @@ class CourseProgramsTest {
 
     /** Those of the dialect alone: other tests may have left some. */
     private List<RtspSession> sessions() {
-        return runtime.sessions().stream().filter(session -> session.url().map(url -> !url.absolute()).orElse(false)).toList();
+        return runtime.sessions().stream()
+                .filter(session -> session.url().map(url -> !url.absolute()).orElse(false))
+                .toList();
     }
 
     /** The picture that a number stands for, as the file has it. */
     private void assertOfFilm(Picture picture) {
         assertThat(picture.header().marker()).isTrue();
         assertThat(picture.header().payloadType()).isEqualTo(26);
-        assertThat(picture.bytes()).as("picture " + picture.header().sequence()).isEqualTo(film.get(picture.header().sequence() - 1));
+        assertThat(picture.bytes())
+                .as("picture " + picture.header().sequence())
+                .isEqualTo(film.get(picture.header().sequence() - 1));
     }
 
     @Test
     void eachFamilyPlaysTheWholeFilm() throws Exception {
-        List<CompletableFuture<Void>> programs = Stream.of(Family.values()).map(family -> CompletableFuture.runAsync(() -> watch(family),
-                task -> new Thread(task, "program " + family).start())).toList();
+        List<CompletableFuture<Void>> programs = Stream.of(Family.values())
+                .map(family -> CompletableFuture.runAsync(
+                        () -> watch(family), task -> new Thread(task, "program " + family).start()))
+                .toList();
         for (CompletableFuture<Void> program : programs) {
             program.get(60, TimeUnit.SECONDS);
         }
@@ -101,7 +108,9 @@ class CourseProgramsTest {
             program.play();
             for (int number = 1; number <= film.size(); number++) {
                 Picture picture = program.picture();
-                assertThat(picture.header().sequence()).as(family + " sees each picture once, in order").isEqualTo(number);
+                assertThat(picture.header().sequence())
+                        .as(family + " sees each picture once, in order")
+                        .isEqualTo(number);
                 assertOfFilm(picture);
             }
             program.tearDown();
@@ -124,13 +133,17 @@ class CourseProgramsTest {
             program.forgetPictures();
             program.play();
             Picture next = program.picture();
-            assertThat(next.header().sequence()).as("it goes on where it stopped").isBetween(last + 1, last + 20);
+            assertThat(next.header().sequence())
+                    .as("it goes on where it stopped")
+                    .isBetween(last + 1, last + 20);
             assertOfFilm(next);
             program.tearDown();
             program.forgetPictures();
             program.setUp();
             program.play();
-            assertThat(program.picture().header().sequence()).as("a new session begins with the first picture").isEqualTo(1);
+            assertThat(program.picture().header().sequence())
+                    .as("a new session begins with the first picture")
+                    .isEqualTo(1);
         }
         await().until(() -> sessions().isEmpty());
     }
@@ -162,14 +175,18 @@ class CourseProgramsTest {
             program.request("BACKWARD");
             number = jump(program, number);
             program.request("CHANGESPEED");
-            assertThat(jump(program, number)).as("at another rate it goes on where it was").isEqualTo(number);
+            assertThat(jump(program, number))
+                    .as("at another rate it goes on where it was")
+                    .isEqualTo(number);
             program.pause();
             program.forgetPictures();
             program.request("ADVANCE");
             int shown = program.picture().header().sequence();
             await().until(() -> sessions().get(0).state() == SessionState.READY);
             program.request("BACK");
-            assertThat(program.picture().header().sequence()).as("one picture back").isEqualTo(shown - 1);
+            assertThat(program.picture().header().sequence())
+                    .as("one picture back")
+                    .isEqualTo(shown - 1);
             await().until(() -> sessions().get(0).state() == SessionState.READY);
             program.request("NEXT");
             program.forgetPictures();
@@ -182,6 +199,7 @@ class CourseProgramsTest {
 
     /**
      * Watches until the numbers do not go on one by one, or for a while.
+     *
      * @return the number before, where they always did
      */
     private int jump(CourseProgram program, int last) throws Exception {
@@ -189,7 +207,9 @@ class CourseProgramsTest {
             Picture picture = program.picture();
             assertOfFilm(picture);
             if (picture.header().sequence() != number + 1) {
-                assertThat(Math.abs(picture.header().sequence() - number)).as("a second of the film, more or less").isBetween(18, 22);
+                assertThat(Math.abs(picture.header().sequence() - number))
+                        .as("a second of the film, more or less")
+                        .isBetween(18, 22);
                 return picture.header().sequence();
             }
             number++;
@@ -199,12 +219,14 @@ class CourseProgramsTest {
 
     @Test
     void refusesInTheProgramsOwnForm() throws Exception {
-        try (CourseProgram python = new CourseProgram(Family.A, FILM, port); CourseProgram java = new CourseProgram(Family.C, FILM, port)) {
+        try (CourseProgram python = new CourseProgram(Family.A, FILM, port);
+                CourseProgram java = new CourseProgram(Family.C, FILM, port)) {
             assertThat(python.ask("SETUP none.Mjpeg RTSP/1.0\nCSeq: 1\nTransport: RTP/UDP; client_port= 25000"))
                     .isEqualTo("RTSP/1.0 404 Not Found\nCSeq: 1\nSession: 0\n");
             assertThat(java.ask("SETUP none.Mjpeg RTSP/1.0\r\nCSeq: 1\r\nTransport: RTP/UDP; client_port= 25000\r\n"))
                     .isEqualTo("RTSP/1.0 404 Not Found\r\n");
-            assertThat(python.ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: 123456")).startsWith("RTSP/1.0 454 ");
+            assertThat(python.ask("PLAY movie.Mjpeg RTSP/1.0\nCSeq: 2\nSession: 123456"))
+                    .startsWith("RTSP/1.0 454 ");
             assertThat(python.ask("JUGGLE movie.Mjpeg RTSP/1.0\nCSeq: 3\n\n")).startsWith("RTSP/1.0 501 ");
         }
     }
@@ -224,7 +246,9 @@ class CourseProgramsTest {
         try (RtspWire wire = RtspWire.connect(port)) {
             Reply reply = wire.request("DESCRIBE", "/" + FILM, "Accept: application/sdp");
             assertThat(reply.status()).isEqualTo(200);
-            assertThat(new String(reply.body(), StandardCharsets.UTF_8)).contains("a=framesize:26").doesNotContain("RTP/LAB");
+            assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+                    .contains("a=framesize:26")
+                    .doesNotContain("RTP/LAB");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +56,12 @@ class DecodedPictureTest {
             writer.dispose();
         }
         byte[] adobe = "\0\16Adobe\0d\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(bytes.size() + 2 + adobe.length).put(bytes.toByteArray(), 0, 2).put((byte) 0xFF).put((byte) 0xEE)
-                .put(adobe).put(bytes.toByteArray(), 2, bytes.size() - 2).array();
+        return ByteBuffer.allocate(bytes.size() + 2 + adobe.length)
+                .put(bytes.toByteArray(), 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) 0xEE)
+                .put(adobe)
+                .put(bytes.toByteArray(), 2, bytes.size() - 2)
+                .array();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,8 @@ class FixedClientPortsTest {
     @Test
     void theFormerSessionEndsForTheOneThatComesBack() throws Exception {
         Reply former;
-        try (RtspWire wire = wire(); RtspWire other = wire()) {
+        try (RtspWire wire = wire();
+                RtspWire other = wire()) {
             former = setUp(wire);
             assertThat(former.status()).isEqualTo(200);
             assertThat(setUp(other).status()).as("while the first one is there").isEqualTo(461);
@@ -33,7 +35,9 @@ class FixedClientPortsTest {
         try (RtspWire wire = wire()) {
             // The server notices the end of the connection when its loop comes to it.
             await().atMost(SOON).until(() -> setUp(wire).status() == 200);
-            assertThat(wire.request("PLAY", "/movie.mjpg", "Session: " + former.session()).status()).isEqualTo(454);
+            assertThat(wire.request("PLAY", "/movie.mjpg", "Session: " + former.session())
+                            .status())
+                    .isEqualTo(454);
         }
     }
 

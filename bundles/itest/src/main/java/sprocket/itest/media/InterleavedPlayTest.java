@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,8 +42,9 @@ class InterleavedPlayTest {
 
     @Test
     void optionsNamesTheMethodsThatShip() throws Exception {
-        assertThat(wire.request("OPTIONS", "*").list("Public")).contains("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "TEARDOWN",
-                "GET_PARAMETER", "SET_PARAMETER");
+        assertThat(wire.request("OPTIONS", "*").list("Public"))
+                .contains(
+                        "OPTIONS", "DESCRIBE", "SETUP", "PLAY", "PAUSE", "TEARDOWN", "GET_PARAMETER", "SET_PARAMETER");
     }
 
     @Test
@@ -56,10 +58,15 @@ class InterleavedPlayTest {
         assertThat(play.status()).as(play.toString()).isEqualTo(200);
         assertThat(play.header("Range").orElse("")).startsWith("npt=0");
         List<RtpHeader> packets = receive(description.payloadType(0));
-        assertThat(play.header("RTP-Info").orElse("")).contains("seq=" + packets.get(0).sequence());
+        assertThat(play.header("RTP-Info").orElse(""))
+                .contains("seq=" + packets.get(0).sequence());
 
-        assertThat(wire.request("TEARDOWN", description.control(), "Session: " + setup.session()).status()).isEqualTo(200);
-        assertThat(wire.request("PLAY", description.control(), "Session: " + setup.session()).status()).isEqualTo(454);
+        assertThat(wire.request("TEARDOWN", description.control(), "Session: " + setup.session())
+                        .status())
+                .isEqualTo(200);
+        assertThat(wire.request("PLAY", description.control(), "Session: " + setup.session())
+                        .status())
+                .isEqualTo(454);
     }
 
     /** RTP packets up to the end of a number of pictures, checked to be in sequence. */
@@ -70,10 +77,12 @@ class InterleavedPlayTest {
             InterleavedPacket packet = wire.packet();
             assertThat(packet.channel()).isIn(0, 1);
             if (packet.channel() == 0) {
-                RtpHeader header = RtpHeader.read(ByteBuffer.wrap(packet.bytes())).orElseThrow();
+                RtpHeader header =
+                        RtpHeader.read(ByteBuffer.wrap(packet.bytes())).orElseThrow();
                 assertThat(header.payloadType()).isEqualTo(payloadType);
                 if (!packets.isEmpty()) {
-                    assertThat(header.sequence()).isEqualTo(packets.get(packets.size() - 1).sequence() + 1 & 0xFFFF);
+                    assertThat(header.sequence())
+                            .isEqualTo(packets.get(packets.size() - 1).sequence() + 1 & 0xFFFF);
                 }
                 packets.add(header);
                 pictures += header.marker() ? 1 : 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,10 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** Every picture of the sample movies that goes into the JPEG payload format comes out of its receiving side equal, sample by sample. */
+/**
+ * Every picture of the sample movies that goes into the JPEG payload format comes out of its receiving side equal,
+ * sample by sample.
+ */
 @ExtendWith(ServiceExtension.class)
 class JpegLoopbackTest {
 
@@ -54,10 +58,15 @@ class JpegLoopbackTest {
     @ParameterizedTest
     @ValueSource(strings = {"movie.avi", "movie.mjpg", "movie.Mjpeg"})
     void everyPictureComesOutEqual(String file) throws Exception {
-        StoredPresentation movie = (StoredPresentation) catalog.resolve(new MediaPath(List.of(file))).orElseThrow();
-        Track track = movie.tracks().stream().filter(t -> t.format() instanceof VideoFormat).findFirst().orElseThrow();
+        StoredPresentation movie = (StoredPresentation)
+                catalog.resolve(new MediaPath(List.of(file))).orElseThrow();
+        Track track = movie.tracks().stream()
+                .filter(t -> t.format() instanceof VideoFormat)
+                .findFirst()
+                .orElseThrow();
         TrainPool pool = new TrainPool(1 << 26);
-        Packetiser packetiser = format.packetiser(track, new TrainFormat(FRAMING, TrainFormat.DEFAULT_PACKET_SIZE), pool);
+        Packetiser packetiser =
+                format.packetiser(track, new TrainFormat(FRAMING, TrainFormat.DEFAULT_PACKET_SIZE), pool);
         Depacketiser depacketiser = format.depacketiser(format.describe(track, "RTP/AVP"));
 
         int pictures = 0;
@@ -66,7 +75,10 @@ class JpegLoopbackTest {
                 PacketTrain train = packetiser.packetise(carriable(unit)).orElseThrow();
                 List<Depacketiser.Frame> frames = receive(train, depacketiser);
                 assertThat(frames).as("picture " + pictures).hasSize(1);
-                assertEqual("picture " + pictures, bytes(unit.parts().get(0)), bytes(frames.get(0).parts().get(0)));
+                assertEqual(
+                        "picture " + pictures,
+                        bytes(unit.parts().get(0)),
+                        bytes(frames.get(0).parts().get(0)));
                 pictures++;
             }
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,9 @@ class DescriptionTest {
     }
 
     private void register(String name, int ranking) {
-        registration = context.registerService(RtspInterceptor.class, new RtspInterceptor() { },
+        registration = context.registerService(
+                RtspInterceptor.class,
+                new RtspInterceptor() {},
                 FrameworkUtil.asDictionary(Map.of(Interceptor.NAMESPACE, name, Constants.SERVICE_RANKING, ranking)));
     }
 
@@ -65,8 +68,10 @@ class DescriptionTest {
     }
 
     private void assertOfTheProof(ServiceDTO service) {
-        Bundle proof = Stream.of(context.getBundles()).filter(b -> "sprocket.itest.proof".equals(b.getSymbolicName()))
-                .findFirst().orElseThrow();
+        Bundle proof = Stream.of(context.getBundles())
+                .filter(b -> "sprocket.itest.proof".equals(b.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
         assertThat(service.symbolicName).isEqualTo(proof.getSymbolicName());
         assertThat(service.version).isEqualTo(proof.getVersion().toString());
         assertThat(service.bundleId).isEqualTo(proof.getBundleId());
@@ -75,7 +80,9 @@ class DescriptionTest {
 
     @Test
     void theInterceptorWithItsVersion() {
-        InterceptorDTO proof = runtime.describe().interceptors.stream().filter(p -> p.name.equals("proof")).findFirst()
+        InterceptorDTO proof = runtime.describe().interceptors.stream()
+                .filter(p -> p.name.equals("proof"))
+                .findFirst()
                 .orElseThrow();
         assertThat(proof.state).isEqualTo(PlaceDTO.SERVED);
         assertThat(proof.required).isFalse();
@@ -87,8 +94,8 @@ class DescriptionTest {
     void interceptorsInTheOrderInWhichTheySeeARequest() {
         register("itest.nearer", 100);
         await().untilAsserted(() -> assertThat(interceptors()).containsExactly("itest.nearer", "proof"));
-        registration.setProperties(FrameworkUtil.asDictionary(Map.of(Interceptor.NAMESPACE, "itest.nearer",
-                Constants.SERVICE_RANKING, -100)));
+        registration.setProperties(FrameworkUtil.asDictionary(
+                Map.of(Interceptor.NAMESPACE, "itest.nearer", Constants.SERVICE_RANKING, -100)));
         await().untilAsserted(() -> assertThat(interceptors()).containsExactly("proof", "itest.nearer"));
     }
 
@@ -107,7 +114,9 @@ class DescriptionTest {
 
     @Test
     void theDialectWithItsVersion() {
-        PlaceDTO hello = runtime.describe().dialects.stream().filter(p -> p.name.equals("hello")).findFirst()
+        PlaceDTO hello = runtime.describe().dialects.stream()
+                .filter(p -> p.name.equals("hello"))
+                .findFirst()
                 .orElseThrow();
         assertThat(hello.state).isEqualTo(PlaceDTO.SERVED);
         assertThat(hello.losers).isEmpty();
@@ -123,7 +132,9 @@ class DescriptionTest {
     }
 
     private MediaServiceDTO media(String kind, String name) {
-        return runtime.describe().media.stream().filter(m -> m.kind.equals(kind) && m.names.contains(name)).findFirst()
+        return runtime.describe().media.stream()
+                .filter(m -> m.kind.equals(kind) && m.names.contains(name))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("No " + kind + " is named " + name));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ class FrameworkTest {
         String expected = context.getProperty(EXPECTED);
 
         assertThat(expected).as("-D" + EXPECTED).isNotNull();
-        assertThat(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getSymbolicName()).isEqualTo(expected);
+        assertThat(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getSymbolicName())
+                .isEqualTo(expected);
     }
 }

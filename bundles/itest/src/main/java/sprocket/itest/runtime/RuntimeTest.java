@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,13 +38,20 @@ class RuntimeTest {
 
     @Test
     void everyBundleIsActiveOrAFragment() {
-        await().atMost(START).untilAsserted(() -> assertThat(context.getBundles()).isNotEmpty().allSatisfy(
-                bundle -> assertThat(bundle.getState()).as(bundle.toString()).isEqualTo(fragment(bundle) ? Bundle.RESOLVED : Bundle.ACTIVE)));
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(context.getBundles())
+                        .isNotEmpty()
+                        .allSatisfy(bundle -> assertThat(bundle.getState())
+                                .as(bundle.toString())
+                                .isEqualTo(fragment(bundle) ? Bundle.RESOLVED : Bundle.ACTIVE)));
     }
 
     @Test
     void everyComponentIsSatisfied() {
-        await().atMost(START).untilAsserted(() -> assertThat(enabled().filter(c -> !satisfied(c)).map(this::reason)).isEmpty());
+        await().atMost(START)
+                .untilAsserted(
+                        () -> assertThat(enabled().filter(c -> !satisfied(c)).map(this::reason))
+                                .isEmpty());
     }
 
     /** A component is made only when its service is first asked for; that must work, too. */
@@ -51,17 +59,24 @@ class RuntimeTest {
     void everyServiceOfOursCanBeHad() throws Exception {
         for (ServiceReference<?> reference : context.getAllServiceReferences(null, "(component.name=sprocket.*)")) {
             Object service = context.getService(reference);
-            assertThat(service).as(String.valueOf(reference.getProperty(ComponentConstants.COMPONENT_NAME))).isNotNull();
+            assertThat(service)
+                    .as(String.valueOf(reference.getProperty(ComponentConstants.COMPONENT_NAME)))
+                    .isNotNull();
             context.ungetService(reference);
         }
     }
 
     @Test
     void everyBundleOfOursThatSaysSoHasComponents() {
-        List<Bundle> ours = Arrays.stream(context.getBundles()).filter(b -> b.getHeaders().get("Service-Component") != null)
-                .filter(b -> b.getSymbolicName().startsWith("sprocket.")).toList();
-        assertThat(ours).hasSizeGreaterThan(10)
-                .allSatisfy(bundle -> assertThat(components.getComponentDescriptionDTOs(bundle)).as(bundle.toString()).isNotEmpty());
+        List<Bundle> ours = Arrays.stream(context.getBundles())
+                .filter(b -> b.getHeaders().get("Service-Component") != null)
+                .filter(b -> b.getSymbolicName().startsWith("sprocket."))
+                .toList();
+        assertThat(ours)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(bundle -> assertThat(components.getComponentDescriptionDTOs(bundle))
+                        .as(bundle.toString())
+                        .isNotEmpty());
     }
 
     private Stream<ComponentDescriptionDTO> enabled() {
@@ -70,16 +85,27 @@ class RuntimeTest {
 
     /** A component that must be configured before it exists is satisfied with not existing. */
     private boolean satisfied(ComponentDescriptionDTO component) {
-        List<ComponentConfigurationDTO> configurations = List.copyOf(components.getComponentConfigurationDTOs(component));
-        return configurations.isEmpty() ? component.configurationPolicy.equals("require") : configurations.stream().allMatch(
-                c -> c.state == ComponentConfigurationDTO.SATISFIED || c.state == ComponentConfigurationDTO.ACTIVE);
+        List<ComponentConfigurationDTO> configurations =
+                List.copyOf(components.getComponentConfigurationDTOs(component));
+        return configurations.isEmpty()
+                ? component.configurationPolicy.equals("require")
+                : configurations.stream()
+                        .allMatch(c -> c.state == ComponentConfigurationDTO.SATISFIED
+                                || c.state == ComponentConfigurationDTO.ACTIVE);
     }
 
     private String reason(ComponentDescriptionDTO component) {
-        return component.name + components.getComponentConfigurationDTOs(component).stream()
-                .map(c -> " lacks " + Arrays.stream(c.unsatisfiedReferences).map(r -> r.name).toList()
-                        + (c.failure == null ? "" : " failed: " + c.failure.lines().findFirst().orElse("")))
-                .collect(Collectors.joining());
+        return component.name
+                + components.getComponentConfigurationDTOs(component).stream()
+                        .map(c -> " lacks "
+                                + Arrays.stream(c.unsatisfiedReferences)
+                                        .map(r -> r.name)
+                                        .toList()
+                                + (c.failure == null
+                                        ? ""
+                                        : " failed: "
+                                                + c.failure.lines().findFirst().orElse("")))
+                        .collect(Collectors.joining());
     }
 
     private static boolean fragment(Bundle bundle) {

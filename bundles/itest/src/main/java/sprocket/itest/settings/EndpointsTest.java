@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,12 +71,15 @@ class EndpointsTest {
     }
 
     private Optional<EndpointDTO> described() {
-        return runtime.describe().endpoints.stream().filter(endpoint -> endpoint.name.equals(NAME)).findFirst();
+        return runtime.describe().endpoints.stream()
+                .filter(endpoint -> endpoint.name.equals(NAME))
+                .findFirst();
     }
 
     /** The port of the further endpoint, once it listens. */
     private int port() {
-        await().until(() -> described().filter(endpoint -> endpoint.address != null).isPresent());
+        await().until(() ->
+                described().filter(endpoint -> endpoint.address != null).isPresent());
         String address = described().orElseThrow().address;
         assertThat(address).startsWith("127.0.0.1:");
         return Integer.parseInt(address.substring(address.indexOf(':') + 1));
@@ -101,8 +105,10 @@ class EndpointsTest {
             there = port();
             assertServes(there);
             assertThat(runtime.describe().endpoints).extracting(e -> e.name).containsExactly("default", NAME);
-            assertThat(context.getService(context.getServiceReference(RtspListener.class)).localAddresses())
-                    .extracting(address -> address.getPort()).containsExactly(before, there);
+            assertThat(context.getService(context.getServiceReference(RtspListener.class))
+                            .localAddresses())
+                    .extracting(address -> address.getPort())
+                    .containsExactly(before, there);
             assertUndisturbed();
             Spectator.at(there).close();
         }
@@ -116,7 +122,8 @@ class EndpointsTest {
         try (Changed changed = endpoint()) {
             changed.to(loopback(0));
             int first = port();
-            try (Spectator viewer = Spectator.at(first); HeldPort free = HeldPort.take()) {
+            try (Spectator viewer = Spectator.at(first);
+                    HeldPort free = HeldPort.take()) {
                 int second = free.number();
                 changed.to(loopback(second));
                 await().until(() -> port() == second);
@@ -131,13 +138,16 @@ class EndpointsTest {
 
     @Test
     void aPortThatIsNoneIsNamedOnceAndNothingElseIsDisturbed() throws Exception {
-        try (LogLines errors = new LogLines(Level.ERROR); Changed changed = endpoint()) {
+        try (LogLines errors = new LogLines(Level.ERROR);
+                Changed changed = endpoint()) {
             changed.to(loopback("70000"));
             await().until(() -> !errors.lines().isEmpty());
             assertThat(described().orElseThrow().address).isNull();
             assertThat(described().orElseThrow().failure).contains("0 to 65535");
             assertUndisturbed();
-            assertThat(errors.lines()).singleElement().asString()
+            assertThat(errors.lines())
+                    .singleElement()
+                    .asString()
                     .contains(NAME, PID + ": ", "port", "0 to 65535", "'70000'");
             changed.to(loopback("0"));
             assertServes(port());
@@ -148,12 +158,15 @@ class EndpointsTest {
     @Test
     void aPortThatIsTakenIsTriedAgain() throws Exception {
         ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        try (LogLines errors = new LogLines(Level.ERROR); Changed changed = endpoint()) {
+        try (LogLines errors = new LogLines(Level.ERROR);
+                Changed changed = endpoint()) {
             changed.to(loopback(taken.getLocalPort()));
             await().until(() -> !errors.lines().isEmpty());
             assertThat(described().orElseThrow().failure).contains("127.0.0.1:" + taken.getLocalPort());
             assertUndisturbed();
-            assertThat(errors.lines()).singleElement().asString()
+            assertThat(errors.lines())
+                    .singleElement()
+                    .asString()
                     .contains(NAME, "127.0.0.1:" + taken.getLocalPort(), PID)
                     .doesNotContain("sprocket.rtsp.server");
             taken.close();
@@ -167,7 +180,8 @@ class EndpointsTest {
 
     @Test
     void oneIsEnoughWhereTheServersOwnIsSwitchedOff() throws Exception {
-        try (Changed changed = endpoint(); Changed main = Changed.of(admin, "sprocket.rtsp.server")) {
+        try (Changed changed = endpoint();
+                Changed main = Changed.of(admin, "sprocket.rtsp.server")) {
             changed.to(loopback(0));
             int there = port();
             main.to(Map.of("listen", false));

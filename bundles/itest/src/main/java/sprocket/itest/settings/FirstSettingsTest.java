@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,13 +35,17 @@ class FirstSettingsTest {
     /** The server starts anew in this test. */
     private EndpointDTO described(String name) {
         RtspRuntime runtime = context.getService(context.getServiceReference(RtspRuntime.class));
-        return runtime.describe().endpoints.stream().filter(e -> e.name.equals(name)).findFirst().orElse(null);
+        return runtime.describe().endpoints.stream()
+                .filter(e -> e.name.equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private void startAnew() throws Exception {
         Bundle server = Arrays.stream(context.getBundles())
                 .filter(b -> b.getSymbolicName().equals("sprocket.rtsp.server") && b.getState() == Bundle.ACTIVE)
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
         server.stop(Bundle.STOP_TRANSIENT);
         server.start(Bundle.START_TRANSIENT);
     }
@@ -58,7 +63,8 @@ class FirstSettingsTest {
             startAnew();
             assertThat(described("default").failure).contains("70000");
             assertThat(described(ENDPOINT)).isNull();
-            assertThat(Server.refuses(Integer.parseInt(before.substring(before.indexOf(':') + 1)))).isTrue();
+            assertThat(Server.refuses(Integer.parseInt(before.substring(before.indexOf(':') + 1))))
+                    .isTrue();
 
             own.to(Map.of());
             await().until(() -> described(ENDPOINT) != null && described(ENDPOINT).address != null);

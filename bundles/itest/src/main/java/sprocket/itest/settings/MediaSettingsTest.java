@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,22 +85,30 @@ class MediaSettingsTest {
     void aRootThatIsNotThereYetIsServedOnceItComes() throws Exception {
         Path late = temporary.resolve("late");
         Path film = Path.of(context.getProperty("sprocket.media"), "movie.mjpg");
-        try (LogLines warnings = new LogLines(Level.WARN); Changed changed = Changed.of(admin, "sprocket.media.files")) {
+        try (LogLines warnings = new LogLines(Level.WARN);
+                Changed changed = Changed.of(admin, "sprocket.media.files")) {
             changed.to(Map.of("root", late.toString()));
             await().until(() -> status("/movie.mjpg") == 404);
             Reply reply = server.describe("/other.mjpg");
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.text()).contains("media directory").doesNotContain(late.toString());
-            assertThat(warnings.lines()).filteredOn(line -> line.contains(late.toString())).hasSize(1);
+            assertThat(warnings.lines())
+                    .filteredOn(line -> line.contains(late.toString()))
+                    .hasSize(1);
             Files.createDirectory(late);
-            assertThat(server.describe("/other.mjpg").text()).as("an empty directory is there").doesNotContain("media directory");
+            assertThat(server.describe("/other.mjpg").text())
+                    .as("an empty directory is there")
+                    .doesNotContain("media directory");
             Files.copy(film, late.resolve("other.mjpg"));
             assertThat(status("/other.mjpg")).isEqualTo(200);
             spectator.plays();
             Files.delete(late.resolve("other.mjpg"));
             Files.delete(late);
             assertThat(server.describe("/other.mjpg").text()).contains("media directory");
-            assertThat(warnings.lines()).as("it went away").filteredOn(line -> line.contains(late.toString())).hasSize(2);
+            assertThat(warnings.lines())
+                    .as("it went away")
+                    .filteredOn(line -> line.contains(late.toString()))
+                    .hasSize(2);
         }
         await().until(() -> status("/movie.mjpg") == 200);
     }

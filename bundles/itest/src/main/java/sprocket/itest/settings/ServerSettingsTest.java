@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,9 +90,14 @@ class ServerSettingsTest {
     @Test
     void whereItCannotListenItStaysWhereItIs() throws Exception {
         int before = server.port();
-        try (ServerSocket taken = new ServerSocket(0); LogLines errors = new LogLines(Level.ERROR); Changed changed = Changed.of(admin, PID)) {
+        try (ServerSocket taken = new ServerSocket(0);
+                LogLines errors = new LogLines(Level.ERROR);
+                Changed changed = Changed.of(admin, PID)) {
             changed.to(Map.of("port", taken.getLocalPort()));
-            assertThat(errors.lines()).singleElement().asString().contains("keeps its address", ":" + taken.getLocalPort(), PID);
+            assertThat(errors.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("keeps its address", ":" + taken.getLocalPort(), PID);
             assertThat(server.port()).isEqualTo(before);
             spectator.plays();
             Spectator.at(before).close();
@@ -104,7 +110,8 @@ class ServerSettingsTest {
         try (Changed loop = Changed.of(admin, "sprocket.loop")) {
             loop.to(Map.of("loops", running + 1));
             assertThat(loops.all()).hasSize(running);
-            assertThat(context.getService(context.getServiceReference(Loops.class))).isSameAs(loops);
+            assertThat(context.getService(context.getServiceReference(Loops.class)))
+                    .isSameAs(loops);
             spectator.plays();
         }
     }

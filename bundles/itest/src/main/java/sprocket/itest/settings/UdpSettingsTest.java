@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,8 @@ class UdpSettingsTest {
     void newStreamsUseTheNewPortsAndRunningOnesTheirOwnToTheirEnd() throws Exception {
         Server server = new Server(context);
         int old;
-        try (UdpSpectator spectator = UdpSpectator.at(server.port()); Changed changed = Changed.of(admin, "sprocket.transport.udp")) {
+        try (UdpSpectator spectator = UdpSpectator.at(server.port());
+                Changed changed = Changed.of(admin, "sprocket.transport.udp")) {
             old = spectator.serverPort();
             int first = elsewhere(old);
             changed.to(Map.of("first.port", Integer.toString(first), "last.port", Integer.toString(first + PORTS - 1)));

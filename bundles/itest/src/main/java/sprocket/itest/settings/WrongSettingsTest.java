@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,10 @@ import sprocket.itest.wire.LogLines;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
-/** A value that is wrong is refused in one line; what was there before goes on, and what was not there comes once it is mended. */
+/**
+ * A value that is wrong is refused in one line; what was there before goes on, and what was not there comes once it is
+ * mended.
+ */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class WrongSettingsTest {
 
@@ -56,13 +60,24 @@ class WrongSettingsTest {
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 new Mistake("sprocket.rtsp.server", "port", "many", "0 to 65535", Map.of("session.timeout", 9)),
-                new Mistake("sprocket.rtsp.server", "max.sessions", "0", "1 to 1000000", Map.of("bind.address", "127.0.0.1")),
+                new Mistake(
+                        "sprocket.rtsp.server",
+                        "max.sessions",
+                        "0",
+                        "1 to 1000000",
+                        Map.of("bind.address", "127.0.0.1")),
                 new Mistake("sprocket.playout", "packet.size", "100", "200 to 65507", Map.of("loop", "true")),
                 new Mistake("sprocket.playout", "loop", "perhaps", "true or false", Map.of("packet.size", 300)),
                 new Mistake("sprocket.media.catalog", "reader.threads", "257", "0 to 256", Map.of("max.held", "0")),
-                new Mistake("sprocket.media.files", "root", "/dev/null", "a directory", Map.of("media.mount", "/films")),
+                new Mistake(
+                        "sprocket.media.files", "root", "/dev/null", "a directory", Map.of("media.mount", "/films")),
                 new Mistake("sprocket.media.mjpeg", "frame.rate", "fast", "1 to 240", Map.of()),
-                new Mistake("sprocket.transport.udp", "last.port", "5001", "an even port and the next one", Map.of("first.port", "5002")),
+                new Mistake(
+                        "sprocket.transport.udp",
+                        "last.port",
+                        "5001",
+                        "an even port and the next one",
+                        Map.of("first.port", "5002")),
                 new Mistake("sprocket.loop", "loops", "-1", "0 to 256", Map.of()));
     }
 
@@ -71,7 +86,8 @@ class WrongSettingsTest {
     void aMistakeIsNamedOnceAndChangesNothing(Mistake mistake) throws Exception {
         Server server = new Server(context);
         int port = server.port();
-        try (Spectator spectator = Spectator.at(port); LogLines errors = new LogLines(Level.ERROR);
+        try (Spectator spectator = Spectator.at(port);
+                LogLines errors = new LogLines(Level.ERROR);
                 Changed changed = Changed.of(admin, mistake.pid())) {
             changed.to(mistake.settings());
             await().until(() -> !errors.lines().isEmpty());
@@ -81,8 +97,10 @@ class WrongSettingsTest {
                 assertThat(next.sessionHeader()).endsWith(";timeout=60");
                 assertThat(next.largestPacket()).isBetween(1000, 1400);
             }
-            assertThat(errors.lines()).singleElement().asString().contains(mistake.pid() + ": ", mistake.setting(), mistake.allowed(),
-                    "'" + mistake.value() + "'");
+            assertThat(errors.lines())
+                    .singleElement()
+                    .asString()
+                    .contains(mistake.pid() + ": ", mistake.setting(), mistake.allowed(), "'" + mistake.value() + "'");
         }
     }
 
@@ -102,7 +120,11 @@ class WrongSettingsTest {
                 components.enableComponent(component).getValue();
             }
             await().ignoreExceptions().until(() -> works(server));
-            assertThat(errors.lines()).singleElement().asString().doesNotContain("keep").contains(mistake.setting(), "'" + mistake.value() + "'");
+            assertThat(errors.lines())
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("keep")
+                    .contains(mistake.setting(), "'" + mistake.value() + "'");
         }
     }
 
@@ -117,8 +139,13 @@ class WrongSettingsTest {
 
     /** The component that a PID configures: the only one of the bundle of that name. */
     private ComponentDescriptionDTO configured(String pid) {
-        Bundle bundle = Stream.of(context.getBundles()).filter(b -> b.getSymbolicName().equals(pid)).findFirst().orElseThrow();
-        return components.getComponentDescriptionDTOs(bundle).stream().filter(c -> List.of(c.configurationPid).contains(pid))
-                .findFirst().orElseThrow();
+        Bundle bundle = Stream.of(context.getBundles())
+                .filter(b -> b.getSymbolicName().equals(pid))
+                .findFirst()
+                .orElseThrow();
+        return components.getComponentDescriptionDTOs(bundle).stream()
+                .filter(c -> List.of(c.configurationPid).contains(pid))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class BundleBuild {
 
     /** The method that they serve. */
     static final String METHOD = "TRIAL";
+
     static final String NAME = "sprocket.itest.trial";
     static final String FRAGMENT = "sprocket.itest.trial.fragment";
 
@@ -54,11 +56,16 @@ public final class BundleBuild {
 
     /**
      * A bundle with a handler of the method TRIAL.
+     *
      * @param build what its replies name
      */
     static BundleBuild trial(String version, String behaviour, String build) throws IOException {
-        return component(NAME, version, RtspMethodHandler.class,
-                Map.of("rtsp.method", METHOD, "behaviour", behaviour, "build", build), TrialHandler.class);
+        return component(
+                NAME,
+                version,
+                RtspMethodHandler.class,
+                Map.of("rtsp.method", METHOD, "behaviour", behaviour, "build", build),
+                TrialHandler.class);
     }
 
     /** As {@link #trial}, with a handler whose constructor throws. */
@@ -70,8 +77,13 @@ public final class BundleBuild {
     static BundleBuild lacking(String version, String service) throws IOException {
         BundleBuild made = trial(version, "good", "lacking");
         String component = new String(made.content.get(COMPONENT), StandardCharsets.UTF_8);
-        made.content.put(COMPONENT, component.replace("</scr:component>", "<reference name=\"needed\" interface=\"" + service
-                + "\"/></scr:component>").getBytes(StandardCharsets.UTF_8));
+        made.content.put(
+                COMPONENT,
+                component
+                        .replace(
+                                "</scr:component>",
+                                "<reference name=\"needed\" interface=\"" + service + "\"/></scr:component>")
+                        .getBytes(StandardCharsets.UTF_8));
         return made;
     }
 
@@ -82,6 +94,7 @@ public final class BundleBuild {
 
     /**
      * A fragment that attaches to {@link #trial} and tells its handler what to answer.
+     *
      * @param build "fail" for a start that fails
      */
     static BundleBuild fragment(String version, String build) {
@@ -121,8 +134,8 @@ public final class BundleBuild {
         boolean media = service.getPackage().equals(MediaSource.class.getPackage());
         try {
             Map<String, String> properties = Map.of(property, "trial", "build", String.valueOf(build));
-            Class<?>[] types = media ? new Class<?>[] {type, Tally.class, TrialMovie.class}
-                    : new Class<?>[] {type, Tally.class};
+            Class<?>[] types =
+                    media ? new Class<?>[] {type, Tally.class, TrialMovie.class} : new Class<?>[] {type, Tally.class};
             return component(NAME + "." + kind, "1.0." + build, service, properties, types);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,10 +144,12 @@ public final class BundleBuild {
 
     /**
      * A bundle with one component.
+     *
      * @param types the component's, then others that it needs; nested ones are added
      */
-    private static BundleBuild component(String name, String version, Class<?> service,
-            Map<String, String> properties, Class<?>... types) throws IOException {
+    private static BundleBuild component(
+            String name, String version, Class<?> service, Map<String, String> properties, Class<?>... types)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -147,15 +162,21 @@ public final class BundleBuild {
         headers.putValue("Service-Component", COMPONENT);
         BundleBuild made = new BundleBuild(manifest);
         StringBuilder lines = new StringBuilder();
-        properties.forEach((key, value) ->
-                lines.append("<property name=\"").append(key).append("\" value=\"").append(value).append("\"/>\n"));
-        made.content.put(COMPONENT, String.format(Locale.ROOT, """
+        properties.forEach((key, value) -> lines.append("<property name=\"")
+                .append(key)
+                .append("\" value=\"")
+                .append(value)
+                .append("\"/>\n"));
+        made.content.put(
+                COMPONENT,
+                String.format(Locale.ROOT, """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="trial" activate="activate">
                   <implementation class="%s"/>
                   <service><provide interface="%s"/></service>
                   %s
                 </scr:component>
-                """, types[0].getName(), service.getName(), lines).getBytes(StandardCharsets.UTF_8));
+                """, types[0].getName(), service.getName(), lines)
+                        .getBytes(StandardCharsets.UTF_8));
         for (Class<?> type : types) {
             made.add(type);
         }

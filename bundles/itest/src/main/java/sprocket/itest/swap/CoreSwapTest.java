@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +46,10 @@ class CoreSwapTest {
     Path folder;
 
     private Swapped swap(String symbolicName) throws Exception {
-        Bundle old = Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName()))
-                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId())).orElseThrow();
+        Bundle old = Arrays.stream(context.getBundles())
+                .filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId()))
+                .orElseThrow();
         return swap.swap(BundleBuild.again(old, "9.1." + old.getBundleId()).in(folder));
     }
 
@@ -60,7 +63,8 @@ class CoreSwapTest {
 
     @Test
     void theServerTakesThePortOnceTheOldOneHasGivenItBack() throws Exception {
-        try (HeldPort port = HeldPort.take(); Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+        try (HeldPort port = HeldPort.take();
+                Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("port", String.valueOf(port.number())));
             assertThat(new Server(context).port()).isEqualTo(port.number());
             swap("sprocket.rtsp.server");
@@ -76,7 +80,9 @@ class CoreSwapTest {
 
     @Test
     void whatSwapsDoesNotSwapItself() throws Exception {
-        assertThatThrownBy(() -> swap("sprocket.deploy")).isInstanceOf(SwapException.class).hasMessageContaining("felix:update");
+        assertThatThrownBy(() -> swap("sprocket.deploy"))
+                .isInstanceOf(SwapException.class)
+                .hasMessageContaining("felix:update");
         assertThat(swap).isNotNull();
     }
 }

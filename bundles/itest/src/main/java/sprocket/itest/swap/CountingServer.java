@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +33,8 @@ final class CountingServer implements AutoCloseable {
 
     CountingServer(BundleContext context) {
         port = new Server(context).port();
-        handler = context.registerService(RtspMethodHandler.class, CountingServer::count,
-                new Hashtable<>(Map.of(RtspMethod.NAMESPACE, METHOD)));
+        handler = context.registerService(
+                RtspMethodHandler.class, CountingServer::count, new Hashtable<>(Map.of(RtspMethod.NAMESPACE, METHOD)));
     }
 
     private static RtspResponse count(RtspExchange exchange) throws RtspException {

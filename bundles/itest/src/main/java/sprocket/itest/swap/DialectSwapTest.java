@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,8 @@ class DialectSwapTest {
     }
 
     private void swaps(Versions.Swap swap) throws Exception {
-        try (Tally tally = Tally.start(); CountingServer server = new CountingServer(context);
+        try (Tally tally = Tally.start();
+                CountingServer server = new CountingServer(context);
                 Versions versions = new Versions(context, folder, BundleBuild::dialect);
                 Load load = new Load(number -> client(server.port(), number))) {
             load.awaitAnother(Load.Answer.by(1));

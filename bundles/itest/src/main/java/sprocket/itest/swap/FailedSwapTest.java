@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,10 @@ import sprocket.deploy.SwapException;
 import sprocket.deploy.Swapped;
 import sprocket.itest.swap.handler.BrokenHandler;
 
-/** A new version that fails, in each way in which it can take the place of the old one: the old one serves again, and no request is lost. */
+/**
+ * A new version that fails, in each way in which it can take the place of the old one: the old one serves again, and no
+ * request is lost.
+ */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class FailedSwapTest {
 
@@ -56,13 +60,16 @@ class FailedSwapTest {
 
     /**
      * What fails under load.
+     *
      * @param before what is answered before, meanwhile and afterwards
      */
     private void fails(URI jar, String before, String... reason) throws Exception {
         try (Load load = trials.load()) {
             Load.Answer usual = new Load.Answer(200, before);
             load.awaitAnother(usual);
-            assertThatThrownBy(() -> swap.swap(jar)).isInstanceOf(SwapException.class).hasMessageContainingAll(reason)
+            assertThatThrownBy(() -> swap.swap(jar))
+                    .isInstanceOf(SwapException.class)
+                    .hasMessageContainingAll(reason)
                     .hasMessageNotContainingAny("InvocationTargetException", "ComponentException");
             load.awaitAnother(usual);
             assertThat(Set.copyOf(load.end().values())).as("no request is lost").containsExactly(usual);
@@ -72,8 +79,12 @@ class FailedSwapTest {
     @Test
     void whatCannotBeMadeIsSaidByItsOwnException() throws Exception {
         first(BundleBuild.trial("1.0.0", "good", "first"));
-        fails(BundleBuild.broken("2.0.0").in(folder), "first", "its component trial failed to start: java.lang.IllegalStateException: "
-                + BrokenHandler.REASON + "; " + BundleBuild.NAME + " 1.0.0", "stays");
+        fails(
+                BundleBuild.broken("2.0.0").in(folder),
+                "first",
+                "its component trial failed to start: java.lang.IllegalStateException: " + BrokenHandler.REASON + "; "
+                        + BundleBuild.NAME + " 1.0.0",
+                "stays");
         assertThat(trials.all()).hasSize(1);
     }
 
@@ -88,23 +99,36 @@ class FailedSwapTest {
 
     @Test
     void aSingletonThatCannotBeMadeGivesItsPlaceBack() throws Exception {
-        failsInPlace(BundleBuild.broken("2.0.0"), "updated in place", "singleton", "java.lang.IllegalStateException: "
-                + BrokenHandler.REASON, "1.0.0", "is back");
+        failsInPlace(
+                BundleBuild.broken("2.0.0"),
+                "updated in place",
+                "singleton",
+                "java.lang.IllegalStateException: " + BrokenHandler.REASON,
+                "1.0.0",
+                "is back");
     }
 
     @Test
     void aSingletonThatFailsToActivateGivesItsPlaceBack() throws Exception {
-        failsInPlace(BundleBuild.trial("2.0.0", "fail", "second"), "java.lang.IllegalStateException: it fails on purpose", "is back");
+        failsInPlace(
+                BundleBuild.trial("2.0.0", "fail", "second"),
+                "java.lang.IllegalStateException: it fails on purpose",
+                "is back");
     }
 
     @Test
     void aSingletonThatCannotBeResolvedGivesItsPlaceBack() throws Exception {
-        failsInPlace(BundleBuild.trial("2.0.0", "good", "second").with("Import-Package", "no.such.thing"), "no.such.thing", "is back");
+        failsInPlace(
+                BundleBuild.trial("2.0.0", "good", "second").with("Import-Package", "no.such.thing"),
+                "no.such.thing",
+                "is back");
     }
 
     @Test
     void aSingletonWhoseActivatorIsMissingGivesItsPlaceBack() throws Exception {
-        failsInPlace(BundleBuild.trial("2.0.0", "good", "second").with("Bundle-Activator", "no.such.Activator"), "no.such.Activator",
+        failsInPlace(
+                BundleBuild.trial("2.0.0", "good", "second").with("Bundle-Activator", "no.such.Activator"),
+                "no.such.Activator",
                 "is back");
     }
 
@@ -118,11 +142,12 @@ class FailedSwapTest {
         first(BundleBuild.trial("1.0.0", "good", "first").singleton());
         try (Load load = trials.load()) {
             load.awaitAnother(new Load.Answer(200, "first"));
-            Swapped swapped = swap.swap(BundleBuild.trial("2.0.0", "good", "second").singleton().in(folder));
+            Swapped swapped = swap.swap(
+                    BundleBuild.trial("2.0.0", "good", "second").singleton().in(folder));
             assertThat(swapped.manner()).isEqualTo(Swapped.Manner.IN_PLACE);
             load.awaitAnother(new Load.Answer(200, "second"));
-            assertThat(Set.copyOf(load.end().values())).containsExactlyInAnyOrder(new Load.Answer(200, "first"),
-                    new Load.Answer(200, "second"));
+            assertThat(Set.copyOf(load.end().values()))
+                    .containsExactlyInAnyOrder(new Load.Answer(200, "first"), new Load.Answer(200, "second"));
         }
     }
 
@@ -130,18 +155,35 @@ class FailedSwapTest {
     void aFragmentThatItsHostFailsWithGivesItsPlaceBack() throws Exception {
         first(BundleBuild.trial("1.0.0", "fragment", ""));
         first(BundleBuild.fragment("1.0.0", "first"));
-        fails(BundleBuild.fragment("2.0.0", "fail").in(folder), "first", "its host " + BundleBuild.NAME + " 1.0.0",
-                "java.lang.IllegalStateException: it fails with its fragment", BundleBuild.FRAGMENT + " 1.0.0", "is back");
-        assertThat(trials.fragments()).singleElement().extracting(Bundle::getVersion).isEqualTo(new Version("1.0.0"));
+        fails(
+                BundleBuild.fragment("2.0.0", "fail").in(folder),
+                "first",
+                "its host " + BundleBuild.NAME + " 1.0.0",
+                "java.lang.IllegalStateException: it fails with its fragment",
+                BundleBuild.FRAGMENT + " 1.0.0",
+                "is back");
+        assertThat(trials.fragments())
+                .singleElement()
+                .extracting(Bundle::getVersion)
+                .isEqualTo(new Version("1.0.0"));
     }
 
     @Test
     void aFragmentThatCannotBeAttachedGivesItsPlaceBack() throws Exception {
         first(BundleBuild.trial("1.0.0", "fragment", ""));
         first(BundleBuild.fragment("1.0.0", "first"));
-        fails(BundleBuild.fragment("2.0.0", "second").with("Require-Capability", "no.such.thing").in(folder), "first",
-                "no.such.thing", BundleBuild.FRAGMENT + " 1.0.0", "stays");
-        assertThat(trials.fragments()).singleElement().extracting(Bundle::getState).isEqualTo(Bundle.RESOLVED);
+        fails(
+                BundleBuild.fragment("2.0.0", "second")
+                        .with("Require-Capability", "no.such.thing")
+                        .in(folder),
+                "first",
+                "no.such.thing",
+                BundleBuild.FRAGMENT + " 1.0.0",
+                "stays");
+        assertThat(trials.fragments())
+                .singleElement()
+                .extracting(Bundle::getState)
+                .isEqualTo(Bundle.RESOLVED);
     }
 
     @Test
@@ -153,10 +195,13 @@ class FailedSwapTest {
             swap.swap(BundleBuild.fragment("2.0.0", "second").in(folder));
             load.awaitAnother(new Load.Answer(200, "second"));
             Map<String, Load.Answer> answers = load.end();
-            assertThat(Set.copyOf(answers.values())).containsExactlyInAnyOrder(new Load.Answer(200, "first"),
-                    new Load.Answer(200, "second"));
+            assertThat(Set.copyOf(answers.values()))
+                    .containsExactlyInAnyOrder(new Load.Answer(200, "first"), new Load.Answer(200, "second"));
         }
-        assertThat(trials.fragments()).singleElement().extracting(Bundle::getVersion).isEqualTo(new Version("2.0.0"));
+        assertThat(trials.fragments())
+                .singleElement()
+                .extracting(Bundle::getVersion)
+                .isEqualTo(new Version("2.0.0"));
     }
 
     @Test
@@ -171,7 +216,12 @@ class FailedSwapTest {
     void whatIsNoBundleChangesNothing() throws Exception {
         first(BundleBuild.trial("1.0.0", "good", "first"));
         List<Bundle> before = trials.all();
-        fails(BundleBuild.trial("2.0.0", "good", "second").with("Import-Package", "broken;;;").in(folder), "first", "it cannot be installed");
+        fails(
+                BundleBuild.trial("2.0.0", "good", "second")
+                        .with("Import-Package", "broken;;;")
+                        .in(folder),
+                "first",
+                "it cannot be installed");
         assertThat(trials.all()).isEqualTo(before);
     }
 }

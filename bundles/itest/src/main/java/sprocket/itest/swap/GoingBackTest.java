@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,7 +66,9 @@ class GoingBackTest {
     @Test
     void anOlderVersionIsRefusedByATextThatNamesTheOption() throws Exception {
         swap.swap(jar("2.0.0").toUri());
-        assertThatThrownBy(() -> swap.swap(jar("1.0.0").toUri())).isInstanceOf(SwapException.class).hasMessageContaining("--older");
+        assertThatThrownBy(() -> swap.swap(jar("1.0.0").toUri()))
+                .isInstanceOf(SwapException.class)
+                .hasMessageContaining("--older");
         assertThat(trials.ask()).isEqualTo("200 2.0.0");
     }
 
@@ -77,14 +80,15 @@ class GoingBackTest {
             Swapped swapped = swap.swap(jar("1.0.0").toUri(), Set.of(BundleSwap.Option.OLDER));
             assertThat(swapped.manner()).isEqualTo(Swapped.Manner.OVERLAP);
             load.awaitAnother(new Load.Answer(200, "1.0.0"));
-            assertThat(Set.copyOf(load.end().values())).containsExactlyInAnyOrder(new Load.Answer(200, "1.0.0"),
-                    new Load.Answer(200, "2.0.0"));
+            assertThat(Set.copyOf(load.end().values()))
+                    .containsExactlyInAnyOrder(new Load.Answer(200, "1.0.0"), new Load.Answer(200, "2.0.0"));
         }
         assertThat(trials.all()).singleElement().extracting(Bundle::getVersion).isEqualTo(new Version("1.0.0"));
     }
 
     private Changed watched(Path directory) throws Exception {
-        return Changed.of(admin, "sprocket.deploy").to(Map.of("directory", directory.toString(), "poll", "50", "grace", "60"));
+        return Changed.of(admin, "sprocket.deploy")
+                .to(Map.of("directory", directory.toString(), "poll", "50", "grace", "60"));
     }
 
     private void awaitServed(String version) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,11 +63,17 @@ class HeldMethodTest {
     }
 
     private Bundle bundle(String symbolicName) {
-        return Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName())).findFirst().orElseThrow();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private MethodDTO method(String name) {
-        return runtime.describe().methods.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
+        return runtime.describe().methods.stream()
+                .filter(m -> m.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Reply setup() throws IOException {
@@ -78,17 +85,22 @@ class HeldMethodTest {
     @Test
     void viewersGoOnAndTheMethodIsGoneAfterTheGraceAndThereAgainAtOnce() throws Exception {
         Bundle setup = bundle("sprocket.method.setup");
-        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server"); Spectator viewer = Spectator.at(server.port())) {
+        try (Changed changed = Changed.of(admin, "sprocket.rtsp.server");
+                Spectator viewer = Spectator.at(server.port())) {
             changed.to(Map.of("hold.grace", "1"));
             setup.stop();
             try {
                 await().untilAsserted(() -> {
                     Reply refused = setup();
                     assertThat(refused.status()).isEqualTo(501);
-                    assertThat(refused.list("Public")).contains("PLAY", "OPTIONS").doesNotContain("SETUP");
+                    assertThat(refused.list("Public"))
+                            .contains("PLAY", "OPTIONS")
+                            .doesNotContain("SETUP");
                 });
                 try (RtspWire wire = RtspWire.connect(server.port())) {
-                    assertThat(wire.request("OPTIONS", "*").list("Public")).contains("PLAY").doesNotContain("SETUP");
+                    assertThat(wire.request("OPTIONS", "*").list("Public"))
+                            .contains("PLAY")
+                            .doesNotContain("SETUP");
                 }
                 viewer.plays();
             } finally {
@@ -110,13 +122,15 @@ class HeldMethodTest {
             for (int i = 0; i < CLIENTS; i++) {
                 RtspWire wire = RtspWire.connect(server.port());
                 wires.add(wire);
-                held.add(CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return wire.request("GET_PARAMETER", "/movie.mjpg");
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }, task -> new Thread(task, "client").start()));
+                held.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return wire.request("GET_PARAMETER", "/movie.mjpg");
+                            } catch (IOException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        task -> new Thread(task, "client").start()));
             }
             await().until(() -> method("GET_PARAMETER").waiting == CLIENTS);
             assertThat(method("GET_PARAMETER").state).isEqualTo(MethodDTO.HELD);
@@ -124,7 +138,9 @@ class HeldMethodTest {
                 viewer.plays();
             }
             try (RtspWire wire = RtspWire.connect(server.port())) {
-                assertThat(wire.request("OPTIONS", "*").list("Public")).as("held is still named").contains("GET_PARAMETER");
+                assertThat(wire.request("OPTIONS", "*").list("Public"))
+                        .as("held is still named")
+                        .contains("GET_PARAMETER");
             }
             assertThat(held).as("they have waited meanwhile").noneMatch(CompletableFuture::isDone);
         } finally {
@@ -145,7 +161,7 @@ class HeldMethodTest {
     /** Writes until the connection is closed, or the server takes no more. */
     private static void flood(RtspWire wire) {
         try {
-            for (int i = 1;; i++) {
+            for (int i = 1; ; i++) {
                 wire.write("DESCRIBE " + wire.url("/movie.mjpg") + " RTSP/1.0\r\nCSeq: " + i + "\r\n\r\n");
             }
         } catch (IOException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,8 @@ class InterceptorSwapTest {
     Path folder;
 
     private void swaps(Versions.Swap swap) throws Exception {
-        try (Tally tally = Tally.start(); CountingServer server = new CountingServer(context);
+        try (Tally tally = Tally.start();
+                CountingServer server = new CountingServer(context);
                 Versions versions = new Versions(context, folder, BundleBuild::interceptor);
                 Load load = new Load(number -> server.client())) {
             load.awaitAnother(Load.Answer.by(1));
@@ -36,7 +38,8 @@ class InterceptorSwapTest {
                 load.awaitAnother(Load.Answer.by(swap.on(versions)));
             }
             Map<String, Load.Answer> answers = load.end();
-            assertThat(answers.values()).allMatch(answer -> answer.status() == 200 && answer.build().matches("\\d+"));
+            assertThat(answers.values())
+                    .allMatch(answer -> answer.status() == 200 && answer.build().matches("\\d+"));
             for (String place : new String[] {"before", "handled", "after"}) {
                 assertThat(tally.others(place, answers.keySet(), 1)).as(place).isEmpty();
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,9 +30,11 @@ import sprocket.itest.wire.Server;
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class LeakTest {
 
-    private static final boolean FELIX = System.getProperty("sprocket.itest.framework", "").contains("felix");
+    private static final boolean FELIX =
+            System.getProperty("sprocket.itest.framework", "").contains("felix");
     /** The product runs on Felix. */
     private static final int SWAPS = FELIX ? 500 : 60;
+
     private static final int LEAKS = 10;
     private static final long TOLERATED_BYTES = 3 << 20;
     /** Pools of the container breathe. */
@@ -61,9 +64,14 @@ class LeakTest {
     /** Half of the builds have the version of the one before; each of them answers. */
     private void swaps(int from, int to, String behaviour, RtspWire wire) throws Exception {
         for (int i = from; i < to; i++) {
-            long id = swap.swap(BundleBuild.trial("1.0." + i / 2, behaviour, "b" + i).in(folder)).bundle().id();
-            loaders.add(new WeakReference<>(context.getBundle(id).adapt(BundleWiring.class).getClassLoader()));
-            assertThat(wire.request(BundleBuild.METHOD, "/movie.mjpg").header("Build")).hasValue("b" + i);
+            long id = swap.swap(BundleBuild.trial("1.0." + i / 2, behaviour, "b" + i)
+                            .in(folder))
+                    .bundle()
+                    .id();
+            loaders.add(new WeakReference<>(
+                    context.getBundle(id).adapt(BundleWiring.class).getClassLoader()));
+            assertThat(wire.request(BundleBuild.METHOD, "/movie.mjpg").header("Build"))
+                    .hasValue("b" + i);
         }
     }
 
@@ -78,8 +86,11 @@ class LeakTest {
 
     private static long metaspace() {
         System.gc();
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(p -> p.getName().equals("Metaspace"))
-                .map(MemoryPoolMXBean::getUsage).mapToLong(u -> u.getUsed()).sum();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(p -> p.getName().equals("Metaspace"))
+                .map(MemoryPoolMXBean::getUsage)
+                .mapToLong(u -> u.getUsed())
+                .sum();
     }
 
     private static long heap() {
@@ -99,10 +110,11 @@ class LeakTest {
             swaps(SWAPS / 2, SWAPS, "good", wire);
             await().until(() -> alive() <= 2);
             await().untilAsserted(
-                    () -> assertThat(metaspace()).as("metaspace").isLessThan(metaspace + TOLERATED_BYTES));
+                            () -> assertThat(metaspace()).as("metaspace").isLessThan(metaspace + TOLERATED_BYTES));
             await().untilAsserted(() -> assertThat(heap()).as("heap").isLessThan(heap + TOLERATED_BYTES));
             await().untilAsserted(() -> assertThat(threads()).as("threads").isLessThan(threads + TOLERATED_THREADS));
-            assertThat(Arrays.stream(context.getBundles()).filter(b -> BundleBuild.NAME.equals(b.getSymbolicName()))).hasSize(1);
+            assertThat(Arrays.stream(context.getBundles()).filter(b -> BundleBuild.NAME.equals(b.getSymbolicName())))
+                    .hasSize(1);
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.awaitility.Awaitility.await;
@@ -18,6 +19,7 @@ final class Load implements AutoCloseable {
     private static final int CLIENTS = 4;
     /** Requests of one client, which no test comes close to: so that a load ends by itself. */
     private static final int LIMIT = 200_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** One client on its connection. */
@@ -25,6 +27,7 @@ final class Load implements AutoCloseable {
 
         /**
          * Asks and reads the answer, which must be its own.
+         *
          * @param id that no other request has
          */
         Answer ask(String id) throws Exception;
@@ -46,6 +49,7 @@ final class Load implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     /** By client: how often it had which answer. */
     private final List<Map<Answer, Integer>> seen = new ArrayList<>();
+
     private final List<CompletableFuture<Void>> running = new ArrayList<>();
     private volatile boolean enough;
 
@@ -57,8 +61,8 @@ final class Load implements AutoCloseable {
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;
             seen.add(new ConcurrentHashMap<>());
-            running.add(CompletableFuture.runAsync(() -> run(number, clients.get(number)),
-                    task -> new Thread(task, "client").start()));
+            running.add(CompletableFuture.runAsync(
+                    () -> run(number, clients.get(number)), task -> new Thread(task, "client").start()));
         }
     }
 
@@ -77,11 +81,14 @@ final class Load implements AutoCloseable {
 
     /** Waits until each client has got another answer like this one. */
     void awaitAnother(Answer like) {
-        List<Integer> before = seen.stream().map(answers -> answers.getOrDefault(like, 0)).toList();
+        List<Integer> before =
+                seen.stream().map(answers -> answers.getOrDefault(like, 0)).toList();
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;
             CompletableFuture<Void> client = running.get(number);
-            await(like + " for client " + number).atMost(PATIENCE).pollInterval(Duration.ofMillis(2))
+            await(like + " for client " + number)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
                     .until(() -> client.isDone() || seen.get(number).getOrDefault(like, 0) > before.get(number));
             if (client.isDone()) {
                 client.join();
@@ -92,6 +99,7 @@ final class Load implements AutoCloseable {
 
     /**
      * Ends the load.
+     *
      * @return all answers, by the ids of their requests
      */
     Map<String, Answer> end() {

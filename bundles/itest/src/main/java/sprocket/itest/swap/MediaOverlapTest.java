@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,13 +44,19 @@ class MediaOverlapTest {
     Path folder;
 
     private Bundle newest(String symbolicName) {
-        return Arrays.stream(context.getBundles()).filter(b -> symbolicName.equals(b.getSymbolicName()))
-                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId())).orElseThrow();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> symbolicName.equals(b.getSymbolicName()))
+                .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId()))
+                .orElseThrow();
     }
 
     /** Such as {@code serving 1}. */
     private String state(long bundle) {
-        return runtime.describe().media.stream().filter(m -> m.bundleId == bundle).map(m -> m.state + " " + m.uses).findFirst().orElse("gone");
+        return runtime.describe().media.stream()
+                .filter(m -> m.bundleId == bundle)
+                .map(m -> m.state + " " + m.uses)
+                .findFirst()
+                .orElse("gone");
     }
 
     private interface Viewer extends AutoCloseable {
@@ -101,7 +108,8 @@ class MediaOverlapTest {
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(opening.at(port));
         }
-        Swapped swapped = swap.swap(BundleBuild.again(old, "9.0." + old.getBundleId()).in(folder));
+        Swapped swapped =
+                swap.swap(BundleBuild.again(old, "9.0." + old.getBundleId()).in(folder));
         assertThat(swapped.notes()).anyMatch(note -> note.contains("retires"));
         long fresh = swapped.bundle().id();
         assertThat(state(old.getBundleId())).isEqualTo(MediaServiceDTO.RETIRING + " " + VIEWERS);
@@ -112,7 +120,9 @@ class MediaOverlapTest {
                 viewer.plays();
             }
             if (bound) {
-                assertThat(state(old.getBundleId())).as("channels stay with it").isEqualTo(MediaServiceDTO.RETIRING + " " + VIEWERS);
+                assertThat(state(old.getBundleId()))
+                        .as("channels stay with it")
+                        .isEqualTo(MediaServiceDTO.RETIRING + " " + VIEWERS);
             }
             for (Viewer viewer : viewers) {
                 viewer.close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,8 @@ record MediaSwaps(int port, UnaryOperator<String> path) {
                 Reply reply = wire.request("DESCRIBE", path.apply(id), "Accept: application/sdp");
                 Description description = Description.of(reply);
                 assertThat(description.control()).isEqualTo(wire.url(path.apply(id)) + "/");
-                return new Load.Answer(reply.status(), description.session().name().replace("build ", ""));
+                return new Load.Answer(
+                        reply.status(), description.session().name().replace("build ", ""));
             }
 
             @Override

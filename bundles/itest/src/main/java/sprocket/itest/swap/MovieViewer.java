@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,9 @@ final class MovieViewer implements AutoCloseable {
                 ByteBuffer bytes = ByteBuffer.wrap(packet.bytes());
                 RtpHeader header = RtpHeader.read(bytes).orElseThrow();
                 assertThat(header.sequence()).isEqualTo(first + block & 0xFFFF);
-                assertThat(bytes.getInt(header.payloadOffset())).as("number of the block").isEqualTo(block);
+                assertThat(bytes.getInt(header.payloadOffset()))
+                        .as("number of the block")
+                        .isEqualTo(block);
                 builds.add(bytes.getInt(header.payloadOffset() + Integer.BYTES));
             }
         } catch (Exception e) {
@@ -64,7 +67,9 @@ final class MovieViewer implements AutoCloseable {
 
     /** Waits until something has come that a build has read. */
     void awaitBuild(int build) {
-        await("media of build " + build).atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
+        await("media of build " + build)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> running.isDone() || builds.contains(build));
         if (running.isDone()) {
             running.join();

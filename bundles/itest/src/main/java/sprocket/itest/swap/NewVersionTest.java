@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +67,9 @@ class NewVersionTest {
     }
 
     private List<Bundle> trials() {
-        return Arrays.stream(context.getBundles()).filter(b -> BundleBuild.NAME.equals(b.getSymbolicName())).toList();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> BundleBuild.NAME.equals(b.getSymbolicName()))
+                .toList();
     }
 
     private Swapped swap(String version, String behaviour, String build) throws Exception {
@@ -98,14 +101,18 @@ class NewVersionTest {
 
     @Test
     void isRefusedWhereItIsOlder() throws Exception {
-        assertThatThrownBy(() -> swap("0.9.0", "good", "older")).isInstanceOf(SwapException.class).hasMessageContaining("older");
+        assertThatThrownBy(() -> swap("0.9.0", "good", "older"))
+                .isInstanceOf(SwapException.class)
+                .hasMessageContaining("older");
         assertThat(ask()).isEqualTo("200 first");
     }
 
     @Test
     void leavesTheOldOneWhereItFailsToStart() throws Exception {
-        assertThatThrownBy(() -> swap("2.0.0", "fail", "broken")).isInstanceOf(SwapException.class)
-                .hasMessageContaining("failed to start").hasMessageContaining("stays");
+        assertThatThrownBy(() -> swap("2.0.0", "fail", "broken"))
+                .isInstanceOf(SwapException.class)
+                .hasMessageContaining("failed to start")
+                .hasMessageContaining("stays");
         assertThat(ask()).isEqualTo("200 first");
         assertThat(trials()).as("nothing of it is left").hasSize(1);
     }
@@ -113,17 +120,22 @@ class NewVersionTest {
     @Test
     void leavesTheOldOneWhereItCannotBeResolved() throws Exception {
         BundleBuild lacking = BundleBuild.trial("2.0.0", "good", "lacking").with("Import-Package", "no.such.thing");
-        assertThatThrownBy(() -> swap.swap(lacking.in(folder))).isInstanceOf(SwapException.class).hasMessageContaining("no.such.thing");
+        assertThatThrownBy(() -> swap.swap(lacking.in(folder)))
+                .isInstanceOf(SwapException.class)
+                .hasMessageContaining("no.such.thing");
         assertThat(ask()).isEqualTo("200 first");
         assertThat(trials()).hasSize(1);
     }
 
     @Test
     void leavesTheOldOneWhereItBlocksForEverInItsStart() throws Exception {
-        try (Gates gate = Gates.start(); Changed changed = Changed.of(admin, "sprocket.deploy")) {
+        try (Gates gate = Gates.start();
+                Changed changed = Changed.of(admin, "sprocket.deploy")) {
             changed.to(Map.of("start.timeout", "1"));
-            assertThatThrownBy(() -> swap("2.0.0", "slow", "stuck")).isInstanceOf(SwapException.class)
-                    .hasMessageContaining("still being started after 1 s").hasMessageContaining("stays");
+            assertThatThrownBy(() -> swap("2.0.0", "slow", "stuck"))
+                    .isInstanceOf(SwapException.class)
+                    .hasMessageContaining("still being started after 1 s")
+                    .hasMessageContaining("stays");
             assertThat(ask()).isEqualTo("200 first");
         }
         await().until(() -> trials().size() == 1);
@@ -140,7 +152,8 @@ class NewVersionTest {
                     throw new IllegalStateException(e);
                 }
             });
-            await().until(() -> trials().stream().filter(b -> b.getState() == Bundle.ACTIVE).count() == 2);
+            await().until(() ->
+                    trials().stream().filter(b -> b.getState() == Bundle.ACTIVE).count() == 2);
             for (int i = 0; i < 20; i++) {
                 assertThat(ask()).isEqualTo("200 first");
             }
@@ -162,13 +175,15 @@ class NewVersionTest {
     @Test
     void thatBlocksForEverIsAnsweredForAndTheNextMendsIt() throws Exception {
         List<RtspWire> stuck = new ArrayList<>();
-        try (Gates gate = Gates.request(); Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
+        try (Gates gate = Gates.request();
+                Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("request.deadline", "1", "overdue.timeout", "3", "max.overdue.per.method", "2"));
             swap("2.0.0", "block", "stuck");
             await().untilAsserted(() -> {
                 RtspWire wire = RtspWire.connect(server.port());
                 stuck.add(wire);
-                assertThat(wire.request(BundleBuild.METHOD, "/movie.mjpg").status()).isEqualTo(503);
+                assertThat(wire.request(BundleBuild.METHOD, "/movie.mjpg").status())
+                        .isEqualTo(503);
                 assertThat(stuck).as("beyond the limit it is answered at once").hasSizeGreaterThan(4);
             });
             assertThat(server.describe("/movie.mjpg").status()).isEqualTo(200);

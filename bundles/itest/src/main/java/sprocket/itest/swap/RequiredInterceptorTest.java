@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ class RequiredInterceptorTest {
     private static final int SWAPS = 100;
     /** Every so many swaps it stays away for longer than requests wait. */
     private static final int ABSENCE = 20;
+
     private static final Load.Answer REFUSED = new Load.Answer(503, "");
 
     @InjectBundleContext
@@ -51,12 +53,15 @@ class RequiredInterceptorTest {
     }
 
     private static Set<String> ids(Map<String, Load.Answer> answers, Predicate<Load.Answer> wanted) {
-        return answers.keySet().stream().filter(id -> wanted.test(answers.get(id))).collect(Collectors.toSet());
+        return answers.keySet().stream()
+                .filter(id -> wanted.test(answers.get(id)))
+                .collect(Collectors.toSet());
     }
 
     @Test
     void nothingIsHandledThatItHasNotSeen() throws Exception {
-        try (Tally tally = Tally.start(); CountingServer server = new CountingServer(context);
+        try (Tally tally = Tally.start();
+                CountingServer server = new CountingServer(context);
                 Versions versions = new Versions(context, folder, BundleBuild::interceptor);
                 Changed changed = Changed.of(admin, "sprocket.rtsp.server")) {
             changed.to(Map.of("required.interceptors", "trial", "hold.grace", "1"));
@@ -72,7 +77,9 @@ class RequiredInterceptorTest {
             Set<String> served = ids(answers, answer -> answer.status() == 200);
             Set<String> refused = ids(answers, REFUSED::equals);
             assertThat(refused).isNotEmpty();
-            assertThat(served.size() + refused.size()).as("there are no other answers").isEqualTo(answers.size());
+            assertThat(served.size() + refused.size())
+                    .as("there are no other answers")
+                    .isEqualTo(answers.size());
             for (String place : new String[] {"before", "handled", "after"}) {
                 assertThat(tally.others(place, served, 1)).as("served").isEmpty();
                 assertThat(tally.others(place, refused, 0)).as("refused").isEmpty();

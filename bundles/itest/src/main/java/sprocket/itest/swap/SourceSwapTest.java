@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,8 @@ class SourceSwapTest {
     Path folder;
 
     private void swaps(Versions.Swap swap) throws Exception {
-        try (Tally tally = Tally.start(); Versions versions = new Versions(context, folder, BundleBuild::source)) {
+        try (Tally tally = Tally.start();
+                Versions versions = new Versions(context, folder, BundleBuild::source)) {
             MediaSwaps swaps = new MediaSwaps(new Server(context).port(), id -> "/trial/" + id);
             Map<String, Load.Answer> answers = swaps.run(versions, swap);
             assertThat(tally.others("found", answers.keySet(), 1)).isEmpty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import java.io.IOException;
@@ -21,11 +22,15 @@ final class TrialBundles implements AutoCloseable {
     }
 
     List<Bundle> all() {
-        return Arrays.stream(context.getBundles()).filter(b -> BundleBuild.NAME.equals(b.getSymbolicName())).toList();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> BundleBuild.NAME.equals(b.getSymbolicName()))
+                .toList();
     }
 
     List<Bundle> fragments() {
-        return Arrays.stream(context.getBundles()).filter(b -> BundleBuild.FRAGMENT.equals(b.getSymbolicName())).toList();
+        return Arrays.stream(context.getBundles())
+                .filter(b -> BundleBuild.FRAGMENT.equals(b.getSymbolicName()))
+                .toList();
     }
 
     /** The status, and the build that has answered. */

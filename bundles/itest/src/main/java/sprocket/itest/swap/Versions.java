@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class Versions implements AutoCloseable {
 
     /**
      * Installs and starts build 1.
+     *
      * @param folder where the jars are written
      */
     Versions(BundleContext context, Path folder, IntFunction<BundleBuild> builds) throws Exception {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.wire;
 
 import java.io.IOException;
@@ -6,8 +7,8 @@ import java.net.Socket;
 
 /**
  * A TCP port for a server that must be told its port. Nobody else gets it until this is closed: a socket is bound to it
- * and does not listen. Linux lets a server that sets SO_REUSEADDR, as Sprocket does, listen on such a port. Other systems
- * do not; there the port is only one that was free.
+ * and does not listen. Linux lets a server that sets SO_REUSEADDR, as Sprocket does, listen on such a port. Other
+ * systems do not; there the port is only one that was free.
  */
 public final class HeldPort implements AutoCloseable {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.wire;
 
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,9 @@ public record Reply(int status, String reason, Map<String, String> headers, byte
 
     /** The members of a comma-separated header; none where it is missing. */
     public List<String> list(String name) {
-        return header(name).map(value -> Arrays.stream(value.split(",")).map(String::strip).toList()).orElse(List.of());
+        return header(name)
+                .map(value -> Arrays.stream(value.split(",")).map(String::strip).toList())
+                .orElse(List.of());
     }
 
     /** The session's id, without parameters. */

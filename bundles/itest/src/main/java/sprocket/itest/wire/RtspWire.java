@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.wire;
 
 import java.io.BufferedInputStream;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A client without opinions: writes what the test says and reads what comes, over a plain socket. Reads wait for at most
- * {@link #PATIENCE_MILLIS}. Used by one thread.
+ * A client without opinions: writes what the test says and reads what comes, over a plain socket. Reads wait for at
+ * most {@link #PATIENCE_MILLIS}. Used by one thread.
  */
 public final class RtspWire implements AutoCloseable {
 
@@ -51,19 +52,27 @@ public final class RtspWire implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Sends a request with the next CSeq and reads its reply. Headers are whole lines; a URL that is a path gets the server before it. */
+    /**
+     * Sends a request with the next CSeq and reads its reply. Headers are whole lines; a URL that is a path gets the
+     * server before it.
+     */
     public Reply request(String method, String url, String... headers) throws IOException {
         return requestWithBody(method, url, "", headers);
     }
 
     public Reply requestWithBody(String method, String url, String body, String... headers) throws IOException {
-        StringBuilder request = new StringBuilder(method).append(' ').append(url.startsWith("/") ? url(url) : url).append(" RTSP/1.0\r\n");
+        StringBuilder request = new StringBuilder(method)
+                .append(' ')
+                .append(url.startsWith("/") ? url(url) : url)
+                .append(" RTSP/1.0\r\n");
         request.append("CSeq: ").append(++cseq).append("\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
         if (!body.isEmpty()) {
-            request.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n");
+            request.append("Content-Length: ")
+                    .append(body.getBytes(StandardCharsets.UTF_8).length)
+                    .append("\r\n");
         }
         write(request.append("\r\n").append(body).toString());
         Reply reply = reply();
@@ -92,7 +101,8 @@ public final class RtspWire implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.merge(line.substring(0, colon).strip(), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+            headers.merge(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
         }
         byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
         return new Reply(Integer.parseInt(start[1]), start[2], headers, body);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.wire;
 
 import java.io.IOException;
@@ -13,7 +14,9 @@ public record Server(BundleContext context) {
     /** Empty while there is none. */
     public Optional<Integer> listening() {
         ServiceReference<RtspListener> reference = context.getServiceReference(RtspListener.class);
-        return Optional.ofNullable(reference).map(context::getService).map(listener -> listener.localAddress().getPort());
+        return Optional.ofNullable(reference)
+                .map(context::getService)
+                .map(listener -> listener.localAddress().getPort());
     }
 
     public int port() {

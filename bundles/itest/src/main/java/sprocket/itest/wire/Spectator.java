@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ public final class Spectator implements AutoCloseable {
     private int sequence = -1;
     /** The sequence number with which the last play began. */
     private int first;
+
     private int largest;
 
     private Spectator(RtspWire wire) throws Exception {
@@ -52,7 +54,7 @@ public final class Spectator implements AutoCloseable {
             sequence = first - 1 & 0xFFFF;
         }
         boolean begun = false;
-        for (int pictures = 0; pictures < PICTURES;) {
+        for (int pictures = 0; pictures < PICTURES; ) {
             RtpHeader header = next();
             begun |= header.sequence() == first;
             pictures += begun && header.marker() ? 1 : 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,8 @@ public final class UdpSpectator implements AutoCloseable {
         this.description = Description.of(wire.request("DESCRIBE", "/movie.mjpg", "Accept: application/sdp"));
         int low = Math.min(rtp.getLocalPort(), rtcp.getLocalPort());
         int high = Math.max(rtp.getLocalPort(), rtcp.getLocalPort());
-        this.setup = wire.request("SETUP", description.control(0), "Transport: RTP/AVP;unicast;client_port=" + low + "-" + high);
+        this.setup = wire.request(
+                "SETUP", description.control(0), "Transport: RTP/AVP;unicast;client_port=" + low + "-" + high);
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
     }
 
@@ -71,7 +73,9 @@ public final class UdpSpectator implements AutoCloseable {
             DatagramPacket datagram = new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM);
             socket.receive(datagram);
             assertThat(datagram.getPort()).isEqualTo(serverPort());
-            sequence = RtpHeader.read(ByteBuffer.wrap(datagram.getData(), 0, datagram.getLength())).orElseThrow().sequence();
+            sequence = RtpHeader.read(ByteBuffer.wrap(datagram.getData(), 0, datagram.getLength()))
+                    .orElseThrow()
+                    .sequence();
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import java.util.ArrayList;
@@ -11,14 +12,15 @@ final class Agreement {
 
     private final List<String> complaints = new ArrayList<>();
 
-    private Agreement() {
-    }
+    private Agreement() {}
 
     /** Empty where all agree. */
     static List<String> complaints(List<Setting> settings, ConfFile file, Map<String, Handbook.Row> table) {
         Agreement agreement = new Agreement();
-        TreeSet<String> names = new TreeSet<>(settings.stream().map(Setting::name).toList());
-        agreement.expect("the settings of the file", names, new TreeSet<>(file.lines().keySet()));
+        TreeSet<String> names =
+                new TreeSet<>(settings.stream().map(Setting::name).toList());
+        agreement.expect(
+                "the settings of the file", names, new TreeSet<>(file.lines().keySet()));
         agreement.expect("the settings of the table", names, new TreeSet<>(table.keySet()));
         for (Setting setting : settings) {
             if (file.lines().containsKey(setting.name()) && table.containsKey(setting.name())) {
@@ -30,8 +32,11 @@ final class Agreement {
 
     private void compare(Setting setting, ConfFile.Line line, Handbook.Row row) {
         String what = setting.name();
-        expect(what + ": the table's row", new Handbook.Row(setting.description(), setting.unit(), setting.limits(), setting.defaultValue(),
-                row.change()), row);
+        expect(
+                what + ": the table's row",
+                new Handbook.Row(
+                        setting.description(), setting.unit(), setting.limits(), setting.defaultValue(), row.change()),
+                row);
         expect(what + ": the file's default", setting.defaultValue(), line.value());
         expect(what + ": not commented out", false, line.active());
         expect(what + ": the file's comment", comment(setting, row.change()), line.comment());

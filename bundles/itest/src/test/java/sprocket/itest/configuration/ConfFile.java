@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import java.util.LinkedHashMap;
@@ -15,8 +16,7 @@ record ConfFile(Map<String, Line> lines) {
      * @param comment in one line
      * @param active whether it is not commented out
      */
-    record Line(String comment, boolean active, String value) {
-    }
+    record Line(String comment, boolean active, String value) {}
 
     static ConfFile parse(String text) {
         Map<String, Line> lines = new LinkedHashMap<>();
@@ -24,7 +24,9 @@ record ConfFile(Map<String, Line> lines) {
         for (String line : text.lines().toList()) {
             Matcher setting = SETTING.matcher(line);
             if (setting.matches()) {
-                Line before = lines.put(setting.group(2), new Line(comment.toString(), setting.group(1).isEmpty(), setting.group(3)));
+                Line before = lines.put(
+                        setting.group(2),
+                        new Line(comment.toString(), setting.group(1).isEmpty(), setting.group(3)));
                 if (before != null) {
                     throw new IllegalArgumentException(setting.group(2) + " is there twice");
                 }

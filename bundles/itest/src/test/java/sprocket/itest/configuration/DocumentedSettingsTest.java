@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,10 +83,17 @@ class DocumentedSettingsTest {
     void aNewSettingIsFound() {
         List<Setting> more = new ArrayList<>(settings.get(PID));
         more.add(new Setting(PID, "ttl", "Integer", "1", "255", "16", "Hops of a packet."));
-        assertThat(Agreement.complaints(more, ConfFile.parse(files.get(PID)), Handbook.parse(handbook).tables().get(PID))).hasSize(2);
+        assertThat(Agreement.complaints(
+                        more,
+                        ConfFile.parse(files.get(PID)),
+                        Handbook.parse(handbook).tables().get(PID)))
+                .hasSize(2);
     }
 
     private static List<String> complaints(String pid, String file, String handbook) {
-        return Agreement.complaints(settings.get(pid), ConfFile.parse(file), Handbook.parse(handbook).tables().get(pid));
+        return Agreement.complaints(
+                settings.get(pid),
+                ConfFile.parse(file),
+                Handbook.parse(handbook).tables().get(pid));
     }
 }

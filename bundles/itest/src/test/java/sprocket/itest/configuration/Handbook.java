@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import java.util.Arrays;
@@ -13,8 +14,7 @@ record Handbook(TreeMap<String, Map<String, Row>> tables) {
     private static final String HEADING = "### `";
 
     /** @param change what a change does while the server runs, as the end of a sentence that begins with "A change" */
-    record Row(String meaning, String unit, String limits, String defaultValue, String change) {
-    }
+    record Row(String meaning, String unit, String limits, String defaultValue, String change) {}
 
     static Handbook parse(String text) {
         TreeMap<String, Map<String, Row>> tables = new TreeMap<>();
@@ -41,13 +41,16 @@ record Handbook(TreeMap<String, Map<String, Row>> tables) {
             throw new IllegalArgumentException("A row of " + cells.size() + " cells: " + cells);
         }
         String stated = cells.get(4).equals("empty") ? "" : code(cells.get(4));
-        if (table.put(code(cells.get(0)), new Row(cells.get(1), cells.get(2), cells.get(3), stated, cells.get(5))) != null) {
+        if (table.put(code(cells.get(0)), new Row(cells.get(1), cells.get(2), cells.get(3), stated, cells.get(5)))
+                != null) {
             throw new IllegalArgumentException("Twice: " + cells.get(0));
         }
     }
 
     private static List<String> cells(String line) {
-        return Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|")).map(String::strip).toList();
+        return Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|"))
+                .map(String::strip)
+                .toList();
     }
 
     private static String code(String cell) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,9 @@ class LimitsTest {
     @Test
     void everyPidIsLookedAt() throws Exception {
         assertThat(READERS.keySet()).isEqualTo(Shipped.settings().keySet());
-        assertThat(settings().filter(s -> !s.type().equals("String") && !s.type().equals("Boolean") && s.min() == null)).isEmpty();
+        assertThat(settings()
+                        .filter(s -> !s.type().equals("String") && !s.type().equals("Boolean") && s.min() == null))
+                .isEmpty();
         assertThat(numbers()).hasSizeGreaterThan(20);
         assertThat(flags()).isNotEmpty();
     }
@@ -65,7 +68,9 @@ class LimitsTest {
             assertThat(refusal(setting, good)).as(setting + " = " + good).isEmpty();
         }
         for (String bad : List.of(beside(setting.min(), -1), beside(setting.max(), 1), "many", "", "70000000000")) {
-            assertThat(refusal(setting, bad)).startsWith(setting.pid() + ": " + setting.name() + " must be ").contains(" to ")
+            assertThat(refusal(setting, bad))
+                    .startsWith(setting.pid() + ": " + setting.name() + " must be ")
+                    .contains(" to ")
                     .contains(", not '" + bad + "'");
         }
     }
@@ -75,7 +80,8 @@ class LimitsTest {
     void aFlagIsTrueOrFalse(Setting setting) throws Exception {
         assertThat(refusal(setting, "TRUE")).isEmpty();
         assertThat(refusal(setting, "false")).isEmpty();
-        assertThat(refusal(setting, "yes")).isEqualTo(setting.pid() + ": " + setting.name() + " must be true or false, not 'yes'");
+        assertThat(refusal(setting, "yes"))
+                .isEqualTo(setting.pid() + ": " + setting.name() + " must be true or false, not 'yes'");
     }
 
     private static String beside(String limit, int step) {

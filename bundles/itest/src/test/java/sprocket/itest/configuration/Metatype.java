@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import java.io.IOException;
@@ -22,14 +23,14 @@ final class Metatype {
 
     private static final String FOLDER = "OSGI-INF/metatype/";
 
-    private Metatype() {
-    }
+    private Metatype() {}
 
     /** The settings of each PID, in the order of their declaration. */
     static TreeMap<String, List<Setting>> of(Path bundles) throws Exception {
         TreeMap<String, List<Setting>> settings = new TreeMap<>();
         try (Stream<Path> files = Files.list(bundles)) {
-            for (Path jar : files.filter(file -> file.getFileName().toString().endsWith(".jar")).toList()) {
+            for (Path jar : files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .toList()) {
                 read(jar, settings);
             }
         }
@@ -39,10 +40,16 @@ final class Metatype {
     private static void read(Path bundle, TreeMap<String, List<Setting>> settings)
             throws IOException, ParserConfigurationException, SAXException {
         try (JarFile jar = new JarFile(bundle.toFile())) {
-            for (JarEntry entry : jar.stream().filter(e -> e.getName().startsWith(FOLDER) && e.getName().endsWith(".xml")).toList()) {
+            for (JarEntry entry : jar.stream()
+                    .filter(e -> e.getName().startsWith(FOLDER) && e.getName().endsWith(".xml"))
+                    .toList()) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
-                    String pid = ((Element) document.getElementsByTagName("Designate").item(0)).getAttribute("pid");
+                    Document document = DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(in);
+                    String pid = ((Element)
+                                    document.getElementsByTagName("Designate").item(0))
+                            .getAttribute("pid");
                     if (pid.startsWith("sprocket.")) {
                         settings.put(pid, settings(pid, document.getElementsByTagName("AD")));
                     }
@@ -55,8 +62,14 @@ final class Metatype {
         List<Setting> settings = new ArrayList<>();
         for (int i = 0; i < attributes.getLength(); i++) {
             Element a = (Element) attributes.item(i);
-            settings.add(new Setting(pid, a.getAttribute("id"), a.getAttribute("type"), plain(a, "min"), plain(a, "max"),
-                    a.hasAttribute("default") ? plain(a, "default") : "", a.getAttribute("description")));
+            settings.add(new Setting(
+                    pid,
+                    a.getAttribute("id"),
+                    a.getAttribute("type"),
+                    plain(a, "min"),
+                    plain(a, "max"),
+                    a.hasAttribute("default") ? plain(a, "default") : "",
+                    a.getAttribute("description")));
         }
         return settings;
     }

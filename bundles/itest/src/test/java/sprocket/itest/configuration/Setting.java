@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import java.util.Map;
@@ -10,12 +11,25 @@ import java.util.Map.Entry;
  */
 record Setting(String pid, String name, String type, String min, String max, String defaultValue, String description) {
 
-    private static final Map<String, String> UNITS = Map.of("Seconds ", "s", "Milliseconds ", "ms", "Bytes ", "bytes", "MiB ", "MiB",
-            "Pictures per second ", "pictures/s");
+    private static final Map<String, String> UNITS = Map.of(
+            "Seconds ",
+            "s",
+            "Milliseconds ",
+            "ms",
+            "Bytes ",
+            "bytes",
+            "MiB ",
+            "MiB",
+            "Pictures per second ",
+            "pictures/s");
 
     /** As the documentation has it: a description begins with what is counted. */
     String unit() {
-        return UNITS.entrySet().stream().filter(unit -> description.startsWith(unit.getKey())).map(Entry::getValue).findFirst().orElse("–");
+        return UNITS.entrySet().stream()
+                .filter(unit -> description.startsWith(unit.getKey()))
+                .map(Entry::getValue)
+                .findFirst()
+                .orElse("–");
     }
 
     String limits() {

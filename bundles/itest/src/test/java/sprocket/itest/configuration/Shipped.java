@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.configuration;
 
 import java.io.IOException;
@@ -11,11 +12,11 @@ import java.util.stream.Stream;
 /** What users get: the distribution's bundles, examples and files, and the documentation. */
 final class Shipped {
 
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("sprocket.distribution")).normalize();
+    private static final Path DISTRIBUTION =
+            Path.of(System.getProperty("sprocket.distribution")).normalize();
     private static final String CFG = ".cfg";
 
-    private Shipped() {
-    }
+    private Shipped() {}
 
     static Map<String, List<Setting>> settings() throws Exception {
         Map<String, List<Setting>> settings = Metatype.of(DISTRIBUTION.resolve("bundle"));
@@ -27,7 +28,8 @@ final class Shipped {
     static Map<String, String> files() throws IOException {
         TreeMap<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(DISTRIBUTION.resolve("conf"))) {
-            for (Path file : files.filter(f -> f.getFileName().toString().endsWith(CFG)).toList()) {
+            for (Path file :
+                    files.filter(f -> f.getFileName().toString().endsWith(CFG)).toList()) {
                 String name = file.getFileName().toString();
                 texts.put(name.substring(0, name.length() - CFG.length()), Files.readString(file));
             }

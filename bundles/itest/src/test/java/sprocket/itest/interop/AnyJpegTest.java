@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Pictures as encoders write them unless they are told otherwise: real players decode from the stream, bit by bit, what they decode from
- * the file.
+ * Pictures as encoders write them unless they are told otherwise: real players decode from the stream, bit by bit, what
+ * they decode from the file.
  */
 class AnyJpegTest {
 
@@ -36,6 +37,7 @@ class AnyJpegTest {
 
     @TempDir
     private static Path folder;
+
     private static TestMovies movies;
     private static RunningServer server;
 
@@ -47,7 +49,8 @@ class AnyJpegTest {
         byFfmpeg("422.avi", "-pix_fmt yuvj422p -huffman default");
         byFfmpeg("422-optimal.avi", "-pix_fmt yuvj422p");
         byFfmpeg("422-restarts.avi", "-pix_fmt yuvj422p -threads 4 -thread_type slice -slices 4");
-        movies.gstreamer("videotestsrc pattern=ball num-buffers=" + COUNT + " ! video/x-raw,format=I420,width=320,height=240,framerate=50/1"
+        movies.gstreamer("videotestsrc pattern=ball num-buffers=" + COUNT
+                + " ! video/x-raw,format=I420,width=320,height=240,framerate=50/1"
                 + " ! jpegenc quality=60 ! avimux ! filesink location=" + folder.resolve("gstreamer.avi"));
         raw("raw", "320x240", COUNT);
         byCjpeg("libjpeg", "");
@@ -107,7 +110,8 @@ class AnyJpegTest {
         Program cjpeg = Program.named("cjpeg");
         Path target = Files.createDirectory(folder.resolve(directory));
         for (Path raw : raw(source)) {
-            Stream<String> command = Stream.concat(Stream.of(options.split(" +")).filter(option -> !option.isEmpty()),
+            Stream<String> command = Stream.concat(
+                    Stream.of(options.split(" +")).filter(option -> !option.isEmpty()),
                     Stream.of("-outfile", target.resolve(jpeg(raw)).toString(), raw.toString()));
             Program.Outcome outcome = cjpeg.run(Patience.LIMIT, command.toArray(String[]::new));
             assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -124,9 +128,13 @@ class AnyJpegTest {
             byte[] pixels = Files.readAllBytes(raw);
             BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
             for (int i = 0, at = pixels.length - 3 * WIDTH * HEIGHT; at < pixels.length; i++, at += 3) {
-                image.setRGB(i % WIDTH, i / WIDTH, (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | pixels[at + 2] & 0xFF);
+                image.setRGB(
+                        i % WIDTH,
+                        i / WIDTH,
+                        (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | pixels[at + 2] & 0xFF);
             }
-            try (ImageOutputStream out = ImageIO.createImageOutputStream(target.resolve(jpeg(raw)).toFile())) {
+            try (ImageOutputStream out =
+                    ImageIO.createImageOutputStream(target.resolve(jpeg(raw)).toFile())) {
                 writer.setOutput(out);
                 writer.write(null, new IIOImage(image, null, null), settings);
             }
@@ -146,7 +154,9 @@ class AnyJpegTest {
     }
 
     private static String[] filtered(String filter, String... source) {
-        return filter == null ? source : Stream.concat(Stream.of(source), Stream.of("-vf", filter)).toArray(String[]::new);
+        return filter == null
+                ? source
+                : Stream.concat(Stream.of(source), Stream.of("-vf", filter)).toArray(String[]::new);
     }
 
     private String onDisk(String path) {
@@ -155,9 +165,28 @@ class AnyJpegTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"optimal.avi", "restarts.avi", "422.avi", "422-optimal.avi", "422-restarts.avi", "gstreamer.avi", "libjpeg",
-        "libjpeg-optimal", "libjpeg-422", "libjpeg-422-high", "libjpeg-422-restarts", "progressive", "progressive-422", "gray", "gray-progressive", "imageio",
-        "imageio-optimal", "imageio-progressive", "changing.mjpg"})
+    @ValueSource(
+            strings = {
+                "optimal.avi",
+                "restarts.avi",
+                "422.avi",
+                "422-optimal.avi",
+                "422-restarts.avi",
+                "gstreamer.avi",
+                "libjpeg",
+                "libjpeg-optimal",
+                "libjpeg-422",
+                "libjpeg-422-high",
+                "libjpeg-422-restarts",
+                "progressive",
+                "progressive-422",
+                "gray",
+                "gray-progressive",
+                "imageio",
+                "imageio-optimal",
+                "imageio-progressive",
+                "changing.mjpg"
+            })
     void ffmpegSeesThePicturesOfTheFile(String path) throws Exception {
         // Receivers have no grayscale: chroma, which is empty, is left out.
         seen(path, PICTURES, path.startsWith("gray") ? "extractplanes=y" : null);
@@ -174,26 +203,40 @@ class AnyJpegTest {
     void whatNoDecoderOpensIsRefusedWithTheReason() throws Exception {
         Program.Outcome outcome = Program.named("ffprobe").run(Patience.LIMIT, "-v", "error", server.url("arithmetic"));
         assertThat(outcome.err()).contains("415");
-        assertThat(server.log()).contains("The picture is coded arithmetically, which no decoder here opens: convert it to Huffman coding");
+        assertThat(server.log())
+                .contains(
+                        "The picture is coded arithmetically, which no decoder here opens: convert it to Huffman coding");
     }
 
     private void seen(String path, int count, String filter) throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
         List<String> expected = Pictures.of(ffmpeg, count, filtered(filter, "-i", onDisk(path)));
         assertThat(expected).hasSize(count);
-        try (Program.Run udp = Pictures.start(ffmpeg, count, filtered(filter, "-rtsp_transport", "udp", "-i", server.url(path)));
-                Program.Run tcp = Pictures.start(ffmpeg, count, filtered(filter, "-rtsp_transport", "tcp", "-i", server.url(path)))) {
+        try (Program.Run udp = Pictures.start(
+                        ffmpeg, count, filtered(filter, "-rtsp_transport", "udp", "-i", server.url(path)));
+                Program.Run tcp = Pictures.start(
+                        ffmpeg, count, filtered(filter, "-rtsp_transport", "tcp", "-i", server.url(path)))) {
             assertThat(Pictures.of(udp)).as("over UDP").isEqualTo(expected);
             assertThat(Pictures.of(tcp)).as("over TCP").isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"optimal.avi, avidemux", "restarts.avi, avidemux", "422.avi, avidemux", "422-optimal.avi, avidemux", "gstreamer.avi, avidemux",
-        "libjpeg-optimal, multifilesrc", "libjpeg-422-high, multifilesrc", "imageio-optimal, multifilesrc"})
+    @CsvSource({
+        "optimal.avi, avidemux",
+        "restarts.avi, avidemux",
+        "422.avi, avidemux",
+        "422-optimal.avi, avidemux",
+        "gstreamer.avi, avidemux",
+        "libjpeg-optimal, multifilesrc",
+        "libjpeg-422-high, multifilesrc",
+        "imageio-optimal, multifilesrc"
+    })
     void gstreamerSeesThePicturesOfTheFile(String path, String container) throws Exception {
-        String file = container.equals("avidemux") ? "filesrc location=" + onDisk(path) + " ! avidemux"
-                : "multifilesrc start-index=1 stop-index=" + COUNT + " location=" + onDisk(path) + " caps=image/jpeg,framerate=50/1";
+        String file = container.equals("avidemux")
+                ? "filesrc location=" + onDisk(path) + " ! avidemux"
+                : "multifilesrc start-index=1 stop-index=" + COUNT + " location=" + onDisk(path)
+                        + " caps=image/jpeg,framerate=50/1";
         String played = "rtspsrc location=" + server.url(path) + " protocols=%s ! rtpjpegdepay ! jpegdec";
         try (DecodedByGStreamer expected = DecodedByGStreamer.of(file + " ! jpegdec");
                 DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +29,13 @@ class ArchetypeTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
     /** The command of the page, up to what a reader chooses. */
-    private static final String[] GENERATE = {"org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate", "-DarchetypeCatalog=local",
-        "-DarchetypeGroupId=sprocket", "-DgroupId=org.example", "-DinteractiveMode=false"};
+    private static final String[] GENERATE = {
+        "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate",
+        "-DarchetypeCatalog=local",
+        "-DarchetypeGroupId=sprocket",
+        "-DgroupId=org.example",
+        "-DinteractiveMode=false"
+    };
     /** A service that the API of each project has. */
     private static final String RUNTIME = "sprocket.rtsp.api.runtime.RtspRuntime";
     /** Builds the generated projects in one go. */
@@ -46,6 +52,7 @@ class ArchetypeTest {
 
     @TempDir
     static Path shared;
+
     private static Installation installation;
     /** One of each kind. */
     private static Path projects;
@@ -57,7 +64,8 @@ class ArchetypeTest {
     static void generate() throws Exception {
         installation = Installation.into(shared.resolve("repository"));
         projects = Files.createDirectory(shared.resolve("projects"));
-        for (Program.Outcome outcome : List.of(generate(projects, "method", "skip", "method=X-SKIP_2"),
+        for (Program.Outcome outcome : List.of(
+                generate(projects, "method", "skip", "method=X-SKIP_2"),
                 generate(projects, "source", "door", "mount=front-door"),
                 generate(projects, "interceptor", "gate", "interceptor=access-log"))) {
             assertThat(outcome.exitCode()).as(outcome.out()).isZero();
@@ -77,7 +85,8 @@ class ArchetypeTest {
         "method, method=-SKIP, method-of-upper-case-letters-and-digits is missing",
         "method, method=SET_PARAMETER, method-that-RFC-2326-does-not-define is missing",
         "source, mount=/Door, mount-of-lower-case-words-and-hyphens is missing",
-        "interceptor, interceptor=access--log, interceptor-of-lower-case-words-and-hyphens is missing"})
+        "interceptor, interceptor=access--log, interceptor-of-lower-case-words-and-hyphens is missing"
+    })
     void aNameThatWillNotDoIsRefusedBeforeAnythingIsWritten(String archetype, String property, String message)
             throws Exception {
         Program.Outcome outcome = generate(folder, archetype, "skip", property);
@@ -89,34 +98,44 @@ class ArchetypeTest {
 
     @Test
     void aMethodHasItsFiles() throws Exception {
-        assertThat(files("skip")).containsExactlyInAnyOrderElementsOf(with(
-                "src/main/java/org/example/skip/XSkip2Handler.java",
-                "src/test/java/org/example/skip/XSkip2HandlerTest.java",
-                "src/test/java/org/example/skip/XSkip2MethodIT.java", "src/test/java/org/example/skip/Server.java"));
-        assertThat(projects.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java")).content()
+        assertThat(files("skip"))
+                .containsExactlyInAnyOrderElementsOf(with(
+                        "src/main/java/org/example/skip/XSkip2Handler.java",
+                        "src/test/java/org/example/skip/XSkip2HandlerTest.java",
+                        "src/test/java/org/example/skip/XSkip2MethodIT.java",
+                        "src/test/java/org/example/skip/Server.java"));
+        assertThat(projects.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java"))
+                .content()
                 .contains("package org.example.skip;", "@RtspMethod(\"X-SKIP_2\")", "class XSkip2Handler implements");
     }
 
     @Test
     void aSourceHasItsFiles() throws Exception {
-        assertThat(files("door")).containsExactlyInAnyOrderElementsOf(with(
-                "src/main/java/org/example/door/FrontDoorSource.java",
-                "src/main/java/org/example/door/Pictures.java",
-                "src/test/java/org/example/door/FrontDoorSourceTest.java",
-                "src/test/java/org/example/door/FrontDoorSourceIT.java", "src/test/java/org/example/door/Server.java"));
-        assertThat(projects.resolve("door/src/main/java/org/example/door/FrontDoorSource.java")).content()
+        assertThat(files("door"))
+                .containsExactlyInAnyOrderElementsOf(with(
+                        "src/main/java/org/example/door/FrontDoorSource.java",
+                        "src/main/java/org/example/door/Pictures.java",
+                        "src/test/java/org/example/door/FrontDoorSourceTest.java",
+                        "src/test/java/org/example/door/FrontDoorSourceIT.java",
+                        "src/test/java/org/example/door/Server.java"));
+        assertThat(projects.resolve("door/src/main/java/org/example/door/FrontDoorSource.java"))
+                .content()
                 .contains("package org.example.door;", "@MediaMount(\"/front-door\")", "class FrontDoorSource ");
     }
 
     @Test
     void anInterceptorHasItsFiles() throws Exception {
-        assertThat(files("gate")).containsExactlyInAnyOrderElementsOf(with(
-                "src/main/java/org/example/gate/AccessLogInterceptor.java",
-                "src/test/java/org/example/gate/AccessLogInterceptorTest.java",
-                "src/test/java/org/example/gate/AccessLogInterceptorIT.java",
-                "src/test/java/org/example/gate/Server.java"));
-        assertThat(projects.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java")).content()
-                .contains("package org.example.gate;", "@Interceptor(\"org.example.access-log\")",
+        assertThat(files("gate"))
+                .containsExactlyInAnyOrderElementsOf(with(
+                        "src/main/java/org/example/gate/AccessLogInterceptor.java",
+                        "src/test/java/org/example/gate/AccessLogInterceptorTest.java",
+                        "src/test/java/org/example/gate/AccessLogInterceptorIT.java",
+                        "src/test/java/org/example/gate/Server.java"));
+        assertThat(projects.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java"))
+                .content()
+                .contains(
+                        "package org.example.gate;",
+                        "@Interceptor(\"org.example.access-log\")",
                         "class AccessLogInterceptor ");
     }
 
@@ -135,8 +154,11 @@ class ArchetypeTest {
         try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--data", data);
                 RtspWire wire = RtspWire.connect(server.port())) {
             await("the method").until(() -> wire.request("X-SKIP_2", "*").status() == 200);
-            await("the source").until(() -> wire.request("DESCRIBE", "/front-door").status() == 200);
-            await("the interceptor").until(() -> wire.request("OPTIONS", "*").header("X-Seen-By").isPresent());
+            await("the source")
+                    .until(() -> wire.request("DESCRIBE", "/front-door").status() == 200);
+            await("the interceptor")
+                    .until(() ->
+                            wire.request("OPTIONS", "*").header("X-Seen-By").isPresent());
             assertThat(wire.request("OPTIONS", "*").header("X-Seen-By")).contains("access-log");
             await("an extension's INFO is in the log")
                     .until(() -> server.log().contains("INFO  AccessLogInterceptor OPTIONS * is answered 200"));
@@ -159,13 +181,21 @@ class ArchetypeTest {
                             throw new IllegalArgumentException("limit is " + config.limit());
                         }
                 """;
-        edit(build.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java"),
-                "implements RtspMethodHandler {\n", added.formatted("XSkip2Handler", RUNTIME) + "    }\n");
-        edit(build.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java"),
-                "implements RtspInterceptor {\n", added.formatted("AccessLogInterceptor", RUNTIME) + "    }\n");
+        edit(
+                build.resolve("skip/src/main/java/org/example/skip/XSkip2Handler.java"),
+                "implements RtspMethodHandler {\n",
+                added.formatted("XSkip2Handler", RUNTIME) + "    }\n");
+        edit(
+                build.resolve("gate/src/main/java/org/example/gate/AccessLogInterceptor.java"),
+                "implements RtspInterceptor {\n",
+                added.formatted("AccessLogInterceptor", RUNTIME) + "    }\n");
         Path source = build.resolve("door/src/main/java/org/example/door/FrontDoorSource.java");
-        Files.writeString(source, Files.readString(source).replace("    @Activate\n    public FrontDoorSource() {\n",
-                added.formatted("FrontDoorSource", "sprocket.media.api.MediaCatalog")));
+        Files.writeString(
+                source,
+                Files.readString(source)
+                        .replace(
+                                "    @Activate\n    public FrontDoorSource() {\n",
+                                added.formatted("FrontDoorSource", "sprocket.media.api.MediaCatalog")));
         assertThat(source).content().contains("MediaCatalog service");
 
         succeed(maven("-o", "-f", build.toString(), "test"));
@@ -180,8 +210,12 @@ class ArchetypeTest {
         Path build = copy(folder.resolve("build"));
 
         // The goal that the command comes to, without the build before it.
-        Program.Outcome outcome = maven("-o", "-f", build.resolve("skip").toString(),
-                "org.apache.maven.plugins:maven-antrun-plugin:3.1.0:run@deploy", "-Dsprocket=" + folder);
+        Program.Outcome outcome = maven(
+                "-o",
+                "-f",
+                build.resolve("skip").toString(),
+                "org.apache.maven.plugins:maven-antrun-plugin:3.1.0:run@deploy",
+                "-Dsprocket=" + folder);
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.out()).contains(folder + " has no folder deploy");
@@ -195,12 +229,21 @@ class ArchetypeTest {
 
     private static void assertRun(Path build, String project, String plugin, String test) {
         String report = "TEST-org.example." + project + "." + test + ".xml";
-        assertThat(build.resolve(project).resolve("target").resolve(plugin + "-reports").resolve(report)).exists();
+        assertThat(build.resolve(project)
+                        .resolve("target")
+                        .resolve(plugin + "-reports")
+                        .resolve(report))
+                .exists();
     }
 
     /** The files of one kind, and those that all have. */
     private static List<String> with(String... files) {
-        List<String> all = new ArrayList<>(List.of("pom.xml", "bnd.bnd", "server.bndrun", "README.md", ".gitignore",
+        List<String> all = new ArrayList<>(List.of(
+                "pom.xml",
+                "bnd.bnd",
+                "server.bndrun",
+                "README.md",
+                ".gitignore",
                 "src/test/resources/logback-test.xml"));
         all.addAll(List.of(files));
         return all;
@@ -209,7 +252,9 @@ class ArchetypeTest {
     private static List<String> files(String project) throws IOException {
         Path root = projects.resolve(project);
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
         }
     }
 
@@ -225,9 +270,13 @@ class ArchetypeTest {
     private static Program.Outcome generate(Path folder, String archetype, String artifact, String property)
             throws Exception {
         List<String> arguments = new ArrayList<>(List.of(GENERATE));
-        arguments.addAll(List.of("-DarchetypeArtifactId=" + archetype + "-archetype",
-                "-DarchetypeVersion=" + Checkout.version(), "-DartifactId=" + artifact,
-                "-Dpackage=org.example." + artifact, "-DoutputDirectory=" + folder, "-D" + property));
+        arguments.addAll(List.of(
+                "-DarchetypeArtifactId=" + archetype + "-archetype",
+                "-DarchetypeVersion=" + Checkout.version(),
+                "-DartifactId=" + artifact,
+                "-Dpackage=org.example." + artifact,
+                "-DoutputDirectory=" + folder,
+                "-D" + property));
         return maven(arguments.toArray(String[]::new));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ class ClassicWindowTest {
 
     /** As wide as a picture of its own size and the statistics beside it. */
     private static final int WIDTH = 384 + 300;
+
     private static final int HEIGHT = 640;
     private static final int TIMES = 30;
 
@@ -38,8 +40,16 @@ class ClassicWindowTest {
         display = VirtualDisplay.open();
         server = RunningServer.start(media(), Map.of());
         film = new SampleFilm(Distribution.media().resolve("movie.Mjpeg"));
-        client = RunningClient.start(folder, display.name(), "--scale", "1", "--no-dark", "127.0.0.1",
-                Integer.toString(server.port()), Integer.toString(QuietPort.pair()), "movie.Mjpeg");
+        client = RunningClient.start(
+                folder,
+                display.name(),
+                "--scale",
+                "1",
+                "--no-dark",
+                "127.0.0.1",
+                Integer.toString(server.port()),
+                Integer.toString(QuietPort.pair()),
+                "movie.Mjpeg");
         window = await("the window").atMost(Patience.LIMIT).until(this::visible, id -> !id.isEmpty());
     }
 
@@ -57,7 +67,10 @@ class ClassicWindowTest {
 
     private String visible() throws Exception {
         assertThat(client.alive()).as(client.log()).isTrue();
-        return display.run("xdotool", "search", "--onlyvisible", "--name", "^movie.Mjpeg").out().lines().findFirst()
+        return display.run("xdotool", "search", "--onlyvisible", "--name", "^movie.Mjpeg")
+                .out()
+                .lines()
+                .findFirst()
                 .orElse("");
     }
 
@@ -75,22 +88,27 @@ class ClassicWindowTest {
     }
 
     private int awaitPicture() {
-        return await("a picture of the film").atMost(Patience.LIMIT).until(() -> film.shown(screen()), Optional::isPresent)
+        return await("a picture of the film")
+                .atMost(Patience.LIMIT)
+                .until(() -> film.shown(screen()), Optional::isPresent)
                 .orElseThrow();
     }
 
     private void awaitLaterPicture(int than) {
-        await("a later picture").atMost(Patience.LIMIT).until(() -> film.shown(screen()).filter(now -> now != than).isPresent());
+        await("a later picture")
+                .atMost(Patience.LIMIT)
+                .until(() -> film.shown(screen()).filter(now -> now != than).isPresent());
     }
 
     /**
-     * By the mouse; with a click a window has the keyboard, too. One that can be seen may not listen yet: it is clicked until it does.
-     * Setup does nothing more once it was pressed. A window that has just come gives itself a size, so it gets ours each time.
+     * By the mouse; with a click a window has the keyboard, too. One that can be seen may not listen yet: it is clicked
+     * until it does. Setup does nothing more once it was pressed. A window that has just come gives itself a size, so
+     * it gets ours each time.
      */
     private void pressSetup() {
         client.awaitStatus("state", "READY", () -> {
-            Program.Outcome sized = display.run("xdotool", "windowsize", window, Integer.toString(WIDTH),
-                    Integer.toString(HEIGHT));
+            Program.Outcome sized =
+                    display.run("xdotool", "windowsize", window, Integer.toString(WIDTH), Integer.toString(HEIGHT));
             assertThat(sized.exitCode()).as(sized.err()).isZero();
             display.click(window, 60, HEIGHT - 35);
         });
@@ -132,7 +150,9 @@ class ClassicWindowTest {
         assertThat(swapped.exitCode()).as(swapped.err()).isZero();
         assertThat(swapped.out()).startsWith("swapped sprocket.client.classic");
         assertThat(client.shell("desk:windows").out().lines().filter(line -> line.startsWith("classic")))
-                .singleElement().asString().endsWith(", shown");
+                .singleElement()
+                .asString()
+                .endsWith(", shown");
         client.awaitStatus("state", "PLAYING");
         awaitLaterPicture(first);
         display.press("alt+a");
@@ -142,8 +162,10 @@ class ClassicWindowTest {
 
     private static String bundle() throws Exception {
         try (Stream<Path> bundles = Files.list(Distribution.home().resolve("client/bundle"))) {
-            return bundles.filter(file -> file.getFileName().toString().startsWith("client.classic-")).findFirst()
-                    .orElseThrow().toString();
+            return bundles.filter(file -> file.getFileName().toString().startsWith("client.classic-"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
         }
     }
 

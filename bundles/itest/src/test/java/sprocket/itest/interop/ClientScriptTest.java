@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,15 +19,29 @@ class ClientScriptTest {
     Path folder;
 
     private static Program.Outcome script(String... arguments) throws Exception {
-        return Program.named("env").run(Patience.LIMIT, Stream.concat(Stream.of("-u", "DISPLAY", Distribution.clientScript()
-                .toString()),
-                Stream.of(arguments)).toArray(String[]::new));
+        return Program.named("env")
+                .run(
+                        Patience.LIMIT,
+                        Stream.concat(
+                                        Stream.of(
+                                                "-u",
+                                                "DISPLAY",
+                                                Distribution.clientScript().toString()),
+                                        Stream.of(arguments))
+                                .toArray(String[]::new));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--colour", "movie.avi", "localhost 8554", "localhost 8554 many movie.Mjpeg",
-            "--scale 0 rtsp://host/",
-        "--tcp --udp rtsp://host/", "--classic --player"})
+    @ValueSource(
+            strings = {
+                "--colour",
+                "movie.avi",
+                "localhost 8554",
+                "localhost 8554 many movie.Mjpeg",
+                "--scale 0 rtsp://host/",
+                "--tcp --udp rtsp://host/",
+                "--classic --player"
+            })
     void whatMakesNoSenseEndsWithTwo(String arguments) throws Exception {
         Program.Outcome outcome = script(arguments.split(" "));
         assertThat(outcome.exitCode()).isEqualTo(2);
@@ -44,13 +59,18 @@ class ClientScriptTest {
     void withoutADisplayItSaysWhatToDo() throws Exception {
         Program.Outcome outcome = script("rtsp://localhost/movie.avi");
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("no display", "DISPLAY", "sprocket play", "--no-window").hasLineCount(1);
+        assertThat(outcome.err())
+                .contains("no display", "DISPLAY", "sprocket play", "--no-window")
+                .hasLineCount(1);
     }
 
     @Test
     void aDisplayThatNobodyServesIsNamed() throws Exception {
         Program.Outcome outcome = Program.named("env")
-                .run(Patience.LIMIT, "DISPLAY=:987654", Distribution.clientScript().toString());
+                .run(
+                        Patience.LIMIT,
+                        "DISPLAY=:987654",
+                        Distribution.clientScript().toString());
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains(":987654", "sprocket play").hasLineCount(1);
     }
@@ -61,9 +81,13 @@ class ClientScriptTest {
                 RunningClient client = RunningClient.start(folder, "", "--no-window", server.url("movie.avi"))) {
             client.awaitStatus("state", "PLAYING");
             assertThat(client.shell("desk:status").out()).contains("window", "none", server.url("movie.avi"));
-            assertThat(client.shell("desk:windows").out()).contains("player [", "classic [").doesNotContain("shown");
-            await("pictures").atMost(Patience.LIMIT).untilAsserted(() ->
-                    assertThat(client.shell("desk:statistics").out()).containsPattern("pictures shown +[1-9]"));
+            assertThat(client.shell("desk:windows").out())
+                    .contains("player [", "classic [")
+                    .doesNotContain("shown");
+            await("pictures")
+                    .atMost(Patience.LIMIT)
+                    .untilAsserted(() ->
+                            assertThat(client.shell("desk:statistics").out()).containsPattern("pictures shown +[1-9]"));
             assertThat(client.shell("desk:statistics").out()).contains("packets sent", "loss rate", "data rate");
 
             Program.Outcome paused = client.shell("desk:pause");
@@ -90,7 +114,9 @@ class ClientScriptTest {
         try {
             Path data = home.resolve("data/client/" + client.process().pid());
             await("its shell").atMost(Patience.LIMIT).until(() -> Files.exists(data.resolve("shell/socket")));
-            assertThat(Program.at(home.resolve("bin/sprocket-client")).run(Patience.LIMIT, "shell", "desk:status").out())
+            assertThat(Program.at(home.resolve("bin/sprocket-client"))
+                            .run(Patience.LIMIT, "shell", "desk:status")
+                            .out())
                     .contains("none");
             client.process().destroy();
             client.await(Patience.LIMIT);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,9 @@ class CurlTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).startsWith("RTSP/1.0 200 ");
-        assertThat(outcome.out().lines().filter(line -> line.startsWith("Public:"))).singleElement().asString()
+        assertThat(outcome.out().lines().filter(line -> line.startsWith("Public:")))
+                .singleElement()
+                .asString()
                 .contains("DESCRIBE", "SETUP", "PLAY", "PAUSE", "TEARDOWN");
     }
 }

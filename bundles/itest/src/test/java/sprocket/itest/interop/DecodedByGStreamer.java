@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
 
     /**
      * Begins.
+     *
      * @param source the pipeline up to the decoder
      */
     static DecodedByGStreamer of(String source) throws IOException {
@@ -27,8 +29,10 @@ record DecodedByGStreamer(Program.Run run, Path raw) implements AutoCloseable {
      * rtspsrc 1.22 now and then flushes its own PAUSE and then says 1, or, on a busy machine, waits there for ever.
      */
     byte[] atTheEndOfTheStream() throws IOException {
-        await("the end of the stream").atMost(Patience.LIMIT)
-                .until(() -> !run.process().isAlive() || Files.readString(run.out()).contains(END));
+        await("the end of the stream")
+                .atMost(Patience.LIMIT)
+                .until(() ->
+                        !run.process().isAlive() || Files.readString(run.out()).contains(END));
         assertThat(Files.readString(run.out())).as(Files.readString(run.err())).contains(END);
         return Files.readAllBytes(raw);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -9,8 +10,7 @@ import java.util.stream.Stream;
 /** Where the build has put what users unpack, and the media that the tests play. */
 final class Distribution {
 
-    private Distribution() {
-    }
+    private Distribution() {}
 
     static Path home() {
         return Path.of(property("sprocket.distribution")).normalize();
@@ -32,7 +32,8 @@ final class Distribution {
     /** The installation once more, without the data of its servers. */
     static Path copy(Path to) throws IOException {
         try (Stream<Path> files = Files.walk(home())) {
-            for (Path file : files.filter(f -> !f.startsWith(home().resolve("data"))).toList()) {
+            for (Path file :
+                    files.filter(f -> !f.startsWith(home().resolve("data"))).toList()) {
                 Files.copy(file, to.resolve(home().relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,8 @@ class EquinoxTest {
 
     @Test
     void theBundlesOfTheDistributionServeOnPlainEquinox(@TempDir Path area) throws Exception {
-        try (PlainEquinox server = PlainEquinox.start(area); InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+        try (PlainEquinox server = PlainEquinox.start(area);
+                InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             assertThat(viewer.packet().bytes()).isNotEmpty();
 
             assertThat(server.stop()).isZero();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ class EveryKindTest {
 
     @TempDir
     private static Path folder;
+
     private static RunningServer server;
 
     @BeforeAll
@@ -49,11 +51,18 @@ class EveryKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"420.avi,420.avi", "restart.avi,restart.avi", "422.avi,422.avi", "bare.mjpg,bare.mjpg", "lab.Mjpeg,420.avi",
-        "numbered,420.avi"})
+    @CsvSource({
+        "420.avi,420.avi",
+        "restart.avi,restart.avi",
+        "422.avi,422.avi",
+        "bare.mjpg,bare.mjpg",
+        "lab.Mjpeg,420.avi",
+        "numbered,420.avi"
+    })
     void ffmpegSeesThePicturesOfTheFile(String path, String same) throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
-        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", folder.resolve(same).toString());
+        List<String> expected =
+                Pictures.of(ffmpeg, PICTURES, "-i", folder.resolve(same).toString());
         assertThat(expected).hasSize(PICTURES);
         try (Program.Run udp = Pictures.start(ffmpeg, PICTURES, "-rtsp_transport", "udp", "-i", server.url(path));
                 Program.Run tcp = Pictures.start(ffmpeg, PICTURES, "-rtsp_transport", "tcp", "-i", server.url(path))) {
@@ -82,8 +91,13 @@ class EveryKindTest {
 
     private static Written samplesOf(String... source) throws Exception {
         Path raw = Files.createTempFile("sprocket-samples", ".raw");
-        return new Written(Program.named("ffmpeg").start(concat(List.of("-v", "error", "-y"), List.of(source),
-                List.of("-map", "0:a", "-f", "s16le", raw.toString()))), raw);
+        return new Written(
+                Program.named("ffmpeg")
+                        .start(concat(
+                                List.of("-v", "error", "-y"),
+                                List.of(source),
+                                List.of("-map", "0:a", "-f", "s16le", raw.toString()))),
+                raw);
     }
 
     /** What a program writes into a file, which goes with it. */
@@ -103,11 +117,18 @@ class EveryKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"420.avi,420.avi", "restart.avi,restart.avi", "422.avi,422.avi", "bare.mjpg,420.avi", "lab.Mjpeg,420.avi",
-        "numbered,420.avi"})
+    @CsvSource({
+        "420.avi,420.avi",
+        "restart.avi,restart.avi",
+        "422.avi,422.avi",
+        "bare.mjpg,420.avi",
+        "lab.Mjpeg,420.avi",
+        "numbered,420.avi"
+    })
     void gstreamerSeesThePicturesOfTheFile(String path, String same) throws Exception {
         String played = "rtspsrc location=" + server.url(path) + " protocols=%s ! rtpjpegdepay ! jpegdec";
-        try (DecodedByGStreamer file = DecodedByGStreamer.of("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
+        try (DecodedByGStreamer file =
+                        DecodedByGStreamer.of("filesrc location=" + folder.resolve(same) + " ! avidemux ! jpegdec");
                 DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp"));
                 DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
             byte[] expected = file.atTheEndOfTheStream();
@@ -118,17 +139,23 @@ class EveryKindTest {
     }
 
     /**
-     * The depacketiser takes the pad that suits it. With a filter in front of it, pads that come at the same moment keep each
-     * other from being linked.
+     * The depacketiser takes the pad that suits it. With a filter in front of it, pads that come at the same moment
+     * keep each other from being linked.
      */
     @ParameterizedTest
-    @CsvSource({"pcm16.avi,rtpL16depay", "pcm8.avi,rtpL16depay", "mulaw.avi,rtppcmudepay ! mulawdec",
-        "alaw.avi,rtppcmadepay ! alawdec", "pcm16.wav,rtpL16depay"})
+    @CsvSource({
+        "pcm16.avi,rtpL16depay",
+        "pcm8.avi,rtpL16depay",
+        "mulaw.avi,rtppcmudepay ! mulawdec",
+        "alaw.avi,rtppcmadepay ! alawdec",
+        "pcm16.wav,rtpL16depay"
+    })
     void gstreamerHearsTheSamplesOfTheFile(String name, String decoder) throws Exception {
         byte[] expected = samples("-i", folder.resolve(name).toString());
         String played = "rtspsrc location=" + server.url(name) + " protocols=%s ! " + decoder
                 + " ! audioconvert dithering=none ! audio/x-raw,format=S16LE";
-        try (DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp")); DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
+        try (DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp"));
+                DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
             assertThat(udp.atTheEndOfTheStream()).as("over UDP").isEqualTo(expected);
             assertThat(tcp.atTheEndOfTheStream()).as("over TCP").isEqualTo(expected);
         }
@@ -136,7 +163,8 @@ class EveryKindTest {
 
     @Test
     void mpvPlaysPictureAndSound() throws Exception {
-        Program.Outcome outcome = Program.named("mpv").run(Patience.LIMIT, "--no-config", "--vo=null", "--ao=null", server.url("pcm16.avi"));
+        Program.Outcome outcome = Program.named("mpv")
+                .run(Patience.LIMIT, "--no-config", "--vo=null", "--ao=null", server.url("pcm16.avi"));
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out()).contains("VO: [null] 160x120", "AO: [null] 44100Hz stereo");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,6 @@ import sprocket.itest.wire.RtspWire;
 class ExamplesTest {
 
     /** More than the directory's look, the grace of a removal and that of a held method. */
-
     @TempDir
     Path folder;
 
@@ -56,7 +56,9 @@ class ExamplesTest {
 
     private void remove(String bundle) throws IOException {
         try (Stream<Path> jars = Files.list(home.resolve("deploy"))) {
-            Files.delete(jars.filter(f -> f.getFileName().toString().startsWith(bundle)).findFirst().orElseThrow());
+            Files.delete(jars.filter(f -> f.getFileName().toString().startsWith(bundle))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 
@@ -68,14 +70,18 @@ class ExamplesTest {
             await().atMost(Patience.LIMIT).until(() -> methods(wire).containsAll(List.of("LIST", "SKIP", "SNAPSHOT")));
 
             assertThat(wire.request("LIST", "*").text().lines()).contains("movie.avi");
-            String session = wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").session();
-            assertThat(wire.request("PLAY", "/movie.avi", "Session: " + session).status()).isEqualTo(200);
+            String session = wire.request(
+                            "SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1")
+                    .session();
+            assertThat(wire.request("PLAY", "/movie.avi", "Session: " + session).status())
+                    .isEqualTo(200);
             wire.packet();
             Reply skip = wire.request("SKIP", "/movie.avi", "Session: " + session, "Skip: 5");
             assertThat(skip.status()).isEqualTo(200);
             assertThat(skip.header("Range")).get().asString().matches("npt=[5-9]\\.?\\d*-20");
             Reply snapshot = wire.request("SNAPSHOT", "/movie.avi", "Session: " + session);
-            assertThat(ImageIO.read(new ByteArrayInputStream(snapshot.body())).getWidth()).isEqualTo(384);
+            assertThat(ImageIO.read(new ByteArrayInputStream(snapshot.body())).getWidth())
+                    .isEqualTo(384);
 
             remove("method.skip");
             await().atMost(Patience.LIMIT).until(() -> !methods(wire).contains("SKIP"));

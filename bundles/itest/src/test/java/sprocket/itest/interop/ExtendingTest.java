@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,12 @@ class ExtendingTest {
 
     @TempDir
     static Path shared;
+
     private static Installation installation;
 
     @TempDir
     Path folder;
+
     private Map<String, String> environment;
     private HeldPort held;
     private String port;
@@ -52,8 +55,13 @@ class ExtendingTest {
         Program.named("bash");
         held = HeldPort.take();
         port = Integer.toString(held.number());
-        environment = Map.of("SPROCKET", Checkout.root().toString(), "TMPDIR", folder.toString(),
-                "MAVEN_OPTS", "-Dmaven.repo.local=" + installation.repository());
+        environment = Map.of(
+                "SPROCKET",
+                Checkout.root().toString(),
+                "TMPDIR",
+                folder.toString(),
+                "MAVEN_OPTS",
+                "-Dmaven.repo.local=" + installation.repository());
     }
 
     @AfterEach
@@ -79,30 +87,37 @@ class ExtendingTest {
     }
 
     private void paste(List<Page.Command> commands) throws IOException, InterruptedException {
-        new Paste(commands.stream().map(command -> new Page.Command(command.text().replace(PORT, port),
-                command.output().replace(PORT, port))).toList()).run(folder, environment);
+        new Paste(commands.stream()
+                        .map(command -> new Page.Command(
+                                command.text().replace(PORT, port),
+                                command.output().replace(PORT, port)))
+                        .toList())
+                .run(folder, environment);
     }
 
     /** A program that reads its standard input eats what is pasted behind it; this is noticed. */
     @Test
     void aProgramThatEatsThePasteIsNoticed() {
-        Paste paste = new Paste(List.of(new Page.Command("cat > /dev/null\n", ""),
-                new Page.Command("echo done\n", "done\n")));
-        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
+        Paste paste = new Paste(
+                List.of(new Page.Command("cat > /dev/null\n", ""), new Page.Command("echo done\n", "done\n")));
+        assertThatThrownBy(() -> paste.run(folder, environment))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("A program has read what was pasted behind this block");
     }
 
     @Test
     void aCommandThatFailsIsNoticed() {
         Paste paste = new Paste(List.of(new Page.Command("false\necho done\n", "done\n")));
-        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> paste.run(folder, environment))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("=== failed with 1: false");
     }
 
     @Test
     void outputThatIsNotAsShownIsNoticed() {
         Paste paste = new Paste(List.of(new Page.Command("echo done\n", "to do\n")));
-        assertThatThrownBy(() -> paste.run(folder, environment)).isInstanceOf(AssertionError.class)
+        assertThatThrownBy(() -> paste.run(folder, environment))
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("echo done");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,16 +19,35 @@ class FfmpegTest {
     @CsvSource({"movie.avi,udp", "movie.avi,tcp", "movie.mjpg,udp", "movie.mjpg,tcp"})
     void picturesAreThoseOfTheFile(String movie, String transport, RunningServer server) throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
-        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", Distribution.media().resolve(movie).toString());
+        List<String> expected = Pictures.of(
+                ffmpeg, PICTURES, "-i", Distribution.media().resolve(movie).toString());
         assertThat(expected).hasSize(PICTURES);
-        assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url(movie))).isEqualTo(expected);
+        assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url(movie)))
+                .isEqualTo(expected);
     }
 
     /** A 457 would leave ffmpeg paused for ever. */
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void endsAtOnceWhereItIsToBeginBehindTheEnd(String transport, RunningServer server) throws Exception {
-        assertThat(Program.named("ffmpeg").run(Patience.LIMIT, "-nostdin", "-v", "error", "-ss", "25", "-rtsp_transport",
-                transport, "-i", server.url("movie.avi"), "-t", "1", "-f", "null", "-").exitCode()).isZero();
+        assertThat(Program.named("ffmpeg")
+                        .run(
+                                Patience.LIMIT,
+                                "-nostdin",
+                                "-v",
+                                "error",
+                                "-ss",
+                                "25",
+                                "-rtsp_transport",
+                                transport,
+                                "-i",
+                                server.url("movie.avi"),
+                                "-t",
+                                "1",
+                                "-f",
+                                "null",
+                                "-")
+                        .exitCode())
+                .isZero();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,9 @@ class FfprobeTest {
         List<String> served = tracks(ffprobe, "-rtsp_transport", transport, server.url(movie));
 
         // Linear samples travel with the most significant byte first (RFC 3551, 4.5.11), whatever order the file has.
-        List<String> expected = tracks(ffprobe, file.toString()).stream().map(track -> track.replace("pcm_s16le", "pcm_s16be")).toList();
+        List<String> expected = tracks(ffprobe, file.toString()).stream()
+                .map(track -> track.replace("pcm_s16le", "pcm_s16be"))
+                .toList();
         assertThat(served).isNotEmpty().isEqualTo(expected);
     }
 
@@ -30,13 +33,22 @@ class FfprobeTest {
     @CsvSource({"udp", "tcp"})
     void theLabFormatHasTwentyPicturesASecond(String transport, RunningServer server) throws Exception {
         Program ffprobe = Program.named("ffprobe");
-        assertThat(tracks(ffprobe, "-rtsp_transport", transport, server.url("movie.Mjpeg"))).containsExactly("mjpeg,video,384,288,20/1");
+        assertThat(tracks(ffprobe, "-rtsp_transport", transport, server.url("movie.Mjpeg")))
+                .containsExactly("mjpeg,video,384,288,20/1");
     }
 
     private static List<String> tracks(Program ffprobe, String... source) throws Exception {
-        String[] common = {"-v", "error", "-show_entries", "stream=codec_type,codec_name,width,height,r_frame_rate,sample_rate,channels",
-                "-of", "csv=p=0"};
-        Program.Outcome outcome = ffprobe.run(Patience.LIMIT, Stream.concat(Stream.of(common), Stream.of(source)).toArray(String[]::new));
+        String[] common = {
+            "-v",
+            "error",
+            "-show_entries",
+            "stream=codec_type,codec_name,width,height,r_frame_rate,sample_rate,channels",
+            "-of",
+            "csv=p=0"
+        };
+        Program.Outcome outcome = ffprobe.run(
+                Patience.LIMIT,
+                Stream.concat(Stream.of(common), Stream.of(source)).toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         return outcome.out().lines().toList();
     }

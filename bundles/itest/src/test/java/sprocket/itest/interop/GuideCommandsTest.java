@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ class GuideCommandsTest {
 
     @TempDir
     Path folder;
+
     private Installation installation;
     private Guide guide;
 
@@ -59,17 +61,32 @@ class GuideCommandsTest {
                 </project>
                 """);
 
-        Program.Outcome built = Program.named("mvn").run(LIMIT, "-q", "-B", "-o",
-                "-Dmaven.repo.local=" + installation.repository(), "-f", folder.toString(), "package");
+        Program.Outcome built = Program.named("mvn")
+                .run(
+                        LIMIT,
+                        "-q",
+                        "-B",
+                        "-o",
+                        "-Dmaven.repo.local=" + installation.repository(),
+                        "-f",
+                        folder.toString(),
+                        "package");
 
         assertThat(built.exitCode()).as(built.out()).isZero();
         try (JarFile bundle = new JarFile(door.resolve("target/door.jar").toFile())) {
             assertThat(bundle.getManifest().getMainAttributes().getValue("Service-Component"))
                     .isEqualTo("OSGI-INF/example.DoorCamera.xml");
         }
-        assertThat(Program.at(Path.of(System.getProperty("java.home"), "bin/java")).run(LIMIT, "-cp",
-                plain.resolve("target/plain.jar") + File.pathSeparator + plain.resolve("target/lib") + "/*",
-                "example.JpegOverRtp", "nothing.jpg", "received.jpg")).satisfies(run -> {
+        assertThat(Program.at(Path.of(System.getProperty("java.home"), "bin/java"))
+                        .run(
+                                LIMIT,
+                                "-cp",
+                                plain.resolve("target/plain.jar") + File.pathSeparator + plain.resolve("target/lib")
+                                        + "/*",
+                                "example.JpegOverRtp",
+                                "nothing.jpg",
+                                "received.jpg"))
+                .satisfies(run -> {
                     assertThat(run.out()).contains("m=video 0 RTP/AVP 26");
                     assertThat(run.err()).contains("NoSuchFileException: nothing.jpg");
                 });
@@ -94,10 +111,13 @@ class GuideCommandsTest {
         Files.createSymbolicLink(home.resolve(".m2/repository"), installation.repository());
         Path log = folder.resolve("log");
         String settings = "printf 'port = 0\\nbind.address = 127.0.0.1\\n' >> conf/sprocket.rtsp.server.cfg";
-        String recipe = recipes.get(0).replace("/srv/media", Distribution.media().toString())
+        String recipe = recipes.get(0)
+                .replace("/srv/media", Distribution.media().toString())
                 .replace("\njava ", "\n" + settings + "\njava ");
         ProcessBuilder builder = new ProcessBuilder(Program.named("bash").path().toString(), "-e", "-c", recipe)
-                .directory(folder.toFile()).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+                .directory(folder.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("SPROCKET", Checkout.root().toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -7,9 +8,10 @@ import java.nio.file.Path;
 import sprocket.itest.shipping.Checkout;
 
 /**
- * A local Maven repository in which this build is installed. {@code mvn install} itself cannot run here: it would build the checkout
- * a second time, over the build that runs this test. What it does is copied: poms and artifacts of the reactor go into a
- * repository of their own, and nothing is left behind in the user's. All that is not Sprocket's is the user's, by links.
+ * A local Maven repository in which this build is installed. {@code mvn install} itself cannot run here: it would build
+ * the checkout a second time, over the build that runs this test. What it does is copied: poms and artifacts of the
+ * reactor go into a repository of their own, and nothing is left behind in the user's. All that is not Sprocket's is
+ * the user's, by links.
  */
 record Installation(Path repository) implements AutoCloseable {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ record InterleavedViewer(RtspWire wire) implements AutoCloseable {
 
     /**
      * Reads what is still to come, up to the end of the connection.
+     *
      * @return whether its last RTCP packet holds a BYE
      */
     boolean endsWithGoodbye() throws IOException {

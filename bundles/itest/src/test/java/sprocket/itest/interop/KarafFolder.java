@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -10,8 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Karaf as it is unpacked, before its first start: {@code apache-karaf-minimal}, to whose folder {@code system} the build has
- * added what the features kar and deployer are made of. It opens no port of its own and never asks the network.
+ * A Karaf as it is unpacked, before its first start: {@code apache-karaf-minimal}, to whose folder {@code system} the
+ * build has added what the features kar and deployer are made of. It opens no port of its own and never asks the
+ * network.
  */
 record KarafFolder(Path home) {
 
@@ -21,12 +23,14 @@ record KarafFolder(Path home) {
         copy(original, folder);
         KarafFolder karaf = new KarafFolder(folder);
         karaf.replace(" +ssh/.*\\R", "");
-        karaf.configure("org.ops4j.pax.url.mvn", List.of(
-                "org.ops4j.pax.url.mvn.defaultRepositories = ${karaf.home.uri}system@id=system@snapshots,${karaf.data.uri}kar@id=kar@multi@snapshots",
-                "org.ops4j.pax.url.mvn.repositories =",
-                "org.ops4j.pax.url.mvn.useFallbackRepositories = false",
-                // Else it would find in the developer's own repository what is missing in ours.
-                "org.ops4j.pax.url.mvn.localRepository = ${karaf.data}/empty"));
+        karaf.configure(
+                "org.ops4j.pax.url.mvn",
+                List.of(
+                        "org.ops4j.pax.url.mvn.defaultRepositories = ${karaf.home.uri}system@id=system@snapshots,${karaf.data.uri}kar@id=kar@multi@snapshots",
+                        "org.ops4j.pax.url.mvn.repositories =",
+                        "org.ops4j.pax.url.mvn.useFallbackRepositories = false",
+                        // Else it would find in the developer's own repository what is missing in ours.
+                        "org.ops4j.pax.url.mvn.localRepository = ${karaf.data}/empty"));
         return karaf;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ class KarafTest {
 
     @TempDir
     Path folder;
+
     private Program ffmpeg;
     private KarafFolder karaf;
 
@@ -53,18 +55,19 @@ class KarafTest {
     }
 
     /**
-     * The features named in etc/org.apache.karaf.features.cfg, the bundles in system/, values of settings from the command
-     * line.
+     * The features named in etc/org.apache.karaf.features.cfg, the bundles in system/, values of settings from the
+     * command line.
      */
     @Test
     void aFeatureThatBelongsToTheStartServes() throws Exception {
         karaf.unpack(Checkout.kar());
         karaf.repository("mvn:sprocket/karaf/" + Checkout.version() + "/xml/features");
         karaf.boot("sprocket");
-        karaf.configure("sprocket.rtsp.server", List.of("port = ${sprocket.port:-8554}", "bind.address = ${sprocket.bind:-}"));
+        karaf.configure(
+                "sprocket.rtsp.server", List.of("port = ${sprocket.port:-8554}", "bind.address = ${sprocket.bind:-}"));
         karaf.configure("sprocket.media.files", List.of("root = ${sprocket.media:-media}"));
-        try (RunningKaraf running = RunningKaraf.start(karaf, "-Dsprocket.port=0", "-Dsprocket.bind=127.0.0.1",
-                "-Dsprocket.media=" + Distribution.media())) {
+        try (RunningKaraf running = RunningKaraf.start(
+                karaf, "-Dsprocket.port=0", "-Dsprocket.bind=127.0.0.1", "-Dsprocket.media=" + Distribution.media())) {
             int port = running.awaitPort();
             running.await("the settings have been taken up", SETTLED);
             assertThatItServesTheMovie(port);
@@ -76,9 +79,15 @@ class KarafTest {
     }
 
     private void assertThatItServesTheMovie(int port) throws Exception {
-        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", Distribution.media().resolve("movie.avi").toString());
+        List<String> expected = Pictures.of(
+                ffmpeg,
+                PICTURES,
+                "-i",
+                Distribution.media().resolve("movie.avi").toString());
         assertThat(expected).hasSize(PICTURES);
-        assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", "udp", "-i", "rtsp://127.0.0.1:" + port + "/movie.avi")).isEqualTo(expected);
+        assertThat(Pictures.of(
+                        ffmpeg, PICTURES, "-rtsp_transport", "udp", "-i", "rtsp://127.0.0.1:" + port + "/movie.avi"))
+                .isEqualTo(expected);
     }
 
     private static void assertThatItEndsAndLeavesNothing(RunningKaraf running) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,14 +33,18 @@ class LossTest {
 
     @TempDir
     private static Path folder;
+
     private static RunningServer server;
     /** What comes where nothing is lost. */
     private static Set<ByteBuffer> all;
 
     @BeforeAll
     static void start() throws Exception {
-        new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=320x240:rate=25:duration=4 -c:v mjpeg -huffman default"
-                + " -pix_fmt yuvj420p -q:v 3", "movie.avi");
+        new TestMovies(folder)
+                .ffmpeg(
+                        "-f lavfi -i testsrc2=size=320x240:rate=25:duration=4 -c:v mjpeg -huffman default"
+                                + " -pix_fmt yuvj420p -q:v 3",
+                        "movie.avi");
         server = RunningServer.start(folder, Map.of());
         try (Viewing viewing = Viewing.of(server.url("movie.avi"), "TCP")) {
             viewing.session().ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -58,17 +63,25 @@ class LossTest {
     @ParameterizedTest
     @CsvSource({"1, 0, 0", "1, 5, 10", "5, 5, 10", "20, 5, 10", "0, 0, 50"})
     void isCounted(int dropped, int doubled, int overtaken) throws Exception {
-        LossyRelay.Behaviour behaviour = new LossyRelay.Behaviour(dropped * 1000 + overtaken, dropped, doubled, overtaken);
+        LossyRelay.Behaviour behaviour =
+                new LossyRelay.Behaviour(dropped * 1000 + overtaken, dropped, doubled, overtaken);
         try (Middleman network = new Middleman(server.port(), behaviour);
-                Viewing viewing = Viewing.of(network.url("movie.avi"), ClientOptions.DEFAULT.transports("UDP").reorderDelay(PATIENCE))) {
+                Viewing viewing = Viewing.of(
+                        network.url("movie.avi"),
+                        ClientOptions.DEFAULT.transports("UDP").reorderDelay(PATIENCE))) {
             viewing.session().ended().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
-            StreamStatistics counted = viewing.session().streams().get(0).statistics().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
-            assertThat(viewing.pictures()).allSatisfy(picture -> assertThat(all.contains(bytes(picture))).isTrue());
+            StreamStatistics counted =
+                    viewing.session().streams().get(0).statistics().get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(viewing.pictures())
+                    .allSatisfy(
+                            picture -> assertThat(all.contains(bytes(picture))).isTrue());
             assertThat(counted.packets()).isEqualTo(expected(network.relay().sent()));
             assertThat(counted.packets().lost()).isGreaterThanOrEqualTo(behaviour.dropped() > 0 ? 1 : 0);
             assertThat(counted.packets().reordered() > 0).isEqualTo(behaviour.overtaken() > 0);
             assertThat(counted.packets().duplicated() > 0).isEqualTo(behaviour.doubled() > 0);
-            assertThat(counted.units().delivered()).isEqualTo(viewing.pictures().size()).isEqualTo(whole(network.relay()));
+            assertThat(counted.units().delivered())
+                    .isEqualTo(viewing.pictures().size())
+                    .isEqualTo(whole(network.relay()));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -19,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.Awaitility;
 
 /**
- * A pair of UDP ports between a server and a client. RTP packets to the client it drops, doubles and lets be overtaken, always in the
- * same way; it writes down which came and which it sent on, in their order. RTCP passes.
+ * A pair of UDP ports between a server and a client. RTP packets to the client it drops, doubles and lets be overtaken,
+ * always in the same way; it writes down which came and which it sent on, in their order. RTCP passes.
  */
 final class LossyRelay implements AutoCloseable {
 
@@ -28,13 +29,13 @@ final class LossyRelay implements AutoCloseable {
     private static final int BUFFER = 1 << 20;
     /** Less than half of what a socket holds unless it asks for more, in the unit of {@link UdpSockets}. */
     private static final int AT_MOST_WAITING = 80_000;
+
     private static final int PAIRS = 100;
     /** By how many others a packet is overtaken, at most. */
     private static final int FARTHEST = 3;
 
     /** Of a hundred packets each. */
-    record Behaviour(long seed, int dropped, int doubled, int overtaken) {
-    }
+    record Behaviour(long seed, int dropped, int doubled, int overtaken) {}
 
     /**
      * @param number of the packet, extended beyond 16 bits
@@ -42,14 +43,11 @@ final class LossyRelay implements AutoCloseable {
      * @param begins whether it is the first one of its picture: its fragment offset is 0 (RFC 2435, 3.1.2)
      * @param ends whether it is the last one of its picture: it has the marker (RFC 2435, 3.1)
      */
-    record Packet(long number, int timestamp, boolean begins, boolean ends) {
-    }
+    record Packet(long number, int timestamp, boolean begins, boolean ends) {}
 
-    private record Held(Packet packet, ByteBuffer bytes, int overtaking) {
-    }
+    private record Held(Packet packet, ByteBuffer bytes, int overtaking) {}
 
-    private record Outgoing(DatagramChannel channel, ByteBuffer bytes) {
-    }
+    private record Outgoing(DatagramChannel channel, ByteBuffer bytes) {}
 
     private final Behaviour behaviour;
     private final SplittableRandom random;
@@ -61,8 +59,8 @@ final class LossyRelay implements AutoCloseable {
     private final List<Packet> sent = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final BlockingQueue<Outgoing> outgoing = new LinkedBlockingQueue<>();
-    private final List<Thread> threads = List.of(new Thread(this::run, "lossy-relay"),
-            new Thread(this::send, "lossy-relay-out"));
+    private final List<Thread> threads =
+            List.of(new Thread(this::run, "lossy-relay"), new Thread(this::send, "lossy-relay-out"));
     private volatile int serverPort;
 
     /** @param clientPort that of the client's RTP; RTCP's is the next one */
@@ -74,7 +72,9 @@ final class LossyRelay implements AutoCloseable {
         rtp = pair.get(0);
         rtcp = pair.get(1);
         for (DatagramChannel channel : pair) {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER).configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER)
+                    .configureBlocking(false)
+                    .register(selector, SelectionKey.OP_READ);
         }
         threads.forEach(thread -> thread.setDaemon(true));
         threads.forEach(Thread::start);
@@ -111,7 +111,9 @@ final class LossyRelay implements AutoCloseable {
         ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
         try {
             while (selector.select() >= 0 && selector.isOpen()) {
-                for (Iterator<SelectionKey> ready = selector.selectedKeys().iterator(); ready.hasNext(); ready.remove()) {
+                for (Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+                        ready.hasNext();
+                        ready.remove()) {
                     DatagramChannel channel = (DatagramChannel) ready.next().channel();
                     InetSocketAddress from = (InetSocketAddress) channel.receive(buffer.clear());
                     if (from != null) {
@@ -138,7 +140,8 @@ final class LossyRelay implements AutoCloseable {
     }
 
     private void toClient(DatagramChannel channel, ByteBuffer bytes) {
-        outgoing.add(new Outgoing(channel, ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()));
+        outgoing.add(new Outgoing(
+                channel, ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()));
     }
 
     /** RTCP waits until all RTP before it has been read: a BYE would end the stream before its last packets. */
@@ -147,8 +150,11 @@ final class LossyRelay implements AutoCloseable {
             while (true) {
                 Outgoing next = outgoing.take();
                 long most = next.channel == rtp ? AT_MOST_WAITING : 0;
-                Awaitility.await("the client reads").atMost(Patience.LIMIT).pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(1)).until(() -> UdpSockets.at(clientPort).waiting() <= most);
+                Awaitility.await("the client reads")
+                        .atMost(Patience.LIMIT)
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> UdpSockets.at(clientPort).waiting() <= most);
                 int port = clientPort + (next.channel == rtp ? 0 : 1);
                 next.channel.send(next.bytes, new InetSocketAddress(LOOPBACK, port));
             }

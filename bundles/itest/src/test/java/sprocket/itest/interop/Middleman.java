@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.BufferedInputStream;
@@ -55,7 +56,8 @@ final class Middleman implements AutoCloseable {
 
     /** Message by message, each line of a head changed. */
     private void pass(Socket from, Socket to, UnaryOperator<String> change) {
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = new BufferedInputStream(from.getInputStream());
             OutputStream out = to.getOutputStream();
             int length = 0;
@@ -107,7 +109,8 @@ final class Middleman implements AutoCloseable {
         LossyRelay relay = relays.get(relays.size() - 1);
         relay.serverPort(Integer.parseInt(port.group(1)));
         try {
-            return port.replaceFirst(ports("server", relay.port())).replaceFirst(CLIENT.pattern(), "client_ports=hidden");
+            return port.replaceFirst(ports("server", relay.port()))
+                    .replaceFirst(CLIENT.pattern(), "client_ports=hidden");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,9 @@ import sprocket.client.Tls;
 import sprocket.client.failure.RtspClientException;
 import sprocket.client.media.StreamUnit;
 
-/** Our client gets from servers, bit for bit, the pictures and samples that ffmpeg gets from the same ones, and in step. */
+/**
+ * Our client gets from servers, bit for bit, the pictures and samples that ffmpeg gets from the same ones, and in step.
+ */
 class OtherServersTest {
 
     private static final int PICTURES = 50;
@@ -38,13 +41,15 @@ class OtherServersTest {
     private static final String GENERATED = "videotestsrc pattern=ball num-buffers=100"
             + " ! video/x-raw,width=320,height=240,framerate=25/1,format=%s ! jpegenc quality=%d ! rtpjpegpay name=pay0"
             + " audiotestsrc freq=437.1 num-buffers=200 samplesperbuffer=160 ! audio/x-raw,rate=8000,channels=1 ! %s name=pay1";
-    private static final String OF_A_FILE = "filesrc location=%s ! avidemux name=d d.video_0 ! queue ! jpegparse ! rtpjpegpay name=pay0"
-            + " d.audio_0 ! queue ! %s name=pay1";
+    private static final String OF_A_FILE =
+            "filesrc location=%s ! avidemux name=d d.video_0 ! queue ! jpegparse ! rtpjpegpay name=pay0"
+                    + " d.audio_0 ! queue ! %s name=pay1";
 
     private static RunningServer ours;
 
     @TempDir
     private Path folder;
+
     private Program ffmpeg;
 
     @BeforeAll
@@ -74,11 +79,16 @@ class OtherServersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UDP,I420,85,rtpL16pay,2", "TCP,I420,85,rtpL16pay,2", "UDP,Y42B,50,audioconvert ! mulawenc ! rtppcmupay,1",
-        "TCP,Y42B,95,audioconvert ! alawenc ! rtppcmapay,1"})
+    @CsvSource({
+        "UDP,I420,85,rtpL16pay,2",
+        "TCP,I420,85,rtpL16pay,2",
+        "UDP,Y42B,50,audioconvert ! mulawenc ! rtppcmupay,1",
+        "TCP,Y42B,95,audioconvert ! alawenc ! rtppcmapay,1"
+    })
     void gstreamer(String transport, String sampling, int quality, String sound, int sampleBytes) throws Exception {
-        try (StreamingServer server = StreamingServer.gstreamer("/live=" + GENERATED.formatted(sampling, quality,
-                sound.equals("rtpL16pay") ? "audioconvert ! rtpL16pay" : sound))) {
+        try (StreamingServer server = StreamingServer.gstreamer("/live="
+                + GENERATED.formatted(
+                        sampling, quality, sound.equals("rtpL16pay") ? "audioconvert ! rtpL16pay" : sound))) {
             same(server.url("/live"), transport, sampleBytes);
         }
     }
@@ -109,9 +119,11 @@ class OtherServersTest {
             viewing.awaitPictures(PICTURES);
             viewing.awaitSound(expectedSound.length);
             Path seen = Viewing.written(viewing.pictures().subList(0, PICTURES), folder.resolve("seen.mjpg"));
-            assertThat(Pictures.of(ffmpeg, PICTURES, "-f", "mjpeg", "-i", seen.toString())).isEqualTo(expected);
+            assertThat(Pictures.of(ffmpeg, PICTURES, "-f", "mjpeg", "-i", seen.toString()))
+                    .isEqualTo(expected);
             byte[] heard = Files.readAllBytes(Viewing.written(viewing.sounds(), folder.resolve("heard.raw")));
-            assertThat(Arrays.mismatch(Arrays.copyOf(heard, expectedSound.length), expectedSound)).as("the first byte that differs")
+            assertThat(Arrays.mismatch(Arrays.copyOf(heard, expectedSound.length), expectedSound))
+                    .as("the first byte that differs")
                     .isEqualTo(-1);
             inStep(viewing, sampleBytes);
             assertThat(viewing.events()).isSubsetOf("ended");
@@ -120,8 +132,23 @@ class OtherServersTest {
 
     /** Begins to write the first bytes of the samples as they are sent. */
     private Program.Run sound(String url, String transport, int bytes, Path raw) throws Exception {
-        return ffmpeg.start("-v", "error", "-y", "-rtsp_transport", transport.toLowerCase(Locale.ROOT), "-i", url,
-                "-map", "0:a", "-c", "copy", "-fs", "" + bytes, "-f", "data", raw.toString());
+        return ffmpeg.start(
+                "-v",
+                "error",
+                "-y",
+                "-rtsp_transport",
+                transport.toLowerCase(Locale.ROOT),
+                "-i",
+                url,
+                "-map",
+                "0:a",
+                "-c",
+                "copy",
+                "-fs",
+                "" + bytes,
+                "-f",
+                "data",
+                raw.toString());
     }
 
     /** By the times of the library, each picture and each block of samples is where the source has it. */
@@ -133,7 +160,9 @@ class OtherServersTest {
             long place = bytes / sampleBytes * 1_000_000_000L / SAMPLE_RATE;
             int picture = (int) Math.min(pictures.size() - 1, place / PICTURE_NANOS);
             long pictureDelay = pictures.get(picture).playTime() - picture * PICTURE_NANOS;
-            assertThat(Math.abs(sound.playTime() - place - pictureDelay)).as("at " + place).isLessThan(IN_STEP);
+            assertThat(Math.abs(sound.playTime() - place - pictureDelay))
+                    .as("at " + place)
+                    .isLessThan(IN_STEP);
             bytes += sound.unit().size();
         }
     }
@@ -143,14 +172,35 @@ class OtherServersTest {
     void gstreamerOverTls(String transport) throws Exception {
         Path certificate = folder.resolve("certificate.pem");
         Path key = folder.resolve("key.pem");
-        Program.Outcome made = Program.named("openssl").run(Patience.LIMIT, "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=camera", "-addext", "subjectAltName=IP:127.0.0.1",
-                "-out", certificate.toString(), "-keyout", key.toString());
+        Program.Outcome made = Program.named("openssl")
+                .run(
+                        Patience.LIMIT,
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=camera",
+                        "-addext",
+                        "subjectAltName=IP:127.0.0.1",
+                        "-out",
+                        certificate.toString(),
+                        "-keyout",
+                        key.toString());
         assertThat(made.exitCode()).as(made.err()).isZero();
-        try (StreamingServer server = StreamingServer.gstreamer("--tls", certificate.toString(), key.toString(),
+        try (StreamingServer server = StreamingServer.gstreamer(
+                "--tls",
+                certificate.toString(),
+                key.toString(),
                 "/live=" + GENERATED.formatted("I420", 85, "audioconvert ! rtpL16pay"))) {
             String url = server.url("/live").replace("rtsp://", "rtsps://");
-            assertThatThrownBy(() -> Viewing.of(url, transport).close()).hasCauseInstanceOf(RtspClientException.Untrusted.class);
+            assertThatThrownBy(() -> Viewing.of(url, transport).close())
+                    .hasCauseInstanceOf(RtspClientException.Untrusted.class);
             ClientOptions options = ClientOptions.DEFAULT.transports(transport).tls(Tls.trusting(read(certificate)));
             try (Viewing viewing = Viewing.of(url, options)) {
                 viewing.awaitPictures(PICTURES);
@@ -170,7 +220,9 @@ class OtherServersTest {
     void perlFedByFfmpeg() throws Exception {
         new TestMovies(folder).sound("movie.avi", "pcm_mulaw", SAMPLE_RATE, 1);
         try (StreamingServer server = StreamingServer.fedByFfmpeg(folder.resolve("movie.avi"));
-                Viewing viewing = Awaitility.await("ffmpeg pushes").atMost(Patience.LIMIT).ignoreExceptions()
+                Viewing viewing = Awaitility.await("ffmpeg pushes")
+                        .atMost(Patience.LIMIT)
+                        .ignoreExceptions()
                         .until(() -> Viewing.of(server.url("/push"), "UDP"), v -> true)) {
             viewing.awaitPictures(1);
             List<String> theirs = Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", "udp", "-i", server.url("/push"));
@@ -180,7 +232,9 @@ class OtherServersTest {
             List<StreamUnit> pictures = viewing.pictures();
             Path seen = Viewing.written(pictures, folder.resolve("seen.mjpg"));
             List<String> ours = Pictures.of(ffmpeg, pictures.size(), "-f", "mjpeg", "-i", seen.toString());
-            assertThat(Collections.indexOfSubList(ours, theirs)).as(theirs + " in " + ours).isNotNegative();
+            assertThat(Collections.indexOfSubList(ours, theirs))
+                    .as(theirs + " in " + ours)
+                    .isNotNegative();
         }
     }
 }

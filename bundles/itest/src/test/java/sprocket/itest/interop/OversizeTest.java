@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,11 @@ class OversizeTest {
 
     @BeforeEach
     void make() throws Exception {
-        new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=" + WIDTH + "x" + HEIGHT + ":rate=5 -frames:v 8 -c:v mjpeg -q:v 8"
-                + " -pix_fmt yuvj420p", "large.avi");
+        new TestMovies(folder)
+                .ffmpeg(
+                        "-f lavfi -i testsrc2=size=" + WIDTH + "x" + HEIGHT + ":rate=5 -frames:v 8 -c:v mjpeg -q:v 8"
+                                + " -pix_fmt yuvj420p",
+                        "large.avi");
     }
 
     private RunningServer server(String oversize) throws Exception {
@@ -33,8 +37,20 @@ class OversizeTest {
     }
 
     private static String size(RunningServer server) throws Exception {
-        Program.Outcome outcome = Program.named("ffprobe").run(Patience.LIMIT, "-v", "error", "-rtsp_transport", "tcp", "-select_streams", "v",
-                "-show_entries", "stream=width,height", "-of", "csv=p=0", server.url("large.avi"));
+        Program.Outcome outcome = Program.named("ffprobe")
+                .run(
+                        Patience.LIMIT,
+                        "-v",
+                        "error",
+                        "-rtsp_transport",
+                        "tcp",
+                        "-select_streams",
+                        "v",
+                        "-show_entries",
+                        "stream=width,height",
+                        "-of",
+                        "csv=p=0",
+                        server.url("large.avi"));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         return outcome.out().strip();
     }
@@ -42,7 +58,8 @@ class OversizeTest {
     @Test
     void theyAreRefusedWithTheReason() throws Exception {
         try (RunningServer server = server("refuse")) {
-            Program.Outcome outcome = Program.named("ffprobe").run(Patience.LIMIT, "-v", "error", server.url("large.avi"));
+            Program.Outcome outcome =
+                    Program.named("ffprobe").run(Patience.LIMIT, "-v", "error", server.url("large.avi"));
             assertThat(outcome.err()).contains("415");
             assertThat(server.log()).contains("2560x1440 pixels, but RTP carries JPEG pictures of at most 2040x2040");
         }
@@ -53,7 +70,8 @@ class OversizeTest {
     void anExtensionCarriesThemWhole() throws Exception {
         try (RunningServer server = server("extension")) {
             String played = "rtspsrc location=" + server.url("large.avi") + " protocols=%s ! rtpjpegdepay ! jpegdec";
-            try (DecodedByGStreamer expected = DecodedByGStreamer.of("filesrc location=" + folder.resolve("large.avi") + " ! avidemux ! jpegdec");
+            try (DecodedByGStreamer expected = DecodedByGStreamer.of(
+                            "filesrc location=" + folder.resolve("large.avi") + " ! avidemux ! jpegdec");
                     DecodedByGStreamer udp = DecodedByGStreamer.of(played.formatted("udp"));
                     DecodedByGStreamer tcp = DecodedByGStreamer.of(played.formatted("tcp"))) {
                 byte[] pictures = expected.atTheEndOfTheStream();
@@ -68,7 +86,9 @@ class OversizeTest {
     void scaledDownTheyKeepTheirShape() throws Exception {
         try (RunningServer server = server("scale")) {
             assertThat(size(server)).isEqualTo("2040,1152");
-            assertThat(server.log()).contains("has more than 2040 pixels in width or height").contains("loses detail");
+            assertThat(server.log())
+                    .contains("has more than 2040 pixels in width or height")
+                    .contains("loses detail");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -19,20 +20,20 @@ final class Page {
      *
      * @param output what is shown, where … stands for anything; empty where nothing is shown
      */
-    record Command(String text, String output) {
-    }
+    record Command(String text, String output) {}
 
-    private Page() {
-    }
+    private Page() {}
 
     static List<Command> read(Path file) throws IOException {
         List<Command> commands = new ArrayList<>();
-        for (Matcher block = BLOCK.matcher(Files.readString(file)); block.find();) {
+        for (Matcher block = BLOCK.matcher(Files.readString(file)); block.find(); ) {
             String text = block.group(2);
             if (block.group(1).equals("sh")) {
                 commands.add(new Command(text, ""));
             } else if (block.group(1).equals("text") && !commands.isEmpty()) {
-                commands.set(commands.size() - 1, new Command(commands.get(commands.size() - 1).text(), text));
+                commands.set(
+                        commands.size() - 1,
+                        new Command(commands.get(commands.size() - 1).text(), text));
             } else {
                 throw new AssertionError(file + " has a block that nobody would test:\n" + text);
             }

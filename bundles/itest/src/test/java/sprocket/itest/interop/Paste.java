@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ final class Paste {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     /** Stands on a line of its own in the output behind each block. */
     private static final String END_OF_BLOCK = "=== end of block ";
+
     private static final String FAILED = "=== failed with ";
 
     private final List<Page.Command> commands;
@@ -34,8 +36,10 @@ final class Paste {
     void run(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
         Path input = Files.writeString(folder.resolve("input"), text());
         Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc").directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process bash = builder.start();
         List<ProcessHandle> started = List.of();
@@ -55,7 +59,11 @@ final class Paste {
     private String text() {
         StringBuilder text = new StringBuilder("trap 'echo \"" + FAILED + "$?: $BASH_COMMAND\"' ERR\n");
         for (int i = 0; i < commands.size(); i++) {
-            text.append(commands.get(i).text()).append("echo; echo '").append(END_OF_BLOCK).append(i).append("'\n");
+            text.append(commands.get(i).text())
+                    .append("echo; echo '")
+                    .append(END_OF_BLOCK)
+                    .append(i)
+                    .append("'\n");
         }
         return text.toString();
     }
@@ -68,7 +76,8 @@ final class Paste {
             String block = at < 0 ? output.substring(start) : output.substring(start, at);
             String text = commands.get(i).text();
             String shown = commands.get(i).output();
-            String lack = ended ? "A program has read what was pasted behind this block, or bash ended:"
+            String lack = ended
+                    ? "A program has read what was pasted behind this block, or bash ended:"
                     : "Not done within " + LIMIT + ":";
             assertThat(at).as("%s\n%s\nhas written\n%s", lack, text, block).isNotNegative();
             assertThat(block).as("Output of\n%s", text).doesNotContain(FAILED);
@@ -80,12 +89,15 @@ final class Paste {
     }
 
     private static Pattern pattern(String shown) {
-        return Pattern.compile(Stream.of(tidy(shown).split("…", -1)).map(Pattern::quote)
-                .collect(Collectors.joining(".*")), Pattern.DOTALL);
+        return Pattern.compile(
+                Stream.of(tidy(shown).split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                Pattern.DOTALL);
     }
 
     /** What nobody sees on a page: ends of lines, how wide a table's columns are. */
     private static String tidy(String text) {
-        return text.lines().map(line -> line.stripTrailing().replaceAll(" +", " ")).collect(Collectors.joining("\n"));
+        return text.lines()
+                .map(line -> line.stripTrailing().replaceAll(" +", " "))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.time.Duration;
@@ -8,6 +9,5 @@ final class Patience {
     /** Longer than anything takes on the busiest machine. Only what never comes lasts that long. */
     static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private Patience() {
-    }
+    private Patience() {}
 }

@@ -1,10 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Lets {@code await()} wait as long as {@link Patience} says where it names no limit. JUnit finds this by its service file. */
+/**
+ * Lets {@code await()} wait as long as {@link Patience} says where it names no limit. JUnit finds this by its service
+ * file.
+ */
 public final class PatientWaits implements BeforeAllCallback {
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +9,7 @@ import java.util.stream.Stream;
 /** What ffmpeg decodes, picture by picture. */
 final class Pictures {
 
-    private Pictures() {
-    }
+    private Pictures() {}
 
     /** A checksum for each of the first pictures of a file or URL. */
     static List<String> of(Program ffmpeg, int count, String... source) throws Exception {
@@ -22,13 +22,19 @@ final class Pictures {
     static List<String> of(Program.Run started) throws Exception {
         Program.Outcome outcome = started.await(Patience.LIMIT);
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        return outcome.out().lines().filter(line -> !line.startsWith("#")).map(line -> line.substring(line.lastIndexOf(',') + 1).strip()).toList();
+        return outcome.out()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
+                .toList();
     }
 
     /** Begins to decode. */
     static Program.Run start(Program ffmpeg, int count, String... source) throws Exception {
         Stream<String> before = Stream.of("-v", "error");
-        Stream<String> behind = Stream.of("-map", "0:v", "-fps_mode", "passthrough", "-frames:v", Integer.toString(count), "-f", "framemd5", "-");
-        return ffmpeg.start(Stream.concat(before, Stream.concat(Stream.of(source), behind)).toArray(String[]::new));
+        Stream<String> behind = Stream.of(
+                "-map", "0:v", "-fps_mode", "passthrough", "-frames:v", Integer.toString(count), "-f", "framemd5", "-");
+        return ffmpeg.start(
+                Stream.concat(before, Stream.concat(Stream.of(source), behind)).toArray(String[]::new));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The distribution's bundles on Equinox and nothing else: the framework's own jar as a process of its own, told by a {@code config.ini}.
- * Its shell ends the framework when the standard input ends.
+ * The distribution's bundles on Equinox and nothing else: the framework's own jar as a process of its own, told by a
+ * {@code config.ini}. Its shell ends the framework when the standard input ends.
  */
 final class PlainEquinox implements AutoCloseable {
 
@@ -36,16 +37,28 @@ final class PlainEquinox implements AutoCloseable {
 
     /**
      * Serves the sample movies.
+     *
      * @param area an empty folder, for what Equinox reads and writes
      */
     static PlainEquinox start(Path area) throws IOException, ReflectiveOperationException, URISyntaxException {
         try (Writer configuration = Files.newBufferedWriter(area.resolve("config.ini"))) {
             configuration(settings(area)).store(configuration, null);
         }
-        Path framework = Path.of(Class.forName(FRAMEWORK).getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path framework = Path.of(Class.forName(FRAMEWORK)
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         ServerLog log = new ServerLog(Files.createFile(area.resolve("server.out")));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                framework.toString(), "-configuration", area.toString()).redirectErrorStream(true).redirectOutput(log.file().toFile()).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        framework.toString(),
+                        "-configuration",
+                        area.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.file().toFile())
+                .start();
         try {
             return new PlainEquinox(area, process, log);
         } catch (RuntimeException | IOException | Error e) {
@@ -57,13 +70,16 @@ final class PlainEquinox implements AutoCloseable {
     /** The settings of the distribution, with a port and media of the test's own. */
     private static Path settings(Path area) throws IOException {
         Path conf = Files.createDirectory(area.resolve("conf"));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Distribution.home().resolve("conf"), "*.{cfg,xml}")) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(Distribution.home().resolve("conf"), "*.{cfg,xml}")) {
             for (Path file : files) {
                 Files.copy(file, conf.resolve(file.getFileName()));
             }
         }
         Files.writeString(conf.resolve("sprocket.rtsp.server.cfg"), "\nport = 0\n", StandardOpenOption.APPEND);
-        Files.writeString(conf.resolve("sprocket.media.files.cfg"), "\nroot = " + Distribution.media() + "\n",
+        Files.writeString(
+                conf.resolve("sprocket.media.files.cfg"),
+                "\nroot = " + Distribution.media() + "\n",
                 StandardOpenOption.APPEND);
         return conf;
     }
@@ -86,8 +102,10 @@ final class PlainEquinox implements AutoCloseable {
     /** All that the distribution has but what reads its settings; a fragment cannot be started. */
     private static String bundles() throws IOException {
         try (Stream<Path> jars = Files.list(Distribution.home().resolve("bundle"))) {
-            return jars.filter(jar -> !jar.getFileName().toString().startsWith("settings-")).sorted()
-                    .map(jar -> "reference:file:" + jar + (fragment(jar) ? "" : "@start")).collect(Collectors.joining(","));
+            return jars.filter(jar -> !jar.getFileName().toString().startsWith("settings-"))
+                    .sorted()
+                    .map(jar -> "reference:file:" + jar + (fragment(jar) ? "" : "@start"))
+                    .collect(Collectors.joining(","));
         }
     }
 
@@ -105,6 +123,7 @@ final class PlainEquinox implements AutoCloseable {
 
     /**
      * Ends its input and waits for its end.
+     *
      * @return its exit code
      */
     int stop() throws IOException {

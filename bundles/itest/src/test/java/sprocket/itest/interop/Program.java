@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.fail;
@@ -27,8 +28,12 @@ final class Program {
 
     /** Looks a program up on the path. */
     static Program named(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, name)).filter(Files::isExecutable)
-                .findFirst().map(Program::new).orElseGet(() -> missing(name));
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Program::new)
+                .orElseGet(() -> missing(name));
     }
 
     /** A program that is surely there: one of ours. */
@@ -38,7 +43,9 @@ final class Program {
 
     static Program missing(String name) {
         String message = name + " is not installed";
-        return "required".equals(System.getProperty("interop")) ? fail(message + ", and -Dinterop=required") : abort(message);
+        return "required".equals(System.getProperty("interop"))
+                ? fail(message + ", and -Dinterop=required")
+                : abort(message);
     }
 
     Path path() {
@@ -60,8 +67,7 @@ final class Program {
     }
 
     /** What a program that has ended left. */
-    record Outcome(int exitCode, String out, String err) {
-    }
+    record Outcome(int exitCode, String out, String err) {}
 
     /** A program that runs. Its output goes to files, so that no full pipe ever stops it. */
     record Run(List<String> command, Process process, Path out, Path err) implements AutoCloseable {
@@ -69,14 +75,18 @@ final class Program {
         private static Run of(List<String> command) throws IOException {
             Path out = Files.createTempFile("sprocket-program", ".out");
             Path err = Files.createTempFile("sprocket-program", ".err");
-            Process process = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectOutput(out.toFile())
-                    .redirectError(err.toFile()).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
             return new Run(command, process, out, err);
         }
 
         Outcome await(Duration limit) throws IOException, InterruptedException {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("Not done within " + limit + ": " + String.join(" ", command) + "\n" + Files.readString(err));
+                throw new AssertionError(
+                        "Not done within " + limit + ": " + String.join(" ", command) + "\n" + Files.readString(err));
             }
             return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
         }

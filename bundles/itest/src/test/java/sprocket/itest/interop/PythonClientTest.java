@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,11 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs in Python that send what students of the networking course have theirs send play whole films from the distribution. */
+/**
+ * Programs in Python that send what students of the networking course have theirs send play whole films from the
+ * distribution.
+ */
 @ExtendWith(SampleServer.class)
 class PythonClientTest {
 
-    private static final Path CLIENT = Path.of("src/test/python/course_client.py").toAbsolutePath();
+    private static final Path CLIENT =
+            Path.of("src/test/python/course_client.py").toAbsolutePath();
     private static final String FILE = "movie.Mjpeg";
     private static final int SHORT = 60;
     /** To start all of them at once keeps two processors so busy that the server cannot send each picture in time. */
@@ -31,15 +36,21 @@ class PythonClientTest {
     private final Program python = Program.named("python3");
 
     private Program.Run play(RunningServer server, Path film, String variant) throws IOException {
-        return python.start("-B", CLIENT.toString(), "127.0.0.1", Integer.toString(server.port()), FILE, film.toString(), variant);
+        return python.start(
+                "-B", CLIENT.toString(), "127.0.0.1", Integer.toString(server.port()), FILE, film.toString(), variant);
     }
 
     /** Several at a time, on a film that is short. */
     @Test
     void eachVariantPlaysAFilmPausesAndSetsUpAgain() throws Exception {
-        List<String> variants = python.run(Patience.LIMIT, "-B", CLIENT.toString(), "--variants").out().lines().toList();
+        List<String> variants = python.run(Patience.LIMIT, "-B", CLIENT.toString(), "--variants")
+                .out()
+                .lines()
+                .toList();
         assertThat(variants).hasSizeGreaterThan(30).contains("A", "B", "C");
-        Path film = Files.write(media.resolve(FILE), beginning(Files.readAllBytes(Distribution.media().resolve(FILE))));
+        Path film = Files.write(
+                media.resolve(FILE),
+                beginning(Files.readAllBytes(Distribution.media().resolve(FILE))));
         try (RunningServer server = RunningServer.start(media, Map.of())) {
             for (int i = 0; i < variants.size(); i += AT_A_TIME) {
                 playTogether(server, film, variants.subList(i, Math.min(i + AT_A_TIME, variants.size())));
@@ -70,7 +81,9 @@ class PythonClientTest {
             SoftAssertions all = new SoftAssertions();
             for (Map.Entry<String, Program.Run> run : runs.entrySet()) {
                 Program.Outcome outcome = run.getValue().await(Patience.LIMIT);
-                all.assertThat(outcome.out()).as(run.getKey() + ": " + outcome.err()).isEqualToIgnoringWhitespace("whole");
+                all.assertThat(outcome.out())
+                        .as(run.getKey() + ": " + outcome.err())
+                        .isEqualToIgnoringWhitespace("whole");
             }
             all.assertAll();
         } finally {

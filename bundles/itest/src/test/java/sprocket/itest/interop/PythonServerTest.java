@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,10 +29,13 @@ import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.netty.EventLoops;
 
-/** The client library plays from servers in Python that are written as students of the networking course write theirs. */
+/**
+ * The client library plays from servers in Python that are written as students of the networking course write theirs.
+ */
 class PythonServerTest {
 
-    private static final Path SERVER = Path.of("src/test/python/course_server.py").toAbsolutePath();
+    private static final Path SERVER =
+            Path.of("src/test/python/course_server.py").toAbsolutePath();
     private static final Path FILM = Distribution.media().resolve("movie.Mjpeg");
 
     private final Program python = Program.named("python3");
@@ -49,7 +53,9 @@ class PythonServerTest {
         void shows(List<ByteBuffer> film, int from, int to) throws InterruptedException {
             for (int number = from; number < to; number++) {
                 ByteBuffer picture = pictures.poll(10, TimeUnit.SECONDS);
-                assertThat(picture != null && picture.equals(film.get(number))).as("picture %d is that of the file", number).isTrue();
+                assertThat(picture != null && picture.equals(film.get(number)))
+                        .as("picture %d is that of the file", number)
+                        .isTrue();
             }
         }
     }
@@ -58,8 +64,9 @@ class PythonServerTest {
     private static List<ByteBuffer> film() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(FILM));
         List<ByteBuffer> film = new ArrayList<>();
-        for (int at = 0; at < bytes.capacity();) {
-            int length = Integer.parseInt(StandardCharsets.US_ASCII.decode(bytes.slice(at, 5)).toString());
+        for (int at = 0; at < bytes.capacity(); ) {
+            int length = Integer.parseInt(
+                    StandardCharsets.US_ASCII.decode(bytes.slice(at, 5)).toString());
             film.add(bytes.slice(at + 5, length));
             at += 5 + length;
         }
@@ -67,12 +74,16 @@ class PythonServerTest {
     }
 
     private Program.Run serve(String form) throws IOException {
-        List<String> arguments = Stream.concat(Stream.of("-B", SERVER.toString(), FILM.toString()), Stream.of(form.split(" "))).toList();
+        List<String> arguments = Stream.concat(
+                        Stream.of("-B", SERVER.toString(), FILM.toString()), Stream.of(form.split(" ")))
+                .toList();
         return python.start(arguments.toArray(String[]::new));
     }
 
     private static String url(Program.Run server, String file) throws IOException {
-        Awaitility.await().atMost(Patience.LIMIT).until(() -> Files.readString(server.out()).endsWith("\n"));
+        Awaitility.await()
+                .atMost(Patience.LIMIT)
+                .until(() -> Files.readString(server.out()).endsWith("\n"));
         return "lab://127.0.0.1:" + Files.readString(server.out()).strip() + "/" + file;
     }
 
@@ -81,20 +92,29 @@ class PythonServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pieces=whole marker=0 line=lf end=none", "pieces=whole marker=1 line=crlf end=blank",
-        "pieces=sharing marker=1 line=lf end=line session=6fa459ea-ee8a-3ca4-894e-db77e160355e", "pieces=counting marker=1 line=crlf end=line"})
+    @ValueSource(
+            strings = {
+                "pieces=whole marker=0 line=lf end=none",
+                "pieces=whole marker=1 line=crlf end=blank",
+                "pieces=sharing marker=1 line=lf end=line session=6fa459ea-ee8a-3ca4-894e-db77e160355e",
+                "pieces=counting marker=1 line=crlf end=line"
+            })
     void playsAWholeFilmPausesAndSetsUpAgain(String form) throws Exception {
         List<ByteBuffer> film = film();
         Screen screen = new Screen();
-        try (Program.Run server = serve(form); EventLoops loops = EventLoops.start(1); RtspClient client = RtspClient.builder(loops).build()) {
+        try (Program.Run server = serve(form);
+                EventLoops loops = EventLoops.start(1);
+                RtspClient client = RtspClient.builder(loops).build()) {
             ClientSession session = get(client.play(url(server, "movie.Mjpeg"), screen));
             screen.shows(film, 0, 50);
             get(session.pause());
             get(session.play());
             screen.shows(film, 50, film.size());
-            StreamStatistics.Packets packets = get(session.streams().get(0).statistics()).packets();
+            StreamStatistics.Packets packets =
+                    get(session.streams().get(0).statistics()).packets();
             assertThat(packets.lost()).isZero();
-            assertThat(packets.restarts() + packets.duplicated() + packets.ignored()).isZero();
+            assertThat(packets.restarts() + packets.duplicated() + packets.ignored())
+                    .isZero();
             get(session.teardown());
             get(session.setup());
             get(session.play());
@@ -105,11 +125,13 @@ class PythonServerTest {
 
     @Test
     void saysThatAFilmIsNotThere() throws Exception {
-        try (Program.Run server = serve("end=line"); EventLoops loops = EventLoops.start(1);
+        try (Program.Run server = serve("end=line");
+                EventLoops loops = EventLoops.start(1);
                 RtspClient client = RtspClient.builder(loops).build()) {
             String url = url(server, "none.Mjpeg");
             assertThatThrownBy(() -> client.play(url, new Screen()).get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .hasCauseInstanceOf(RtspClientException.Refused.class).hasMessageContaining("404");
+                    .hasCauseInstanceOf(RtspClientException.Refused.class)
+                    .hasMessageContaining("404");
         }
     }
 }

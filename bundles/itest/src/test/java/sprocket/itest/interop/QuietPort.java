@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -17,10 +18,10 @@ final class QuietPort {
     private static final int LOWEST = 20_000;
     /** Linux gives away 32768 and more. */
     private static final int END = 32_000;
+
     private static final int TRIES = 1000;
 
-    private QuietPort() {
-    }
+    private QuietPort() {}
 
     /** An even one that is free, and so is the next, of TCP and of UDP, on 127.0.0.1. */
     static int pair() throws IOException {

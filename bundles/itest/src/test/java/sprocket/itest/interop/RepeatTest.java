@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that repeats tests, in a checkout of two test classes and with a Maven that does what a test tells it. */
+/**
+ * The command that repeats tests, in a checkout of two test classes and with a Maven that does what a test tells it.
+ */
 class RepeatTest {
 
     private static final String MODULE = "bundles/one";
@@ -47,10 +50,14 @@ class RepeatTest {
 
     private void source(String path) throws IOException {
         Files.createDirectories(checkout.resolve(path).getParent());
-        Files.writeString(checkout.resolve(path), "class " + Path.of(path).getFileName().toString().replace(".java", "") + " {\n}\n");
+        Files.writeString(
+                checkout.resolve(path),
+                "class " + Path.of(path).getFileName().toString().replace(".java", "") + " {\n}\n");
     }
 
-    /** What Maven does; $run is the number of its call, and 'report FILE CLASS TEXT' writes a report of a test "works". */
+    /**
+     * What Maven does; $run is the number of its call, and 'report FILE CLASS TEXT' writes a report of a test "works".
+     */
     private void maven(String script) throws IOException {
         Files.writeString(maven, """
                 #!/bin/bash
@@ -68,13 +75,16 @@ class RepeatTest {
     }
 
     private ProcessBuilder repeat(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", checkout.resolve(".ci/repeat").toString(), "--keep", kept.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("bash", checkout.resolve(".ci/repeat").toString(), "--keep", kept.toString()));
         command.addAll(List.of(arguments));
         return script(command);
     }
 
     private ProcessBuilder script(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile())
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
                 .redirectInput(new File("/dev/null"));
         builder.environment().put("PATH", maven.getParent() + ":" + System.getenv("PATH"));
         return builder;
@@ -87,7 +97,9 @@ class RepeatTest {
     private int exit(ProcessBuilder builder) throws Exception {
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).as(out()).isTrue();
+            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as(out())
+                    .isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();
@@ -100,7 +112,10 @@ class RepeatTest {
 
     /** The lines of the table that begin with a name, blanks as one. */
     private List<String> rows(String name) throws IOException {
-        return out().lines().map(line -> line.strip().replaceAll(" +", " ")).filter(line -> line.startsWith(name + " ")).toList();
+        return out().lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .filter(line -> line.startsWith(name + " "))
+                .toList();
     }
 
     @Test
@@ -109,14 +124,18 @@ class RepeatTest {
         assertThat(exit("--runs", "3", "FirstTest")).as(out()).isZero();
         assertThat(rows("one.FirstTest")).containsExactly("one.FirstTest 3 0");
         assertThat(kept.resolve("run-3/log")).hasContent("built");
-        assertThat(kept.resolve("run-3/bundles/one/target/surefire-reports/TEST-one.FirstTest.xml")).exists();
-        assertThat(Files.readAllLines(folder.resolve("arguments"))).hasSize(3)
-                .allSatisfy(line -> assertThat(line).contains("-Dtest=one.FirstTest", "-pl bundles/one", "rerunFailingTestsCount=0"));
+        assertThat(kept.resolve("run-3/bundles/one/target/surefire-reports/TEST-one.FirstTest.xml"))
+                .exists();
+        assertThat(Files.readAllLines(folder.resolve("arguments")))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("-Dtest=one.FirstTest", "-pl bundles/one", "rerunFailingTestsCount=0"));
     }
 
     @Test
     void oneFailedRunIsAFailureWithItsFirstMessage() throws Exception {
-        maven("first \"$( ((run == 2)) && echo '<failure message=\"expected: &quot;a&quot;&#10;but was: b\" type=\"x\">trace</failure>')\"");
+        maven(
+                "first \"$( ((run == 2)) && echo '<failure message=\"expected: &quot;a&quot;&#10;but was: b\" type=\"x\">trace</failure>')\"");
         assertThat(exit("--runs", "3", "one.FirstTest")).as(out()).isEqualTo(1);
         assertThat(rows("one.FirstTest")).containsExactly("one.FirstTest 3 1");
         assertThat(rows("works")).containsExactly("works 3 1 expected: \"a\"");
@@ -126,7 +145,10 @@ class RepeatTest {
     void aMissingReportIsAFailure() throws Exception {
         maven("((run == 2)) || first ''");
         assertThat(exit("--runs", "2", "FirstTest")).as(out()).isEqualTo(1);
-        assertThat(rows("one.FirstTest")).singleElement().asString().startsWith("one.FirstTest 1 1 it was not run: there is no report in ");
+        assertThat(rows("one.FirstTest"))
+                .singleElement()
+                .asString()
+                .startsWith("one.FirstTest 1 1 it was not run: there is no report in ");
     }
 
     @Test
@@ -147,14 +169,30 @@ class RepeatTest {
     void eachFrameworkCountsForItself() throws Exception {
         maven("inside itest ''; ((run == 2)) || inside itest-equinox '<error type=\"x\">thrown</error>'");
         assertThat(exit("--runs", "2", "container")).as(out()).isEqualTo(1);
-        assertThat(rows("sprocket.itest.InsideTest on itest")).containsExactly("sprocket.itest.InsideTest on itest 2 0");
-        assertThat(rows("sprocket.itest.InsideTest on itest-equinox")).containsExactly("sprocket.itest.InsideTest on itest-equinox 1 1");
-        assertThat(rows("itest-equinox")).singleElement().asString().contains("no test of itest-equinox.bndrun ran in the container");
-        assertThat(exit("--keep", folder.resolve("other").toString(), "--runs", "1", "--framework", "itest", "InsideTest")).as(out()).isZero();
+        assertThat(rows("sprocket.itest.InsideTest on itest"))
+                .containsExactly("sprocket.itest.InsideTest on itest 2 0");
+        assertThat(rows("sprocket.itest.InsideTest on itest-equinox"))
+                .containsExactly("sprocket.itest.InsideTest on itest-equinox 1 1");
+        assertThat(rows("itest-equinox"))
+                .singleElement()
+                .asString()
+                .contains("no test of itest-equinox.bndrun ran in the container");
+        assertThat(exit(
+                        "--keep",
+                        folder.resolve("other").toString(),
+                        "--runs",
+                        "1",
+                        "--framework",
+                        "itest",
+                        "InsideTest"))
+                .as(out())
+                .isZero();
         // The plugin's pattern is one file, not a list.
-        assertThat(Files.readAllLines(folder.resolve("arguments"))).satisfiesExactly(
-                first -> assertThat(first).doesNotContain("-Dtesting"), second -> assertThat(second).doesNotContain("-Dtesting"),
-                third -> assertThat(third).contains("-Dtesting=itest.bndrun -Dtest=sprocket.itest.InsideTest"));
+        assertThat(Files.readAllLines(folder.resolve("arguments")))
+                .satisfiesExactly(
+                        first -> assertThat(first).doesNotContain("-Dtesting"),
+                        second -> assertThat(second).doesNotContain("-Dtesting"),
+                        third -> assertThat(third).contains("-Dtesting=itest.bndrun -Dtest=sprocket.itest.InsideTest"));
     }
 
     /** The log of a build is long: whoever reads only its end must see which test it was. */
@@ -166,9 +204,12 @@ class RepeatTest {
             assertThat(program.toFile().setExecutable(true)).isTrue();
         }
         maven("first ''; inside itest ''; inside itest-equinox '<failure message=\"late\" type=\"x\"/>'");
-        assertThat(exit(script(List.of("bash", checkout.resolve(".ci/run").toString())))).as(out()).isEqualTo(1);
+        assertThat(exit(script(List.of("bash", checkout.resolve(".ci/run").toString()))))
+                .as(out())
+                .isEqualTo(1);
         assertThat(out().lines()).contains("FAILED: sprocket.itest.InsideTest on itest-equinox works: late");
-        assertThat(out().lines().reduce((first, second) -> second).orElseThrow()).matches("2 passed, [12] failed");
+        assertThat(out().lines().reduce((first, second) -> second).orElseThrow())
+                .matches("2 passed, [12] failed");
     }
 
     @Test
@@ -197,7 +238,8 @@ class RepeatTest {
             await().atMost(Patience.LIMIT).until(() -> process.descendants().count() == 3 * 2);
             process.descendants().forEach(children::add);
             process.destroy();
-            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
             await().atMost(Patience.LIMIT).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(out()).contains("Interrupted", kept.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Stands between a client and a server on this machine, and hears which requests are sent. Signs of life are none of them. */
+/**
+ * Stands between a client and a server on this machine, and hears which requests are sent. Signs of life are none of
+ * them.
+ */
 final class RequestRelay implements AutoCloseable {
 
     private static final Pattern REQUEST = Pattern.compile("(?m)^([A-Z_]+) \\S+ RTSP/1\\.0\r?$");
@@ -56,7 +60,8 @@ final class RequestRelay implements AutoCloseable {
 
     private void copy(Socket from, Socket to, boolean requests) {
         byte[] bytes = new byte[65_536];
-        try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
                 if (requests) {
                     hear(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));

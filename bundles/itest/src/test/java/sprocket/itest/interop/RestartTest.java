@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,8 @@ import sprocket.itest.wire.HeldPort;
 /** A server that is ended while our client plays, and started again: the client says so and goes on by itself. */
 class RestartTest {
 
-    private static final ClientOptions.Reconnect SOON = new ClientOptions.Reconnect(Duration.ofMillis(200), Duration.ofSeconds(1));
+    private static final ClientOptions.Reconnect SOON =
+            new ClientOptions.Reconnect(Duration.ofMillis(200), Duration.ofSeconds(1));
     private static final long SECOND = 1_000_000_000L;
     private static final Duration SHORT = Duration.ofSeconds(3);
 
@@ -28,8 +30,11 @@ class RestartTest {
 
     @BeforeEach
     void film() throws Exception {
-        new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=160x120:rate=25:duration=60 -c:v mjpeg -huffman default"
-                + " -pix_fmt yuvj420p -q:v 9", "movie.avi");
+        new TestMovies(folder)
+                .ffmpeg(
+                        "-f lavfi -i testsrc2=size=160x120:rate=25:duration=60 -c:v mjpeg -huffman default"
+                                + " -pix_fmt yuvj420p -q:v 9",
+                        "movie.avi");
     }
 
     @ParameterizedTest
@@ -38,7 +43,9 @@ class RestartTest {
         HeldPort held = HeldPort.take();
         String[] onIt = {"--port", Integer.toString(held.number())};
         RunningServer server = RunningServer.start(folder, Map.of(), onIt);
-        try (Viewing viewing = Viewing.of(server.url("movie.avi"), ClientOptions.DEFAULT.transports(transport).reconnect(SOON))) {
+        try (Viewing viewing = Viewing.of(
+                server.url("movie.avi"),
+                ClientOptions.DEFAULT.transports(transport).reconnect(SOON))) {
             viewing.awaitPictures(50);
             server.kill();
             server.close();
@@ -91,11 +98,13 @@ class RestartTest {
     @Test
     void outlastsAServerThatStandsStill() throws Exception {
         Program kill = Program.named("kill");
-        ClientOptions options = ClientOptions.DEFAULT.reconnect(SOON).timeouts(SHORT, SHORT).mediaTimeouts(SHORT, SHORT);
+        ClientOptions options =
+                ClientOptions.DEFAULT.reconnect(SOON).timeouts(SHORT, SHORT).mediaTimeouts(SHORT, SHORT);
         try (RunningServer server = RunningServer.start(folder, Map.of());
                 Viewing viewing = Viewing.of(server.url("movie.avi"), options.transports("UDP"))) {
             viewing.awaitPictures(50);
-            assertThat(kill.run(Patience.LIMIT, "-STOP", "" + server.pid()).exitCode()).isZero();
+            assertThat(kill.run(Patience.LIMIT, "-STOP", "" + server.pid()).exitCode())
+                    .isZero();
             try {
                 viewing.awaitEvent("reconnecting");
             } finally {

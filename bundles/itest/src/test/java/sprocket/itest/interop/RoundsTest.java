@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,16 +20,19 @@ class RoundsTest {
     private static final int ROUNDS = 1000;
     /** Nobody is there: it is below the ports that the system gives to who asks for any. */
     private static final int FIRST_PORT = 10_000;
-    /** Enough connections to be served by every event loop, each of which keeps its sockets, and to start every thread. */
+    /**
+     * Enough connections to be served by every event loop, each of which keeps its sockets, and to start every thread.
+     */
     private static final int WARM_UP = 8;
+
     private static final int WARM_UP_ROUNDS = 25;
 
     @ParameterizedTest
     @ValueSource(strings = {"RTP/AVP;unicast;client_port=", "RTP/AVP/TCP;unicast;interleaved="})
     void leaveNothingBehind(String transport) throws Exception {
         // The virtual machine has its threads from the start, so that those that come are the server's.
-        Map<String, String> watched = Map.of("SPROCKET_JAVA_OPTS",
-                "-Dio.netty.leakDetection.level=paranoid -XX:-UseDynamicNumberOfCompilerThreads");
+        Map<String, String> watched = Map.of(
+                "SPROCKET_JAVA_OPTS", "-Dio.netty.leakDetection.level=paranoid -XX:-UseDynamicNumberOfCompilerThreads");
         try (RunningServer server = RunningServer.start(Distribution.media(), watched)) {
             for (int i = 0; i < WARM_UP; i++) {
                 visit(server, transport, WARM_UP_ROUNDS);
@@ -39,7 +43,8 @@ class RoundsTest {
             Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> {
                 assertThat(descriptors(server)).as("descriptors").isLessThanOrEqualTo(descriptors);
                 assertThat(threads(server)).as("threads").isLessThanOrEqualTo(threads);
-                assertThat(server.log().lines().filter(l -> l.contains(" closed: TEARDOWN"))).hasSize(WARM_UP * WARM_UP_ROUNDS + ROUNDS);
+                assertThat(server.log().lines().filter(l -> l.contains(" closed: TEARDOWN")))
+                        .hasSize(WARM_UP * WARM_UP_ROUNDS + ROUNDS);
             });
             assertThat(server.log()).doesNotContain("LEAK", "WARN", "ERROR");
         }
@@ -49,11 +54,13 @@ class RoundsTest {
         try (RtspWire wire = RtspWire.connect(server.port())) {
             for (int i = 0; i < rounds; i++) {
                 int pair = transport.contains("TCP") ? 2 * (i % 100) : FIRST_PORT + 2 * (i % 1000);
-                Reply setup = wire.request("SETUP", "/movie.avi/trackID=0", "Transport: " + transport + pair + "-" + (pair + 1));
+                Reply setup = wire.request(
+                        "SETUP", "/movie.avi/trackID=0", "Transport: " + transport + pair + "-" + (pair + 1));
                 assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
                 String session = "Session: " + setup.session();
                 assertThat(wire.request("PLAY", "/movie.avi", session).status()).isEqualTo(200);
-                assertThat(wire.request("TEARDOWN", "/movie.avi", session).status()).isEqualTo(200);
+                assertThat(wire.request("TEARDOWN", "/movie.avi", session).status())
+                        .isEqualTo(200);
             }
         }
     }
@@ -67,7 +74,8 @@ class RoundsTest {
     /** Without those of Logback, which looks at its file every ten seconds, at first by another thread each time. */
     private static int threads(RunningServer server) throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc/" + server.pid(), "task"))) {
-            return (int) tasks.filter(task -> !name(task).startsWith("logback-")).count();
+            return (int)
+                    tasks.filter(task -> !name(task).startsWith("logback-")).count();
         }
     }
 

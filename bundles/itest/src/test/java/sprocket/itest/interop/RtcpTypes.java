@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.nio.ByteBuffer;
@@ -10,8 +11,7 @@ final class RtcpTypes {
     static final int SENDER_REPORT = 200;
     static final int BYE = 203;
 
-    private RtcpTypes() {
-    }
+    private RtcpTypes() {}
 
     static List<Integer> of(byte[] compound) {
         List<Integer> types = new ArrayList<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,10 +35,12 @@ final class RunningClient implements AutoCloseable {
     static RunningClient start(Path folder, String display, String... arguments) throws IOException {
         Path data = folder.resolve("data");
         Path log = folder.resolve("client.log");
-        List<String> command = Stream.concat(Stream.of(Distribution.clientScript().toString(), "--data",
-                data.toString()),
-                Stream.of(arguments)).toList();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null"))
+        List<String> command = Stream.concat(
+                        Stream.of(Distribution.clientScript().toString(), "--data", data.toString()),
+                        Stream.of(arguments))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("DISPLAY", display);
@@ -60,19 +63,24 @@ final class RunningClient implements AutoCloseable {
     /** How its shell completes a line. */
     List<String> complete(String line) throws IOException {
         try (ShellClient client = ShellClient.connect(data.resolve("shell/socket"))) {
-            return client.complete(line, line.length()).stream().map(Candidate::value).toList();
+            return client.complete(line, line.length()).stream()
+                    .map(Candidate::value)
+                    .toList();
         }
     }
 
     void awaitStatus(String name, String value) {
-        awaitStatus(name, value, () -> { });
+        awaitStatus(name, value, () -> {});
     }
 
     /** @param meanwhile is done each time the status is another one still */
     void awaitStatus(String name, String value, ThrowingRunnable meanwhile) {
         await(value).atMost(Patience.LIMIT).untilAsserted(() -> {
             Program.Outcome outcome = shell("desk:status");
-            List<String> lines = outcome.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+            List<String> lines = outcome.out()
+                    .lines()
+                    .map(line -> line.replaceAll(" +", " "))
+                    .toList();
             if (!lines.contains(name + " " + value)) {
                 meanwhile.run();
             }
@@ -81,7 +89,9 @@ final class RunningClient implements AutoCloseable {
     }
 
     int awaitEnd() throws Exception {
-        assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .as("it ends")
+                .isTrue();
         return process.exitValue();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.File;
@@ -31,13 +32,17 @@ final class RunningKaraf implements AutoCloseable {
 
     /**
      * Starts it on the Java of this test.
+     *
      * @param properties options of its virtual machine, such as {@code -Dname=value}
      */
     static RunningKaraf start(KarafFolder folder, String... properties) throws IOException {
         Path out = folder.home().resolve("out.txt");
         // "daemon" has the script become Java rather than its parent.
-        ProcessBuilder builder = new ProcessBuilder(folder.home().resolve("bin/karaf").toString(), "daemon")
-                .redirectInput(new File("/dev/null")).redirectErrorStream(true).redirectOutput(out.toFile());
+        ProcessBuilder builder = new ProcessBuilder(
+                        folder.home().resolve("bin/karaf").toString(), "daemon")
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // In place of Karaf's own options, with which it does not start on Java 24 and later.
         builder.environment().put("JAVA_OPTS", "-Xmx512m " + String.join(" ", properties));
@@ -55,13 +60,16 @@ final class RunningKaraf implements AutoCloseable {
     /** Waits for a line of Karaf's log. */
     void await(String what, Pattern line) throws IOException {
         try {
-            Awaitility.await(what).atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(100))
+            Awaitility.await(what)
+                    .atMost(Patience.LIMIT)
+                    .pollInterval(Duration.ofMillis(100))
                     .until(() -> line.matcher(log()).find() || !process.isAlive());
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(log(), e);
         }
         if (!process.isAlive()) {
-            throw new AssertionError("Karaf ended with exit code " + process.exitValue() + ":\n" + Files.readString(out) + log());
+            throw new AssertionError(
+                    "Karaf ended with exit code " + process.exitValue() + ":\n" + Files.readString(out) + log());
         }
     }
 
@@ -75,12 +83,15 @@ final class RunningKaraf implements AutoCloseable {
 
     /**
      * Sends SIGTERM and waits for the end.
+     *
      * @return the exit code
      */
     int stop() {
         process.destroy();
         try {
-            return process.onExit().get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS).exitValue();
+            return process.onExit()
+                    .get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .exitValue();
         } catch (TimeoutException | ExecutionException | InterruptedException e) {
             throw new AssertionError("Karaf does not end on SIGTERM within " + Patience.LIMIT, e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.File;
@@ -14,8 +15,8 @@ import org.awaitility.Awaitility;
 import sprocket.shell.channel.ShellClient;
 
 /**
- * The distribution's server as a process of its own, on a port that the system gives unless an option names one. Closing it ends it
- * as an operator does, by SIGTERM.
+ * The distribution's server as a process of its own, on a port that the system gives unless an option names one.
+ * Closing it ends it as an operator does, by SIGTERM.
  */
 final class RunningServer implements AutoCloseable {
 
@@ -44,7 +45,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Starts what is installed in a directory. */
-    static RunningServer start(Path home, Path media, Map<String, String> environment, String... options) throws IOException {
+    static RunningServer start(Path home, Path media, Map<String, String> environment, String... options)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("--media", media.toString()));
         all.addAll(List.of(options));
         if (!all.contains("--port")) {
@@ -58,11 +60,15 @@ final class RunningServer implements AutoCloseable {
         return start(home, Map.of(), List.of("--media", media.toString(), "--data", data.toString()));
     }
 
-    private static RunningServer start(Path home, Map<String, String> environment, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("bin/sprocket").toString()));
+    private static RunningServer start(Path home, Map<String, String> environment, List<String> options)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/sprocket").toString()));
         command.addAll(options);
         Path log = Files.createTempFile("sprocket-server", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -97,8 +103,11 @@ final class RunningServer implements AutoCloseable {
      * @param data the server's data directory
      */
     static void awaitShell(Path data) {
-        Awaitility.await("the shell answers").atMost(Patience.LIMIT).ignoreExceptionsInstanceOf(IOException.class)
-                .untilAsserted(() -> ShellClient.connect(data.resolve("shell/socket")).close());
+        Awaitility.await("the shell answers")
+                .atMost(Patience.LIMIT)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(
+                        () -> ShellClient.connect(data.resolve("shell/socket")).close());
     }
 
     /** All that the server has written so far. */

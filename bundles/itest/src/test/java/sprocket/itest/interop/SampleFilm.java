@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.awt.Point;
@@ -18,6 +19,7 @@ final class SampleFilm {
     private static final int LENGTH_DIGITS = 5;
     /** The colour bars and what is above them are the same in each picture. */
     private static final int BARS_TOP = 224;
+
     private static final int BARS_HEIGHT = 48;
 
     private final List<BufferedImage> pictures = new ArrayList<>();
@@ -25,7 +27,7 @@ final class SampleFilm {
     /** @param file in the lab format */
     SampleFilm(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        for (int at = 0; at < bytes.length;) {
+        for (int at = 0; at < bytes.length; ) {
             int length = Integer.parseInt(new String(bytes, at, LENGTH_DIGITS, StandardCharsets.US_ASCII));
             pictures.add(ImageIO.read(new ByteArrayInputStream(bytes, at + LENGTH_DIGITS, length)));
             at += LENGTH_DIGITS + length;
@@ -58,8 +60,8 @@ final class SampleFilm {
     }
 
     /** @param step of the pixels of a row that are compared */
-    private static boolean same(BufferedImage screen, Point corner, BufferedImage picture, int top, int height,
-            int step) {
+    private static boolean same(
+            BufferedImage screen, Point corner, BufferedImage picture, int top, int height, int step) {
         for (int y = top; y < top + height; y++) {
             for (int x = 0; x < picture.getWidth(); x += step) {
                 if (((screen.getRGB(corner.x + x, corner.y + y) ^ picture.getRGB(x, y)) & 0xFFFFFF) != 0) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -8,9 +9,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a server of the sample movies: one {@link RunningServer} for all of them that only play from it, since its
- * start takes longer than many of them. It starts with the first one and ends behind the last. Who changes a server, ends it
- * or reads its log starts one of its own.
+ * Gives tests a server of the sample movies: one {@link RunningServer} for all of them that only play from it, since
+ * its start takes longer than many of them. It starts with the first one and ends behind the last. Who changes a
+ * server, ends it or reads its log starts one of its own.
  */
 final class SampleServer implements ParameterResolver {
 
@@ -24,7 +25,8 @@ final class SampleServer implements ParameterResolver {
     /** The store closes what it holds. */
     @Override
     public RunningServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE)
+        return context.getRoot()
+                .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(RunningServer.class, key -> start(), RunningServer.class);
     }
 

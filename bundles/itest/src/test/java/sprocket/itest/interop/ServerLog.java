@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -20,10 +21,13 @@ record ServerLog(Path file) {
 
     /**
      * Waits until the server listens.
+     *
      * @return its port
      */
     int awaitPort(Process server) throws IOException {
-        Awaitility.await("the server listens").atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(50))
+        Awaitility.await("the server listens")
+                .atMost(Patience.LIMIT)
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> LISTENING.matcher(text()).find() || !server.isAlive());
         Matcher matcher = LISTENING.matcher(text());
         if (!matcher.find()) {

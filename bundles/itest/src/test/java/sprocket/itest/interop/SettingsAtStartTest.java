@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,9 +48,13 @@ class SettingsAtStartTest {
     @Test
     void aFolderOfItsOwnIsRead() throws Exception {
         file("sprocket.rtsp.server.cfg", "session.timeout = 7\r\nbind.address = 127.0.0.1\r\n");
-        try (RunningServer server = start(Distribution.media()); RtspWire wire = RtspWire.connect(server.port())) {
+        try (RunningServer server = start(Distribution.media());
+                RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(server.log()).contains("settings in " + conf, "istens on 127.0.0.1:");
-            assertThat(wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").header("Session").orElseThrow()).contains("timeout=7");
+            assertThat(wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1")
+                            .header("Session")
+                            .orElseThrow())
+                    .contains("timeout=7");
         }
     }
 
@@ -70,13 +75,17 @@ class SettingsAtStartTest {
 
     @Test
     void aFileThatIsNoUtf8EndsTheStart() throws Exception {
-        Files.write(conf.resolve("sprocket.media.files.cfg"), "root = /srv/m\u00e9dias\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(refused("--conf", conf.toString(), "--port", "0").err()).contains("sprocket.media.files.cfg is no valid UTF-8 in line 1");
+        Files.write(
+                conf.resolve("sprocket.media.files.cfg"),
+                "root = /srv/m\u00e9dias\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(refused("--conf", conf.toString(), "--port", "0").err())
+                .contains("sprocket.media.files.cfg is no valid UTF-8 in line 1");
     }
 
     @Test
     void settingsThatAreNotThereEndTheStart() throws Exception {
-        assertThat(refused("--conf", folder.resolve("nowhere").toString(), "--port", "0").err())
+        assertThat(refused("--conf", folder.resolve("nowhere").toString(), "--port", "0")
+                        .err())
                 .contains("there is no directory " + folder.resolve("nowhere"), "--conf");
     }
 
@@ -84,10 +93,14 @@ class SettingsAtStartTest {
     void anOptionWinsOverAFileAndTheLogSaysSo() throws Exception {
         file("sprocket.media.files.cfg", "root = /srv/other\n");
         file("sprocket.rtsp.server.cfg", "port = 1\n");
-        try (RunningServer server = start(Distribution.media()); RtspWire wire = RtspWire.connect(server.port())) {
+        try (RunningServer server = start(Distribution.media());
+                RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
-            assertThat(server.log()).contains("sprocket.media.files.cfg: root = /srv/other does not hold, since --media " + Distribution.media()
-                    + " was given", "sprocket.rtsp.server.cfg: port = 1 does not hold, since --port 0 was given");
+            assertThat(server.log())
+                    .contains(
+                            "sprocket.media.files.cfg: root = /srv/other does not hold, since --media "
+                                    + Distribution.media() + " was given",
+                            "sprocket.rtsp.server.cfg: port = 1 does not hold, since --port 0 was given");
         }
     }
 
@@ -107,7 +120,8 @@ class SettingsAtStartTest {
     @Test
     void theLogFileIsReady() throws Exception {
         String shipped = Files.readString(Distribution.home().resolve("conf/logback.xml"));
-        String ready = shipped.replaceFirst("(?s)<!-- The same in a file.*?(?=<appender)", "").replaceFirst("(?s)(</appender>)\\s*-->", "$1")
+        String ready = shipped.replaceFirst("(?s)<!-- The same in a file.*?(?=<appender)", "")
+                .replaceFirst("(?s)(</appender>)\\s*-->", "$1")
                 .replace("<!-- <appender-ref ref=\"file\"/> -->", "<appender-ref ref=\"file\"/>");
         assertThat(ready).isNotEqualTo(shipped);
         file("logback.xml", ready);
@@ -126,12 +140,28 @@ class SettingsAtStartTest {
         Path after = Distribution.copy(folder.resolve("sprocket-after"));
         Path data = folder.resolve("data");
         // As earlier versions had it.
-        file("sprocket.rtsp.server.cfg", "port = ${sprocket.port:-8554}\nbind.address = ${sprocket.bind:-}\nsession.timeout = 8\n");
+        file(
+                "sprocket.rtsp.server.cfg",
+                "port = ${sprocket.port:-8554}\nbind.address = ${sprocket.bind:-}\nsession.timeout = 8\n");
         for (Path home : new Path[] {before, after}) {
-            try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--conf", conf.toString(), "--data",
-                    data.toString(), "--bind", "127.0.0.1"); RtspWire wire = RtspWire.connect(server.port())) {
-                assertThat(wire.request("SETUP", "/movie.avi/trackID=0", "Transport: RTP/AVP/TCP;unicast;interleaved=0-1").header("Session")
-                        .orElseThrow()).contains("timeout=8");
+            try (RunningServer server = RunningServer.start(
+                            home,
+                            Distribution.media(),
+                            Map.of(),
+                            "--conf",
+                            conf.toString(),
+                            "--data",
+                            data.toString(),
+                            "--bind",
+                            "127.0.0.1");
+                    RtspWire wire = RtspWire.connect(server.port())) {
+                assertThat(wire.request(
+                                        "SETUP",
+                                        "/movie.avi/trackID=0",
+                                        "Transport: RTP/AVP/TCP;unicast;interleaved=0-1")
+                                .header("Session")
+                                .orElseThrow())
+                        .contains("timeout=8");
                 assertThat(server.log()).doesNotContain("WARN", "ERROR");
             }
         }

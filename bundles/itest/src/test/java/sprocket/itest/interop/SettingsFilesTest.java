@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +51,8 @@ class SettingsFilesTest {
                 InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             append("sprocket.rtsp.server.cfg", "port = " + port.number());
             Pattern moved = Pattern.compile("listens on \\S*:" + port.number() + "\\R");
-            await().atMost(Patience.LIMIT).until(() -> moved.matcher(server.log()).find());
+            await().atMost(Patience.LIMIT)
+                    .until(() -> moved.matcher(server.log()).find());
             try (RtspWire wire = RtspWire.connect(port.number())) {
                 assertThat(wire.request("OPTIONS", "*").status()).isEqualTo(200);
             }
@@ -64,7 +66,9 @@ class SettingsFilesTest {
         try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             append("sprocket.rtsp.server.cfg", "session.timeout = many");
             append("sprocket.playout.cfg", "packet.size = 100");
-            await().atMost(Patience.LIMIT).until(() -> server.log().contains("session.timeout must be 1 to 86400") && server.log().contains("packet.size must be"));
+            await().atMost(Patience.LIMIT)
+                    .until(() -> server.log().contains("session.timeout must be 1 to 86400")
+                            && server.log().contains("packet.size must be"));
             try (RtspWire wire = RtspWire.connect(server.port())) {
                 assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
             }
@@ -76,8 +80,9 @@ class SettingsFilesTest {
     void aNameThatNobodyKnowsIsReported() throws Exception {
         append("sprocket.rtsp.server.cfg", "sesion.timeout = 5");
         Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
-        await().atMost(Patience.LIMIT).until(() -> server.log().contains("there is no setting sesion.timeout")
-                && server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
+        await().atMost(Patience.LIMIT)
+                .until(() -> server.log().contains("there is no setting sesion.timeout")
+                        && server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
         assertThat(server.log()).as("a file that sets nothing").doesNotContain("sprocket.method.snapshot");
     }
 
@@ -86,7 +91,9 @@ class SettingsFilesTest {
     void settingsOfAnExtensionAreKnown() throws Exception {
         append("sprocket.method.snapshot.cfg", "max.size = 2000");
         try (Stream<Path> examples = Files.list(home.resolve("examples"))) {
-            Path jar = examples.filter(e -> e.getFileName().toString().startsWith("method.snapshot-")).findFirst().orElseThrow();
+            Path jar = examples.filter(e -> e.getFileName().toString().startsWith("method.snapshot-"))
+                    .findFirst()
+                    .orElseThrow();
             Files.copy(jar, home.resolve("deploy").resolve(jar.getFileName()));
         }
         await().until(() -> server.log().contains("sprocket.method.snapshot"));
@@ -101,9 +108,11 @@ class SettingsFilesTest {
         Path data = folder.resolve("data");
         RunningServer.awaitShell(data);
         try (Stream<Path> bundles = Files.list(home.resolve("bundle"))) {
-            Path jar = bundles.filter(b -> b.getFileName().toString().startsWith("settings-")).findFirst().orElseThrow();
-            Program.Outcome swapped = Program.at(home.resolve("bin/sprocket")).run(Patience.LIMIT, "shell", "--data", data.toString(),
-                    "rtsp:swap '" + jar + "'");
+            Path jar = bundles.filter(b -> b.getFileName().toString().startsWith("settings-"))
+                    .findFirst()
+                    .orElseThrow();
+            Program.Outcome swapped = Program.at(home.resolve("bin/sprocket"))
+                    .run(Patience.LIMIT, "shell", "--data", data.toString(), "rtsp:swap '" + jar + "'");
             assertThat(swapped.exitCode()).as(swapped.err()).isZero();
         }
         append("sprocket.playout.cfg", "packet.size = 1200");
@@ -122,7 +131,9 @@ class SettingsFilesTest {
 
     @Test
     void aFileThatIsNoUtf8IsRefusedAsAWhole() throws Exception {
-        Files.write(home.resolve("conf/sprocket.rtsp.server.cfg"), "max.sessions = 5\nb = \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                home.resolve("conf/sprocket.rtsp.server.cfg"),
+                "max.sessions = 5\nb = \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         await().until(() -> server.log().contains("is no valid UTF-8 in line 2"));
         append("sprocket.playout.cfg", "packet.size = 1200");
         await().until(() -> server.log().contains("packet.size is 1200"));
@@ -132,7 +143,8 @@ class SettingsFilesTest {
     @Test
     void theLogChangesItsLevel() throws Exception {
         Path file = home.resolve("conf/logback.xml");
-        String quiet = Files.readString(file).replace("<logger name=\"sprocket\" level=\"INFO\"/>", "<logger name=\"sprocket\" level=\"WARN\"/>")
+        String quiet = Files.readString(file)
+                .replace("<logger name=\"sprocket\" level=\"INFO\"/>", "<logger name=\"sprocket\" level=\"WARN\"/>")
                 .replace("10 seconds", "1 second");
         assertThat(quiet).contains("level=\"WARN\"/>");
         Files.writeString(file, quiet);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,9 @@ class ShellTest {
             assertThat(sessions.out()).startsWith("SESSION").contains("127.0.0.1", "playing", "/movie.avi", "TCP");
             assertThat(sessions.out().lines()).hasSize(2);
             assertThat(shell("rtsp:streams").out()).contains("JPEG 384x288", "TCP channels 0-1");
-            assertThat(shell("rtsp:methods").out()).contains("sprocket.method.play", "ready,playing").contains("OPTIONS");
+            assertThat(shell("rtsp:methods").out())
+                    .contains("sprocket.method.play", "ready,playing")
+                    .contains("OPTIONS");
             assertThat(shell("rtsp:stats").out()).contains(":" + server.port(), "1 open", "PLAY 1");
         }
     }
@@ -61,13 +64,21 @@ class ShellTest {
         try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             assertThat(viewer.packet().bytes()).isNotEmpty();
             assertThat(shell("rtsp:kick nobody").exitCode()).isEqualTo(1);
-            String id = shell("rtsp:sessions").out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+            String id = shell("rtsp:sessions")
+                    .out()
+                    .lines()
+                    .skip(1)
+                    .findFirst()
+                    .orElseThrow()
+                    .split(" ")[0];
 
             Program.Outcome kick = shell("rtsp:kick " + id);
             assertThat(kick.exitCode()).isZero();
             assertThat(kick.out()).contains("Closed " + id, "/movie.avi");
             assertThat(shell("rtsp:sessions").out()).contains("There are no sessions.");
-            assertThat(server.log()).as("the log, not the shell, tells it").contains("closed by an operator in the shell");
+            assertThat(server.log())
+                    .as("the log, not the shell, tells it")
+                    .contains("closed by an operator in the shell");
             assertThat(kick.out()).doesNotContain("INFO");
             server.stop();
             assertThat(viewer.endsWithGoodbye()).isTrue();
@@ -82,7 +93,8 @@ class ShellTest {
         assertThat(shell("rtsp:sessions (").exitCode()).isEqualTo(2);
         assertThat(shell("help rtsp:kick").out()).contains("--all");
 
-        Program.Outcome nobody = Program.at(Distribution.startScript()).run(Patience.LIMIT, "shell", "--data", data.resolve("none").toString(), "lb");
+        Program.Outcome nobody = Program.at(Distribution.startScript())
+                .run(Patience.LIMIT, "shell", "--data", data.resolve("none").toString(), "lb");
         assertThat(nobody.exitCode()).isEqualTo(1);
         assertThat(nobody.err()).startsWith("sprocket: ").contains("is it running");
     }
@@ -92,10 +104,12 @@ class ShellTest {
         try (InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi");
                 ShellClient client = connect()) {
             assertThat(viewer.packet().bytes()).isNotEmpty();
-            assertThat(client.complete("rtsp:kick ", 10)).extracting(Candidate::group)
+            assertThat(client.complete("rtsp:kick ", 10))
+                    .extracting(Candidate::group)
                     .containsExactly("sessions", "flags");
-            assertThat(client.complete("drain pa", 8)).containsExactly(
-                    new Candidate("PAUSE", "sprocket.method.pause " + version("sprocket.method.pause"), "methods"));
+            assertThat(client.complete("drain pa", 8))
+                    .containsExactly(new Candidate(
+                            "PAUSE", "sprocket.method.pause " + version("sprocket.method.pause"), "methods"));
         }
     }
 
@@ -103,15 +117,21 @@ class ShellTest {
     @Test
     void theSocketStaysWhileTheCommandsAreGone() throws Exception {
         try (ShellClient client = connect()) {
-            String id = run(client, "lb -s sprocket.shell").lines().filter(line -> line.contains("|sprocket.shell "))
-                    .map(line -> line.substring(0, line.indexOf('|')).strip()).findFirst().orElseThrow();
+            String id = run(client, "lb -s sprocket.shell")
+                    .lines()
+                    .filter(line -> line.contains("|sprocket.shell "))
+                    .map(line -> line.substring(0, line.indexOf('|')).strip())
+                    .findFirst()
+                    .orElseThrow();
             run(client, "felix:stop " + id);
             assertThat(client.run("rtsp:sessions", 0, new ByteArrayOutputStream(), new ByteArrayOutputStream()))
                     .isEqualTo(1);
             assertThat(client.complete("rtsp:kick ", 10)).isEmpty();
             run(client, "felix:start " + id);
             assertThat(run(client, "rtsp:sessions")).isEqualTo("There are no sessions.\n");
-            assertThat(client.complete("rtsp:kick ", 10)).extracting(Candidate::value).containsExactly("--all");
+            assertThat(client.complete("rtsp:kick ", 10))
+                    .extracting(Candidate::value)
+                    .containsExactly("--all");
         }
     }
 
@@ -127,7 +147,12 @@ class ShellTest {
     }
 
     private String version(String bundle) throws Exception {
-        return shell("rtsp:methods").out().lines().filter(line -> line.contains(bundle + " ")).findFirst().orElseThrow()
+        return shell("rtsp:methods")
+                .out()
+                .lines()
+                .filter(line -> line.contains(bundle + " "))
+                .findFirst()
+                .orElseThrow()
                 .split(" {2,}")[3];
     }
 
@@ -140,7 +165,9 @@ class ShellTest {
 
     @Test
     void nobodyElseGetsIn() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("shell/socket")))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("shell")))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("shell/socket"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("shell"))))
+                .isEqualTo("rwx------");
     }
 }

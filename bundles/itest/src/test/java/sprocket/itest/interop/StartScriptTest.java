@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,13 +45,16 @@ class StartScriptTest {
     void theLogBeginsWithWhatRunsAndEndsWithTheReason(@TempDir Path data) throws Exception {
         try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
             server.stop();
-            assertThat(server.log().lines().findFirst().orElseThrow()).matches("\\d{4}-\\d\\d-\\d\\d .* INFO .* Sprocket 0\\..* starts: process "
-                    + server.pid() + ", Java .*; settings in .*conf, data in " + data);
-            assertThat(server.log()).endsWith("Sprocket has stopped: the process was told to end, by a signal for instance\n");
+            assertThat(server.log().lines().findFirst().orElseThrow())
+                    .matches("\\d{4}-\\d\\d-\\d\\d .* INFO .* Sprocket 0\\..* starts: process " + server.pid()
+                            + ", Java .*; settings in .*conf, data in " + data);
+            assertThat(server.log())
+                    .endsWith("Sprocket has stopped: the process was told to end, by a signal for instance\n");
         }
         try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
             RunningServer.awaitShell(data);
-            assertThat(script("shell", "--data", data.toString(), "stop").exitCode()).isZero();
+            assertThat(script("shell", "--data", data.toString(), "stop").exitCode())
+                    .isZero();
             await().until(() -> !server.alive());
             assertThat(server.log()).endsWith("Sprocket has stopped: it was stopped from the shell\n");
         }
@@ -60,28 +64,35 @@ class StartScriptTest {
     void aBundleThatIsMissingEndsTheStart(@TempDir Path folder) throws Exception {
         Path home = Distribution.copy(folder.resolve("sprocket"));
         try (Stream<Path> bundles = Files.list(home.resolve("bundle"))) {
-            Files.delete(bundles.filter(b -> b.getFileName().toString().startsWith("registry-")).findFirst().orElseThrow());
+            Files.delete(bundles.filter(b -> b.getFileName().toString().startsWith("registry-"))
+                    .findFirst()
+                    .orElseThrow());
         }
         Program.Outcome outcome = Program.at(home.resolve("bin/sprocket")).run(Patience.LIMIT, "--port", "0");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("sprocket: bundle sprocket.rtsp.server", "is not active", "sprocket.registry");
+        assertThat(outcome.err())
+                .contains("sprocket: bundle sprocket.rtsp.server", "is not active", "sprocket.registry");
     }
 
     /** As small Java runtimes do that jlink makes. What is left out comes back with another runtime. */
     @Test
     void startsWithoutTheModuleThatDecodingNeeds(@TempDir Path data) throws Exception {
-        Map<String, String> few = Map.of("SPROCKET_JAVA_OPTS",
+        Map<String, String> few = Map.of(
+                "SPROCKET_JAVA_OPTS",
                 "--limit-modules java.base,java.logging,java.management,java.naming,java.xml,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs");
         String leftOut = "sprocket: bundle sprocket.jpeg.imageio";
         try (RunningServer server = RunningServer.start(Distribution.media(), few, "--data", data.toString());
                 RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(200);
-            assertThat(server.log()).contains(leftOut, "is left out: it decodes pictures, and needs the module java.desktop");
+            assertThat(server.log())
+                    .contains(leftOut, "is left out: it decodes pictures, and needs the module java.desktop");
         }
         try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
             RunningServer.awaitShell(data);
-            assertThat(script("shell", "--data", data.toString(), "lb sprocket.jpeg.imageio").out()).contains("Active");
+            assertThat(script("shell", "--data", data.toString(), "lb sprocket.jpeg.imageio")
+                            .out())
+                    .contains("Active");
             assertThat(server.log()).doesNotContain(leftOut);
         }
     }
@@ -91,9 +102,11 @@ class StartScriptTest {
     @ValueSource(strings = {"ar-EG", "my-MM", "tr-TR"})
     void startsInEveryLocale(String locale) throws Exception {
         String[] parts = locale.split("-");
-        Map<String, String> there = Map.of("SPROCKET_JAVA_OPTS", "-Duser.language=" + parts[0] + " -Duser.country=" + parts[1]
-                + " -Duser.extensions=u-nu-native");
-        try (RunningServer server = RunningServer.start(Distribution.media(), there); RtspWire wire = RtspWire.connect(server.port())) {
+        Map<String, String> there = Map.of(
+                "SPROCKET_JAVA_OPTS",
+                "-Duser.language=" + parts[0] + " -Duser.country=" + parts[1] + " -Duser.extensions=u-nu-native");
+        try (RunningServer server = RunningServer.start(Distribution.media(), there);
+                RtspWire wire = RtspWire.connect(server.port())) {
             Reply reply = wire.request("DESCRIBE", "/movie.avi");
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.text()).as("digits").matches("(?s)\\p{ASCII}*");
@@ -106,7 +119,8 @@ class StartScriptTest {
     void namesOfFilesNeedNoLocale(String locale, @TempDir Path folder) throws Exception {
         Path media = Files.createDirectory(folder.resolve("médias"));
         Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("Zürich.avi"));
-        try (RunningServer server = RunningServer.start(media, Map.of("LC_ALL", locale)); RtspWire wire = RtspWire.connect(server.port())) {
+        try (RunningServer server = RunningServer.start(media, Map.of("LC_ALL", locale));
+                RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(wire.request("DESCRIBE", "/Z%C3%BCrich.avi").status()).isEqualTo(200);
         }
     }
@@ -120,7 +134,8 @@ class StartScriptTest {
         Path media = Files.createDirectory(strange.resolve(name));
         Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("other.avi"));
         Path data = strange.resolve("data" + name);
-        try (RunningServer server = RunningServer.start(home, media, Map.of(), "--bind", "127.0.0.1", "--data", data.toString());
+        try (RunningServer server =
+                        RunningServer.start(home, media, Map.of(), "--bind", "127.0.0.1", "--data", data.toString());
                 RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(wire.request("DESCRIBE", "/other.avi").status()).isEqualTo(200);
             assertThat(server.log()).contains("istens on 127.0.0.1:", "Sprocket serves " + media + "\n");
@@ -132,7 +147,8 @@ class StartScriptTest {
     @Test
     void aMediaDirectoryMayComeLater(@TempDir Path folder) throws Exception {
         Path media = folder.resolve("mount");
-        try (RunningServer server = RunningServer.start(media, Map.of()); RtspWire wire = RtspWire.connect(server.port())) {
+        try (RunningServer server = RunningServer.start(media, Map.of());
+                RtspWire wire = RtspWire.connect(server.port())) {
             assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(404);
             await().until(() -> server.log().contains("No file there can be played"));
             Files.createDirectory(media);
@@ -147,7 +163,9 @@ class StartScriptTest {
         Path home = Distribution.copy(folder.resolve("sprocket"));
         Path load = Files.createDirectory(folder.resolve("load"));
         try (Stream<Path> examples = Files.list(home.resolve("examples"))) {
-            Path jar = examples.filter(e -> e.getFileName().toString().startsWith("method.list-")).findFirst().orElseThrow();
+            Path jar = examples.filter(e -> e.getFileName().toString().startsWith("method.list-"))
+                    .findFirst()
+                    .orElseThrow();
             Files.copy(jar, load.resolve(jar.getFileName()));
         }
         String script = home.resolve("bin/sprocket").toString();
@@ -155,10 +173,14 @@ class StartScriptTest {
             int port = new ServerLog(run.out()).awaitPort(run.process());
             await().until(() -> Files.readString(run.out()).contains("ffplay"));
             try (RtspWire wire = RtspWire.connect(port)) {
-                assertThat(wire.request("OPTIONS", "*").list("Public")).contains("DESCRIBE").doesNotContain("LIST");
+                assertThat(wire.request("OPTIONS", "*").list("Public"))
+                        .contains("DESCRIBE")
+                        .doesNotContain("LIST");
             }
             Program.Outcome shell = Program.at(Path.of(script)).run(Patience.LIMIT, "shell", "rtsp:stats");
-            assertThat(shell.exitCode()).as("found as the one that runs: %s", shell.err()).isZero();
+            assertThat(shell.exitCode())
+                    .as("found as the one that runs: %s", shell.err())
+                    .isZero();
         }
     }
 
@@ -169,12 +191,16 @@ class StartScriptTest {
         Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("below/film.avi"));
         try (RunningServer server = RunningServer.start(media, Map.of())) {
             await().until(() -> server.log().contains("ffplay"));
-            assertThat(server.log()).contains("/below/film.avi'").doesNotContain("ffplay 'rtsp://localhost:" + server.port() + "/broken");
+            assertThat(server.log())
+                    .contains("/below/film.avi'")
+                    .doesNotContain("ffplay 'rtsp://localhost:" + server.port() + "/broken");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--colour", "movie.avi", "--port", "--port=many", "--port=65536", "--media=/dev/null", "--bind="})
+    @ValueSource(
+            strings = {"--colour", "movie.avi", "--port", "--port=many", "--port=65536", "--media=/dev/null", "--bind="
+            })
     void whatMakesNoSenseIsRefused(String argument) throws Exception {
         Program.Outcome outcome = script(argument);
 
@@ -185,24 +211,32 @@ class StartScriptTest {
 
     @Test
     void aCheckoutWithoutADistributionIsBuiltFirst(@TempDir Path checkout) throws Exception {
-        Path script = Files.copy(Distribution.checkoutScript(), Files.createDirectory(checkout.resolve("launch")).resolve("sprocket"));
+        Path script = Files.copy(
+                Distribution.checkoutScript(),
+                Files.createDirectory(checkout.resolve("launch")).resolve("sprocket"));
         Path maven = Files.createDirectory(checkout.resolve("path")).resolve("mvn");
         Files.writeString(maven, "#!/bin/sh\necho \"mvn $* in $PWD\"\nexit 1\n");
         assertThat(maven.toFile().setExecutable(true)).isTrue();
 
-        Program.Outcome outcome = Program.named("env").run(Patience.LIMIT, "PATH=" + maven.getParent() + ":" + System.getenv("PATH"), script.toString());
+        Program.Outcome outcome = Program.named("env")
+                .run(Patience.LIMIT, "PATH=" + maven.getParent() + ":" + System.getenv("PATH"), script.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).startsWith("Building with Maven").contains("package in " + checkout, "the build failed");
+        assertThat(outcome.err())
+                .startsWith("Building with Maven")
+                .contains("package in " + checkout, "the build failed");
     }
 
     @Test
     void aPortThatIsTakenIsNamed(@TempDir Path data) throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Program.Outcome outcome = script("--data", data.toString(), "--port", Integer.toString(taken.getLocalPort()));
+            Program.Outcome outcome =
+                    script("--data", data.toString(), "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(outcome.exitCode()).isEqualTo(1);
-            assertThat(outcome.err()).startsWith("sprocket: the server does not listen").contains(":" + taken.getLocalPort(), "in use");
+            assertThat(outcome.err())
+                    .startsWith("sprocket: the server does not listen")
+                    .contains(":" + taken.getLocalPort(), "in use");
         }
     }
 
@@ -220,7 +254,8 @@ class StartScriptTest {
             Program.Outcome outcome = script("--data", data.toString(), "--port", "0");
 
             assertThat(outcome.exitCode()).isEqualTo(1);
-            assertThat(outcome.err()).contains("another server runs with the data in " + data, "process " + server.pid());
+            assertThat(outcome.err())
+                    .contains("another server runs with the data in " + data, "process " + server.pid());
         }
     }
 
@@ -228,8 +263,12 @@ class StartScriptTest {
     void whoStartedItIsToldHowToWatch() throws Exception {
         try (RunningServer server = RunningServer.start()) {
             await().atMost(Patience.LIMIT).until(() -> server.log().contains("gst-launch-1.0"));
-            assertThat(server.log()).contains("Sprocket serves " + Distribution.media(), "ffplay 'rtsp://localhost:" + server.port() + "/movie.avi'",
-                    "mpv 'rtsp://", "vlc 'rtsp://");
+            assertThat(server.log())
+                    .contains(
+                            "Sprocket serves " + Distribution.media(),
+                            "ffplay 'rtsp://localhost:" + server.port() + "/movie.avi'",
+                            "mpv 'rtsp://",
+                            "vlc 'rtsp://");
         }
     }
 
@@ -237,7 +276,8 @@ class StartScriptTest {
     @Test
     void nobodyIsLetInBeforeAllBundlesAreStarted(@TempDir Path data) throws Exception {
         for (String cache : List.of("new", "kept")) {
-            try (RunningServer server = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
+            try (RunningServer server =
+                    RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
                 assertThat(server.log()).as(cache).containsSubsequence("RTP over UDP on", "istens on");
             }
         }
@@ -261,7 +301,9 @@ class StartScriptTest {
     @Test
     void whatWasKilledAtItsVeryStartStartsAgain(@TempDir Path data) throws Exception {
         try (Program.Run run = Program.at(Distribution.startScript()).start("--data", data.toString(), "--port", "0")) {
-            await().atMost(Patience.LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> Files.isDirectory(data.resolve("cache/bundle3")));
+            await().atMost(Patience.LIMIT)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> Files.isDirectory(data.resolve("cache/bundle3")));
         }
         try (RunningServer again = RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())) {
             assertThat(options(again).status()).isEqualTo(200);
@@ -271,8 +313,10 @@ class StartScriptTest {
     @Test
     void theSettingsOfTheCommandLineHoldOnAKeptCache(@TempDir Path data, @TempDir Path media) throws Exception {
         Files.copy(Distribution.media().resolve("movie.avi"), media.resolve("other.avi"));
-        RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString()).close();
-        try (RunningServer again = RunningServer.start(media, Map.of(), "--data", data.toString(), "--bind", "127.0.0.1");
+        RunningServer.start(Distribution.media(), Map.of(), "--data", data.toString())
+                .close();
+        try (RunningServer again =
+                        RunningServer.start(media, Map.of(), "--data", data.toString(), "--bind", "127.0.0.1");
                 RtspWire wire = RtspWire.connect(again.port())) {
             assertThat(wire.request("DESCRIBE", "/movie.avi").status()).isEqualTo(404);
             assertThat(wire.request("DESCRIBE", "/other.avi").status()).isEqualTo(200);
@@ -284,7 +328,12 @@ class StartScriptTest {
     void anInstallationThatCannotBeWrittenKeepsItsDataElsewhere(@TempDir Path data) throws Exception {
         Path home = Distribution.copy(data.resolve("readonly"));
         Distribution.forbidWriting(home);
-        try (RunningServer server = RunningServer.start(home, Distribution.media(), Map.of(), "--data", data.resolve("own").toString())) {
+        try (RunningServer server = RunningServer.start(
+                home,
+                Distribution.media(),
+                Map.of(),
+                "--data",
+                data.resolve("own").toString())) {
             assertThat(options(server).status()).isEqualTo(200);
             assertThat(data.resolve("own/cache")).isDirectory();
             assertThat(home.resolve("data")).doesNotExist();
@@ -295,7 +344,8 @@ class StartScriptTest {
 
     @Test
     void aTermSignalSaysGoodbyeToViewers() throws Exception {
-        try (RunningServer server = RunningServer.start(); InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
+        try (RunningServer server = RunningServer.start();
+                InterleavedViewer viewer = InterleavedViewer.of(server.port(), "/movie.avi")) {
             server.stop();
             assertThat(viewer.endsWithGoodbye()).isTrue();
             assertThat(server.log()).doesNotContain("did not end well", "have stopped within", " WARN ", " ERROR ");
@@ -304,7 +354,8 @@ class StartScriptTest {
 
     @Test
     void twoServersRunSideBySide() throws Exception {
-        try (RunningServer one = RunningServer.start(); RunningServer other = RunningServer.start()) {
+        try (RunningServer one = RunningServer.start();
+                RunningServer other = RunningServer.start()) {
             assertThat(options(one).status()).isEqualTo(200);
             assertThat(options(other).status()).isEqualTo(200);
         }
@@ -335,16 +386,23 @@ class StartScriptTest {
             return Path.of(System.getProperty("java.home"));
         }
         try (Stream<Path> jdks = Files.list(INSTALLED_JDKS)) {
-            List<Path> usable = jdks.filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")) && Files.exists(jdk.resolve("release"))).toList();
-            return usable.stream().max(Comparator.comparingInt(StartScriptTest::version)).orElse(Path.of(System.getProperty("java.home")));
+            List<Path> usable = jdks.filter(
+                            jdk -> Files.isExecutable(jdk.resolve("bin/java")) && Files.exists(jdk.resolve("release")))
+                    .toList();
+            return usable.stream()
+                    .max(Comparator.comparingInt(StartScriptTest::version))
+                    .orElse(Path.of(System.getProperty("java.home")));
         }
     }
 
     /** The first number of JAVA_VERSION in a JDK's file "release". */
     private static int version(Path jdk) {
         try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION=")).map(line -> line.replaceAll("JAVA_VERSION=\"(\\d+).*", "$1"))
-                    .mapToInt(Integer::parseInt).findFirst().orElse(0);
+            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("JAVA_VERSION=\"(\\d+).*", "$1"))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
         } catch (IOException e) {
             return 0;
         }

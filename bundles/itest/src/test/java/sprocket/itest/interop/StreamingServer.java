@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** A streaming server of somebody else. Where it is not installed the test is skipped, or fails under {@code -Dinterop=required}. */
+/**
+ * A streaming server of somebody else. Where it is not installed the test is skipped, or fails under
+ * {@code -Dinterop=required}.
+ */
 final class StreamingServer implements AutoCloseable {
 
     private final List<Program.Run> runs;
@@ -23,23 +27,28 @@ final class StreamingServer implements AutoCloseable {
     /**
      * GStreamer's.
      *
-     * @param mounts each a path, an equals sign, and a pipeline with payloaders pay0, pay1, …; before them may stand {@code --tls}, the
-     *     file of a certificate, and that of its key
+     * @param mounts each a path, an equals sign, and a pipeline with payloaders pay0, pay1, …; before them may stand
+     *     {@code --tls}, the file of a certificate, and that of its key
      */
     static StreamingServer gstreamer(String... mounts) throws Exception {
         // The distribution's own Python: another one does not see its packages.
         Path system = Path.of("/usr/bin/python3");
         Program python = Files.isExecutable(system) ? Program.at(system) : Program.named("python3");
-        if (python.run(Patience.LIMIT, "-c", "import gi; gi.require_version('GstRtspServer', '1.0')").exitCode() != 0) {
+        if (python.run(Patience.LIMIT, "-c", "import gi; gi.require_version('GstRtspServer', '1.0')")
+                        .exitCode()
+                != 0) {
             Program.missing("GStreamer's RTSP server for Python");
         }
-        List<String> arguments = new ArrayList<>(
-                List.of(Path.of(StreamingServer.class.getResource("/gst-rtsp-server.py").toURI()).toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                Path.of(StreamingServer.class.getResource("/gst-rtsp-server.py").toURI())
+                        .toString()));
         arguments.addAll(List.of(mounts));
         Program.Run run = python.start(arguments.toArray(String[]::new));
         try {
-            Awaitility.await("GStreamer's port").atMost(Patience.LIMIT)
-                    .until(() -> Files.readString(run.out()).endsWith("\n") || !run.process().isAlive());
+            Awaitility.await("GStreamer's port")
+                    .atMost(Patience.LIMIT)
+                    .until(() -> Files.readString(run.out()).endsWith("\n")
+                            || !run.process().isAlive());
             String printed = Files.readString(run.out());
             assertThat(printed).as(Files.readString(run.err())).isNotBlank();
             return new StreamingServer(List.of(run), Integer.parseInt(printed.strip()));
@@ -49,7 +58,10 @@ final class StreamingServer implements AutoCloseable {
         }
     }
 
-    /** A server in Perl to which ffmpeg pushes a movie, again and again, over UDP; it serves over UDP only, at {@code /push}. */
+    /**
+     * A server in Perl to which ffmpeg pushes a movie, again and again, over UDP; it serves over UDP only, at
+     * {@code /push}.
+     */
     static StreamingServer fedByFfmpeg(Path movie) throws Exception {
         Program server = Program.named("rtsp-server-perl");
         Program ffmpeg = Program.named("ffmpeg");
@@ -58,11 +70,35 @@ final class StreamingServer implements AutoCloseable {
         int sources = QuietPort.pair();
         List<Program.Run> runs = new ArrayList<>();
         try {
-            runs.add(server.start("--clientport", "" + viewers, "--serverport", "" + sources, "--client_listen_address", "127.0.0.1",
-                    "--source_listen_address", "127.0.0.1", "--rtp_start_port", "" + QuietPort.pair()));
-            Awaitility.await("the server listens").atMost(Patience.LIMIT).until(() -> listens(sources) && listens(viewers));
-            runs.add(ffmpeg.start("-v", "warning", "-re", "-stream_loop", "100", "-i", movie.toString(), "-c", "copy", "-f", "rtsp",
-                    "-rtsp_transport", "udp", "rtsp://127.0.0.1:" + sources + "/push"));
+            runs.add(server.start(
+                    "--clientport",
+                    "" + viewers,
+                    "--serverport",
+                    "" + sources,
+                    "--client_listen_address",
+                    "127.0.0.1",
+                    "--source_listen_address",
+                    "127.0.0.1",
+                    "--rtp_start_port",
+                    "" + QuietPort.pair()));
+            Awaitility.await("the server listens")
+                    .atMost(Patience.LIMIT)
+                    .until(() -> listens(sources) && listens(viewers));
+            runs.add(ffmpeg.start(
+                    "-v",
+                    "warning",
+                    "-re",
+                    "-stream_loop",
+                    "100",
+                    "-i",
+                    movie.toString(),
+                    "-c",
+                    "copy",
+                    "-f",
+                    "rtsp",
+                    "-rtsp_transport",
+                    "udp",
+                    "rtsp://127.0.0.1:" + sources + "/push"));
             return new StreamingServer(runs, viewers);
         } catch (Exception | Error e) {
             for (Program.Run run : runs) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,20 +67,31 @@ class SwapTest {
     }
 
     private Program.Outcome shell(String command) throws Exception {
-        return Program.at(home.resolve("bin/sprocket")).run(Patience.LIMIT, "shell", "--data", data.toString(), command);
+        return Program.at(home.resolve("bin/sprocket"))
+                .run(Patience.LIMIT, "shell", "--data", data.toString(), command);
     }
 
     private Builds pause() {
-        return methods.stream().filter(m -> m.symbolicName().equals("sprocket.method.pause")).findFirst().orElseThrow();
+        return methods.stream()
+                .filter(m -> m.symbolicName().equals("sprocket.method.pause"))
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** The version and the id of the bundle that serves PAUSE; "nobody" where none does. No process is started to ask. */
+    /**
+     * The version and the id of the bundle that serves PAUSE; "nobody" where none does. No process is started to ask.
+     */
     private String serving() throws Exception {
         ByteArrayOutputStream methods = new ByteArrayOutputStream();
         try (ShellClient client = ShellClient.connect(data.resolve("shell/socket"))) {
             assertThat(client.run("rtsp:methods", 0, methods, System.err)).isZero();
         }
-        String[] cells = methods.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("PAUSE")).findFirst().orElse("PAUSE  gone  gone").split("\\s{2,}");
+        String[] cells = methods.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(l -> l.startsWith("PAUSE"))
+                .findFirst()
+                .orElse("PAUSE  gone  gone")
+                .split("\\s{2,}");
         return cells.length > 4 && !cells[2].equals("nobody") ? cells[3] + " " + cells[4] : cells[2];
     }
 
@@ -122,9 +134,11 @@ class SwapTest {
         Files.write(deploy.resolve("half.jar"), Arrays.copyOf(bytes, bytes.length / 2));
         Files.copy(good.jar(), deploy.resolve("older.jar"));
         Files.writeString(deploy.resolve("text.jar"), "This is no jar.");
-        soon().until(() -> server.log().contains("half.jar is not installed") && server.log().contains("older.jar is not installed")
+        soon().until(() -> server.log().contains("half.jar is not installed")
+                && server.log().contains("older.jar is not installed")
                 && server.log().contains("text.jar is not installed"));
-        assertThat(server.log()).contains("not a complete jar", "is older than sprocket.method.pause " + newer.version());
+        assertThat(server.log())
+                .contains("not a complete jar", "is older than sprocket.method.pause " + newer.version());
         assertThat(serving()).isEqualTo(before);
 
         Files.write(deploy.resolve("half.jar"), bytes);
@@ -151,8 +165,13 @@ class SwapTest {
     @Test
     void namesOfFilesCountFromWhereTheCommandIsTyped() throws Exception {
         Build build = pause().next();
-        Program.Outcome outcome = Program.named("bash").run(Patience.LIMIT, "-c", "cd '" + build.jar().getParent() + "' && exec '"
-                + home.resolve("bin/sprocket") + "' shell --data '" + data + "' rtsp:swap " + build.jar().getFileName());
+        Program.Outcome outcome = Program.named("bash")
+                .run(
+                        Patience.LIMIT,
+                        "-c",
+                        "cd '" + build.jar().getParent() + "' && exec '" + home.resolve("bin/sprocket")
+                                + "' shell --data '" + data + "' rtsp:swap "
+                                + build.jar().getFileName());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).startsWith("Swapped sprocket.method.pause " + build.version());
 
@@ -183,17 +202,21 @@ class SwapTest {
         String before = serving();
         Program.Outcome swapped = shell("rtsp:swap " + pause().next().jar());
         assertThat(swapped.exitCode()).as(swapped.err()).isZero();
-        assertThat(swapped.out()).startsWith("Updated in place sprocket.method.pause").contains("bsnversion");
+        assertThat(swapped.out())
+                .startsWith("Updated in place sprocket.method.pause")
+                .contains("bsnversion");
         assertThat(serving()).isEqualTo(before);
         Build higher = pause().next();
-        assertThat(shell("rtsp:swap " + higher.jar()).out()).startsWith("Swapped sprocket.method.pause " + higher.version());
+        assertThat(shell("rtsp:swap " + higher.jar()).out())
+                .startsWith("Swapped sprocket.method.pause " + higher.version());
     }
 
     /** Watches while methods are replaced, one after the other, and again until each of them has been. */
     private void amidSwaps(Watching watching) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger swaps = new AtomicInteger();
-        CompletableFuture<Void> swapping = CompletableFuture.runAsync(() -> swapUntil(over, swaps), task -> new Thread(task, "swaps").start());
+        CompletableFuture<Void> swapping =
+                CompletableFuture.runAsync(() -> swapUntil(over, swaps), task -> new Thread(task, "swaps").start());
         try {
             do {
                 watching.watch();
@@ -213,7 +236,9 @@ class SwapTest {
         try (ShellClient client = ShellClient.connect(data.resolve("shell/socket"))) {
             for (int i = 0; !over.get(); i++) {
                 Build build = methods.get(i % methods.size()).next();
-                assertThat(client.run("rtsp:swap " + build.jar(), 0, System.out, System.err)).as("swap " + build).isZero();
+                assertThat(client.run("rtsp:swap " + build.jar(), 0, System.out, System.err))
+                        .as("swap " + build)
+                        .isZero();
                 swaps.incrementAndGet();
                 Files.delete(build.jar());
             }
@@ -225,10 +250,16 @@ class SwapTest {
     @Test
     void ffmpegNoticesNothing() throws Exception {
         Program ffmpeg = Program.named("ffmpeg");
-        List<String> expected = Pictures.of(ffmpeg, PICTURES, "-i", Distribution.media().resolve("movie.avi").toString());
+        List<String> expected = Pictures.of(
+                ffmpeg,
+                PICTURES,
+                "-i",
+                Distribution.media().resolve("movie.avi").toString());
         for (String transport : List.of("udp", "tcp", "udp", "tcp")) {
-            amidSwaps(() -> assertThat(Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url("movie.avi")))
-                    .as("over " + transport).isEqualTo(expected));
+            amidSwaps(() -> assertThat(
+                            Pictures.of(ffmpeg, PICTURES, "-rtsp_transport", transport, "-i", server.url("movie.avi")))
+                    .as("over " + transport)
+                    .isEqualTo(expected));
         }
     }
 
@@ -236,8 +267,11 @@ class SwapTest {
     void gstreamerNoticesNothing() throws Exception {
         Program gstreamer = Program.named("gst-launch-1.0");
         for (String transport : List.of("udp", "tcp")) {
-            amidSwaps(() -> noticesNothing(gstreamer.run(Patience.LIMIT, ("-e rtspsrc location=" + server.url("movie.Mjpeg") + " protocols="
-                    + transport + " ! rtpjpegdepay ! jpegdec ! fakesink num-buffers=" + PICTURES).split(" "))));
+            amidSwaps(() -> noticesNothing(gstreamer.run(
+                    Patience.LIMIT,
+                    ("-e rtspsrc location=" + server.url("movie.Mjpeg") + " protocols=" + transport
+                                    + " ! rtpjpegdepay ! jpegdec ! fakesink num-buffers=" + PICTURES)
+                            .split(" "))));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,20 +32,37 @@ class SynchronyTest {
 
     @Test
     void stayInStepForAMinute() throws Exception {
-        new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=160x120:rate=20:duration=62 -f lavfi -i sine=sample_rate=" + SAMPLE_RATE
-                + ":duration=62 -c:v mjpeg -huffman default -pix_fmt yuvj420p -q:v 9 -c:a pcm_s16le -ac 1", "minute.avi");
+        new TestMovies(folder)
+                .ffmpeg(
+                        "-f lavfi -i testsrc2=size=160x120:rate=20:duration=62 -f lavfi -i sine=sample_rate="
+                                + SAMPLE_RATE
+                                + ":duration=62 -c:v mjpeg -huffman default -pix_fmt yuvj420p -q:v 9 -c:a pcm_s16le -ac 1",
+                        "minute.avi");
         Path video = folder.resolve("video.gdp");
         Path audio = folder.resolve("audio.gdp");
         try (RunningServer server = RunningServer.start(folder, Map.of());
-                Program.Run ffprobe = Program.named("ffprobe").start("-v", "error", "-rtsp_transport", "udp", "-show_entries",
-                        "packet=codec_type,pts_time,size", "-of", "csv=p=0", server.url("minute.avi"));
-                Program.Run gstreamer = Program.named("gst-launch-1.0").start(("-q rtspsrc location=" + server.url("minute.avi")
-                        + " protocols=udp name=s s. ! rtpjpegdepay ! gdppay ! filesink location=" + video
-                        + " s. ! rtpL16depay ! gdppay ! filesink location=" + audio).split(" +"))) {
+                Program.Run ffprobe = Program.named("ffprobe")
+                        .start(
+                                "-v",
+                                "error",
+                                "-rtsp_transport",
+                                "udp",
+                                "-show_entries",
+                                "packet=codec_type,pts_time,size",
+                                "-of",
+                                "csv=p=0",
+                                server.url("minute.avi"));
+                Program.Run gstreamer = Program.named("gst-launch-1.0")
+                        .start(("-q rtspsrc location=" + server.url("minute.avi")
+                                        + " protocols=udp name=s s. ! rtpjpegdepay ! gdppay ! filesink location="
+                                        + video
+                                        + " s. ! rtpL16depay ! gdppay ! filesink location=" + audio)
+                                .split(" +"))) {
             String packets = ffprobe.await(Patience.LIMIT).out();
             inStep("ffmpeg", marks(packets, "video"), marks(packets, "audio"), 0, 1, 30, 60);
             gstreamer.await(Patience.LIMIT);
-            // Until it has sender reports, GStreamer goes by the times at which it reads the first packets of each stream.
+            // Until it has sender reports, GStreamer goes by the times at which it reads the first packets of each
+            // stream.
             inStep("GStreamer", pictures(buffers(video)), sounds(buffers(audio)), 30, 60);
         }
     }
@@ -52,19 +70,24 @@ class SynchronyTest {
     private static void inStep(String player, List<Mark> pictures, List<Mark> sounds, double... times) {
         assertThat(pictures).as(player).hasSize(62 * 20);
         for (double time : times) {
-            double difference = nearest(pictures, time).delay() - nearest(sounds, time).delay();
+            double difference =
+                    nearest(pictures, time).delay() - nearest(sounds, time).delay();
             assertThat(Math.abs(difference)).as(player + " at " + time + " s").isLessThan(TOLERANCE);
         }
     }
 
     private static Mark nearest(List<Mark> marks, double time) {
-        return marks.stream().min((a, b) -> Double.compare(Math.abs(a.file() - time), Math.abs(b.file() - time))).orElseThrow();
+        return marks.stream()
+                .min((a, b) -> Double.compare(Math.abs(a.file() - time), Math.abs(b.file() - time)))
+                .orElseThrow();
     }
 
     /** Nothing is lost here, so the n-th packet is the n-th picture, and sound counts its bytes. */
     private static List<Mark> marks(String packets, String kind) {
         List<long[]> sizes = new ArrayList<>();
-        packets.lines().map(l -> l.split(",")).filter(f -> f[0].equals(kind))
+        packets.lines()
+                .map(l -> l.split(","))
+                .filter(f -> f[0].equals(kind))
                 .forEach(f -> sizes.add(new long[] {Math.round(Double.parseDouble(f[1]) * 1e9), Long.parseLong(f[2])}));
         return kind.equals("video") ? pictures(sizes) : sounds(sizes);
     }
@@ -85,7 +108,9 @@ class SynchronyTest {
         return marks;
     }
 
-    /** Time and size of each buffer in a file that GStreamer's data protocol wrote: a header of 62 bytes before each. */
+    /**
+     * Time and size of each buffer in a file that GStreamer's data protocol wrote: a header of 62 bytes before each.
+     */
     private static List<long[]> buffers(Path file) throws Exception {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         List<long[]> buffers = new ArrayList<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,13 +28,30 @@ class TsharkTest {
         Path capture = folder.resolve("capture.pcap");
         try (RunningServer server = RunningServer.start(folder, Map.of())) {
             try (Program.Run run = tshark.start("-q", "-i", "lo", "-w", capture.toString())) {
-                Awaitility.await().atMost(Patience.LIMIT).until(() -> Files.exists(capture) && Files.size(capture) > 0 || !run.process().isAlive());
-                assumeTrue(run.process().isAlive() || "required".equals(System.getProperty("interop")), "capturing needs permission");
-                Program.Outcome played = ffmpeg.run(Patience.LIMIT, "-v", "error", "-rtsp_transport", transport, "-i", server.url("short.avi"), "-f",
-                        "null", "-");
+                Awaitility.await()
+                        .atMost(Patience.LIMIT)
+                        .until(() -> Files.exists(capture) && Files.size(capture) > 0
+                                || !run.process().isAlive());
+                assumeTrue(
+                        run.process().isAlive() || "required".equals(System.getProperty("interop")),
+                        "capturing needs permission");
+                Program.Outcome played = ffmpeg.run(
+                        Patience.LIMIT,
+                        "-v",
+                        "error",
+                        "-rtsp_transport",
+                        transport,
+                        "-i",
+                        server.url("short.avi"),
+                        "-f",
+                        "null",
+                        "-");
                 assertThat(played.exitCode()).as(played.err()).isZero();
-                Awaitility.await("the end is in the capture").atMost(Patience.LIMIT)
-                        .until(() -> !decode(tshark, capture, server.port(), "rtcp.pt == 203").out().isBlank());
+                Awaitility.await("the end is in the capture")
+                        .atMost(Patience.LIMIT)
+                        .until(() -> !decode(tshark, capture, server.port(), "rtcp.pt == 203")
+                                .out()
+                                .isBlank());
                 run.process().destroy();
                 run.await(Patience.LIMIT);
             }
@@ -41,11 +59,16 @@ class TsharkTest {
             assertThat(packets.stream().filter(p -> p.contains("rtp"))).hasSizeGreaterThan(100);
             assertThat(packets.stream().filter(p -> p.contains("rtcp"))).isNotEmpty();
             assertThat(packets.stream().filter(p -> p.contains("malformed"))).isEmpty();
-            assertThat(decoded(tshark, capture, server.port(), "rtcp.pt == 200 && rtcp.pt == 202")).as("SR with SDES").isNotEmpty();
+            assertThat(decoded(tshark, capture, server.port(), "rtcp.pt == 200 && rtcp.pt == 202"))
+                    .as("SR with SDES")
+                    .isNotEmpty();
         }
     }
 
-    /** The protocols of each packet that a filter lets through. RTSP's Transport headers tell the analyser which ports are RTP. */
+    /**
+     * The protocols of each packet that a filter lets through. RTSP's Transport headers tell the analyser which ports
+     * are RTP.
+     */
     private static List<String> decoded(Program tshark, Path capture, int port, String filter) throws Exception {
         Program.Outcome outcome = decode(tshark, capture, port, filter);
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
@@ -53,7 +76,17 @@ class TsharkTest {
     }
 
     private static Program.Outcome decode(Program tshark, Path capture, int port, String filter) throws Exception {
-        return tshark.run(Patience.LIMIT, "-r", capture.toString(), "-d", "tcp.port==" + port + ",rtsp", "-Y", filter, "-T", "fields", "-e",
+        return tshark.run(
+                Patience.LIMIT,
+                "-r",
+                capture.toString(),
+                "-d",
+                "tcp.port==" + port + ",rtsp",
+                "-Y",
+                filter,
+                "-T",
+                "fields",
+                "-e",
                 "frame.protocols");
     }
 }

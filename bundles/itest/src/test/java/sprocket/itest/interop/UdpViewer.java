@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,9 @@ final class UdpViewer implements AutoCloseable {
         this.rtcp = rtcp;
         this.url = url;
         rtp.setSoTimeout(PATIENCE_MILLIS);
-        Reply setup = rtsp.request("SETUP", url + "/trackID=0",
+        Reply setup = rtsp.request(
+                "SETUP",
+                url + "/trackID=0",
                 "Transport: RTP/AVP;unicast;client_port=" + rtp.getLocalPort() + "-" + rtcp.getLocalPort());
         assertThat(setup.status()).as(setup.toString()).isEqualTo(200);
         this.session = "Session: " + setup.session();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,8 +57,11 @@ class ViewerTest {
 
     @Test
     void losesNothingOfPicturesOfAMegabyte() throws Exception {
-        new TestMovies(folder).ffmpeg("-f lavfi -i testsrc2=size=1408x1056:rate=10:duration=5,noise=alls=60:allf=t -c:v mjpeg"
-                + " -huffman default -pix_fmt yuvj420p -q:v 4", "large.avi");
+        new TestMovies(folder)
+                .ffmpeg(
+                        "-f lavfi -i testsrc2=size=1408x1056:rate=10:duration=5,noise=alls=60:allf=t -c:v mjpeg"
+                                + " -huffman default -pix_fmt yuvj420p -q:v 4",
+                        "large.avi");
         assertThat(Files.size(folder.resolve("large.avi"))).isGreaterThan(50_000_000L);
         try (RunningServer server = RunningServer.start(folder, Map.of());
                 UdpViewer viewer = UdpViewer.of(server, "large.avi")) {
@@ -71,8 +75,10 @@ class ViewerTest {
                 pictures += last.marker() ? 1 : 0;
             }
             assertThat(pictures + lost).isGreaterThanOrEqualTo(50);
-            // A busy machine may keep this receiver from reading for longer than its buffer lasts. That is not the sender's loss.
-            assertThat(lost).as("packets lost").isLessThanOrEqualTo((int) UdpSockets.at(viewer.port()).dropped());
+            // A busy machine may keep this receiver from reading for longer than its buffer lasts. That is not the
+            // sender's loss.
+            assertThat(lost).as("packets lost").isLessThanOrEqualTo((int)
+                    UdpSockets.at(viewer.port()).dropped());
         }
     }
 
@@ -96,7 +102,10 @@ class ViewerTest {
         int count = 0;
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/" + server.pid() + "/fd"))) {
             for (Path descriptor : descriptors) {
-                count += Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).toString().contains("/movie.") ? 1 : 0;
+                count += Files.isSymbolicLink(descriptor)
+                                && Files.readSymbolicLink(descriptor).toString().contains("/movie.")
+                        ? 1
+                        : 0;
             }
         }
         return count;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Viewing implements ClientListener, AutoCloseable {
 
     /**
      * Plays.
+     *
      * @param transport {@code UDP} or {@code TCP}, and no other
      */
     static Viewing of(String url, String transport) throws Exception {
@@ -42,7 +44,8 @@ final class Viewing implements ClientListener, AutoCloseable {
     static Viewing of(String url, ClientOptions options) throws Exception {
         Viewing viewing = new Viewing();
         try {
-            viewing.session = viewing.client.play(url, options, viewing).get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            viewing.session =
+                    viewing.client.play(url, options, viewing).get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
             return viewing;
         } catch (Exception e) {
             viewing.close();
@@ -72,7 +75,9 @@ final class Viewing implements ClientListener, AutoCloseable {
     }
 
     void awaitSound(int bytes) {
-        Awaitility.await("sound").atMost(Patience.LIMIT).until(() -> sounds.stream().mapToInt(s -> s.unit().size()).sum() >= bytes);
+        Awaitility.await("sound")
+                .atMost(Patience.LIMIT)
+                .until(() -> sounds.stream().mapToInt(s -> s.unit().size()).sum() >= bytes);
     }
 
     void awaitEvent(String event) {
@@ -81,7 +86,8 @@ final class Viewing implements ClientListener, AutoCloseable {
 
     /** Writes units one behind the other, as bare JPEGs or samples. */
     static Path written(List<StreamUnit> units, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file); WritableByteChannel channel = Channels.newChannel(out)) {
+        try (OutputStream out = Files.newOutputStream(file);
+                WritableByteChannel channel = Channels.newChannel(out)) {
             for (StreamUnit unit : units) {
                 for (var part : unit.unit().parts()) {
                     channel.write(part.duplicate());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +30,17 @@ final class VirtualDisplay implements AutoCloseable {
     static VirtualDisplay open() throws IOException {
         Program.named("xdotool");
         Program.named("import");
-        Process process = new ProcessBuilder(Program.named("Xvfb").path().toString(), "-displayfd", "1", "-screen", "0",
-                "1400x1000x24", "-nolisten", "tcp").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(
+                        Program.named("Xvfb").path().toString(),
+                        "-displayfd",
+                        "1",
+                        "-screen",
+                        "0",
+                        "1400x1000x24",
+                        "-nolisten",
+                        "tcp")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String number = new BufferedReader(process.inputReader(StandardCharsets.US_ASCII)).readLine();
         assertThat(number).as("the number of the display").isNotNull();
         return new VirtualDisplay(process, ":" + number.strip());
@@ -42,20 +52,22 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     Program.Outcome run(String... command) throws Exception {
-        return environment.run(Patience.LIMIT, Stream.concat(Stream.of("DISPLAY=" + name), Stream.of(command))
-                .toArray(String[]::new));
+        return environment.run(
+                Patience.LIMIT,
+                Stream.concat(Stream.of("DISPLAY=" + name), Stream.of(command)).toArray(String[]::new));
     }
 
     /** Presses a key, or several at once such as {@code alt+s}, as a keyboard does. */
     void press(String key) throws Exception {
-        assertThat(run("xdotool", "key", key)).satisfies(outcome -> assertThat(outcome.exitCode()).as(outcome.err())
-                .isZero());
+        assertThat(run("xdotool", "key", key))
+                .satisfies(outcome ->
+                        assertThat(outcome.exitCode()).as(outcome.err()).isZero());
     }
 
     /** Clicks at a place of a window, which has the keyboard then. */
     void click(String window, int x, int y) throws Exception {
-        Program.Outcome outcome = run("xdotool", "mousemove", "--window", window, Integer.toString(x),
-                Integer.toString(y), "click", "1");
+        Program.Outcome outcome =
+                run("xdotool", "mousemove", "--window", window, Integer.toString(x), Integer.toString(y), "click", "1");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     }
 

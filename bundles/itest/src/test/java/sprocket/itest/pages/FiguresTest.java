@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ class FiguresTest {
 
     @Test
     void swaps() {
-        assertThat(readme).contains(String.format(Locale.ROOT, "%,d replacements of methods under load", sum("swaps, failed")));
+        assertThat(readme)
+                .contains(String.format(Locale.ROOT, "%,d replacements of methods under load", sum("swaps, failed")));
     }
 
     @Test
@@ -37,7 +39,8 @@ class FiguresTest {
 
     @Test
     void packets() {
-        assertThat(readme).contains(millions("packets, lost or changed") + " million RTP packets, none lost or changed");
+        assertThat(readme)
+                .contains(millions("packets, lost or changed") + " million RTP packets, none lost or changed");
     }
 
     private static String millions(String row) {
@@ -46,7 +49,10 @@ class FiguresTest {
 
     /** Of the first numbers of a row of the table; the second ones count what failed. */
     private static long sum(String row) {
-        String cells = measured.lines().filter(line -> line.startsWith("| " + row + " |")).findFirst().orElseThrow();
+        String cells = measured.lines()
+                .filter(line -> line.startsWith("| " + row + " |"))
+                .findFirst()
+                .orElseThrow();
         Matcher pair = PAIR.matcher(cells);
         long sum = 0;
         while (pair.find()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.pages;
 
 import java.io.IOException;
@@ -42,7 +43,10 @@ record MarkdownPage(Path file, List<String> links, Set<String> anchors) {
 
     /** As GitHub makes it of a heading: in lower case, punctuation left out, a hyphen for each blank. */
     private static String anchor(String heading) {
-        return heading.strip().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+        return heading.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     /** Relative links that lead to no file of the checkout, or to no heading of a page. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,8 @@ class PagesTest {
 
     @Test
     void allPagesAreLookedAt() throws IOException {
-        assertThat(pages(ROOT)).contains(ROOT.resolve("README.md"), ROOT.resolve("docs/README.md"), ROOT.resolve("media/README.md"));
+        assertThat(pages(ROOT))
+                .contains(ROOT.resolve("README.md"), ROOT.resolve("docs/README.md"), ROOT.resolve("media/README.md"));
     }
 
     @Test
@@ -69,7 +71,9 @@ class PagesTest {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = directory.getFileName().toString();
-                return SKIPPED.contains(name) || name.startsWith(".") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return SKIPPED.contains(name) || name.startsWith(".")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.pages;
 
 import java.io.IOException;
@@ -18,12 +19,12 @@ final class SourceTexts {
     private static final Pattern STATUS = Pattern.compile("\\bRtspStatus\\.([A-Z][A-Z_]+)\\b");
     /** Bundles that receive statuses and send none, and those of the tests. */
     private static final Pattern OTHERS = Pattern.compile("client(\\..+)?|itest(\\..+)?");
+
     private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
 
     private final Map<Path, String> texts = new TreeMap<>();
 
-    private SourceTexts() {
-    }
+    private SourceTexts() {}
 
     /** Of all modules of the reactor. */
     static SourceTexts read() throws IOException {
@@ -43,7 +44,9 @@ final class SourceTexts {
             files = walk.filter(file -> file.toString().endsWith(".java")).toList();
         }
         for (Path file : files) {
-            texts.put(Checkout.root().relativize(file), JOINT.matcher(Files.readString(file)).replaceAll(""));
+            texts.put(
+                    Checkout.root().relativize(file),
+                    JOINT.matcher(Files.readString(file)).replaceAll(""));
         }
     }
 
@@ -52,7 +55,10 @@ final class SourceTexts {
         Map<Integer, Path> statuses = new TreeMap<>();
         texts.forEach((file, text) -> {
             if (!OTHERS.matcher(file.getName(1).toString()).matches()) {
-                STATUS.matcher(text).results().map(name -> status(name.group(1))).filter(status -> !status.success())
+                STATUS.matcher(text)
+                        .results()
+                        .map(name -> status(name.group(1)))
+                        .filter(status -> !status.success())
                         .forEach(status -> statuses.put(status.code(), file));
             }
         });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,8 +49,12 @@ class TroubleshootingTest {
 
     @Test
     void theStatusesOfAllKindsOfSourcesAreFound() {
-        assertThat(sources.statuses()).containsKeys(RtspStatus.BAD_REQUEST.code(), RtspStatus.URI_TOO_LONG.code(),
-                RtspStatus.NOT_ENOUGH_BANDWIDTH.code(), RtspStatus.OPTION_NOT_SUPPORTED.code());
+        assertThat(sources.statuses())
+                .containsKeys(
+                        RtspStatus.BAD_REQUEST.code(),
+                        RtspStatus.URI_TOO_LONG.code(),
+                        RtspStatus.NOT_ENOUGH_BANDWIDTH.code(),
+                        RtspStatus.OPTION_NOT_SUPPORTED.code());
         assertThat(sources.statuses()).doesNotContainKeys(RtspStatus.OK.code(), RtspStatus.UNAUTHORIZED.code());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import aQute.bnd.build.model.clauses.VersionedClause;
@@ -10,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a stranger writes who assembles something from our repository: a .bndrun of its own, with nothing but the index. */
+/**
+ * What a stranger writes who assembles something from our repository: a .bndrun of its own, with nothing but the index.
+ */
 final class Assembly {
 
     private final Path file;
@@ -39,16 +42,24 @@ final class Assembly {
 
     /** Symbolic names of the bundles that the requirements lead to. */
     List<String> resolve() throws Exception {
-        return resolution(resolution -> resolution.getRunBundles().stream().map(VersionedClause::getName).toList());
+        return resolution(resolution -> resolution.getRunBundles().stream()
+                .map(VersionedClause::getName)
+                .toList());
     }
 
     /** Where these bundles lie. */
     List<Path> files() throws Exception {
         return resolution(resolution -> {
-            List<String> wanted = resolution.getRunBundles().stream().map(VersionedClause::getName).toList();
-            return resolution.getOrderedResources().stream().filter(resource -> wanted.contains(ResourceUtils.getIdentity(resource)))
-                    .map(resource -> ResourceUtils.getContentCapability(resource).url()).filter(url -> url.getScheme().equals("file"))
-                    .map(Path::of).toList();
+            List<String> wanted = resolution.getRunBundles().stream()
+                    .map(VersionedClause::getName)
+                    .toList();
+            return resolution.getOrderedResources().stream()
+                    .filter(resource -> wanted.contains(ResourceUtils.getIdentity(resource)))
+                    .map(resource ->
+                            ResourceUtils.getContentCapability(resource).url())
+                    .filter(url -> url.getScheme().equals("file"))
+                    .map(Path::of)
+                    .toList();
         });
     }
 

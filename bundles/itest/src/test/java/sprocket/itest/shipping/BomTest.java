@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,18 +43,24 @@ class BomTest {
 
     @Test
     void allInOneVersionThatOfTheReactor() throws IOException {
-        assertThat(ours()).allSatisfy(dependency -> assertThat(version(dependency)).isEqualTo("${project.version}"));
+        assertThat(ours())
+                .allSatisfy(dependency -> assertThat(version(dependency)).isEqualTo("${project.version}"));
         assertThat(Checkout.child(bom.getDocumentElement(), "version")).isEqualTo(Checkout.version());
     }
 
     /** The version is copied, since a BOM inherits nothing. */
     @Test
     void theLogIsThatOfTheDistribution() throws IOException {
-        assertThat(managed().filter(dependency -> !isOurs(dependency))).singleElement().satisfies(slf4j -> {
-            assertThat(Checkout.child(slf4j, "artifactId")).isEqualTo("slf4j-api");
-            assertThat(version(slf4j)).isEqualTo(Checkout.xml(Checkout.path("pom.xml"))
-                    .getElementsByTagName("slf4j.version").item(0).getTextContent());
-        });
+        assertThat(managed().filter(dependency -> !isOurs(dependency)))
+                .singleElement()
+                .satisfies(slf4j -> {
+                    assertThat(Checkout.child(slf4j, "artifactId")).isEqualTo("slf4j-api");
+                    assertThat(version(slf4j))
+                            .isEqualTo(Checkout.xml(Checkout.path("pom.xml"))
+                                    .getElementsByTagName("slf4j.version")
+                                    .item(0)
+                                    .getTextContent());
+                });
     }
 
     /** Who imports a BOM takes all that it manages, also what it inherits. */
@@ -85,6 +92,8 @@ class BomTest {
     }
 
     private static List<String> names(Stream<Element> dependencies) {
-        return dependencies.map(dependency -> Checkout.child(dependency, "artifactId")).toList();
+        return dependencies
+                .map(dependency -> Checkout.child(dependency, "artifactId"))
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import java.io.IOException;
@@ -20,8 +21,7 @@ public final class Checkout {
     private static final String BUNDLES = "bundles/";
     private static final String SOURCES = "cnf/source";
 
-    private Checkout() {
-    }
+    private Checkout() {}
 
     public static Path root() {
         return ROOT;
@@ -42,7 +42,8 @@ public final class Checkout {
 
     /** Folders of the reactor's poms. */
     public static List<Path> modules() throws IOException {
-        Stream<Path> modules = elements(xml(path("pom.xml")).getElementsByTagName("module")).map(module -> path(module.getTextContent()));
+        Stream<Path> modules = elements(xml(path("pom.xml")).getElementsByTagName("module"))
+                .map(module -> path(module.getTextContent()));
         return Stream.concat(Stream.of(ROOT), modules).toList();
     }
 
@@ -52,9 +53,12 @@ public final class Checkout {
 
     /** Artifact ids of the bundles of the reactor, without those of the tests. */
     static List<String> bundles() throws IOException {
-        return elements(xml(path("pom.xml")).getElementsByTagName("module")).map(Element::getTextContent)
-                .filter(module -> module.startsWith(BUNDLES)).map(module -> module.substring(BUNDLES.length()))
-                .filter(name -> !name.startsWith("itest")).toList();
+        return elements(xml(path("pom.xml")).getElementsByTagName("module"))
+                .map(Element::getTextContent)
+                .filter(module -> module.startsWith(BUNDLES))
+                .map(module -> module.substring(BUNDLES.length()))
+                .filter(name -> !name.startsWith("itest"))
+                .toList();
     }
 
     /** Artifact ids of the source modules of the reactor. */
@@ -82,9 +86,12 @@ public final class Checkout {
 
     /** Text of the first child element with this name. */
     static String child(Element parent, String name) {
-        return IntStream.range(0, parent.getChildNodes().getLength()).mapToObj(parent.getChildNodes()::item)
-                .filter(node -> node.getNodeName().equals(name)).findFirst()
+        return IntStream.range(0, parent.getChildNodes().getLength())
+                .mapToObj(parent.getChildNodes()::item)
+                .filter(node -> node.getNodeName().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("There is no <" + name + "> in <" + parent.getNodeName() + ">"))
-                .getTextContent().strip();
+                .getTextContent()
+                .strip();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,19 +46,27 @@ class FeaturesTest {
 
     @Test
     void everyBundleButTheSocketIsInOneFeature() throws IOException {
-        List<String> expected = Checkout.bundles().stream().filter(name -> !name.equals(SOCKET))
-                .map(name -> "mvn:sprocket/" + name + "/" + version).toList();
-        assertThat(urls()).filteredOn(url -> url.startsWith("mvn:sprocket/")).containsExactlyInAnyOrderElementsOf(expected);
+        List<String> expected = Checkout.bundles().stream()
+                .filter(name -> !name.equals(SOCKET))
+                .map(name -> "mvn:sprocket/" + name + "/" + version)
+                .toList();
+        assertThat(urls())
+                .filteredOn(url -> url.startsWith("mvn:sprocket/"))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test
     void oneFeatureLeadsToAllOthersButTheExamplesAndTheClient() {
-        Map<String, Element> byName = Checkout.elements(features.getDocumentElement().getElementsByTagName("feature"))
-                .filter(feature -> feature.hasAttribute("name")).collect(Collectors.toMap(feature -> feature.getAttribute("name"), f -> f));
+        Map<String, Element> byName = Checkout.elements(
+                        features.getDocumentElement().getElementsByTagName("feature"))
+                .filter(feature -> feature.hasAttribute("name"))
+                .collect(Collectors.toMap(feature -> feature.getAttribute("name"), f -> f));
         Set<String> reached = new TreeSet<>();
         reach("sprocket", byName, reached);
         assertThat(reached).hasSizeGreaterThan(3).doesNotContain(EXAMPLES, CLIENT, WINDOWS);
-        assertThat(byName.get(EXAMPLES).getAttribute("install")).as("not when the archive is dropped").isEqualTo("manual");
+        assertThat(byName.get(EXAMPLES).getAttribute("install"))
+                .as("not when the archive is dropped")
+                .isEqualTo("manual");
         assertThat(byName.get(CLIENT).getAttribute("install")).isEqualTo("manual");
         assertThat(byName.get(WINDOWS).getAttribute("install")).isEqualTo("manual");
         reach(EXAMPLES, byName, reached);
@@ -71,26 +80,35 @@ class FeaturesTest {
                 .collect(Collectors.toMap(config -> config.getAttribute("name"), Element::getTextContent));
         assertThat(shipped).isNotEmpty().isEqualTo(distributed());
         // Such files are read and written in ISO 8859-1.
-        assertThat(shipped.values()).allSatisfy(text -> assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(text)).as(text).isTrue());
+        assertThat(shipped.values())
+                .allSatisfy(text -> assertThat(
+                                StandardCharsets.US_ASCII.newEncoder().canEncode(text))
+                        .as(text)
+                        .isTrue());
     }
 
     @Test
     void theArchiveHoldsWhatTheFeaturesNameAndNothingElse() throws IOException {
         Set<String> expected = urls().stream().map(FeaturesTest::fileOf).collect(Collectors.toCollection(TreeSet::new));
         expected.add("repository/sprocket/karaf/" + version + "/karaf-" + version + "-features.xml");
-        try (FileSystem archive = FileSystems.newFileSystem(Checkout.kar()); Stream<Path> files = Files.walk(archive.getPath("."))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> archive.getPath(".").relativize(file).toString()))
+        try (FileSystem archive = FileSystems.newFileSystem(Checkout.kar());
+                Stream<Path> files = Files.walk(archive.getPath("."))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> archive.getPath(".").relativize(file).toString()))
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
     }
 
     private static List<String> urls() {
-        return Checkout.elements(features.getElementsByTagName("bundle")).map(bundle -> bundle.getTextContent().strip()).toList();
+        return Checkout.elements(features.getElementsByTagName("bundle"))
+                .map(bundle -> bundle.getTextContent().strip())
+                .toList();
     }
 
     private static void reach(String name, Map<String, Element> byName, Set<String> reached) {
         if (reached.add(name)) {
-            Checkout.elements(byName.get(name).getElementsByTagName("feature")).forEach(f -> reach(f.getTextContent().strip(), byName, reached));
+            Checkout.elements(byName.get(name).getElementsByTagName("feature"))
+                    .forEach(f -> reach(f.getTextContent().strip(), byName, reached));
         }
     }
 
@@ -109,6 +127,7 @@ class FeaturesTest {
     private static String fileOf(String url) {
         String[] part = url.substring(SCHEME.length()).split("/");
         String classifier = part.length > 4 ? "-" + part[4] : "";
-        return "repository/" + part[0].replace('.', '/') + "/" + part[1] + "/" + part[2] + "/" + part[1] + "-" + part[2] + classifier + ".jar";
+        return "repository/" + part[0].replace('.', '/') + "/" + part[1] + "/" + part[2] + "/" + part[1] + "-" + part[2]
+                + classifier + ".jar";
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import java.io.File;
@@ -35,12 +36,15 @@ public final class Guide {
 
     /** The Java of one class. */
     public String source(String type) {
-        return blocks("java").stream().filter(block -> block.contains("public final class " + type + " ")).findFirst()
+        return blocks("java").stream()
+                .filter(block -> block.contains("public final class " + type + " "))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("The guide has no class " + type));
     }
 
     /**
      * Compiles all its Java into a folder, against the libraries of this test and others.
+     *
      * @return what the compiler has to say, even if it is only a warning
      */
     String compile(Path folder, Path... others) throws IOException {
@@ -53,14 +57,17 @@ public final class Guide {
             sources.add(Files.writeString(folder.resolve(type.group(1) + ".java"), block));
         }
         String libraries = Stream.concat(
-                Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
-                Stream.of(others).map(Path::toString)).collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of("-proc:none", "-Xlint:all,-path,-classfile", "-d", folder.toString(),
-                "--class-path", libraries);
+                        Stream.of(
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
+                        Stream.of(others).map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> options = List.of(
+                "-proc:none", "-Xlint:all,-path,-classfile", "-d", folder.toString(), "--class-path", libraries);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
+            compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
         }
         return said.toString();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ class GuideTest {
 
     @TempDir
     Path folder;
+
     private Guide guide;
 
     @BeforeEach
@@ -52,19 +54,32 @@ class GuideTest {
         System.setProperty(LOGBACK, Path.of("conf/logback.xml").toAbsolutePath().toString());
         assertThat(guide.blocks("bndrun")).hasSize(1);
         Path bundles = Files.createDirectory(folder.resolve("bundles"));
-        for (Path bundle : new Assembly(folder, IndexTest.INDEX).include(withoutIndex(guide.blocks("bndrun").get(0))).files()) {
+        for (Path bundle : new Assembly(folder, IndexTest.INDEX)
+                .include(withoutIndex(guide.blocks("bndrun").get(0)))
+                .files()) {
             Files.copy(bundle, bundles.resolve(bundle.getFileName()));
         }
         guide.compile(folder);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Class<?> type = loader.loadClass("example.EmbeddedServer");
-            try (AutoCloseable server = (AutoCloseable) type.getConstructor(Path.class, Path.class).newInstance(bundles, folder.resolve("data"))) {
-                type.getMethod("start", Map.class).invoke(server, Map.of(
-                        "sprocket.rtsp.server", Map.of("port", 0, "bind.address", "127.0.0.1"),
-                        "sprocket.media.files", Map.of("root", Checkout.path("media").toString())));
+            try (AutoCloseable server = (AutoCloseable)
+                    type.getConstructor(Path.class, Path.class).newInstance(bundles, folder.resolve("data"))) {
+                type.getMethod("start", Map.class)
+                        .invoke(
+                                server,
+                                Map.of(
+                                        "sprocket.rtsp.server", Map.of("port", 0, "bind.address", "127.0.0.1"),
+                                        "sprocket.media.files",
+                                                Map.of(
+                                                        "root",
+                                                        Checkout.path("media").toString())));
                 try (RtspWire wire = RtspWire.connect(port(server))) {
-                    assertThat(wire.request("DESCRIBE", "/movie.avi", "Accept: application/sdp").status()).isEqualTo(200);
-                    assertThat(wire.request("OPTIONS", "*").list("Public")).containsExactlyInAnyOrder("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "TEARDOWN");
+                    assertThat(wire.request("DESCRIBE", "/movie.avi", "Accept: application/sdp")
+                                    .status())
+                            .isEqualTo(200);
+                    assertThat(wire.request("OPTIONS", "*").list("Public"))
+                            .containsExactlyInAnyOrder("OPTIONS", "DESCRIBE", "SETUP", "PLAY", "TEARDOWN");
                 }
                 String movie = "rtsp://127.0.0.1:" + port(server) + "/movie.avi";
                 assertThat(run(loader, "example.Describe", movie).lines())
@@ -91,7 +106,8 @@ class GuideTest {
             said = run(loader, "example.JpegOverRtp", sent.toString(), received.toString());
         }
 
-        assertThat(said).contains("m=video 0 RTP/AVP 26", "a=rtpmap:26 JPEG/90000")
+        assertThat(said)
+                .contains("m=video 0 RTP/AVP 26", "a=rtpmap:26 JPEG/90000")
                 .containsPattern("(?m)^[1-9][0-9]+ packets$");
         assertThat(pixels(received)).isEqualTo(pixels(sent));
     }
@@ -125,7 +141,8 @@ class GuideTest {
         var field = server.getClass().getDeclaredField("framework");
         field.setAccessible(true);
         BundleContext context = ((Framework) field.get(server)).getBundleContext();
-        Object listener = context.getService(context.getAllServiceReferences("sprocket.rtsp.api.RtspListener", null)[0]);
+        Object listener =
+                context.getService(context.getAllServiceReferences("sprocket.rtsp.api.RtspListener", null)[0]);
         Class<?> api = listener.getClass().getInterfaces()[0];
         return ((InetSocketAddress) api.getMethod("localAddress").invoke(listener)).getPort();
     }

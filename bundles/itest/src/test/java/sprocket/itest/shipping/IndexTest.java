@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,13 +34,18 @@ class IndexTest {
 
     @BeforeAll
     static void read() throws IOException {
-        resources = Checkout.elements(Checkout.xml(INDEX).getElementsByTagName("resource")).toList();
+        resources = Checkout.elements(Checkout.xml(INDEX).getElementsByTagName("resource"))
+                .toList();
     }
 
     @Test
     void everyBundleIsNamed() throws IOException {
-        assertThat(resources.stream().map(resource -> attribute(resource, "osgi.identity", "osgi.identity").orElseThrow()))
-                .containsAll(Checkout.bundles().stream().map(name -> "sprocket." + name).toList());
+        assertThat(resources.stream()
+                        .map(resource -> attribute(resource, "osgi.identity", "osgi.identity")
+                                .orElseThrow()))
+                .containsAll(Checkout.bundles().stream()
+                        .map(name -> "sprocket." + name)
+                        .toList());
     }
 
     /** They travel inside the bundles that use them. */
@@ -59,7 +65,8 @@ class IndexTest {
         for (Element resource : resources) {
             String url = attribute(resource, "osgi.content", "url").orElseThrow();
             if (!url.startsWith(SYNTHETIC)) {
-                named.put(url, attribute(resource, "osgi.content", "osgi.content").orElseThrow());
+                named.put(
+                        url, attribute(resource, "osgi.content", "osgi.content").orElseThrow());
             }
         }
         assertThat(named).hasSizeGreaterThan(Checkout.bundles().size());
@@ -72,8 +79,14 @@ class IndexTest {
 
     @Test
     void theServerIsResolvedFromItAlone() throws Exception {
-        assertThat(new Assembly(folder, INDEX).include(Checkout.path("cnf/run/runtime.bndrun")).resolve())
-                .contains("sprocket.rtsp.server", "sprocket.method.play", "org.apache.felix.scr", "io.netty.transport-native-epoll.linux-x86_64");
+        assertThat(new Assembly(folder, INDEX)
+                        .include(Checkout.path("cnf/run/runtime.bndrun"))
+                        .resolve())
+                .contains(
+                        "sprocket.rtsp.server",
+                        "sprocket.method.play",
+                        "org.apache.felix.scr",
+                        "io.netty.transport-native-epoll.linux-x86_64");
     }
 
     @Test
@@ -82,28 +95,45 @@ class IndexTest {
         Files.writeString(without, Files.readString(INDEX).replace("\"sprocket.playout\"", "\"sprocket.playin\""));
         Assembly assembly = new Assembly(folder, without).include(Checkout.path("cnf/run/runtime.bndrun"));
 
-        assertThatThrownBy(assembly::resolve).isInstanceOf(ResolutionException.class).hasMessageContaining("sprocket.playout");
+        assertThatThrownBy(assembly::resolve)
+                .isInstanceOf(ResolutionException.class)
+                .hasMessageContaining("sprocket.playout");
     }
 
     /** As the guide says: what an assembly wants is named by what it does, and the bundles follow. */
     @Test
     void whatIsWantedIsNamedByWhatItDoes() throws Exception {
-        List<String> bundles = new Assembly(folder, INDEX).require("osgi.service;filter:='(objectClass=sprocket.rtsp.api.RtspListener)'",
-                "rtsp.method;filter:='(rtsp.method=DESCRIBE)'", "rtp.payload;filter:='(rtp.payload=JPEG)'",
-                "transport.protocol;filter:='(transport.protocol=TCP)'").resolve();
+        List<String> bundles = new Assembly(folder, INDEX)
+                .require(
+                        "osgi.service;filter:='(objectClass=sprocket.rtsp.api.RtspListener)'",
+                        "rtsp.method;filter:='(rtsp.method=DESCRIBE)'",
+                        "rtp.payload;filter:='(rtp.payload=JPEG)'",
+                        "transport.protocol;filter:='(transport.protocol=TCP)'")
+                .resolve();
 
-        assertThat(bundles).contains("sprocket.rtsp.server", "sprocket.method.describe", "sprocket.payload.jpeg", "sprocket.transport.tcp",
-                "sprocket.playout").doesNotContain("sprocket.method.play", "sprocket.transport.udp", "sprocket.payload.pcm");
+        assertThat(bundles)
+                .contains(
+                        "sprocket.rtsp.server",
+                        "sprocket.method.describe",
+                        "sprocket.payload.jpeg",
+                        "sprocket.transport.tcp",
+                        "sprocket.playout")
+                .doesNotContain("sprocket.method.play", "sprocket.transport.udp", "sprocket.payload.pcm");
     }
 
     /** Value of an attribute in the first capability of a namespace. */
     private static Optional<String> attribute(Element resource, String namespace, String name) {
-        return Checkout.elements(resource.getElementsByTagName("capability")).filter(c -> c.getAttribute("namespace").equals(namespace))
-                .flatMap(c -> Checkout.elements(c.getElementsByTagName("attribute"))).filter(a -> a.getAttribute("name").equals(name))
-                .map(a -> a.getAttribute("value")).findFirst();
+        return Checkout.elements(resource.getElementsByTagName("capability"))
+                .filter(c -> c.getAttribute("namespace").equals(namespace))
+                .flatMap(c -> Checkout.elements(c.getElementsByTagName("attribute")))
+                .filter(a -> a.getAttribute("name").equals(name))
+                .map(a -> a.getAttribute("value"))
+                .findFirst();
     }
 
     private static String sha256(Path file) throws Exception {
-        return HexFormat.of().withUpperCase().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        return HexFormat.of()
+                .withUpperCase()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

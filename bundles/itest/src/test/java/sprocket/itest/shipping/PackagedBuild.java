@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import java.nio.file.Files;
@@ -9,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import sprocket.swapload.Builds;
 
 /**
- * Skips what looks at packages, where Maven was told to test and not to package: in the target folders is nothing then, or what an
- * earlier build has left there. Under {@code -Dinterop=required} nothing is skipped. JUnit finds this condition by its service file.
+ * Skips what looks at packages, where Maven was told to test and not to package: in the target folders is nothing then,
+ * or what an earlier build has left there. Under {@code -Dinterop=required} nothing is skipped. JUnit finds this
+ * condition by its service file.
  */
 public final class PackagedBuild implements ExecutionCondition {
 
@@ -19,15 +21,21 @@ public final class PackagedBuild implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (packaged() || "required".equals(System.getProperty("interop"))
-                || context.getTestClass().map(Class::getSimpleName).filter(name -> !WITHOUT_PACKAGES.contains(name)).isEmpty()) {
+        if (packaged()
+                || "required".equals(System.getProperty("interop"))
+                || context.getTestClass()
+                        .map(Class::getSimpleName)
+                        .filter(name -> !WITHOUT_PACKAGES.contains(name))
+                        .isEmpty()) {
             return ConditionEvaluationResult.enabled("what it looks at is there");
         }
-        return ConditionEvaluationResult.disabled("Maven has packaged nothing: 'mvn package' and 'mvn verify' run this test, 'mvn test' does not");
+        return ConditionEvaluationResult.disabled(
+                "Maven has packaged nothing: 'mvn package' and 'mvn verify' run this test, 'mvn test' does not");
     }
 
     /** Maven gives a module the jar of another one where it has packaged that, and its classes where it has not. */
     private static boolean packaged() {
-        return Files.isRegularFile(Path.of(Builds.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
+        return Files.isRegularFile(Path.of(
+                Builds.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,9 @@ class WritingExtensionsTest {
         Path handlers = fakes("rtsp.api");
         Path media = fakes("playout.api");
         assertThat(page.compile(folder, handlers, media)).isEmpty();
-        URL[] classes = {folder.toUri().toURL(), handlers.toUri().toURL(), media.toUri().toURL()};
+        URL[] classes = {
+            folder.toUri().toURL(), handlers.toUri().toURL(), media.toUri().toURL()
+        };
         try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader())) {
             Constructor<?> made = loader.loadClass("org.example.where.Trial").getDeclaredConstructor();
             made.setAccessible(true);
@@ -38,7 +41,9 @@ class WritingExtensionsTest {
 
     /** A test jar. It is not on the class path of this module, whose other tests look at all that is there. */
     private static Path fakes(String bundle) throws IOException {
-        return Checkout.path("bundles").resolve(bundle).resolve("target/" + bundle + "-" + Checkout.version() + "-tests.jar");
+        return Checkout.path("bundles")
+                .resolve(bundle)
+                .resolve("target/" + bundle + "-" + Checkout.version() + "-tests.jar");
     }
 
     private static Object call(Object object, String name) throws Exception {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +20,9 @@ import sprocket.method.pause.fixture.ExportedMethod;
 import sprocket.method.pause.fixture.PauseThatEmbeds;
 import sprocket.method.pause.fixture.PauseThatKeepsAList;
 import sprocket.method.pause.fixture.PauseThatReachesThrough;
+import sprocket.method.pause.fixture.PauseThatSeesNetty;
 import sprocket.method.pause.fixture.PauseThatUsesLaunch;
 import sprocket.method.pause.fixture.PauseThatWatchesASession;
-import sprocket.method.pause.fixture.PauseThatSeesNetty;
 import sprocket.opening.fixture.OpeningThatReachesThrough;
 import sprocket.sdp.fixture.left.Left;
 import sprocket.sdp.fixture.right.Right;
@@ -36,12 +37,20 @@ class BrokenWallsTest {
 
     @Test
     void aMethodThatUsesTheMediaRootIsReported() {
-        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "PrivateToMediaFiles", PauseThatReachesThrough.class, PrivateToMediaFiles.class);
+        assertReported(
+                Walls.ONLY_WHAT_THE_TABLE_ALLOWS,
+                "PrivateToMediaFiles",
+                PauseThatReachesThrough.class,
+                PrivateToMediaFiles.class);
     }
 
     @Test
     void aPrivatePackageThatIsSeenIsReported() {
-        assertReported(Walls.NOBODY_SEES_PRIVATE_PACKAGES, "PrivateToMediaFiles", PauseThatReachesThrough.class, PrivateToMediaFiles.class);
+        assertReported(
+                Walls.NOBODY_SEES_PRIVATE_PACKAGES,
+                "PrivateToMediaFiles",
+                PauseThatReachesThrough.class,
+                PrivateToMediaFiles.class);
     }
 
     @Test
@@ -67,32 +76,45 @@ class BrokenWallsTest {
     /** A bundle gets nothing by embedding that it may not use itself. */
     @Test
     void aRowThatNamesASourceModuleAllowsWhatThatUses() {
-        assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec", "Netty"), "interleaved")).isTrue();
-        assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec"), "interleaved")).isFalse();
-        assertThat(WallTable.mayUse(Set.of("rtp", "rtsp.codec", "Netty"), "interleaved")).isFalse();
+        assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec", "Netty"), "interleaved"))
+                .isTrue();
+        assertThat(WallTable.mayUse(Set.of("interleaved", "rtp", "rtsp.codec"), "interleaved"))
+                .isFalse();
+        assertThat(WallTable.mayUse(Set.of("rtp", "rtsp.codec", "Netty"), "interleaved"))
+                .isFalse();
     }
 
     @Test
     void aModuleOfLaunchThatUsesWhatItsRowDoesNotNameIsReported() {
-        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "PrivateToMediaFiles", OpeningThatReachesThrough.class,
+        assertReported(
+                Walls.ONLY_WHAT_THE_TABLE_ALLOWS,
+                "PrivateToMediaFiles",
+                OpeningThatReachesThrough.class,
                 PrivateToMediaFiles.class);
-        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "org.jline.terminal.Terminal",
-                OpeningThatReachesThrough.class);
-        assertReported(Walls.NOBODY_SEES_PRIVATE_PACKAGES, "PrivateToMediaFiles", OpeningThatReachesThrough.class,
+        assertReported(
+                Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "org.jline.terminal.Terminal", OpeningThatReachesThrough.class);
+        assertReported(
+                Walls.NOBODY_SEES_PRIVATE_PACKAGES,
+                "PrivateToMediaFiles",
+                OpeningThatReachesThrough.class,
                 PrivateToMediaFiles.class);
     }
 
     @Test
     void aMethodThatUsesLaunchIsReported() {
-        assertReported(Walls.ONLY_WHAT_THE_TABLE_ALLOWS, "OpeningThatReachesThrough", PauseThatUsesLaunch.class,
+        assertReported(
+                Walls.ONLY_WHAT_THE_TABLE_ALLOWS,
+                "OpeningThatReachesThrough",
+                PauseThatUsesLaunch.class,
                 OpeningThatReachesThrough.class);
     }
 
     @Test
     void aModuleOfLaunchWithoutARowIsReported(@TempDir Path module) throws IOException {
-        for (String type : List.of("sprocket/opening/Opening.java", "sprocket/novel/part/Novel.java",
-                "sprocket/Odd.java")) {
-            Files.createFile(Files.createDirectories(module.resolve("src/main/java").resolve(type).getParent())
+        for (String type :
+                List.of("sprocket/opening/Opening.java", "sprocket/novel/part/Novel.java", "sprocket/Odd.java")) {
+            Files.createFile(Files.createDirectories(
+                            module.resolve("src/main/java").resolve(type).getParent())
                     .resolve(Path.of(type).getFileName()));
         }
         assertThat(Bundles.owners(module)).containsExactly("opening", "sprocket", "sprocket.novel.part");
@@ -116,6 +138,7 @@ class BrokenWallsTest {
     private static void assertReported(ArchRule rule, String culprit, Class<?>... fixtures) {
         String[] packages = Arrays.stream(fixtures).map(Class::getPackageName).toArray(String[]::new);
         JavaClasses imported = new ClassFileImporter().importPackages(packages);
-        assertThat(rule.evaluate(imported).getFailureReport().getDetails()).anyMatch(detail -> detail.contains(culprit));
+        assertThat(rule.evaluate(imported).getFailureReport().getDetails())
+                .anyMatch(detail -> detail.contains(culprit));
     }
 }

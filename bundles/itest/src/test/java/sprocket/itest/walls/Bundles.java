@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -26,10 +27,10 @@ final class Bundles {
 
     /** This module, the only one that is not part of the runtime. */
     private static final String TESTS = "itest";
+
     private static final String CODE = "src/main/java";
 
-    private Bundles() {
-    }
+    private Bundles() {}
 
     /** Every bundle of the checkout, by its folder. */
     static Set<String> all() throws IOException {
@@ -46,20 +47,24 @@ final class Bundles {
     private static Set<String> modules(Path folder) throws IOException {
         try (Stream<Path> folders = Files.list(folder)) {
             return new TreeSet<>(folders.filter(f -> Files.exists(f.resolve("pom.xml")))
-                    .map(f -> f.getFileName().toString()).toList());
+                    .map(f -> f.getFileName().toString())
+                    .toList());
         }
     }
 
     /** What was built of all bundles, without the fixtures of this test. */
     static JavaClasses built() {
-        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("sprocket");
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("sprocket");
     }
 
     /** Folders of the modules of {@code launch/} with code. */
     static List<Path> launch() throws IOException {
         Path launch = Checkout.root().resolve("launch");
         return Checkout.modules().stream()
-                .filter(module -> module.startsWith(launch) && Files.exists(module.resolve(CODE))).toList();
+                .filter(module -> module.startsWith(launch) && Files.exists(module.resolve(CODE)))
+                .toList();
     }
 
     /** The owners of a module's packages; a package of nobody by its own name. */
@@ -68,7 +73,8 @@ final class Bundles {
         try (Stream<Path> files = Files.walk(code)) {
             return new TreeSet<>(files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> code.relativize(file.getParent()).toString().replace(File.separatorChar, '.'))
-                    .map(name -> of(name).orElse(name)).toList());
+                    .map(name -> of(name).orElse(name))
+                    .toList());
         }
     }
 
@@ -78,7 +84,8 @@ final class Bundles {
     }
 
     private static Optional<String> of(String packageName) {
-        return WallTable.owners().stream().filter(owner -> (packageName + ".").startsWith("sprocket." + owner + "."))
+        return WallTable.owners().stream()
+                .filter(owner -> (packageName + ".").startsWith("sprocket." + owner + "."))
                 .max(Comparator.comparingInt(String::length));
     }
 

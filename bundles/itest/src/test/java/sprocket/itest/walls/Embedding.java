@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import aQute.bnd.header.OSGiHeader;
@@ -10,13 +11,12 @@ import org.osgi.framework.Constants;
 /** What a bundle's jar does with source modules: it holds those that its row names, and shares them with nobody. */
 final class Embedding {
 
-    private Embedding() {
-    }
+    private Embedding() {}
 
     /**
      * What is wrong with a jar.
      *
-     * @param bundle   by its folder
+     * @param bundle by its folder
      * @param manifest the main attributes
      * @param packages that lie in the jar
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,8 @@ class EmbeddingTest {
     @MethodSource("bundles")
     void aBundleHoldsTheSourceModulesOfItsRowAndSharesNone(String bundle) throws IOException {
         try (JarFile jar = built(Path.of("..", bundle), bundle)) {
-            assertThat(Embedding.faults(bundle, jar.getManifest().getMainAttributes(), packages(jar))).isEmpty();
+            assertThat(Embedding.faults(bundle, jar.getManifest().getMainAttributes(), packages(jar)))
+                    .isEmpty();
         }
     }
 
@@ -34,7 +36,8 @@ class EmbeddingTest {
     void aModuleOfLaunchHoldsTheSourceModulesOfItsRowAndSharesNone(Path module) throws IOException {
         try (JarFile jar = built(module, Checkout.artifactId(module))) {
             String owner = Bundles.owners(module).iterator().next();
-            assertThat(Embedding.faults(owner, jar.getManifest().getMainAttributes(), packages(jar))).isEmpty();
+            assertThat(Embedding.faults(owner, jar.getManifest().getMainAttributes(), packages(jar)))
+                    .isEmpty();
         }
     }
 
@@ -52,18 +55,23 @@ class EmbeddingTest {
         for (String source : Bundles.sources()) {
             try (JarFile jar = built(Path.of("../../cnf/source", source), "source." + source)) {
                 Attributes manifest = jar.getManifest().getMainAttributes();
-                assertThat(manifest.getValue(Constants.BUNDLE_SYMBOLICNAME)).as(source).isNull();
+                assertThat(manifest.getValue(Constants.BUNDLE_SYMBOLICNAME))
+                        .as(source)
+                        .isNull();
             }
         }
     }
 
     /** The rules can fail. The bundle may embed sprocket.address, and no other source module. */
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "java.util, -, -, does not embed sprocket.address",
-        "sprocket.address, -, sprocket.address, exports sprocket.address",
-        "sprocket.address, sprocket.address;version=1, -, imports sprocket.address",
-        "sprocket.address, sprocket.address.inner, -, imports sprocket.address"})
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "java.util, -, -, does not embed sprocket.address",
+                "sprocket.address, -, sprocket.address, exports sprocket.address",
+                "sprocket.address, sprocket.address;version=1, -, imports sprocket.address",
+                "sprocket.address, sprocket.address.inner, -, imports sprocket.address"
+            })
     void aJarThatIsWrongIsReported(String held, String imported, String exported, String fault) {
         Attributes manifest = new Attributes();
         if (imported != null) {
@@ -82,12 +90,16 @@ class EmbeddingTest {
     }
 
     private static Set<String> packages(JarFile jar) {
-        return jar.stream().filter(entry -> entry.getName().endsWith(".class"))
-                .map(entry -> entry.getName().substring(0, entry.getName().lastIndexOf('/')).replace('/', '.'))
+        return jar.stream()
+                .filter(entry -> entry.getName().endsWith(".class"))
+                .map(entry -> entry.getName()
+                        .substring(0, entry.getName().lastIndexOf('/'))
+                        .replace('/', '.'))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static JarFile built(Path module, String artifact) throws IOException {
-        return new JarFile(module.resolve("target/" + artifact + "-" + Checkout.version() + ".jar").toFile());
+        return new JarFile(module.resolve("target/" + artifact + "-" + Checkout.version() + ".jar")
+                .toFile());
     }
 }

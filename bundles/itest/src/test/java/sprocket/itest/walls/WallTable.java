@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import static java.util.Map.entry;
@@ -24,6 +25,7 @@ final class WallTable {
     private static final String LOOP_FACTORY = "EventLoops";
     /** What programs are made with: picocli, Gson, HdrHistogram. */
     private static final String PROGRAM = "libraries of a program";
+
     private static final String FLATLAF = "FlatLaf";
     private static final String CAFFEINE = "Caffeine";
     private static final String TWELVEMONKEYS = "TwelveMonkeys";
@@ -64,11 +66,32 @@ final class WallTable {
             entry("playout.api", Set.of("rtsp.api", "media.api", "rtp")),
             entry("registry", Set.of()),
             entry("loop", Set.of(NETTY)),
-            entry("rtsp.server", Set.of("address", "settings.log", "rtsp.api", "rtsp.codec", "rtp", "loop", "registry", "interleaved", NETTY)),
+            entry(
+                    "rtsp.server",
+                    Set.of(
+                            "address",
+                            "settings.log",
+                            "rtsp.api",
+                            "rtsp.codec",
+                            "rtp",
+                            "loop",
+                            "registry",
+                            "interleaved",
+                            NETTY)),
             entry("media.catalog", Set.of("settings.log", "media.api", "rtp", "registry")),
             // What the catalog gives is in use by leases of the registry.
-            entry("playout", Set.of("settings.log", "playout.api", "rtsp.api", "media.api", "media.catalog", "rtp", "loop", "registry",
-                    CAFFEINE)),
+            entry(
+                    "playout",
+                    Set.of(
+                            "settings.log",
+                            "playout.api",
+                            "rtsp.api",
+                            "media.api",
+                            "media.catalog",
+                            "rtp",
+                            "loop",
+                            "registry",
+                            CAFFEINE)),
             entry("media.files", Set.of("settings.log", "file.kind", "media.api", "registry")),
             entry("media.mjpeg", Set.of("settings.log", "file.kind", "media.api", "jpeg")),
             entry("payload.jpeg", Set.of("settings.log", "media.api", "rtp", "jpeg")),
@@ -76,7 +99,8 @@ final class WallTable {
             entry("lab", Set.of("settings.log", "rtsp.api", "sdp", "media.api", "rtp")),
             entry("lab.methods", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.options", METHOD),
-            entry("method.describe",
+            entry(
+                    "method.describe",
                     Set.of("address", "rtsp.api", "playout.api", "media.api", "rtp", "sdp", "payload.description")),
             entry("method.setup", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.play", METHOD),
@@ -86,8 +110,16 @@ final class WallTable {
             entry("method.setparameter", METHOD),
             // What it says of bundles while it swaps them is for all registries.
             entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", "registry", "failure", FILE_INSTALL)),
-            entry("shell",
-                    Set.of("address", "terminal", "rtsp.api", "playout.api", "media.api", "deploy", "shell.channel",
+            entry(
+                    "shell",
+                    Set.of(
+                            "address",
+                            "terminal",
+                            "rtsp.api",
+                            "playout.api",
+                            "media.api",
+                            "deploy",
+                            "shell.channel",
                             GOGO)),
             // A program without a container embeds it.
             entry("shell.channel", Set.of()),
@@ -97,8 +129,19 @@ final class WallTable {
             entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api", "jpeg")),
             entry("transport.udp", Set.of("address", "settings.log", "rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("address", "rtp")),
-            entry("client", Set.of("address", "rtsp.api", "rtsp.codec", "sdp", "media.api", "rtp", "loop", "interleaved", "payload.description",
-                    NETTY)),
+            entry(
+                    "client",
+                    Set.of(
+                            "address",
+                            "rtsp.api",
+                            "rtsp.codec",
+                            "sdp",
+                            "media.api",
+                            "rtp",
+                            "loop",
+                            "interleaved",
+                            "payload.description",
+                            NETTY)),
             entry("client.cli", Set.of("client", "rtsp.api", "sdp", "rtp", "loop", LOOP_FACTORY, PROGRAM)),
             entry("client.desk", Set.of("client", "rtsp.api", "sdp", "media.api", "loop", "registry", FLATLAF)),
             entry("client.player", Set.of("client", "client.desk", "rtsp.api", "rtp", "sdp")),
@@ -131,8 +174,7 @@ final class WallTable {
             "logging", Set.of(LOGBACK),
             "swapload", Set.of("shell.channel", PROGRAM));
 
-    private WallTable() {
-    }
+    private WallTable() {}
 
     static boolean isSource(String name) {
         return SOURCE_MAY_USE.containsKey(name);
@@ -148,13 +190,19 @@ final class WallTable {
 
     /** What a bundle, source module or module of {@code launch/} may use, empty for one without a row. */
     static Set<String> row(String user) {
-        return Stream.of(MAY_USE, SOURCE_MAY_USE, LAUNCH_MAY_USE).filter(rows -> rows.containsKey(user)).findFirst()
-                .map(rows -> rows.get(user)).orElse(Set.of());
+        return Stream.of(MAY_USE, SOURCE_MAY_USE, LAUNCH_MAY_USE)
+                .filter(rows -> rows.containsKey(user))
+                .findFirst()
+                .map(rows -> rows.get(user))
+                .orElse(Set.of());
     }
 
     /** What the rows call the library of a package, empty for what is none. */
     static Optional<String> library(String packageName) {
-        return LIBRARIES.keySet().stream().filter(packageName.concat(".")::startsWith).findFirst().map(LIBRARIES::get);
+        return LIBRARIES.keySet().stream()
+                .filter(packageName.concat(".")::startsWith)
+                .findFirst()
+                .map(LIBRARIES::get);
     }
 
     static boolean mayUse(String user, String used) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,48 +18,64 @@ import java.util.function.Predicate;
 /** The walls as rules. */
 final class Walls {
 
-    private static final List<String> FOR_ALL = List.of("java.", "javax.", "jdk.net.", "org.w3c.dom.", "org.osgi.", "org.slf4j");
+    private static final List<String> FOR_ALL =
+            List.of("java.", "javax.", "jdk.net.", "org.w3c.dom.", "org.osgi.", "org.slf4j");
 
-    private static final DescribedPredicate<JavaClass> IN_A_BUNDLE =
-            DescribedPredicate.describe("are in a bundle, a source module or launch",
-                    type -> Bundles.of(type).isPresent());
-    private static final DescribedPredicate<JavaClass> METHOD_BUNDLE =
-            DescribedPredicate.describe("are in a method bundle", type -> Bundles.of(type).orElse("").startsWith("method."));
+    private static final DescribedPredicate<JavaClass> IN_A_BUNDLE = DescribedPredicate.describe(
+            "are in a bundle, a source module or launch",
+            type -> Bundles.of(type).isPresent());
+    private static final DescribedPredicate<JavaClass> METHOD_BUNDLE = DescribedPredicate.describe(
+            "are in a method bundle", type -> Bundles.of(type).orElse("").startsWith("method."));
     private static final DescribedPredicate<JavaClass> SOURCE_MODULE =
             DescribedPredicate.describe("are in a source module", type -> isSource(Bundles.of(type)));
 
     /** A bundle knows only those that its row of the table names. */
-    static final ArchRule ONLY_WHAT_THE_TABLE_ALLOWS = classes().that(IN_A_BUNDLE).should(
-            dependOnlyOn("what their bundle's row allows", Walls::allowed)).allowEmptyShould(true);
+    static final ArchRule ONLY_WHAT_THE_TABLE_ALLOWS = classes()
+            .that(IN_A_BUNDLE)
+            .should(dependOnlyOn("what their bundle's row allows", Walls::allowed))
+            .allowEmptyShould(true);
 
     /** Of another bundle only exported packages can be seen; that of a source module is the user's own. */
-    static final ArchRule NOBODY_SEES_PRIVATE_PACKAGES = classes().that(IN_A_BUNDLE).should(
-            dependOnlyOn("exported packages of other bundles", Walls::ownOrExported)).allowEmptyShould(true);
+    static final ArchRule NOBODY_SEES_PRIVATE_PACKAGES = classes()
+            .that(IN_A_BUNDLE)
+            .should(dependOnlyOn("exported packages of other bundles", Walls::ownOrExported))
+            .allowEmptyShould(true);
 
     /** The face of {@code loop} stays clear of Netty; what shows it is {@code sprocket.loop.netty}. */
-    static final ArchRule LOOPS_FACE_IS_FREE_OF_NETTY = classes().that().resideInAPackage("sprocket.loop").should(
-            dependOnlyOn("nothing of Netty", dependency -> !Bundles.netty(dependency.getTargetClass())
-                    && !dependency.getTargetClass().getPackageName().equals("sprocket.loop.netty"))).allowEmptyShould(true);
+    static final ArchRule LOOPS_FACE_IS_FREE_OF_NETTY = classes()
+            .that()
+            .resideInAPackage("sprocket.loop")
+            .should(dependOnlyOn(
+                    "nothing of Netty",
+                    dependency -> !Bundles.netty(dependency.getTargetClass())
+                            && !dependency.getTargetClass().getPackageName().equals("sprocket.loop.netty")))
+            .allowEmptyShould(true);
 
     /** A method bundle is a leaf: it shows nothing that another bundle could hold on to. */
-    static final ArchRule METHODS_ARE_LEAVES = classes().that(METHOD_BUNDLE)
-            .should(lieInPrivatePackages()).allowEmptyShould(true);
+    static final ArchRule METHODS_ARE_LEAVES =
+            classes().that(METHOD_BUNDLE).should(lieInPrivatePackages()).allowEmptyShould(true);
 
     /** What is embedded by several bundles is exported by none: they would have to agree on one. */
-    static final ArchRule SOURCE_MODULES_ARE_PRIVATE = classes().that(SOURCE_MODULE)
-            .should(lieInPrivatePackages()).allowEmptyShould(true);
+    static final ArchRule SOURCE_MODULES_ARE_PRIVATE =
+            classes().that(SOURCE_MODULE).should(lieInPrivatePackages()).allowEmptyShould(true);
 
     /** A handler's code must not stay behind in a session, nor move what only the core may move. */
-    static final ArchRule ONLY_THE_CORE_SEES_CORE_SESSIONS = classes().that(IN_A_BUNDLE).should(
-            dependOnlyOn("the core of sessions if they are of the core", dependency ->
-                    !dependency.getTargetClass().getPackageName().equals("sprocket.rtsp.api.core")
-                    || WallTable.CORE.contains(Bundles.of(dependency.getOriginClass()).orElseThrow()))).allowEmptyShould(true);
+    static final ArchRule ONLY_THE_CORE_SEES_CORE_SESSIONS = classes()
+            .that(IN_A_BUNDLE)
+            .should(dependOnlyOn(
+                    "the core of sessions if they are of the core",
+                    dependency -> !dependency.getTargetClass().getPackageName().equals("sprocket.rtsp.api.core")
+                            || WallTable.CORE.contains(
+                                    Bundles.of(dependency.getOriginClass()).orElseThrow())))
+            .allowEmptyShould(true);
 
-    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES = slices().matching("sprocket.(**)").namingSlices("package sprocket.$1")
-            .should().beFreeOfCycles().allowEmptyShould(true);
+    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES = slices().matching("sprocket.(**)")
+            .namingSlices("package sprocket.$1")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
 
-    private Walls() {
-    }
+    private Walls() {}
 
     private static ArchCondition<JavaClass> dependOnlyOn(String what, Predicate<Dependency> allowed) {
         return new ArchCondition<>("depend only on " + what) {
@@ -91,14 +108,18 @@ final class Walls {
         if (library.isPresent()) {
             return WallTable.mayUse(user, library.get());
         }
-        return Bundles.of(used).map(bundle -> WallTable.mayUse(user, bundle)).orElseGet(() -> used.isPrimitive()
-                || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
+        return Bundles.of(used)
+                .map(bundle -> WallTable.mayUse(user, bundle))
+                .orElseGet(() -> used.isPrimitive()
+                        || FOR_ALL.stream().anyMatch(used.getPackageName().concat(".")::startsWith));
     }
 
     private static boolean ownOrExported(Dependency dependency) {
         JavaClass used = element(dependency.getTargetClass());
         Optional<String> owner = Bundles.of(used);
-        return owner.isEmpty() || owner.equals(Bundles.of(dependency.getOriginClass())) || isSource(owner)
+        return owner.isEmpty()
+                || owner.equals(Bundles.of(dependency.getOriginClass()))
+                || isSource(owner)
                 || Bundles.exported(used);
     }
 

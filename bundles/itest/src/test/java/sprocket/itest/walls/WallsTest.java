@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.walls;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,8 +77,10 @@ class WallsTest {
 
     @Test
     void everyExportedPackageHasAVersion() {
-        assertThat(built.getDefaultPackage().getSubpackagesInTree()).filteredOn(p -> p.isAnnotatedWith(Export.class))
-                .hasSizeGreaterThan(8).allSatisfy(p -> assertThat(version(p)).as(p.getName()).isPresent());
+        assertThat(built.getDefaultPackage().getSubpackagesInTree())
+                .filteredOn(p -> p.isAnnotatedWith(Export.class))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(p -> assertThat(version(p)).as(p.getName()).isPresent());
     }
 
     private static Optional<String> version(JavaPackage exported) {

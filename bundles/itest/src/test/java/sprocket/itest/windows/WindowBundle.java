@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.windows;
 
 import java.io.ByteArrayInputStream;
@@ -18,10 +19,10 @@ final class WindowBundle {
 
     /** By name: whoever makes the jar may not see what its classes use. */
     private static final String CLASS = "sprocket.itest.windows.fixture.SwappedWindow";
+
     private static final String FOLDER = "sprocket/itest/windows/fixture/";
 
-    private WindowBundle() {
-    }
+    private WindowBundle() {}
 
     /** @param keepsKeys whether it is to leave something behind that pins it */
     static InputStream jar(boolean keepsKeys) throws IOException {
@@ -37,7 +38,8 @@ final class WindowBundle {
             headers.putValue("Keeps-Keys", "true");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest); Stream<Path> classes = Files.list(folder())) {
+        try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
+                Stream<Path> classes = Files.list(folder())) {
             for (Path file : classes.sorted().toList()) {
                 jar.putNextEntry(new JarEntry(FOLDER + file.getFileName()));
                 Files.copy(file, jar);
@@ -49,6 +51,7 @@ final class WindowBundle {
 
     private static Path folder() throws IOException {
         String name = FOLDER + "SwappedWindow.class";
-        return Path.of(URI.create(ClassLoader.getSystemResource(name).toString())).getParent();
+        return Path.of(URI.create(ClassLoader.getSystemResource(name).toString()))
+                .getParent();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.windows;
 
 import java.awt.Window;
@@ -25,8 +26,8 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * A program: the client in a framework of its own, on the display that DISPLAY names. It plays, replaces the window's bundle again and again,
- * and prints what is left of it: {@code WindowSwaps CACHE URL SWAPS KEEPS-KEYS JAR…}.
+ * A program: the client in a framework of its own, on the display that DISPLAY names. It plays, replaces the window's
+ * bundle again and again, and prints what is left of it: {@code WindowSwaps CACHE URL SWAPS KEEPS-KEYS JAR…}.
  */
 public final class WindowSwaps {
 
@@ -48,14 +49,16 @@ public final class WindowSwaps {
         configuration.put(Constants.FRAMEWORK_STORAGE, arguments[0]);
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         configuration.put("org.osgi.framework.bsnversion", "multiple");
-        FrameworkFactory factory = (FrameworkFactory) Class.forName("org.apache.felix.framework.FrameworkFactory").getDeclaredConstructor()
+        FrameworkFactory factory = (FrameworkFactory) Class.forName("org.apache.felix.framework.FrameworkFactory")
+                .getDeclaredConstructor()
                 .newInstance();
         Framework framework = factory.newFramework(configuration);
         framework.start();
         int result = 0;
         try {
             install(framework.getBundleContext(), arguments);
-            new WindowSwaps(framework.getBundleContext(), Boolean.parseBoolean(arguments[3])).run(arguments[1], Integer.parseInt(arguments[2]));
+            new WindowSwaps(framework.getBundleContext(), Boolean.parseBoolean(arguments[3]))
+                    .run(arguments[1], Integer.parseInt(arguments[2]));
         } catch (Exception | LinkageError e) {
             e.printStackTrace();
             result = 1;
@@ -85,7 +88,9 @@ public final class WindowSwaps {
         tracker.open();
         Object desk = Objects.requireNonNull(tracker.waitForService(SECONDS * 1000L), "no desk");
         ClassLoader api = desk.getClass().getClassLoader();
-        Object address = api.loadClass("sprocket.client.desk.Address").getMethod("of", String.class).invoke(null, url);
+        Object address = api.loadClass("sprocket.client.desk.Address")
+                .getMethod("of", String.class)
+                .invoke(null, url);
         Bundle shown = swap(null, 0);
         Desk told = new Desk(desk, api);
         told.call("open", api.loadClass("sprocket.client.desk.Address"), address);
@@ -108,7 +113,8 @@ public final class WindowSwaps {
         more.removeAll(threads);
         System.out.println("loaders=" + left);
         System.out.println("threads=" + more);
-        System.out.println("windows=" + Stream.of(Window.getWindows()).filter(Window::isDisplayable).count());
+        System.out.println("windows="
+                + Stream.of(Window.getWindows()).filter(Window::isDisplayable).count());
         System.out.println("session=" + session.equals(told.streams()));
         System.out.println("pictures=" + (told.shown() - before));
         System.out.println("lost=" + told.lost());
@@ -126,7 +132,9 @@ public final class WindowSwaps {
         loaders.add(new WeakReference<>(next.adapt(BundleWiring.class).getClassLoader()));
         await(name, () -> name.equals(System.getProperty("window.opened")));
         if (old != null) {
-            await("a picture in " + name, () -> System.getProperty("window.pictures", "").startsWith(name + " "));
+            await(
+                    "a picture in " + name,
+                    () -> System.getProperty("window.pictures", "").startsWith(name + " "));
             old.stop();
             old.uninstall();
         }
@@ -146,7 +154,9 @@ public final class WindowSwaps {
     }
 
     private static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> !JDK.contains(name) && !name.startsWith("logback-"))
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !JDK.contains(name) && !name.startsWith("logback-"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

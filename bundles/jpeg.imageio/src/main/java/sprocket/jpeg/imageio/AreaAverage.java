@@ -1,16 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * Scales pictures down: each pixel becomes the mean of the area that it covers, with the parts of the pixels at its edges. Exact, since
- * areas are counted in fractions of pixels whose denominators are the new sizes.
+ * Scales pictures down: each pixel becomes the mean of the area that it covers, with the parts of the pixels at its
+ * edges. Exact, since areas are counted in fractions of pixels whose denominators are the new sizes.
  */
 final class AreaAverage {
 
-    private AreaAverage() {
-    }
+    private AreaAverage() {}
 
     /** @return the image itself where it fits; else the largest of its shape that does, of at least one pixel */
     static BufferedImage within(BufferedImage image, int maxWidth, int maxHeight) {
@@ -20,7 +20,9 @@ final class AreaAverage {
             return image;
         }
         boolean wide = (long) width * maxHeight >= (long) height * maxWidth;
-        return wide ? scaled(image, maxWidth, side(height, maxWidth, width)) : scaled(image, side(width, maxHeight, height), maxHeight);
+        return wide
+                ? scaled(image, maxWidth, side(height, maxWidth, width))
+                : scaled(image, side(width, maxHeight, height), maxHeight);
     }
 
     private static int side(int size, int numerator, int denominator) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.nio.ByteBuffer;
@@ -15,9 +16,9 @@ import sprocket.jpeg.SegmentWalk;
 import sprocket.jpeg.TableSegment;
 
 /**
- * A picture in the form that the decoders read without repairs. Each of them warns of the first oddity only, so an odd segment would
- * hide that the data are damaged. Of the application's segments it has one that says which colours these are, and the ICC
- * profile.
+ * A picture in the form that the decoders read without repairs. Each of them warns of the first oddity only, so an odd
+ * segment would hide that the data are damaged. Of the application's segments it has one that says which colours these
+ * are, and the ICC profile.
  */
 final class CleanCopy {
 
@@ -33,6 +34,7 @@ final class CleanCopy {
     private final List<ByteBuffer> parts = new ArrayList<>();
     /** Ids of components. */
     private final Set<Integer> scanned = new HashSet<>();
+
     private boolean framed;
     private int scans;
 
@@ -55,14 +57,16 @@ final class CleanCopy {
             segment(walk);
         }
         if (walk.damaged()) {
-            throw JpegException.damaged("there is something between its segments, or one is longer than what is left of it");
+            throw JpegException.damaged(
+                    "there is something between its segments, or one is longer than what is left of it");
         }
         if (!walk.whole() && walk.end() < picture.limit()) {
             throw JpegException.damaged("a second picture begins before its end");
         }
         // Some cameras leave EOI out. Of what has more than one scan, nobody can tell then whether all are there.
         boolean several = scans > 1 || lossless || header.frame() == Marker.SOF2;
-        if (several && !walk.whole() || !header.components().stream().allMatch(component -> scanned.contains(component.id()))) {
+        if (several && !walk.whole()
+                || !header.components().stream().allMatch(component -> scanned.contains(component.id()))) {
             throw JpegException.damaged("it ends before its last scan");
         }
     }
@@ -82,19 +86,23 @@ final class CleanCopy {
         }
     }
 
-    /** No decoder here reads DNL (B.2.5). The sampling factors of a single component mean nothing (A.2.2), which not all of them know. */
+    /**
+     * No decoder here reads DNL (B.2.5). The sampling factors of a single component mean nothing (A.2.2), which not all
+     * of them know.
+     */
     private void frame(ByteBuffer segment) throws JpegException {
         if (framed) {
             throw JpegException.damaged("it has two frame headers");
         }
         framed = true;
-        ByteBuffer frame = ByteBuffer.allocate(segment.remaining()).put(segment).flip().putShort(HEIGHT, (short) header.height());
+        ByteBuffer frame =
+                ByteBuffer.allocate(segment.remaining()).put(segment).flip().putShort(HEIGHT, (short) header.height());
         parts.add(header.components().size() == 1 ? frame.put(FACTORS, (byte) 0x11) : frame);
     }
 
     /**
-     * TwelveMonkeys drops the lower bytes of a segment that begins with a table of 16 bits. So a table of 8 bits is put before it in
-     * the same segment, under the same number; the table of 16 bits replaces it.
+     * TwelveMonkeys drops the lower bytes of a segment that begins with a table of 16 bits. So a table of 8 bits is put
+     * before it in the same segment, under the same number; the table of 16 bits replaces it.
      */
     private void quantisation(ByteBuffer segment) throws JpegException {
         for (ByteBuffer table : TableSegment.tables(Marker.DQT, segment)) {
@@ -103,7 +111,11 @@ final class CleanCopy {
                 parts.add(segment(Marker.DQT, table));
             } else {
                 byte[] ones = "\1".repeat(TABLE).getBytes(StandardCharsets.US_ASCII);
-                ByteBuffer both = ByteBuffer.allocate(1 + TABLE + table.remaining()).put((byte) slot).put(ones).put(table).flip();
+                ByteBuffer both = ByteBuffer.allocate(1 + TABLE + table.remaining())
+                        .put((byte) slot)
+                        .put(ones)
+                        .put(table)
+                        .flip();
                 parts.add(segment(Marker.DQT, both));
             }
         }
@@ -134,7 +146,8 @@ final class CleanCopy {
         if (lossless && scans > 1) {
             throw JpegException.damaged("a scan repeats another");
         }
-        // Refinements of what was never coded are no picture: a progressive one begins with its DC coefficients (G.1.1.1).
+        // Refinements of what was never coded are no picture: a progressive one begins with its DC coefficients
+        // (G.1.1.1).
         if (header.frame() != Marker.SOF2 || scan.get(1 + 2 * components) == 0) {
             for (int i = 0; i < components; i++) {
                 scanned.add(scan.get(1 + 2 * i) & 0xFF);
@@ -153,7 +166,8 @@ final class CleanCopy {
         all.addAll(profile.whole());
         all.addAll(parts);
         all.add(ByteBuffer.wrap(new byte[] {(byte) 0xFF, (byte) Marker.EOI}));
-        ByteBuffer copy = ByteBuffer.allocate(all.stream().mapToInt(ByteBuffer::remaining).sum());
+        ByteBuffer copy =
+                ByteBuffer.allocate(all.stream().mapToInt(ByteBuffer::remaining).sum());
         all.forEach(copy::put);
         return copy.array();
     }
@@ -161,16 +175,22 @@ final class CleanCopy {
     /** Adobe technical note 5116: version, two sets of flags, transform. */
     private static ByteBuffer adobe(JpegHeader.ColourSpace colours) {
         byte[] parameters = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
-        parameters[parameters.length - 1] = (byte) switch (colours) {
-            case YCBCR -> 1;
-            case YCCK -> 2;
-            default -> 0;
-        };
+        parameters[parameters.length - 1] = (byte)
+                switch (colours) {
+                    case YCBCR -> 1;
+                    case YCCK -> 2;
+                    default -> 0;
+                };
         return ByteBuffer.wrap(parameters);
     }
 
     private static ByteBuffer segment(int marker, ByteBuffer content) {
         int length = 2 + content.remaining();
-        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) marker).putShort((short) length).put(content).flip();
+        return ByteBuffer.allocate(2 + length)
+                .put((byte) 0xFF)
+                .put((byte) marker)
+                .putShort((short) length)
+                .put(content)
+                .flip();
     }
 }

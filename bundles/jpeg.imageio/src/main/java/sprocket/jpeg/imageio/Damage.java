@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.util.List;
@@ -12,6 +13,7 @@ final class Damage implements IIOReadWarningListener {
 
     /** Colours that are converted in another way than wished: nothing of the picture is missing. */
     private static final List<String> HARMLESS = List.of("ICC", "Duplicate component ID", "no DC tables encountered");
+
     private static final Pattern PADDING = Pattern.compile("(\\d+) extraneous bytes before marker 0xd9");
 
     private final byte[] picture;
@@ -35,7 +37,10 @@ final class Damage implements IIOReadWarningListener {
         }
     }
 
-    /** Some cameras fill up what they send before EOI, with one value. Data that were lost, or taken for others, leave all kinds. */
+    /**
+     * Some cameras fill up what they send before EOI, with one value. Data that were lost, or taken for others, leave
+     * all kinds.
+     */
     private boolean padded(String warning) {
         Matcher matcher = PADDING.matcher(warning);
         if (!matcher.find()) {

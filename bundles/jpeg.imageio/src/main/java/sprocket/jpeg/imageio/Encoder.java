@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
@@ -36,7 +37,8 @@ final class Encoder {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.getWidth() * image.getHeight() / 4);
             try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
                 ImageWriteParam how = writer.getDefaultWriteParam();
-                IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), how);
+                IIOMetadata metadata =
+                        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), how);
                 quantise(metadata, quality);
                 writer.setOutput(output);
                 writer.write(null, new IIOImage(image, null, metadata), how);
@@ -55,7 +57,8 @@ final class Encoder {
         NodeList tables = tree.getElementsByTagName("dqtable");
         for (int i = 0; i < tables.getLength(); i++) {
             IIOMetadataNode table = (IIOMetadataNode) tables.item(i);
-            JPEGQTable base = table.getAttribute("qtableId").equals("0") ? JPEGQTable.K1Luminance : JPEGQTable.K2Chrominance;
+            JPEGQTable base =
+                    table.getAttribute("qtableId").equals("0") ? JPEGQTable.K1Luminance : JPEGQTable.K2Chrominance;
             table.setUserObject(scaled(base, quality));
         }
         metadata.setFromTree(FORMAT, tree);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
@@ -12,16 +13,16 @@ import sprocket.jpeg.JpegLimits;
 import sprocket.jpeg.JpegTranscoder;
 
 /**
- * Transcodes by the JDK's Image I/O: what its reader does not open by itself, such as CMYK, pictures without loss and odd ICC profiles,
- * TwelveMonkeys makes it open. It needs the module {@code java.desktop}, but no display.
+ * Transcodes by the JDK's Image I/O: what its reader does not open by itself, such as CMYK, pictures without loss and
+ * odd ICC profiles, TwelveMonkeys makes it open. It needs the module {@code java.desktop}, but no display.
  *
- * <p>Decoded are all processes of Huffman coding with 8 bits: baseline, extended, progressive and lossless, in gray, YCbCr, RGB,
- * CMYK and YCCK, and lossless gray of up to 16 bits. Colours are those of sRGB. A picture that is damaged or cut off is refused
- * as a whole.
+ * <p>Decoded are all processes of Huffman coding with 8 bits: baseline, extended, progressive and lossless, in gray,
+ * YCbCr, RGB, CMYK and YCCK, and lossless gray of up to 16 bits. Colours are those of sRGB. A picture that is damaged
+ * or cut off is refused as a whole.
  *
- * <p>One call needs at most 12 bytes for each sample of the frame (see {@link JpegLimits#MAX_SAMPLES}), of which the reader's own are
- * outside of the heap, and 6 bytes for each pixel of the result. Nothing stays between two calls. Sizes are checked before anything
- * is allocated. Each call works on its own, in the thread of its caller.
+ * <p>One call needs at most 12 bytes for each sample of the frame (see {@link JpegLimits#MAX_SAMPLES}), of which the
+ * reader's own are outside of the heap, and 6 bytes for each pixel of the result. Nothing stays between two calls.
+ * Sizes are checked before anything is allocated. Each call works on its own, in the thread of its caller.
  */
 @Component
 public final class ImageIoTranscoder implements JpegTranscoder {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.Graphics2D;
@@ -11,8 +12,7 @@ final class Pixels {
 
     static final int BANDS = 3;
 
-    private Pixels() {
-    }
+    private Pixels() {}
 
     static BufferedImage image(int width, int height) {
         return new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ final class ProfileChunks {
     private static final String NAME = "ICC_PROFILE\0";
     /** The name, which chunk it is, and how many there are. */
     private static final int CHUNK = NAME.length() + 2;
+
     private static final int HEADER = 128;
 
     private final SortedMap<Integer, ByteBuffer> segments = new TreeMap<>();
@@ -37,12 +39,16 @@ final class ProfileChunks {
     }
 
     /**
-     * In the order of their numbers; none where the profile is not whole: a picture is shown without it then. A decoder would allocate
-     * what the profile says of its size.
+     * In the order of their numbers; none where the profile is not whole: a picture is shown without it then. A decoder
+     * would allocate what the profile says of its size.
      */
     List<ByteBuffer> whole() {
-        boolean whole = !inconsistent && segments.size() == count && segments.firstKey() == 1 && segments.lastKey() == count
-                && declared >= HEADER && declared <= size;
+        boolean whole = !inconsistent
+                && segments.size() == count
+                && segments.firstKey() == 1
+                && segments.lastKey() == count
+                && declared >= HEADER
+                && declared <= size;
         return whole ? List.copyOf(segments.values()) : List.of();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
@@ -19,8 +20,9 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * Where readers and writers come from: the JDK's own, and TwelveMonkeys' reader around the JDK's. The registry that both are in is
- * private. In that of the whole process, others would find a class of this bundle, which could then not be unloaded.
+ * Where readers and writers come from: the JDK's own, and TwelveMonkeys' reader around the JDK's. The registry that
+ * both are in is private. In that of the whole process, others would find a class of this bundle, which could then not
+ * be unloaded.
  */
 final class Providers {
 
@@ -61,17 +63,18 @@ final class Providers {
     }
 
     /**
-     * The registry of the process. It is made at the first call, and keeps whose code is on the stack then for ever, and so do those who
-     * look for plug-ins with the thread's context class loader. So the call is made where nothing but the JDK is on the stack: threads
-     * of a pool inherit neither.
+     * The registry of the process. It is made at the first call, and keeps whose code is on the stack then for ever,
+     * and so do those who look for plug-ins with the thread's context class loader. So the call is made where nothing
+     * but the JDK is on the stack: threads of a pool inherit neither.
      */
     @SuppressWarnings("unchecked")
     private static IIORegistry registry() {
         ForkJoinPool pool = new ForkJoinPool(1);
         try {
-            MethodHandle call = MethodHandles.publicLookup().findStatic(IIORegistry.class, "getDefaultInstance",
-                    MethodType.methodType(IIORegistry.class));
-            return (IIORegistry) pool.submit(MethodHandleProxies.asInterfaceInstance(Callable.class, call)).get();
+            MethodHandle call = MethodHandles.publicLookup()
+                    .findStatic(IIORegistry.class, "getDefaultInstance", MethodType.methodType(IIORegistry.class));
+            return (IIORegistry) pool.submit(MethodHandleProxies.asInterfaceInstance(Callable.class, call))
+                    .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The thread was interrupted while Image I/O started", e);

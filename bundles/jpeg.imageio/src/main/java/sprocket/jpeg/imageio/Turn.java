@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
@@ -6,8 +7,7 @@ import sprocket.jpeg.ExifOrientation;
 /** Turns pictures upright. */
 final class Turn {
 
-    private Turn() {
-    }
+    private Turn() {}
 
     /** @return the image itself where it is upright */
     static BufferedImage upright(BufferedImage image, ExifOrientation orientation) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.io.ByteArrayOutputStream;
@@ -6,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /**
- * A small ICC profile of a printer (ICC.1:2001-04): each of the 16 corners of the space of inks has a colour. Its black is a middle
- * gray, so that one sees whether it was used.
+ * A small ICC profile of a printer (ICC.1:2001-04): each of the 16 corners of the space of inks has a colour. Its black
+ * is a middle gray, so that one sees whether it was used.
  */
 final class CmykProfile {
 
@@ -16,13 +17,23 @@ final class CmykProfile {
 
     private static final int HEADER = 128;
 
-    private CmykProfile() {
-    }
+    private CmykProfile() {}
 
     static byte[] bytes() {
         byte[] text = ascii("text", "none");
-        byte[] white = ByteBuffer.allocate(20).put(ascii("XYZ ")).putInt(0).putInt(0xF6D6).putInt(0x10000).putInt(0xD32D).array();
-        byte[] name = ByteBuffer.allocate(100).put(ascii("desc")).putInt(0).putInt(2).put((byte) 'p').array();
+        byte[] white = ByteBuffer.allocate(20)
+                .put(ascii("XYZ "))
+                .putInt(0)
+                .putInt(0xF6D6)
+                .putInt(0x10000)
+                .putInt(0xD32D)
+                .array();
+        byte[] name = ByteBuffer.allocate(100)
+                .put(ascii("desc"))
+                .putInt(0)
+                .putInt(2)
+                .put((byte) 'p')
+                .array();
         String[] tags = {"A2B0", "B2A0", "cprt", "wtpt", "desc"};
         byte[][] elements = {toLab(), fromLab(), text, white, name};
         int at = HEADER + 4 + 12 * tags.length;
@@ -34,12 +45,28 @@ final class CmykProfile {
             data.writeBytes(new byte[-data.size() & 3]);
         }
         int size = at + data.size();
-        return ByteBuffer.allocate(size).put(header(size)).put(directory.array()).put(data.toByteArray()).array();
+        return ByteBuffer.allocate(size)
+                .put(header(size))
+                .put(directory.array())
+                .put(data.toByteArray())
+                .array();
     }
 
     private static byte[] header(int size) {
-        return ByteBuffer.allocate(HEADER).putInt(size).putInt(0).putInt(0x02400000).put(ascii("prtr")).put(ascii("CMYK"))
-                .put(ascii("Lab ")).position(36).put(ascii("acsp")).position(68).putInt(0xF6D6).putInt(0x10000).putInt(0xD32D).array();
+        return ByteBuffer.allocate(HEADER)
+                .putInt(size)
+                .putInt(0)
+                .putInt(0x02400000)
+                .put(ascii("prtr"))
+                .put(ascii("CMYK"))
+                .put(ascii("Lab "))
+                .position(36)
+                .put(ascii("acsp"))
+                .position(68)
+                .putInt(0xF6D6)
+                .putInt(0x10000)
+                .putInt(0xD32D)
+                .array();
     }
 
     /** The colours of inks. */
@@ -59,7 +86,9 @@ final class CmykProfile {
     /** Of type lut8 (6.5.8), with two points of the grid for each channel. */
     private static byte[] table(int inputs, int outputs, IntFunction<int[]> corners) {
         int grid = 1 << inputs;
-        ByteBuffer table = ByteBuffer.allocate(48 + (inputs + outputs) * 256 + outputs * grid).put(ascii("mft1")).putInt(0);
+        ByteBuffer table = ByteBuffer.allocate(48 + (inputs + outputs) * 256 + outputs * grid)
+                .put(ascii("mft1"))
+                .putInt(0);
         table.put((byte) inputs).put((byte) outputs).put((byte) 2).put((byte) 0);
         for (int i = 0; i < 9; i++) {
             table.putInt(i % 4 == 0 ? 0x10000 : 0);
@@ -93,7 +122,12 @@ final class CmykProfile {
 
     /** The segment of a picture. */
     static byte[] parameters(byte[] profile) {
-        return ByteBuffer.allocate(14 + profile.length).put(ascii("ICC_PROFILE")).put((byte) 0).put((byte) 1).put((byte) 1).put(profile)
+        return ByteBuffer.allocate(14 + profile.length)
+                .put(ascii("ICC_PROFILE"))
+                .put((byte) 0)
+                .put((byte) 1)
+                .put((byte) 1)
+                .put(profile)
                 .array();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,13 +22,22 @@ class DamageTest {
 
     private static final BufferedImage SCENE = Scene.draw();
     private static final byte[] JFIF = Jpegs.jfif(SCENE);
-    private static final byte[] SCANS = Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).apart().bytes();
-    private static final byte[] FIELD = Jpegs.with(JFIF, Marker.APP0, (byte) 'A', (byte) 'V', (byte) 'I', (byte) '1', (byte) 1);
+    private static final byte[] SCANS =
+            Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).apart().bytes();
+    private static final byte[] FIELD =
+            Jpegs.with(JFIF, Marker.APP0, (byte) 'A', (byte) 'V', (byte) 'I', (byte) '1', (byte) 1);
     private static final int EOI = 2;
 
     static Stream<Arguments> pictures() {
-        return Stream.of(Arguments.of("baseline", JFIF), Arguments.of("progressive", Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).progressive().bytes()),
-                Arguments.of("restarts", Jpegs.ycbcr(SCENE, 0x21, 0x11, 0x11).restarts(1).bytes()), Arguments.of("a scan for each", SCANS),
+        return Stream.of(
+                Arguments.of("baseline", JFIF),
+                Arguments.of(
+                        "progressive",
+                        Jpegs.ycbcr(SCENE, 0x22, 0x11, 0x11).progressive().bytes()),
+                Arguments.of(
+                        "restarts",
+                        Jpegs.ycbcr(SCENE, 0x21, 0x11, 0x11).restarts(1).bytes()),
+                Arguments.of("a scan for each", SCANS),
                 Arguments.of("without loss", LosslessWriter.write(SCENE, 8, 4, LosslessWriter.RGB)),
                 Arguments.of("fields", Jpegs.insert(FIELD, FIELD.length, JFIF)));
     }
@@ -40,7 +50,9 @@ class DamageTest {
             byte[] cut = Arrays.copyOf(picture, length);
             try {
                 // Bits that fill up the last byte may be all that is missing.
-                assertThat(Jpegs.transcode(cut)).as("the first %d of %d bytes", length, picture.length).isEqualTo(whole);
+                assertThat(Jpegs.transcode(cut))
+                        .as("the first %d of %d bytes", length, picture.length)
+                        .isEqualTo(whole);
                 assertThat(length).isGreaterThan(picture.length - 8);
             } catch (JpegException e) {
                 assertThat(e).hasMessageContaining("JPEG");
@@ -55,7 +67,9 @@ class DamageTest {
         int scan = Jpegs.find(picture, Marker.SOS);
         int data = scan + 2 + Jpegs.length(picture, scan);
         byte[] hole = Jpegs.without(picture, data + 20, 60);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(hole)).withMessageContaining("JPEG");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(hole))
+                .withMessageContaining("JPEG");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -63,7 +77,9 @@ class DamageTest {
     void markerInItsData(String name, byte[] picture) {
         int at = picture.length - 30;
         byte[] broken = Jpegs.patched(Jpegs.patched(picture, at, b -> 0xFF), at + 1, b -> 0x47);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(broken)).withMessageContaining("JPEG");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(broken))
+                .withMessageContaining("JPEG");
     }
 
     @Test
@@ -71,7 +87,9 @@ class DamageTest {
         int first = Jpegs.find(SCANS, Marker.SOS);
         int second = indexOf(SCANS, first + 2, Marker.SOS);
         byte[] one = Jpegs.without(SCANS, second, SCANS.length - second - EOI);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(one)).withMessageContaining("before its last scan");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(one))
+                .withMessageContaining("before its last scan");
     }
 
     private static int indexOf(byte[] picture, int from, int marker) {
@@ -93,36 +111,47 @@ class DamageTest {
     void paddingIsNoDamage(int value) throws JpegException {
         byte[] padding = new byte[40];
         Arrays.fill(padding, (byte) value);
-        assertThat(Jpegs.transcode(Jpegs.insert(JFIF, JFIF.length - EOI, padding))).isEqualTo(Jpegs.transcode(JFIF));
+        assertThat(Jpegs.transcode(Jpegs.insert(JFIF, JFIF.length - EOI, padding)))
+                .isEqualTo(Jpegs.transcode(JFIF));
         assertThat(Jpegs.transcode(Jpegs.insert(JFIF, JFIF.length, padding))).isEqualTo(Jpegs.transcode(JFIF));
     }
 
     @Test
     void dataThatAreTooMany() {
         byte[] more = Jpegs.insert(JFIF, JFIF.length - EOI, "something else".getBytes(StandardCharsets.US_ASCII));
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(more)).withMessageContaining("extraneous");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(more))
+                .withMessageContaining("extraneous");
     }
 
     @Test
     void somethingBetweenSegments() throws JpegException {
         int at = Jpegs.find(JFIF, Marker.DQT);
-        assertThat(Jpegs.transcode(Jpegs.insert(JFIF, at, (byte) 0, (byte) 0, (byte) 0xFF))).isEqualTo(Jpegs.transcode(JFIF));
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(Jpegs.insert(JFIF, at, (byte) 1, (byte) 2)))
+        assertThat(Jpegs.transcode(Jpegs.insert(JFIF, at, (byte) 0, (byte) 0, (byte) 0xFF)))
+                .isEqualTo(Jpegs.transcode(JFIF));
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(Jpegs.insert(JFIF, at, (byte) 1, (byte) 2)))
                 .withMessageContaining("there is no marker at byte");
     }
 
     @Test
     void secondPictureBeforeItsEnd() {
         byte[] both = Jpegs.insert(JFIF, JFIF.length - EOI, JFIF);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(both)).withMessageContaining("second picture");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(both))
+                .withMessageContaining("second picture");
         byte[] frames = Jpegs.insert(JFIF, JFIF.length - EOI, Jpegs.segment(Marker.SOF0, (byte) 8));
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(frames)).withMessageContaining("two frame headers");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(frames))
+                .withMessageContaining("two frame headers");
     }
 
     @Test
     void segmentBehindItsScanThatIsCutOff() {
         byte[] cut = Jpegs.insert(JFIF, JFIF.length - EOI, (byte) 0xFF, (byte) 0xEA, (byte) 9, (byte) 9);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(cut)).withMessageContaining("longer than what is left");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(cut))
+                .withMessageContaining("longer than what is left");
     }
 
     /** A decoder's first warning is its last one: what is harmless must not hide what is not. */
@@ -135,6 +164,8 @@ class DamageTest {
         odd = Jpegs.with(odd, 0xFE, (byte) 0xFF, (byte) Marker.SOI, (byte) 0xFF, (byte) Marker.EOI);
         assertThat(Jpegs.transcode(odd)).isEqualTo(Jpegs.transcode(JFIF));
         byte[] cut = Arrays.copyOf(odd, odd.length - 100);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(cut)).withMessageContaining("premature end");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(cut))
+                .withMessageContaining("premature end");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,19 +34,24 @@ class FieldsTest {
     }
 
     private static byte[] marked(byte[] field, int polarity) {
-        return Jpegs.with(field, Marker.APP0, (byte) 'A', (byte) 'V', (byte) 'I', (byte) '1', (byte) polarity, (byte) 0);
+        return Jpegs.with(
+                field, Marker.APP0, (byte) 'A', (byte) 'V', (byte) 'I', (byte) '1', (byte) polarity, (byte) 0);
     }
 
     static Stream<Arguments> pairs() {
-        return Stream.of(Arguments.of("unmarked", UPPER, LOWER), Arguments.of("odd first", marked(UPPER, 1), marked(LOWER, 2)),
-                Arguments.of("even first", marked(LOWER, 2), marked(UPPER, 1)), Arguments.of("unsaid", marked(UPPER, 0), marked(LOWER, 0)));
+        return Stream.of(
+                Arguments.of("unmarked", UPPER, LOWER),
+                Arguments.of("odd first", marked(UPPER, 1), marked(LOWER, 2)),
+                Arguments.of("even first", marked(LOWER, 2), marked(UPPER, 1)),
+                Arguments.of("unsaid", marked(UPPER, 0), marked(LOWER, 0)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void areWoven(String name, byte[] first, byte[] second) throws JpegException {
         for (int padding = 0; padding < 3; padding++) {
-            byte[] pair = Jpegs.insert(Jpegs.insert(first, first.length, new byte[padding]), first.length + padding, second);
+            byte[] pair =
+                    Jpegs.insert(Jpegs.insert(first, first.length, new byte[padding]), first.length + padding, second);
             assertThat(Scene.psnr(SCENE, Scene.decode(Jpegs.transcode(pair)))).isGreaterThan(40);
         }
     }
@@ -67,6 +73,8 @@ class FieldsTest {
     void damagedFieldIsADamagedPicture() {
         byte[] pair = Jpegs.insert(UPPER, UPPER.length, LOWER);
         byte[] cut = Arrays.copyOf(pair, pair.length - 60);
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(cut)).withMessageContaining("damaged");
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(cut))
+                .withMessageContaining("damaged");
     }
 }

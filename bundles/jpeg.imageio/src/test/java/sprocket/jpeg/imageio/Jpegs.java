@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
@@ -30,8 +31,7 @@ final class Jpegs {
 
     private static final float QUALITY = 0.95f;
 
-    private Jpegs() {
-    }
+    private Jpegs() {}
 
     static ByteBuffer transcode(byte[] picture) throws JpegException {
         return TRANSCODER.transcode(ByteBuffer.wrap(picture), RULES);
@@ -39,12 +39,16 @@ final class Jpegs {
 
     /** YCbCr of any sampling factors, and by any process. Nothing says which colours these are. */
     static TestEncoder ycbcr(BufferedImage image, int... factors) {
-        return encoder(image, List.of(KindsTest::y, KindsTest::cb, KindsTest::cr), factors).quantisation(2, 0);
+        return encoder(image, List.of(KindsTest::y, KindsTest::cb, KindsTest::cr), factors)
+                .quantisation(2, 0);
     }
 
     /** Samples as good as they can be. */
     static byte[] rgb(BufferedImage image) {
-        return adobe(encoder(image, List.of(KindsTest::red, KindsTest::green, KindsTest::blue), 0x11, 0x11, 0x11).bytes(), 0);
+        return adobe(
+                encoder(image, List.of(KindsTest::red, KindsTest::green, KindsTest::blue), 0x11, 0x11, 0x11)
+                        .bytes(),
+                0);
     }
 
     private static TestEncoder encoder(BufferedImage image, List<IntUnaryOperator> components, int... factors) {
@@ -67,10 +71,14 @@ final class Jpegs {
         return write(new IIOImage(image, null, null), true, QUALITY);
     }
 
-    /** Samples as they are, without a segment that says what they are. Components are numbered from 1, each of full size. */
+    /**
+     * Samples as they are, without a segment that says what they are. Components are numbered from 1, each of full
+     * size.
+     */
     @SafeVarargs
     static byte[] samples(BufferedImage image, ToIntFunction<Integer>... components) {
-        WritableRaster raster = Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), components.length, null);
+        WritableRaster raster =
+                Raster.createInterleavedRaster(0, image.getWidth(), image.getHeight(), components.length, null);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 for (int band = 0; band < components.length; band++) {
@@ -105,16 +113,27 @@ final class Jpegs {
     }
 
     static byte[] segment(int marker, byte... parameters) {
-        return ByteBuffer.allocate(4 + parameters.length).put((byte) 0xFF).put((byte) marker).putShort((short) (2 + parameters.length))
-                .put(parameters).array();
+        return ByteBuffer.allocate(4 + parameters.length)
+                .put((byte) 0xFF)
+                .put((byte) marker)
+                .putShort((short) (2 + parameters.length))
+                .put(parameters)
+                .array();
     }
 
     static byte[] insert(byte[] jpeg, int at, byte... bytes) {
-        return ByteBuffer.allocate(jpeg.length + bytes.length).put(jpeg, 0, at).put(bytes).put(jpeg, at, jpeg.length - at).array();
+        return ByteBuffer.allocate(jpeg.length + bytes.length)
+                .put(jpeg, 0, at)
+                .put(bytes)
+                .put(jpeg, at, jpeg.length - at)
+                .array();
     }
 
     static byte[] without(byte[] jpeg, int at, int length) {
-        return ByteBuffer.allocate(jpeg.length - length).put(jpeg, 0, at).put(jpeg, at + length, jpeg.length - at - length).array();
+        return ByteBuffer.allocate(jpeg.length - length)
+                .put(jpeg, 0, at)
+                .put(jpeg, at + length, jpeg.length - at - length)
+                .array();
     }
 
     static byte[] adobe(byte[] jpeg, int transform) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +8,9 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.Marker;
@@ -34,7 +35,8 @@ class LosslessTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 10, 12, 14, 16})
     void grayKeepsItsUpperBits(int bits) throws JpegException {
-        byte[] picture = LosslessWriter.write(SCENE, bits, 1, List.of(rgb -> (Scene.luma(rgb) << bits - 8) + (1 << bits - 8) - 1));
+        byte[] picture = LosslessWriter.write(
+                SCENE, bits, 1, List.of(rgb -> (Scene.luma(rgb) << bits - 8) + (1 << bits - 8) - 1));
         BufferedImage gray = decode(picture);
         for (int x = 0; x < Scene.WIDTH; x++) {
             assertThat(gray.getRGB(x, 11) & 0xFF).isEqualTo(Scene.luma(SCENE.getRGB(x, 11)));
@@ -62,17 +64,22 @@ class LosslessTest {
     }
 
     private static void assertRefused(byte[] picture, String message) {
-        assertThatExceptionOfType(JpegException.class).isThrownBy(() -> Jpegs.transcode(picture)).withMessageContaining(message);
+        assertThatExceptionOfType(JpegException.class)
+                .isThrownBy(() -> Jpegs.transcode(picture))
+                .withMessageContaining(message);
     }
 
     @Test
     void whatItsHeaderTellsIsRefusedBefore() {
         byte[] picture = LosslessWriter.write(SCENE, 8, 1, LosslessWriter.RGB);
         int frame = Jpegs.find(picture, Marker.SOF3);
-        for (byte[] refused : List.of(Jpegs.patched(picture, frame + 4, bits -> 9), Jpegs.patched(picture, frame + 11, factors -> 0x21),
+        for (byte[] refused : List.of(
+                Jpegs.patched(picture, frame + 4, bits -> 9),
+                Jpegs.patched(picture, frame + 11, factors -> 0x21),
                 Jpegs.with(picture, Marker.DRI, (byte) 0, (byte) 64))) {
             assertThatExceptionOfType(JpegException.class)
-                    .isThrownBy(() -> Jpegs.TRANSCODER.check(JpegHeader.parse(ByteBuffer.wrap(refused)))).withMessageContaining("without loss");
+                    .isThrownBy(() -> Jpegs.TRANSCODER.check(JpegHeader.parse(ByteBuffer.wrap(refused))))
+                    .withMessageContaining("without loss");
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
@@ -14,14 +15,14 @@ final class LosslessWriter {
 
     /** Of the 17 categories, all with codes of five bits. */
     private static final int CATEGORIES = 17;
+
     private static final int CODE = 5;
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private int pending;
     private int bits;
 
-    private LosslessWriter() {
-    }
+    private LosslessWriter() {}
 
     /** @param components samples of a pixel's colour */
     static byte[] write(BufferedImage image, int precision, int predictor, List<IntUnaryOperator> components) {
@@ -29,8 +30,11 @@ final class LosslessWriter {
     }
 
     private byte[] picture(BufferedImage image, int precision, int predictor, List<IntUnaryOperator> components) {
-        ByteBuffer frame = ByteBuffer.allocate(6 + 3 * components.size()).put((byte) precision).putShort((short) image.getHeight())
-                .putShort((short) image.getWidth()).put((byte) components.size());
+        ByteBuffer frame = ByteBuffer.allocate(6 + 3 * components.size())
+                .put((byte) precision)
+                .putShort((short) image.getHeight())
+                .putShort((short) image.getWidth())
+                .put((byte) components.size());
         ByteBuffer scan = ByteBuffer.allocate(4 + 2 * components.size()).put((byte) components.size());
         for (int i = 1; i <= components.size(); i++) {
             frame.put((byte) i).put((byte) 0x11).put((byte) 0);
@@ -66,8 +70,9 @@ final class LosslessWriter {
                     int left = x == 0 ? 0 : sample.applyAsInt(image.getRGB(x - 1, y));
                     int above = y == 0 ? 0 : sample.applyAsInt(image.getRGB(x, y - 1));
                     int corner = x == 0 || y == 0 ? 0 : sample.applyAsInt(image.getRGB(x - 1, y - 1));
-                    int predicted = x == 0 && y == 0 ? 1 << precision - 1 : y == 0 ? left : x == 0 ? above
-                            : predict(predictor, left, above, corner);
+                    int predicted = x == 0 && y == 0
+                            ? 1 << precision - 1
+                            : y == 0 ? left : x == 0 ? above : predict(predictor, left, above, corner);
                     difference((short) (sample.applyAsInt(image.getRGB(x, y)) - predicted));
                 }
             }

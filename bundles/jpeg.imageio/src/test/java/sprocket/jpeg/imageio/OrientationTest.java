@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,15 +47,48 @@ class OrientationTest {
     }
 
     private static byte[] exif(ExifOrientation orientation) {
-        byte[] exif = {'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation.code(),
-            0, 0, 0, 0, 0, 0};
+        byte[] exif = {
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) orientation.code(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
         return Jpegs.with(Jpegs.jfif(held(orientation)), Marker.APP1, exif);
     }
 
     @ParameterizedTest
     @EnumSource
     void upright(ExifOrientation orientation) throws JpegException {
-        assertThat(Scene.psnr(SCENE, Scene.decode(Jpegs.transcode(exif(orientation))))).isGreaterThan(40);
+        assertThat(Scene.psnr(SCENE, Scene.decode(Jpegs.transcode(exif(orientation)))))
+                .isGreaterThan(40);
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,11 +16,21 @@ import sprocket.jpeg.JpegTranscoder;
 class ScalingTest {
 
     @ParameterizedTest
-    @CsvSource({"64, 48, 64, 48", "640, 480, 64, 48", "63, 48, 63, 47", "64, 47, 63, 47", "32, 1000, 32, 24", "1000, 12, 16, 12",
-            "1, 1, 1, 1", "64, 1, 1, 1", "33, 33, 33, 25"})
+    @CsvSource({
+        "64, 48, 64, 48",
+        "640, 480, 64, 48",
+        "63, 48, 63, 47",
+        "64, 47, 63, 47",
+        "32, 1000, 32, 24",
+        "1000, 12, 16, 12",
+        "1, 1, 1, 1",
+        "64, 1, 1, 1",
+        "33, 33, 33, 25"
+    })
     void size(int maxWidth, int maxHeight, int width, int height) throws JpegException {
         ByteBuffer scene = ByteBuffer.wrap(Jpegs.jfif(Scene.draw()));
-        BufferedImage scaled = Scene.decode(Jpegs.TRANSCODER.transcode(scene, new JpegTranscoder.Rules(90, maxWidth, maxHeight)));
+        BufferedImage scaled =
+                Scene.decode(Jpegs.TRANSCODER.transcode(scene, new JpegTranscoder.Rules(90, maxWidth, maxHeight)));
         assertThat(scaled.getWidth()).isEqualTo(width);
         assertThat(scaled.getHeight()).isEqualTo(height);
     }
@@ -41,7 +52,8 @@ class ScalingTest {
         }
         BufferedImage scaled = AreaAverage.within(image, 2, 2);
         // (4 * 10 + 2 * 20 + 2 * 40 + 50) / 9 and so on
-        assertThat(IntStream.range(0, 4).map(i -> scaled.getRGB(i % 2, i / 2) & 0xFF)).containsExactly(23, 37, 63, 77);
+        assertThat(IntStream.range(0, 4).map(i -> scaled.getRGB(i % 2, i / 2) & 0xFF))
+                .containsExactly(23, 37, 63, 77);
     }
 
     /** Taking every other pixel would make it black or white. */
@@ -70,6 +82,7 @@ class ScalingTest {
 
     @Test
     void smallerPictureLooksAsDrawnSmaller() {
-        assertThat(Scene.colourPsnr(Scene.draw(61, 43), AreaAverage.within(Scene.draw(610, 430), 61, 43))).isGreaterThan(34);
+        assertThat(Scene.colourPsnr(Scene.draw(61, 43), AreaAverage.within(Scene.draw(610, 430), 61, 43)))
+                .isGreaterThan(34);
     }
 }

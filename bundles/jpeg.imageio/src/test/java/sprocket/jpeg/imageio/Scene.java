@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import java.awt.image.BufferedImage;
@@ -7,14 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
-/** A smooth picture with a texture, as a photograph has it, and what is left of it elsewhere. No two of its corners are alike. */
+/**
+ * A smooth picture with a texture, as a photograph has it, and what is left of it elsewhere. No two of its corners are
+ * alike.
+ */
 final class Scene {
 
     static final int WIDTH = 64;
     static final int HEIGHT = 48;
 
-    private Scene() {
-    }
+    private Scene() {}
 
     static BufferedImage draw() {
         return draw(WIDTH, HEIGHT);
@@ -74,9 +77,12 @@ final class Scene {
             for (int x = 0; x < expected.getWidth(); x++) {
                 int one = expected.getRGB(x, y);
                 int two = actual.getRGB(x, y);
-                sum += luma ? square(luma(one) - luma(two))
-                        : (square((one >> 16 & 0xFF) - (two >> 16 & 0xFF)) + square((one >> 8 & 0xFF) - (two >> 8 & 0xFF))
-                                + square((one & 0xFF) - (two & 0xFF))) / 3.0;
+                sum += luma
+                        ? square(luma(one) - luma(two))
+                        : (square((one >> 16 & 0xFF) - (two >> 16 & 0xFF))
+                                        + square((one >> 8 & 0xFF) - (two >> 8 & 0xFF))
+                                        + square((one & 0xFF) - (two & 0xFF)))
+                                / 3.0;
             }
         }
         return 10 * Math.log10(255 * 255 / (sum / (expected.getWidth() * expected.getHeight())));

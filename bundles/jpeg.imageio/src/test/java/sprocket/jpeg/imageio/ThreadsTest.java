@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ class ThreadsTest {
         pictures.add(Jpegs.ycbcr(Scene.draw(), 0x22, 0x11, 0x11).progressive().bytes());
         pictures.add(Jpegs.ycbcr(Scene.draw(), 0x22, 0x11, 0x11).apart().bytes());
         pictures.add(Jpegs.rgb(Scene.draw()));
-        pictures.add(Jpegs.adobe(Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0));
+        pictures.add(Jpegs.adobe(
+                Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0));
         List<ByteBuffer> expected = new ArrayList<>();
         for (byte[] picture : pictures) {
             expected.add(Jpegs.transcode(picture));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.jpeg.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,12 +28,19 @@ class UnloadingTest {
     @Test
     void classLoaderIsCollected(@TempDir Path temporary) throws Exception {
         String java = ProcessHandle.current().info().command().orElse("java");
-        Process process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "-Djava.io.tmpdir=" + temporary,
-                Unloading.class.getName()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Djava.io.tmpdir=" + temporary,
+                        Unloading.class.getName())
+                .redirectErrorStream(true)
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output.strip()).isEqualTo("collected");
-        try (Stream<Path> files = Files.list(temporary).filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))) {
+        try (Stream<Path> files = Files.list(temporary)
+                .filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))) {
             assertThat(files).isEmpty();
         }
     }
@@ -40,8 +48,7 @@ class UnloadingTest {
     /** Loads the transcoder as a container does, uses it, and waits until it is gone. */
     static final class Unloading {
 
-        private Unloading() {
-        }
+        private Unloading() {}
 
         public static void main(String[] arguments) throws Exception {
             WeakReference<ClassLoader> loader = use();
@@ -61,8 +68,12 @@ class UnloadingTest {
             Thread.currentThread().setContextClassLoader(loader);
             Class<?> type = loader.loadClass("sprocket.jpeg.imageio.ImageIoTranscoder");
             JpegTranscoder transcoder = (JpegTranscoder) type.getConstructor().newInstance();
-            for (byte[] picture : List.of(Jpegs.rgb(Scene.draw()), Jpegs.progressive(Scene.draw()),
-                    Jpegs.ycbcr(Scene.draw(), 0x41, 0x11, 0x11).bytes(), LosslessWriter.write(Scene.draw(), 8, 1, LosslessWriter.RGB), inks())) {
+            for (byte[] picture : List.of(
+                    Jpegs.rgb(Scene.draw()),
+                    Jpegs.progressive(Scene.draw()),
+                    Jpegs.ycbcr(Scene.draw(), 0x41, 0x11, 0x11).bytes(),
+                    LosslessWriter.write(Scene.draw(), 8, 1, LosslessWriter.RGB),
+                    inks())) {
                 transcoder.transcode(ByteBuffer.wrap(picture), new JpegTranscoder.Rules(90, 32, 32));
             }
             Thread.currentThread().setContextClassLoader(null);
@@ -71,7 +82,8 @@ class UnloadingTest {
         }
 
         private static byte[] inks() {
-            byte[] picture = Jpegs.adobe(Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0);
+            byte[] picture = Jpegs.adobe(
+                    Jpegs.samples(Scene.draw(), p -> p >> 16 & 0xFF, p -> p >> 8 & 0xFF, p -> p & 0xFF, p -> 255), 0);
             return Jpegs.with(picture, Marker.APP2, CmykProfile.parameters(CmykProfile.bytes()));
         }
     }

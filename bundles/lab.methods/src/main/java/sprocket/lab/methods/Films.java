@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab.methods;
 
 import java.io.IOException;
@@ -28,15 +29,15 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Leads to another film: the one that the request names, or the next one in its directory. The answer is a redirection (RFC 2326, 11.2.3): a
- * session has one presentation, so whoever asked sets up another one there. The lab dialect does so for its clients.
+ * Leads to another film: the one that the request names, or the next one in its directory. The answer is a redirection
+ * (RFC 2326, 11.2.3): a session has one presentation, so whoever asked sets up another one there. The lab dialect does
+ * so for its clients.
  */
 final class Films {
 
     private static final Logger LOG = LoggerFactory.getLogger(Films.class);
 
-    private Films() {
-    }
+    private Films() {}
 
     /** NEXT, while the session pauses. */
     @Component
@@ -78,12 +79,15 @@ final class Films {
 
     /** Whether the request names another film than the session's. */
     static boolean another(RtspExchange exchange) throws RtspException {
-        return !exchange.request().uri().server() && !path(exchange.request().uri().segments()).equals(current(exchange.requireSession()));
+        return !exchange.request().uri().server()
+                && !path(exchange.request().uri().segments()).equals(current(exchange.requireSession()));
     }
 
     private static MediaPath current(RtspSession session) throws RtspException {
-        return path(session.url().orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
-                "The session has no stream yet: send SETUP first")).segments());
+        return path(session.url()
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"))
+                .segments());
     }
 
     private static MediaPath path(List<String> segments) throws RtspException {
@@ -97,7 +101,8 @@ final class Films {
     static RtspResponse named(RtspExchange exchange, MediaCatalog catalog) throws RtspException {
         MediaPath path = path(exchange.request().uri().segments());
         if (exchange.requireSession().state() == SessionState.PLAYING) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change the film");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change the film");
         }
         if (!hasPictures(catalog, path)) {
             throw new RtspException(RtspStatus.NOT_FOUND, "There is no film at this URL");
@@ -108,7 +113,8 @@ final class Films {
     /** The next film of the same directory; behind the last one the first. */
     private static RtspResponse next(RtspExchange exchange, MediaCatalog catalog) throws RtspException {
         MediaPath current = current(exchange.requireSession());
-        MediaPath directory = new MediaPath(current.segments().subList(0, Math.max(0, current.segments().size() - 1)));
+        MediaPath directory = new MediaPath(
+                current.segments().subList(0, Math.max(0, current.segments().size() - 1)));
         List<MediaPath> before = new ArrayList<>();
         List<MediaPath> behind = new ArrayList<>();
         for (MediaEntry entry : list(catalog, directory)) {
@@ -130,7 +136,8 @@ final class Films {
             return catalog.list(directory);
         } catch (IOException e) {
             LOG.warn("A directory could not be listed", e);
-            throw new RtspException(RtspStatus.INTERNAL_ERROR, "The directory could not be read; the server's log says why", e);
+            throw new RtspException(
+                    RtspStatus.INTERNAL_ERROR, "The directory could not be read; the server's log says why", e);
         }
     }
 
@@ -151,7 +158,10 @@ final class Films {
         try {
             String escaped = new URI(null, null, path.toString(), null).toASCIIString();
             return RtspResponse.builder(RtspStatus.MOVED_TEMPORARILY)
-                    .header(HeaderNames.LOCATION, exchange.request().uri().withPath(escaped).toString()).build();
+                    .header(
+                            HeaderNames.LOCATION,
+                            exchange.request().uri().withPath(escaped).toString())
+                    .build();
         } catch (URISyntaxException e) {
             throw new RtspException(RtspStatus.NOT_FOUND, "The name of the film cannot be part of a URL", e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab.methods;
 
 import java.time.Duration;
@@ -25,17 +26,17 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Goes some pictures forward or back. While the film plays it goes on from there; while it pauses, the picture there is shown and the film
- * pauses behind it.
+ * Goes some pictures forward or back. While the film plays it goes on from there; while it pauses, the picture there is
+ * shown and the film pauses behind it.
  */
 final class Moves {
 
     /** A second of the course's film. */
     private static final int FAR = 20;
+
     private static final double LAB_RATE = 20;
 
-    private Moves() {
-    }
+    private Moves() {}
 
     /** FORWARD: 20 pictures on. */
     @Component
@@ -135,8 +136,9 @@ final class Moves {
     }
 
     private static RtspResponse move(RtspExchange exchange, Playouts playouts, int pictures) throws RtspException {
-        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
-                "The session has no stream yet: send SETUP first"));
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
         if (!(playout.presentation() instanceof StoredPresentation film)) {
             throw new RtspException(RtspStatus.HEADER_NOT_VALID, "A live presentation cannot be moved to another time");
         }
@@ -146,8 +148,11 @@ final class Moves {
         boolean playing = exchange.requireSession().state() == SessionState.PLAYING;
         Duration from = playing ? playout.position() : playout.position().minus(picture);
         Duration to = within(from.plus(picture.multipliedBy(pictures)), last);
-        return exchange.await(playing ? playout.seek(exchange, to)
-                : playout.prepare(exchange, PlayRequest.of(NptRange.of(to, to.plus(picture)))), Moves::response);
+        return exchange.await(
+                playing
+                        ? playout.seek(exchange, to)
+                        : playout.prepare(exchange, PlayRequest.of(NptRange.of(to, to.plus(picture)))),
+                Moves::response);
     }
 
     private static Duration within(Duration time, Duration last) {
@@ -158,13 +163,20 @@ final class Moves {
     }
 
     private static Duration picture(StoredPresentation film) {
-        double rate = film.tracks().stream().map(Track::format).filter(VideoFormat.class::isInstance).mapToDouble(f -> ((VideoFormat) f).frameRate())
-                .filter(r -> r > 0).findFirst().orElse(LAB_RATE);
+        double rate = film.tracks().stream()
+                .map(Track::format)
+                .filter(VideoFormat.class::isInstance)
+                .mapToDouble(f -> ((VideoFormat) f).frameRate())
+                .filter(r -> r > 0)
+                .findFirst()
+                .orElse(LAB_RATE);
         return Duration.ofNanos(Math.round(1e9 / rate));
     }
 
     static RtspResponse response(PlayAnswer answer) {
-        return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.RANGE, answer.range().toString())
-                .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo())).build();
+        return RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.RANGE, answer.range().toString())
+                .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()))
+                .build();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab.methods;
 
 import org.osgi.service.component.annotations.Activate;
@@ -14,13 +15,15 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** Plays at twice the rate, and at the next request of the kind at the film's own again. A PLAY behind a pause plays at the film's own rate. */
+/**
+ * Plays at twice the rate, and at the next request of the kind at the film's own again. A PLAY behind a pause plays at
+ * the film's own rate.
+ */
 final class Speeds {
 
     private static final double TWICE = 2;
 
-    private Speeds() {
-    }
+    private Speeds() {}
 
     /** CHANGESPEED. */
     @Component
@@ -61,8 +64,10 @@ final class Speeds {
     }
 
     private static RtspResponse toggle(RtspExchange exchange, Playouts playouts) throws RtspException {
-        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
-                "The session has no stream yet: send SETUP and PLAY first"));
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                        "The session has no stream yet: send SETUP and PLAY first"));
         double speed = playout.speed() == TWICE ? 1 : TWICE;
         return exchange.await(playout.changeSpeed(exchange, speed), Moves::response);
     }

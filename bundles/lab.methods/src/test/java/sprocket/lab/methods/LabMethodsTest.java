@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.lab.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,10 +34,25 @@ class LabMethodsTest {
     private final FakePlayouts playouts = new FakePlayouts();
     private final FakeSession session = new FakeSession();
     private final Shelf shelf = new Shelf();
-    private final Map<String, RtspMethodHandler> handlers = Map.of("FORWARD", new Moves.Forward(playouts), "FASTFORWARD",
-            new Moves.FastForward(playouts), "BACKWARD", new Moves.Backward(playouts), "ADVANCE", new Moves.Advance(playouts), "BACK",
-            new Moves.Back(playouts, shelf), "NEXT", new Films.Next(shelf), "SWITCH", new Films.Switch(shelf), "CHANGESPEED",
-            new Speeds.ChangeSpeed(playouts), "SPEEDUP", new Speeds.SpeedUp(playouts));
+    private final Map<String, RtspMethodHandler> handlers = Map.of(
+            "FORWARD",
+            new Moves.Forward(playouts),
+            "FASTFORWARD",
+            new Moves.FastForward(playouts),
+            "BACKWARD",
+            new Moves.Backward(playouts),
+            "ADVANCE",
+            new Moves.Advance(playouts),
+            "BACK",
+            new Moves.Back(playouts, shelf),
+            "NEXT",
+            new Films.Next(shelf),
+            "SWITCH",
+            new Films.Switch(shelf),
+            "CHANGESPEED",
+            new Speeds.ChangeSpeed(playouts),
+            "SPEEDUP",
+            new Speeds.SpeedUp(playouts));
     private FakePlayout playout;
     private Duration picture;
     private Duration duration;
@@ -47,12 +63,15 @@ class LabMethodsTest {
         @Override
         public CompletionStage<Optional<Presentation>> find(MediaPath path) {
             String name = path.toString();
-            return CompletableFuture.completedFuture(List.of("/a", "/b", "/d").contains(name) ? Optional.of(StoredClip.of(name, 1)) : Optional.empty());
+            return CompletableFuture.completedFuture(
+                    List.of("/a", "/b", "/d").contains(name) ? Optional.of(StoredClip.of(name, 1)) : Optional.empty());
         }
 
         @Override
         public List<MediaEntry> list(MediaPath path) {
-            return List.of("a", "b", "c", "d").stream().map(name -> new MediaEntry(new MediaPath(List.of(name)), false, 1)).toList();
+            return List.of("a", "b", "c", "d").stream()
+                    .map(name -> new MediaEntry(new MediaPath(List.of(name)), false, 1))
+                    .toList();
         }
     }
 
@@ -84,7 +103,9 @@ class LabMethodsTest {
     void showsOnePictureWhileItPauses(String method, int pictures) {
         assertThat(ask(method, "b").status().code()).isEqualTo(200);
         Duration to = picture.multipliedBy(29 + pictures);
-        assertThat(playout.played).singleElement().satisfies(p -> assertThat(p.range()).contains(NptRange.of(to, to.plus(picture))));
+        assertThat(playout.played)
+                .singleElement()
+                .satisfies(p -> assertThat(p.range()).contains(NptRange.of(to, to.plus(picture))));
     }
 
     @Test
@@ -108,7 +129,12 @@ class LabMethodsTest {
     @ParameterizedTest
     @CsvSource({"NEXT, none", "SWITCH, c", "BACK, c"})
     void leadsNowhereElse(String method, String url) {
-        assertThat(FakeExchange.of(method, url).in(session).refusal(handlers.get(method)).status().code()).isEqualTo(404);
+        assertThat(FakeExchange.of(method, url)
+                        .in(session)
+                        .refusal(handlers.get(method))
+                        .status()
+                        .code())
+                .isEqualTo(404);
     }
 
     @Test

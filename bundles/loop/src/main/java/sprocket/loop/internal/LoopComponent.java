@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.internal;
 
 import java.util.Map;
@@ -16,10 +17,14 @@ import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
 
 /** Starts the event loops as soon as their configuration is right; they are a service for as long as they run. */
-@Component(service = {}, configurationPid = LoopConfig.PID)
+@Component(
+        service = {},
+        configurationPid = LoopConfig.PID)
 @LoopConfig
 @Designate(ocd = LoopConfig.class)
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.loop.Loops,sprocket.loop.netty.NettyLoops'")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.loop.Loops,sprocket.loop.netty.NettyLoops'")
 public final class LoopComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopComponent.class);
@@ -41,10 +46,14 @@ public final class LoopComponent {
             int wanted = LoopCount.of(properties);
             if (loops == null) {
                 loops = EventLoops.start(wanted);
-                registration = context.registerService(new String[] {Loops.class.getName(), NettyLoops.class.getName()}, loops, null);
+                registration = context.registerService(
+                        new String[] {Loops.class.getName(), NettyLoops.class.getName()}, loops, null);
             } else if (wanted != loops.all().size()) {
-                LOG.info("{}: {} event loops will run after the next start; {} run until then", LoopConfig.PID,
-                        wanted, loops.all().size());
+                LOG.info(
+                        "{}: {} event loops will run after the next start; {} run until then",
+                        LoopConfig.PID,
+                        wanted,
+                        loops.all().size());
             }
         } catch (IllegalArgumentException e) {
             LOG.error("The event loops {}: {}", loops == null ? "do not start" : "stay as they are", e.getMessage());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import java.util.ArrayDeque;
@@ -7,12 +8,14 @@ import java.util.Deque;
 /** Why Netty has no epoll on this machine, in words for who operates it. */
 final class EpollAbsence {
 
-    private EpollAbsence() {
-    }
+    private EpollAbsence() {}
 
     /** @param cause what Netty says */
     static String reason(Throwable cause) {
-        return reason(cause, System.getProperty("os.name"), System.getProperty("os.arch"),
+        return reason(
+                cause,
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
                 System.getProperty("io.netty.native.workdir", System.getProperty("java.io.tmpdir")));
     }
 
@@ -22,15 +25,17 @@ final class EpollAbsence {
             return "it belongs to Linux, and this is " + system;
         }
         if (isNamed(cause, "failed to map segment", "Operation not permitted", "Permission denied")) {
-            return "the native library may not be run from " + folder + ", which is mounted noexec for instance; name another folder by "
+            return "the native library may not be run from " + folder
+                    + ", which is mounted noexec for instance; name another folder by "
                     + "-Dio.netty.native.workdir=DIR in SPROCKET_JAVA_OPTS";
         }
         if (isNamed(cause, "No space left", "Read-only file system")) {
-            return "the native library cannot be unpacked into " + folder + "; name another folder by -Dio.netty.native.workdir=DIR in "
-                    + "SPROCKET_JAVA_OPTS";
+            return "the native library cannot be unpacked into " + folder
+                    + "; name another folder by -Dio.netty.native.workdir=DIR in " + "SPROCKET_JAVA_OPTS";
         }
         if (isNamed(cause, "could not load a native library")) {
-            return "there is no native library for this processor, " + processor + ", or it does not fit this system (" + root(cause) + ")";
+            return "there is no native library for this processor, " + processor + ", or it does not fit this system ("
+                    + root(cause) + ")";
         }
         return String.valueOf(cause);
     }

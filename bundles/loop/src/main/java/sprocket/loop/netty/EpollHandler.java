@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import io.netty.channel.IoHandle;
@@ -11,8 +12,8 @@ import io.netty.channel.epoll.EpollIoOps;
 
 /**
  * Netty's handler of epoll, for connections whose client sends no more. Such a channel waits for no event until a write
- * blocks. Netty 4.2.13 to 4.2.20 then takes the socket out of epoll and does not put it back in, so that the write fails with
- * ENOENT and the client loses its answer. Here the socket stays in epoll, and no event is awaited.
+ * blocks. Netty 4.2.13 to 4.2.20 then takes the socket out of epoll and does not put it back in, so that the write
+ * fails with ENOENT and the client loses its answer. Here the socket stays in epoll, and no event is awaited.
  */
 final class EpollHandler implements IoHandler {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import io.netty.channel.ChannelFactory;
@@ -59,10 +60,13 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
             loops.put((EventLoop) executor, new NettyLoop(this, (EventLoop) executor, MediaClock.SYSTEM));
         }
         this.byEventLoop = Collections.unmodifiableMap(loops);
-        this.all = StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
+        this.all =
+                StreamSupport.stream(group.spliterator(), false).map(loops::get).toList();
         LOG.info("{} event loops on {}", threads, sockets);
         if (sockets == SocketKind.NIO && !Epoll.isAvailable()) {
-            LOG.info("epoll is not used, so more processor time is: {}", EpollAbsence.reason(Epoll.unavailabilityCause()));
+            LOG.info(
+                    "epoll is not used, so more processor time is: {}",
+                    EpollAbsence.reason(Epoll.unavailabilityCause()));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import java.time.Duration;
@@ -7,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An action that a thread waits for. Loop and waiter race for it: who takes it first decides whether it is done at all. */
+/**
+ * An action that a thread waits for. Loop and waiter race for it: who takes it first decides whether it is done at all.
+ */
 final class LoopCall<T> implements Runnable {
 
     private final Callable<T> action;

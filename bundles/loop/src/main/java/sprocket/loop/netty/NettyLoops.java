@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import io.netty.channel.ChannelFactory;
@@ -11,7 +12,10 @@ import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ProviderType;
 import sprocket.loop.Loop;
 
-/** The loops behind {@link sprocket.loop.Loops} as Netty's: epoll where the machine has it, else NIO. A service; thread-safe. */
+/**
+ * The loops behind {@link sprocket.loop.Loops} as Netty's: epoll where the machine has it, else NIO. A service;
+ * thread-safe.
+ */
 @ProviderType
 public interface NettyLoops {
 
@@ -32,12 +36,14 @@ public interface NettyLoops {
 
     /**
      * The loop that runs on one of {@link #group}'s event loops.
+     *
      * @throws IllegalArgumentException for a stranger's
      */
     Loop loop(EventLoop eventLoop);
 
     /**
      * The event loop behind one of our loops.
+     *
      * @throws IllegalArgumentException for a stranger's
      */
     EventLoop eventLoop(Executor loop);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import io.netty.channel.ChannelFactory;
@@ -17,7 +18,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 
 /** What the loops and their sockets are made of. */
 enum SocketKind {
-
     EPOLL {
         @Override
         IoHandlerFactory handlers() {

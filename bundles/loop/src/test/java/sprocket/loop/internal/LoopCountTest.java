@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,13 +14,15 @@ class LoopCountTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "257", "many", "", "4294967297"})
     void refusesAnAbsurdNumberOfLoops(String count) {
-        assertThatThrownBy(() -> LoopCount.of(Map.of("loops", count))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> LoopCount.of(Map.of("loops", count)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sprocket.loop: loops must be 0 to 256, not '" + count + "'");
     }
 
     @Test
     void hasOneForEachProcessorIfNotSaidOtherwise() {
-        assertThat(LoopCount.of(Map.of("loops", 0))).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(LoopCount.of(Map.of("loops", 0)))
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(LoopCount.of(Map.of("loops", " 256 "))).isEqualTo(256);
     }
 }

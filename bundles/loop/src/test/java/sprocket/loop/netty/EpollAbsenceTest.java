@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,8 @@ class EpollAbsenceTest {
 
     private static Throwable netty(String detail) {
         UnsatisfiedLinkError all = new UnsatisfiedLinkError("failed to load the required native library");
-        UnsatisfiedLinkError one = new UnsatisfiedLinkError("could not load a native library: netty_transport_native_epoll_x86_64");
+        UnsatisfiedLinkError one =
+                new UnsatisfiedLinkError("could not load a native library: netty_transport_native_epoll_x86_64");
         one.addSuppressed(new UnsatisfiedLinkError(detail));
         all.initCause(one);
         return all;
@@ -20,18 +22,20 @@ class EpollAbsenceTest {
 
     @Test
     void namesAFolderFromWhichNothingMayRun() {
-        assertThat(reason("/tmp/libnetty.so: failed to map segment from shared object", "Linux")).contains("/tmp", "noexec",
-                "io.netty.native.workdir");
+        assertThat(reason("/tmp/libnetty.so: failed to map segment from shared object", "Linux"))
+                .contains("/tmp", "noexec", "io.netty.native.workdir");
     }
 
     @Test
     void namesAFolderThatIsFull() {
-        assertThat(reason("No space left on device", "Linux")).contains("unpacked into /tmp", "io.netty.native.workdir");
+        assertThat(reason("No space left on device", "Linux"))
+                .contains("unpacked into /tmp", "io.netty.native.workdir");
     }
 
     @Test
     void namesTheProcessor() {
-        assertThat(reason("no netty_transport_native_epoll in java.library.path", "Linux")).contains("riscv64");
+        assertThat(reason("no netty_transport_native_epoll in java.library.path", "Linux"))
+                .contains("riscv64");
     }
 
     @Test
@@ -41,6 +45,7 @@ class EpollAbsenceTest {
 
     @Test
     void passesOnWhatNobodyExpects() {
-        assertThat(EpollAbsence.reason(new IllegalStateException("noNative"), "Linux", "amd64", "/tmp")).contains("noNative");
+        assertThat(EpollAbsence.reason(new IllegalStateException("noNative"), "Linux", "amd64", "/tmp"))
+                .contains("noNative");
     }
 }

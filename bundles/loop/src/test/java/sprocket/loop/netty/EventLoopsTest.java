@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class EventLoopsTest {
             assertThat(loops.all()).hasSize(2);
             for (Loop loop : loops.all()) {
                 assertThat(loop.inLoop()).isFalse();
-                assertThat(loop.call(() -> Thread.currentThread().getName(), LONG)).matches("sprocket-loop-[12]");
+                assertThat(loop.call(() -> Thread.currentThread().getName(), LONG))
+                        .matches("sprocket-loop-[12]");
                 assertThat(loop.call(loop::inLoop, LONG)).isTrue();
                 CompletableFuture<Long> late = new CompletableFuture<>();
                 long due = loop.clock().nanoTime() + 2_000_000;
@@ -60,7 +62,8 @@ class EventLoopsTest {
             assertThatThrownBy(() -> NettyLoops.of(Runnable::run)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> loops.loop(others.group().next())).isInstanceOf(IllegalArgumentException.class);
             Channel socket = loops.datagramChannels(SocketProtocolFamily.INET).newChannel();
-            assertThat(loops.group().register(socket).await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(loops.group().register(socket).await(20, TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(socket.isRegistered()).isTrue();
             assertThat(loops.epoll()).isEqualTo(kind == SocketKind.EPOLL);
             socket.close().await(20, TimeUnit.SECONDS);
@@ -85,7 +88,8 @@ class EventLoopsTest {
         thread.get().join(LONG.toMillis());
         assertThat(thread.get().isAlive()).isFalse();
         loops.close();
-        assertThatThrownBy(() -> EventLoops.start(0)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> EventLoops.start(0))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not 0");
     }
 
@@ -142,18 +146,25 @@ class EventLoopsTest {
         EventLoops loops = new EventLoops(1, SocketKind.best());
         try {
             Loop loop = loops.all().get(0);
-            assertThatThrownBy(() -> loop.call(() -> {
-                throw new java.io.IOException("gone");
-            }, LONG)).isInstanceOf(java.io.IOException.class).hasMessage("gone");
+            assertThatThrownBy(() -> loop.call(
+                            () -> {
+                                throw new java.io.IOException("gone");
+                            },
+                            LONG))
+                    .isInstanceOf(java.io.IOException.class)
+                    .hasMessage("gone");
             loop.at(loop.clock().nanoTime(), () -> {
                 throw new IllegalStateException("expected by the test");
             });
             AtomicBoolean cancelled = new AtomicBoolean();
             // On the loop itself, so that the timer is not due before it is cancelled.
-            loop.call(() -> {
-                loop.after(Duration.ofMillis(1), () -> cancelled.set(true)).cancel();
-                return null;
-            }, LONG);
+            loop.call(
+                    () -> {
+                        loop.after(Duration.ofMillis(1), () -> cancelled.set(true))
+                                .cancel();
+                        return null;
+                    },
+                    LONG);
             CompletableFuture<Void> later = new CompletableFuture<>();
             loop.after(Duration.ofMillis(5), () -> later.complete(null));
             later.get(20, TimeUnit.SECONDS);
@@ -165,8 +176,9 @@ class EventLoopsTest {
 
     @Test
     void hasEpollOnLinux() {
-        org.junit.jupiter.api.Assumptions.assumeTrue(System.getProperty("os.name").equals("Linux")
-                && System.getProperty("os.arch").equals("amd64"));
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                System.getProperty("os.name").equals("Linux")
+                        && System.getProperty("os.arch").equals("amd64"));
         assertThat(Epoll.isAvailable()).as("%s", Epoll.unavailabilityCause()).isTrue();
         assertThat(SocketKind.best()).isEqualTo(SocketKind.EPOLL);
     }

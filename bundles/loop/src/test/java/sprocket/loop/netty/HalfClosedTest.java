@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,14 +36,21 @@ class HalfClosedTest {
         Answering answering = new Answering();
         EventLoops loops = new EventLoops(1, kind);
         try {
-            Channel server = new ServerBootstrap().group(loops.group()).channelFactory(loops.serverChannels())
-                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true).childHandler(answering)
-                    .bind(InetAddress.getLoopbackAddress(), 0).sync().channel();
+            Channel server = new ServerBootstrap()
+                    .group(loops.group())
+                    .channelFactory(loops.serverChannels())
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .childHandler(answering)
+                    .bind(InetAddress.getLoopbackAddress(), 0)
+                    .sync()
+                    .channel();
             try (Socket client = new Socket()) {
                 client.connect(server.localAddress());
                 client.setSoTimeout(20_000);
                 client.shutdownOutput();
-                assertThat(answering.blocked.get(20, TimeUnit.SECONDS)).as("the answer has to wait").isTrue();
+                assertThat(answering.blocked.get(20, TimeUnit.SECONDS))
+                        .as("the answer has to wait")
+                        .isTrue();
                 assertThat(length(client.getInputStream())).isEqualTo(ANSWER);
             }
             assertThat(answering.failure).isNotCompleted();
@@ -70,7 +78,8 @@ class HalfClosedTest {
             if (event == ChannelInputShutdownEvent.INSTANCE) {
                 // Once Netty has stopped to wait for events of this channel.
                 context.executor().execute(() -> {
-                    context.writeAndFlush(Unpooled.wrappedBuffer(new byte[ANSWER])).addListener(ChannelFutureListener.CLOSE);
+                    context.writeAndFlush(Unpooled.wrappedBuffer(new byte[ANSWER]))
+                            .addListener(ChannelFutureListener.CLOSE);
                     blocked.complete(context.channel().unsafe().outboundBuffer() != null
                             && context.channel().unsafe().outboundBuffer().totalPendingWriteBytes() > 0);
                 });

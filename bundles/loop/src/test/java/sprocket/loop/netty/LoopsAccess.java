@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
 /** Starts loops on NIO for the tests of other modules, whatever the machine has. */
 public final class LoopsAccess {
 
-    private LoopsAccess() {
-    }
+    private LoopsAccess() {}
 
     public static EventLoops startNio(int count) {
         return new EventLoops(count, SocketKind.NIO);

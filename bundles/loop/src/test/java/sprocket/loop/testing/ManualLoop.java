@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.testing;
 
 import java.time.Duration;
@@ -10,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import sprocket.loop.Loop;
 
 /**
- * A loop without a thread, for tests. What it is given is done at once by the thread that gives it, one action at a time and in
- * order; timers are done by {@link #advance} in virtual time. Between {@link #hold} and {@link #resume} actions queue up,
- * as on a loop that is busy. What an action throws reaches the test.
+ * A loop without a thread, for tests. What it is given is done at once by the thread that gives it, one action at a
+ * time and in order; timers are done by {@link #advance} in virtual time. Between {@link #hold} and {@link #resume}
+ * actions queue up, as on a loop that is busy. What an action throws reaches the test.
  */
 public final class ManualLoop implements Loop {
 

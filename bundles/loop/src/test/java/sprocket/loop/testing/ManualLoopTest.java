@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,10 +28,14 @@ class ManualLoopTest {
 
     @Test
     void doesTimersInOrderOfTimeAndAtTheirTime() {
-        loop.after(Duration.ofSeconds(3), () -> done.add("3 at " + loop.clock().elapsed().toSeconds()));
+        loop.after(
+                Duration.ofSeconds(3),
+                () -> done.add("3 at " + loop.clock().elapsed().toSeconds()));
         loop.after(Duration.ofSeconds(1), () -> {
             done.add("1 at " + loop.clock().elapsed().toSeconds());
-            loop.after(Duration.ofSeconds(1), () -> done.add("2 at " + loop.clock().elapsed().toSeconds()));
+            loop.after(
+                    Duration.ofSeconds(1),
+                    () -> done.add("2 at " + loop.clock().elapsed().toSeconds()));
         });
         loop.after(Duration.ofSeconds(9), () -> done.add("9"));
         Loop.Timer cancelled = loop.after(Duration.ofSeconds(2), () -> done.add("never"));
@@ -46,7 +51,8 @@ class ManualLoopTest {
     void holdsActionsAsABusyLoopDoes() {
         loop.hold();
         loop.execute(() -> done.add("a"));
-        assertThatThrownBy(() -> loop.call(() -> done.add("b"), Duration.ofSeconds(1))).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> loop.call(() -> done.add("b"), Duration.ofSeconds(1)))
+                .isInstanceOf(TimeoutException.class);
         assertThat(done).isEmpty();
         loop.resume();
         assertThat(done).containsExactly("a");
@@ -54,10 +60,15 @@ class ManualLoopTest {
 
     @Test
     void callsWithAResult() throws Exception {
-        assertThat(loop.call(() -> loop.inLoop() ? "in" : "out", Duration.ofSeconds(1))).isEqualTo("in");
-        assertThatThrownBy(() -> loop.call(() -> {
-            throw new IllegalStateException("no");
-        }, Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class).hasMessage("no");
+        assertThat(loop.call(() -> loop.inLoop() ? "in" : "out", Duration.ofSeconds(1)))
+                .isEqualTo("in");
+        assertThatThrownBy(() -> loop.call(
+                        () -> {
+                            throw new IllegalStateException("no");
+                        },
+                        Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no");
     }
 
     @Test

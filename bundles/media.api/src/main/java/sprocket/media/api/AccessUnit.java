@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.nio.ByteBuffer;
@@ -16,7 +17,13 @@ import java.util.List;
  * @param parts the bytes, in order: one JPEG image, the NAL units of a picture, audio frames; buffers that nobody
  *     changes any more, read from position to limit of a duplicate
  */
-public record AccessUnit(Track track, long decodeTime, long presentationTime, long duration, boolean randomAccess, List<ByteBuffer> parts) {
+public record AccessUnit(
+        Track track,
+        long decodeTime,
+        long presentationTime,
+        long duration,
+        boolean randomAccess,
+        List<ByteBuffer> parts) {
 
     public AccessUnit {
         parts = List.copyOf(parts);

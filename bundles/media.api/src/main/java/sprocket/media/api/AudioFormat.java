@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.nio.ByteBuffer;
@@ -11,8 +12,9 @@ import java.util.Objects;
  * @param channels interleaved within a frame
  * @param bytesPerFrame bytes of one sample of all channels for PCM, 0 for what is compressed
  */
-public record AudioFormat(String encoding, int sampleRate, int channels, int bytesPerFrame,
-        CodecConfiguration configuration) implements MediaFormat {
+public record AudioFormat(
+        String encoding, int sampleRate, int channels, int bytesPerFrame, CodecConfiguration configuration)
+        implements MediaFormat {
 
     /** Linear 16 bit, signed, most significant byte first (RFC 3551, 4.5.11), whatever order the file has. */
     public static final String L16 = "L16";
@@ -30,8 +32,8 @@ public record AudioFormat(String encoding, int sampleRate, int channels, int byt
     }
 
     /** @param configuration names and bytes, which are copied */
-    public AudioFormat(String encoding, int sampleRate, int channels, int bytesPerFrame,
-            Map<String, ByteBuffer> configuration) {
+    public AudioFormat(
+            String encoding, int sampleRate, int channels, int bytesPerFrame, Map<String, ByteBuffer> configuration) {
         this(encoding, sampleRate, channels, bytesPerFrame, CodecConfiguration.of(configuration));
     }
 }

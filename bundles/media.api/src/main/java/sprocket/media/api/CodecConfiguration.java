@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ public final class CodecConfiguration {
 
     /** Read-only copies, of which only duplicates are handed out. */
     private final Map<String, ByteBuffer> bytes;
+
     private final int hash;
 
     private CodecConfiguration(TreeMap<String, ByteBuffer> bytes) {
@@ -43,7 +45,10 @@ public final class CodecConfiguration {
     }
 
     private static ByteBuffer copy(ByteBuffer bytes) {
-        return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip().asReadOnlyBuffer();
+        return ByteBuffer.allocate(bytes.remaining())
+                .put(bytes.duplicate())
+                .flip()
+                .asReadOnlyBuffer();
     }
 
     /**
@@ -72,7 +77,8 @@ public final class CodecConfiguration {
     /** Names and sizes, such as {@code {jpeg.header=623 bytes}}. */
     @Override
     public String toString() {
-        return bytes.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue().remaining() + " bytes")
+        return bytes.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().remaining() + " bytes")
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.function.Consumer;
  * or a publisher's session keeps one. {@link #accept} and {@link #end} are called by one thread at a time; the rest is
  * thread-safe.
  *
- * <p>The {@linkplain RecentUnits recent units} of each video track are kept for who subscribes next. A source that stops
- * for a while ends its feed and begins another one, so that nobody is handed what is long past.
+ * <p>The {@linkplain RecentUnits recent units} of each video track are kept for who subscribes next. A source that
+ * stops for a while ends its feed and begins another one, so that nobody is handed what is long past.
  */
 public final class LiveFeed implements LivePresentation, MediaSink {
 
@@ -23,6 +24,7 @@ public final class LiveFeed implements LivePresentation, MediaSink {
     private final List<Track> tracks;
     /** Guards what follows; never held while a sink is called. */
     private final Object lock = new Object();
+
     private final Map<Track, RecentUnits> recent = new LinkedHashMap<>();
     private List<Subscriber> subscribers = List.of();
     private String ended;
@@ -33,7 +35,8 @@ public final class LiveFeed implements LivePresentation, MediaSink {
         }
         this.name = name;
         this.tracks = List.copyOf(tracks);
-        tracks.stream().filter(track -> track.format() instanceof VideoFormat)
+        tracks.stream()
+                .filter(track -> track.format() instanceof VideoFormat)
                 .forEach(track -> recent.put(track, new RecentUnits()));
     }
 
@@ -99,7 +102,8 @@ public final class LiveFeed implements LivePresentation, MediaSink {
     private void leave(Subscriber subscriber) {
         subscriber.sink.close();
         synchronized (lock) {
-            subscribers = subscribers.stream().filter(other -> other != subscriber).toList();
+            subscribers =
+                    subscribers.stream().filter(other -> other != subscriber).toList();
         }
     }
 

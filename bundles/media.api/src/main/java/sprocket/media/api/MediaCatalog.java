@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ public interface MediaCatalog {
 
     /**
      * Waits for {@link #find}, on a thread that may block.
+     *
      * @throws InterruptedIOException if interrupted meanwhile
      */
     default Optional<Presentation> resolve(MediaPath path) throws MediaException, IOException {

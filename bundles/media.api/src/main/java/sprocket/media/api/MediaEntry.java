@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 /**
@@ -7,5 +8,4 @@ package sprocket.media.api;
  * @param directory whether it is listed further rather than played
  * @param size in bytes, -1 where it has none
  */
-public record MediaEntry(MediaPath path, boolean directory, long size) {
-}
+public record MediaEntry(MediaPath path, boolean directory, long size) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 /** What a track's access units hold; enough for a payload format to describe and a receiver to decode them. */

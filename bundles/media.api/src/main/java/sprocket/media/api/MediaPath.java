@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.util.List;
@@ -10,7 +11,10 @@ public record MediaPath(List<String> segments) {
 
     public static final MediaPath ROOT = new MediaPath(List.of());
 
-    /** @throws IllegalArgumentException for a segment that is empty, {@code .}, {@code ..} or holds a separator or control character */
+    /**
+     * @throws IllegalArgumentException for a segment that is empty, {@code .}, {@code ..} or holds a separator or
+     *     control character
+     */
     public MediaPath {
         segments = List.copyOf(segments);
         for (String segment : segments) {
@@ -31,7 +35,8 @@ public record MediaPath(List<String> segments) {
     }
 
     public boolean startsWith(MediaPath prefix) {
-        return segments.size() >= prefix.segments.size() && segments.subList(0, prefix.segments.size()).equals(prefix.segments);
+        return segments.size() >= prefix.segments.size()
+                && segments.subList(0, prefix.segments.size()).equals(prefix.segments);
     }
 
     /** The segments after the first n. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -17,8 +18,8 @@ public interface MediaSink {
 
     /**
      * The presentation has ended: no further unit follows.
-     * @param reason for the log and the viewer, such as "the
-     * camera closed the connection"
+     *
+     * @param reason for the log and the viewer, such as "the camera closed the connection"
      */
     void end(String reason);
 }

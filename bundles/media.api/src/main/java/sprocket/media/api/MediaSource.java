@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * An origin of presentations: the media root, cameras, relays, published streams. An OSGi service with {@link
- * MediaMount}. Calls come concurrently, on threads that may block but for {@link #find}.
+ * An origin of presentations: the media root, cameras, relays, published streams. An OSGi service with
+ * {@link MediaMount}. Calls come concurrently, on threads that may block but for {@link #find}.
  */
 @ConsumerType
 public interface MediaSource {

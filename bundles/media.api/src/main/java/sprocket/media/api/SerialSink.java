@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ final class SerialSink implements MediaSink {
     private final MediaSink sink;
     /** Guarded by itself, with {@link #delivering}. */
     private final Queue<Consumer<MediaSink>> events = new ArrayDeque<>();
+
     private boolean delivering;
     private volatile boolean closed;
 

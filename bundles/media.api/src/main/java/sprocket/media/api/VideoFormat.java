@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import java.nio.ByteBuffer;
@@ -15,14 +16,14 @@ public record VideoFormat(String encoding, int width, int height, double frameRa
         implements MediaFormat {
 
     /**
-     * Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI, or the two fields of an interlaced one, one image
-     * behind the other. Images of a track may differ in size, tables and process.
+     * Motion JPEG: each access unit is one part, a whole JPEG image from SOI to EOI, or the two fields of an interlaced
+     * one, one image behind the other. Images of a track may differ in size, tables and process.
      */
     public static final String JPEG = "JPEG";
 
     /**
-     * Key of the configuration: the first picture's bytes from SOI to the end of the SOS segment, before the scan. Its frame header has
-     * the true height.
+     * Key of the configuration: the first picture's bytes from SOI to the end of the SOS segment, before the scan. Its
+     * frame header has the true height.
      */
     public static final String JPEG_HEADER = "jpeg.header";
 
@@ -34,8 +35,8 @@ public record VideoFormat(String encoding, int width, int height, double frameRa
     }
 
     /** @param configuration names and bytes, which are copied */
-    public VideoFormat(String encoding, int width, int height, double frameRate,
-            Map<String, ByteBuffer> configuration) {
+    public VideoFormat(
+            String encoding, int width, int height, double frameRate, Map<String, ByteBuffer> configuration) {
         this(encoding, width, height, frameRate, CodecConfiguration.of(configuration));
     }
 }

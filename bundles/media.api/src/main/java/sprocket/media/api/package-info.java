@@ -1,6 +1,6 @@
 /**
- * Presentations, tracks and access units, and what a source of media implements. Times are nanoseconds of media time, counted
- * from the start of a stored presentation or from any fixed instant of a live one.
+ * Presentations, tracks and access units, and what a source of media implements. Times are nanoseconds of media time,
+ * counted from the start of a stored presentation or from any fixed instant of a live one.
  */
 @Export
 @Version("0.1.0")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class CodecConfigurationTest {
         same.put("sps", bytes(1));
 
         assertThat(CodecConfiguration.of(same)).isEqualTo(configuration).hasSameHashCodeAs(configuration);
-        assertThat(CodecConfiguration.of(Map.of("sps", bytes(1), "pps", bytes(3)))).isNotEqualTo(configuration);
+        assertThat(CodecConfiguration.of(Map.of("sps", bytes(1), "pps", bytes(3))))
+                .isNotEqualTo(configuration);
         assertThat(CodecConfiguration.of("sps", bytes(1))).isNotEqualTo(configuration);
         assertThat(configuration).isNotEqualTo(null).isNotEqualTo(same);
     }
@@ -59,6 +61,8 @@ class CodecConfigurationTest {
         CodecConfiguration configuration = CodecConfiguration.of(Map.of("sps", bytes(1, 2), "pps", bytes(3)));
         assertThat(configuration.names()).containsExactly("pps", "sps");
         assertThat(configuration).hasToString("{pps=1 bytes, sps=2 bytes}");
-        assertThat(CodecConfiguration.of(Map.of())).isSameAs(CodecConfiguration.NONE).hasToString("{}");
+        assertThat(CodecConfiguration.of(Map.of()))
+                .isSameAs(CodecConfiguration.NONE)
+                .hasToString("{}");
     }
 }

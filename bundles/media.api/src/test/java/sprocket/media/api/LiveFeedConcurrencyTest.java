@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,8 +26,8 @@ class LiveFeedConcurrencyTest {
 
     private static final Track LONG = video(0);
     private static final Track SHORT = video(1);
-    private static final Track AUDIO = new Track(Track.idOf(2),
-            new AudioFormat(AudioFormat.PCMU, 8000, 1, 1, CodecConfiguration.NONE));
+    private static final Track AUDIO =
+            new Track(Track.idOf(2), new AudioFormat(AudioFormat.PCMU, 8000, 1, 1, CodecConfiguration.NONE));
     private static final Map<Track, Integer> GROUPS = Map.of(LONG, 50, SHORT, 1, AUDIO, 1);
     private static final ByteBuffer BYTES = ByteBuffer.allocate(1).asReadOnlyBuffer();
     private static final int SUBSCRIBERS = 3;

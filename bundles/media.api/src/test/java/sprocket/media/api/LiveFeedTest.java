@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,8 @@ class LiveFeedTest {
 
     private static final Track VIDEO = video(0);
     private static final Track OTHER = video(2);
-    private static final Track AUDIO = new Track(Track.idOf(1),
-            new AudioFormat(AudioFormat.PCMU, 8000, 1, 1, CodecConfiguration.NONE));
+    private static final Track AUDIO =
+            new Track(Track.idOf(1), new AudioFormat(AudioFormat.PCMU, 8000, 1, 1, CodecConfiguration.NONE));
 
     private final LiveFeed feed = new LiveFeed("camera", List.of(VIDEO, AUDIO, OTHER));
 

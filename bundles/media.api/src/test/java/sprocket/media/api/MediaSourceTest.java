@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Finding presentations with and without a thread that waits. */
 class MediaSourceTest {
 
-    private static final LiveFeed FEED = new LiveFeed("a",
-            List.of(new Track("t", new DataFormat("x", 1000, CodecConfiguration.NONE))));
+    private static final LiveFeed FEED =
+            new LiveFeed("a", List.of(new Track("t", new DataFormat("x", 1000, CodecConfiguration.NONE))));
 
     private final List<Runnable> tasks = new ArrayList<>();
 
@@ -82,23 +83,27 @@ class MediaSourceTest {
         assertThat(found).isNotDone();
         tasks.remove(0).run();
         assertThat(found.join()).containsSame(FEED);
-        assertThat(new Shelf(null).find(new MediaPath(List.of("b")), Runnable::run)).isCompletedWithValue(Optional.empty());
+        assertThat(new Shelf(null).find(new MediaPath(List.of("b")), Runnable::run))
+                .isCompletedWithValue(Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void completesWithTheExceptionItself(Throwable failure) {
-        assertThat(failure(new Shelf(failure).find(MediaPath.ROOT, Runnable::run))).isSameAs(failure);
+        assertThat(failure(new Shelf(failure).find(MediaPath.ROOT, Runnable::run)))
+                .isSameAs(failure);
     }
 
     @Test
     void completesWhateverIsThrown() {
         Error error = new NoClassDefFoundError("gone");
-        assertThat(failure(new Shelf(error).find(MediaPath.ROOT, Runnable::run))).isSameAs(error);
+        assertThat(failure(new Shelf(error).find(MediaPath.ROOT, Runnable::run)))
+                .isSameAs(error);
         RejectedExecutionException full = new RejectedExecutionException("full");
         assertThat(failure(new Shelf(null).find(MediaPath.ROOT, task -> {
-            throw full;
-        }))).isSameAs(full);
+                    throw full;
+                })))
+                .isSameAs(full);
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog;
 
 import java.io.IOException;
@@ -21,8 +22,8 @@ import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
 
 /**
- * The sources, payload formats and transports that there are. A service of the core; thread-safe. What is in use retires when a newer bundle
- * takes its place: new streams use the newer one.
+ * The sources, payload formats and transports that there are. A service of the core; thread-safe. What is in use
+ * retires when a newer bundle takes its place: new streams use the newer one.
  */
 @ProviderType
 public interface MediaServices extends MediaCatalog {
@@ -32,12 +33,11 @@ public interface MediaServices extends MediaCatalog {
      *
      * @param source becomes stale when the source has gone or would now find something else
      */
-    record Found(Presentation presentation, Lease<MediaSource> source) {
-    }
+    record Found(Presentation presentation, Lease<MediaSource> source) {}
 
     /**
-     * Finds a presentation without waiting for anybody: for readers that go on with a presentation whose source has been replaced. May
-     * block while a file is read.
+     * Finds a presentation without waiting for anybody: for readers that go on with a presentation whose source has
+     * been replaced. May block while a file is read.
      *
      * @param streams how many streams of it are sent
      */
@@ -50,7 +50,10 @@ public interface MediaServices extends MediaCatalog {
      */
     Optional<Lease<PayloadFormat>> format(String encoding, String profile);
 
-    /** Completes once no payload format for an encoding under a profile is about to come: at once where one is there, or none will be. */
+    /**
+     * Completes once no payload format for an encoding under a profile is about to come: at once where one is there, or
+     * none will be.
+     */
     CompletionStage<Void> formatSettled(String encoding, String profile);
 
     /**
@@ -58,14 +61,14 @@ public interface MediaServices extends MediaCatalog {
      *
      * @param payloadProfile the profile whose payload formats it carries
      */
-    record Opened(TransportChannel channel, Lease<RtpTransport> transport, String payloadProfile) {
-    }
+    record Opened(TransportChannel channel, Lease<RtpTransport> transport, String payloadProfile) {}
 
     /**
-     * Opens a channel on the first transport that takes an offer: of those for its protocol, then of those for its lower transport alone.
-     * May block.
+     * Opens a channel on the first transport that takes an offer: of those for its protocol, then of those for its
+     * lower transport alone. May block.
      *
-     * @param leaving told once, on any thread, when the transport leaves while it is used: the stream must end, and close its lease, at once
+     * @param leaving told once, on any thread, when the transport leaves while it is used: the stream must end, and
+     *     close its lease, at once
      * @return empty where none takes it
      * @throws IOException where one would, but sockets or ports are used up
      */
@@ -74,7 +77,10 @@ public interface MediaServices extends MediaCatalog {
     /** What the best transport that adds something to session descriptions adds; empty where none does. */
     Optional<TransportDescription> transportDescription();
 
-    /** Threads that may block: sources are asked there, and readers and packetisers run there. What is queued at the end is still done. */
+    /**
+     * Threads that may block: sources are asked there, and readers and packetisers run there. What is queued at the end
+     * is still done.
+     */
     Executor threads();
 
     /** How many of them there are. */
@@ -83,16 +89,19 @@ public interface MediaServices extends MediaCatalog {
     /** All services, of each kind the best first. A snapshot. */
     List<Described> describe();
 
-    /** Grows when a service comes, goes or changes places, and when the last use of one that serves no more has ended. */
+    /**
+     * Grows when a service comes, goes or changes places, and when the last use of one that serves no more has ended.
+     */
     long changeCount();
 
     /** A service as it stands. */
-    record Described(ServiceKind kind, List<String> names, Table.Entry<?, ?> entry) {
-    }
+    record Described(ServiceKind kind, List<String> names, Table.Entry<?, ?> entry) {}
 
     /** What kinds of services there are. */
     enum ServiceKind {
-        TRANSPORT, PAYLOAD_FORMAT, SOURCE
+        TRANSPORT,
+        PAYLOAD_FORMAT,
+        SOURCE
     }
 
     /** @param listener told of every change, on any thread; it must return at once */

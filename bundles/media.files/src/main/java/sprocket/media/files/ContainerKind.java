@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.util.List;
@@ -7,8 +8,8 @@ import org.osgi.framework.ServiceReference;
 import sprocket.registry.Kind;
 
 /**
- * Containers, each by a name of its own: its component's, by which a newer version of it is known. All of them are asked about a file, so
- * none takes another's place but a newer one of its own bundle.
+ * Containers, each by a name of its own: its component's, by which a newer version of it is known. All of them are
+ * asked about a file, so none takes another's place but a newer one of its own bundle.
  */
 final class ContainerKind implements Kind<String> {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.IOException;
@@ -12,12 +13,15 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.file.kind.FileKind;
-import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaContainer;
+import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
-/** The containers there are at one moment, the first to ask first: of two that are equally sure that one opens. Immutable. */
+/**
+ * The containers there are at one moment, the first to ask first: of two that are equally sure that one opens.
+ * Immutable.
+ */
 record Containers(List<MediaContainer> all) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
@@ -34,7 +38,8 @@ record Containers(List<MediaContainer> all) {
      * @return empty for a directory that is not played
      * @throws MediaException if no container knows it
      */
-    Optional<StoredPresentation> open(Path real, MediaContainer.Visibility visibility) throws MediaException, IOException {
+    Optional<StoredPresentation> open(Path real, MediaContainer.Visibility visibility)
+            throws MediaException, IOException {
         boolean directory = Files.isDirectory(real);
         ByteBuffer start = directory ? ByteBuffer.allocate(0) : start(real);
         Optional<MediaContainer> container = surest(real, start);
@@ -45,7 +50,8 @@ record Containers(List<MediaContainer> all) {
             return Optional.empty();
         }
         String fault = start.hasRemaining()
-                ? "The kind of the file is not supported" + FileKind.of(start).map(kind -> ": it is " + kind).orElse("")
+                ? "The kind of the file is not supported"
+                        + FileKind.of(start).map(kind -> ": it is " + kind).orElse("")
                 : "The file is empty";
         throw new MediaException(fault + "; " + supported());
     }
@@ -93,6 +99,7 @@ record Containers(List<MediaContainer> all) {
         if (all.isEmpty()) {
             return "no kind of media is supported at present";
         }
-        return "supported are: " + all.stream().map(MediaContainer::name).distinct().sorted().collect(Collectors.joining(", "));
+        return "supported are: "
+                + all.stream().map(MediaContainer::name).distinct().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.File;
@@ -11,19 +12,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Names of files as text. On Unix a name is bytes, which are UTF-8 by custom. Java turns text into such bytes by the encoding of the locale
- * that the process was started with: without a locale, as under cron and in many containers, a name with a letter beyond ASCII is refused and
- * shown as question marks. A URI gives the bytes themselves, whatever the locale.
+ * Names of files as text. On Unix a name is bytes, which are UTF-8 by custom. Java turns text into such bytes by the
+ * encoding of the locale that the process was started with: without a locale, as under cron and in many containers, a
+ * name with a letter beyond ASCII is refused and shown as question marks. A URI gives the bytes themselves, whatever
+ * the locale.
  */
 final class FileNames {
 
     /** Windows has text for names, and so has macOS whatever its locale. */
-    private static final boolean AS_TEXT = File.separatorChar != '/' || "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
+    private static final boolean AS_TEXT =
+            File.separatorChar != '/' || "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
     /** Stands for bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    private FileNames() {
-    }
+    private FileNames() {}
 
     /** @throws InvalidPathException where no file can have that name */
     static Path path(String text) {
@@ -32,7 +34,9 @@ final class FileNames {
 
     /** The last name of a path; empty where it is no valid UTF-8, so that nobody can ask for it. */
     static Optional<String> text(Path file) {
-        return AS_TEXT ? Optional.of(file.getFileName().toString()).filter(name -> name.indexOf(REPLACEMENT) < 0) : byUri(file);
+        return AS_TEXT
+                ? Optional.of(file.getFileName().toString()).filter(name -> name.indexOf(REPLACEMENT) < 0)
+                : byUri(file);
     }
 
     /** Whatever the locale; on Unix. */
@@ -60,11 +64,16 @@ final class FileNames {
     /** Whatever the locale; on Unix. */
     static Optional<String> byUri(Path file) {
         String path = file.toUri().getRawPath();
-        String name = path.substring(path.lastIndexOf('/', path.length() - 2) + 1).replaceFirst("/$", "");
+        String name =
+                path.substring(path.lastIndexOf('/', path.length() - 2) + 1).replaceFirst("/$", "");
         // A plus sign is no blank here.
-        byte[] bytes = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                .getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     static FilesSettings of(Map<String, ?> properties) {
-        return new FilesSettings(directory(String.valueOf(properties.get("root"))), mount(text(properties, MediaMount.PROPERTY)),
+        return new FilesSettings(
+                directory(String.valueOf(properties.get("root"))),
+                mount(text(properties, MediaMount.PROPERTY)),
                 indexes(text(properties, "max.indexes")));
     }
 
@@ -47,7 +50,10 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
 
     private static String mount(String text) {
         try {
-            return new MediaPath(Stream.of(text.split("/")).filter(segment -> !segment.isEmpty()).toList()).toString();
+            return new MediaPath(Stream.of(text.split("/"))
+                            .filter(segment -> !segment.isEmpty())
+                            .toList())
+                    .toString();
         } catch (IllegalArgumentException e) {
             throw refused(MediaMount.PROPERTY, "a path of plain names such as /films", text);
         }
@@ -61,6 +67,7 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
     }
 
     private static IllegalArgumentException refused(String name, String allowed, String value) {
-        return new IllegalArgumentException(FilesConfiguration.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
+        return new IllegalArgumentException(
+                FilesConfiguration.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
     }
 }

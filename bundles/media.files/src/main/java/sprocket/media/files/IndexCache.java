@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class IndexCache {
     private final Map<Path, Indexing> indexings = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     /** Guarded by the indexings. */
     private int capacity = 1;
+
     private volatile Containers containers = Containers.NONE;
 
     /** @param visibility of what files lead to */
@@ -81,13 +83,16 @@ final class IndexCache {
         return outcome;
     }
 
-    /** The index of a file as it stands, where it is made already and there is one; empty where it has to be asked for. */
+    /**
+     * The index of a file as it stands, where it is made already and there is one; empty where it has to be asked for.
+     */
     Optional<Optional<StoredPresentation>> known(Path real) throws IOException {
         Indexing indexing;
         synchronized (indexings) {
             indexing = indexings.get(real);
         }
-        return indexing != null && indexing.made() && indexing.stamp().equals(FileStamp.of(real)) ? Optional.of(indexing.outcome().join())
+        return indexing != null && indexing.made() && indexing.stamp().equals(FileStamp.of(real))
+                ? Optional.of(indexing.outcome().join())
                 : Optional.empty();
     }
 

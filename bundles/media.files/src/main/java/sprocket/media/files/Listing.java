@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.IOException;
@@ -18,8 +19,8 @@ import sprocket.media.api.MediaEntry;
 import sprocket.media.api.MediaPath;
 
 /**
- * What lies in a directory. A directory that a container plays, such as one of JPEGs, is listed as something to play; who
- * asks for what is in it is answered all the same.
+ * What lies in a directory. A directory that a container plays, such as one of JPEGs, is listed as something to play;
+ * who asks for what is in it is answered all the same.
  */
 record Listing(MediaRoot root, Containers containers) {
 
@@ -56,7 +57,8 @@ record Listing(MediaRoot root, Containers containers) {
             if (real.isEmpty()) {
                 return Optional.empty();
             }
-            BasicFileAttributes attributes = Files.readAttributes(real.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(real.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (attributes.isDirectory()) {
                 return Optional.of(new MediaEntry(path.get(), !containers.plays(real.get()), -1));
             }

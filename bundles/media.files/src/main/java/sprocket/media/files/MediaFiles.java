@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.IOException;
@@ -49,7 +50,9 @@ import sprocket.registry.Table;
 import sprocket.settings.log.SettingsLog;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
-@Component(service = {}, configurationPid = FilesConfiguration.PID)
+@Component(
+        service = {},
+        configurationPid = FilesConfiguration.PID)
 @FilesConfiguration
 @Designate(ocd = FilesConfiguration.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaSource'")
@@ -58,6 +61,7 @@ public final class MediaFiles implements MediaSource {
     private static final Logger LOG = LoggerFactory.getLogger(MediaFiles.class);
     /** Longer than an update takes; files of other kinds do not wait. */
     private static final Duration HOLD_GRACE = Duration.ofSeconds(5);
+
     private static final int MAX_HELD = 1000;
     private static final String OUTAGE = "The media directory of the server is not there at present; try again later";
 
@@ -66,9 +70,11 @@ public final class MediaFiles implements MediaSource {
     private final ContainerKind kind = new ContainerKind();
     /** Its table is the cache's set of containers. */
     private final ServiceRegistry<MediaContainer, String> containers = new ServiceRegistry<>(kind, Runnable::run);
+
     private final HeldQueue.Timer timer = HeldQueue.Timer.on(ForkJoinPool.commonPool());
     /** For files whose container is being replaced; what it resumes must not run under the registry's lock. */
     private final HeldQueue held = new HeldQueue(containers, timer, () -> HOLD_GRACE, () -> MAX_HELD);
+
     private final ReferenceFeed<MediaContainer, String> feed;
     /** Those that are used now; guarded by the kind. */
     private List<Candidate<MediaContainer, String>> adopted = List.of();
@@ -76,6 +82,7 @@ public final class MediaFiles implements MediaSource {
     private volatile MediaRoot root;
     /** Nobody waits any more. */
     private volatile boolean closed;
+
     private FilesSettings settings;
     private long changes;
     private ServiceRegistration<MediaSource> registration;
@@ -126,7 +133,8 @@ public final class MediaFiles implements MediaSource {
             settingsLog.accepted(properties);
             return Optional.of(read);
         } catch (IllegalArgumentException e) {
-            LOG.error("The media files {}: {}", root == null ? "are not served" : "keep their settings", e.getMessage());
+            LOG.error(
+                    "The media files {}: {}", root == null ? "are not served" : "keep their settings", e.getMessage());
             return Optional.empty();
         }
     }
@@ -140,8 +148,13 @@ public final class MediaFiles implements MediaSource {
     }
 
     private Dictionary<String, Object> serviceProperties(FilesSettings now) {
-        return new Hashtable<>(Map.of(MediaMount.PROPERTY, now.mount(), Constants.SERVICE_CHANGECOUNT, changes,
-                Constants.SERVICE_DESCRIPTION, now.root().toString()));
+        return new Hashtable<>(Map.of(
+                MediaMount.PROPERTY,
+                now.mount(),
+                Constants.SERVICE_CHANGECOUNT,
+                changes,
+                Constants.SERVICE_DESCRIPTION,
+                now.root().toString()));
     }
 
     @Deactivate
@@ -164,8 +177,12 @@ public final class MediaFiles implements MediaSource {
         }
     }
 
-    @Reference(service = MediaContainer.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addContainer")
+    @Reference(
+            service = MediaContainer.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addContainer")
     void addContainer(ServiceReference<MediaContainer> reference) {
         feed.put(reference);
         adopt();
@@ -207,16 +224,17 @@ public final class MediaFiles implements MediaSource {
     }
 
     /**
-     * What is known already is answered by the calling thread, which looks at the file's attributes. Else the first who asks for a file
-     * indexes it on a thread of the executor; others hold none until that is done. A file that nobody can open while a container is being
-     * replaced waits for that one.
+     * What is known already is answered by the calling thread, which looks at the file's attributes. Else the first who
+     * asks for a file indexes it on a thread of the executor; others hold none until that is done. A file that nobody
+     * can open while a container is being replaced waits for that one.
      */
     @Override
     public CompletionStage<Optional<Presentation>> find(MediaPath path, Executor mayBlock) {
         CompletableFuture<Optional<Presentation>> found = new CompletableFuture<>();
         try {
             Optional<Path> real = root.find(path);
-            Optional<Optional<StoredPresentation>> known = real.isEmpty() ? Optional.of(Optional.empty()) : cache.known(real.get());
+            Optional<Optional<StoredPresentation>> known =
+                    real.isEmpty() ? Optional.of(Optional.empty()) : cache.known(real.get());
             if (known.isPresent() && (known.get().isPresent() || real.isEmpty())) {
                 found.complete(known.get().map(Presentation.class::cast));
             } else {
@@ -255,14 +273,18 @@ public final class MediaFiles implements MediaSource {
         return table.held().keySet().stream().filter(table::holds).findFirst();
     }
 
-    private void await(String place, MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
+    private void await(
+            String place, MediaPath path, CompletableFuture<Optional<Presentation>> found, Executor mayBlock) {
         // The set of containers that is used follows the table of the registry.
-        Optional<HeldQueue.Parked> parked = held.park(place, () -> mayBlock.execute(() -> {
-            adopt();
-            index(path, found, mayBlock);
-        }));
+        Optional<HeldQueue.Parked> parked = held.park(
+                place,
+                () -> mayBlock.execute(() -> {
+                    adopt();
+                    index(path, found, mayBlock);
+                }));
         if (parked.isEmpty()) {
-            found.completeExceptionally(new IOException("Too many requests wait for a kind of media that is being replaced"));
+            found.completeExceptionally(
+                    new IOException("Too many requests wait for a kind of media that is being replaced"));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.IOException;
@@ -16,8 +17,8 @@ import sprocket.media.api.MediaPath;
 import sprocket.registry.HeldQueue;
 
 /**
- * The directory that everything served lies in. What a path leads to is judged by its real path, so that no link leads out; names
- * that begin with a dot are nobody's business, wherever they appear.
+ * The directory that everything served lies in. What a path leads to is judged by its real path, so that no link leads
+ * out; names that begin with a dot are nobody's business, wherever they appear.
  */
 final class MediaRoot {
 
@@ -88,7 +89,9 @@ final class MediaRoot {
     /** Takes note of a name that nobody can ask for; the log says so once. */
     void unnamed(Path directory) {
         if (!unnamed.getAndSet(true)) {
-            LOG.warn("Names in {} are no valid UTF-8, so that no URL can name these files. Rename them, by convmv for instance", directory);
+            LOG.warn(
+                    "Names in {} are no valid UTF-8, so that no URL can name these files. Rename them, by convmv for instance",
+                    directory);
         }
     }
 
@@ -98,7 +101,9 @@ final class MediaRoot {
         return real.isEmpty() ? real : visible(real.get(), file);
     }
 
-    /** Follows the links; not every way to fail is worth an error to a client who asked for a name that is not there. */
+    /**
+     * Follows the links; not every way to fail is worth an error to a client who asked for a name that is not there.
+     */
     private static Optional<Path> visible(Path root, Path candidate) throws IOException {
         Path real;
         try {
@@ -121,14 +126,17 @@ final class MediaRoot {
 
     /** Opening anything else, such as a named pipe, could wait for ever. */
     private static boolean isMedia(Path real) {
-        return Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
+        return Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)
+                || Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** @return null for what is hidden or no single name here, such as a drive's on Windows */
     private static Path name(String segment) {
         try {
             Path name = FileNames.path(segment);
-            return name.isAbsolute() || name.getRoot() != null || name.getNameCount() != 1 || isHidden(name) ? null : name;
+            return name.isAbsolute() || name.getRoot() != null || name.getNameCount() != 1 || isHidden(name)
+                    ? null
+                    : name;
         } catch (InvalidPathException e) {
             return null;
         }
@@ -156,8 +164,10 @@ final class MediaRoot {
             LOG.debug("The media directory cannot be resolved", e);
         }
         if (!missing.getAndSet(true)) {
-            LOG.warn("Waiting for the media directory: {} is not {}. Requests for its media are answered 404 until then",
-                    root, Files.exists(root) ? "a directory that can be read" : "there");
+            LOG.warn(
+                    "Waiting for the media directory: {} is not {}. Requests for its media are answered 404 until then",
+                    root,
+                    Files.exists(root) ? "a directory that can be read" : "there");
             timer.after(LOOK, this::look);
         }
         return Optional.empty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.util.Map;
@@ -5,8 +6,7 @@ import java.util.Map;
 /** The component's properties as Declarative Services would hand them over. */
 final class Configured {
 
-    private Configured() {
-    }
+    private Configured() {}
 
     static MediaFiles files(Object root) {
         MediaFiles files = new MediaFiles(null);

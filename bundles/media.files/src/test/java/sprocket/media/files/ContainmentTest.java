@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ class ContainmentTest {
 
     @TempDir
     private Path temporary;
+
     private Path root;
     private MediaFiles files;
 
@@ -45,7 +47,18 @@ class ContainmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "movie/film", "inner/none/other", ".dot", ".secret/film", "C:", "inner", "~root", "movie "})
+    @ValueSource(
+            strings = {
+                "none",
+                "movie/film",
+                "inner/none/other",
+                ".dot",
+                ".secret/film",
+                "C:",
+                "inner",
+                "~root",
+                "movie "
+            })
     void whatIsNotThereOrHiddenIsNothing(String path) throws Exception {
         assertThat(resolve(path)).isEmpty();
     }
@@ -79,7 +92,9 @@ class ContainmentTest {
             assertThat(resolve(path)).as(path).isEmpty();
         }
         assertThat(files.list(new MediaPath(List.of("outdir")))).isEmpty();
-        assertThat(files.list(MediaPath.ROOT)).extracting(entry -> entry.path().toString()).containsExactly("/in", "/indir", "/inner", "/movie");
+        assertThat(files.list(MediaPath.ROOT))
+                .extracting(entry -> entry.path().toString())
+                .containsExactly("/in", "/indir", "/inner", "/movie");
     }
 
     @Test
@@ -103,7 +118,8 @@ class ContainmentTest {
         Process process = new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start();
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(resolve("pipe")).isEmpty();
-        assertThat(files.list(MediaPath.ROOT)).noneMatch(entry -> entry.path().toString().equals("/pipe"));
+        assertThat(files.list(MediaPath.ROOT))
+                .noneMatch(entry -> entry.path().toString().equals("/pipe"));
     }
 
     @Test

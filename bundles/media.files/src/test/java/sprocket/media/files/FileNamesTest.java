@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,15 +22,17 @@ class FileNamesTest {
     /** What a process sees that was started without a locale: {@code root = <its first argument>/médias}. */
     static final class WithoutLocale {
 
-        private WithoutLocale() {
-        }
+        private WithoutLocale() {}
 
         public static void main(String[] arguments) throws Exception {
-            MediaRoot root = new MediaRoot(FileNames.path(arguments[0] + "/m\u00e9dias"), (delay, work) -> () -> { });
+            MediaRoot root = new MediaRoot(FileNames.path(arguments[0] + "/m\u00e9dias"), (delay, work) -> () -> {});
             System.out.println(System.getProperty("sun.jnu.encoding"));
-            System.out.println(root.find(new MediaPath(List.of("Z\u00fcrich + 1.avi"))).isPresent());
-            System.out.println(new Listing(root, new Containers(List.of())).of(MediaPath.ROOT, root.find(MediaPath.ROOT).orElseThrow()).stream()
-                    .map(entry -> entry.path().segments().get(0).equals("Z\u00fcrich + 1.avi")).toList());
+            System.out.println(
+                    root.find(new MediaPath(List.of("Z\u00fcrich + 1.avi"))).isPresent());
+            System.out.println(new Listing(root, new Containers(List.of()))
+                    .of(MediaPath.ROOT, root.find(MediaPath.ROOT).orElseThrow()).stream()
+                            .map(entry -> entry.path().segments().get(0).equals("Z\u00fcrich + 1.avi"))
+                            .toList());
         }
     }
 
@@ -46,9 +49,13 @@ class FileNamesTest {
 
     @Test
     void aNameNeedsNoLocale() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), WithoutLocale.class.getName(),
-                folder.toString()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        WithoutLocale.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes());

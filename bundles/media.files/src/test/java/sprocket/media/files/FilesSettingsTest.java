@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ class FilesSettingsTest {
 
     @TempDir
     private Path temporary;
+
     private Path one;
     private Path other;
     private Path file;
@@ -43,15 +45,19 @@ class FilesSettingsTest {
 
     @Test
     void aRootIsNoFile() {
-        assertThatThrownBy(() -> FilesSettings.of(Configured.root(file))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> FilesSettings.of(Configured.root(file)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sprocket.media.files: root must be a directory, not '" + file + "'");
-        assertThat(new MediaFiles(null).configure(Configured.root(file))).as("not served").isEmpty();
+        assertThat(new MediaFiles(null).configure(Configured.root(file)))
+                .as("not served")
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\0b"})
     void aRootIsAPath(String root) {
-        assertThatThrownBy(() -> FilesSettings.of(Configured.root(root))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> FilesSettings.of(Configured.root(root)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sprocket.media.files: root must be a directory, not '" + root + "'");
     }
 
@@ -67,8 +73,10 @@ class FilesSettingsTest {
     @ValueSource(strings = {"/../up", "/a/./b", "/back\\slash"})
     void aMountIsAPathOfPlainNames(String mount) {
         assertThatThrownBy(() -> FilesSettings.of(Configured.of(one, mount, 1)))
-                .hasMessage("sprocket.media.files: media.mount must be a path of plain names such as /films, not '" + mount + "'");
-        assertThat(FilesSettings.of(Configured.of(one, "films/new/", 1)).mount()).isEqualTo("/films/new");
+                .hasMessage("sprocket.media.files: media.mount must be a path of plain names such as /films, not '"
+                        + mount + "'");
+        assertThat(FilesSettings.of(Configured.of(one, "films/new/", 1)).mount())
+                .isEqualTo("/films/new");
     }
 
     @Test
@@ -98,7 +106,8 @@ class FilesSettingsTest {
     @Test
     void whatIsWrongChangesNothing() throws Exception {
         MediaFiles files = started();
-        for (Map<String, Object> wrong : List.of(Configured.root(file), Configured.of(other, "/", "many"), Configured.of(other, "/..", 1))) {
+        for (Map<String, Object> wrong :
+                List.of(Configured.root(file), Configured.of(other, "/", "many"), Configured.of(other, "/..", 1))) {
             assertThat(files.configure(wrong)).isEmpty();
             assertThat(files.resolve(MOVIE)).isPresent();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,8 +35,10 @@ class FindTest {
     private static final int VIEWERS = 20;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
     @TempDir
     private Path root;
+
     private MediaFiles files;
 
     /** Fails to open anything. */
@@ -94,7 +97,9 @@ class FindTest {
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(find(MOVIE));
         }
-        assertThat(find(PLAY).get(10, TimeUnit.SECONDS)).as("the other thread is free").isPresent();
+        assertThat(find(PLAY).get(10, TimeUnit.SECONDS))
+                .as("the other thread is free")
+                .isPresent();
         assertThat(viewers).noneMatch(CompletableFuture::isDone);
         slow.mayFinish.countDown();
         for (CompletableFuture<Optional<Presentation>> viewer : viewers) {
@@ -124,16 +129,21 @@ class FindTest {
         slow.started.await();
         slow.leave(files);
         TestContainer next = add(new TestContainer("film", Match.YES, 0));
-        assertThat(((TestContainer.Opened) find(MOVIE).get().orElseThrow()).by()).isSameAs(next);
+        assertThat(((TestContainer.Opened) find(MOVIE).get().orElseThrow()).by())
+                .isSameAs(next);
         slow.mayFinish.countDown();
         assertThat(((TestContainer.Opened) found.get().orElseThrow()).by()).isSameAs(slow);
-        assertThat(((TestContainer.Opened) find(MOVIE).get().orElseThrow()).by()).isSameAs(next);
+        assertThat(((TestContainer.Opened) find(MOVIE).get().orElseThrow()).by())
+                .isSameAs(next);
     }
 
     @Test
     void damageIsToldAsItIs() {
         Failing damaged = add(new Failing(new MediaException("damaged")));
-        assertThat(failure()).isInstanceOf(MediaException.class).hasMessage("damaged").isNotSameAs(failure());
+        assertThat(failure())
+                .isInstanceOf(MediaException.class)
+                .hasMessage("damaged")
+                .isNotSameAs(failure());
         assertThat(damaged.opened).hasValue(1);
     }
 
@@ -146,15 +156,18 @@ class FindTest {
             again.set(failure());
         });
         assertThat(again.get()).isInstanceOf(IOException.class);
-        assertThat(failing.opened).as("who hears of it and tries again is not told the same").hasValue(2);
+        assertThat(failing.opened)
+                .as("who hears of it and tries again is not told the same")
+                .hasValue(2);
     }
 
     @Test
     void nothingIsThrownAtTheCaller() {
         RejectedExecutionException full = new RejectedExecutionException("full");
         assertThat(files.find(MOVIE, task -> {
-            throw full;
-        })).isCompletedExceptionally();
+                    throw full;
+                }))
+                .isCompletedExceptionally();
         assertThat(files.find(new MediaPath(List.of("none")), Runnable::run)).isCompletedWithValue(Optional.empty());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,8 +31,10 @@ class HeldContainerTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final TestContainer container = new TestContainer("film", Match.YES, 0);
+
     @TempDir
     private Path root;
+
     private MediaFiles files;
 
     @BeforeEach
@@ -56,7 +59,8 @@ class HeldContainerTest {
 
     /** Who looks on the calling thread waits when this returns. */
     private CompletableFuture<Optional<Presentation>> waiting() {
-        CompletableFuture<Optional<Presentation>> found = files.find(MOVIE, Runnable::run).toCompletableFuture();
+        CompletableFuture<Optional<Presentation>> found =
+                files.find(MOVIE, Runnable::run).toCompletableFuture();
         assertThat(found).isNotDone();
         return found;
     }
@@ -65,7 +69,9 @@ class HeldContainerTest {
     void areFoundOnceItIsThereAgain() throws Exception {
         CompletableFuture<Optional<Presentation>> waiting = waiting();
         container.join(files);
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).get().extracting(p -> ((TestContainer.Opened) p).by())
+        assertThat(waiting.get(10, TimeUnit.SECONDS))
+                .get()
+                .extracting(p -> ((TestContainer.Opened) p).by())
                 .isSameAs(container);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ class IndexCacheTest {
 
     @TempDir
     private Path directory;
+
     private Path file;
     private final TestContainer container = new TestContainer("film", Match.YES, 0);
     private final IndexCache cache = new IndexCache(Optional::of);
@@ -86,13 +88,19 @@ class IndexCacheTest {
     void damageIsRememberedTroubleInReadingIsNot() throws Exception {
         Failing damaged = new Failing(new MediaException("damaged"));
         cache.containers(of(damaged));
-        assertThatThrownBy(() -> cache.get(file)).isInstanceOf(MediaException.class).hasMessage("damaged");
-        assertThatThrownBy(() -> cache.get(file)).isInstanceOf(MediaException.class).hasMessage("damaged");
+        assertThatThrownBy(() -> cache.get(file))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("damaged");
+        assertThatThrownBy(() -> cache.get(file))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("damaged");
         assertThat(damaged.opened).hasValue(1);
         for (Exception trouble : List.of(new IOException("disk"), new IllegalStateException("bug"))) {
             Failing failing = new Failing(trouble);
             cache.containers(of(failing));
-            assertThatThrownBy(() -> cache.get(file)).isInstanceOf(IOException.class).hasCause(trouble);
+            assertThatThrownBy(() -> cache.get(file))
+                    .isInstanceOf(IOException.class)
+                    .hasCause(trouble);
             assertThatThrownBy(() -> cache.get(file)).isInstanceOf(IOException.class);
             assertThat(failing.opened).hasValue(2);
             assertThat(cache.size()).isZero();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ class MediaFilesTest {
 
     @TempDir
     private Path root;
+
     private MediaFiles files;
 
     @BeforeEach
@@ -33,9 +35,12 @@ class MediaFilesTest {
         Files.writeString(root.resolve("back\\slash"), "1");
         Files.createDirectory(root.resolve("dir"));
         Files.writeString(root.resolve("dir/x"), "12");
-        assertThat(files.list(MediaPath.ROOT)).extracting(e -> e.path() + " " + e.directory() + " " + e.size())
+        assertThat(files.list(MediaPath.ROOT))
+                .extracting(e -> e.path() + " " + e.directory() + " " + e.size())
                 .containsExactly("/a false 1", "/b false 5", "/dir true -1");
-        assertThat(files.list(path("dir"))).extracting(e -> e.path() + " " + e.size()).containsExactly("/dir/x 2");
+        assertThat(files.list(path("dir")))
+                .extracting(e -> e.path() + " " + e.size())
+                .containsExactly("/dir/x 2");
         assertThat(files.list(path("a"))).isEmpty();
         assertThat(files.list(path("none"))).isEmpty();
     }
@@ -44,9 +49,13 @@ class MediaFilesTest {
     void aDirectoryThatIsPlayedIsListedAsOne() throws Exception {
         Files.createDirectory(root.resolve("sequence"));
         Files.writeString(root.resolve("sequence/film"), "1");
-        assertThat(files.list(MediaPath.ROOT)).singleElement().satisfies(entry -> assertThat(entry.directory()).isTrue());
+        assertThat(files.list(MediaPath.ROOT))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.directory()).isTrue());
         add(new TestContainer("film", Match.YES, 0));
-        assertThat(files.list(MediaPath.ROOT)).singleElement().satisfies(entry -> assertThat(entry.directory()).isFalse());
+        assertThat(files.list(MediaPath.ROOT))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.directory()).isFalse());
         assertThat(files.resolve(path("sequence"))).isPresent();
         assertThat(files.list(path("sequence"))).hasSize(1);
     }
@@ -86,16 +95,22 @@ class MediaFilesTest {
     void saysWhatIsSupported() throws Exception {
         Files.writeString(root.resolve("text"), "letter");
         Files.createFile(root.resolve("empty"));
-        assertThatThrownBy(() -> files.resolve(path("text"))).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> files.resolve(path("text")))
+                .isInstanceOf(MediaException.class)
                 .hasMessage("The kind of the file is not supported; no kind of media is supported at present");
         add(new TestContainer("film", Match.YES, 0));
         add(new TestContainer("act", Match.YES, 0));
-        assertThatThrownBy(() -> files.resolve(path("text"))).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> files.resolve(path("text")))
+                .isInstanceOf(MediaException.class)
                 .hasMessage("The kind of the file is not supported; supported are: kind of act, kind of film");
         Files.write(root.resolve("film.mp4"), new byte[] {0, 0, 0, 32, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'});
-        assertThatThrownBy(() -> files.resolve(path("film.mp4"))).isInstanceOf(MediaException.class)
-                .hasMessage("The kind of the file is not supported: it is MP4; supported are: kind of act, kind of film");
-        assertThatThrownBy(() -> files.resolve(path("empty"))).isInstanceOf(MediaException.class).hasMessageStartingWith("The file is empty");
+        assertThatThrownBy(() -> files.resolve(path("film.mp4")))
+                .isInstanceOf(MediaException.class)
+                .hasMessage(
+                        "The kind of the file is not supported: it is MP4; supported are: kind of act, kind of film");
+        assertThatThrownBy(() -> files.resolve(path("empty")))
+                .isInstanceOf(MediaException.class)
+                .hasMessageStartingWith("The file is empty");
     }
 
     @Test
@@ -107,7 +122,9 @@ class MediaFilesTest {
                 throw new IOException(file.toString());
             }
         });
-        assertThatThrownBy(() -> files.resolve(path("movie"))).isInstanceOf(IOException.class).hasMessageNotContaining(root.toString());
+        assertThatThrownBy(() -> files.resolve(path("movie")))
+                .isInstanceOf(IOException.class)
+                .hasMessageNotContaining(root.toString());
     }
 
     private TestContainer opener() throws Exception {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,7 @@ class MissingRootTest {
 
     @TempDir
     private Path parent;
+
     private Path directory;
 
     @BeforeEach
@@ -60,7 +62,9 @@ class MissingRootTest {
     }
 
     private List<String> lines() {
-        List<String> lines = log.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
+        List<String> lines = log.list.stream()
+                .map(e -> e.getLevel() + " " + e.getFormattedMessage())
+                .toList();
         log.list.clear();
         return lines;
     }
@@ -84,11 +88,14 @@ class MissingRootTest {
             assertThat(timers).as("one look at a time").hasSize(1);
         }
         assertThat(root.missing()).isTrue();
-        assertThat(lines()).containsExactly("WARN Waiting for the media directory: " + directory
-                + " is not there. Requests for its media are answered 404 until then");
+        assertThat(lines())
+                .containsExactly("WARN Waiting for the media directory: " + directory
+                        + " is not there. Requests for its media are answered 404 until then");
         mount();
         timePasses();
-        assertThat(lines()).as("though nobody has asked").containsExactly("INFO The media directory is there: " + directory);
+        assertThat(lines())
+                .as("though nobody has asked")
+                .containsExactly("INFO The media directory is there: " + directory);
         assertThat(root.missing()).isFalse();
         assertThat(timers).as("nobody looks at what is there").isEmpty();
         assertThat(root.find(MOVIE)).isPresent();
@@ -148,7 +155,8 @@ class MissingRootTest {
         MediaFiles files = Configured.files(directory);
         new TestContainer("film", Match.YES, 0).join(files);
         assertThat(files.resolve(MOVIE)).isEmpty();
-        assertThat(files.find(MOVIE, Runnable::run).toCompletableFuture().join()).isEmpty();
+        assertThat(files.find(MOVIE, Runnable::run).toCompletableFuture().join())
+                .isEmpty();
         assertThat(files.list(MediaPath.ROOT)).isEmpty();
         assertThat(files.outage()).get().asString().contains("media directory").doesNotContain(parent.toString());
         mount();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.files;
 
 import java.io.IOException;
@@ -43,8 +44,13 @@ class TestContainer implements MediaContainer {
     /** Comes into being. */
     void join(MediaFiles files) {
         updating = false;
-        files.containers().put(this, "container " + id, new Standing(ranking, "bundle " + id, Version.emptyVersion, id, id),
-                new Source(), null);
+        files.containers()
+                .put(
+                        this,
+                        "container " + id,
+                        new Standing(ranking, "bundle " + id, Version.emptyVersion, id, id),
+                        new Source(),
+                        null);
         files.adopt();
     }
 

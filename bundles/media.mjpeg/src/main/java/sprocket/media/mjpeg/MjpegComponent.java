@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg;
 
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.settings.log.SettingsLog;
 
 /** Offers the containers of Motion JPEG as soon as their configuration is right; they are services from then on. */
-@Component(service = {}, configurationPid = MjpegConfiguration.PID)
+@Component(
+        service = {},
+        configurationPid = MjpegConfiguration.PID)
 @MjpegConfiguration
 @Designate(ocd = MjpegConfiguration.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaContainer'")
@@ -60,12 +63,18 @@ public final class MjpegComponent {
             }
             log.accepted(properties);
         } catch (IllegalArgumentException e) {
-            LOG.error("Motion JPEG files {}: {}", registrations.isEmpty() ? "are not played" : "keep their frame rate", e.getMessage());
+            LOG.error(
+                    "Motion JPEG files {}: {}",
+                    registrations.isEmpty() ? "are not played" : "keep their frame rate",
+                    e.getMessage());
         }
     }
 
     private List<MediaContainer> containers() {
-        return List.of(new AviContainer(frameRate), new BareContainer(frameRate), new DirectoryContainer(frameRate),
+        return List.of(
+                new AviContainer(frameRate),
+                new BareContainer(frameRate),
+                new DirectoryContainer(frameRate),
                 new LabContainer(frameRate));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg;
 
 import java.util.Map;
@@ -20,8 +21,9 @@ record MjpegSettings(double frameRate) {
         String value = String.valueOf(properties.get("frame.rate")).strip();
         double rate = value.matches("\\d{1,3}(\\.\\d{1,6})?") ? Double.parseDouble(value) : -1;
         if (rate != 0 && (rate < MIN_RATE || rate > MAX_RATE)) {
-            throw new IllegalArgumentException(MjpegConfiguration.PID + ": frame.rate must be 0 (that of the kind of file) or " + MIN_RATE
-                    + " to " + MAX_RATE + " pictures per second, not '" + value + "'");
+            throw new IllegalArgumentException(
+                    MjpegConfiguration.PID + ": frame.rate must be 0 (that of the kind of file) or " + MIN_RATE + " to "
+                            + MAX_RATE + " pictures per second, not '" + value + "'");
         }
         return new MjpegSettings(rate);
     }

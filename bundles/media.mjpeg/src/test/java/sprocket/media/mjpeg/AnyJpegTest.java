@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,10 @@ import sprocket.media.mjpeg.sample.Jpegs;
 import sprocket.media.mjpeg.sample.Playing;
 import sprocket.media.mjpeg.stored.FrameRate;
 
-/** A picture that a viewer opens is one that plays, whatever its container, and whatever the pictures beside it are like. */
+/**
+ * A picture that a viewer opens is one that plays, whatever its container, and whatever the pictures beside it are
+ * like.
+ */
 class AnyJpegTest {
 
     private static final byte[] BEFORE = Jpegs.picture(1);
@@ -47,7 +51,6 @@ class AnyJpegTest {
 
     /** Files of all kinds. */
     private enum Kind {
-
         BARE(new BareContainer(rate())),
         DIRECTORY(new DirectoryContainer(rate())),
         LAB(new LabContainer(rate())),
@@ -95,8 +98,10 @@ class AnyJpegTest {
     }
 
     static Stream<Arguments> everyKindEverywhere() {
-        return KINDS.keySet().stream().flatMap(name -> Stream.of(Kind.values())
-                .filter(kind -> kind != Kind.LAB || KINDS.get(name).length < 100_000).map(kind -> Arguments.of(name, kind)));
+        return KINDS.keySet().stream()
+                .flatMap(name -> Stream.of(Kind.values())
+                        .filter(kind -> kind != Kind.LAB || KINDS.get(name).length < 100_000)
+                        .map(kind -> Arguments.of(name, kind)));
     }
 
     @ParameterizedTest
@@ -119,7 +124,9 @@ class AnyJpegTest {
         assertThat(format.width() + "x" + format.height()).isEqualTo(size);
         JpegHeader header = header(format);
         assertThat(header.width() + "x" + header.height()).isEqualTo(size);
-        assertThat(header.picture().limit()).as("nothing behind the scan header").isEqualTo(header.scan());
+        assertThat(header.picture().limit())
+                .as("nothing behind the scan header")
+                .isEqualTo(header.scan());
     }
 
     private static JpegHeader header(VideoFormat format) throws JpegException {
@@ -135,7 +142,10 @@ class AnyJpegTest {
         damaged[4] = (byte) 0xFF;
         List<AccessUnit> units = Playing.all(kind.movie(directory, BEFORE, damaged, BEHIND));
         assertThat(units).extracting(Playing::bytes).containsExactly(BEFORE, BEHIND);
-        assertThat(units).extracting(AccessUnit::presentationTime).as("a file of its own is left out for good").containsExactly(0L, behind);
+        assertThat(units)
+                .extracting(AccessUnit::presentationTime)
+                .as("a file of its own is left out for good")
+                .containsExactly(0L, behind);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ class DamageLogTest {
     private static final byte[] DAMAGED = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 0};
 
     private final LogLines log = new LogLines();
+
     @TempDir
     private Path directory;
 
@@ -35,21 +37,34 @@ class DamageLogTest {
 
     @Test
     void damageBetweenPicturesIsCountedInALine() throws Exception {
-        Playing.open(new BareContainer(new FrameRate()), directory,
-                Jpegs.concat(Jpegs.picture(1), DAMAGED, Jpegs.picture(2), DAMAGED, Arrays.copyOf(Jpegs.picture(3), 300)));
-        assertThat(log.lines()).containsExactly("WARN " + directory.resolve("movie") + ": 3 damaged or incomplete pictures are not played,"
-                + " 2 pictures are played. The first of them: a segment has a wrong length, or the file ends within it");
+        Playing.open(
+                new BareContainer(new FrameRate()),
+                directory,
+                Jpegs.concat(
+                        Jpegs.picture(1), DAMAGED, Jpegs.picture(2), DAMAGED, Arrays.copyOf(Jpegs.picture(3), 300)));
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN " + directory.resolve("movie") + ": 3 damaged or incomplete pictures are not played,"
+                                + " 2 pictures are played. The first of them: a segment has a wrong length, or the file ends within it");
     }
 
     @Test
     void damageThatIsFoundWhilePlayingIsSaidOnceAndCounted() throws Exception {
-        StoredPresentation movie = Playing.open(new AviContainer(new FrameRate()), directory,
-                new AviFile().frame(Jpegs.picture(1)).frame(DAMAGED).frame(Jpegs.picture(2)).frame(DAMAGED).build());
+        StoredPresentation movie = Playing.open(
+                new AviContainer(new FrameRate()),
+                directory,
+                new AviFile()
+                        .frame(Jpegs.picture(1))
+                        .frame(DAMAGED)
+                        .frame(Jpegs.picture(2))
+                        .frame(DAMAGED)
+                        .build());
         assertThat(Playing.all(movie)).hasSize(2);
-        assertThat(log.lines()).containsExactly(
-                "WARN movie: trackID=0 at 40 ms is left out: The JPEG is damaged: a segment has the length 0."
-                        + " Further ones are only counted",
-                "INFO movie: 2 damaged access units were left out");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN movie: trackID=0 at 40 ms is left out: The JPEG is damaged: a segment has the length 0."
+                                + " Further ones are only counted",
+                        "INFO movie: 2 damaged access units were left out");
     }
 
     @Test
@@ -58,8 +73,9 @@ class DamageLogTest {
         Files.write(directory.resolve("2.webp"), LittleEndian.text("RIFF1234WEBPVP8 "));
         Files.write(directory.resolve("3.jpg"), DAMAGED);
         new DirectoryContainer(new FrameRate()).open(directory);
-        assertThat(log.lines()).containsExactly("INFO " + directory.getFileName() + ": 1 pictures are played; these files are not:"
-                + " 1 no JPEG"
-                + " (2.webp: WebP), 1 damaged (3.jpg: The JPEG is damaged: a segment has the length 0)");
+        assertThat(log.lines())
+                .containsExactly("INFO " + directory.getFileName() + ": 1 pictures are played; these files are not:"
+                        + " 1 no JPEG"
+                        + " (2.webp: WebP), 1 damaged (3.jpg: The JPEG is damaged: a segment has the length 0)");
     }
 }

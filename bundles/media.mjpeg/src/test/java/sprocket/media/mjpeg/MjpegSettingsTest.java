@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,9 +23,11 @@ class MjpegSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0.5", "240.1", "NaN", "Infinity", "1e2", "many", ""})
     void othersAreRefused(String text) {
-        assertThatThrownBy(() -> MjpegSettings.of(Map.of("frame.rate", text))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.media.mjpeg: frame.rate must be 0 (that of the kind of file) or 1 to 240 pictures per second, not '"
-                        + text + "'");
+        assertThatThrownBy(() -> MjpegSettings.of(Map.of("frame.rate", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "sprocket.media.mjpeg: frame.rate must be 0 (that of the kind of file) or 1 to 240 pictures per second, not '"
+                                + text + "'");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import java.nio.ByteBuffer;
@@ -35,24 +36,29 @@ public final class DescribeHandler implements RtspMethodHandler {
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         if (!accepted(exchange.request().headers().list(HeaderNames.ACCEPT))) {
-            throw new RtspException(RtspStatus.NOT_ACCEPTABLE,
+            throw new RtspException(
+                    RtspStatus.NOT_ACCEPTABLE,
                     "Descriptions are available as " + SessionDescription.MEDIA_TYPE
-                    + " only: send that in Accept, or leave Accept out");
+                            + " only: send that in Accept, or leave Accept out");
         }
-        return exchange.await(playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
-            // No lambda: that is linked at its first use, which in a new bundle is the first request.
-            @Override
-            public RtspResponse respond(MediaLocation location) throws RtspException {
-                return describe(exchange, location);
-            }
-        });
+        return exchange.await(
+                playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
+                    // No lambda: that is linked at its first use, which in a new bundle is the first request.
+                    @Override
+                    public RtspResponse respond(MediaLocation location) throws RtspException {
+                        return describe(exchange, location);
+                    }
+                });
     }
 
     private RtspResponse describe(RtspExchange exchange, MediaLocation location) throws RtspException {
         Optional<String> profile = profile(exchange.request().headers().list(HeaderNames.ACCEPT));
-        List<StreamDescription> streams = profile.isPresent() ? playouts.describe(location.presentation(), profile.get())
+        List<StreamDescription> streams = profile.isPresent()
+                ? playouts.describe(location.presentation(), profile.get())
                 : playouts.describe(location.presentation());
-        SessionDescription description = PresentationDescription.of(location.presentation(), streams,
+        SessionDescription description = PresentationDescription.of(
+                location.presentation(),
+                streams,
                 exchange.connection().localAddress().getAddress());
         return RtspResponse.builder(RtspStatus.OK)
                 .header(HeaderNames.CONTENT_BASE, base(location.url()))
@@ -61,15 +67,23 @@ public final class DescribeHandler implements RtspMethodHandler {
     }
 
     /**
-     * The slash stands before the query: some clients resolve a control as RFC 3986, 5.2 says, others put it behind all there is, and
-     * either way the URL names the track.
+     * The slash stands before the query: some clients resolve a control as RFC 3986, 5.2 says, others put it behind all
+     * there is, and either way the URL names the track.
      */
     private static String base(RtspUri presentation) {
-        return new RtspUri(presentation.scheme(), presentation.host(), presentation.port(), presentation.path() + "/", presentation.query())
+        return new RtspUri(
+                        presentation.scheme(),
+                        presentation.host(),
+                        presentation.port(),
+                        presentation.path() + "/",
+                        presentation.query())
                 .toString();
     }
 
-    /** {@code application/sdp;profile="RTP/SAVP"}: the profile under which the client will ask for the streams, where it says so. */
+    /**
+     * {@code application/sdp;profile="RTP/SAVP"}: the profile under which the client will ask for the streams, where it
+     * says so.
+     */
     private static Optional<String> profile(List<String> accept) {
         for (String range : accept) {
             for (String parameter : range.split(";")) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import java.net.Inet6Address;
@@ -24,13 +25,12 @@ import sprocket.sdp.SessionBuilder;
 import sprocket.sdp.SessionDescription;
 
 /**
- * A presentation as a session description (RFC 8866; RFC 2326, appendix C). Without lambdas: each is linked at its first use, which in a
- * bundle that has just replaced another is the first request, on all threads that have one.
+ * A presentation as a session description (RFC 8866; RFC 2326, appendix C). Without lambdas: each is linked at its
+ * first use, which in a bundle that has just replaced another is the first request, on all threads that have one.
  */
 final class PresentationDescription {
 
-    private PresentationDescription() {
-    }
+    private PresentationDescription() {}
 
     static SessionDescription of(Presentation presentation, List<StreamDescription> streams, InetAddress server) {
         long id = identity(presentation);
@@ -49,7 +49,10 @@ final class PresentationDescription {
     private static MediaDescription media(StreamDescription stream) {
         MediaBuilder media = MediaSection.write(stream.payload(), stream.payloadType(), stream.profile());
         for (PayloadDescription.Attribute attribute : stream.attributes()) {
-            media.attribute(attribute.value().isEmpty() ? Attribute.flag(attribute.name()) : Attribute.of(attribute.name(), attribute.value()));
+            media.attribute(
+                    attribute.value().isEmpty()
+                            ? Attribute.flag(attribute.name())
+                            : Attribute.of(attribute.name(), attribute.value()));
         }
         return media.control(stream.track().id()).build();
     }
@@ -61,10 +64,14 @@ final class PresentationDescription {
             what.append(track.id()).append(track.format().encoding());
         }
         what.append(range(presentation));
-        return UUID.nameUUIDFromBytes(what.toString().getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() & 0xFFFF_FFFFL;
+        return UUID.nameUUIDFromBytes(what.toString().getBytes(StandardCharsets.UTF_8))
+                        .getMostSignificantBits()
+                & 0xFFFF_FFFFL;
     }
 
     private static NptRange range(Presentation presentation) {
-        return presentation instanceof StoredPresentation stored ? NptRange.of(Duration.ZERO, stored.duration()) : NptRange.NOW;
+        return presentation instanceof StoredPresentation stored
+                ? NptRange.of(Duration.ZERO, stored.duration())
+                : NptRange.NOW;
     }
 }

@@ -1,18 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import sprocket.media.api.Presentation;
 
 /**
- * The s= line (RFC 8866, 5.3). A presentation is called as its file is, so its name may hold whatever a file system takes: here it
- * becomes one short line of Unicode.
+ * The s= line (RFC 8866, 5.3). A presentation is called as its file is, so its name may hold whatever a file system
+ * takes: here it becomes one short line of Unicode.
  */
 final class SessionName {
 
     /** In code points; enough for every name that people chose. */
     private static final int MAX_LENGTH = 255;
 
-    private SessionName() {
-    }
+    private SessionName() {}
 
     static String of(Presentation presentation) {
         String name = presentation.name();

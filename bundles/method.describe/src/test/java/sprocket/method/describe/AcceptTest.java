@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,19 +15,46 @@ import sprocket.rtsp.api.testing.FakeExchange;
 /** Which descriptions a client takes (RFC 2326, 12.1). */
 class AcceptTest {
 
-    private final DescribeHandler handler = new DescribeHandler(new FakePlayouts().mount("/movie", StoredClip.of("movie", 1)));
+    private final DescribeHandler handler =
+            new DescribeHandler(new FakePlayouts().mount("/movie", StoredClip.of("movie", 1)));
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/sdp", "APPLICATION/SDP", " application/sdp ", "application/*", "*/*", "application/sdp;level=2",
-        "application/sdp ; q=0.5", "application/rtsl, application/sdp;level=2", "text/html,application/sdp", ",,application/sdp,", "", ",",
-        ";, application/sdp"})
+    @ValueSource(
+            strings = {
+                "application/sdp",
+                "APPLICATION/SDP",
+                " application/sdp ",
+                "application/*",
+                "*/*",
+                "application/sdp;level=2",
+                "application/sdp ; q=0.5",
+                "application/rtsl, application/sdp;level=2",
+                "text/html,application/sdp",
+                ",,application/sdp,",
+                "",
+                ",",
+                ";, application/sdp"
+            })
     void accepts(String accept) {
-        assertThat(describe(accept).answer(handler).headers().first("Content-Type")).hasValue("application/sdp");
+        assertThat(describe(accept).answer(handler).headers().first("Content-Type"))
+                .hasValue("application/sdp");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/mheg", "application/sdpx", "text/*", "sdp", ";", ";;;", ";application/sdp", "application/ sdp",
-        "text/html;x=application/sdp", "\u0131"})
+    @ValueSource(
+            strings = {
+                "text/html",
+                "application/mheg",
+                "application/sdpx",
+                "text/*",
+                "sdp",
+                ";",
+                ";;;",
+                ";application/sdp",
+                "application/ sdp",
+                "text/html;x=application/sdp",
+                "\u0131"
+            })
     void refuses(String accept) {
         RtspException refusal = describe(accept).refusal(handler);
 
@@ -36,13 +64,22 @@ class AcceptTest {
 
     @Test
     void withoutTheHeaderAnythingIsAccepted() {
-        assertThat(FakeExchange.of("DESCRIBE", "rtsp://h/movie").answer(handler).status()).isEqualTo(RtspStatus.OK);
+        assertThat(FakeExchange.of("DESCRIBE", "rtsp://h/movie").answer(handler).status())
+                .isEqualTo(RtspStatus.OK);
     }
 
     @Test
     void severalHeadersAreOneList() {
-        assertThat(describe("text/html").header("Accept", "application/sdp").answer(handler).status()).isEqualTo(RtspStatus.OK);
-        assertThat(describe("text/html").header("Accept", "text/plain").refusal(handler).status()).isEqualTo(RtspStatus.NOT_ACCEPTABLE);
+        assertThat(describe("text/html")
+                        .header("Accept", "application/sdp")
+                        .answer(handler)
+                        .status())
+                .isEqualTo(RtspStatus.OK);
+        assertThat(describe("text/html")
+                        .header("Accept", "text/plain")
+                        .refusal(handler)
+                        .status())
+                .isEqualTo(RtspStatus.NOT_ACCEPTABLE);
     }
 
     private static FakeExchange describe(String accept) {

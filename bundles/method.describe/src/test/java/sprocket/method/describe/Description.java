@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ import sprocket.sdp.SessionDescription;
 record Description(RtspResponse answer, String text, SessionDescription session) {
 
     static Description of(FakePlayouts playouts, String url, String serverAddress) {
-        RtspResponse answer = FakeExchange.of("DESCRIBE", url).on(new FakeConnection(serverAddress)).answer(new DescribeHandler(playouts));
+        RtspResponse answer = FakeExchange.of("DESCRIBE", url)
+                .on(new FakeConnection(serverAddress))
+                .answer(new DescribeHandler(playouts));
         String text = StandardCharsets.UTF_8.decode(answer.body()).toString();
         try {
             return new Description(answer, text, SessionDescription.parse(text));

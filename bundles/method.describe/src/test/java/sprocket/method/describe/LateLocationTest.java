@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,14 +46,17 @@ class LateLocationTest {
         playouts.gate.complete(null);
 
         Throwable failure = exchange.deferred().handle((answer, cause) -> cause).join();
-        assertThat(failure).isInstanceOfSatisfying(RtspException.class,
-                e -> assertThat(e.status()).isEqualTo(RtspStatus.NOT_FOUND));
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        RtspException.class, e -> assertThat(e.status()).isEqualTo(RtspStatus.NOT_FOUND));
     }
 
     @Test
     void areNotLookedForWhereTheDescriptionIsNotAccepted() {
-        assertThat(FakeExchange.of("DESCRIBE", "rtsp://h/movie").header("Accept", "text/html").refusal(handler)
-                .status())
+        assertThat(FakeExchange.of("DESCRIBE", "rtsp://h/movie")
+                        .header("Accept", "text/html")
+                        .refusal(handler)
+                        .status())
                 .isEqualTo(RtspStatus.NOT_ACCEPTABLE);
     }
 }

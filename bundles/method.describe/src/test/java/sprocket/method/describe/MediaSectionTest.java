@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +10,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.testing.FakePlayouts;
 import sprocket.playout.api.testing.StoredClip;
-import sprocket.rtp.payload.PayloadDescription.Attribute;
 import sprocket.rtp.payload.PayloadDescription;
+import sprocket.rtp.payload.PayloadDescription.Attribute;
 import sprocket.sdp.MediaDescription;
 import sprocket.sdp.RtpMap;
 
@@ -19,7 +20,8 @@ class MediaSectionTest {
 
     @Test
     void announcesAStaticPayloadType() {
-        MediaDescription media = described(new PayloadDescription("video", OptionalInt.of(26), "JPEG", 90_000, 0, Map.of(), List.of(), 0));
+        MediaDescription media = described(
+                new PayloadDescription("video", OptionalInt.of(26), "JPEG", 90_000, 0, Map.of(), List.of(), 0));
 
         assertThat(media.kind()).isEqualTo("video");
         assertThat(media.port()).isZero();
@@ -50,7 +52,8 @@ class MediaSectionTest {
 
     @Test
     void oneChannelIsNotWritten() {
-        MediaDescription media = described(new PayloadDescription("audio", OptionalInt.of(0), "PCMU", 8000, 1, Map.of(), List.of(), 64));
+        MediaDescription media =
+                described(new PayloadDescription("audio", OptionalInt.of(0), "PCMU", 8000, 1, Map.of(), List.of(), 64));
 
         assertThat(media.attributes("rtpmap")).containsExactly("0 PCMU/8000");
     }
@@ -60,7 +63,8 @@ class MediaSectionTest {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("annexb", "no");
         parameters.put("interlace", "");
-        MediaDescription media = described(new PayloadDescription("video", OptionalInt.empty(), "X", 90_000, 0, parameters, List.of(), 0));
+        MediaDescription media = described(
+                new PayloadDescription("video", OptionalInt.empty(), "X", 90_000, 0, parameters, List.of(), 0));
 
         assertThat(media.fmtp(96).orElseThrow().text()).isEqualTo("annexb=no; interlace");
         assertThat(media.fmtp(96).orElseThrow().parameter("interlace")).hasValue("");
@@ -68,8 +72,18 @@ class MediaSectionTest {
 
     @Test
     void thePayloadTypeIsPutIntoAttributes() {
-        MediaDescription media = described(new PayloadDescription("video", OptionalInt.of(26), "JPEG", 90_000, 0, Map.of(),
-                List.of(new Attribute("framesize", "% 640-480"), new Attribute("rtcp-fb", "% nack"), new Attribute("sendonly", "")), 0));
+        MediaDescription media = described(new PayloadDescription(
+                "video",
+                OptionalInt.of(26),
+                "JPEG",
+                90_000,
+                0,
+                Map.of(),
+                List.of(
+                        new Attribute("framesize", "% 640-480"),
+                        new Attribute("rtcp-fb", "% nack"),
+                        new Attribute("sendonly", "")),
+                0));
 
         assertThat(media.attribute("framesize")).hasValue("26 640-480");
         assertThat(media.attribute("rtcp-fb")).hasValue("26 nack");
@@ -78,7 +92,8 @@ class MediaSectionTest {
 
     @Test
     void saysWhatTheTransportsAdd() {
-        FakePlayouts playouts = new FakePlayouts().mount("/movie", StoredClip.of("movie", 2))
+        FakePlayouts playouts = new FakePlayouts()
+                .mount("/movie", StoredClip.of("movie", 2))
                 .offer("RTP/SAVP", new Attribute("key-mgmt", "mikey AQAF"), new Attribute("rtcp-mux", ""));
 
         assertThat(Description.of(playouts).session().media()).hasSize(2).allSatisfy(media -> {
@@ -93,16 +108,20 @@ class MediaSectionTest {
     void everyTrackHasItsSectionAndItsNumber() {
         Description description = Description.of(new FakePlayouts().mount("/movie", StoredClip.of("movie", 3)));
 
-        assertThat(description.session().media()).extracting(m -> m.control().orElseThrow())
+        assertThat(description.session().media())
+                .extracting(m -> m.control().orElseThrow())
                 .containsExactly("trackID=0", "trackID=1", "trackID=2");
-        assertThat(description.session().media()).extracting(MediaDescription::payloadTypes)
+        assertThat(description.session().media())
+                .extracting(MediaDescription::payloadTypes)
                 .containsExactly(List.of(96), List.of(97), List.of(98));
-        assertThat(description.session().media()).extracting(m -> m.attribute("rtpmap").orElseThrow())
+        assertThat(description.session().media())
+                .extracting(m -> m.attribute("rtpmap").orElseThrow())
                 .containsExactly("96 JPEG/90000", "97 JPEG/90000", "98 JPEG/90000");
     }
 
     private static MediaDescription described(PayloadDescription payload) {
-        FakePlayouts playouts = new FakePlayouts().mount("/movie", StoredClip.of("movie", 1)).announce("trackID=0", payload);
+        FakePlayouts playouts =
+                new FakePlayouts().mount("/movie", StoredClip.of("movie", 1)).announce("trackID=0", payload);
         return Description.of(playouts).session().media().get(0);
     }
 }

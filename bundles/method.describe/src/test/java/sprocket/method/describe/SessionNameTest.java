@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,11 +11,20 @@ import sprocket.media.api.LiveFeed;
 import sprocket.playout.api.testing.FakePlayouts;
 import sprocket.playout.api.testing.StoredClip;
 
-/** A presentation's name is a file's, and a file's name is anybody's: whatever it is, there is a description with one s= line. */
+/**
+ * A presentation's name is a file's, and a file's name is anybody's: whatever it is, there is a description with one s=
+ * line.
+ */
 class SessionNameTest {
 
     @ParameterizedTest
-    @CsvSource({"movie.mjpeg,movie.mjpeg", "'Größe ×2 映画 🎬','Größe ×2 映画 🎬'", "' padded ',padded", "a=control:x,a=control:x", "%0d%0a,%0d%0a"})
+    @CsvSource({
+        "movie.mjpeg,movie.mjpeg",
+        "'Größe ×2 映画 🎬','Größe ×2 映画 🎬'",
+        "' padded ',padded",
+        "a=control:x,a=control:x",
+        "%0d%0a,%0d%0a"
+    })
     void isKeptWhereItCanBeWritten(String name, String written) {
         assertThat(described(name)).isEqualTo(written);
     }
@@ -26,9 +36,19 @@ class SessionNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nm=audio 9 RTP/AVP 0", "a\rm=audio 9 RTP/AVP 0", "a\r\nm=audio 9 RTP/AVP 0", "a\0m=audio 9 RTP/AVP 0",
-        "a\u0085m=audio 9 RTP/AVP 0", "a\u2028m=audio 9 RTP/AVP 0", "a\u2029m=audio 9 RTP/AVP 0", "a\u000bm=audio 9 RTP/AVP 0",
-        "a\u001bm=audio 9 RTP/AVP 0", "a\u007fm=audio 9 RTP/AVP 0"})
+    @ValueSource(
+            strings = {
+                "a\nm=audio 9 RTP/AVP 0",
+                "a\rm=audio 9 RTP/AVP 0",
+                "a\r\nm=audio 9 RTP/AVP 0",
+                "a\0m=audio 9 RTP/AVP 0",
+                "a\u0085m=audio 9 RTP/AVP 0",
+                "a\u2028m=audio 9 RTP/AVP 0",
+                "a\u2029m=audio 9 RTP/AVP 0",
+                "a\u000bm=audio 9 RTP/AVP 0",
+                "a\u001bm=audio 9 RTP/AVP 0",
+                "a\u007fm=audio 9 RTP/AVP 0"
+            })
     void isOneLine(String name) {
         assertThat(described(name)).matches("a {1,2}m=audio 9 RTP/AVP 0");
     }
@@ -48,7 +68,8 @@ class SessionNameTest {
 
     @Test
     void isThatOfALivePresentationToo() {
-        FakePlayouts playouts = new FakePlayouts().mount("/movie", new LiveFeed("a\nb", StoredClip.of("", 1).tracks()));
+        FakePlayouts playouts = new FakePlayouts()
+                .mount("/movie", new LiveFeed("a\nb", StoredClip.of("", 1).tracks()));
 
         assertThat(Description.of(playouts).session().name()).isEqualTo("a b");
     }
@@ -56,7 +77,8 @@ class SessionNameTest {
     private static String described(String name) {
         Description description = Description.of(new FakePlayouts().mount("/movie", StoredClip.of(name, 1)));
         assertThat(description.session().media()).hasSize(1);
-        assertThat(description.text().lines().filter(line -> line.startsWith("s="))).hasSize(1);
+        assertThat(description.text().lines().filter(line -> line.startsWith("s=")))
+                .hasSize(1);
         return description.session().name();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +25,12 @@ class SessionSectionTest {
     private static final List<Track> VIDEO = StoredClip.of("", 1).tracks();
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1,IP4,192.0.2.1,0.0.0.0", "2001:db8::1,IP6,2001:db8::1,::", "::1,IP6,::1,::",
-        "::ffff:192.0.2.1,IP4,192.0.2.1,0.0.0.0"})
+    @CsvSource({
+        "192.0.2.1,IP4,192.0.2.1,0.0.0.0",
+        "2001:db8::1,IP6,2001:db8::1,::",
+        "::1,IP6,::1,::",
+        "::ffff:192.0.2.1,IP4,192.0.2.1,0.0.0.0"
+    })
     void namesTheServerAndNoDestination(String server, String type, String origin, String destination) {
         Description description = Description.of(stored(StoredClip.of("movie", 1)), "rtsp://h/movie", server);
 
@@ -50,7 +55,13 @@ class SessionSectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT60S,npt=0-60", "PT1M0.5S,npt=0-60.5", "PT0S,npt=0-0", "PT26H,npt=0-93600", "PT0.000000001S,npt=0-0.000000001"})
+    @CsvSource({
+        "PT60S,npt=0-60",
+        "PT1M0.5S,npt=0-60.5",
+        "PT0S,npt=0-0",
+        "PT26H,npt=0-93600",
+        "PT0.000000001S,npt=0-0.000000001"
+    })
     void givesTheSpanOfStoredMedia(Duration duration, String range) {
         Description description = Description.of(stored(new StoredClip("movie", duration, VIDEO)));
 
@@ -72,9 +83,14 @@ class SessionSectionTest {
         assertThat(identity(StoredClip.of("movie", 2))).isEqualTo(id);
         assertThat(identity(StoredClip.of("other", 2))).isNotEqualTo(id);
         assertThat(identity(StoredClip.of("movie", 1))).isNotEqualTo(id);
-        assertThat(identity(new StoredClip("movie", Duration.ofSeconds(59), StoredClip.of("", 2).tracks()))).isNotEqualTo(id);
-        assertThat(identity(new StoredClip("movie", Duration.ofMinutes(1), List.of(new Track(Track.idOf(0),
-                new VideoFormat("H264", 1, 1, 0, Map.of())), VIDEO.get(0))))).isNotEqualTo(id);
+        assertThat(identity(new StoredClip(
+                        "movie", Duration.ofSeconds(59), StoredClip.of("", 2).tracks())))
+                .isNotEqualTo(id);
+        assertThat(identity(new StoredClip(
+                        "movie",
+                        Duration.ofMinutes(1),
+                        List.of(new Track(Track.idOf(0), new VideoFormat("H264", 1, 1, 0, Map.of())), VIDEO.get(0)))))
+                .isNotEqualTo(id);
     }
 
     private static String identity(StoredClip clip) {

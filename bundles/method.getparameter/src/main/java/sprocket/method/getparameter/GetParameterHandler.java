@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.getparameter;
 
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * GET_PARAMETER (RFC 2326, 10.8): without a body a sign of life; with one, a parameter per line: {@code position} (npt),
- * {@code packets_sent}, {@code packets_lost}, {@code units_sent}, {@code units_dropped}.
+ * GET_PARAMETER (RFC 2326, 10.8): without a body a sign of life; with one, a parameter per line: {@code position}
+ * (npt), {@code packets_sent}, {@code packets_lost}, {@code units_sent}, {@code units_dropped}.
  */
 @Component
 @RtspMethod("GET_PARAMETER")
@@ -40,8 +41,14 @@ public final class GetParameterHandler implements RtspMethodHandler {
         if (!exchange.request().body().hasRemaining()) {
             return RtspResponse.ok();
         }
-        List<String> names = StandardCharsets.UTF_8.decode(exchange.request().body()).toString().lines()
-                .map(String::strip).filter(n -> !n.isEmpty()).distinct().toList();
+        List<String> names = StandardCharsets.UTF_8
+                .decode(exchange.request().body())
+                .toString()
+                .lines()
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .distinct()
+                .toList();
         if (names.isEmpty()) {
             return RtspResponse.ok();
         }
@@ -49,11 +56,14 @@ public final class GetParameterHandler implements RtspMethodHandler {
         StringBuilder values = new StringBuilder();
         List<String> unknown = new ArrayList<>();
         for (String name : names) {
-            playout.flatMap(p -> value(p, name)).ifPresentOrElse(
-                    v -> values.append(name).append(": ").append(v).append("\r\n"), () -> unknown.add(name));
+            playout.flatMap(p -> value(p, name))
+                    .ifPresentOrElse(
+                            v -> values.append(name).append(": ").append(v).append("\r\n"), () -> unknown.add(name));
         }
         if (!unknown.isEmpty()) {
-            return RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD).body(TYPE, String.join("\r\n", unknown) + "\r\n").build();
+            return RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD)
+                    .body(TYPE, String.join("\r\n", unknown) + "\r\n")
+                    .build();
         }
         return RtspResponse.builder(RtspStatus.OK).body(TYPE, values.toString()).build();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.getparameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,8 @@ class GetParameterHandlerTest {
     @ValueSource(strings = {"", "\r\n", " \t\r\n\n "})
     void withoutNamesIsASignOfLife(String body) {
         assertThat(get(body).answer(handler)).isEqualTo(RtspResponse.ok());
-        assertThat(FakeExchange.of("GET_PARAMETER", "*").body(body).answer(handler)).isEqualTo(RtspResponse.ok());
+        assertThat(FakeExchange.of("GET_PARAMETER", "*").body(body).answer(handler))
+                .isEqualTo(RtspResponse.ok());
         assertThat(playout.positionReads).isZero();
     }
 
@@ -68,8 +70,13 @@ class GetParameterHandlerTest {
 
     @Test
     void whatPlaysNothingHasNoParameters() {
-        RtspResponse inSession = FakeExchange.of("GET_PARAMETER", "rtsp://h/film").in(new FakeSession()).body("position").answer(handler);
-        RtspResponse inNone = FakeExchange.of("GET_PARAMETER", "rtsp://h/film").body("position").answer(handler);
+        RtspResponse inSession = FakeExchange.of("GET_PARAMETER", "rtsp://h/film")
+                .in(new FakeSession())
+                .body("position")
+                .answer(handler);
+        RtspResponse inNone = FakeExchange.of("GET_PARAMETER", "rtsp://h/film")
+                .body("position")
+                .answer(handler);
 
         assertThat(inSession.status()).isEqualTo(RtspStatus.PARAMETER_NOT_UNDERSTOOD);
         assertThat(inNone).isEqualTo(inSession);
@@ -96,7 +103,9 @@ class GetParameterHandlerTest {
 
     @Test
     void bytesThatAreNoTextAreNoName() {
-        RtspResponse answer = FakeExchange.of("GET_PARAMETER", "rtsp://h/film").in(session).body(new byte[] {(byte) 0xff, (byte) 0xc0, 'a'})
+        RtspResponse answer = FakeExchange.of("GET_PARAMETER", "rtsp://h/film")
+                .in(session)
+                .body(new byte[] {(byte) 0xff, (byte) 0xc0, 'a'})
                 .answer(handler);
 
         assertThat(answer.status()).isEqualTo(RtspStatus.PARAMETER_NOT_UNDERSTOOD);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.list;
 
 import java.util.List;
@@ -14,7 +15,10 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** LIST, an extension: what lies directly below a path, as lines of text or, where Accept asks for it, as URLs (RFC 2483, 5). */
+/**
+ * LIST, an extension: what lies directly below a path, as lines of text or, where Accept asks for it, as URLs (RFC
+ * 2483, 5).
+ */
 @Component
 @RtspMethod("LIST")
 public final class ListHandler implements RtspMethodHandler {
@@ -28,7 +32,8 @@ public final class ListHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        boolean urls = Wanted.of(exchange.request().headers().list(HeaderNames.ACCEPT)).urls();
+        boolean urls =
+                Wanted.of(exchange.request().headers().list(HeaderNames.ACCEPT)).urls();
         List<MediaEntry> entries = shelf.at(exchange.request().uri());
         Lines lines = urls ? new UrlLines(exchange) : new NameLines();
         Body body = Body.of(entries, lines);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.list;
 
 import java.io.IOException;
@@ -13,7 +14,10 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** Finds what a URL lists: what lies in a directory, or the presentation itself, as {@code ls} does with a file. May block. */
+/**
+ * Finds what a URL lists: what lies in a directory, or the presentation itself, as {@code ls} does with a file. May
+ * block.
+ */
 final class Shelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
@@ -24,21 +28,30 @@ final class Shelf {
         this.catalog = catalog;
     }
 
-    /** @throws RtspException 404 where there is nothing, 415 for what cannot be served, 400 for escapes that hide something */
+    /**
+     * @throws RtspException 404 where there is nothing, 415 for what cannot be served, 400 for escapes that hide
+     *     something
+     */
     List<MediaEntry> at(RtspUri uri) throws RtspException {
         try {
-            return at(uri.server() ? MediaPath.ROOT : new MediaPath(uri.segments())).stream().filter(Shelf::reachable).toList();
+            return at(uri.server() ? MediaPath.ROOT : new MediaPath(uri.segments())).stream()
+                    .filter(Shelf::reachable)
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw nothing(MediaPath.ROOT);
         } catch (MediaException e) {
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
         } catch (IOException e) {
             LOG.warn("A directory could not be listed", e);
-            throw new RtspException(RtspStatus.INTERNAL_ERROR, "The directory could not be read; the server's log says why", e);
+            throw new RtspException(
+                    RtspStatus.INTERNAL_ERROR, "The directory could not be read; the server's log says why", e);
         }
     }
 
-    /** A list may be empty because there is nothing in the directory or because there is no such directory: its parent knows. */
+    /**
+     * A list may be empty because there is nothing in the directory or because there is no such directory: its parent
+     * knows.
+     */
     private List<MediaEntry> at(MediaPath path) throws RtspException, MediaException, IOException {
         if (path.segments().isEmpty()) {
             List<MediaEntry> all = catalog.list(path);
@@ -47,8 +60,10 @@ final class Shelf {
             }
             return all;
         }
-        MediaPath parent = new MediaPath(path.segments().subList(0, path.segments().size() - 1));
-        Optional<MediaEntry> entry = catalog.list(parent).stream().filter(e -> e.path().equals(path)).findFirst();
+        MediaPath parent =
+                new MediaPath(path.segments().subList(0, path.segments().size() - 1));
+        Optional<MediaEntry> entry =
+                catalog.list(parent).stream().filter(e -> e.path().equals(path)).findFirst();
         if (entry.isPresent()) {
             return entry.get().directory() ? catalog.list(path) : List.of(entry.get());
         }
@@ -69,7 +84,8 @@ final class Shelf {
     }
 
     private RtspException nothing(MediaPath path) {
-        return new RtspException(RtspStatus.NOT_FOUND,
+        return new RtspException(
+                RtspStatus.NOT_FOUND,
                 catalog.outage(path).orElse("There is neither a directory nor a presentation at this URL"));
     }
 }

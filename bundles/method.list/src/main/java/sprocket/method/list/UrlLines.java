@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.list;
 
 import java.net.InetSocketAddress;
@@ -18,10 +19,15 @@ final class UrlLines implements Lines {
 
     private final RtspUri server;
 
-    /** The server is called as the client calls it; with {@code *} it has no name, and is what the client has connected to. */
+    /**
+     * The server is called as the client calls it; with {@code *} it has no name, and is what the client has connected
+     * to.
+     */
     UrlLines(RtspExchange exchange) {
         RtspUri asked = exchange.request().uri();
-        this.server = asked.absolute() ? asked : at(exchange.connection().localAddress(), exchange.connection().secure());
+        this.server = asked.absolute()
+                ? asked
+                : at(exchange.connection().localAddress(), exchange.connection().secure());
     }
 
     private static RtspUri at(InetSocketAddress local, boolean secure) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.list;
 
 import java.util.List;
@@ -37,13 +38,17 @@ record Wanted(boolean urls) {
         if (urls == NOT_NAMED && others > 0) {
             return new Wanted(true);
         }
-        throw new RtspException(RtspStatus.NOT_ACCEPTABLE,
-                "Lists are available as " + NameLines.TYPE + " and as " + UrlLines.TYPE);
+        throw new RtspException(
+                RtspStatus.NOT_ACCEPTABLE, "Lists are available as " + NameLines.TYPE + " and as " + UrlLines.TYPE);
     }
 
     private static double quality(List<String> accept, String type) {
-        return accept.stream().map(a -> a.toLowerCase(Locale.ROOT).split(";")).filter(a -> a[0].strip().equals(type))
-                .mapToDouble(Wanted::quality).max().orElse(NOT_NAMED);
+        return accept.stream()
+                .map(a -> a.toLowerCase(Locale.ROOT).split(";"))
+                .filter(a -> a[0].strip().equals(type))
+                .mapToDouble(Wanted::quality)
+                .max()
+                .orElse(NOT_NAMED);
     }
 
     /** What is no number counts as no statement. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.list;
 
 import java.io.IOException;
@@ -21,7 +22,8 @@ import sprocket.media.api.Track;
 /** Directories and presentations by their paths; what lies in a directory is listed by itself. */
 final class FakeCatalog implements MediaCatalog {
 
-    private final Map<MediaPath, MediaEntry> entries = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final Map<MediaPath, MediaEntry> entries =
+            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     private final Map<MediaPath, Presentation> unlisted = new HashMap<>();
     IOException failure;
     MediaException damage;
@@ -42,7 +44,9 @@ final class FakeCatalog implements MediaCatalog {
     }
 
     FakeCatalog camera(String... path) {
-        unlisted.put(new MediaPath(List.of(path)), new LiveFeed("camera", List.of(new Track("0", new DataFormat("x", 1000, Map.of())))));
+        unlisted.put(
+                new MediaPath(List.of(path)),
+                new LiveFeed("camera", List.of(new Track("0", new DataFormat("x", 1000, Map.of())))));
         return this;
     }
 
@@ -66,7 +70,8 @@ final class FakeCatalog implements MediaCatalog {
         }
         List<MediaEntry> below = new ArrayList<>();
         for (MediaEntry entry : entries.values()) {
-            if (entry.path().startsWith(path) && entry.path().segments().size() == path.segments().size() + 1) {
+            if (entry.path().startsWith(path)
+                    && entry.path().segments().size() == path.segments().size() + 1) {
                 below.add(entry);
             }
         }

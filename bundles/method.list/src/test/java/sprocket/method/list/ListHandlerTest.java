@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,13 @@ import sprocket.rtsp.api.testing.FakeExchange;
 
 class ListHandlerTest {
 
-    private final FakeCatalog catalog = new FakeCatalog().film("movie.avi").directory("old").film("old", "a b#1%.avi").directory("old", "Ärger")
-            .film("old", "Ärger", "x").directory("empty");
+    private final FakeCatalog catalog = new FakeCatalog()
+            .film("movie.avi")
+            .directory("old")
+            .film("old", "a b#1%.avi")
+            .directory("old", "Ärger")
+            .film("old", "Ärger", "x")
+            .directory("empty");
     private final ListHandler handler = new ListHandler(catalog);
 
     private static FakeExchange list(String url) {
@@ -63,7 +69,8 @@ class ListHandlerTest {
     void anEmptyDirectoryIsThereAndWhatIsNotThereIsNot() {
         assertThat(text("rtsp://h/empty")).isEmpty();
         assertThat(list("rtsp://h/emptier").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
-        assertThat(list("rtsp://h/movie.avi/trackID=0").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
+        assertThat(list("rtsp://h/movie.avi/trackID=0").refusal(handler).status())
+                .isEqualTo(RtspStatus.NOT_FOUND);
         assertThat(list("rtsp://h/../etc").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
     }
 
@@ -76,7 +83,9 @@ class ListHandlerTest {
             assertThat(refusal.status()).isEqualTo(RtspStatus.NOT_FOUND);
             assertThat(refusal).hasMessage("The disk is not there");
         }
-        assertThat(text(list("*").answer(new ListHandler(new FakeCatalog())))).as("empty").isEmpty();
+        assertThat(text(list("*").answer(new ListHandler(new FakeCatalog()))))
+                .as("empty")
+                .isEmpty();
     }
 
     @Test
@@ -92,22 +101,39 @@ class ListHandlerTest {
         String urls = urls(list("rtsp://h:8554/old/"));
 
         assertThat(urls).isEqualTo("rtsp://h:8554/old/a%20b%231%25.avi\r\nrtsp://h:8554/old/%C3%84rger/\r\n");
-        assertThat(RtspUri.parse(urls.lines().findFirst().orElseThrow()).segments()).containsExactly("old", "a b#1%.avi");
+        assertThat(RtspUri.parse(urls.lines().findFirst().orElseThrow()).segments())
+                .containsExactly("old", "a b#1%.avi");
         assertThat(urls(list("rtsp://h:8554/movie.avi"))).isEqualTo("rtsp://h:8554/movie.avi\r\n");
     }
 
     @ParameterizedTest
     @CsvSource({"192.0.2.1, rtsp://192.0.2.1:8554/", "2001:db8::1, rtsp://[2001:db8::1]:8554/"})
     void withoutAHostTheyNameWhatTheClientHasConnectedTo(String address, String server) {
-        assertThat(urls(list("*").on(new FakeConnection(address))).lines()).contains(server + "movie.avi", server + "old/");
+        assertThat(urls(list("*").on(new FakeConnection(address))).lines())
+                .contains(server + "movie.avi", server + "old/");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"text/plain|text", "*/*|text", "text/*|text", "text/uri-list|urls", "TEXT/URI-LIST|urls",
-        "text/uri-list, text/plain;q=0.5|urls", "text/plain, text/uri-list;q=0.5|text", "text/uri-list;q=0.1, */*|text",
-        "text/uri-list, */*;q=0.1|urls", "text/plain;q=0, */*|urls", "text/uri-list;q=0, */*|text", "image/png, text/plain|text"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/plain|text",
+                "*/*|text",
+                "text/*|text",
+                "text/uri-list|urls",
+                "TEXT/URI-LIST|urls",
+                "text/uri-list, text/plain;q=0.5|urls",
+                "text/plain, text/uri-list;q=0.5|text",
+                "text/uri-list;q=0.1, */*|text",
+                "text/uri-list, */*;q=0.1|urls",
+                "text/plain;q=0, */*|urls",
+                "text/uri-list;q=0, */*|text",
+                "image/png, text/plain|text"
+            })
     void acceptChooses(String accept, String kind) {
-        assertThat(list("*").header("Accept", accept).answer(handler).headers().first("Content-Type")).get().asString()
+        assertThat(list("*").header("Accept", accept).answer(handler).headers().first("Content-Type"))
+                .get()
+                .asString()
                 .startsWith(kind.equals("urls") ? "text/uri-list" : "text/plain");
     }
 
@@ -121,12 +147,20 @@ class ListHandlerTest {
 
     @Test
     void noNameBreaksALine() {
-        FakeCatalog odd = new FakeCatalog().film("a\u0085b").film("c\u2028d").film("e\ud800f").film("# g").film("r\u202etl");
+        FakeCatalog odd = new FakeCatalog()
+                .film("a\u0085b")
+                .film("c\u2028d")
+                .film("e\ud800f")
+                .film("# g")
+                .film("r\u202etl");
         ListHandler oddHandler = new ListHandler(odd);
 
-        assertThat(text(list("*").answer(oddHandler)).split("\\R")).containsExactly("# g", "c\ufffdd", "e\ufffdf", "r\u202etl");
-        assertThat(text(list("rtsp://h").header("Accept", "text/uri-list").answer(oddHandler)).split("\\R"))
-                .contains("rtsp://h/%23%20g", "rtsp://h/c%E2%80%A8d").allSatisfy(l -> assertThat(l).matches("[!-~]+"));
+        assertThat(text(list("*").answer(oddHandler)).split("\\R"))
+                .containsExactly("# g", "c\ufffdd", "e\ufffdf", "r\u202etl");
+        assertThat(text(list("rtsp://h").header("Accept", "text/uri-list").answer(oddHandler))
+                        .split("\\R"))
+                .contains("rtsp://h/%23%20g", "rtsp://h/c%E2%80%A8d")
+                .allSatisfy(l -> assertThat(l).matches("[!-~]+"));
     }
 
     @ParameterizedTest
@@ -148,7 +182,9 @@ class ListHandlerTest {
     @Test
     void whatCannotBeReadOrServedIsSaid() {
         catalog.damage = new MediaException("The file is cut off");
-        assertThat(list("rtsp://h/torn").refusal(handler)).hasMessage("The file is cut off").extracting(RtspException::status)
+        assertThat(list("rtsp://h/torn").refusal(handler))
+                .hasMessage("The file is cut off")
+                .extracting(RtspException::status)
                 .isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
         catalog.failure = new IOException("/srv/secret: no");
         RtspException refusal = list("rtsp://h/old").refusal(handler);

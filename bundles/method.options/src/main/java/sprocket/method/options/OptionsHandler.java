@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.options;
 
 import org.osgi.service.component.annotations.Component;
@@ -15,6 +16,8 @@ public final class OptionsHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) {
-        return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.PUBLIC, String.join(", ", exchange.methods())).build();
+        return RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.PUBLIC, String.join(", ", exchange.methods()))
+                .build();
     }
 }

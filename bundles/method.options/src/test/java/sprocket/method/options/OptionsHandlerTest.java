@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,9 @@ class OptionsHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "rtsp://h/movie", "rtsp://h/nothing/here", "movie.Mjpeg"})
     void namesWhatIsServedWhateverTheUrl(String url) {
-        RtspResponse answer = FakeExchange.of("OPTIONS", url).serving("SETUP", "PLAY", "OPTIONS", "X-SKIP").answer(new OptionsHandler());
+        RtspResponse answer = FakeExchange.of("OPTIONS", url)
+                .serving("SETUP", "PLAY", "OPTIONS", "X-SKIP")
+                .answer(new OptionsHandler());
 
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers()).isEqualTo(RtspHeaders.of("Public", "OPTIONS, PLAY, SETUP, X-SKIP"));
@@ -26,8 +29,12 @@ class OptionsHandlerTest {
 
     @Test
     void namesNothingElse() {
-        RtspResponse answer = FakeExchange.of("OPTIONS", "*").serving("OPTIONS").header("Require", "x").header("Public", "FAKE")
-                .body("TEARDOWN").answer(new OptionsHandler());
+        RtspResponse answer = FakeExchange.of("OPTIONS", "*")
+                .serving("OPTIONS")
+                .header("Require", "x")
+                .header("Public", "FAKE")
+                .body("TEARDOWN")
+                .answer(new OptionsHandler());
 
         assertThat(answer.headers()).isEqualTo(RtspHeaders.of("Public", "OPTIONS"));
     }
@@ -36,7 +43,8 @@ class OptionsHandlerTest {
     void changesNothing() {
         FakeSession session = new FakeSession();
         session.state(SessionState.PLAYING);
-        FakeExchange inSession = FakeExchange.of("OPTIONS", "rtsp://h/movie").serving("OPTIONS").in(session);
+        FakeExchange inSession =
+                FakeExchange.of("OPTIONS", "rtsp://h/movie").serving("OPTIONS").in(session);
         FakeExchange withoutSession = FakeExchange.of("OPTIONS", "*").serving("OPTIONS");
         inSession.answer(new OptionsHandler());
         withoutSession.answer(new OptionsHandler());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.pause;
 
 import java.time.Duration;
@@ -20,8 +21,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * PAUSE (RFC 2326, 10.6): now, or at the start of the Range. A session that stands still already, because its media ended a moment
- * ago, answers with where it stands.
+ * PAUSE (RFC 2326, 10.6): now, or at the start of the Range. A session that stands still already, because its media
+ * ended a moment ago, answers with where it stands.
  */
 @Component
 @RtspMethod("PAUSE")
@@ -39,21 +40,30 @@ public final class PauseHandler implements RtspMethodHandler {
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         Optional<Playout> found = playouts.of(exchange.requireSession());
         if (found.isEmpty()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE,
-                    "The session is not playing, so there is nothing to pause");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session is not playing, so there is nothing to pause");
         }
         Playout playout = found.get();
-        if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
-            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED,
+        if (playout.addressed(exchange.request().uri()).isPresent()
+                && playout.streams().size() > 1) {
+            throw new RtspException(
+                    RtspStatus.ONLY_AGGREGATE_ALLOWED,
                     "The streams of this session can only be paused together: use the URL of the presentation");
         }
         Duration point = playout.pause(exchange, pausePoint(exchange));
-        // The times of a live presentation count from any instant, also from one that is still to come; npt has no sign.
-        return point.isNegative() ? RtspResponse.ok()
-                : RtspResponse.builder(RtspStatus.OK).header(HeaderNames.RANGE, NptRange.from(point).toString()).build();
+        // The times of a live presentation count from any instant, also from one that is still to come; npt has no
+        // sign.
+        return point.isNegative()
+                ? RtspResponse.ok()
+                : RtspResponse.builder(RtspStatus.OK)
+                        .header(HeaderNames.RANGE, NptRange.from(point).toString())
+                        .build();
     }
 
-    /** The Range of PAUSE holds "exactly one value rather than a time range": {@code 15-}, or {@code -15} as in "until 15". */
+    /**
+     * The Range of PAUSE holds "exactly one value rather than a time range": {@code 15-}, or {@code -15} as in "until
+     * 15".
+     */
     private static Optional<Duration> pausePoint(RtspExchange exchange) throws RtspException {
         Optional<String> header = exchange.request().headers().first(HeaderNames.RANGE);
         if (header.isEmpty()) {

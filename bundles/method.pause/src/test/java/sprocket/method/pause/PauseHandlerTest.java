@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.pause;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +51,8 @@ class PauseHandlerTest {
         RtspResponse answer = pause("rtsp://h/film").header("Range", range).answer(handler);
 
         assertThat(playout.paused).containsExactly(Optional.of(point));
-        assertThat(answer.headers().first("Range").orElseThrow()).isEqualTo(NptRange.from(point).toString());
+        assertThat(answer.headers().first("Range").orElseThrow())
+                .isEqualTo(NptRange.from(point).toString());
     }
 
     @Test
@@ -62,10 +64,24 @@ class PauseHandlerTest {
 
     /** "The Range header must contain exactly one value rather than a time range" (RFC 2326, 10.6). */
     @ParameterizedTest
-    @CsvSource({"npt=10-20,457", "npt=now-20,457", "npt=-,457", "npt=x-,457", "'',457", "frames=3-,501", "smpte=0:00:10:00-,456",
-        "smpte-25=0:00:10:00-,456", "clock=19961108T143720Z-,456"})
+    @CsvSource({
+        "npt=10-20,457",
+        "npt=now-20,457",
+        "npt=-,457",
+        "npt=x-,457",
+        "'',457",
+        "frames=3-,501",
+        "smpte=0:00:10:00-,456",
+        "smpte-25=0:00:10:00-,456",
+        "clock=19961108T143720Z-,456"
+    })
     void refusesWhatIsNoPoint(String range, int status) {
-        assertThat(pause("rtsp://h/film").header("Range", range).refusal(handler).status().code()).isEqualTo(status);
+        assertThat(pause("rtsp://h/film")
+                        .header("Range", range)
+                        .refusal(handler)
+                        .status()
+                        .code())
+                .isEqualTo(status);
         assertThat(playout.paused).isEmpty();
     }
 
@@ -80,7 +96,8 @@ class PauseHandlerTest {
 
     @Test
     void aStreamAmongSeveralIsNotPausedAlone() {
-        assertThat(pause("rtsp://h/film/trackID=0").refusal(handler).status()).isEqualTo(RtspStatus.ONLY_AGGREGATE_ALLOWED);
+        assertThat(pause("rtsp://h/film/trackID=0").refusal(handler).status())
+                .isEqualTo(RtspStatus.ONLY_AGGREGATE_ALLOWED);
         assertThat(playout.paused).isEmpty();
     }
 
@@ -102,20 +119,25 @@ class PauseHandlerTest {
 
     @Test
     void withoutStreamsThereIsNothingToPause() {
-        assertThat(FakeExchange.of("PAUSE", "rtsp://h/film").in(new FakeSession()).refusal(handler).status())
+        assertThat(FakeExchange.of("PAUSE", "rtsp://h/film")
+                        .in(new FakeSession())
+                        .refusal(handler)
+                        .status())
                 .isEqualTo(RtspStatus.METHOD_NOT_VALID_IN_STATE);
     }
 
     @Test
     void withoutASessionThereIsNothingToPause() {
-        assertThat(FakeExchange.of("PAUSE", "rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.SESSION_NOT_FOUND);
+        assertThat(FakeExchange.of("PAUSE", "rtsp://h/film").refusal(handler).status())
+                .isEqualTo(RtspStatus.SESSION_NOT_FOUND);
     }
 
     @Test
     void thePlayoutsRefusalIsTheAnswer() {
         playout.refusal = new RtspException(RtspStatus.INVALID_RANGE, "Playing will not reach this pause point");
 
-        assertThat(pause("rtsp://h/film").header("Range", "npt=99-").refusal(handler)).isSameAs(playout.refusal);
+        assertThat(pause("rtsp://h/film").header("Range", "npt=99-").refusal(handler))
+                .isSameAs(playout.refusal);
     }
 
     private FakeExchange pause(String url) {

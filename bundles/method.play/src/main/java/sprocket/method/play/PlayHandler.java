@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.play;
 
 import java.util.Optional;
@@ -41,11 +42,14 @@ public final class PlayHandler implements RtspMethodHandler {
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         Optional<Playout> found = playouts.of(exchange.requireSession());
         if (found.isEmpty()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first");
         }
         Playout playout = found.get();
-        if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
-            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED,
+        if (playout.addressed(exchange.request().uri()).isPresent()
+                && playout.streams().size() > 1) {
+            throw new RtspException(
+                    RtspStatus.ONLY_AGGREGATE_ALLOWED,
                     "The streams of this session can only be played together: use the URL of the presentation");
         }
         PlayRequest request = request(exchange.request().headers());
@@ -75,7 +79,8 @@ public final class PlayHandler implements RtspMethodHandler {
         Optional<String> range = headers.first(HeaderNames.RANGE);
         Optional<String> scale = headers.first(HeaderNames.SCALE);
         Optional<String> speed = headers.first(HeaderNames.SPEED);
-        return new PlayRequest(range.isPresent() ? Optional.of(RtspRange.parse(range.get())) : Optional.empty(),
+        return new PlayRequest(
+                range.isPresent() ? Optional.of(RtspRange.parse(range.get())) : Optional.empty(),
                 scale.isPresent() ? OptionalDouble.of(Scale.parse(scale.get()).factor()) : OptionalDouble.empty(),
                 speed.isPresent() ? OptionalDouble.of(Speed.parse(speed.get()).factor()) : OptionalDouble.empty(),
                 PlayRequest.SeekStyle.EXACT);

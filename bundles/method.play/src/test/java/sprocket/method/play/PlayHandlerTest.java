@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,9 +46,12 @@ class PlayHandlerTest {
 
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers().first("Range")).hasValue("npt=12.345-");
-        assertThat(answer.headers().first("RTP-Info")).hasValue(
-                "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
-        assertThat(answer.headers().size()).as("neither Scale nor Speed was asked for").isEqualTo(2);
+        assertThat(answer.headers().first("RTP-Info"))
+                .hasValue(
+                        "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
+        assertThat(answer.headers().size())
+                .as("neither Scale nor Speed was asked for")
+                .isEqualTo(2);
         assertThat(playout.played).containsExactly(PlayRequest.RESUME);
     }
 
@@ -55,12 +59,23 @@ class PlayHandlerTest {
     void startsNothingItself() {
         play("rtsp://h/film").answer(handler);
 
-        assertThat(session.state()).as("media flows when the reply is queued, not before").isEqualTo(SessionState.READY);
+        assertThat(session.state())
+                .as("media flows when the reply is queued, not before")
+                .isEqualTo(SessionState.READY);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"npt=10-20", "npt=0-", "npt=-5", "npt=now-", "npt=10-5", "smpte=0:10:00:00-", "smpte-25=10:07:00:00-10:07:33:05.01",
-        "clock=19961108T143720.25Z-"})
+    @ValueSource(
+            strings = {
+                "npt=10-20",
+                "npt=0-",
+                "npt=-5",
+                "npt=now-",
+                "npt=10-5",
+                "smpte=0:10:00:00-",
+                "smpte-25=10:07:00:00-10:07:33:05.01",
+                "clock=19961108T143720.25Z-"
+            })
     void playsARangeAndAnswersInItsUnit(String range) throws RtspException {
         RtspResponse answer = play("rtsp://h/film").header("Range", range).answer(handler);
 
@@ -70,26 +85,51 @@ class PlayHandlerTest {
 
     @Test
     void timeOfStartIsDropped() throws RtspException {
-        RtspResponse answer = play("rtsp://h/film").header("Range", "npt=1-2;time=19970123T143720Z").answer(handler);
+        RtspResponse answer = play("rtsp://h/film")
+                .header("Range", "npt=1-2;time=19970123T143720Z")
+                .answer(handler);
 
         assertThat(answer.headers().first("Range")).hasValue("npt=1-2");
     }
 
     @ParameterizedTest
-    @CsvSource({"frames=1-2,501", "x,501", "npt=,457", "npt=-,457", "npt=:::-,457", "npt=NaN-,457", "npt=1e308-,457", "npt=-1-,457",
-        "smpte=x-,457", "clock=now-,457", "'',457"})
+    @CsvSource({
+        "frames=1-2,501",
+        "x,501",
+        "npt=,457",
+        "npt=-,457",
+        "npt=:::-,457",
+        "npt=NaN-,457",
+        "npt=1e308-,457",
+        "npt=-1-,457",
+        "smpte=x-,457",
+        "clock=now-,457",
+        "'',457"
+    })
     void refusesRanges(String range, int status) {
-        assertThat(play("rtsp://h/film").header("Range", range).refusal(handler).status().code()).isEqualTo(status);
+        assertThat(play("rtsp://h/film")
+                        .header("Range", range)
+                        .refusal(handler)
+                        .status()
+                        .code())
+                .isEqualTo(status);
         assertThat(playout.played).isEmpty();
     }
 
     @Test
     void answersTheScaleAndSpeedThatWereChosen() {
         playout.chosen = 1;
-        RtspResponse answer = play("rtsp://h/film").header("Scale", "-2.5").header("Speed", "1.5").answer(handler);
+        RtspResponse answer = play("rtsp://h/film")
+                .header("Scale", "-2.5")
+                .header("Speed", "1.5")
+                .answer(handler);
 
-        assertThat(playout.played).containsExactly(new PlayRequest(Optional.empty(), OptionalDouble.of(-2.5),
-                OptionalDouble.of(1.5), PlayRequest.SeekStyle.EXACT));
+        assertThat(playout.played)
+                .containsExactly(new PlayRequest(
+                        Optional.empty(),
+                        OptionalDouble.of(-2.5),
+                        OptionalDouble.of(1.5),
+                        PlayRequest.SeekStyle.EXACT));
         assertThat(answer.headers().first("Scale")).hasValue("1.0");
         assertThat(answer.headers().first("Speed")).hasValue("1.0");
     }
@@ -107,13 +147,15 @@ class PlayHandlerTest {
     @ParameterizedTest
     @CsvSource({"Scale,0", "Scale,NaN", "Scale,1e9", "Scale,''", "Speed,0", "Speed,-1", "Speed,Infinity", "Speed,1 2"})
     void refusesFactors(String header, String value) {
-        assertThat(play("rtsp://h/film").header(header, value).refusal(handler).status()).isEqualTo(RtspStatus.BAD_REQUEST);
+        assertThat(play("rtsp://h/film").header(header, value).refusal(handler).status())
+                .isEqualTo(RtspStatus.BAD_REQUEST);
         assertThat(playout.played).isEmpty();
     }
 
     @Test
     void aStreamAmongSeveralIsNotPlayedAlone() {
-        assertThat(play("rtsp://h/film/trackID=1").refusal(handler).status()).isEqualTo(RtspStatus.ONLY_AGGREGATE_ALLOWED);
+        assertThat(play("rtsp://h/film/trackID=1").refusal(handler).status())
+                .isEqualTo(RtspStatus.ONLY_AGGREGATE_ALLOWED);
         assertThat(playout.played).isEmpty();
     }
 
@@ -134,7 +176,8 @@ class PlayHandlerTest {
 
     @Test
     void withoutStreamsThereIsNothingToPlay() {
-        RtspException refusal = FakeExchange.of("PLAY", "rtsp://h/film").in(new FakeSession()).refusal(handler);
+        RtspException refusal =
+                FakeExchange.of("PLAY", "rtsp://h/film").in(new FakeSession()).refusal(handler);
 
         assertThat(refusal.status()).isEqualTo(RtspStatus.METHOD_NOT_VALID_IN_STATE);
         assertThat(refusal).hasMessageContaining("SETUP");
@@ -142,14 +185,17 @@ class PlayHandlerTest {
 
     @Test
     void withoutASessionThereIsNothingToPlay() {
-        assertThat(FakeExchange.of("PLAY", "rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.SESSION_NOT_FOUND);
+        assertThat(FakeExchange.of("PLAY", "rtsp://h/film").refusal(handler).status())
+                .isEqualTo(RtspStatus.SESSION_NOT_FOUND);
     }
 
     @Test
     void thePlayoutsRefusalIsTheAnswer() {
         playout.refusal = new RtspException(RtspStatus.INVALID_RANGE, "The media ends at npt=60");
 
-        assertThat(play("rtsp://h/film").header("Range", NptRange.from(Duration.ofHours(1)).toString()).refusal(handler))
+        assertThat(play("rtsp://h/film")
+                        .header("Range", NptRange.from(Duration.ofHours(1)).toString())
+                        .refusal(handler))
                 .isSameAs(playout.refusal);
     }
 
@@ -179,7 +225,8 @@ class PlayHandlerTest {
         playout.gate.completeExceptionally(refusal);
 
         assertThat(exchange.deferred()).isCompletedExceptionally();
-        assertThat(exchange.deferred().handle((answer, failure) -> failure).join()).isSameAs(refusal);
+        assertThat(exchange.deferred().handle((answer, failure) -> failure).join())
+                .isSameAs(refusal);
     }
 
     private FakeExchange play(String url) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.setparameter;
 
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * SET_PARAMETER (RFC 2326, 10.9): without a body a sign of life. A presentation has nothing that can be set, so every name is
- * unknown (451) and is returned, as the section asks.
+ * SET_PARAMETER (RFC 2326, 10.9): without a body a sign of life. A presentation has nothing that can be set, so every
+ * name is unknown (451) and is returned, as the section asks.
  */
 @Component
 @RtspMethod("SET_PARAMETER")
@@ -24,11 +25,17 @@ public final class SetParameterHandler implements RtspMethodHandler {
         if (body.isBlank()) {
             return RtspResponse.ok();
         }
-        String names = body.lines().map(line -> line.split(":", 2)[0].strip()).filter(n -> !n.isEmpty()).distinct()
-                .map(n -> n + "\r\n").collect(Collectors.joining());
+        String names = body.lines()
+                .map(line -> line.split(":", 2)[0].strip())
+                .filter(n -> !n.isEmpty())
+                .distinct()
+                .map(n -> n + "\r\n")
+                .collect(Collectors.joining());
         if (names.isEmpty()) {
             throw new RtspException(RtspStatus.BAD_REQUEST, "A parameter must be written as name: value");
         }
-        return RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD).body("text/parameters", names).build();
+        return RtspResponse.builder(RtspStatus.PARAMETER_NOT_UNDERSTOOD)
+                .body("text/parameters", names)
+                .build();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.setparameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,13 @@ class SetParameterHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"barparam: barstuff,barparam", "barparam,barparam", " a : b : c ,a", "position: 0,position", "größe: 1,größe"})
+    @CsvSource({
+        "barparam: barstuff,barparam",
+        "barparam,barparam",
+        " a : b : c ,a",
+        "position: 0,position",
+        "größe: 1,größe"
+    })
     void knowsNoName(String line, String name) {
         RtspResponse answer = set(line).answer(handler);
 
@@ -51,7 +58,8 @@ class SetParameterHandlerTest {
 
     @Test
     void whatIsEchoedStaysInTheBody() {
-        RtspResponse answer = set("x: 1\r\n\r\nRTSP/1.0 200 OK\r\nSet: evil\r\n").answer(handler);
+        RtspResponse answer =
+                set("x: 1\r\n\r\nRTSP/1.0 200 OK\r\nSet: evil\r\n").answer(handler);
 
         assertThat(answer.headers().size()).isEqualTo(1);
         assertThat(text(answer)).isEqualTo("x\r\nRTSP/1.0 200 OK\r\nSet\r\n");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.setup;
 
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * SETUP (RFC 2326, 10.4): adds one track of a presentation to a session, which the first one opens. Streams of another mode than PLAY are
- * set up by the service for that mode (12.39).
+ * SETUP (RFC 2326, 10.4): adds one track of a presentation to a session, which the first one opens. Streams of another
+ * mode than PLAY are set up by the service for that mode (12.39).
  */
 @Component
 @RtspMethod("SETUP")
@@ -44,15 +45,17 @@ public final class SetupHandler implements RtspMethodHandler {
     /** The last to come first: of two for one mode it is the successor. */
     private final List<Offered> modes = new CopyOnWriteArrayList<>();
 
-    private record Offered(String mode, StreamSetup setup) {
-    }
+    private record Offered(String mode, StreamSetup setup) {}
 
     @Activate
     public SetupHandler(@Reference Playouts playouts) {
         this.playouts = playouts;
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     void addMode(StreamSetup setup, Map<String, Object> properties) {
         modes.add(0, new Offered(mode(properties), setup));
     }
@@ -74,13 +77,14 @@ public final class SetupHandler implements RtspMethodHandler {
         if (!mode.equals(PLAY)) {
             return setUp(mode).setUp(exchange, ofMode);
         }
-        return exchange.await(playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
-            // No lambda: that is linked at its first use, which in a new bundle is the first request.
-            @Override
-            public RtspResponse respond(MediaLocation location) throws RtspException {
-                return play(exchange, ofMode, location);
-            }
-        });
+        return exchange.await(
+                playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
+                    // No lambda: that is linked at its first use, which in a new bundle is the first request.
+                    @Override
+                    public RtspResponse respond(MediaLocation location) throws RtspException {
+                        return play(exchange, ofMode, location);
+                    }
+                });
     }
 
     /** The first mode that is offered and served; PLAY is. */
@@ -92,8 +96,10 @@ public final class SetupHandler implements RtspMethodHandler {
                 }
             }
         }
-        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "This server sets up no streams with mode="
-                + String.join(", ", offers.get(0).modes()) + ": send mode=PLAY, or leave mode out");
+        throw new RtspException(
+                RtspStatus.UNSUPPORTED_TRANSPORT,
+                "This server sets up no streams with mode="
+                        + String.join(", ", offers.get(0).modes()) + ": send mode=PLAY, or leave mode out");
     }
 
     private static List<TransportSpec> ofMode(List<TransportSpec> offers, String mode) {
@@ -118,28 +124,34 @@ public final class SetupHandler implements RtspMethodHandler {
     private StreamSetup setUp(String mode) throws RtspException {
         StreamSetup setup = offered(mode);
         if (setup == null) {
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
-                    "The bundle that sets up streams of the mode " + mode
-                    + " is being replaced; try again");
+            throw new RtspException(
+                    RtspStatus.SERVICE_UNAVAILABLE,
+                    "The bundle that sets up streams of the mode " + mode + " is being replaced; try again");
         }
         return setup;
     }
 
-    private RtspResponse play(RtspExchange exchange, List<TransportSpec> offers, MediaLocation location) throws RtspException {
+    private RtspResponse play(RtspExchange exchange, List<TransportSpec> offers, MediaLocation location)
+            throws RtspException {
         Track track = track(location);
         if (exchange.session().isPresent()) {
             check(exchange.session().get(), location);
         }
-        RtspSession session = exchange.session().isPresent() ? exchange.session().get() : exchange.openSession();
+        RtspSession session =
+                exchange.session().isPresent() ? exchange.session().get() : exchange.openSession();
         Playout playout = playouts.open(session, location);
         PlayoutStream stream = playout.add(exchange, track, exchange.request().uri(), offers);
-        return RtspResponse.builder(RtspStatus.OK).header(HeaderNames.TRANSPORT, stream.transport().toString()).build();
+        return RtspResponse.builder(RtspStatus.OK)
+                .header(HeaderNames.TRANSPORT, stream.transport().toString())
+                .build();
     }
 
     private static List<TransportSpec> offers(RtspExchange exchange) throws RtspException {
         Optional<String> header = exchange.request().headers().first(HeaderNames.TRANSPORT);
         if (header.isEmpty()) {
-            throw new RtspException(RtspStatus.BAD_REQUEST, "SETUP needs a Transport header, such as RTP/AVP;unicast;client_port=4588-4589");
+            throw new RtspException(
+                    RtspStatus.BAD_REQUEST,
+                    "SETUP needs a Transport header, such as RTP/AVP;unicast;client_port=4588-4589");
         }
         return TransportSpec.parse(String.join(",", exchange.request().headers().all(HeaderNames.TRANSPORT)));
     }
@@ -150,18 +162,24 @@ public final class SetupHandler implements RtspMethodHandler {
         }
         List<Track> tracks = location.presentation().tracks();
         if (tracks.size() > 1) {
-            throw new RtspException(RtspStatus.AGGREGATE_NOT_ALLOWED, "This presentation has several tracks: send SETUP for each of them, "
-                    + "under the URLs of the a=control lines of its description");
+            throw new RtspException(
+                    RtspStatus.AGGREGATE_NOT_ALLOWED,
+                    "This presentation has several tracks: send SETUP for each of them, "
+                            + "under the URLs of the a=control lines of its description");
         }
         return tracks.get(0);
     }
 
     private static void check(RtspSession session, MediaLocation location) throws RtspException {
         if (session.state() == SessionState.PLAYING || session.state() == SessionState.RECORDING) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
         }
-        if (session.url().isPresent() && !session.url().get().path().equals(location.url().path())) {
-            throw new RtspException(RtspStatus.AGGREGATE_NOT_ALLOWED, "A session plays one presentation: open another session for this one");
+        if (session.url().isPresent()
+                && !session.url().get().path().equals(location.url().path())) {
+            throw new RtspException(
+                    RtspStatus.AGGREGATE_NOT_ALLOWED,
+                    "A session plays one presentation: open another session for this one");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +43,11 @@ class ModeTest {
         @Override
         public RtspResponse setUp(RtspExchange exchange, List<TransportSpec> offers) throws RtspException {
             offered.addAll(offers);
-            return exchange.await(answer, text -> RtspResponse.builder(RtspStatus.OK).header("Transport", text)
-                    .build());
+            return exchange.await(
+                    answer,
+                    text -> RtspResponse.builder(RtspStatus.OK)
+                            .header("Transport", text)
+                            .build());
         }
     }
 
@@ -52,19 +56,30 @@ class ModeTest {
     }
 
     private String transport(String header) {
-        return setup("rtsp://h/new", header).answer(handler).headers().first("Transport").orElseThrow();
+        return setup("rtsp://h/new", header)
+                .answer(handler)
+                .headers()
+                .first("Transport")
+                .orElseThrow();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RTP/AVP;mode=RECORD", "RTP/AVP;mode=\"record\"", "RTP/AVP;mode=\"FOO RECORD\"",
-            "RTP/AVP;mode=FOO,RTP/AVP;mode=RECORD"})
+    @ValueSource(
+            strings = {
+                "RTP/AVP;mode=RECORD",
+                "RTP/AVP;mode=\"record\"",
+                "RTP/AVP;mode=\"FOO RECORD\"",
+                "RTP/AVP;mode=FOO,RTP/AVP;mode=RECORD"
+            })
     void areAskedForByTheirName(String header) {
         handler.addMode(recorder, RECORD);
         FakeExchange exchange = setup("rtsp://h/new", header);
         RtspResponse answer = exchange.answer(handler);
 
         assertThat(answer.headers().first("Transport")).hasValue("granted");
-        assertThat(recorder.offered).singleElement().satisfies(spec -> assertThat(spec.modes()).contains("RECORD"));
+        assertThat(recorder.offered)
+                .singleElement()
+                .satisfies(spec -> assertThat(spec.modes()).contains("RECORD"));
         assertThat(exchange.opened()).as("that is the other's affair").isFalse();
     }
 
@@ -83,16 +98,22 @@ class ModeTest {
 
     /** The first mode that is offered and served decides; offers of other modes are left out. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"RTP/AVP/TCP;mode=RECORD,RTP/AVP,RTP/AVP;mode=RECORD;x=1|RECORD|2",
-        "RTP/AVP/TCP,RTP/AVP;mode=RECORD|PLAY|1", "RTP/AVP;mode=\"PLAY,RECORD\",RTP/AVP/TCP|PLAY|2",
-        "RTP/AVP;mode=FOO,RTP/AVP;mode=PLAY,RTP/AVP;mode=RECORD|PLAY|1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RTP/AVP/TCP;mode=RECORD,RTP/AVP,RTP/AVP;mode=RECORD;x=1|RECORD|2",
+                "RTP/AVP/TCP,RTP/AVP;mode=RECORD|PLAY|1",
+                "RTP/AVP;mode=\"PLAY,RECORD\",RTP/AVP/TCP|PLAY|2",
+                "RTP/AVP;mode=FOO,RTP/AVP;mode=PLAY,RTP/AVP;mode=RECORD|PLAY|1"
+            })
     void decideWhichOffersCount(String header, String mode, int offers) throws RtspException {
         handler.addMode(recorder, RECORD);
         FakeSession session = new FakeSession();
         FakePlayout playout = playouts.open(session, clip);
         setup("rtsp://h/clip", header).in(session).answer(handler);
 
-        assertThat(mode.equals("PLAY") ? playout.offered : recorder.offered).hasSize(offers)
+        assertThat(mode.equals("PLAY") ? playout.offered : recorder.offered)
+                .hasSize(offers)
                 .allSatisfy(spec -> assertThat(spec.modes()).contains(mode));
         assertThat(mode.equals("PLAY") ? recorder.offered : playout.offered).isEmpty();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,8 @@ class SetupHandlerTest {
     private static final String UDP = "RTP/AVP;unicast;client_port=4588-4589";
 
     private final StoredClip film = StoredClip.of("film", 2);
-    private final FakePlayouts playouts = new FakePlayouts().mount("/film", film).mount("/clip", StoredClip.of("clip", 1));
+    private final FakePlayouts playouts =
+            new FakePlayouts().mount("/film", film).mount("/clip", StoredClip.of("clip", 1));
     private final SetupHandler handler = new SetupHandler(playouts);
     private final FakeSession session = new FakeSession();
 
@@ -35,15 +37,18 @@ class SetupHandlerTest {
         RtspResponse answer = exchange.answer(handler);
 
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
-        assertThat(answer.headers()).isEqualTo(
-                RtspHeaders.of("Transport", "RTP/AVP/UDP;unicast;client_port=4588-4589;server_port=6970-6971"));
+        assertThat(answer.headers())
+                .isEqualTo(
+                        RtspHeaders.of("Transport", "RTP/AVP/UDP;unicast;client_port=4588-4589;server_port=6970-6971"));
         assertThat(answer.body().remaining()).isZero();
         assertThat(exchange.opened()).isTrue();
         assertThat(exchange.requireSession().url()).hasValue(RtspUri.parse("rtsp://h/film?x=1"));
-        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams()).singleElement().satisfies(stream -> {
-            assertThat(stream.track()).isEqualTo(film.tracks().get(1));
-            assertThat(stream.controlUrl()).hasToString("rtsp://h/film/trackID=1?x=1");
-        });
+        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams())
+                .singleElement()
+                .satisfies(stream -> {
+                    assertThat(stream.track()).isEqualTo(film.tracks().get(1));
+                    assertThat(stream.controlUrl()).hasToString("rtsp://h/film/trackID=1?x=1");
+                });
     }
 
     @Test
@@ -54,7 +59,9 @@ class SetupHandlerTest {
 
         assertThat(second.opened()).isFalse();
         assertThat(session.url()).hasValue(RtspUri.parse("rtsp://h/film"));
-        assertThat(playouts.of(session).orElseThrow().streams()).extracting(PlayoutStream::track).isEqualTo(film.tracks());
+        assertThat(playouts.of(session).orElseThrow().streams())
+                .extracting(PlayoutStream::track)
+                .isEqualTo(film.tracks());
     }
 
     @ParameterizedTest
@@ -63,7 +70,8 @@ class SetupHandlerTest {
         FakeExchange exchange = setup(url);
         exchange.answer(handler);
 
-        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams()).singleElement()
+        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams())
+                .singleElement()
                 .satisfies(stream -> assertThat(stream.track().id()).isEqualTo("trackID=0"));
         assertThat(exchange.requireSession().url()).hasValue(RtspUri.parse("rtsp://h/clip"));
     }
@@ -124,7 +132,8 @@ class SetupHandlerTest {
         FakePlayout playout = playouts.open(session, film);
         playout.refusal = new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "None fits");
 
-        assertThat(setup("rtsp://h/film/trackID=0").in(session).refusal(handler)).isSameAs(playout.refusal);
+        assertThat(setup("rtsp://h/film/trackID=0").in(session).refusal(handler))
+                .isSameAs(playout.refusal);
         assertThat(playout.streams()).isEmpty();
     }
 
@@ -137,10 +146,13 @@ class SetupHandlerTest {
         playouts.gate.complete(null);
 
         assertThat(exchange.deferred()).isCompleted();
-        assertThat(exchange.deferred().join().headers().first("Transport")).get().asString()
+        assertThat(exchange.deferred().join().headers().first("Transport"))
+                .get()
+                .asString()
                 .contains("server_port=6970-6971");
         assertThat(exchange.requireSession().url()).hasValue(RtspUri.parse("rtsp://h/film"));
-        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams()).hasSize(1);
+        assertThat(playouts.of(exchange.requireSession()).orElseThrow().streams())
+                .hasSize(1);
     }
 
     @Test
@@ -151,8 +163,9 @@ class SetupHandlerTest {
         playouts.gate.complete(null);
 
         Throwable failure = exchange.deferred().handle((answer, cause) -> cause).join();
-        assertThat(failure).isInstanceOfSatisfying(RtspException.class,
-                e -> assertThat(e.status()).isEqualTo(RtspStatus.NOT_FOUND));
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        RtspException.class, e -> assertThat(e.status()).isEqualTo(RtspStatus.NOT_FOUND));
         assertThat(exchange.opened()).isFalse();
     }
 

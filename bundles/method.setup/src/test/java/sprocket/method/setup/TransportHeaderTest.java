@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +37,19 @@ class TransportHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ";;;", ",", "RTP", "RTP/AVP;mode=\"PLAY", "RTP/AVP;a b=1", "RTP/AVP;x=\"a\u0085b\"", "RTP/AVP;x=\u0001",
-        "<evil>/AVP"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ";;;",
+                ",",
+                "RTP",
+                "RTP/AVP;mode=\"PLAY",
+                "RTP/AVP;a b=1",
+                "RTP/AVP;x=\"a\u0085b\"",
+                "RTP/AVP;x=\u0001",
+                "<evil>/AVP"
+            })
     void mustBeAListOfTransports(String header) {
         FakeExchange exchange = FakeExchange.of("SETUP", "rtsp://h/clip").header("Transport", header);
         RtspException refusal = exchange.refusal(handler);
@@ -67,29 +79,43 @@ class TransportHeaderTest {
     @Test
     void isOneListInTheClientsOrder() throws RtspException {
         FakePlayout playout = playouts.open(session, clip);
-        FakeExchange.of("SETUP", "rtsp://h/clip").in(session).header("Transport", "RTP/AVP/TCP;interleaved=0-1,RTP/SAVP")
-                .header("transport", "RTP/AVP;multicast").answer(handler);
+        FakeExchange.of("SETUP", "rtsp://h/clip")
+                .in(session)
+                .header("Transport", "RTP/AVP/TCP;interleaved=0-1,RTP/SAVP")
+                .header("transport", "RTP/AVP;multicast")
+                .answer(handler);
 
-        assertThat(playout.offered).extracting(TransportSpec::protocol).isEqualTo(List.of("RTP/AVP/TCP", "RTP/SAVP/UDP", "RTP/AVP/UDP"));
+        assertThat(playout.offered)
+                .extracting(TransportSpec::protocol)
+                .isEqualTo(List.of("RTP/AVP/TCP", "RTP/SAVP/UDP", "RTP/AVP/UDP"));
         assertThat(playout.offered.get(2).multicast()).isTrue();
     }
 
     @Test
     void isAnsweredInOneValueWhateverItHeld() throws RtspException {
         RtspResponse answer = FakeExchange.of("SETUP", "rtsp://h/clip")
-                .header("Transport", "RTP/AVP;unicast;x=\"a;b, RTP/EVIL\";client_port=1-2").answer(handler);
+                .header("Transport", "RTP/AVP;unicast;x=\"a;b, RTP/EVIL\";client_port=1-2")
+                .answer(handler);
 
         assertThat(answer.headers().size()).isEqualTo(1);
-        assertThat(TransportSpec.parse(answer.headers().first("Transport").orElseThrow())).singleElement()
-                .satisfies(spec -> assertThat(spec.parameters()).containsEntry("x", "a;b, RTP/EVIL").containsEntry("server_port", "6970-6971"));
+        assertThat(TransportSpec.parse(answer.headers().first("Transport").orElseThrow()))
+                .singleElement()
+                .satisfies(spec -> assertThat(spec.parameters())
+                        .containsEntry("x", "a;b, RTP/EVIL")
+                        .containsEntry("server_port", "6970-6971"));
     }
 
     @ParameterizedTest
     @CsvSource({"RTP/AVP;unicast;client_port=70000", "RTP/AVP/TCP;interleaved=255-256", "RTP/AVP;ssrc=123456789"})
     void numbersThatFitNobodyAreTheTransportsAffair(String header) {
         FakePlayout playout = playouts.open(session, clip);
-        FakeExchange.of("SETUP", "rtsp://h/clip").in(session).header("Transport", header).answer(handler);
+        FakeExchange.of("SETUP", "rtsp://h/clip")
+                .in(session)
+                .header("Transport", header)
+                .answer(handler);
 
-        assertThat(playout.offered).singleElement().satisfies(spec -> assertThat(spec.wellFormed()).isFalse());
+        assertThat(playout.offered)
+                .singleElement()
+                .satisfies(spec -> assertThat(spec.wellFormed()).isFalse());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.skip;
 
 import java.time.Duration;
@@ -25,7 +26,10 @@ record Skip(Duration by) {
     static Skip of(RtspHeaders headers) throws RtspException {
         List<String> values = headers.all(HEADER);
         if (values.size() != 1) {
-            throw wrong(values.isEmpty() ? "The request has no Skip header" : "The request has " + values.size() + " Skip headers");
+            throw wrong(
+                    values.isEmpty()
+                            ? "The request has no Skip header"
+                            : "The request has " + values.size() + " Skip headers");
         }
         Matcher m = SECONDS.matcher(values.get(0).strip());
         if (!m.matches()) {
@@ -40,7 +44,8 @@ record Skip(Duration by) {
     }
 
     private static RtspException wrong(String what) {
-        return new RtspException(RtspStatus.BAD_REQUEST, what + ": it is seconds forward, or back with a minus sign, as in 'Skip: 10' or"
-                + " 'Skip: -7.5'");
+        return new RtspException(
+                RtspStatus.BAD_REQUEST,
+                what + ": it is seconds forward, or back with a minus sign, as in 'Skip: 10' or" + " 'Skip: -7.5'");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.skip;
 
 import java.time.Duration;
@@ -18,7 +19,10 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** SKIP, an extension: goes some seconds forward or back within what plays. The reply is that to a PLAY (RFC 2326, 10.5). */
+/**
+ * SKIP, an extension: goes some seconds forward or back within what plays. The reply is that to a PLAY (RFC 2326,
+ * 10.5).
+ */
 @Component
 @RtspMethod("SKIP")
 @RequiresSession(SessionState.PLAYING)
@@ -33,13 +37,18 @@ public final class SkipHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
-                RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP and PLAY first"));
-        if (playout.addressed(exchange.request().uri()).isPresent() && playout.streams().size() > 1) {
-            throw new RtspException(RtspStatus.ONLY_AGGREGATE_ALLOWED,
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                        "The session has no stream yet: send SETUP and PLAY first"));
+        if (playout.addressed(exchange.request().uri()).isPresent()
+                && playout.streams().size() > 1) {
+            throw new RtspException(
+                    RtspStatus.ONLY_AGGREGATE_ALLOWED,
                     "The streams of this session can only be played together: use the URL of the presentation");
         }
-        Duration to = playout.position().plus(Skip.of(exchange.request().headers()).by());
+        Duration to =
+                playout.position().plus(Skip.of(exchange.request().headers()).by());
         return exchange.await(playout.seek(exchange, to.isNegative() ? Duration.ZERO : to), SkipHandler::response);
     }
 

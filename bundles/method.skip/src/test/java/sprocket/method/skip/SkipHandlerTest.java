@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.skip;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,12 +50,26 @@ class SkipHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 30040", "+10, 30040", "-7.5, 12540", "0, 20040", "-0, 20040", "1., 21040", "0.0015, 20041", "' -1 ', 19040",
-        "-20.04, 0", "-20.05, 0", "-999999999, 0"})
+    @CsvSource({
+        "10, 30040",
+        "+10, 30040",
+        "-7.5, 12540",
+        "0, 20040",
+        "-0, 20040",
+        "1., 21040",
+        "0.0015, 20041",
+        "' -1 ', 19040",
+        "-20.04, 0",
+        "-20.05, 0",
+        "-999999999, 0"
+    })
     void goesBySecondsFromWhereTheSessionStands(String value, long millis) {
         skip("rtsp://h/film").header("Skip", value).answer(handler);
 
-        assertThat(playout.sought).singleElement().extracting(Duration::toMillis).isEqualTo(millis);
+        assertThat(playout.sought)
+                .singleElement()
+                .extracting(Duration::toMillis)
+                .isEqualTo(millis);
         assertThat(playout.played).isEmpty();
     }
 
@@ -71,13 +86,15 @@ class SkipHandlerTest {
 
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers().first("Range")).hasValue("npt=12.54-");
-        assertThat(answer.headers().first("RTP-Info")).hasValue(
-                "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
+        assertThat(answer.headers().first("RTP-Info"))
+                .hasValue(
+                        "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
         assertThat(answer.headers().size()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ten", "NaN", "Infinity", "1e3", "--1", ".", ".5", "1,5", "0x10", "10 s", "\u0661", "5-"})
+    @ValueSource(
+            strings = {"", "ten", "NaN", "Infinity", "1e3", "--1", ".", ".5", "1,5", "0x10", "10 s", "\u0661", "5-"})
     void refusesWhatIsNoNumber(String value) {
         RtspException refusal = skip("rtsp://h/film").header("Skip", value).refusal(handler);
 
@@ -89,21 +106,31 @@ class SkipHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"1000000000", "-99999999999999999999999999"})
     void refusesWhatIsHuge(String value) {
-        assertThat(skip("rtsp://h/film").header("Skip", value).refusal(handler)).hasMessageContainingAll("more than 9 digits", "Skip: 10")
-                .extracting(RtspException::status).isEqualTo(RtspStatus.BAD_REQUEST);
+        assertThat(skip("rtsp://h/film").header("Skip", value).refusal(handler))
+                .hasMessageContainingAll("more than 9 digits", "Skip: 10")
+                .extracting(RtspException::status)
+                .isEqualTo(RtspStatus.BAD_REQUEST);
     }
 
     @Test
     void needsItsHeaderOnce() {
-        assertThat(skip("rtsp://h/film").refusal(handler)).hasMessageContainingAll("no Skip header", "Skip: 10")
-                .extracting(RtspException::status).isEqualTo(RtspStatus.BAD_REQUEST);
-        assertThat(skip("rtsp://h/film").header("Skip", "1").header("Skip", "2").refusal(handler)).hasMessageContaining("2 Skip headers");
+        assertThat(skip("rtsp://h/film").refusal(handler))
+                .hasMessageContainingAll("no Skip header", "Skip: 10")
+                .extracting(RtspException::status)
+                .isEqualTo(RtspStatus.BAD_REQUEST);
+        assertThat(skip("rtsp://h/film").header("Skip", "1").header("Skip", "2").refusal(handler))
+                .hasMessageContaining("2 Skip headers");
     }
 
     @Test
     void aStreamAmongSeveralIsNotMovedAlone() {
-        assertThat(skip("rtsp://h/film/trackID=1").header("Skip", "1").refusal(handler).status()).isEqualTo(RtspStatus.ONLY_AGGREGATE_ALLOWED);
-        assertThat(skip("rtsp://h/other").header("Skip", "1").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
+        assertThat(skip("rtsp://h/film/trackID=1")
+                        .header("Skip", "1")
+                        .refusal(handler)
+                        .status())
+                .isEqualTo(RtspStatus.ONLY_AGGREGATE_ALLOWED);
+        assertThat(skip("rtsp://h/other").header("Skip", "1").refusal(handler).status())
+                .isEqualTo(RtspStatus.NOT_FOUND);
         assertThat(playout.sought).isEmpty();
     }
 
@@ -115,8 +142,12 @@ class SkipHandlerTest {
 
     @Test
     void withoutASessionOrStreamsThereIsNothingToSkip() {
-        assertThat(FakeExchange.of("SKIP", "rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.SESSION_NOT_FOUND);
-        assertThat(FakeExchange.of("SKIP", "rtsp://h/film").in(new FakeSession()).refusal(handler).status())
+        assertThat(FakeExchange.of("SKIP", "rtsp://h/film").refusal(handler).status())
+                .isEqualTo(RtspStatus.SESSION_NOT_FOUND);
+        assertThat(FakeExchange.of("SKIP", "rtsp://h/film")
+                        .in(new FakeSession())
+                        .refusal(handler)
+                        .status())
                 .isEqualTo(RtspStatus.METHOD_NOT_VALID_IN_STATE);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.time.Duration;
@@ -63,7 +64,9 @@ final class LivePicture implements MediaSink {
     }
 
     private static RtspException refusal(Throwable failure, Duration patience) {
-        String why = failure instanceof TimeoutException ? "No picture came within " + patience.toMillis() + " ms" : failure.getMessage();
+        String why = failure instanceof TimeoutException
+                ? "No picture came within " + patience.toMillis() + " ms"
+                : failure.getMessage();
         return new RtspException(RtspStatus.SERVICE_UNAVAILABLE, why + "; try again", failure);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.nio.ByteBuffer;
@@ -35,7 +36,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /** SNAPSHOT, an extension: a session's current picture. It is a service as soon as its configuration is right. */
-@Component(service = {}, configurationPid = SnapshotConfiguration.PID)
+@Component(
+        service = {},
+        configurationPid = SnapshotConfiguration.PID)
 @RtspMethod("SNAPSHOT")
 @RequiresSession({SessionState.READY, SessionState.PLAYING})
 @SnapshotConfiguration
@@ -48,8 +51,12 @@ public final class SnapshotHandler implements RtspMethodHandler {
     private final Playouts playouts;
     private volatile SnapshotSettings settings;
     /** Another bundle's, if there is one. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile JpegTranscoder transcoder;
+
     private ServiceRegistration<RtspMethodHandler> registration;
 
     @Activate
@@ -91,8 +98,9 @@ public final class SnapshotHandler implements RtspMethodHandler {
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        Playout playout = playouts.of(exchange.requireSession()).orElseThrow(() -> new RtspException(
-                RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
+        Playout playout = playouts.of(exchange.requireSession())
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
         Track track = JpegTrack.of(playout, exchange.request().uri());
         if (playout.presentation() instanceof StoredPresentation stored) {
             return response(StoredPicture.read(stored, track, playout.position().toNanos()));

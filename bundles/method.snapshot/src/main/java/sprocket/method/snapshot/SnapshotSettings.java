@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.util.Map;
@@ -17,11 +18,12 @@ record SnapshotSettings(int maxSize) {
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     static SnapshotSettings of(Map<String, ?> properties) {
-        String value = String.valueOf(properties.get(SnapshotConfiguration.MAX_SIZE)).strip();
+        String value =
+                String.valueOf(properties.get(SnapshotConfiguration.MAX_SIZE)).strip();
         int size = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
         if (size < MIN_SIZE || size > MAX_SIZE) {
-            throw new IllegalArgumentException(SnapshotConfiguration.PID + ": " + SnapshotConfiguration.MAX_SIZE + " must be " + MIN_SIZE
-                    + " to " + MAX_SIZE + " bytes, not '" + value + "'");
+            throw new IllegalArgumentException(SnapshotConfiguration.PID + ": " + SnapshotConfiguration.MAX_SIZE
+                    + " must be " + MIN_SIZE + " to " + MAX_SIZE + " bytes, not '" + value + "'");
         }
         return new SnapshotSettings(size);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.nio.ByteBuffer;
@@ -13,16 +14,15 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A picture that any viewer opens. Pictures of Motion JPEG may leave out Huffman tables and mean the standard ones (AVI does), or be two
- * fields, of which viewers show one. Others are of processes that hardly any viewer knows.
+ * A picture that any viewer opens. Pictures of Motion JPEG may leave out Huffman tables and mean the standard ones (AVI
+ * does), or be two fields, of which viewers show one. Others are of processes that hardly any viewer knows.
  */
 final class StandaloneJpeg {
 
     private static final int QUALITY = 95;
     private static final int ANY_SIZE = 0xFFFF;
 
-    private StandaloneJpeg() {
-    }
+    private StandaloneJpeg() {}
 
     /**
      * @param limit bytes of the result at most
@@ -38,20 +38,25 @@ final class StandaloneJpeg {
             check(jpeg.remaining(), limit);
             return jpeg;
         } catch (JpegException e) {
-            throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The picture cannot be given: " + e.getMessage(), e);
+            throw new RtspException(
+                    RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The picture cannot be given: " + e.getMessage(), e);
         }
     }
 
     private static boolean isKnownToViewers(ByteBuffer picture) throws JpegException {
         JpegHeader header = JpegHeader.parse(picture);
-        return header.frame() <= Marker.SOF2 && header.precision() == 8 && FieldPair.find(picture).isEmpty();
+        return header.frame() <= Marker.SOF2
+                && header.precision() == 8
+                && FieldPair.find(picture).isEmpty();
     }
 
     /** @return empty where it cannot be decoded: it is given as it is then */
     private static Optional<ByteBuffer> transcoded(ByteBuffer picture, Optional<JpegTranscoder> transcoder) {
         try {
-            return transcoder.isEmpty() ? Optional.empty()
-                    : Optional.of(transcoder.get().transcode(picture, new JpegTranscoder.Rules(QUALITY, ANY_SIZE, ANY_SIZE)));
+            return transcoder.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            transcoder.get().transcode(picture, new JpegTranscoder.Rules(QUALITY, ANY_SIZE, ANY_SIZE)));
         } catch (JpegException e) {
             return Optional.empty();
         }
@@ -59,9 +64,10 @@ final class StandaloneJpeg {
 
     private static void check(int size, int limit) throws RtspException {
         if (size > limit) {
-            throw new RtspException(RtspStatus.FORBIDDEN,
-                    "The picture has " + size + " bytes; this server sends at most " + limit
-                    + ": see the setting " + SnapshotConfiguration.MAX_SIZE + " of " + SnapshotConfiguration.PID);
+            throw new RtspException(
+                    RtspStatus.FORBIDDEN,
+                    "The picture has " + size + " bytes; this server sends at most " + limit + ": see the setting "
+                            + SnapshotConfiguration.MAX_SIZE + " of " + SnapshotConfiguration.PID);
         }
     }
 

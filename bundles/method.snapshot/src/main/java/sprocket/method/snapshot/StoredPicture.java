@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.io.IOException;
@@ -20,8 +21,7 @@ final class StoredPicture {
     /** No picture is shorter. */
     private static final long MILLISECOND = 1_000_000;
 
-    private StoredPicture() {
-    }
+    private StoredPicture() {}
 
     /**
      * The picture that is seen at a time: behind the track's end, its last one.
@@ -39,7 +39,8 @@ final class StoredPicture {
             }
         } catch (IOException e) {
             LOG.warn("A picture cannot be read", e);
-            throw new RtspException(RtspStatus.INTERNAL_ERROR, "The picture cannot be read; the server's log says why", e);
+            throw new RtspException(
+                    RtspStatus.INTERNAL_ERROR, "The picture cannot be read; the server's log says why", e);
         }
         throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The video has no pictures");
     }

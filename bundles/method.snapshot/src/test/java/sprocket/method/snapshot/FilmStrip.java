@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class FilmStrip implements StoredPresentation {
     int read;
     /** Whether readers go backwards. */
     boolean reversible;
+
     IOException failure;
 
     FilmStrip(Duration duration, List<Track> tracks, ByteBuffer... pictures) {
@@ -64,7 +66,9 @@ final class FilmStrip implements StoredPresentation {
                     throw failure;
                 }
                 read++;
-                return next < pictures.size() ? AccessUnit.of(tracks.get(0), next * SECOND, SECOND, pictures.get(next++)) : null;
+                return next < pictures.size()
+                        ? AccessUnit.of(tracks.get(0), next * SECOND, SECOND, pictures.get(next++))
+                        : null;
             }
 
             @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import java.awt.Color;
@@ -19,8 +20,7 @@ final class Jpegs {
     private static final int DHT = 0xC4;
     private static final int SOS = 0xDA;
 
-    private Jpegs() {
-    }
+    private Jpegs() {}
 
     /** As any writer does it, with the standard tables. */
     static ByteBuffer of(Color color) {

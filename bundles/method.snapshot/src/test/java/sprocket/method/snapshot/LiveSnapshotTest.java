@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,13 +54,15 @@ class LiveSnapshotTest {
     }
 
     private CompletableFuture<RtspResponse> begin(FakeExchange exchange) throws RtspException {
-        assertThat(handler.handle(exchange.in(session))).as("the reply is deferred").isNull();
+        assertThat(handler.handle(exchange.in(session)))
+                .as("the reply is deferred")
+                .isNull();
         return exchange.deferred();
     }
 
     private static RtspException refusal(CompletableFuture<RtspResponse> reply) {
-        ExecutionException failure = catchThrowableOfType(ExecutionException.class,
-                () -> reply.get(10, TimeUnit.SECONDS));
+        ExecutionException failure =
+                catchThrowableOfType(ExecutionException.class, () -> reply.get(10, TimeUnit.SECONDS));
         return (RtspException) failure.getCause();
     }
 
@@ -99,7 +102,9 @@ class LiveSnapshotTest {
     void saysThatTheCameraHasGone() throws Exception {
         CompletableFuture<RtspResponse> reply = begin(snapshot());
         camera.end("it was unplugged");
-        assertThat(refusal(reply)).hasMessageContaining("it was unplugged").extracting(RtspException::status)
+        assertThat(refusal(reply))
+                .hasMessageContaining("it was unplugged")
+                .extracting(RtspException::status)
                 .isEqualTo(RtspStatus.SERVICE_UNAVAILABLE);
         assertThat(refusal(begin(snapshot()))).as("had gone before").hasMessageContaining("it was unplugged");
     }

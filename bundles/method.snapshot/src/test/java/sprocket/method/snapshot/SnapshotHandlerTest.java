@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +37,12 @@ class SnapshotHandlerTest {
     private final FakePlayouts playouts = new FakePlayouts();
     private final SnapshotHandler handler = new SnapshotHandler(playouts);
     private final FakeSession session = new FakeSession();
-    private final FilmStrip film = new FilmStrip(Duration.ofSeconds(60), List.of(VIDEO, AUDIO), Jpegs.of(Color.RED),
-            Jpegs.withoutTables(Jpegs.of(Color.GREEN)), Jpegs.of(Color.BLUE));
+    private final FilmStrip film = new FilmStrip(
+            Duration.ofSeconds(60),
+            List.of(VIDEO, AUDIO),
+            Jpegs.of(Color.RED),
+            Jpegs.withoutTables(Jpegs.of(Color.GREEN)),
+            Jpegs.of(Color.BLUE));
     private FakePlayout playout;
 
     @BeforeEach
@@ -56,7 +61,16 @@ class SnapshotHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, RED", "999, RED", "1000, GREEN", "2999, BLUE", "3000, BLUE", "3001, BLUE", "37000, BLUE", "60000, BLUE"})
+    @CsvSource({
+        "0, RED",
+        "999, RED",
+        "1000, GREEN",
+        "2999, BLUE",
+        "3000, BLUE",
+        "3001, BLUE",
+        "37000, BLUE",
+        "60000, BLUE"
+    })
     void isThePictureThatIsSeen(long millis, String color) throws Exception {
         playout.position = Duration.ofMillis(millis);
         RtspResponse answer = snapshot("rtsp://h/film").answer(handler);
@@ -64,7 +78,9 @@ class SnapshotHandlerTest {
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers().first("Content-Type")).hasValue("image/jpeg");
         Color seen = new Color(Jpegs.decode(answer.body()).getRGB(5, 5));
-        Color expected = new Color(Jpegs.decode(Jpegs.of((Color) Color.class.getField(color).get(null))).getRGB(5, 5));
+        Color expected = new Color(
+                Jpegs.decode(Jpegs.of((Color) Color.class.getField(color).get(null)))
+                        .getRGB(5, 5));
         assertThat(seen).isEqualTo(expected);
         assertThat(film.opened).isEqualTo(1);
     }
@@ -73,31 +89,41 @@ class SnapshotHandlerTest {
     void theLastPictureIsReadWithoutASearch() {
         film.reversible = true;
         playout.position = Duration.ofSeconds(37);
-        Color blue = new Color(Jpegs.decode(snapshot("rtsp://h/film").answer(handler).body()).getRGB(5, 5));
+        Color blue = new Color(
+                Jpegs.decode(snapshot("rtsp://h/film").answer(handler).body()).getRGB(5, 5));
         assertThat(blue).isEqualTo(new Color(Jpegs.decode(Jpegs.of(Color.BLUE)).getRGB(5, 5)));
-        assertThat(film.read).as("one attempt where there is nothing, one in reverse").isEqualTo(2);
+        assertThat(film.read)
+                .as("one attempt where there is nothing, one in reverse")
+                .isEqualTo(2);
     }
 
     @Test
     void theUrlMayNameTheVideoButNotTheSound() {
         assertThat(snapshot("rtsp://h/film/v").answer(handler).status()).isEqualTo(RtspStatus.OK);
         assertThat(snapshot("*").answer(handler).status()).isEqualTo(RtspStatus.OK);
-        assertThat(snapshot("rtsp://h/film/a").refusal(handler)).hasMessageContaining("not video").extracting(RtspException::status)
+        assertThat(snapshot("rtsp://h/film/a").refusal(handler))
+                .hasMessageContaining("not video")
+                .extracting(RtspException::status)
                 .isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
         assertThat(snapshot("rtsp://h/other").refusal(handler).status()).isEqualTo(RtspStatus.NOT_FOUND);
     }
 
     @Test
     void onlyPicturesOfJpegAreGiven() throws RtspException {
-        assertThat(refused(H264, AUDIO)).hasMessageContaining("H264").extracting(RtspException::status)
+        assertThat(refused(H264, AUDIO))
+                .hasMessageContaining("H264")
+                .extracting(RtspException::status)
                 .isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
-        assertThat(refused(AUDIO)).hasMessageContaining("No stream of this session is video").extracting(RtspException::status)
+        assertThat(refused(AUDIO))
+                .hasMessageContaining("No stream of this session is video")
+                .extracting(RtspException::status)
                 .isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
     }
 
     private RtspException refused(Track... tracks) throws RtspException {
         FakeSession other = new FakeSession();
-        playouts.open(other, new StoredClip("x", Duration.ofMinutes(1), List.of(tracks))).ready(RtspUri.parse("rtsp://h/x"));
+        playouts.open(other, new StoredClip("x", Duration.ofMinutes(1), List.of(tracks)))
+                .ready(RtspUri.parse("rtsp://h/x"));
         return FakeExchange.of("SNAPSHOT", "rtsp://h/x").in(other).refusal(handler);
     }
 
@@ -114,14 +140,19 @@ class SnapshotHandlerTest {
         FakeSession other = new FakeSession();
         FilmStrip empty = new FilmStrip(Duration.ofSeconds(1), List.of(VIDEO));
         playouts.open(other, empty).ready(RtspUri.parse("rtsp://h/x"));
-        assertThat(FakeExchange.of("SNAPSHOT", "rtsp://h/x").in(other).refusal(handler)).hasMessageContaining("no pictures");
+        assertThat(FakeExchange.of("SNAPSHOT", "rtsp://h/x").in(other).refusal(handler))
+                .hasMessageContaining("no pictures");
         assertThat(empty.closed).isEqualTo(empty.opened);
     }
 
     @Test
     void withoutASessionOrStreamsThereIsNothingToSee() {
-        assertThat(FakeExchange.of("SNAPSHOT", "rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.SESSION_NOT_FOUND);
-        assertThat(FakeExchange.of("SNAPSHOT", "rtsp://h/film").in(new FakeSession()).refusal(handler).status())
+        assertThat(FakeExchange.of("SNAPSHOT", "rtsp://h/film").refusal(handler).status())
+                .isEqualTo(RtspStatus.SESSION_NOT_FOUND);
+        assertThat(FakeExchange.of("SNAPSHOT", "rtsp://h/film")
+                        .in(new FakeSession())
+                        .refusal(handler)
+                        .status())
                 .isEqualTo(RtspStatus.METHOD_NOT_VALID_IN_STATE);
     }
 
@@ -140,7 +171,8 @@ class SnapshotHandlerTest {
     @ParameterizedTest
     @CsvSource({"1023", "67108865", "-1", "many", "''", "1e6", "99999999999"})
     void theSettingHasLimits(String value) {
-        assertThatThrownBy(() -> SnapshotSettings.of(Map.of("max.size", value))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> SnapshotSettings.of(Map.of("max.size", value)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sprocket.method.snapshot: max.size must be 1024 to 67108864 bytes, not '" + value + "'");
         assertThat(SnapshotSettings.of(Map.of("max.size", 67_108_864))).isEqualTo(new SnapshotSettings(67_108_864));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +45,9 @@ class StandaloneJpegTest {
         BufferedImage expected = Jpegs.decode(Jpegs.of(Color.ORANGE));
 
         int scan = indexOf(jpeg, 0xDA);
-        assertThat(Jpegs.slice(jpeg, scan - 420, scan)).as("right before the scan").isEqualTo(standardSegment());
+        assertThat(Jpegs.slice(jpeg, scan - 420, scan))
+                .as("right before the scan")
+                .isEqualTo(standardSegment());
         BufferedImage decoded = Jpegs.decode(jpeg);
         assertThat(decoded.getRGB(0, 0, 48, 32, null, 0, 48)).isEqualTo(expected.getRGB(0, 0, 48, 32, null, 0, 48));
     }
@@ -84,8 +87,11 @@ class StandaloneJpegTest {
         ByteBuffer whole = Jpegs.of(Color.CYAN);
         ByteBuffer jpeg = of(Jpegs.withoutTables(whole, kept));
 
-        assertThat(jpeg.limit()).as("two segments instead of one").isEqualTo(Jpegs.withoutTables(whole).limit() + 420 + 4);
-        assertThat(Jpegs.decode(jpeg).getRGB(20, 20)).isEqualTo(Jpegs.decode(whole).getRGB(20, 20));
+        assertThat(jpeg.limit())
+                .as("two segments instead of one")
+                .isEqualTo(Jpegs.withoutTables(whole).limit() + 420 + 4);
+        assertThat(Jpegs.decode(jpeg).getRGB(20, 20))
+                .isEqualTo(Jpegs.decode(whole).getRGB(20, 20));
     }
 
     @Test
@@ -100,22 +106,30 @@ class StandaloneJpegTest {
         ByteBuffer whole = Jpegs.gray();
         ByteBuffer jpeg = of(Jpegs.withoutTables(whole));
         assertThat(jpeg.limit()).isEqualTo(Jpegs.withoutTables(whole).limit() + 4 + 29 + 179);
-        assertThat(Jpegs.decode(jpeg).getRGB(20, 20)).isEqualTo(Jpegs.decode(whole).getRGB(20, 20));
+        assertThat(Jpegs.decode(jpeg).getRGB(20, 20))
+                .isEqualTo(Jpegs.decode(whole).getRGB(20, 20));
     }
 
     @Test
     void theFieldsOfAnInterlacedPictureAreMadeOnePicture() throws Exception {
         ByteBuffer field = Jpegs.of(Color.ORANGE);
-        ByteBuffer pair = ByteBuffer.allocate(2 * field.limit()).put(field.duplicate()).put(field.duplicate()).flip();
+        ByteBuffer pair = ByteBuffer.allocate(2 * field.limit())
+                .put(field.duplicate())
+                .put(field.duplicate())
+                .flip();
         ByteBuffer woven = Jpegs.of(Color.PINK);
         JpegTranscoder weaver = (picture, rules) -> picture.equals(pair) ? woven : field;
         AccessUnit unit = AccessUnit.of(TRACK, 0, 1, pair);
         assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of(weaver))).isEqualTo(woven);
-        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.empty())).as("without a decoder").isEqualTo(pair);
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.empty()))
+                .as("without a decoder")
+                .isEqualTo(pair);
         JpegTranscoder broken = (picture, rules) -> {
             throw new JpegException("unknown");
         };
-        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of(broken))).as("a decoder that does not know it").isEqualTo(pair);
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of(broken)))
+                .as("a decoder that does not know it")
+                .isEqualTo(pair);
     }
 
     @ParameterizedTest
@@ -127,14 +141,20 @@ class StandaloneJpegTest {
         jpeg[frame + 4] = (byte) precision;
         ByteBuffer plain = Jpegs.of(Color.PINK);
         AccessUnit unit = AccessUnit.of(TRACK, 0, 1, ByteBuffer.wrap(jpeg));
-        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of((picture, rules) -> plain)).equals(plain)).isEqualTo(decoded);
+        assertThat(StandaloneJpeg.of(unit, 1 << 20, Optional.of((picture, rules) -> plain))
+                        .equals(plain))
+                .isEqualTo(decoded);
     }
 
     @Test
     void fillBytesBeforeAMarkerDoNotHideIt() throws Exception {
         ByteBuffer bare = Jpegs.withoutTables(Jpegs.of(Color.CYAN));
-        ByteBuffer filled = ByteBuffer.allocate(bare.limit() + 2).put(bare.slice(0, 2)).put((byte) 0xFF).put((byte) 0xFF)
-                .put(bare.slice(2, bare.limit() - 2)).flip();
+        ByteBuffer filled = ByteBuffer.allocate(bare.limit() + 2)
+                .put(bare.slice(0, 2))
+                .put((byte) 0xFF)
+                .put((byte) 0xFF)
+                .put(bare.slice(2, bare.limit() - 2))
+                .flip();
         assertThat(Jpegs.decode(of(filled)).getWidth()).isEqualTo(48);
     }
 
@@ -144,7 +164,8 @@ class StandaloneJpegTest {
         int scan = indexOf(jpeg, 0xDA);
         for (int i = 0; i < scan + 2; i++) {
             ByteBuffer cut = jpeg.slice(0, i);
-            assertThat(catchThrowableOfType(RtspException.class, () -> of(cut)).status()).isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
+            assertThat(catchThrowableOfType(RtspException.class, () -> of(cut)).status())
+                    .isEqualTo(RtspStatus.UNSUPPORTED_MEDIA_TYPE);
         }
     }
 
@@ -170,8 +191,11 @@ class StandaloneJpegTest {
         int size = bare.limit() + 420;
 
         assertThat(StandaloneJpeg.of(unit, size, Optional.empty()).remaining()).isEqualTo(size);
-        RtspException refusal = catchThrowableOfType(RtspException.class, () -> StandaloneJpeg.of(unit, size - 1, Optional.empty()));
+        RtspException refusal =
+                catchThrowableOfType(RtspException.class, () -> StandaloneJpeg.of(unit, size - 1, Optional.empty()));
         assertThat(refusal.status()).isEqualTo(RtspStatus.FORBIDDEN);
-        assertThat(refusal).hasMessageContainingAll(size + " bytes", "at most " + (size - 1), "max.size", "sprocket.method.snapshot");
+        assertThat(refusal)
+                .hasMessageContainingAll(
+                        size + " bytes", "at most " + (size - 1), "max.size", "sprocket.method.snapshot");
     }
 }

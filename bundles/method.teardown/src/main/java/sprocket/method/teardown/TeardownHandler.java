@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.teardown;
 
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class TeardownHandler implements RtspMethodHandler {
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
         RtspSession session = exchange.requireSession();
         Optional<Playout> playout = playouts.of(session);
-        Optional<PlayoutStream> stream = playout.isPresent() ? playout.get().addressed(exchange.request().uri()) : Optional.empty();
+        Optional<PlayoutStream> stream =
+                playout.isPresent() ? playout.get().addressed(exchange.request().uri()) : Optional.empty();
         if (stream.isPresent() && playout.get().streams().size() > 1) {
             playout.get().remove(exchange, stream.get());
         } else {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.method.teardown;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +46,11 @@ class TeardownHandlerTest {
         assertThat(teardown("rtsp://h/film/trackID=1").answer(handler)).isEqualTo(RtspResponse.ok());
 
         assertThat(session.closed()).isEmpty();
-        assertThat(playout.streams()).extracting(PlayoutStream::track)
-                .containsExactly(playout.presentation().tracks().get(0), playout.presentation().tracks().get(2));
+        assertThat(playout.streams())
+                .extracting(PlayoutStream::track)
+                .containsExactly(
+                        playout.presentation().tracks().get(0),
+                        playout.presentation().tracks().get(2));
     }
 
     @Test
@@ -70,14 +74,16 @@ class TeardownHandlerTest {
     void aSessionWithoutStreamsEndsToo() {
         FakeSession empty = new FakeSession();
 
-        assertThat(FakeExchange.of("TEARDOWN", "rtsp://h/any").in(empty).answer(handler)).isEqualTo(RtspResponse.ok());
+        assertThat(FakeExchange.of("TEARDOWN", "rtsp://h/any").in(empty).answer(handler))
+                .isEqualTo(RtspResponse.ok());
         assertThat(empty.closed()).isPresent();
         assertThat(session.closed()).isEmpty();
     }
 
     @Test
     void withoutASessionThereIsNothingToEnd() {
-        assertThat(FakeExchange.of("TEARDOWN", "rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.SESSION_NOT_FOUND);
+        assertThat(FakeExchange.of("TEARDOWN", "rtsp://h/film").refusal(handler).status())
+                .isEqualTo(RtspStatus.SESSION_NOT_FOUND);
     }
 
     @Test

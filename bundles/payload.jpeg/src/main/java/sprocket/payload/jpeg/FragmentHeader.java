@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -6,8 +7,8 @@ import sprocket.jpeg.InterchangeHeader.Lines;
 import sprocket.jpeg.Sampling;
 
 /**
- * What stands before the scan bytes of every packet of a picture: the main header and, for types with restart markers, the restart
- * header (RFC 2435, 3.1 and 3.1.7).
+ * What stands before the scan bytes of every packet of a picture: the main header and, for types with restart markers,
+ * the restart header (RFC 2435, 3.1 and 3.1.7).
  *
  * @param type 0 or 1, 64 more with restart markers
  * @param q how to come by the quantisation tables (RFC 2435, 3.1.4)
@@ -21,6 +22,7 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
     static final int SIZE = 8;
     /** Added to the type of a picture with restart markers (RFC 2435, 3.1.3). */
     static final int RESTART = 64;
+
     static final int RESTART_SIZE = 4;
     /** Bytes of the quantisation table header without its tables (RFC 2435, 3.1.8). */
     static final int TABLES_SIZE = 4;
@@ -31,19 +33,27 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
     /** The tables come in every picture and may differ each time. */
     static final int DYNAMIC = 255;
 
-    /** First and last packet of its restart intervals at once, intervals not counted: to be put together whole (RFC 2435, 3.1.7). */
+    /**
+     * First and last packet of its restart intervals at once, intervals not counted: to be put together whole (RFC
+     * 2435, 3.1.7).
+     */
     private static final int WHOLE_FRAME = 0xFFFF;
 
     static FragmentHeader of(CarriedPicture picture) {
         int type = picture.sampling().ordinal() + (picture.restartInterval() > 0 ? RESTART : 0);
-        return new FragmentHeader(type, DYNAMIC, picture.stated() ? (picture.width() + 7) / 8 : 0,
-                picture.stated() ? (picture.height() + 7) / 8 : 0, picture.restartInterval(), Lines.ALL);
+        return new FragmentHeader(
+                type,
+                DYNAMIC,
+                picture.stated() ? (picture.width() + 7) / 8 : 0,
+                picture.stated() ? (picture.height() + 7) / 8 : 0,
+                picture.restartInterval(),
+                Lines.ALL);
     }
 
     /**
-     * Reads the header at a payload's position, which moves behind it; the counts of restart intervals do not matter to a receiver
-     * that waits for whole pictures. A size of 0 by 0 is one that must be announced: senders whose pictures are too large for
-     * this header write it.
+     * Reads the header at a payload's position, which moves behind it; the counts of restart intervals do not matter to
+     * a receiver that waits for whole pictures. A size of 0 by 0 is one that must be announced: senders whose pictures
+     * are too large for this header write it.
      *
      * @return empty for a header that is cut short, of a type nobody defined or of a width without height
      */
@@ -79,7 +89,8 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
 
     /** Whether another packet begins the second field of a picture whose first field this is of. */
     boolean completedBy(FragmentHeader other) {
-        boolean paired = lines == Lines.ODD && other.lines == Lines.EVEN || lines == Lines.EVEN && other.lines == Lines.ODD;
+        boolean paired =
+                lines == Lines.ODD && other.lines == Lines.EVEN || lines == Lines.EVEN && other.lines == Lines.ODD;
         return paired && other.type == type && other.blocksWide == blocksWide && other.blocksHigh == blocksHigh;
     }
 
@@ -97,7 +108,11 @@ record FragmentHeader(int type, int q, int blocksWide, int blocksHigh, int resta
     }
 
     void write(ByteBuffer target, int offset) {
-        target.putInt(lines.ordinal() << 24 | offset).put((byte) type).put((byte) q).put((byte) blocksWide).put((byte) blocksHigh);
+        target.putInt(lines.ordinal() << 24 | offset)
+                .put((byte) type)
+                .put((byte) q)
+                .put((byte) blocksWide)
+                .put((byte) blocksHigh);
         if (restartInterval > 0) {
             target.putShort((short) restartInterval).putShort((short) WHOLE_FRAME);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.util.Dictionary;
@@ -25,10 +26,12 @@ import sprocket.rtp.payload.RtpPayload;
 import sprocket.settings.log.SettingsLog;
 
 /**
- * Offers the payload format as soon as its configuration is right. Other settings make another format, which takes the former one's place
- * while streams play.
+ * Offers the payload format as soon as its configuration is right. Other settings make another format, which takes the
+ * former one's place while streams play.
  */
-@Component(service = {}, configurationPid = JpegConfiguration.PID)
+@Component(
+        service = {},
+        configurationPid = JpegConfiguration.PID)
 @JpegConfiguration
 @Designate(ocd = JpegConfiguration.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtp.payload.PayloadFormat'")
@@ -42,7 +45,10 @@ public final class JpegComponent {
     private ServiceRegistration<PayloadFormat> registration;
 
     /** Another bundle's, if there is one. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile JpegTranscoder transcoder;
 
     @Activate
@@ -63,8 +69,8 @@ public final class JpegComponent {
             if (!next.equals(settings)) {
                 ServiceRegistration<PayloadFormat> former = registration;
                 Dictionary<String, Object> shown = new Hashtable<>(Map.of(RtpPayload.NAMESPACE, VideoFormat.JPEG));
-                registration = context.registerService(PayloadFormat.class,
-                        new JpegPayloadFormat(next, () -> Optional.ofNullable(transcoder)), shown);
+                registration = context.registerService(
+                        PayloadFormat.class, new JpegPayloadFormat(next, () -> Optional.ofNullable(transcoder)), shown);
                 settings = next;
                 if (former != null) {
                     former.unregister();
@@ -72,7 +78,10 @@ public final class JpegComponent {
             }
             log.accepted(properties);
         } catch (IllegalArgumentException e) {
-            LOG.error("JPEG {}: {}", registration == null ? "is not sent" : "is sent with the settings of before", e.getMessage());
+            LOG.error(
+                    "JPEG {}: {}",
+                    registration == null ? "is not sent" : "is sent with the settings of before",
+                    e.getMessage());
         }
     }
 

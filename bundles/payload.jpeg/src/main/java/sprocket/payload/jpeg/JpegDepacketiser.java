@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -9,14 +10,17 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Receives pictures: those whose packets all came and fit together come out, the others are dropped and counted once each. Each
- * field of an interlaced picture comes out as a picture of half the height, whose header says which one it is: to put the lines of two
- * together, they have to be decoded. It holds one picture at most, of at most 16 MB.
+ * Receives pictures: those whose packets all came and fit together come out, the others are dropped and counted once
+ * each. Each field of an interlaced picture comes out as a picture of half the height, whose header says which one it
+ * is: to put the lines of two together, they have to be decoded. It holds one picture at most, of at most 16 MB.
  */
 final class JpegDepacketiser implements Depacketiser {
 
     private static final int FIRST_GUESS = 1 << 14;
-    /** Room made before the bytes are there, at most: a stream of mere beginnings must not cost more than its packets are worth. */
+    /**
+     * Room made before the bytes are there, at most: a stream of mere beginnings must not cost more than its packets
+     * are worth.
+     */
     private static final int MAX_GUESS = 1 << 17;
 
     private final PictureSize announced;
@@ -25,6 +29,7 @@ final class JpegDepacketiser implements Depacketiser {
     private PictureAssembly picture;
     /** Of the last picture that was dropped: its further packets are not counted again. */
     private int droppedTimestamp;
+
     private boolean dropping;
     private int expected = FIRST_GUESS;
     private long dropped;
@@ -64,8 +69,13 @@ final class JpegDepacketiser implements Depacketiser {
         if (found.isEmpty() || !size.known()) {
             return false;
         }
-        InterchangeHeader header = new InterchangeHeader(fragment.sampling(), size.width(), size.height(), fragment.restartInterval(),
-                found.get(), fragment.lines());
+        InterchangeHeader header = new InterchangeHeader(
+                fragment.sampling(),
+                size.width(),
+                size.height(),
+                fragment.restartInterval(),
+                found.get(),
+                fragment.lines());
         picture = new PictureAssembly(fragment, timestamp, header, expected);
         dropping = false;
         return true;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -16,12 +17,15 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Sends pictures with their quantisation tables in the first packet of each (Q = 255), so that a viewer can join at any of them.
- * All packets but the last are filled to the full size, tables included, and so form one run.
+ * Sends pictures with their quantisation tables in the first packet of each (Q = 255), so that a viewer can join at any
+ * of them. All packets but the last are filled to the full size, tables included, and so form one run.
  */
 final class JpegPacketiser implements Packetiser {
 
-    /** Both tables travel even where they are equal: GStreamer's receiver takes the second from behind the first, come what may. */
+    /**
+     * Both tables travel even where they are equal: GStreamer's receiver takes the second from behind the first, come
+     * what may.
+     */
     private static final int TABLES = 2 * FragmentHeader.TABLE;
 
     private final TrainFormat trains;
@@ -30,10 +34,15 @@ final class JpegPacketiser implements Packetiser {
 
     /** @param extension whether pictures that are larger than packets can state are sent, with a header extension */
     JpegPacketiser(TrainFormat trains, TrainPool pool, boolean extension) throws MediaException {
-        int smallest = FragmentHeader.SIZE + FragmentHeader.RESTART_SIZE + FragmentHeader.TABLES_SIZE + TABLES + 1
+        int smallest = FragmentHeader.SIZE
+                + FragmentHeader.RESTART_SIZE
+                + FragmentHeader.TABLES_SIZE
+                + TABLES
+                + 1
                 + (extension ? SizeExtension.SIZE : 0);
         if (trains.maxPayload() < smallest) {
-            throw new MediaException("JPEG needs packets of at least " + (smallest + RtpHeader.SIZE) + " bytes, not " + trains.packetSize());
+            throw new MediaException("JPEG needs packets of at least " + (smallest + RtpHeader.SIZE) + " bytes, not "
+                    + trains.packetSize());
         }
         this.trains = trains;
         this.pool = pool;
@@ -75,7 +84,10 @@ final class JpegPacketiser implements Packetiser {
                 .map(builder -> fill(builder, bytes, picture, fragment, end));
     }
 
-    /** EOI may be missing, as some cameras leave it out, and DNL may stand before it. Anything else would be sent as damage. */
+    /**
+     * EOI may be missing, as some cameras leave it out, and DNL may stand before it. Anything else would be sent as
+     * damage.
+     */
     private static void checkEnd(ByteBuffer bytes, int end) throws MediaException {
         int at = end;
         while (at < bytes.limit() && bytes.get(at) == (byte) 0xFF) {
@@ -87,7 +99,8 @@ final class JpegPacketiser implements Packetiser {
         }
     }
 
-    private static PacketTrain fill(TrainBuilder builder, ByteBuffer bytes, CarriedPicture picture, FragmentHeader fragment, int end) {
+    private static PacketTrain fill(
+            TrainBuilder builder, ByteBuffer bytes, CarriedPicture picture, FragmentHeader fragment, int end) {
         int at = picture.scan();
         while (at < end) {
             boolean first = at == picture.scan();
@@ -116,25 +129,35 @@ final class JpegPacketiser implements Packetiser {
     }
 
     /**
-     * The header extension with the frame header of a picture that is larger than the packets can state (ONVIF Streaming Specification,
-     * "RTP/JPEG header extension").
+     * The header extension with the frame header of a picture that is larger than the packets can state (ONVIF
+     * Streaming Specification, "RTP/JPEG header extension").
      */
     private static final class SizeExtension {
 
         /** It stands in the first packet of a picture. */
         private static final int TYPE = 0xFF00 | Marker.SOI;
+
         private static final int WORDS = 5;
         static final int SIZE = Integer.BYTES * (1 + WORDS);
 
-        private SizeExtension() {
-        }
+        private SizeExtension() {}
 
         static void write(ByteBuffer target, CarriedPicture picture) {
             target.putShort((short) TYPE).putShort((short) WORDS);
             target.putShort((short) (0xFF00 | Marker.SOF0)).putShort((short) 17).put((byte) 8);
-            target.putShort((short) picture.height()).putShort((short) picture.width()).put((byte) 3);
-            target.put((byte) 1).put((byte) (picture.sampling().horizontal() << 4 | picture.sampling().vertical())).put((byte) 0);
-            target.put((byte) 2).put((byte) 0x11).put((byte) 1).put((byte) 3).put((byte) 0x11).put((byte) 1);
+            target.putShort((short) picture.height())
+                    .putShort((short) picture.width())
+                    .put((byte) 3);
+            target.put((byte) 1)
+                    .put((byte) (picture.sampling().horizontal() << 4
+                            | picture.sampling().vertical()))
+                    .put((byte) 0);
+            target.put((byte) 2)
+                    .put((byte) 0x11)
+                    .put((byte) 1)
+                    .put((byte) 3)
+                    .put((byte) 0x11)
+                    .put((byte) 1);
             // A fill byte makes whole words of it.
             target.put((byte) 0xFF);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -24,8 +25,8 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Motion JPEG as in RFC 2435. Pictures of the baseline process in 4:2:0 or 4:2:2 with the standard Huffman tables are carried as they are;
- * {@link #conversion} makes others fit: without loss where their coefficients allow it.
+ * Motion JPEG as in RFC 2435. Pictures of the baseline process in 4:2:0 or 4:2:2 with the standard Huffman tables are
+ * carried as they are; {@link #conversion} makes others fit: without loss where their coefficients allow it.
  *
  * <p>In a container it is a service and found by its encoding; the bundle exports nothing, so that it can be replaced
  * while it is used. A plain program makes one by the constructor, or finds it by {@link java.util.ServiceLoader}. One
@@ -41,8 +42,8 @@ public final class JpegPayloadFormat implements PayloadFormat {
     private final PictureConversions conversions;
 
     /**
-     * Makes a payload format with the settings that are the defaults in a container. What has to be decoded is decoded by the first
-     * {@link JpegTranscoder} that {@link ServiceLoader} finds.
+     * Makes a payload format with the settings that are the defaults in a container. What has to be decoded is decoded
+     * by the first {@link JpegTranscoder} that {@link ServiceLoader} finds.
      */
     public JpegPayloadFormat() {
         this(JpegSettings.DEFAULT, new Loaded());
@@ -62,7 +63,8 @@ public final class JpegPayloadFormat implements PayloadFormat {
         @Override
         public synchronized Optional<JpegTranscoder> get() {
             if (found == null) {
-                found = ServiceLoader.load(JpegTranscoder.class, JpegTranscoder.class.getClassLoader()).findFirst();
+                found = ServiceLoader.load(JpegTranscoder.class, JpegTranscoder.class.getClassLoader())
+                        .findFirst();
             }
             return found;
         }
@@ -71,8 +73,15 @@ public final class JpegPayloadFormat implements PayloadFormat {
     @Override
     public PayloadDescription describe(Track track, String profile) throws MediaException {
         VideoFormat format = jpeg(track);
-        return new PayloadDescription("video", OptionalInt.of(PAYLOAD_TYPE), VideoFormat.JPEG, VideoFormat.CLOCK_RATE, 0, Map.of(),
-                VideoAttributes.write(size(format), format.frameRate()), 0);
+        return new PayloadDescription(
+                "video",
+                OptionalInt.of(PAYLOAD_TYPE),
+                VideoFormat.JPEG,
+                VideoFormat.CLOCK_RATE,
+                0,
+                Map.of(),
+                VideoAttributes.write(size(format), format.frameRate()),
+                0);
     }
 
     /** A live track may not have seen its first picture yet; each picture is checked again when it is sent. */
@@ -110,7 +119,12 @@ public final class JpegPayloadFormat implements PayloadFormat {
     public MediaFormat formatOf(PayloadDescription description) throws MediaException {
         check(description.encoding());
         PictureSize size = VideoAttributes.size(description.attributes());
-        return new VideoFormat(VideoFormat.JPEG, size.width(), size.height(), VideoAttributes.frameRate(description.attributes()), Map.of());
+        return new VideoFormat(
+                VideoFormat.JPEG,
+                size.width(),
+                size.height(),
+                VideoAttributes.frameRate(description.attributes()),
+                Map.of());
     }
 
     private static VideoFormat jpeg(Track track) throws MediaException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.util.Arrays;
@@ -17,7 +18,9 @@ record JpegSettings(int quality, Oversize oversize) {
 
     /** What is done with pictures that are larger than RFC 2435 can state. */
     enum Oversize {
-        REFUSE, SCALE, EXTENSION;
+        REFUSE,
+        SCALE,
+        EXTENSION;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -32,11 +35,18 @@ record JpegSettings(int quality, Oversize oversize) {
         String quality = String.valueOf(properties.get("quality")).strip();
         int number = quality.matches("\\d{1,3}") ? Integer.parseInt(quality) : 0;
         if (number < 1 || number > MAX_QUALITY) {
-            throw new IllegalArgumentException(JpegConfiguration.PID + ": quality must be 1 to " + MAX_QUALITY + ", not '" + quality + "'");
+            throw new IllegalArgumentException(
+                    JpegConfiguration.PID + ": quality must be 1 to " + MAX_QUALITY + ", not '" + quality + "'");
         }
-        String oversize = String.valueOf(properties.get(JpegConfiguration.OVERSIZE)).strip();
-        return new JpegSettings(number, Arrays.stream(Oversize.values()).filter(value -> value.text().equals(oversize)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(JpegConfiguration.PID + ": " + JpegConfiguration.OVERSIZE
-                        + " must be refuse, scale or extension, not '" + oversize + "'")));
+        String oversize =
+                String.valueOf(properties.get(JpegConfiguration.OVERSIZE)).strip();
+        return new JpegSettings(
+                number,
+                Arrays.stream(Oversize.values())
+                        .filter(value -> value.text().equals(oversize))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(JpegConfiguration.PID + ": " + JpegConfiguration.OVERSIZE
+                                        + " must be refuse, scale or extension, not '" + oversize + "'")));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -44,6 +45,7 @@ final class PictureAssembly {
 
     /**
      * Adds scan bytes.
+     *
      * @return false where the picture would become larger than offsets can tell
      */
     boolean add(ByteBuffer scan) {
@@ -52,7 +54,9 @@ final class PictureAssembly {
             return false;
         }
         if (size + length + 2 > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + length + 2, Math.min(2 * bytes.length, headerSize + FragmentHeader.MAX_SCAN + 2)));
+            bytes = Arrays.copyOf(
+                    bytes,
+                    Math.max(size + length + 2, Math.min(2 * bytes.length, headerSize + FragmentHeader.MAX_SCAN + 2)));
         }
         scan.get(bytes, size, length);
         size += length;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -25,8 +26,8 @@ import sprocket.payload.jpeg.JpegSettings.Oversize;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * Decides what has to be done to a picture before RFC 2435 carries it: nothing; to re-code its coefficients; or to decode it and encode it
- * anew. Thread-safe.
+ * Decides what has to be done to a picture before RFC 2435 carries it: nothing; to re-code its coefficients; or to
+ * decode it and encode it anew. Thread-safe.
  */
 final class PictureConversions {
 
@@ -48,7 +49,9 @@ final class PictureConversions {
         ByteBuffer picture = picture(unit);
         try {
             JpegHeader header = JpegHeader.parse(picture);
-            Change change = of(header, mayBeField(header, unit.track()) && FieldPair.find(picture).isPresent());
+            Change change = of(
+                    header,
+                    mayBeField(header, unit.track()) && FieldPair.find(picture).isPresent());
             return change == null ? Optional.empty() : Optional.of(new PictureConversion(unit, header, change));
         } catch (JpegException e) {
             throw Refusal.of(e);
@@ -67,7 +70,8 @@ final class PictureConversions {
 
     static ByteBuffer picture(AccessUnit unit) throws MediaException {
         if (unit.parts().size() != 1) {
-            throw new MediaException("A JPEG access unit has one part, not " + unit.parts().size());
+            throw new MediaException(
+                    "A JPEG access unit has one part, not " + unit.parts().size());
         }
         return unit.parts().get(0);
     }
@@ -89,7 +93,9 @@ final class PictureConversions {
         if (change.scaled(header.width(), height)) {
             return PictureSize.UNKNOWN;
         }
-        return change.turned(header) ? new PictureSize(height, header.width()) : new PictureSize(header.width(), height);
+        return change.turned(header)
+                ? new PictureSize(height, header.width())
+                : new PictureSize(header.width(), height);
     }
 
     void checkSize(int width, int height) throws MediaException {
@@ -119,7 +125,9 @@ final class PictureConversions {
         JpegTranscoder transcoder = transcoders.get().orElseThrow(() -> Refusal.kind(kind));
         transcoder.check(header);
         int most = settings.oversize() == Oversize.SCALE ? CarriedPicture.MAX_SIZE : ANY_SIZE;
-        return new Transcoding(transcoder, new JpegTranscoder.Rules(settings.quality(), most, most),
+        return new Transcoding(
+                transcoder,
+                new JpegTranscoder.Rules(settings.quality(), most, most),
                 "encoded anew at quality " + settings.quality() + ": each " + kind);
     }
 
@@ -130,15 +138,17 @@ final class PictureConversions {
         if (keepsSampling(plan.sampling(), header)) {
             return "re-coded with other quantisation tables: each has values of more than 8 bits, or differs in those of Cb and Cr";
         }
-        return "re-coded in " + (plan.sampling() == Sampling.HALF_SIZE ? "4:2:0" : "4:2:2") + " with new chroma: their sampling factors are "
-                + factors(header);
+        return "re-coded in " + (plan.sampling() == Sampling.HALF_SIZE ? "4:2:0" : "4:2:2")
+                + " with new chroma: their sampling factors are " + factors(header);
     }
 
     /** Whether chroma has its place among luma already. */
     private static boolean keepsSampling(Sampling sampling, JpegHeader header) {
         Component luma = header.components().get(0);
-        return header.components().stream().skip(1).allMatch(chroma -> luma.horizontal() == sampling.horizontal() * chroma.horizontal()
-                && luma.vertical() == sampling.vertical() * chroma.vertical());
+        return header.components().stream()
+                .skip(1)
+                .allMatch(chroma -> luma.horizontal() == sampling.horizontal() * chroma.horizontal()
+                        && luma.vertical() == sampling.vertical() * chroma.vertical());
     }
 
     private static String factors(JpegHeader header) {
@@ -173,7 +183,8 @@ final class PictureConversions {
         if (scaled) {
             return "has more than " + CarriedPicture.MAX_SIZE + " pixels in width or height";
         }
-        return header.orientation() == ExifOrientation.TOP_LEFT ? colours
+        return header.orientation() == ExifOrientation.TOP_LEFT
+                ? colours
                 : "is turned (EXIF orientation " + header.orientation().code() + ")";
     }
 
@@ -212,7 +223,8 @@ final class PictureConversions {
         }
     }
 
-    private record Transcoding(JpegTranscoder transcoder, JpegTranscoder.Rules rules, String description) implements Change {
+    private record Transcoding(JpegTranscoder transcoder, JpegTranscoder.Rules rules, String description)
+            implements Change {
 
         @Override
         public boolean lossy() {
@@ -250,7 +262,12 @@ final class PictureConversions {
         @Override
         public AccessUnit convert() throws MediaException {
             try {
-                return new AccessUnit(unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration(), unit.randomAccess(),
+                return new AccessUnit(
+                        unit.track(),
+                        unit.decodeTime(),
+                        unit.presentationTime(),
+                        unit.duration(),
+                        unit.randomAccess(),
                         List.of(change.apply(header)));
             } catch (JpegException e) {
                 throw Refusal.of(e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 /** In pixels; 0 by 0 where unknown. */
@@ -13,8 +14,9 @@ record PictureSize(int width, int height) {
     }
 
     /**
-     * The size of a picture whose packets state it in blocks only: the announced one where it fits the blocks or where they state
-     * none, else whole blocks, up to seven filled columns and rows included. A field has half the announced height.
+     * The size of a picture whose packets state it in blocks only: the announced one where it fits the blocks or where
+     * they state none, else whole blocks, up to seven filled columns and rows included. A field has half the announced
+     * height.
      *
      * @return {@link #UNKNOWN} where nobody states it
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -13,8 +14,8 @@ final class QuantisationTables {
     private final byte[][] remembered = new byte[FragmentHeader.DYNAMIC - IN_BAND][];
 
     /**
-     * The tables of a picture that begins: luma and chroma one behind the other. The position of the payload moves behind the
-     * table header.
+     * The tables of a picture that begins: luma and chroma one behind the other. The position of the payload moves
+     * behind the table header.
      *
      * @return empty where Q is reserved, the header is malformed or nothing is remembered
      */

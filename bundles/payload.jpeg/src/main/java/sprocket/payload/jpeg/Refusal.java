@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import sprocket.jpeg.JpegException;
@@ -6,8 +7,7 @@ import sprocket.media.api.MediaException;
 /** Why a picture cannot be carried, in words for the viewer. */
 final class Refusal {
 
-    private Refusal() {
-    }
+    private Refusal() {}
 
     static MediaException of(JpegException reason) {
         return new MediaException(reason.getMessage(), reason);
@@ -25,7 +25,8 @@ final class Refusal {
     }
 
     static MediaException tooLarge(int width, int height) {
-        return new MediaException("The picture has " + width + "x" + height + " pixels, but RTP carries JPEG pictures of at most "
+        return new MediaException("The picture has " + width + "x" + height
+                + " pixels, but RTP carries JPEG pictures of at most "
                 + CarriedPicture.MAX_SIZE + "x" + CarriedPicture.MAX_SIZE + " (RFC 2435, 3.1.5): scale it down, or set "
                 + JpegConfiguration.OVERSIZE + " of " + JpegConfiguration.PID);
     }

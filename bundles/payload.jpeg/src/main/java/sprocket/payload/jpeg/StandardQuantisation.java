@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.util.HexFormat;
@@ -14,8 +15,7 @@ final class StandardQuantisation {
             636363636363636363636363636363636363636363636363
             63636363636363636363636363636363""".replaceAll("\\s", ""));
 
-    private StandardQuantisation() {
-    }
+    private StandardQuantisation() {}
 
     /**
      * @param q 1 to 99

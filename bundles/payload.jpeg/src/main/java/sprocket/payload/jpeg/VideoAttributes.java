@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.math.BigDecimal;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 import sprocket.rtp.payload.PayloadDescription.Attribute;
 
 /**
- * Size and frame rate in a session description. The size is the true one, though packets state it in units of 8 pixels: players
- * show up to seven filled columns and rows, a receiver that reads these lines can leave them out.
+ * Size and frame rate in a session description. The size is the true one, though packets state it in units of 8 pixels:
+ * players show up to seven filled columns and rows, a receiver that reads these lines can leave them out.
  */
 final class VideoAttributes {
 
@@ -25,8 +26,7 @@ final class VideoAttributes {
     private static final Pattern DIMENSIONS_VALUE = Pattern.compile("\\s*(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*");
     private static final Pattern FRAME_RATE_VALUE = Pattern.compile("\\s*(\\d{1,6}(?:\\.\\d{1,9})?)\\s*");
 
-    private VideoAttributes() {
-    }
+    private VideoAttributes() {}
 
     static List<Attribute> write(PictureSize size, double frameRate) {
         List<Attribute> attributes = new ArrayList<>();
@@ -35,7 +35,9 @@ final class VideoAttributes {
             attributes.add(new Attribute(DIMENSIONS, size.width() + "," + size.height()));
         }
         if (Double.isFinite(frameRate) && frameRate >= 0.001) {
-            BigDecimal rate = BigDecimal.valueOf(frameRate).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
+            BigDecimal rate = BigDecimal.valueOf(frameRate)
+                    .setScale(3, RoundingMode.HALF_UP)
+                    .stripTrailingZeros();
             attributes.add(new Attribute(FRAME_RATE, rate.toPlainString()));
         }
         return attributes;
@@ -51,7 +53,8 @@ final class VideoAttributes {
             };
             Matcher matcher = pattern == null ? null : pattern.matcher(attribute.value());
             if (matcher != null && matcher.matches()) {
-                PictureSize size = new PictureSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+                PictureSize size =
+                        new PictureSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
                 if (size.known()) {
                     return size;
                 }

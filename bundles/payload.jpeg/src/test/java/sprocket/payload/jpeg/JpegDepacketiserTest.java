@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,19 +28,39 @@ class JpegDepacketiserTest {
         assertThat(picture.get(header.lumaTable()) & 0xFF).isEqualTo(Integer.parseInt(luma, 16));
         assertThat(picture.get(header.chromaTable() + 63) & 0xFF).isEqualTo(Integer.parseInt(chroma, 16));
         assertThat(header.sampling()).isEqualTo(Sampling.HALF_WIDTH);
-        assertThat(picture.slice(header.scan(), 4)).isEqualTo(ByteBuffer.wrap(new byte[] {0x12, 0x34, (byte) 0xFF, (byte) 0xD9}));
+        assertThat(picture.slice(header.scan(), 4))
+                .isEqualTo(ByteBuffer.wrap(new byte[] {0x12, 0x34, (byte) 0xFF, (byte) 0xD9}));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''", "00000000 0001", "00000000 000102", // cut short
-        "00000000 00000202 12", "00000000 00640202 12", "00000000 007f0202 12", // Q 0, 100, 127
-        "00000000 00ff0202 00000000 12", "00000000 00ff0202 0000ffff 12", "00000000 00ff0202 000000c0 12", "00000000 00ff0202 00", // tables
-        "00000000 00ff0202 00000001 12", "00000000 00800202 00000000 12", "00000000 00ff0202 00010040 T 12",
-        "00000000 02010202 12", "00000000 3f010202 12", "00000000 80010202 12", // types
-        "00000000 40010202 0001ff", "00000000 41010202 0000ffff 12", // restart header
-        "00000000 00010002 12", "00000000 00010200 12", "00000000 00010000 12", // size
-        "00000000 00010202", "00000001 00010202 12", "00ffffff 00010202 12"}) // no scan, no start
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''",
+                "00000000 0001",
+                "00000000 000102", // cut short
+                "00000000 00000202 12",
+                "00000000 00640202 12",
+                "00000000 007f0202 12", // Q 0, 100, 127
+                "00000000 00ff0202 00000000 12",
+                "00000000 00ff0202 0000ffff 12",
+                "00000000 00ff0202 000000c0 12",
+                "00000000 00ff0202 00", // tables
+                "00000000 00ff0202 00000001 12",
+                "00000000 00800202 00000000 12",
+                "00000000 00ff0202 00010040 T 12",
+                "00000000 02010202 12",
+                "00000000 3f010202 12",
+                "00000000 80010202 12", // types
+                "00000000 40010202 0001ff",
+                "00000000 41010202 0000ffff 12", // restart header
+                "00000000 00010002 12",
+                "00000000 00010200 12",
+                "00000000 00010000 12", // size
+                "00000000 00010202",
+                "00000001 00010202 12",
+                "00ffffff 00010202 12"
+            }) // no scan, no start
     void badPacketsAreDroppedAndCountedOnce(String payload) {
         assertThat(whole(1, payload.replace("T", TABLE))).isEmpty();
         assertThat(depacketiser.dropped()).isEqualTo(1);
@@ -48,14 +69,27 @@ class JpegDepacketiserTest {
         assertThat(whole(2, "00000000 00010202 12")).hasSize(1);
     }
 
-    /** RFC 2435, 3.1.7: first, middle and last packet of a chunk of intervals, counted or not; what matters is the interval. */
+    /**
+     * RFC 2435, 3.1.7: first, middle and last packet of a chunk of intervals, counted or not; what matters is the
+     * interval.
+     */
     @ParameterizedTest
-    @CsvSource({"40, ffff, ffff, 21", "41, ffff, ffff, 22", "41, 8000, 4000, 22", "40, c000, c001, 21", "41, 0000, 3fff, 22"})
+    @CsvSource({
+        "40, ffff, ffff, 21",
+        "41, ffff, ffff, 22",
+        "41, 8000, 4000, 22",
+        "40, c000, c001, 21",
+        "41, 0000, 3fff, 22"
+    })
     void restartCountsDoNotMatter(String type, String first, String second, String sampling) {
-        assertThat(part(1, "00000000 " + type + "010202 0004" + first + " 1234")).isEmpty();
-        Frame frame = whole(1, "00000002 " + type + "010202 0004" + second + " 56").get(0);
+        assertThat(part(1, "00000000 " + type + "010202 0004" + first + " 1234"))
+                .isEmpty();
+        Frame frame =
+                whole(1, "00000002 " + type + "010202 0004" + second + " 56").get(0);
         String picture = HexFormat.of().formatHex(Pictures.bytes(frame.parts().get(0)));
-        assertThat(picture).contains("ffdd00040004", "ffc0001108001000100301" + sampling).endsWith("123456ffd9");
+        assertThat(picture)
+                .contains("ffdd00040004", "ffc0001108001000100301" + sampling)
+                .endsWith("123456ffd9");
     }
 
     /** RFC 2435, 3.1.8: the byte before the precision must be ignored. */
@@ -68,7 +102,8 @@ class JpegDepacketiserTest {
     void tablesAreRememberedForTheirQOnly() throws Exception {
         assertThat(whole(1, "00000000 00800202 00000040" + TABLE + "12")).hasSize(1);
 
-        ByteBuffer picture = whole(2, "00000000 00800202 00000000 34").get(0).parts().get(0);
+        ByteBuffer picture =
+                whole(2, "00000000 00800202 00000000 34").get(0).parts().get(0);
         CarriedPicture header = Pictures.carried(picture);
         assertThat(picture.get(header.lumaTable())).isEqualTo((byte) 7);
         assertThat(picture.get(header.chromaTable())).isEqualTo((byte) 7);
@@ -78,8 +113,17 @@ class JpegDepacketiserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"00000003 00010202 34", "00000001 00010202 34", "00ffffff 00010202 34", "00000002 01010202 34", "00000002 00020202 34",
-        "00000002 00010302 34", "00000002 00010203 34", "00000002 400102020004ffff 34", "00000002"})
+    @CsvSource({
+        "00000003 00010202 34",
+        "00000001 00010202 34",
+        "00ffffff 00010202 34",
+        "00000002 01010202 34",
+        "00000002 00020202 34",
+        "00000002 00010302 34",
+        "00000002 00010203 34",
+        "00000002 400102020004ffff 34",
+        "00000002"
+    })
     void whatDoesNotContinueThePictureDropsIt(String second) {
         assertThat(part(1, "00000000 00010202 1234")).isEmpty();
         assertThat(whole(1, second)).isEmpty();
@@ -89,8 +133,10 @@ class JpegDepacketiserTest {
     @Test
     void aLossDropsThePictureAndNothingElse() {
         assertThat(part(1, "00000000 00010202 1234")).isEmpty();
-        assertThat(Wire.receive(depacketiser, 1, true, true, "00000002 00010202 56")).isEmpty();
-        assertThat(Wire.receive(depacketiser, 2, true, true, "00000000 00010202 56")).hasSize(1);
+        assertThat(Wire.receive(depacketiser, 1, true, true, "00000002 00010202 56"))
+                .isEmpty();
+        assertThat(Wire.receive(depacketiser, 2, true, true, "00000000 00010202 56"))
+                .hasSize(1);
         assertThat(depacketiser.dropped()).isEqualTo(1);
     }
 
@@ -106,7 +152,8 @@ class JpegDepacketiserTest {
     void anEndOfImageOfTheSenderIsNotDoubled() {
         ByteBuffer picture = whole(1, "00000000 00010202 12ffd9").get(0).parts().get(0);
 
-        assertThat(picture.slice(picture.limit() - 3, 3)).isEqualTo(ByteBuffer.wrap(new byte[] {0x12, (byte) 0xFF, (byte) 0xD9}));
+        assertThat(picture.slice(picture.limit() - 3, 3))
+                .isEqualTo(ByteBuffer.wrap(new byte[] {0x12, (byte) 0xFF, (byte) 0xD9}));
     }
 
     @Test

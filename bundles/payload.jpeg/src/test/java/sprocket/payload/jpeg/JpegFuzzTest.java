@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,9 @@ class JpegFuzzTest {
     @Test
     void damagedPicturesAreRefusedOrComeThrough() throws Exception {
         Random random = new Random(2435);
-        List<byte[]> seeds = List.of(TinyJpeg.of(16, 16, TinyJpeg.BOTH).bytes(), TinyJpeg.of(16, 8, TinyJpeg.HORIZONTAL).restarts(1).bytes(),
+        List<byte[]> seeds = List.of(
+                TinyJpeg.of(16, 16, TinyJpeg.BOTH).bytes(),
+                TinyJpeg.of(16, 8, TinyJpeg.HORIZONTAL).restarts(1).bytes(),
                 TinyJpeg.of(8, 8, TinyJpeg.BOTH).withoutHuffman().bytes());
         int refused = 0;
         for (int i = 0; i < ROUNDS; i++) {
@@ -39,7 +42,9 @@ class JpegFuzzTest {
             }
             CarriedPicture header = Pictures.carried(ByteBuffer.wrap(damaged));
             JpegDepacketiser depacketiser = new JpegDepacketiser(new PictureSize(header.width(), header.height()));
-            assertThat(Pictures.bytes(Wire.receive(depacketiser, packets).get(0).parts().get(0))).isEqualTo(sent);
+            assertThat(Pictures.bytes(
+                            Wire.receive(depacketiser, packets).get(0).parts().get(0)))
+                    .isEqualTo(sent);
         }
         assertThat(refused).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
     }
@@ -49,7 +54,8 @@ class JpegFuzzTest {
         Random random = new Random(3550);
         List<ByteBuffer> seeds = new ArrayList<>();
         for (int factors : new int[] {TinyJpeg.BOTH, TinyJpeg.HORIZONTAL}) {
-            seeds.addAll(Wire.packets(TinyJpeg.of(32, 16, factors).restarts(factors & 1).bytes(), 240, 0));
+            seeds.addAll(Wire.packets(
+                    TinyJpeg.of(32, 16, factors).restarts(factors & 1).bytes(), 240, 0));
         }
         JpegDepacketiser depacketiser = new JpegDepacketiser(PictureSize.UNKNOWN);
         List<Frame> frames = new ArrayList<>();
@@ -77,7 +83,11 @@ class JpegFuzzTest {
             byte[] noise = new byte[random.nextInt(300)];
             random.nextBytes(noise);
             RtpHeader header = new RtpHeader(random.nextBoolean(), 26, 0, random.nextInt(3), 7, 12, noise.length);
-            depacketiser.packet(header, ByteBuffer.wrap(noise), random.nextBoolean(), frame -> assertThat(frame.parts()).hasSize(1));
+            depacketiser.packet(
+                    header,
+                    ByteBuffer.wrap(noise),
+                    random.nextBoolean(),
+                    frame -> assertThat(frame.parts()).hasSize(1));
             noise = noise.length < 2 ? new byte[2] : noise;
             noise[0] = (byte) 0xFF;
             noise[1] = (byte) Marker.SOI;

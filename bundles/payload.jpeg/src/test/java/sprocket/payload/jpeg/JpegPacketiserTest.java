@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.media.api.AccessUnit;
 import sprocket.jpeg.Marker;
+import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.train.PacketTrain;
@@ -37,22 +38,28 @@ class JpegPacketiserTest {
 
     @Test
     void offsetsCountScanBytesOnly() throws Exception {
-        ByteBuffer second = Wire.packets(TinyJpeg.of(64, 48, TinyJpeg.HORIZONTAL).bytes(), 400, 0).get(1);
+        ByteBuffer second = Wire.packets(
+                        TinyJpeg.of(64, 48, TinyJpeg.HORIZONTAL).bytes(), 400, 0)
+                .get(1);
 
         assertThat(hex(second, 12, 8)).isEqualTo("000000f8" + "00ff0806");
     }
 
     @Test
     void everyPacketCarriesTheRestartHeader() throws Exception {
-        List<ByteBuffer> packets = Wire.packets(TinyJpeg.of(128, 96, TinyJpeg.HORIZONTAL).restarts(4).bytes(), 400, 0);
+        List<ByteBuffer> packets = Wire.packets(
+                TinyJpeg.of(128, 96, TinyJpeg.HORIZONTAL).restarts(4).bytes(), 400, 0);
 
-        assertThat(packets).hasSizeGreaterThan(3).allSatisfy(packet -> assertThat(hex(packet, 16, 8)).isEqualTo("40ff100c" + "0004ffff"));
+        assertThat(packets)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(packet -> assertThat(hex(packet, 16, 8)).isEqualTo("40ff100c" + "0004ffff"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
     void packetsFormOneRunWithTheMarkerAtItsEnd(int restarts) throws Exception {
-        PacketTrain train = Wire.train(TinyJpeg.of(128, 96, TinyJpeg.BOTH).restarts(restarts).bytes(), FORMAT);
+        PacketTrain train = Wire.train(
+                TinyJpeg.of(128, 96, TinyJpeg.BOTH).restarts(restarts).bytes(), FORMAT);
 
         assertThat(train.packets()).isGreaterThan(5);
         assertThat(train.runEnd(0, train.packets())).isEqualTo(train.packets());
@@ -99,16 +106,20 @@ class JpegPacketiserTest {
         int last = packets.size() - 1;
 
         assertThat(packets.get(last).getInt(12)).isEqualTo(1380 * last - 132);
-        assertThatThrownBy(() -> Wire.train(Arrays.copyOf(large, large.length + 1), FORMAT)).hasMessageContaining("compress it more");
+        assertThatThrownBy(() -> Wire.train(Arrays.copyOf(large, large.length + 1), FORMAT))
+                .hasMessageContaining("compress it more");
     }
 
     @ParameterizedTest
     @CsvSource({"156, false", "157, true"})
     void theTablesNeedARoomyPacket(int packetSize, boolean enough) throws Exception {
         if (enough) {
-            assertThat(Wire.packets(TinyJpeg.of(16, 16, TinyJpeg.BOTH).restarts(1).bytes(), packetSize, 0)).isNotEmpty();
+            assertThat(Wire.packets(
+                            TinyJpeg.of(16, 16, TinyJpeg.BOTH).restarts(1).bytes(), packetSize, 0))
+                    .isNotEmpty();
         } else {
-            assertThatThrownBy(() -> new JpegPacketiser(new TrainFormat(0, packetSize), new TrainPool(1 << 20), false)).hasMessageContaining("at least 157");
+            assertThatThrownBy(() -> new JpegPacketiser(new TrainFormat(0, packetSize), new TrainPool(1 << 20), false))
+                    .hasMessageContaining("at least 157");
         }
     }
 
@@ -117,8 +128,10 @@ class JpegPacketiserTest {
         TrainPool pool = new TrainPool(1 << 13);
         JpegPacketiser packetiser = new JpegPacketiser(FORMAT, pool, false);
         AccessUnit bad = AccessUnit.of(Wire.TRACK, 0, 0, ByteBuffer.wrap(new byte[100]));
-        AccessUnit large = AccessUnit.of(Wire.TRACK, 0, 0, TinyJpeg.of(640, 480, TinyJpeg.BOTH).buffer());
-        AccessUnit small = AccessUnit.of(Wire.TRACK, 0, 0, TinyJpeg.of(16, 16, TinyJpeg.BOTH).buffer());
+        AccessUnit large = AccessUnit.of(
+                Wire.TRACK, 0, 0, TinyJpeg.of(640, 480, TinyJpeg.BOTH).buffer());
+        AccessUnit small = AccessUnit.of(
+                Wire.TRACK, 0, 0, TinyJpeg.of(16, 16, TinyJpeg.BOTH).buffer());
 
         assertThat(packetiser.packetise(large)).isEmpty();
         assertThatThrownBy(() -> packetiser.packetise(bad)).isInstanceOf(MediaException.class);
@@ -129,10 +142,16 @@ class JpegPacketiserTest {
 
     @Test
     void sequenceNumbersWrap() throws Exception {
-        List<ByteBuffer> packets = Wire.packets(TinyJpeg.of(128, 96, TinyJpeg.BOTH).bytes(), 200, 9);
+        List<ByteBuffer> packets =
+                Wire.packets(TinyJpeg.of(128, 96, TinyJpeg.BOTH).bytes(), 200, 9);
 
-        assertThat(packets.stream().map(packet -> RtpHeader.read(packet).orElseThrow().sequence())).startsWith(65530, 65531).contains(0, 1);
-        assertThat(packets.stream().map(packet -> RtpHeader.read(packet).orElseThrow().timestamp())).containsOnly(9);
+        assertThat(packets.stream()
+                        .map(packet -> RtpHeader.read(packet).orElseThrow().sequence()))
+                .startsWith(65530, 65531)
+                .contains(0, 1);
+        assertThat(packets.stream()
+                        .map(packet -> RtpHeader.read(packet).orElseThrow().timestamp()))
+                .containsOnly(9);
     }
 
     private static String hex(ByteBuffer buffer, int from, int length) {

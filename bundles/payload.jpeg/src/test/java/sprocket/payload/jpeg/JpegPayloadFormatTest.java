@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,18 +30,35 @@ class JpegPayloadFormatTest {
     @Test
     void describesTheFirstPicture() throws Exception {
         byte[] jpeg = TinyJpeg.of(310, 230, TinyJpeg.BOTH).bytes();
-        ByteBuffer header = ByteBuffer.wrap(jpeg, 0, Pictures.carried(ByteBuffer.wrap(jpeg)).scan()).asReadOnlyBuffer();
+        ByteBuffer header = ByteBuffer.wrap(
+                        jpeg, 0, Pictures.carried(ByteBuffer.wrap(jpeg)).scan())
+                .asReadOnlyBuffer();
 
         assertThat(format.describe(track(999, 999, 12.5, Map.of(VideoFormat.JPEG_HEADER, header)), "RTP/AVP"))
-                .isEqualTo(description("JPEG", new Attribute("framesize", "% 310-230"), new Attribute("x-dimensions", "310,230"),
+                .isEqualTo(description(
+                        "JPEG",
+                        new Attribute("framesize", "% 310-230"),
+                        new Attribute("x-dimensions", "310,230"),
                         new Attribute("framerate", "12.5")));
         assertThat(header.position()).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource({"25, 25", "29.97002997, 29.97", "23.976023976, 23.976", "100, 100", "0.5, 0.5", "0, ", "0.0001, ", "-1, ", "NaN, ", "Infinity, "})
+    @CsvSource({
+        "25, 25",
+        "29.97002997, 29.97",
+        "23.976023976, 23.976",
+        "100, 100",
+        "0.5, 0.5",
+        "0, ",
+        "0.0001, ",
+        "-1, ",
+        "NaN, ",
+        "Infinity, "
+    })
     void frameRatesAreWrittenPlainly(double rate, String written) throws Exception {
-        List<Attribute> attributes = format.describe(track(0, 0, rate, Map.of()), "RTP/AVP").attributes();
+        List<Attribute> attributes =
+                format.describe(track(0, 0, rate, Map.of()), "RTP/AVP").attributes();
 
         assertThat(attributes).isEqualTo(written == null ? List.of() : List.of(new Attribute("framerate", written)));
     }
@@ -50,8 +68,10 @@ class JpegPayloadFormatTest {
         ByteBuffer large = TinyJpeg.of(2048, 16, TinyJpeg.BOTH).buffer();
 
         assertThatThrownBy(() -> format.describe(track(0, 0, 0, Map.of(VideoFormat.JPEG_HEADER, large)), "RTP/AVP"))
-                .isInstanceOf(MediaException.class).hasMessageContaining("at most 2040x2040");
-        assertThatThrownBy(() -> format.describe(track(16, 2041, 0, Map.of()), "RTP/AVP")).hasMessageContaining("at most 2040x2040");
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("at most 2040x2040");
+        assertThatThrownBy(() -> format.describe(track(16, 2041, 0, Map.of()), "RTP/AVP"))
+                .hasMessageContaining("at most 2040x2040");
     }
 
     @Test
@@ -59,25 +79,36 @@ class JpegPayloadFormatTest {
         Track video = new Track("v", new VideoFormat("H264", 16, 16, 0, Map.of()));
         Track audio = new Track("a", new AudioFormat("JPEG", 8000, 1, 1, Map.of()));
 
-        assertThatThrownBy(() -> format.describe(video, "RTP/AVP")).isInstanceOf(MediaException.class).hasMessageContaining("H264");
-        assertThatThrownBy(() -> format.packetiser(audio, new TrainFormat(0, 1400), new TrainPool(0))).isInstanceOf(MediaException.class);
+        assertThatThrownBy(() -> format.describe(video, "RTP/AVP"))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("H264");
+        assertThatThrownBy(() -> format.packetiser(audio, new TrainFormat(0, 1400), new TrainPool(0)))
+                .isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> format.formatOf(description("H264"))).isInstanceOf(MediaException.class);
         assertThatThrownBy(() -> format.depacketiser(description("H264"))).isInstanceOf(MediaException.class);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "framesize|26 384-288|384|288", "framesize|% 384-288|384|288", "framesize|96  2040-8 |2040|8", "x-dimensions|384,288|384|288",
-        "x-dimensions| 384 , 288 |384|288", "framesize|384-288|0|0", "framesize|26 0-288|0|0", "framesize|26 -1-288|0|0",
-        "framesize|26 999999-288|0|0", "x-dimensions|384|0|0", "x-dimensions|384,0|0|0", "cliprect|0,0,288,384|0|0"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "framesize|26 384-288|384|288", "framesize|% 384-288|384|288", "framesize|96  2040-8 |2040|8",
+                        "x-dimensions|384,288|384|288",
+                "x-dimensions| 384 , 288 |384|288", "framesize|384-288|0|0", "framesize|26 0-288|0|0",
+                        "framesize|26 -1-288|0|0",
+                "framesize|26 999999-288|0|0", "x-dimensions|384|0|0", "x-dimensions|384,0|0|0",
+                        "cliprect|0,0,288,384|0|0"
+            })
     void readsSizes(String name, String value, int width, int height) throws Exception {
-        assertThat(format.formatOf(description("jpeg", new Attribute(name, value)))).isEqualTo(new VideoFormat("JPEG", width, height, 0, Map.of()));
+        assertThat(format.formatOf(description("jpeg", new Attribute(name, value))))
+                .isEqualTo(new VideoFormat("JPEG", width, height, 0, Map.of()));
     }
 
     @ParameterizedTest
     @CsvSource({"25, 25", "29.97, 29.97", "'25 ', 25", "25., 0", "-5, 0", "fast, 0", "1e9, 0", "99999999, 0"})
     void readsFrameRates(String value, double rate) throws Exception {
-        assertThat(((VideoFormat) format.formatOf(description("JPEG", new Attribute("framerate", value)))).frameRate()).isEqualTo(rate);
+        assertThat(((VideoFormat) format.formatOf(description("JPEG", new Attribute("framerate", value)))).frameRate())
+                .isEqualTo(rate);
     }
 
     private static Track track(int width, int height, double rate, Map<String, ByteBuffer> configuration) {
@@ -85,14 +116,19 @@ class JpegPayloadFormatTest {
     }
 
     private static PayloadDescription description(String encoding, Attribute... attributes) {
-        return new PayloadDescription("video", OptionalInt.of(26), encoding, 90_000, 0, Map.of(), List.of(attributes), 0);
+        return new PayloadDescription(
+                "video", OptionalInt.of(26), encoding, 90_000, 0, Map.of(), List.of(attributes), 0);
     }
 
     /** A program without a container finds the format. */
     @Test
     void isFoundByTheNameOfItsAnnotation() {
         assertThat(ServiceLoader.load(PayloadFormat.class).stream()
-                .filter(p -> List.of(p.type().getAnnotation(RtpPayload.class).value()).contains("JPEG"))
-                .map(ServiceLoader.Provider::get)).singleElement().isInstanceOf(JpegPayloadFormat.class);
+                        .filter(p -> List.of(
+                                        p.type().getAnnotation(RtpPayload.class).value())
+                                .contains("JPEG"))
+                        .map(ServiceLoader.Provider::get))
+                .singleElement()
+                .isInstanceOf(JpegPayloadFormat.class);
     }
 }

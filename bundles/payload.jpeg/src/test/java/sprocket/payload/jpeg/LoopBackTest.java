@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,14 +33,17 @@ class LoopBackTest {
     @CsvSource({"0x21, 0", "0x21, 1", "0x21, 7", "0x22, 0", "0x22, 1", "0x22, 5", "0x22, 65535"})
     void bothSamplingsWithAndWithoutRestarts(int factors, int restarts) throws Exception {
         for (int width : new int[] {16, 33, 200}) {
-            assertComesOutEqual(TinyJpeg.of(width, 72, factors).restarts(restarts).bytes());
+            assertComesOutEqual(
+                    TinyJpeg.of(width, 72, factors).restarts(restarts).bytes());
         }
     }
 
     @Test
     void picturesWithoutHuffmanTables() throws Exception {
         // Not every decoder assumes the standard tables, so the pixels are those of the picture that names them.
-        assertComesOutEqual(TinyJpeg.of(64, 48, TinyJpeg.BOTH).withoutHuffman().bytes(), TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes());
+        assertComesOutEqual(
+                TinyJpeg.of(64, 48, TinyJpeg.BOTH).withoutHuffman().bytes(),
+                TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes());
     }
 
     @ParameterizedTest
@@ -55,18 +59,23 @@ class LoopBackTest {
 
     @Test
     void aStreamWhoseSizeTablesAndSamplingChange() throws Exception {
-        Depacketiser depacketiser = depacketiser(TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes());
+        Depacketiser depacketiser =
+                depacketiser(TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes());
         List<byte[]> sent = new ArrayList<>();
         List<ByteBuffer> packets = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            byte[] jpeg = TinyJpeg.of(64 + 8 * (i % 3), 48, i % 2 == 0 ? TinyJpeg.BOTH : TinyJpeg.HORIZONTAL).restarts(i % 4).seed(i).bytes();
+            byte[] jpeg = TinyJpeg.of(64 + 8 * (i % 3), 48, i % 2 == 0 ? TinyJpeg.BOTH : TinyJpeg.HORIZONTAL)
+                    .restarts(i % 4)
+                    .seed(i)
+                    .bytes();
             sent.add(Pictures.canonical(jpeg));
             packets.addAll(Wire.packets(jpeg, 300, i * 3600));
         }
 
         List<Frame> frames = Wire.receive(depacketiser, packets);
 
-        assertThat(frames.stream().map(frame -> Pictures.bytes(frame.parts().get(0)))).containsExactlyElementsOf(sent);
+        assertThat(frames.stream().map(frame -> Pictures.bytes(frame.parts().get(0))))
+                .containsExactlyElementsOf(sent);
         assertThat(frames.stream().map(Frame::timestamp)).startsWith(0, 3600, 7200);
         assertThat(depacketiser.dropped()).isZero();
     }
@@ -74,9 +83,13 @@ class LoopBackTest {
     @Test
     void anUnannouncedSizeIsFilledUpToWholeBlocks() throws Exception {
         byte[] jpeg = TinyJpeg.of(310, 230, TinyJpeg.BOTH).bytes();
-        Depacketiser depacketiser = format.depacketiser(new PayloadDescription("video", OptionalInt.of(26), "jpeg", 90_000, 0, Map.of(), List.of(), 0));
+        Depacketiser depacketiser = format.depacketiser(
+                new PayloadDescription("video", OptionalInt.of(26), "jpeg", 90_000, 0, Map.of(), List.of(), 0));
 
-        ByteBuffer received = Wire.receive(depacketiser, Wire.packets(jpeg, 1400, 0)).get(0).parts().get(0);
+        ByteBuffer received = Wire.receive(depacketiser, Wire.packets(jpeg, 1400, 0))
+                .get(0)
+                .parts()
+                .get(0);
 
         CarriedPicture header = Pictures.carried(received);
         assertThat(header.width()).isEqualTo(312);
@@ -93,7 +106,8 @@ class LoopBackTest {
         byte[] canonical = Pictures.canonical(jpeg);
 
         Frame once = Wire.receive(depacketiser, Wire.packets(jpeg, 1400, 1)).get(0);
-        Frame twice = Wire.receive(depacketiser, Wire.packets(canonical, 1400, 2)).get(0);
+        Frame twice =
+                Wire.receive(depacketiser, Wire.packets(canonical, 1400, 2)).get(0);
 
         assertThat(once.parts().get(0)).isEqualTo(ByteBuffer.wrap(canonical));
         assertThat(twice.parts().get(0)).isEqualTo(ByteBuffer.wrap(canonical));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,8 @@ class PictureConversionsTest {
     private static final byte[] GOOD = TinyJpeg.of(64, 48, TinyJpeg.BOTH).bytes();
     private static final int FRAME = Pictures.find(GOOD, Marker.SOF0);
     private static final int SCAN = Pictures.find(GOOD, Marker.SOS);
-    private static final ByteBuffer TRANSCODED = ByteBuffer.wrap(TinyJpeg.of(16, 16, TinyJpeg.BOTH).bytes());
+    private static final ByteBuffer TRANSCODED =
+            ByteBuffer.wrap(TinyJpeg.of(16, 16, TinyJpeg.BOTH).bytes());
 
     private final List<JpegTranscoder.Rules> asked = new ArrayList<>();
     private final JpegTranscoder transcoder = (picture, rules) -> {
@@ -39,12 +41,13 @@ class PictureConversionsTest {
         return TRANSCODED;
     };
 
-    private static Optional<UnitConversion> conversion(byte[] jpeg, JpegSettings settings, JpegTranscoder transcoder) throws MediaException {
+    private static Optional<UnitConversion> conversion(byte[] jpeg, JpegSettings settings, JpegTranscoder transcoder)
+            throws MediaException {
         return conversion(jpeg, settings, transcoder, Wire.TRACK);
     }
 
-    private static Optional<UnitConversion> conversion(byte[] jpeg, JpegSettings settings, JpegTranscoder transcoder, Track track)
-            throws MediaException {
+    private static Optional<UnitConversion> conversion(
+            byte[] jpeg, JpegSettings settings, JpegTranscoder transcoder, Track track) throws MediaException {
         return new PictureConversions(settings, () -> Optional.ofNullable(transcoder))
                 .of(AccessUnit.of(track, 40, 20, ByteBuffer.wrap(jpeg).asReadOnlyBuffer()));
     }
@@ -66,17 +69,30 @@ class PictureConversionsTest {
     @ParameterizedTest
     @CsvSource({"64, 48, 0x22, 0", "64, 48, 0x21, 0", "310, 230, 0x22, 4", "2040, 2033, 0x21, 9", "1, 1, 0x22, 1"})
     void whatReceiversKnowIsCarriedAsItIs(int width, int height, int factors, int restarts) throws Exception {
-        assertThat(conversion(TinyJpeg.of(width, height, factors).restarts(restarts).bytes())).isEmpty();
+        assertThat(conversion(
+                        TinyJpeg.of(width, height, factors).restarts(restarts).bytes()))
+                .isEmpty();
     }
 
     @Test
     void harmlessSegmentsChangeNothing() throws Exception {
-        assertThat(conversion(TinyJpeg.of(64, 48, TinyJpeg.BOTH).withoutHuffman().bytes())).as("no Huffman tables").isEmpty();
+        assertThat(conversion(
+                        TinyJpeg.of(64, 48, TinyJpeg.BOTH).withoutHuffman().bytes()))
+                .as("no Huffman tables")
+                .isEmpty();
         assertThat(conversion(frame(1, "c1"))).as("extended sequential").isEmpty();
-        assertThat(conversion(inserted("ffe1000a45786966ffd8ffd9"))).as("a thumbnail").isEmpty();
-        assertThat(conversion(Pictures.spliced(GOOD, FRAME, 0, (byte) 0xFF, (byte) 0xFF))).as("fill bytes").isEmpty();
-        assertThat(conversion(inserted("ffee000e41646f626500640000000001"))).as("Adobe's YCbCr").isEmpty();
-        assertThat(conversion(inserted("ffdd00040000"))).as("a restart interval of 0").isEmpty();
+        assertThat(conversion(inserted("ffe1000a45786966ffd8ffd9")))
+                .as("a thumbnail")
+                .isEmpty();
+        assertThat(conversion(Pictures.spliced(GOOD, FRAME, 0, (byte) 0xFF, (byte) 0xFF)))
+                .as("fill bytes")
+                .isEmpty();
+        assertThat(conversion(inserted("ffee000e41646f626500640000000001")))
+                .as("Adobe's YCbCr")
+                .isEmpty();
+        assertThat(conversion(inserted("ffdd00040000")))
+                .as("a restart interval of 0")
+                .isEmpty();
         assertThat(asked).isEmpty();
     }
 
@@ -100,13 +116,17 @@ class PictureConversionsTest {
 
     /** What the frame header says, where the scan would have to be another one: only what is decided is looked at. */
     @ParameterizedTest
-    @CsvSource({"11, 22000212010312, re-coded without loss, false", "11, 41, 're-coded in 4:2:2 with new chroma: their sampling factors are 4x1,1x1,1x1', true",
+    @CsvSource({
+        "11, 22000212010312, re-coded without loss, false",
+        "11, 41, 're-coded in 4:2:2 with new chroma: their sampling factors are 4x1,1x1,1x1', true",
         "11, 11, 're-coded in 4:2:0 with new chroma: their sampling factors are 1x1,1x1,1x1', true",
         "1, c3, encoded anew at quality 90: each is coded without loss, true",
         "1, c5, encoded anew at quality 90: each is coded hierarchically, true",
         "18, 00, 're-coded with other quantisation tables: each has values of more than 8 bits, or differs in those of Cb and Cr', true",
-        "1, c9, encoded anew at quality 90: each is coded arithmetically, true", "4, 0c, encoded anew at quality 90: each has 12 bits per sample, true",
-        "11, 32, 'encoded anew at quality 90: each has the sampling factors 3x2,1x1,1x1', true"})
+        "1, c9, encoded anew at quality 90: each is coded arithmetically, true",
+        "4, 0c, encoded anew at quality 90: each has 12 bits per sample, true",
+        "11, 32, 'encoded anew at quality 90: each has the sampling factors 3x2,1x1,1x1', true"
+    })
     void eachKindHasItsConversion(int offset, String put, String description, boolean lossy) throws Exception {
         UnitConversion conversion = conversion(frame(offset, put)).orElseThrow();
 
@@ -115,12 +135,18 @@ class PictureConversionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ffee000e41646f626500640000000000, is RGB", "ffde000b080010001001012200, is coded hierarchically",
-        "ffe1002245786966000049492a0008000000010012010300010000000600000000000000, is turned (EXIF orientation 6)"})
+    @CsvSource({
+        "ffee000e41646f626500640000000000, is RGB",
+        "ffde000b080010001001012200, is coded hierarchically",
+        "ffe1002245786966000049492a0008000000010012010300010000000600000000000000, is turned (EXIF orientation 6)"
+    })
     void segmentsTellWhatThePictureIs(String segment, String kind) throws Exception {
-        assertThat(conversion(inserted(segment)).orElseThrow().description()).isEqualTo("encoded anew at quality 90: each " + kind);
-        assertThatThrownBy(() -> conversion(inserted(segment), JpegSettings.DEFAULT, null)).isInstanceOf(MediaException.class)
-                .hasMessageContaining("The picture " + kind).hasMessageContaining("sprocket.jpeg.imageio");
+        assertThat(conversion(inserted(segment)).orElseThrow().description())
+                .isEqualTo("encoded anew at quality 90: each " + kind);
+        assertThatThrownBy(() -> conversion(inserted(segment), JpegSettings.DEFAULT, null))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("The picture " + kind)
+                .hasMessageContaining("sprocket.jpeg.imageio");
     }
 
     @Test
@@ -129,21 +155,29 @@ class PictureConversionsTest {
         byte[] other = inserted("ffe00008415649310200");
         byte[] both = Pictures.spliced(field, field.length, 0, other);
 
-        assertThat(conversion(both).orElseThrow().description()).isEqualTo("encoded anew at quality 90: each is interlaced, with two fields");
+        assertThat(conversion(both).orElseThrow().description())
+                .isEqualTo("encoded anew at quality 90: each is interlaced, with two fields");
         assertThat(conversion(field)).as("a field alone is a picture").isEmpty();
         byte[] unnamed = Pictures.spliced(GOOD, GOOD.length, 0, GOOD);
         assertThat(conversion(unnamed)).as("what follows is no field").isEmpty();
         Track whole = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 96, 0, Map.of()));
-        assertThat(conversion(unnamed, JpegSettings.DEFAULT, transcoder, whole)).as("the file says how high the picture is").isPresent();
+        assertThat(conversion(unnamed, JpegSettings.DEFAULT, transcoder, whole))
+                .as("the file says how high the picture is")
+                .isPresent();
     }
 
     @Test
     void sizesBeyondThoseOfPacketsFollowTheSetting() throws Exception {
         byte[] large = frame(5, "0805");
 
-        assertThatThrownBy(() -> conversion(large)).hasMessageContaining("64x2053 pixels").hasMessageContaining("oversize");
-        assertThat(conversion(large, new JpegSettings(90, Oversize.EXTENSION), transcoder)).isEmpty();
-        conversion(large, new JpegSettings(70, Oversize.SCALE), transcoder).orElseThrow().convert();
+        assertThatThrownBy(() -> conversion(large))
+                .hasMessageContaining("64x2053 pixels")
+                .hasMessageContaining("oversize");
+        assertThat(conversion(large, new JpegSettings(90, Oversize.EXTENSION), transcoder))
+                .isEmpty();
+        conversion(large, new JpegSettings(70, Oversize.SCALE), transcoder)
+                .orElseThrow()
+                .convert();
         assertThat(asked).containsExactly(new JpegTranscoder.Rules(70, 2040, 2040));
     }
 
@@ -152,9 +186,12 @@ class PictureConversionsTest {
         JpegTranscoder none = (picture, rules) -> {
             throw new JpegException("The picture is coded arithmetically, and nobody decodes it");
         };
-        UnitConversion conversion = conversion(frame(1, "c9"), JpegSettings.DEFAULT, none).orElseThrow();
+        UnitConversion conversion =
+                conversion(frame(1, "c9"), JpegSettings.DEFAULT, none).orElseThrow();
 
-        assertThatThrownBy(conversion::convert).isInstanceOf(MediaException.class).hasMessage("The picture is coded arithmetically, and nobody decodes it");
+        assertThatThrownBy(conversion::convert)
+                .isInstanceOf(MediaException.class)
+                .hasMessage("The picture is coded arithmetically, and nobody decodes it");
     }
 
     @Test
@@ -172,7 +209,8 @@ class PictureConversionsTest {
             }
         };
 
-        assertThatThrownBy(() -> conversion(frame(1, "c9"), JpegSettings.DEFAULT, none)).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> conversion(frame(1, "c9"), JpegSettings.DEFAULT, none))
+                .isInstanceOf(MediaException.class)
                 .hasMessage("The picture is coded arithmetically, and nobody decodes it");
     }
 
@@ -184,7 +222,9 @@ class PictureConversionsTest {
         PictureConversions woven = new PictureConversions(JpegSettings.DEFAULT, () -> Optional.of(transcoder));
 
         assertThat(woven.check(header, whole)).isEqualTo(new PictureSize(64, 96));
-        assertThatThrownBy(() -> alone.check(header, whole)).isInstanceOf(MediaException.class).hasMessageContaining("two fields");
+        assertThatThrownBy(() -> alone.check(header, whole))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("two fields");
     }
 
     /** Both fields together are what is sent. */
@@ -194,17 +234,28 @@ class PictureConversionsTest {
         JpegHeader header = JpegHeader.parse(ByteBuffer.wrap(field));
         VideoFormat whole = new VideoFormat(VideoFormat.JPEG, 16, 2048, 0, Map.of());
         PictureConversions refusing = new PictureConversions(JpegSettings.DEFAULT, () -> Optional.of(transcoder));
-        PictureConversions scaling = new PictureConversions(new JpegSettings(90, Oversize.SCALE), () -> Optional.of(transcoder));
+        PictureConversions scaling =
+                new PictureConversions(new JpegSettings(90, Oversize.SCALE), () -> Optional.of(transcoder));
 
-        assertThatThrownBy(() -> refusing.check(header, whole)).isInstanceOf(MediaException.class).hasMessageContaining("16x2048 pixels");
+        assertThatThrownBy(() -> refusing.check(header, whole))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("16x2048 pixels");
         assertThat(scaling.check(header, whole)).isEqualTo(PictureSize.UNKNOWN);
     }
 
     /** Such a picture has nothing that RTP could carry, whatever is done to it. */
     @ParameterizedTest
-    @CsvSource({"5, 0000, no height", "7, 0000, no width", "11, 50, sampling factors 5x0", "3, 10, frame header is wrong", "12, 02, quantisation table is missing"})
+    @CsvSource({
+        "5, 0000, no height",
+        "7, 0000, no width",
+        "11, 50, sampling factors 5x0",
+        "3, 10, frame header is wrong",
+        "12, 02, quantisation table is missing"
+    })
     void damagedHeadersAreRefused(int offset, String put, String message) {
-        assertThatThrownBy(() -> conversion(frame(offset, put))).isInstanceOf(MediaException.class).hasMessageContaining("damaged")
+        assertThatThrownBy(() -> conversion(frame(offset, put)))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("damaged")
                 .hasMessageContaining(message);
     }
 
@@ -221,6 +272,8 @@ class PictureConversionsTest {
         byte[] cut = Pictures.spliced(GOOD, SCAN + 14, GOOD.length - SCAN - 18);
         byte[] recoded = Pictures.spliced(cut, FRAME + 1, 1, (byte) Marker.SOF2);
 
-        assertThatThrownBy(() -> conversion(recoded).orElseThrow().convert()).isInstanceOf(MediaException.class).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> conversion(recoded).orElseThrow().convert())
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("damaged");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.awt.image.BufferedImage;
@@ -20,8 +21,7 @@ import sprocket.jpeg.JpegHeader;
 /** Pictures of the JDK's own encoder and decoder, and the form in which two pictures are compared. */
 final class Pictures {
 
-    private Pictures() {
-    }
+    private Pictures() {}
 
     /** 4:2:0 with the standard Huffman tables. */
     static byte[] encoded(int width, int height, float quality) throws IOException {
@@ -55,20 +55,23 @@ final class Pictures {
     }
 
     /**
-     * The picture with the header that a receiver would build for it, its scan unchanged: all that RFC 2435 keeps of it. A picture
-     * in this form comes through byte for byte, any other comes out in this form.
+     * The picture with the header that a receiver would build for it, its scan unchanged: all that RFC 2435 keeps of
+     * it. A picture in this form comes through byte for byte, any other comes out in this form.
      */
     static byte[] canonical(byte[] jpeg) throws JpegException {
         CarriedPicture header = carried(ByteBuffer.wrap(jpeg));
         byte[] tables = new byte[128];
         System.arraycopy(jpeg, header.lumaTable(), tables, 0, 64);
         System.arraycopy(jpeg, header.chromaTable(), tables, 64, 64);
-        InterchangeHeader built = new InterchangeHeader(header.sampling(), header.width(), header.height(), header.restartInterval(), tables,
-                Lines.ALL);
+        InterchangeHeader built = new InterchangeHeader(
+                header.sampling(), header.width(), header.height(), header.restartInterval(), tables, Lines.ALL);
         int end = EntropyCodedData.end(ByteBuffer.wrap(jpeg), header.scan(), header.restartInterval() > 0);
         ByteBuffer picture = ByteBuffer.allocate(built.size() + end - header.scan() + 2);
         built.write(picture);
-        return picture.put(jpeg, header.scan(), end - header.scan()).put((byte) 0xFF).put((byte) 0xD9).array();
+        return picture.put(jpeg, header.scan(), end - header.scan())
+                .put((byte) 0xFF)
+                .put((byte) 0xD9)
+                .array();
     }
 
     static CarriedPicture carried(ByteBuffer jpeg) throws JpegException {

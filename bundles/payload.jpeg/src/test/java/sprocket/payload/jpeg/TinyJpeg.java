@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.io.ByteArrayOutputStream;
@@ -7,8 +8,8 @@ import java.util.Random;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 /**
- * Writes baseline pictures of random coefficients with the standard Huffman tables, taken from the JDK and not from the code under
- * test: any size, sampling and restart interval.
+ * Writes baseline pictures of random coefficients with the standard Huffman tables, taken from the JDK and not from the
+ * code under test: any size, sampling and restart interval.
  */
 record TinyJpeg(int width, int height, int lumaFactors, int restartInterval, boolean withHuffman, long seed) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.jpeg;
 
 import java.nio.ByteBuffer;
@@ -22,18 +23,21 @@ final class Wire {
 
     static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 0, 0, 0, Map.of()));
 
-    private Wire() {
-    }
+    private Wire() {}
 
     static PacketTrain train(byte[] jpeg, TrainFormat format) throws MediaException {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
-        return new JpegPacketiser(format, new TrainPool(1 << 25), false).packetise(unit).orElseThrow();
+        return new JpegPacketiser(format, new TrainPool(1 << 25), false)
+                .packetise(unit)
+                .orElseThrow();
     }
 
     /** Whole RTP packets, without framing. */
     static List<ByteBuffer> packets(byte[] jpeg, int packetSize, int timestamp) throws MediaException {
         AccessUnit unit = AccessUnit.of(TRACK, 0, 0, ByteBuffer.wrap(jpeg).asReadOnlyBuffer());
-        return RtpWire.packets(new JpegPacketiser(new TrainFormat(4, packetSize), new TrainPool(1 << 25), false), unit,
+        return RtpWire.packets(
+                new JpegPacketiser(new TrainFormat(4, packetSize), new TrainPool(1 << 25), false),
+                unit,
                 new PacketStamp(26, 7, 65530, timestamp));
     }
 
@@ -42,7 +46,8 @@ final class Wire {
     }
 
     /** A packet of a payload in hexadecimal digits. */
-    static List<Depacketiser.Frame> receive(Depacketiser depacketiser, int timestamp, boolean marker, boolean lost, String payload) {
+    static List<Depacketiser.Frame> receive(
+            Depacketiser depacketiser, int timestamp, boolean marker, boolean lost, String payload) {
         List<Depacketiser.Frame> frames = new ArrayList<>();
         byte[] bytes = HexFormat.of().parseHex(payload.replace(" ", ""));
         RtpHeader header = new RtpHeader(marker, 26, 0, timestamp, 7, 12, bytes.length);

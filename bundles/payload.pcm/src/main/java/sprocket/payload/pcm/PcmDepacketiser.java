@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.pcm;
 
 import java.nio.ByteBuffer;
@@ -6,7 +7,9 @@ import java.util.function.Consumer;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
-/** Every packet stands for itself, so a lost one takes nothing else with it; those without whole samples are dropped. */
+/**
+ * Every packet stands for itself, so a lost one takes nothing else with it; those without whole samples are dropped.
+ */
 final class PcmDepacketiser implements Depacketiser {
 
     private final int frameBytes;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.pcm;
 
 import java.util.Locale;
@@ -7,7 +8,6 @@ import sprocket.media.api.MediaException;
 
 /** The encodings whose samples all have one size. */
 enum PcmEncoding {
-
     L8(AudioFormat.L8, 1),
     L16(AudioFormat.L16, 2),
     L24(AudioFormat.L24, 3),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.pcm;
 
 import java.nio.ByteBuffer;
@@ -12,8 +13,8 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Splits blocks of samples evenly into packets of at most 20 ms, the default that receivers count on (RFC 3551, 4.2). The marker
- * stays clear: it tells the end of a silence that was not sent, and silence is sent here (RFC 3551, 4.1).
+ * Splits blocks of samples evenly into packets of at most 20 ms, the default that receivers count on (RFC 3551, 4.2).
+ * The marker stays clear: it tells the end of a silence that was not sent, and silence is sent here (RFC 3551, 4.1).
  */
 final class PcmPacketiser implements Packetiser {
 
@@ -30,7 +31,8 @@ final class PcmPacketiser implements Packetiser {
         this.trains = trains;
         this.pool = pool;
         if (maxFrames == 0) {
-            throw new MediaException("A sample of all channels has " + frameBytes + " bytes and does not fit a packet of " + trains.packetSize());
+            throw new MediaException("A sample of all channels has " + frameBytes
+                    + " bytes and does not fit a packet of " + trains.packetSize());
         }
     }
 
@@ -38,12 +40,14 @@ final class PcmPacketiser implements Packetiser {
     public Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException {
         int size = unit.size();
         if (size == 0 || size % frameBytes != 0) {
-            throw new MediaException("A block of " + size + " bytes is not made of whole samples of " + frameBytes + " bytes");
+            throw new MediaException(
+                    "A block of " + size + " bytes is not made of whole samples of " + frameBytes + " bytes");
         }
         int frames = size / frameBytes;
         int packets = (frames + maxFrames - 1) / maxFrames;
         int framesPerPacket = (frames + packets - 1) / packets;
-        return TrainBuilder.begin(pool, trains, packets, size).map(builder -> fill(builder, unit.parts(), frames, framesPerPacket));
+        return TrainBuilder.begin(pool, trains, packets, size)
+                .map(builder -> fill(builder, unit.parts(), frames, framesPerPacket));
     }
 
     private PacketTrain fill(TrainBuilder builder, List<ByteBuffer> parts, int frames, int framesPerPacket) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.pcm;
 
 import java.util.List;
@@ -29,16 +30,22 @@ public final class PcmPayloadFormat implements PayloadFormat {
     private static final int MAX_CHANNELS = 255;
 
     /** Makes a payload format that is ready to use, in a container and without one. */
-    public PcmPayloadFormat() {
-    }
+    public PcmPayloadFormat() {}
 
     @Override
     public PayloadDescription describe(Track track, String profile) throws MediaException {
         AudioFormat format = pcm(track);
         PcmEncoding encoding = PcmEncoding.of(format.encoding());
         long bitsPerSecond = 8L * format.bytesPerFrame() * format.sampleRate();
-        return new PayloadDescription("audio", encoding.payloadType(format.sampleRate(), format.channels()), encoding.encoding(),
-                format.sampleRate(), format.channels(), Map.of(), List.of(), (int) ((bitsPerSecond + 999) / 1000));
+        return new PayloadDescription(
+                "audio",
+                encoding.payloadType(format.sampleRate(), format.channels()),
+                encoding.encoding(),
+                format.sampleRate(),
+                format.channels(),
+                Map.of(),
+                List.of(),
+                (int) ((bitsPerSecond + 999) / 1000));
     }
 
     @Override
@@ -60,7 +67,8 @@ public final class PcmPayloadFormat implements PayloadFormat {
     private static AudioFormat audio(PayloadDescription description) throws MediaException {
         PcmEncoding encoding = PcmEncoding.of(description.encoding());
         int channels = Math.max(1, description.channels());
-        return checked(new AudioFormat(encoding.encoding(), description.clockRate(), channels, encoding.frameBytes(channels), Map.of()));
+        return checked(new AudioFormat(
+                encoding.encoding(), description.clockRate(), channels, encoding.frameBytes(channels), Map.of()));
     }
 
     private static AudioFormat pcm(Track track) throws MediaException {
@@ -78,7 +86,8 @@ public final class PcmPayloadFormat implements PayloadFormat {
 
     private static AudioFormat checked(AudioFormat format) throws MediaException {
         if (format.sampleRate() < 1 || format.channels() < 1 || format.channels() > MAX_CHANNELS) {
-            throw new MediaException("Audio of " + format.channels() + " channels and " + format.sampleRate() + " samples per second makes no sense");
+            throw new MediaException("Audio of " + format.channels() + " channels and " + format.sampleRate()
+                    + " samples per second makes no sense");
         }
         return format;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.pcm;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,13 +36,25 @@ class PcmPacketiserTest {
 
     /** Packets of equal length, 20 ms at most, the last one shorter where it must be. */
     @ParameterizedTest
-    @CsvSource({"8000, 1, 1, 160, 1, 160", "8000, 1, 1, 320, 2, 160", "8000, 1, 1, 240, 2, 120", "8000, 1, 1, 321, 3, 107",
-        "44100, 2, 4, 1764, 6, 294", "44100, 2, 4, 347, 1, 347", "44100, 2, 4, 348, 2, 174", "48000, 6, 18, 78, 2, 39", "8000, 1, 1, 1, 1, 1"})
-    void splitsEvenly(int rate, int channels, int frameBytes, int frames, int packets, int framesPerPacket) throws Exception {
+    @CsvSource({
+        "8000, 1, 1, 160, 1, 160",
+        "8000, 1, 1, 320, 2, 160",
+        "8000, 1, 1, 240, 2, 120",
+        "8000, 1, 1, 321, 3, 107",
+        "44100, 2, 4, 1764, 6, 294",
+        "44100, 2, 4, 347, 1, 347",
+        "44100, 2, 4, 348, 2, 174",
+        "48000, 6, 18, 78, 2, 39",
+        "8000, 1, 1, 1, 1, 1"
+    })
+    void splitsEvenly(int rate, int channels, int frameBytes, int frames, int packets, int framesPerPacket)
+            throws Exception {
         String encoding = frameBytes / channels == 1 ? "PCMU" : frameBytes / channels == 2 ? "L16" : "L24";
         Track track = new Track("audio", new AudioFormat(encoding, rate, channels, frameBytes, Map.of()));
 
-        PacketTrain train = packetiser(track).packetise(AccessUnit.of(track, 0, 0, ByteBuffer.allocate(frames * frameBytes))).orElseThrow();
+        PacketTrain train = packetiser(track)
+                .packetise(AccessUnit.of(track, 0, 0, ByteBuffer.allocate(frames * frameBytes)))
+                .orElseThrow();
 
         assertThat(train.packets()).isEqualTo(packets);
         assertThat(train.runEnd(0, packets)).isEqualTo(packets);
@@ -62,9 +75,13 @@ class PcmPacketiserTest {
                 byte[] samples = new byte[((AudioFormat) track.format()).bytesPerFrame() * (1 + random.nextInt(3000))];
                 random.nextBytes(samples);
                 int split = random.nextInt(samples.length + 1);
-                List<ByteBuffer> parts = List.of(ByteBuffer.wrap(samples, 0, split), ByteBuffer.allocate(0),
+                List<ByteBuffer> parts = List.of(
+                        ByteBuffer.wrap(samples, 0, split),
+                        ByteBuffer.allocate(0),
                         ByteBuffer.wrap(samples, split, samples.length - split).asReadOnlyBuffer());
-                PacketTrain train = packetiser(track).packetise(new AccessUnit(track, 0, 0, 0, true, parts)).orElseThrow();
+                PacketTrain train = packetiser(track)
+                        .packetise(new AccessUnit(track, 0, 0, 0, true, parts))
+                        .orElseThrow();
 
                 assertThat(received(track, train)).isEqualTo(ByteBuffer.wrap(samples));
                 train.release();
@@ -101,7 +118,8 @@ class PcmPacketiserTest {
     void refusesPacketsThatHoldNoSample() {
         Track wide = new Track("audio", new AudioFormat("L24", 48_000, 20, 60, Map.of()));
 
-        assertThatThrownBy(() -> format.packetiser(wide, new TrainFormat(0, 64), pool)).isInstanceOf(MediaException.class);
+        assertThatThrownBy(() -> format.packetiser(wide, new TrainFormat(0, 64), pool))
+                .isInstanceOf(MediaException.class);
     }
 
     @Test
@@ -109,7 +127,11 @@ class PcmPacketiserTest {
         Depacketiser depacketiser = format.depacketiser(format.describe(STEREO, "RTP/AVP"));
         List<Frame> frames = new ArrayList<>();
         for (int length = 0; length < 9; length++) {
-            depacketiser.packet(new RtpHeader(false, 10, 0, 0, 7, 12, length), ByteBuffer.allocate(length), length % 2 == 0, frames::add);
+            depacketiser.packet(
+                    new RtpHeader(false, 10, 0, 0, 7, 12, length),
+                    ByteBuffer.allocate(length),
+                    length % 2 == 0,
+                    frames::add);
         }
 
         assertThat(frames).hasSize(2);
@@ -120,7 +142,8 @@ class PcmPacketiserTest {
     void aFullPoolDropsTheBlock() throws Exception {
         Packetiser packetiser = format.packetiser(STEREO, new TrainFormat(0, 1400), new TrainPool(100));
 
-        assertThat(packetiser.packetise(AccessUnit.of(STEREO, 0, 0, ByteBuffer.allocate(400)))).isEmpty();
+        assertThat(packetiser.packetise(AccessUnit.of(STEREO, 0, 0, ByteBuffer.allocate(400))))
+                .isEmpty();
     }
 
     private Packetiser packetiser(Track track) throws MediaException {

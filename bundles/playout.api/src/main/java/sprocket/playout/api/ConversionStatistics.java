@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.time.Duration;
@@ -16,6 +17,13 @@ import java.time.Duration;
  * @param capacity how many threads conversions may keep busy before further viewers are refused
  * @param refused how many viewers were refused
  */
-public record ConversionStatistics(long made, long reused, long failed, Duration time, long kept, long keptBytes, double load,
-        double capacity, long refused) {
-}
+public record ConversionStatistics(
+        long made,
+        long reused,
+        long failed,
+        Duration time,
+        long kept,
+        long keptBytes,
+        double load,
+        double capacity,
+        long refused) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.util.Optional;
@@ -11,5 +12,4 @@ import sprocket.rtsp.api.message.RtspUri;
  * @param url that of the presentation as the client wrote it, without a track and without a trailing slash
  * @param track the track that the URL named; empty for the presentation as a whole
  */
-public record MediaLocation(Presentation presentation, RtspUri url, Optional<Track> track) {
-}
+public record MediaLocation(Presentation presentation, RtspUri url, Optional<Track> track) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.util.List;
@@ -12,5 +13,4 @@ import sprocket.rtsp.api.header.RtspRange;
  * @param speed the speed that was chosen
  * @param rtpInfo one per stream
  */
-public record PlayAnswer(RtspRange range, double scale, double speed, List<RtpInfo> rtpInfo) {
-}
+public record PlayAnswer(RtspRange range, double scale, double speed, List<RtpInfo> rtpInfo) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.time.Duration;
@@ -42,7 +43,8 @@ public interface Playout {
      * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried,
      *     404 where the session's presentation has no such track
      */
-    PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException;
+    PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
+            throws RtspException;
 
     /**
      * Which part of the session a URL addresses.
@@ -58,16 +60,18 @@ public interface Playout {
     /**
      * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. When it takes effect
      * depends on what plays:
+     *
      * <ul>
-     * <li>Nothing plays: the range plays once the reply is queued. Without a range, playing goes on where it stands.
-     * <li>A range with an end plays: the new one is queued behind it and behind those that are queued already. It plays
-     * when the one before it has come to its end, at the speed at which the session plays then. The answer has no
-     * sequence numbers.
-     * <li>What plays has no end but that of the media, which is so without a range too: the new range plays once the
-     * reply is queued, in place of it.
-     * <li>Something plays and the request has no range: nothing changes, the speed neither, and the answer says how it
-     * is.
+     *   <li>Nothing plays: the range plays once the reply is queued. Without a range, playing goes on where it stands.
+     *   <li>A range with an end plays: the new one is queued behind it and behind those that are queued already. It
+     *       plays when the one before it has come to its end, at the speed at which the session plays then. The answer
+     *       has no sequence numbers.
+     *   <li>What plays has no end but that of the media, which is so without a range too: the new range plays once the
+     *       reply is queued, in place of it.
+     *   <li>Something plays and the request has no range: nothing changes, the speed neither, and the answer says how
+     *       it is.
      * </ul>
+     *
      * {@link #seek} and {@link #changeSpeed} do not queue.
      *
      * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1,
@@ -95,8 +99,8 @@ public interface Playout {
      * what is queued stay. The new speed holds for what is queued as well; the next PLAY behind a pause has a speed of
      * its own. Takes effect once the reply is queued.
      *
-     * @param speed ratio of delivery to normal, finite and above 0; below {@link #MIN_SPEED} or above {@link
-     *     #MAX_SPEED} it means that limit
+     * @param speed ratio of delivery to normal, finite and above 0; below {@link #MIN_SPEED} or above
+     *     {@link #MAX_SPEED} it means that limit
      * @return what the reply says: the rest of the range, the speed that was chosen, and the first packet that is sent
      *     at it. It fails with an {@link RtspException}: 400 for what is no speed, 456 for a presentation that is live
      *     or a stream that others share, 455 where the session does not play
@@ -117,8 +121,8 @@ public interface Playout {
     /**
      * Where playing stands: state of the session, position, range, speed and queue of one moment.
      *
-     * @throws IllegalStateException where the session's event loop does not answer within a second; so do {@link
-     *     #position} and {@link #speed}
+     * @throws IllegalStateException where the session's event loop does not answer within a second; so do
+     *     {@link #position} and {@link #speed}
      */
     PlayoutState state();
 
@@ -130,7 +134,10 @@ public interface Playout {
         return state().position();
     }
 
-    /** Ratio of delivery to normal (RFC 2326, 12.35) at which the session plays, or played when it paused; 1 before it has played. */
+    /**
+     * Ratio of delivery to normal (RFC 2326, 12.35) at which the session plays, or played when it paused; 1 before it
+     * has played.
+     */
     default double speed() {
         return state().speed();
     }

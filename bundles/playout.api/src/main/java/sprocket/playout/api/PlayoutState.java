@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.time.Duration;
@@ -23,6 +24,5 @@ public record PlayoutState(SessionState session, Duration position, Optional<Ran
      * @param end position of the first instant that is not played any more (RFC 2326, 12.29); empty for the end of the
      *     media
      */
-    public record Range(Duration start, Optional<Duration> end) {
-    }
+    public record Range(Duration start, Optional<Duration> end) {}
 }

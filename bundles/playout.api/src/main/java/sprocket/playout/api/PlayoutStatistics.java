@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 /**
@@ -13,18 +14,31 @@ package sprocket.playout.api;
  * @param failed access units that could not be carried; the log says why
  * @param reportedLost packets that the viewer reported as lost, 0 where it received more than were sent
  */
-public record PlayoutStatistics(long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost) {
+public record PlayoutStatistics(
+        long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost) {
 
     public static final PlayoutStatistics NONE = new PlayoutStatistics(0, 0, 0, 0, 0, 0, 0);
 
     public PlayoutStatistics plus(PlayoutStatistics other) {
-        return new PlayoutStatistics(units + other.units, packets + other.packets, bytes + other.bytes, late + other.late,
-                dropped + other.dropped, failed + other.failed, reportedLost + other.reportedLost);
+        return new PlayoutStatistics(
+                units + other.units,
+                packets + other.packets,
+                bytes + other.bytes,
+                late + other.late,
+                dropped + other.dropped,
+                failed + other.failed,
+                reportedLost + other.reportedLost);
     }
 
     /** What has been counted since an earlier moment of the same stream. */
     public PlayoutStatistics since(PlayoutStatistics earlier) {
-        return new PlayoutStatistics(units - earlier.units, packets - earlier.packets, bytes - earlier.bytes, late - earlier.late,
-                dropped - earlier.dropped, failed - earlier.failed, reportedLost - earlier.reportedLost);
+        return new PlayoutStatistics(
+                units - earlier.units,
+                packets - earlier.packets,
+                bytes - earlier.bytes,
+                late - earlier.late,
+                dropped - earlier.dropped,
+                failed - earlier.failed,
+                reportedLost - earlier.reportedLost);
     }
 }

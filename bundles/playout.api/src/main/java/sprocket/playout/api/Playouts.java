@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.util.List;
@@ -29,7 +30,8 @@ public interface Playouts {
     List<StreamDescription> describe(Presentation presentation) throws RtspException;
 
     /**
-     * How the tracks of a presentation are announced and later sent, in their order: DESCRIBE and SETUP see the same numbers.
+     * How the tracks of a presentation are announced and later sent, in their order: DESCRIBE and SETUP see the same
+     * numbers.
      *
      * @param profile the profile whose payload formats carry them, such as {@code RTP/AVP}
      * @throws RtspException 415 where a track cannot be carried, with what is wrong and what to do

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 /**
@@ -6,5 +7,4 @@ package sprocket.playout.api;
  * @param description as it goes on after "Pictures are": "re-coded with the standard Huffman tables"
  * @param lossy whether something of the media is lost
  */
-public record StreamConversion(String description, boolean lossy) {
-}
+public record StreamConversion(String description, boolean lossy) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import java.util.List;
@@ -11,7 +12,11 @@ import sprocket.rtp.payload.PayloadDescription;
  * @param profile the profile of its transports, which stands in the m= line: {@code RTP/AVP}
  * @param attributes further lines that a transport adds
  */
-public record StreamDescription(Track track, int payloadType, PayloadDescription payload, String profile,
+public record StreamDescription(
+        Track track,
+        int payloadType,
+        PayloadDescription payload,
+        String profile,
         List<PayloadDescription.Attribute> attributes) {
 
     public StreamDescription {

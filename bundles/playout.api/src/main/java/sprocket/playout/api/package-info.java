@@ -3,7 +3,5 @@
 @Version("0.1.0")
 package sprocket.playout.api;
 
-
-
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +20,11 @@ class PlayRequestTest {
     @ValueSource(doubles = {0, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesWhatIsNoFactor(double factor) {
         OptionalDouble wrong = OptionalDouble.of(factor);
-        assertThatThrownBy(() -> request(wrong, OptionalDouble.empty())).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> request(wrong, OptionalDouble.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Scale");
-        assertThatThrownBy(() -> request(OptionalDouble.empty(), wrong)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> request(OptionalDouble.empty(), wrong))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Speed");
     }
 
@@ -29,6 +32,7 @@ class PlayRequestTest {
     void aScaleMayBeNegativeAndASpeedMayNot() {
         OptionalDouble backwards = OptionalDouble.of(-1);
         assertThat(request(backwards, OptionalDouble.empty()).scale()).isEqualTo(backwards);
-        assertThatThrownBy(() -> request(OptionalDouble.empty(), backwards)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> request(OptionalDouble.empty(), backwards))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

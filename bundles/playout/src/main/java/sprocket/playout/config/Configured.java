@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.config;
 
 import java.time.Duration;
@@ -22,12 +23,15 @@ public record Configured(PlayoutSettings sessions, long packetMemory, Conversion
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     public static Configured of(Map<String, ?> properties) {
-        PlayoutSettings sessions = new PlayoutSettings(within(properties, "packet.size", 200, 65_507, " bytes"), flag(properties, "loop"),
+        PlayoutSettings sessions = new PlayoutSettings(
+                within(properties, "packet.size", 200, 65_507, " bytes"),
+                flag(properties, "loop"),
                 Duration.ofMillis(within(properties, "read.ahead", 20, 10_000, " milliseconds")),
                 Duration.ofMillis(within(properties, "max.lateness", 50, 60_000, " milliseconds")),
                 Duration.ofSeconds(within(properties, "slow.viewer.timeout", 1, 3600, " seconds")),
                 Duration.ofSeconds(within(properties, "successor.grace", 0, 3600, " seconds")));
-        ConversionSettings conversions = new ConversionSettings(within(properties, "cache.memory", 0, 65_536, " MiB") * MIB,
+        ConversionSettings conversions = new ConversionSettings(
+                within(properties, "cache.memory", 0, 65_536, " MiB") * MIB,
                 within(properties, "conversion.share", 1, 1000, " percent") / PERCENT);
         return new Configured(sessions, within(properties, "packet.memory", 8, 65_536, " MiB") * MIB, conversions);
     }
@@ -49,6 +53,7 @@ public record Configured(PlayoutSettings sessions, long packetMemory, Conversion
     }
 
     private static IllegalArgumentException refused(String name, String allowed, String value) {
-        return new IllegalArgumentException(PlayoutConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
+        return new IllegalArgumentException(
+                PlayoutConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
     }
 }

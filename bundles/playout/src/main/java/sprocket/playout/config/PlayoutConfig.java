@@ -1,53 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.config;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the playout and, as an annotation of its component, their defaults. {@link PlayoutSettings} has the limits. */
+/**
+ * Settings of the playout and, as an annotation of its component, their defaults. {@link PlayoutSettings} has the
+ * limits.
+ */
 @ComponentPropertyType
-@ObjectClassDefinition(id = PlayoutConfig.PID, name = "Sprocket playout",
+@ObjectClassDefinition(
+        id = PlayoutConfig.PID,
+        name = "Sprocket playout",
         description = "How media is sent to viewers. Most changes apply to new sessions.")
 public @interface PlayoutConfig {
 
     String PID = "sprocket.playout";
 
-    @AttributeDefinition(name = "Packet size", min = "200", max = "65507",
+    @AttributeDefinition(
+            name = "Packet size",
+            min = "200",
+            max = "65507",
             description = "Bytes of the largest RTP packet, header included.")
     int packet_size() default 1400;
 
-    @AttributeDefinition(name = "Loop",
+    @AttributeDefinition(
+            name = "Loop",
             description = "Whether a file starts again at its end instead of pausing there.")
     boolean loop() default false;
 
-    @AttributeDefinition(name = "Read-ahead", min = "20", max = "10000",
+    @AttributeDefinition(
+            name = "Read-ahead",
+            min = "20",
+            max = "10000",
             description = "Milliseconds of media to read before they are due, and at least two access units.")
     int read_ahead() default 120;
 
-    @AttributeDefinition(name = "Lateness", min = "50", max = "60000",
+    @AttributeDefinition(
+            name = "Lateness",
+            min = "50",
+            max = "60000",
             description = "Milliseconds after its due time at which an access unit is dropped instead of sent.")
     int max_lateness() default 1000;
 
-    @AttributeDefinition(name = "Slow viewer timeout", min = "1", max = "3600",
-            description = "Seconds for which a viewer may read nothing of what is sent before its session is"
-                    + " closed.")
+    @AttributeDefinition(
+            name = "Slow viewer timeout",
+            min = "1",
+            max = "3600",
+            description =
+                    "Seconds for which a viewer may read nothing of what is sent before its session is" + " closed.")
     int slow_viewer_timeout() default 15;
 
-    @AttributeDefinition(name = "Successor grace", min = "0", max = "3600",
+    @AttributeDefinition(
+            name = "Successor grace",
+            min = "0",
+            max = "3600",
             description = "Seconds for which a stream waits for a successor of its payload format or source"
                     + " before the stream ends.")
     int successor_grace() default 5;
 
-    @AttributeDefinition(name = "Packet memory", min = "8", max = "65536",
+    @AttributeDefinition(
+            name = "Packet memory",
+            min = "8",
+            max = "65536",
             description = "MiB of direct memory that packets may use.")
     int packet_memory() default 256;
 
-    @AttributeDefinition(name = "Cache memory", min = "0", max = "65536",
+    @AttributeDefinition(
+            name = "Cache memory",
+            min = "0",
+            max = "65536",
             description = "MiB of memory for access units that were converted for one viewer and are kept for others."
                     + " 0: none are kept.")
     int cache_memory() default 64;
 
-    @AttributeDefinition(name = "Conversion share", min = "1", max = "1000",
+    @AttributeDefinition(
+            name = "Conversion share",
+            min = "1",
+            max = "1000",
             description = "Percent of the threads that may convert access units, which conversions may keep busy:"
                     + " these are all media threads but one, but no more than there are processors. Further viewers are refused"
                     + " with 453.")

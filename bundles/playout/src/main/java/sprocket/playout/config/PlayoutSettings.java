@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.config;
 
 import java.time.Duration;
@@ -12,6 +13,5 @@ import java.time.Duration;
  * @param slowViewer how long a viewer may take nothing
  * @param grace how long a stream waits for another payload format or source once its own has gone
  */
-public record PlayoutSettings(int packetSize, boolean loop, Duration readAhead, Duration maxLateness, Duration slowViewer,
-        Duration grace) {
-}
+public record PlayoutSettings(
+        int packetSize, boolean loop, Duration readAhead, Duration maxLateness, Duration slowViewer, Duration grace) {}

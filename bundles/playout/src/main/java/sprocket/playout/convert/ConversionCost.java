@@ -1,6 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
-/** How long the conversion of a byte takes, on the average of the last {@value #LAST} conversions or so. Thread-safe. */
+/**
+ * How long the conversion of a byte takes, on the average of the last {@value #LAST} conversions or so. Thread-safe.
+ */
 final class ConversionCost {
 
     static final int LAST = 32;
@@ -16,7 +19,8 @@ final class ConversionCost {
             return;
         }
         if (known < LAST) {
-            // The first are many times slower, in code that has not been compiled yet: the quickest says what others will take.
+            // The first are many times slower, in code that has not been compiled yet: the quickest says what others
+            // will take.
             if (known == 0 || spent < perByte * size) {
                 nanos = spent;
                 bytes = size;

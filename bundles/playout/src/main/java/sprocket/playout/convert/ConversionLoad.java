@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.util.Locale;
@@ -52,7 +53,9 @@ final class ConversionLoad {
         return refused.sum();
     }
 
-    /** Synchronized, so that two viewers who come at the same time do not both get the capacity that is left for one. */
+    /**
+     * Synchronized, so that two viewers who come at the same time do not both get the capacity that is left for one.
+     */
     synchronized boolean admit(Demand newcomer, double speed) throws RtspException {
         if (newcomer.admitted()) {
             return false;
@@ -63,9 +66,16 @@ final class ConversionLoad {
             double others = now();
             if (others > 0 && others + more > capacity()) {
                 refused.increment();
-                throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH, String.format(Locale.ROOT, "The server cannot convert"
-                        + " these pictures in time: this would keep %.2f threads busy, those who play keep %.2f busy, and the"
-                        + " limit is %.2f; try again when others have stopped", more, others, capacity()));
+                throw new RtspException(
+                        RtspStatus.NOT_ENOUGH_BANDWIDTH,
+                        String.format(
+                                Locale.ROOT,
+                                "The server cannot convert"
+                                        + " these pictures in time: this would keep %.2f threads busy, those who play keep %.2f busy, and the"
+                                        + " limit is %.2f; try again when others have stopped",
+                                more,
+                                others,
+                                capacity()));
             }
         }
         newcomer.admitted(true);
@@ -78,9 +88,15 @@ final class ConversionLoad {
         double others = now();
         if (!newcomer.admitted() && others > 0 && others >= capacity()) {
             refused.increment();
-            throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH, String.format(Locale.ROOT, "The server cannot convert"
-                    + " more pictures in time: those who play keep %.2f threads busy, and the limit is %.2f; try again when"
-                    + " others have stopped", others, capacity()));
+            throw new RtspException(
+                    RtspStatus.NOT_ENOUGH_BANDWIDTH,
+                    String.format(
+                            Locale.ROOT,
+                            "The server cannot convert"
+                                    + " more pictures in time: those who play keep %.2f threads busy, and the limit is %.2f; try again when"
+                                    + " others have stopped",
+                            others,
+                            capacity()));
         }
     }
 

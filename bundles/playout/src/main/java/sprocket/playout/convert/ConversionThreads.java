@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.util.ArrayDeque;
@@ -6,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 
 /**
- * Lets tasks that convert have some of the media threads, and leaves the others to media that need no conversion. Tasks of
- * viewers who play run before those of viewers who are about to play. Thread-safe.
+ * Lets tasks that convert have some of the media threads, and leaves the others to media that need no conversion. Tasks
+ * of viewers who play run before those of viewers who are about to play. Thread-safe.
  */
 final class ConversionThreads {
 
@@ -42,7 +43,8 @@ final class ConversionThreads {
                 next.run();
             }
         } finally {
-            // The next conversion queues behind tasks that wait for the media threads: many conversions must not delay those.
+            // The next conversion queues behind tasks that wait for the media threads: many conversions must not delay
+            // those.
             if (goesOn()) {
                 media.execute(this::runNext);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.time.Duration;
@@ -16,8 +17,8 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * Access units that packets cannot carry as they are, and what is done to them, for all sessions together. A stored unit
- * is converted once for all viewers, as long as the cache keeps it. Thread-safe.
+ * Access units that packets cannot carry as they are, and what is done to them, for all sessions together. A stored
+ * unit is converted once for all viewers, as long as the cache keeps it. Thread-safe.
  */
 public final class Conversions {
 
@@ -56,7 +57,10 @@ public final class Conversions {
         return new Demand(load);
     }
 
-    /** Media threads for what a viewer has to have converted. Tasks that convert stored media belong there, and no others. */
+    /**
+     * Media threads for what a viewer has to have converted. Tasks that convert stored media belong there, and no
+     * others.
+     */
     public Executor threads(Demand demand) {
         return task -> converting.execute(task, demand.admitted());
     }
@@ -66,12 +70,16 @@ public final class Conversions {
         return new UnitConverter() {
 
             @Override
-            public Optional<AccessUnit> known(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
-                return Conversions.this.known(key(origin, format, unit, conversion)).map(known -> known.of(unit));
+            public Optional<AccessUnit> known(
+                    Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
+                return Conversions.this
+                        .known(key(origin, format, unit, conversion))
+                        .map(known -> known.of(unit));
             }
 
             @Override
-            public AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
+            public AccessUnit convert(
+                    Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
                     throws MediaException {
                 return shared(origin, format, unit, conversion, demand);
             }
@@ -93,7 +101,8 @@ public final class Conversions {
         return known;
     }
 
-    private AccessUnit shared(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
+    private AccessUnit shared(
+            Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
             throws MediaException {
         if (!cache.isOn()) {
             return make(origin, unit, conversion, demand).of(unit);
@@ -129,7 +138,8 @@ public final class Conversions {
     }
 
     /** Converts, on the calling thread. */
-    ConvertedUnit make(Presentation origin, AccessUnit unit, UnitConversion conversion, TrackDemand demand) throws MediaException {
+    ConvertedUnit make(Presentation origin, AccessUnit unit, UnitConversion conversion, TrackDemand demand)
+            throws MediaException {
         int size = unit.size();
         boolean done = false;
         long begin = clock.nanoTime();
@@ -148,8 +158,16 @@ public final class Conversions {
     }
 
     public ConversionStatistics statistics() {
-        return new ConversionStatistics(made.sum(), reused.sum(), failed.sum(), Duration.ofNanos(nanos.sum()),
-                cache.count(), cache.bytes(), load.now(), load.capacity(), load.refused());
+        return new ConversionStatistics(
+                made.sum(),
+                reused.sum(),
+                failed.sum(),
+                Duration.ofNanos(nanos.sum()),
+                cache.count(),
+                cache.bytes(),
+                load.now(),
+                load.capacity(),
+                load.refused());
     }
 
     /** Empties the cache. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ record ConvertedUnit(List<ByteBuffer> parts) implements MediaCache.Kept {
 
     /** The unit with these bytes in place of its own. */
     AccessUnit of(AccessUnit unit) {
-        return new AccessUnit(unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration(), unit.randomAccess(), parts);
+        return new AccessUnit(
+                unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration(), unit.randomAccess(), parts);
     }
 }

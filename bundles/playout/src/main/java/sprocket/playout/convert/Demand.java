@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.util.Map;
@@ -6,8 +7,8 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * What has to be converted for one viewer, or for all who share a stream: if that exceeds the capacity, the viewer
- * is refused. A viewer who was admitted is never refused later. Thread-safe.
+ * What has to be converted for one viewer, or for all who share a stream: if that exceeds the capacity, the viewer is
+ * refused. A viewer who was admitted is never refused later. Thread-safe.
  */
 public final class Demand {
 

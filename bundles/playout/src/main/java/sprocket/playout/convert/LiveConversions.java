@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.lang.ref.WeakReference;
@@ -25,8 +26,7 @@ public final class LiveConversions implements UnitConverter {
     private final Map<Track, Recent> recent = new HashMap<>();
 
     /** @param format is not held on to */
-    private record Done(AccessUnit unit, WeakReference<PayloadFormat> format, ConvertedUnit converted) {
-    }
+    private record Done(AccessUnit unit, WeakReference<PayloadFormat> format, ConvertedUnit converted) {}
 
     /** What was converted of one track. */
     private static final class Recent {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -22,15 +23,18 @@ final class LossLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(LossLog.class);
 
-    private final LoadingCache<Presentation, Set<String>> told = Caffeine.newBuilder().weakKeys().executor(Runnable::run)
+    private final LoadingCache<Presentation, Set<String>> told = Caffeine.newBuilder()
+            .weakKeys()
+            .executor(Runnable::run)
             .build(presentation -> ConcurrentHashMap.newKeySet());
 
     void tell(Presentation presentation, Track track, UnitConversion conversion) {
         if (!conversion.lossy()) {
             return;
         }
-        String line = LogText.printable(track.id() + ": " + (track.format() instanceof VideoFormat ? "pictures" : "access units")
-                + " are " + conversion.description());
+        String line = LogText.printable(
+                track.id() + ": " + (track.format() instanceof VideoFormat ? "pictures" : "access units") + " are "
+                        + conversion.description());
         Set<String> lines = told.get(presentation);
         if (lines.size() < MAX_LINES && lines.add(line)) {
             LOG.warn("{}, {}; this loses detail", LogText.printable(presentation.name()), line);

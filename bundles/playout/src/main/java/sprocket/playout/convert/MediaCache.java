@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -12,8 +13,8 @@ import sprocket.loop.Loop;
 import sprocket.media.api.MediaException;
 
 /**
- * What was made from media for one viewer and is of use to the next, within a bound of memory. Entries
- * that nobody uses for a minute are removed. If several threads ask for the same entry at once, one of them makes it. Thread-safe.
+ * What was made from media for one viewer and is of use to the next, within a bound of memory. Entries that nobody uses
+ * for a minute are removed. If several threads ask for the same entry at once, one of them makes it. Thread-safe.
  */
 final class MediaCache {
 
@@ -23,8 +24,7 @@ final class MediaCache {
     static final int ENTRY_BYTES = 256;
 
     /** Names an entry, whose type is V. Refers to no class of a bundle that can be removed. */
-    interface Key<V extends Kept> {
-    }
+    interface Key<V extends Kept> {}
 
     /** Immutable, and of JDK types only: it outlives the bundles that made it. */
     interface Kept {
@@ -50,7 +50,8 @@ final class MediaCache {
     MediaCache(long bytes, Loop loop, Executor media) {
         cache = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((Key<?> key, Kept kept) -> (int) Math.min(Integer.MAX_VALUE, (long) kept.bytes() + ENTRY_BYTES))
+                .weigher(
+                        (Key<?> key, Kept kept) -> (int) Math.min(Integer.MAX_VALUE, (long) kept.bytes() + ENTRY_BYTES))
                 .expireAfterAccess(UNUSED)
                 .ticker(loop.clock()::nanoTime)
                 .scheduler(onLoop(loop, media))

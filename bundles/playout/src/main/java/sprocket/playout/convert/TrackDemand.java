@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class TrackDemand {
 
     /**
      * A unit is ready.
+     *
      * @param duration nanoseconds of media
      */
     public synchronized void passed(long duration) {

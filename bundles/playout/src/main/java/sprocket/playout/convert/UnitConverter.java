@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import java.util.Optional;
@@ -17,7 +18,8 @@ public interface UnitConverter {
      * @param format that asks for the conversion
      * @return empty where it has to be done
      */
-    default Optional<AccessUnit> known(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
+    default Optional<AccessUnit> known(
+            Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
         return Optional.empty();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.live;
 
 import java.time.Duration;
@@ -21,18 +22,18 @@ import sprocket.media.api.VideoFormat;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamConversion;
 import sprocket.playout.convert.LiveConversions;
-import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.Packing;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One live presentation and all who watch it: each access unit is converted once, where it has to be, and packetised once for each layout
- * of packets, however many viewers there are. A viewer begins at the last random access unit of each video track: what has come since then
- * is kept for it. Access units come on the source's thread, one after the other; viewers come and go on any. {@link #feeding} keeps units
- * and newcomers apart.
+ * One live presentation and all who watch it: each access unit is converted once, where it has to be, and packetised
+ * once for each layout of packets, however many viewers there are. A viewer begins at the last random access unit of
+ * each video track: what has come since then is kept for it. Access units come on the source's thread, one after the
+ * other; viewers come and go on any. {@link #feeding} keeps units and newcomers apart.
  */
 public final class LiveHub implements MediaSink {
 
@@ -43,6 +44,7 @@ public final class LiveHub implements MediaSink {
     private final TrainPool pool;
     /** Guarded by feeding. */
     private final LiveConversions conversions;
+
     private final Duration grace;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
     private final Map<Layout, Packing> packings = new ConcurrentHashMap<>();
@@ -51,13 +53,13 @@ public final class LiveHub implements MediaSink {
     private final Map<Track, RecentUnits> recent = new HashMap<>();
     /** Guarded by feeding: since when units cannot be packetised for want of a format. */
     private final Map<Layout, Long> absentSince = new HashMap<>();
+
     private LivePresentation.Subscription subscription;
     private volatile String ended;
     private volatile boolean closed;
 
     /** How packets of a track are laid out. */
-    public record Layout(Track track, String profile, TrainFormat format) {
-    }
+    public record Layout(Track track, String profile, TrainFormat format) {}
 
     /**
      * What became of an access unit in one layout.
@@ -75,7 +77,12 @@ public final class LiveHub implements MediaSink {
     }
 
     /** @param grace how long viewers wait for another payload format */
-    LiveHub(LivePresentation presentation, MediaServices services, TrainPool pool, LiveConversions conversions, Duration grace) {
+    LiveHub(
+            LivePresentation presentation,
+            MediaServices services,
+            TrainPool pool,
+            LiveConversions conversions,
+            Duration grace) {
         this.presentation = presentation;
         this.services = services;
         this.pool = pool;
@@ -148,7 +155,10 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** Lets a viewer's media flow, beginning with what has come since the last random access units. Where blocking is allowed. */
+    /**
+     * Lets a viewer's media flow, beginning with what has come since the last random access units. Where blocking is
+     * allowed.
+     */
     public void flow(LiveSegment viewer) {
         synchronized (feeding) {
             // Whoever comes waits for a format as long as any other, and not for what is left of another's time.
@@ -204,14 +214,15 @@ public final class LiveHub implements MediaSink {
         long now = System.nanoTime();
         if (now - absentSince.computeIfAbsent(layout, l -> now) > grace.toNanos()) {
             absentSince.remove(layout);
-            users(layout).forEach(viewer -> tell(viewer,
-                    v -> v.end(what + " has gone, and no other has come")));
+            users(layout).forEach(viewer -> tell(viewer, v -> v.end(what + " has gone, and no other has come")));
         }
     }
 
     /** Whose media flow in a layout. */
     private List<LiveSegment> users(Layout layout) {
-        return viewers.stream().filter(viewer -> layout.equals(viewer.layout(layout.track()))).toList();
+        return viewers.stream()
+                .filter(viewer -> layout.equals(viewer.layout(layout.track())))
+                .toList();
     }
 
     @Override

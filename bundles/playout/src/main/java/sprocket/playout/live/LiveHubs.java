@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.live;
 
 import java.time.Duration;
@@ -10,8 +11,8 @@ import sprocket.playout.convert.Conversions;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One hub per live presentation that somebody watches. Thread-safe. A source is started and stopped outside the lock, since that may
- * block: who watches another one must not wait for it.
+ * One hub per live presentation that somebody watches. Thread-safe. A source is started and stopped outside the lock,
+ * since that may block: who watches another one must not wait for it.
  */
 public final class LiveHubs {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.live;
 
 import java.util.ArrayDeque;
@@ -17,8 +18,9 @@ import sprocket.registry.Lease;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event loop; what both
- * touch is guarded by this object, which is never held while others are called, nor for longer than a queue takes.
+ * One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event
+ * loop; what both touch is guarded by this object, which is never held while others are called, nor for longer than a
+ * queue takes.
  */
 public final class LiveSegment implements Segment {
 
@@ -27,8 +29,7 @@ public final class LiveSegment implements Segment {
      *
      * @param use of the source, counted; null for one of no source
      */
-    public record Origin(LivePresentation presentation, Lease<MediaSource> use) {
-    }
+    public record Origin(LivePresentation presentation, Lease<MediaSource> use) {}
 
     /** A viewer that is further behind than this loses units; nobody waits for it. */
     private static final int MAX_PENDING = 512;
@@ -48,18 +49,25 @@ public final class LiveSegment implements Segment {
     private final Map<OutgoingStream, Integer> lost = new HashMap<>();
     /** Whether the media should flow. */
     private boolean wanted;
+
     private volatile boolean flowing;
     private volatile String ended;
     private boolean closed;
 
     /**
-     * Takes the place, which may start the source: called where blocking is allowed. Nothing comes before {@link #flow()}.
+     * Takes the place, which may start the source: called where blocking is allowed. Nothing comes before
+     * {@link #flow()}.
      *
      * @param origin whose source is in use until the place is closed
      * @param media threads that may block
      */
-    public LiveSegment(Origin origin, LiveHubs hubs, Executor media, Map<Track, OutgoingStream> streams,
-            Map<Track, LiveHub.Layout> layouts, Runnable wake) {
+    public LiveSegment(
+            Origin origin,
+            LiveHubs hubs,
+            Executor media,
+            Map<Track, OutgoingStream> streams,
+            Map<Track, LiveHub.Layout> layouts,
+            Runnable wake) {
         this.origin = origin;
         this.hubs = hubs;
         this.media = media;
@@ -99,8 +107,16 @@ public final class LiveSegment implements Segment {
             return false;
         }
         PacketTrain train = packed.train() == null ? null : packed.train().retain();
-        pending.add(new ReadyUnit(stream, unit.decodeTime(), unit.presentationTime(), unit.duration(), train, packed.failure(),
-                packed.conversion(), unit.randomAccess(), -1));
+        pending.add(new ReadyUnit(
+                stream,
+                unit.decodeTime(),
+                unit.presentationTime(),
+                unit.duration(),
+                train,
+                packed.failure(),
+                packed.conversion(),
+                unit.randomAccess(),
+                -1));
         return true;
     }
 
@@ -166,6 +182,7 @@ public final class LiveSegment implements Segment {
 
     /**
      * From now on units are taken.
+     *
      * @return false where the media have been halted meanwhile, or flow already
      */
     public synchronized boolean begin() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.log;
 
 import java.util.concurrent.TimeUnit;
@@ -8,8 +9,7 @@ public final class LogText {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
-    private LogText() {
-    }
+    private LogText() {}
 
     /** Media time as {@code m:ss.mmm}. */
     public static String clock(long nanos) {

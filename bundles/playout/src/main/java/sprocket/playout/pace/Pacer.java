@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class Pacer {
     private boolean starving;
     /** Units that were due before this were not ready in time. */
     private long readySince = Long.MIN_VALUE;
+
     private long sentUntil;
     private long lastTime;
     private long pauseAt = NEVER;
@@ -78,7 +80,8 @@ final class Pacer {
         if (unit != null) {
             return unit.time();
         }
-        // Units come in order of their times, so the next one follows its own stream's last and lies behind everybody's.
+        // Units come in order of their times, so the next one follows its own stream's last and lies behind
+        // everybody's.
         long follows = ends.values().stream().mapToLong(Long::longValue).min().orElse(sentUntil);
         return Math.min(sentUntil, Math.max(lastTime, follows));
     }
@@ -90,6 +93,7 @@ final class Pacer {
 
     /**
      * Goes over to a segment, null for none, and sends it from its start.
+     *
      * @param point media time at which to pause in it
      */
     void load(Segment next, long point) {

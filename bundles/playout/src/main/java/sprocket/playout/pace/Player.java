@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
 import java.time.Duration;
@@ -13,7 +14,10 @@ import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtsp.api.SessionState;
 
-/** What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's event loop. */
+/**
+ * What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's
+ * event loop.
+ */
 public final class Player implements Pacer.Director {
 
     /** What the player tells its session. */
@@ -40,6 +44,7 @@ public final class Player implements Pacer.Director {
     private Object holder;
     /** Where a pause point lies, and in which of the segments to come. */
     private Segment pausing;
+
     private long pausePoint;
     private long restPosition;
 
@@ -75,12 +80,14 @@ public final class Player implements Pacer.Director {
 
     /** @param session state of the session */
     public PlayoutState state(SessionState session) {
-        Optional<PlayoutState.Range> range = Optional.ofNullable(current()).filter(Segment::paced).map(Player::range);
+        Optional<PlayoutState.Range> range =
+                Optional.ofNullable(current()).filter(Segment::paced).map(Player::range);
         return new PlayoutState(session, Duration.ofNanos(position()), range, speed(), queue.size());
     }
 
     private static PlayoutState.Range range(Segment segment) {
-        return new PlayoutState.Range(Duration.ofNanos(segment.position(segment.start())),
+        return new PlayoutState.Range(
+                Duration.ofNanos(segment.position(segment.start())),
                 segment.end() == NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(segment.end())));
     }
 
@@ -123,7 +130,10 @@ public final class Player implements Pacer.Director {
         queue.add(segment);
     }
 
-    /** Begins no more access units until the same one {@link #release releases} it, or {@link #play}; the state stays as it is. */
+    /**
+     * Begins no more access units until the same one {@link #release releases} it, or {@link #play}; the state stays as
+     * it is.
+     */
     public void hold(Object by) {
         holder = by;
         pacer.hold();
@@ -175,7 +185,8 @@ public final class Player implements Pacer.Director {
     }
 
     /**
-     * Pauses when playing reaches a position, at once where it was there already; what waits behind is dropped (RFC 2326, 10.6).
+     * Pauses when playing reaches a position, at once where it was there already; what waits behind is dropped (RFC
+     * 2326, 10.6).
      *
      * @return false where playing will not come by
      */
@@ -274,7 +285,9 @@ public final class Player implements Pacer.Director {
         halt();
         dropQueue();
         long until = Math.min(pacer.sentUntil(), ended.end());
-        restAt(mediaEnded && failure == null ? Math.max(ended.length(), ended.position(until)) : ended.position(until), until);
+        restAt(
+                mediaEnded && failure == null ? Math.max(ended.length(), ended.position(until)) : ended.position(until),
+                until);
         listener.stopped(reason);
     }
 

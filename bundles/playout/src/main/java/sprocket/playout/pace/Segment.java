@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
 import java.util.Map;
@@ -6,8 +7,8 @@ import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
 /**
- * A stretch of media that is played in one go: it begins at a position, and time within it does not jump. Its methods are called on
- * the session's event loop.
+ * A stretch of media that is played in one go: it begins at a position, and time within it does not jump. Its methods
+ * are called on the session's event loop.
  */
 public interface Segment {
 
@@ -17,7 +18,10 @@ public interface Segment {
     /** Media time at which it begins. */
     long start();
 
-    /** Media time at which it ends because the viewer asked so, {@link Long#MAX_VALUE} where it goes on as long as there is media. */
+    /**
+     * Media time at which it ends because the viewer asked so, {@link Long#MAX_VALUE} where it goes on as long as there
+     * is media.
+     */
     long end();
 
     /** RTP timestamps that stand for {@link #start()}, by stream; see {@link OutgoingStream#anchor}. */
@@ -39,22 +43,22 @@ public interface Segment {
     String failure();
 
     /** Media flows from here on; live media is let through. */
-    default void flow() {
-    }
+    default void flow() {}
 
     /** Media stands still; live media is let go by. */
-    default void halt() {
-    }
+    default void halt() {}
 
     /**
      * Told when it changes how late units are.
      *
      * @param lateness of a media time, in nanoseconds, when it is asked, on any thread; below 0 for what is not due yet
      */
-    default void lateness(LongUnaryOperator lateness) {
-    }
+    default void lateness(LongUnaryOperator lateness) {}
 
-    /** Position in the presentation that a media time stands for: media that begins anew at its end goes on in media time. */
+    /**
+     * Position in the presentation that a media time stands for: media that begins anew at its end goes on in media
+     * time.
+     */
     default long position(long mediaTime) {
         return mediaTime;
     }
@@ -68,7 +72,8 @@ public interface Segment {
      * The media time at which playing comes by a position.
      *
      * @param from media time of what is sent next
-     * @return what lies before {@code from} where it has come by already and the position belongs to this segment, -1 where it will not
+     * @return what lies before {@code from} where it has come by already and the position belongs to this segment, -1
+     *     where it will not
      */
     long reach(long position, long from);
 

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
 import sprocket.loop.Loop;
 
 /**
- * Nanoseconds since a session began. The clock's own readings count from an arbitrary origin and may wrap around: they can be
- * subtracted but not compared; these can be both.
+ * Nanoseconds since a session began. The clock's own readings count from an arbitrary origin and may wrap around: they
+ * can be subtracted but not compared; these can be both.
  */
 public final class SessionTime {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.pace;
 
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stream.OutgoingStream;
 
 /**
- * The streams of one session. They share one line of time: where media time jumps, RTP time goes on for all of them by the same
- * amount (RFC 2326, appendix B). On the session's event loop.
+ * The streams of one session. They share one line of time: where media time jumps, RTP time goes on for all of them by
+ * the same amount (RFC 2326, appendix B). On the session's event loop.
  */
 final class StreamGroup {
 
@@ -30,6 +31,7 @@ final class StreamGroup {
 
     /**
      * Sends what is due of access units that have begun.
+     *
      * @return when there is more, {@link SessionTime#NEVER} for nothing
      */
     long advance(long now) {
@@ -55,8 +57,12 @@ final class StreamGroup {
     /** RTP timestamps that stand for the end of a segment, which must have one, given those of its start. */
     Map<OutgoingStream, Integer> timestampsBehind(Segment segment) {
         Map<OutgoingStream, Integer> timestamps = new HashMap<>();
-        streams.keySet().forEach(s -> timestamps.put(s,
-                s.timestampAfter(segment.anchors().getOrDefault(s, s.timestamp(segment.start())), segment.end() - segment.start())));
+        streams.keySet()
+                .forEach(s -> timestamps.put(
+                        s,
+                        s.timestampAfter(
+                                segment.anchors().getOrDefault(s, s.timestamp(segment.start())),
+                                segment.end() - segment.start())));
         return timestamps;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.rtcp;
 
 import java.nio.ByteBuffer;
@@ -17,15 +18,22 @@ import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtp.statistics.RtcpInterval;
 
-/** RTCP of one stream (RFC 3550, section 6): reports at randomised intervals, BYE at the end. Lives on the session's event loop. */
+/**
+ * RTCP of one stream (RFC 3550, section 6): reports at randomised intervals, BYE at the end. Lives on the session's
+ * event loop.
+ */
 public final class RtcpReporter {
 
     /** Two participants of whom one sends; the exact rate matters little, since the minimum of 5 s rules (6.2). */
     private static final long ASSUMED_BANDWIDTH = 1_000_000;
+
     private static final int MEMBERS = 2;
     private static final int SIZE = 1024;
     private static final int MAX_REASON = 85;
-    /** From the end of the media to BYE: a receiver that reads RTCP first would take it for the end of RTP that it has not read yet. */
+    /**
+     * From the end of the media to BYE: a receiver that reads RTCP first would take it for the end of RTP that it has
+     * not read yet.
+     */
     private static final Duration LINGER = Duration.ofMillis(250);
 
     private final OutgoingStream stream;
@@ -33,13 +41,16 @@ public final class RtcpReporter {
     private final String cname;
     /** Media time now, {@link Long#MIN_VALUE} while nothing flows. */
     private final LongSupplier mediaTime;
-    private final RtcpInterval interval = new RtcpInterval(ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
+
+    private final RtcpInterval interval = new RtcpInterval(
+            ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
     private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
     private Loop.Timer timer;
     /** BYE that is held back, else null. */
     private CompoundPacket farewell;
     /** What was sent under identifiers that we have left; counts begin anew with a new one (6.4.1). */
     private long packetsBefore;
+
     private long octetsBefore;
     private boolean started;
     private boolean over;
@@ -51,7 +62,10 @@ public final class RtcpReporter {
         this.mediaTime = mediaTime;
     }
 
-    /** Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that receivers are in step. */
+    /**
+     * Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that
+     * receivers are in step.
+     */
     public void flow() {
         if (!stream.rules().rtcp()) {
             return;
@@ -63,18 +77,21 @@ public final class RtcpReporter {
 
     /**
      * What the viewer sent.
+     *
      * @return whether it was RTCP, a sign of life
      */
     public boolean received(ByteBuffer packet) {
         int size = packet.remaining();
-        return CompoundPacket.read(packet).map(compound -> {
-            interval.counted(size);
-            compound.reportBlocks().forEach(this::reported);
-            if (compound.packets().stream().anyMatch(this::collides)) {
-                resolveCollision();
-            }
-            return true;
-        }).orElse(false);
+        return CompoundPacket.read(packet)
+                .map(compound -> {
+                    interval.counted(size);
+                    compound.reportBlocks().forEach(this::reported);
+                    if (compound.packets().stream().anyMatch(this::collides)) {
+                        resolveCollision();
+                    }
+                    return true;
+                })
+                .orElse(false);
     }
 
     private void reported(ReportBlock block) {
@@ -99,7 +116,10 @@ public final class RtcpReporter {
         report();
     }
 
-    /** The viewer has paused. In the connection nothing may come behind the reply to that, BYE included (RFC 2326, 10.12). */
+    /**
+     * The viewer has paused. In the connection nothing may come behind the reply to that, BYE included (RFC 2326,
+     * 10.12).
+     */
     public void pause() {
         if (stream.channel().boundToConnection()) {
             cancel();
@@ -107,7 +127,10 @@ public final class RtcpReporter {
         }
     }
 
-    /** The media has ended, which BYE says a little later; a {@link #flow()} before that goes on, one behind it begins anew. */
+    /**
+     * The media has ended, which BYE says a little later; a {@link #flow()} before that goes on, one behind it begins
+     * anew.
+     */
     public void bye(String reason) {
         if (started && !over) {
             started = false;
@@ -135,7 +158,10 @@ public final class RtcpReporter {
         farewell();
     }
 
-    /** Whether the viewer would take RTCP for a fault: in the connection there is nothing but replies unless media flows. */
+    /**
+     * Whether the viewer would take RTCP for a fault: in the connection there is nothing but replies unless media
+     * flows.
+     */
     private boolean silent() {
         return stream.channel().boundToConnection() && mediaTime.getAsLong() == Long.MIN_VALUE;
     }
@@ -152,7 +178,8 @@ public final class RtcpReporter {
     }
 
     private CompoundPacket goodbye(String reason) {
-        return CompoundPacket.of(latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason)));
+        return CompoundPacket.of(
+                latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason)));
     }
 
     /** A reason has a length byte; a character takes three bytes at most, or a pair of them four. */
@@ -166,8 +193,13 @@ public final class RtcpReporter {
         if (media == Long.MIN_VALUE) {
             return new ReceiverReport(stream.ssrc(), List.of());
         }
-        return new SenderReport(stream.ssrc(), NtpTime.of(loop.clock().wallClock()), stream.timestamp(media),
-                stream.packets() - packetsBefore, stream.octets() - octetsBefore, List.of());
+        return new SenderReport(
+                stream.ssrc(),
+                NtpTime.of(loop.clock().wallClock()),
+                stream.timestamp(media),
+                stream.packets() - packetsBefore,
+                stream.octets() - octetsBefore,
+                List.of());
     }
 
     private void send(CompoundPacket packet) {

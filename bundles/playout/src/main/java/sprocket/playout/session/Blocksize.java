@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.List;
@@ -9,16 +10,15 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * How large the packets may be that a client wants (RFC 2326, 12.7). Few sizes are chosen from: viewers who have the same size
- * share their packets.
+ * How large the packets may be that a client wants (RFC 2326, 12.7). Few sizes are chosen from: viewers who have the
+ * same size share their packets.
  */
 final class Blocksize {
 
     /** Bytes of payload. */
     private static final List<Integer> SIZES = List.of(1024, 512, 256);
 
-    private Blocksize() {
-    }
+    private Blocksize() {}
 
     /**
      * @param configured bytes of an RTP packet at most, header included, where the client asks for nothing
@@ -47,8 +47,8 @@ final class Blocksize {
         boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
         String number = digits ? text.replaceFirst("^0+", "") : "";
         if (number.isEmpty()) {
-            throw new RtspException(RtspStatus.BLOCKSIZE_NOT_VALID,
-                    "Blocksize must be a positive number of bytes, such as 512");
+            throw new RtspException(
+                    RtspStatus.BLOCKSIZE_NOT_VALID, "Blocksize must be a positive number of bytes, such as 512");
         }
         return number.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(number);
     }

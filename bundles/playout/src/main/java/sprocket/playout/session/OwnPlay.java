@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.time.Duration;
@@ -39,8 +40,14 @@ final class OwnPlay implements Player.Listener {
     private final Player player;
 
     /** @param streams those of the session, as they are at each moment */
-    OwnPlay(CoreSession session, Presentation presentation, PlayoutContext context, SessionLoop sessionLoop,
-            SessionStory story, StreamEvents events, List<SessionStream> streams) {
+    OwnPlay(
+            CoreSession session,
+            Presentation presentation,
+            PlayoutContext context,
+            SessionLoop sessionLoop,
+            SessionStory story,
+            StreamEvents events,
+            List<SessionStream> streams) {
         this.session = session;
         this.presentation = presentation;
         this.context = context;
@@ -48,7 +55,8 @@ final class OwnPlay implements Player.Listener {
         this.story = story;
         this.events = events;
         this.streams = streams;
-        this.player = new Player(sessionLoop.loop(), context.settings(), context.conversions().demand(), this);
+        this.player = new Player(
+                sessionLoop.loop(), context.settings(), context.conversions().demand(), this);
     }
 
     /** On the session's event loop only. */
@@ -60,20 +68,31 @@ final class OwnPlay implements Player.Listener {
         return sessionLoop.loop().call(() -> player.state(session.state()), timeout);
     }
 
-    /** From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held. */
+    /**
+     * From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held.
+     */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, PlayPreparation.Kind kind) {
         Loop loop = sessionLoop.loop();
-        List<OutgoingStream> outgoing = streams.stream().filter(ActiveStream.class::isInstance)
-                .map(s -> ((ActiveStream) s).stream()).toList();
+        List<OutgoingStream> outgoing = streams.stream()
+                .filter(ActiveStream.class::isInstance)
+                .map(s -> ((ActiveStream) s).stream())
+                .toList();
         if (outgoing.isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
+            return CompletableFuture.failedFuture(new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session has no stream yet: send SETUP first"));
         }
-        SegmentOpener segments = new SegmentOpener(presentation, session.url(), context, outgoing, () -> loop.execute(player::wake),
-                Successors.of(context.services(), loop, context.settings().grace()), player.demand());
+        SegmentOpener segments = new SegmentOpener(
+                presentation,
+                session.url(),
+                context,
+                outgoing,
+                () -> loop.execute(player::wake),
+                Successors.of(context.services(), loop, context.settings().grace()),
+                player.demand());
         PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
         CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
-        sessionLoop.stage(exchange, preparation::situation)
+        sessionLoop
+                .stage(exchange, preparation::situation)
                 .thenCompose(situation -> preparation.open(situation, context.media(), exchange))
                 .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
                 .whenComplete((attached, failure) -> {
@@ -81,7 +100,8 @@ final class OwnPlay implements Player.Listener {
                         answer.complete(attached);
                     } else {
                         loop.execute(preparation::rollback);
-                        answer.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+                        answer.completeExceptionally(
+                                failure instanceof CompletionException ? failure.getCause() : failure);
                     }
                 });
         return answer;
@@ -151,7 +171,8 @@ final class OwnPlay implements Player.Listener {
 
     @Override
     public void stuck() {
-        session.close("the viewer has read nothing for " + context.settings().slowViewer().toSeconds() + " s");
+        session.close("the viewer has read nothing for "
+                + context.settings().slowViewer().toSeconds() + " s");
     }
 
     @Override

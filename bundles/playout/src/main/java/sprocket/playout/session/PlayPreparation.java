@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * One PLAY between request and reply. The player stands still from {@link #attach} to {@link #commit} or {@link #rollback}, so that
- * what the reply says is what will be sent.
+ * One PLAY between request and reply. The player stands still from {@link #attach} to {@link #commit} or
+ * {@link #rollback}, so that what the reply says is what will be sent.
  */
 final class PlayPreparation {
 
@@ -64,8 +65,7 @@ final class PlayPreparation {
      * @param position where a range begins that names no start: where the session stands, or where the queue ends
      * @param end media time at which what is sent now ends, {@link SessionTime#NEVER} where it has no end of its own
      */
-    record Situation(boolean flowing, boolean resumable, boolean bounded, long position, long end) {
-    }
+    record Situation(boolean flowing, boolean resumable, boolean bounded, long position, long end) {}
 
     private final Player player;
     private final SegmentOpener opener;
@@ -86,15 +86,22 @@ final class PlayPreparation {
         this.request = request;
         this.kind = kind;
         // What is live comes as it comes.
-        this.speed = opener.presentation() instanceof LivePresentation ? 1
-                : Math.min(Playout.MAX_SPEED, Math.max(Playout.MIN_SPEED, request.speed().orElse(1)));
+        this.speed = opener.presentation() instanceof LivePresentation
+                ? 1
+                : Math.min(
+                        Playout.MAX_SPEED,
+                        Math.max(Playout.MIN_SPEED, request.speed().orElse(1)));
     }
 
     /** On the event loop. */
     Situation situation() {
         Segment last = player.lastQueued();
         boolean bounded = player.flowing() && last.end() != SessionTime.NEVER;
-        return new Situation(player.flowing(), player.current() != null, bounded, bounded ? last.end() : player.position(),
+        return new Situation(
+                player.flowing(),
+                player.current() != null,
+                bounded,
+                bounded ? last.end() : player.position(),
                 player.flowing() ? player.current().end() : SessionTime.NEVER);
     }
 
@@ -105,15 +112,17 @@ final class PlayPreparation {
      */
     CompletionStage<PlayPreparation> open(Situation situation, Executor media, RtspExchange exchange) {
         return SessionLoop.stage(media, exchange, () -> {
-            open(situation);
-            return this;
-        }).thenCompose(opened -> !due() ? CompletableFuture.completedFuture(this)
-                : SessionLoop.stage(opener.converting(), exchange, () -> {
-                    player.demand().checkRoom();
-                    opener.convertFirst((StoredSegment) segment);
-                    admit();
+                    open(situation);
                     return this;
-                }));
+                })
+                .thenCompose(opened -> !due()
+                        ? CompletableFuture.completedFuture(this)
+                        : SessionLoop.stage(opener.converting(), exchange, () -> {
+                            player.demand().checkRoom();
+                            opener.convertFirst((StoredSegment) segment);
+                            admit();
+                            return this;
+                        }));
     }
 
     private boolean due() {
@@ -138,7 +147,8 @@ final class PlayPreparation {
         }
         plan = situation.bounded() ? Plan.QUEUE : Plan.PLAY;
         if (opener.presentation() instanceof StoredPresentation stored) {
-            range = PlayRange.of(request, situation.position(), stored.duration().toNanos());
+            range = PlayRange.of(
+                    request, situation.position(), stored.duration().toNanos());
             segment = opener.stored(stored, range.start(), range.end());
             if (!due()) {
                 admit();
@@ -151,19 +161,25 @@ final class PlayPreparation {
 
     private void goOn(Situation situation) throws RtspException {
         if (!(opener.presentation() instanceof StoredPresentation stored)) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID, kind == Kind.SEEK
-                    ? "A live presentation cannot be moved to another time" : "A live presentation cannot change its speed");
+            throw new RtspException(
+                    RtspStatus.HEADER_NOT_VALID,
+                    kind == Kind.SEEK
+                            ? "A live presentation cannot be moved to another time"
+                            : "A live presentation cannot change its speed");
         }
         if (!situation.flowing()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "The session does not play: send PLAY with a "
-                    + (kind == Kind.SEEK ? "Range" : "Speed") + " instead");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE,
+                    "The session does not play: send PLAY with a " + (kind == Kind.SEEK ? "Range" : "Speed")
+                            + " instead");
         }
         if (kind == Kind.SPEED) {
             plan = Plan.CHANGE_SPEED;
             return;
         }
         plan = Plan.REPLACE;
-        range = PlayRange.of(request, situation.position(), stored.duration().toNanos()).until(situation.end());
+        range = PlayRange.of(request, situation.position(), stored.duration().toNanos())
+                .until(situation.end());
         segment = opener.stored(stored, range.start(), range.end());
     }
 
@@ -174,7 +190,8 @@ final class PlayPreparation {
         }
         boolean goesOn = plan == Plan.NOTHING || plan == Plan.REPLACE || plan == Plan.CHANGE_SPEED;
         if (goesOn && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has ended in the meantime: send PLAY again");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has ended in the meantime: send PLAY again");
         }
         return switch (plan) {
             case NOTHING -> answer(openRange(player.position()), player.speed(), true, player.timestampsNext());
@@ -198,11 +215,13 @@ final class PlayPreparation {
         return answer(rangeOf(segment), chosenSpeed, true, segment.anchors());
     }
 
-    private PlayAnswer answer(RtspRange answered, double chosenSpeed, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
+    private PlayAnswer answer(
+            RtspRange answered, double chosenSpeed, boolean sequenceKnown, Map<OutgoingStream, Integer> timestamps) {
         List<RtpInfo> info = new ArrayList<>();
         for (OutgoingStream stream : streams) {
             Integer timestamp = timestamps.get(stream);
-            info.add(new RtpInfo(stream.controlUrl().toString(),
+            info.add(new RtpInfo(
+                    stream.controlUrl().toString(),
                     sequenceKnown ? stream.nextSequence() : OptionalInt.empty(),
                     timestamp == null ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(timestamp))));
         }
@@ -215,7 +234,8 @@ final class PlayPreparation {
 
     private RtspRange openRange(long position) {
         return opener.presentation() instanceof StoredPresentation stored
-                ? PlayRange.answer(position, player.current().end(), stored.duration().toNanos())
+                ? PlayRange.answer(
+                        position, player.current().end(), stored.duration().toNanos())
                 : NptRange.NOW;
     }
 
@@ -232,8 +252,7 @@ final class PlayPreparation {
     /** On the event loop: the reply is on its way. */
     void commit() {
         switch (plan) {
-            case NOTHING -> {
-            }
+            case NOTHING -> {}
             case RESUME -> player.resume(speed);
             case PLAY -> player.play(segment, speed);
             case REPLACE -> player.play(segment, player.speed());

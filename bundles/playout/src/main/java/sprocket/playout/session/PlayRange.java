@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.time.Duration;
@@ -21,8 +22,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 record PlayRange(long start, long end, Optional<String> smpteUnit, long duration) {
 
     /**
-     * A start at or behind the end means the last picture: RFC 2326, 11.3.8 would refuse it, but ffmpeg and mpv never recover
-     * from a 457.
+     * A start at or behind the end means the last picture: RFC 2326, 11.3.8 would refuse it, but ffmpeg and mpv never
+     * recover from a 457.
      *
      * @param position where the session stands
      * @throws RtspException 457 for a range that cannot be, 456 for a unit that stored media has not
@@ -35,11 +36,17 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
         }
         RtspRange range = request.range().get();
         if (range instanceof NptRange npt) {
-            return checked(npt.start().map(PlayRange::nanos).orElse(resume), npt.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE),
-                    Optional.empty(), duration);
+            return checked(
+                    npt.start().map(PlayRange::nanos).orElse(resume),
+                    npt.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE),
+                    Optional.empty(),
+                    duration);
         }
         if (range instanceof SmpteRange smpte) {
-            return checked(nanos(smpte.start()), smpte.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE), Optional.of(smpte.unit()),
+            return checked(
+                    nanos(smpte.start()),
+                    smpte.end().map(PlayRange::nanos).orElse(Long.MAX_VALUE),
+                    Optional.of(smpte.unit()),
                     duration);
         }
         throw notHere(range);
@@ -54,25 +61,29 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
 
     private static RtspException notHere(RtspRange range) {
         String unit = range instanceof ClockRange ? "clock" : "smpte";
-        return new RtspException(RtspStatus.HEADER_NOT_VALID,
-                "This presentation has no times in " + unit + ": use npt");
+        return new RtspException(
+                RtspStatus.HEADER_NOT_VALID, "This presentation has no times in " + unit + ": use npt");
     }
 
-    private static PlayRange checked(long start, long end, Optional<String> smpteUnit, long duration) throws RtspException {
+    private static PlayRange checked(long start, long end, Optional<String> smpteUnit, long duration)
+            throws RtspException {
         if (duration <= 0) {
             throw new RtspException(RtspStatus.INVALID_RANGE, "The media is empty");
         }
         if (end <= start) {
-            throw new RtspException(RtspStatus.INVALID_RANGE,
+            throw new RtspException(
+                    RtspStatus.INVALID_RANGE,
                     "The range ends before it begins, and this presentation cannot be played backwards");
         }
-        return new PlayRange(Math.min(start, duration - 1), end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
+        return new PlayRange(
+                Math.min(start, duration - 1), end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
     }
 
     /** The same start with the end of what plays, {@link Long#MAX_VALUE} for the end of the media. */
     PlayRange until(long playsUntil) throws RtspException {
         if (start >= playsUntil) {
-            throw new RtspException(RtspStatus.INVALID_RANGE,
+            throw new RtspException(
+                    RtspStatus.INVALID_RANGE,
                     "The range that plays ends at npt=" + NptRange.seconds(Duration.ofNanos(playsUntil)));
         }
         return new PlayRange(start, playsUntil, smpteUnit, duration);
@@ -85,11 +96,13 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
 
     /**
      * As the reply says it.
+     *
      * @param actual media time at which playing really begins
      */
     RtspRange answer(long actual) {
         if (smpteUnit.isPresent()) {
-            return new SmpteRange(smpteUnit.get(), Duration.ofNanos(actual), Optional.of(Duration.ofNanos(Math.min(end, duration))));
+            return new SmpteRange(
+                    smpteUnit.get(), Duration.ofNanos(actual), Optional.of(Duration.ofNanos(Math.min(end, duration))));
         }
         return answer(actual, Math.max(end, actual + 1), duration);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.concurrent.Executor;
@@ -15,6 +16,11 @@ import sprocket.rtp.train.TrainPool;
  * @param shared streams that groups of sessions share
  * @param conversions of access units that packets cannot carry as they are
  */
-public record PlayoutContext(PlayoutSettings settings, MediaServices services, Executor media, TrainPool trains,
-        LiveHubs hubs, SharedStreams shared, Conversions conversions) {
-}
+public record PlayoutContext(
+        PlayoutSettings settings,
+        MediaServices services,
+        Executor media,
+        TrainPool trains,
+        LiveHubs hubs,
+        SharedStreams shared,
+        Conversions conversions) {}

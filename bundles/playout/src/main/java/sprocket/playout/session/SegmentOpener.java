@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.io.IOException;
@@ -53,8 +54,14 @@ final class SegmentOpener {
      * @param wake told on any thread when something has become ready
      * @param demand of the viewer's conversions
      */
-    SegmentOpener(Presentation presentation, Optional<RtspUri> url, PlayoutContext context, List<OutgoingStream> streams, Runnable wake,
-            Successors successors, Demand demand) {
+    SegmentOpener(
+            Presentation presentation,
+            Optional<RtspUri> url,
+            PlayoutContext context,
+            List<OutgoingStream> streams,
+            Runnable wake,
+            Successors successors,
+            Demand demand) {
         this.presentation = presentation;
         this.context = context;
         this.streams = streams;
@@ -87,7 +94,8 @@ final class SegmentOpener {
     }
 
     /**
-     * Opens stored media and reads the first units, up to one that has to be converted: see {@link StoredSegment#begin}.
+     * Opens stored media and reads the first units, up to one that has to be converted: see
+     * {@link StoredSegment#begin}.
      *
      * @param start media time that is asked for
      * @param end media time of the end that is asked for, {@link Long#MAX_VALUE} for none
@@ -106,9 +114,18 @@ final class SegmentOpener {
                 long until = Math.max(end, actual + 1);
                 PlayoutSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
-                ReadAhead readAhead = new ReadAhead(stored.name(), reader, lanes, context.media(), context.conversions().threads(demand),
-                        settings.readAhead().toNanos(), until, loops ? duration : 0,
-                        settings.maxLateness().toNanos() / 2, wake, successors);
+                ReadAhead readAhead = new ReadAhead(
+                        stored.name(),
+                        reader,
+                        lanes,
+                        context.media(),
+                        context.conversions().threads(demand),
+                        settings.readAhead().toNanos(),
+                        until,
+                        loops ? duration : 0,
+                        settings.maxLateness().toNanos() / 2,
+                        wake,
+                        successors);
                 StoredSegment segment = new StoredSegment(readAhead, actual, until, duration, loops);
                 segment.begin(false);
                 return segment;
@@ -150,15 +167,23 @@ final class SegmentOpener {
 
     private Lane lane(OutgoingStream stream) throws RtspException {
         TrackDemand ofTrack = demand.of(stream.track());
-        Packing packing = new Packing(context.services(), stream.track(), stream.payloadProfile(), layout(stream), context.trains(),
+        Packing packing = new Packing(
+                context.services(),
+                stream.track(),
+                stream.payloadProfile(),
+                layout(stream),
+                context.trains(),
                 context.conversions().stored(ofTrack));
         try {
             packing.prepare();
             return new Lane(stream, packing, ofTrack);
         } catch (AbsentException e) {
             packing.close();
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "No payload format is installed for the encoding "
-                    + stream.track().format().encoding() + " at the moment", e);
+            throw new RtspException(
+                    RtspStatus.SERVICE_UNAVAILABLE,
+                    "No payload format is installed for the encoding "
+                            + stream.track().format().encoding() + " at the moment",
+                    e);
         } catch (MediaException e) {
             packing.close();
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);

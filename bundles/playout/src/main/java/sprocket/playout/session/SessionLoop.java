@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.concurrent.Callable;
@@ -79,8 +80,10 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         } catch (RtspException | RuntimeException e) {
             throw e;
         } catch (TimeoutException e) {
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
-                    "The server is too busy to do this before the deadline; try again", e);
+            throw new RtspException(
+                    RtspStatus.SERVICE_UNAVAILABLE,
+                    "The server is too busy to do this before the deadline; try again",
+                    e);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.nio.ByteBuffer;
@@ -31,7 +32,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** The media of one session: the face that handlers see. It hops to the session's event loop, where the player lives. */
+/**
+ * The media of one session: the face that handlers see. It hops to the session's event loop, where the player lives.
+ */
 public final class SessionPlayout implements Playout {
 
     static final String TRANSPORT_LEFT = "its transport was removed from the server";
@@ -52,6 +55,7 @@ public final class SessionPlayout implements Playout {
     private final List<SessionStream> streams = new CopyOnWriteArrayList<>();
     /** Counters of streams that have ended. */
     private volatile PlayoutStatistics ended = PlayoutStatistics.NONE;
+
     private boolean closed;
 
     public SessionPlayout(CoreSession session, Presentation presentation, Loop loop, PlayoutContext context) {
@@ -92,13 +96,21 @@ public final class SessionPlayout implements Playout {
     }
 
     @Override
-    public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
-        // The presentation may have been looked up anew for this request: the session goes on with the tracks that it began with.
-        Track wanted = presentation.tracks().stream().filter(t -> t.id().equals(track.id())).findFirst().orElseThrow(
-                () -> new RtspException(RtspStatus.NOT_FOUND, "The presentation has changed since the session began: open another session"));
+    public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
+            throws RtspException {
+        // The presentation may have been looked up anew for this request: the session goes on with the tracks that it
+        // began with.
+        Track wanted = presentation.tracks().stream()
+                .filter(t -> t.id().equals(track.id()))
+                .findFirst()
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.NOT_FOUND,
+                        "The presentation has changed since the session began: open another session"));
         List<SessionStream> former = sessionLoop.call(exchange, () -> {
             requireRest();
-            List<SessionStream> same = streams.stream().filter(s -> s.stream().track().equals(wanted)).toList();
+            List<SessionStream> same = streams.stream()
+                    .filter(s -> s.stream().track().equals(wanted))
+                    .toList();
             same.forEach(s -> end(s, "set up anew"));
             return same;
         });
@@ -113,7 +125,8 @@ public final class SessionPlayout implements Playout {
                 requireRest();
                 requireAlike(added);
                 if (opened.carrier().hasLeft()) {
-                    throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The transport is being replaced; try again");
+                    throw new RtspException(
+                            RtspStatus.SERVICE_UNAVAILABLE, "The transport is being replaced; try again");
                 }
                 streams.add(added);
                 if (added instanceof ActiveStream active) {
@@ -146,8 +159,12 @@ public final class SessionPlayout implements Playout {
     private SharedPart sharedStream(StreamOpener.Opened opened) throws RtspException {
         String name = opener.name(opened.stream().track());
         try {
-            return context.shared().enter(opened.group().orElseThrow(), name,
-                    () -> new SharedStream(name, presentation, session.url(), loop, context, opened)).part(opened, shared);
+            return context.shared()
+                    .enter(
+                            opened.group().orElseThrow(),
+                            name,
+                            () -> new SharedStream(name, presentation, session.url(), loop, context, opened))
+                    .part(opened, shared);
         } catch (RtspException | RuntimeException e) {
             loop.execute(() -> {
                 opened.stream().channel().close();
@@ -159,14 +176,16 @@ public final class SessionPlayout implements Playout {
 
     private void requireRest() throws RtspException {
         if (own.player().flowing() || shared.flowing()) {
-            throw new RtspException(RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
+            throw new RtspException(
+                    RtspStatus.METHOD_NOT_VALID_IN_STATE, "Pause the session before you change its streams");
         }
     }
 
     /** A group's streams keep their own time. */
     private void requireAlike(SessionStream added) throws RtspException {
         if (streams.stream().anyMatch(s -> s instanceof ActiveStream != added instanceof ActiveStream)) {
-            throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT,
+            throw new RtspException(
+                    RtspStatus.UNSUPPORTED_TRANSPORT,
                     "Either all streams of a session are shared with others or none: request the same kind of transport for each");
         }
     }
@@ -189,13 +208,16 @@ public final class SessionPlayout implements Playout {
 
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
-        return shared.isEmpty() ? own.prepare(exchange, request, PlayPreparation.Kind.PLAY) : shared.prepare(exchange, request);
+        return shared.isEmpty()
+                ? own.prepare(exchange, request, PlayPreparation.Kind.PLAY)
+                : shared.prepare(exchange, request);
     }
 
     @Override
     public CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to) {
         if (!shared.isEmpty()) {
-            return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
+            return CompletableFuture.failedFuture(new RtspException(
+                    RtspStatus.HEADER_NOT_VALID,
                     "The stream is shared with other viewers, so one viewer cannot move it"));
         }
         if (to.isNegative()) {
@@ -208,13 +230,14 @@ public final class SessionPlayout implements Playout {
     @Override
     public CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed) {
         if (!shared.isEmpty()) {
-            return CompletableFuture.failedFuture(new RtspException(RtspStatus.HEADER_NOT_VALID,
+            return CompletableFuture.failedFuture(new RtspException(
+                    RtspStatus.HEADER_NOT_VALID,
                     "The stream is shared with other viewers, so one viewer cannot change its speed"));
         }
         PlayRequest request;
         try {
-            request = new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed),
-                    PlayRequest.SeekStyle.EXACT);
+            request = new PlayRequest(
+                    Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(speed), PlayRequest.SeekStyle.EXACT);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.BAD_REQUEST, e.getMessage(), e));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.List;
@@ -53,8 +54,15 @@ final class SessionStory {
 
     void ends(PlayoutStatistics sent) {
         if (sent.units() + sent.dropped() + sent.failed() > 0) {
-            LOG.info("{} was sent {} access units, {} packets, {} kB; {} units late, {} dropped, {} failed; {} packets reported lost",
-                    session, sent.units(), sent.packets(), sent.bytes() / 1000, sent.late(), sent.dropped(), sent.failed(),
+            LOG.info(
+                    "{} was sent {} access units, {} packets, {} kB; {} units late, {} dropped, {} failed; {} packets reported lost",
+                    session,
+                    sent.units(),
+                    sent.packets(),
+                    sent.bytes() / 1000,
+                    sent.late(),
+                    sent.dropped(),
+                    sent.failed(),
                     sent.reportedLost());
         }
     }

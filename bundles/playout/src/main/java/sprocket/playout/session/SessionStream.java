@@ -1,9 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.time.Duration;
 import sprocket.playout.api.PlayoutStream;
 
-/** One of a session's streams: its own, or its part in one that a group of sessions shares. On the session's event loop. */
+/**
+ * One of a session's streams: its own, or its part in one that a group of sessions shares. On the session's event loop.
+ */
 interface SessionStream {
 
     PlayoutStream stream();

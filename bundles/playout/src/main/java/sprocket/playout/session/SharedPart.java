@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.time.Duration;
@@ -52,7 +53,8 @@ final class SharedPart implements SessionStream, PlayoutStream {
         this.controlUrl = opened.stream().controlUrl();
         this.channel = opened.stream().channel();
         this.carrier = opened.carrier();
-        Map<String, String> parameters = new LinkedHashMap<>(opened.stream().transport().parameters());
+        Map<String, String> parameters =
+                new LinkedHashMap<>(opened.stream().transport().parameters());
         parameters.put("ssrc", StreamOpener.SSRC.toHexDigits(ssrc()));
         this.transport = new TransportSpec(opened.stream().transport().protocol(), parameters);
     }
@@ -135,6 +137,7 @@ final class SharedPart implements SessionStream, PlayoutStream {
 
     /**
      * Leaves the stream until the next PLAY.
+     *
      * @return the position of what is sent next
      */
     Duration pause(Duration timeout) throws Exception {
@@ -143,6 +146,7 @@ final class SharedPart implements SessionStream, PlayoutStream {
 
     /**
      * Where the stream stands.
+     *
      * @param session state of the session that asks
      */
     PlayoutState state(SessionState session, Duration timeout) throws Exception {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.time.Duration;
@@ -35,10 +36,15 @@ final class SharedParts implements SharedPart.Member {
     private final BiConsumer<SessionStream, String> lost;
     /** Parts that others have been told of that they flow. On the session's event loop. */
     private final Set<SharedPart> told = new HashSet<>();
+
     private final List<SharedPart> parts = new CopyOnWriteArrayList<>();
 
     /** @param lost told on the session's event loop that a stream cannot go on, and why */
-    SharedParts(CoreSession session, SessionLoop sessionLoop, SessionStory story, StreamEvents events,
+    SharedParts(
+            CoreSession session,
+            SessionLoop sessionLoop,
+            SessionStory story,
+            StreamEvents events,
             BiConsumer<SessionStream, String> lost) {
         this.session = session;
         this.sessionLoop = sessionLoop;
@@ -75,11 +81,14 @@ final class SharedParts implements SharedPart.Member {
         List<SharedPart> all = List.copyOf(parts);
         Map<SharedPart, PlayAnswer> answers = new ConcurrentHashMap<>();
         CompletionStage<Void> prepared = CompletableFuture.completedFuture(null);
-        for (SharedPart part : all.stream().sorted(Comparator.comparingLong(SharedPart::order)).toList()) {
-            prepared = prepared.thenCompose(nothing -> part.prepare(exchange, request)).thenAccept(answer -> answers.put(part, answer));
+        for (SharedPart part :
+                all.stream().sorted(Comparator.comparingLong(SharedPart::order)).toList()) {
+            prepared = prepared.thenCompose(nothing -> part.prepare(exchange, request))
+                    .thenAccept(answer -> answers.put(part, answer));
         }
         return prepared.thenApply(nothing -> {
-            PlayAnswer answer = all.stream().map(answers::get).reduce(SharedParts::together).orElseThrow();
+            PlayAnswer answer =
+                    all.stream().map(answers::get).reduce(SharedParts::together).orElseThrow();
             exchange.enlist(new ReplyOutcome() {
 
                 @Override
@@ -97,8 +106,12 @@ final class SharedParts implements SharedPart.Member {
     }
 
     private static PlayAnswer together(PlayAnswer first, PlayAnswer other) {
-        return new PlayAnswer(first.range(), first.scale(), first.speed(),
-                Stream.concat(first.rtpInfo().stream(), other.rtpInfo().stream()).toList());
+        return new PlayAnswer(
+                first.range(),
+                first.scale(),
+                first.speed(),
+                Stream.concat(first.rtpInfo().stream(), other.rtpInfo().stream())
+                        .toList());
     }
 
     private void joined(PlayAnswer answer) {
@@ -114,12 +127,13 @@ final class SharedParts implements SharedPart.Member {
 
     /**
      * Leaves the streams until the next PLAY.
+     *
      * @return the position of what is sent next
      */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException {
         if (at.isPresent()) {
-            throw new RtspException(RtspStatus.HEADER_NOT_VALID,
-                    "The stream is shared with other viewers: pause it without a Range");
+            throw new RtspException(
+                    RtspStatus.HEADER_NOT_VALID, "The stream is shared with other viewers: pause it without a Range");
         }
         Duration position = Duration.ZERO;
         try {

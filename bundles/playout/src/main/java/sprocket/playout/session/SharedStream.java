@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.nio.ByteBuffer;
@@ -35,10 +36,10 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * One stream that a group of sessions shares, as with multicast: it is sent once, with one clock, one synchronisation source and one line
- * of sequence numbers. The first PLAY starts it, a later one joins it where it is; PAUSE and TEARDOWN leave it, and the last that leaves
- * stops it. It lives on the event loop of the session that came first and is sent on the channel of that session, which stays open as long
- * as there is any.
+ * One stream that a group of sessions shares, as with multicast: it is sent once, with one clock, one synchronisation
+ * source and one line of sequence numbers. The first PLAY starts it, a later one joins it where it is; PAUSE and
+ * TEARDOWN leave it, and the last that leaves stops it. It lives on the event loop of the session that came first and
+ * is sent on the channel of that session, which stays open as long as there is any.
  */
 final class SharedStream implements Player.Listener {
 
@@ -58,10 +59,16 @@ final class SharedStream implements Player.Listener {
     private final Set<SharedPart> playing = new LinkedHashSet<>();
     /** Whether a PLAY is being prepared that starts the stream; those that come meanwhile wait. */
     private boolean starting;
+
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     /** @param url of the presentation, where it is known */
-    SharedStream(String name, Presentation presentation, Optional<RtspUri> url, Loop loop, PlayoutContext context,
+    SharedStream(
+            String name,
+            Presentation presentation,
+            Optional<RtspUri> url,
+            Loop loop,
+            PlayoutContext context,
             StreamOpener.Opened opened) {
         this.name = name;
         this.presentation = presentation;
@@ -91,6 +98,7 @@ final class SharedStream implements Player.Listener {
 
     /**
      * Takes part.
+     *
      * @param opened the session's own channel
      */
     SharedPart part(StreamOpener.Opened opened, SharedPart.Member member) {
@@ -109,7 +117,8 @@ final class SharedStream implements Player.Listener {
 
     /** A channel no longer works: with the one that all are sent on, all are lost. */
     private void lost(SharedPart part, String reason) {
-        (part.carries(active.stream().channel()) ? parts : List.of(part)).forEach(p -> p.member().lost(p, reason));
+        (part.carries(active.stream().channel()) ? parts : List.of(part))
+                .forEach(p -> p.member().lost(p, reason));
     }
 
     /** Ends a part; with the last one the stream. Once for each part. */
@@ -141,14 +150,17 @@ final class SharedStream implements Player.Listener {
 
     /**
      * Leaves the stream until the next PLAY.
+     *
      * @return the position of what is sent next
      */
     Duration pause(SharedPart part, Duration timeout) throws Exception {
-        return loop.call(() -> {
-            Duration position = Duration.ofNanos(player.position());
-            leave(part);
-            return position;
-        }, timeout);
+        return loop.call(
+                () -> {
+                    Duration position = Duration.ofNanos(player.position());
+                    leave(part);
+                    return position;
+                },
+                timeout);
     }
 
     /** @param session state of the session that asks */
@@ -156,10 +168,11 @@ final class SharedStream implements Player.Listener {
         return loop.call(() -> player.state(session), timeout);
     }
 
-    private void prepare(SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
+    private void prepare(
+            SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
         if (!parts.contains(part)) {
-            answer.completeExceptionally(new RtspException(RtspStatus.SESSION_NOT_FOUND,
-                    "The stream has ended in the meantime"));
+            answer.completeExceptionally(
+                    new RtspException(RtspStatus.SESSION_NOT_FOUND, "The stream has ended in the meantime"));
         } else if (starting) {
             waiting.add(() -> prepare(part, exchange, request, answer));
         } else if (player.flowing()) {
@@ -176,20 +189,26 @@ final class SharedStream implements Player.Listener {
         }
     }
 
-    private void start(SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
+    private void start(
+            SharedPart part, RtspExchange exchange, PlayRequest request, CompletableFuture<PlayAnswer> answer) {
         starting = true;
         PlayPreparation preparation = preparation(request);
-        preparation.open(preparation.situation(), context.media(), exchange).whenComplete((opened, failure) -> loop.execute(() -> {
-            if (failure != null) {
-                refuse(preparation, answer, failure instanceof CompletionException ? failure.getCause() : failure);
-                return;
-            }
-            try {
-                attach(preparation, part, exchange, answer);
-            } catch (RtspException | RuntimeException e) {
-                refuse(preparation, answer, e);
-            }
-        }));
+        preparation
+                .open(preparation.situation(), context.media(), exchange)
+                .whenComplete((opened, failure) -> loop.execute(() -> {
+                    if (failure != null) {
+                        refuse(
+                                preparation,
+                                answer,
+                                failure instanceof CompletionException ? failure.getCause() : failure);
+                        return;
+                    }
+                    try {
+                        attach(preparation, part, exchange, answer);
+                    } catch (RtspException | RuntimeException e) {
+                        refuse(preparation, answer, e);
+                    }
+                }));
     }
 
     private void refuse(PlayPreparation preparation, CompletableFuture<PlayAnswer> answer, Throwable reason) {
@@ -199,7 +218,8 @@ final class SharedStream implements Player.Listener {
     }
 
     /** @throws IllegalStateException where the exchange is over */
-    private void attach(PlayPreparation preparation, SharedPart part, RtspExchange exchange, CompletableFuture<PlayAnswer> answer)
+    private void attach(
+            PlayPreparation preparation, SharedPart part, RtspExchange exchange, CompletableFuture<PlayAnswer> answer)
             throws RtspException {
         PlayAnswer said = underUrl(part.controlUrl(), preparation.attach());
         boolean starts = starting;
@@ -221,8 +241,13 @@ final class SharedStream implements Player.Listener {
     }
 
     private static PlayAnswer underUrl(RtspUri url, PlayAnswer answer) {
-        return new PlayAnswer(answer.range(), answer.scale(), answer.speed(), answer.rtpInfo().stream()
-                .map(i -> new RtpInfo(url.toString(), i.sequence(), i.timestamp())).toList());
+        return new PlayAnswer(
+                answer.range(),
+                answer.scale(),
+                answer.speed(),
+                answer.rtpInfo().stream()
+                        .map(i -> new RtpInfo(url.toString(), i.sequence(), i.timestamp()))
+                        .toList());
     }
 
     private void committed(PlayPreparation preparation, SharedPart part, boolean starts, boolean joins) {
@@ -256,8 +281,14 @@ final class SharedStream implements Player.Listener {
 
     private PlayPreparation preparation(PlayRequest request) {
         List<OutgoingStream> streams = List.of(active.stream());
-        SegmentOpener segments = new SegmentOpener(presentation, url, context, streams, () -> loop.execute(player::wake),
-                Successors.of(context.services(), loop, context.settings().grace()), player.demand());
+        SegmentOpener segments = new SegmentOpener(
+                presentation,
+                url,
+                context,
+                streams,
+                () -> loop.execute(player::wake),
+                Successors.of(context.services(), loop, context.settings().grace()),
+                player.demand());
         return new PlayPreparation(player, segments, streams, request, PlayPreparation.Kind.PLAY);
     }
 
@@ -291,8 +322,11 @@ final class SharedStream implements Player.Listener {
 
     @Override
     public void stuck() {
-        parts.forEach(p -> p.member().lost(p,
-                "the group has read nothing for " + context.settings().slowViewer().toSeconds() + " s"));
+        parts.forEach(p -> p.member()
+                .lost(
+                        p,
+                        "the group has read nothing for "
+                                + context.settings().slowViewer().toSeconds() + " s"));
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.HashMap;
@@ -17,8 +18,7 @@ public final class SharedStreams {
      *
      * @param transport stands for the transport that names the group
      */
-    record Key(Object transport, String group) {
-    }
+    record Key(Object transport, String group) {}
 
     /**
      * Counts a session in; the first one makes the stream. Each must be counted out by {@link #leave}.
@@ -32,8 +32,9 @@ public final class SharedStreams {
             stream = maker.get();
             streams.put(key, stream);
         } else if (!stream.name().equals(name)) {
-            throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT, "The group " + key.group() + " carries " + stream.name()
-                    + " already: ask for another group");
+            throw new RtspException(
+                    RtspStatus.UNSUPPORTED_TRANSPORT,
+                    "The group " + key.group() + " carries " + stream.name() + " already: ask for another group");
         }
         parts.merge(stream, 1, Integer::sum);
         return stream;
@@ -41,6 +42,7 @@ public final class SharedStreams {
 
     /**
      * Counts a session out.
+     *
      * @return whether it was the last one: the stream must be ended
      */
     synchronized boolean leave(SharedStream stream) {

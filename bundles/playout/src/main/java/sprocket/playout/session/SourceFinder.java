@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class SourceFinder implements StoredReader.Finder {
 
     @Override
     public Optional<StoredReader.Found> find() throws IOException {
-        return look(StoredPresentation.class).map(f -> new StoredReader.Found((StoredPresentation) f.presentation(), f.source()));
+        return look(StoredPresentation.class)
+                .map(f -> new StoredReader.Found((StoredPresentation) f.presentation(), f.source()));
     }
 
     /** What is there and of a kind; anything else is given back. */
@@ -75,7 +77,9 @@ final class SourceFinder implements StoredReader.Finder {
         try {
             Optional<MediaServices.Found> found = look(LivePresentation.class);
             if (found.isPresent() && new HashSet<>(found.get().presentation().tracks()).containsAll(known.tracks())) {
-                return new LiveSegment.Origin((LivePresentation) found.get().presentation(), found.get().source());
+                return new LiveSegment.Origin(
+                        (LivePresentation) found.get().presentation(),
+                        found.get().source());
             }
             found.ifPresent(f -> f.source().close());
         } catch (IOException e) {

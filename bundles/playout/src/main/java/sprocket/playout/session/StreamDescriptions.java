@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** Describes the tracks of a presentation. The numbers depend on nothing but the tracks, so that DESCRIBE and SETUP agree. */
+/**
+ * Describes the tracks of a presentation. The numbers depend on nothing but the tracks, so that DESCRIBE and SETUP
+ * agree.
+ */
 public final class StreamDescriptions {
 
     /** The first of the payload types that are there to be assigned (RFC 3551, 6). */
@@ -36,13 +40,19 @@ public final class StreamDescriptions {
      */
     public List<StreamDescription> of(Presentation presentation) throws RtspException {
         Optional<TransportDescription> transport = services.transportDescription();
-        List<StreamDescription> plain = of(presentation, transport.map(TransportDescription::payloadProfile).orElse(RtpProfile.DEFAULT));
+        List<StreamDescription> plain = of(
+                presentation,
+                transport.map(TransportDescription::payloadProfile).orElse(RtpProfile.DEFAULT));
         if (transport.isEmpty()) {
             return plain;
         }
         List<StreamDescription> described = new ArrayList<>();
         for (StreamDescription stream : plain) {
-            described.add(new StreamDescription(stream.track(), stream.payloadType(), stream.payload(), transport.get().profile(),
+            described.add(new StreamDescription(
+                    stream.track(),
+                    stream.payloadType(),
+                    stream.payload(),
+                    transport.get().profile(),
                     transport.get().attributes()));
         }
         return List.copyOf(described);
@@ -63,7 +73,8 @@ public final class StreamDescriptions {
             try {
                 payload = describe(track, profile);
             } catch (RtspException e) {
-                if (profile.equalsIgnoreCase(RtpProfile.DEFAULT) || e.status().code() != RtspStatus.UNSUPPORTED_MEDIA_TYPE.code()) {
+                if (profile.equalsIgnoreCase(RtpProfile.DEFAULT)
+                        || e.status().code() != RtspStatus.UNSUPPORTED_MEDIA_TYPE.code()) {
                     throw e;
                 }
                 uncarried = e;
@@ -82,7 +93,8 @@ public final class StreamDescriptions {
         try (Lease<PayloadFormat> lease = format(track, profile)) {
             PayloadFormat format = lease.service();
             if (format == null) {
-                throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
+                throw new RtspException(
+                        RtspStatus.SERVICE_UNAVAILABLE,
                         "The payload format of this media is being replaced; try again");
             }
             return format.describe(track, profile);
@@ -93,6 +105,7 @@ public final class StreamDescriptions {
 
     /**
      * What the profile rules about the packets of a track.
+     *
      * @throws RtspException 415 where the track cannot be carried
      */
     PacketRules rules(Track track, String profile, int packetSize) throws RtspException {
@@ -106,8 +119,10 @@ public final class StreamDescriptions {
 
     private Lease<PayloadFormat> format(Track track, String profile) throws RtspException {
         String encoding = track.format().encoding();
-        return services.format(encoding, profile).orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE,
-                "No payload format is installed for the encoding " + encoding + " of track " + track.id() + " under " + profile
-                        + ": install a bundle with a payload format for it"));
+        return services.format(encoding, profile)
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "No payload format is installed for the encoding " + encoding + " of track " + track.id()
+                                + " under " + profile + ": install a bundle with a payload format for it"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.Map;
@@ -16,8 +17,15 @@ final class StreamEvents {
     }
 
     void added(PlayoutStream stream) {
-        session.event(RtspTopics.STREAM_ADDED, Map.of(RtspTopics.URL, url(stream), RtspTopics.ENCODING, stream.track().format().encoding(),
-                RtspTopics.TRANSPORT, stream.transport().protocol()));
+        session.event(
+                RtspTopics.STREAM_ADDED,
+                Map.of(
+                        RtspTopics.URL,
+                        url(stream),
+                        RtspTopics.ENCODING,
+                        stream.track().format().encoding(),
+                        RtspTopics.TRANSPORT,
+                        stream.transport().protocol()));
     }
 
     void started(PlayoutStream stream) {
@@ -30,9 +38,23 @@ final class StreamEvents {
 
     void removed(PlayoutStream stream, String reason) {
         PlayoutStatistics sent = stream.statistics();
-        session.event(RtspTopics.STREAM_REMOVED, Map.of(RtspTopics.URL, url(stream), RtspTopics.REASON, reason,
-                RtspTopics.UNITS, sent.units(), RtspTopics.PACKETS, sent.packets(), RtspTopics.BYTES, sent.bytes(),
-                RtspTopics.DROPPED, sent.dropped(), RtspTopics.FAILED, sent.failed()));
+        session.event(
+                RtspTopics.STREAM_REMOVED,
+                Map.of(
+                        RtspTopics.URL,
+                        url(stream),
+                        RtspTopics.REASON,
+                        reason,
+                        RtspTopics.UNITS,
+                        sent.units(),
+                        RtspTopics.PACKETS,
+                        sent.packets(),
+                        RtspTopics.BYTES,
+                        sent.bytes(),
+                        RtspTopics.DROPPED,
+                        sent.dropped(),
+                        RtspTopics.FAILED,
+                        sent.failed()));
     }
 
     private static String url(PlayoutStream stream) {

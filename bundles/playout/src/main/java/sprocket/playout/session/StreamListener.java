@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.nio.ByteBuffer;
@@ -11,13 +12,14 @@ import sprocket.rtp.transport.ChannelListener;
  */
 final class StreamListener implements ChannelListener {
 
-    private volatile Consumer<ByteBuffer> reports = packet -> { };
+    private volatile Consumer<ByteBuffer> reports = packet -> {};
     private volatile Consumer<String> failure;
     private final BooleanSupplier abandoned;
 
     /**
      * @param failure told when the channel fails before there is a stream on it
-     * @param abandoned whether the viewer's connection has ended: if it comes back after a crash, it may use its ports again
+     * @param abandoned whether the viewer's connection has ended: if it comes back after a crash, it may use its ports
+     *     again
      */
     StreamListener(Consumer<String> failure, BooleanSupplier abandoned) {
         this.failure = failure;

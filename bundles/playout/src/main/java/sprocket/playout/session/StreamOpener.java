@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.io.IOException;
@@ -56,8 +57,8 @@ final class StreamOpener {
      * @param carrier to be told who ends the stream when its transport leaves
      * @param group of sessions that share the stream, empty where it is the session's own
      */
-    record Opened(OutgoingStream stream, StreamListener listener, TransportHold carrier, Optional<SharedStreams.Key> group) {
-    }
+    record Opened(
+            OutgoingStream stream, StreamListener listener, TransportHold carrier, Optional<SharedStreams.Key> group) {}
 
     StreamOpener(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
         this.session = session;
@@ -67,13 +68,18 @@ final class StreamOpener {
     }
 
     /**
-     * @throws RtspException 416 for a Blocksize that is no number, 461 where no offer fits, 503 where one would, but ports are used up, 415 where the track
-     *     cannot be carried under RTP/AVP, which was offered
+     * @throws RtspException 416 for a Blocksize that is no number, 461 where no offer fits, 503 where one would, but
+     *     ports are used up, 415 where the track cannot be carried under RTP/AVP, which was offered
      */
-    Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
-        Optional<InterleavedLink> link = exchange.connection().adapt(InterleavedLink.class)
-                .filter(l -> session.connection().map(c -> c.id() == exchange.connection().id()).orElse(false));
-        int packetSize = Blocksize.packetSize(exchange.request().headers(), context.settings().packetSize());
+    Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
+            throws RtspException {
+        Optional<InterleavedLink> link = exchange.connection()
+                .adapt(InterleavedLink.class)
+                .filter(l -> session.connection()
+                        .map(c -> c.id() == exchange.connection().id())
+                        .orElse(false));
+        int packetSize = Blocksize.packetSize(
+                exchange.request().headers(), context.settings().packetSize());
         IOException exhausted = null;
         RtspException uncarried = null;
         for (TransportSpec spec : offers) {
@@ -81,7 +87,8 @@ final class StreamOpener {
                 continue;
             }
             TransportOffer offer = offer(spec, track, exchange, link);
-            StreamListener listener = new StreamListener(session::close, () -> session.connection().isEmpty());
+            StreamListener listener = new StreamListener(
+                    session::close, () -> session.connection().isEmpty());
             TransportHold carrier = new TransportHold();
             Optional<MediaServices.Opened> opened = Optional.empty();
             try {
@@ -97,28 +104,41 @@ final class StreamOpener {
                     throw e;
                 }
                 // Another profile may carry the track. Where RTP/AVP does not, the track is at fault and not the offer.
-                if (opened.map(MediaServices.Opened::payloadProfile).filter(RtpProfile.DEFAULT::equals).isPresent()) {
+                if (opened.map(MediaServices.Opened::payloadProfile)
+                        .filter(RtpProfile.DEFAULT::equals)
+                        .isPresent()) {
                     uncarried = e;
                 }
             }
         }
         if (exhausted != null) {
             LOG.warn("No channel could be opened", exhausted);
-            throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE, "The server has no ports left for this stream", exhausted);
+            throw new RtspException(
+                    RtspStatus.SERVICE_UNAVAILABLE, "The server has no ports left for this stream", exhausted);
         }
         if (uncarried != null) {
             throw uncarried;
         }
-        throw new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT,
+        throw new RtspException(
+                RtspStatus.UNSUPPORTED_TRANSPORT,
                 "The server supports none of the transports offered: offer "
-                + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
+                        + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
-    private Opened opened(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, int packetSize,
-            StreamListener listener, TransportHold carrier) throws RtspException {
+    private Opened opened(
+            Track track,
+            RtspUri controlUrl,
+            TransportSpec spec,
+            MediaServices.Opened opened,
+            int packetSize,
+            StreamListener listener,
+            TransportHold carrier)
+            throws RtspException {
         carrier.of(opened.transport());
         try {
-            Optional<SharedStreams.Key> group = opened.channel().group().map(g -> new SharedStreams.Key(opened.transport().key(), g));
+            Optional<SharedStreams.Key> group = opened.channel()
+                    .group()
+                    .map(g -> new SharedStreams.Key(opened.transport().key(), g));
             String viewer = group.map(g -> "Group " + g.group()).orElseGet(session::toString);
             OutgoingStream stream = stream(track, controlUrl, spec, opened, packetSize, viewer);
             return new Opened(stream, listener, carrier, group);
@@ -133,8 +153,13 @@ final class StreamOpener {
         return session.url().map(RtspUri::path).orElse("") + " " + track.id();
     }
 
-    private TransportOffer offer(TransportSpec spec, Track track, RtspExchange exchange, Optional<InterleavedLink> link) {
-        return TransportOffer.builder(spec.protocol(), exchange.connection().remoteAddress(), exchange.connection().localAddress(), loop)
+    private TransportOffer offer(
+            TransportSpec spec, Track track, RtspExchange exchange, Optional<InterleavedLink> link) {
+        return TransportOffer.builder(
+                        spec.protocol(),
+                        exchange.connection().remoteAddress(),
+                        exchange.connection().localAddress(),
+                        loop)
                 .clientPorts(spec.ports("client_port").map(StreamOpener::pair))
                 .serverPorts(spec.ports("server_port").map(StreamOpener::pair))
                 .multicastPorts(spec.ports("port").map(StreamOpener::pair))
@@ -142,8 +167,13 @@ final class StreamOpener {
                 .multicast(spec.multicast())
                 .destination(Optional.ofNullable(spec.parameters().get("destination")))
                 .source(Optional.ofNullable(spec.parameters().get("source")))
-                .ttl(spec.ttl()).ssrc(spec.ssrc()).parameters(spec.parameters()).stream(name(track))
-                .headers(headers(exchange.request().headers())).link(link).build();
+                .ttl(spec.ttl())
+                .ssrc(spec.ssrc())
+                .parameters(spec.parameters())
+                .stream(name(track))
+                .headers(headers(exchange.request().headers()))
+                .link(link)
+                .build();
     }
 
     /** A single number stands for itself and the next. */
@@ -159,22 +189,37 @@ final class StreamOpener {
         return copy;
     }
 
-    private OutgoingStream stream(Track track, RtspUri controlUrl, TransportSpec spec, MediaServices.Opened opened, int packetSize,
-            String viewer) throws RtspException {
+    private OutgoingStream stream(
+            Track track,
+            RtspUri controlUrl,
+            TransportSpec spec,
+            MediaServices.Opened opened,
+            int packetSize,
+            String viewer)
+            throws RtspException {
         TransportChannel channel = opened.channel();
         String profile = opened.payloadProfile();
         StreamDescriptions descriptions = new StreamDescriptions(context.services());
         StreamDescription description = descriptions.of(presentation, profile).stream()
-                .filter(d -> d.track().id().equals(track.id())).findFirst()
-                .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE,
-                        "The track " + track.id() + " cannot be sent under "
-                        + profile + ": set it up with another transport"));
+                .filter(d -> d.track().id().equals(track.id()))
+                .findFirst()
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "The track " + track.id() + " cannot be sent under " + profile
+                                + ": set it up with another transport"));
         PacketRules rules = descriptions.rules(track, profile, packetSize);
         int ssrc = ThreadLocalRandom.current().nextInt();
         Map<String, String> parameters = new LinkedHashMap<>(channel.answer());
         parameters.put("ssrc", SSRC.toHexDigits(ssrc));
         parameters.put("mode", "PLAY");
-        return new OutgoingStream(description, controlUrl, new TransportSpec(spec.protocol(), parameters), channel, profile, rules, ssrc,
+        return new OutgoingStream(
+                description,
+                controlUrl,
+                new TransportSpec(spec.protocol(), parameters),
+                channel,
+                profile,
+                rules,
+                ssrc,
                 new UncarriedLog(viewer, presentation.name(), track.id()));
     }
 

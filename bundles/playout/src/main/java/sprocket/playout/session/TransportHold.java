@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import sprocket.registry.Lease;
 import sprocket.rtp.transport.RtpTransport;
 
 /**
- * A stream's hold on the transport that carries it. Transports are replaced by overlap only: when one leaves, its streams end.
- * Thread-safe.
+ * A stream's hold on the transport that carries it. Transports are replaced by overlap only: when one leaves, its
+ * streams end. Thread-safe.
  */
 final class TransportHold implements AutoCloseable {
 

@@ -1,19 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The time in which a stream cannot go on, since something it lives on has gone. {@link #attempt}, {@link #of} and {@link #over} are
- * called by whoever reads, one thread at a time; what has come wakes it from any.
+ * The time in which a stream cannot go on, since something it lives on has gone. {@link #attempt}, {@link #of} and
+ * {@link #over} are called by whoever reads, one thread at a time; what has come wakes it from any.
  */
 final class Absence {
 
-    private static final Runnable NOTHING = () -> { };
+    private static final Runnable NOTHING = () -> {};
 
     private final Successors successors;
     private final Runnable again;
     /** Grows with everything that comes, so that what comes during an attempt is not missed. */
     private final AtomicInteger arrivals = new AtomicInteger();
+
     private int seen;
     private Runnable end = NOTHING;
     private volatile boolean waiting;
@@ -41,6 +43,7 @@ final class Absence {
 
     /**
      * An attempt has failed.
+     *
      * @param what is missing
      */
     void of(String what) {

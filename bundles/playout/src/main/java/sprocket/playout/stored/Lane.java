@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
 import java.util.Optional;
@@ -5,8 +6,8 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.playout.convert.TrackDemand;
-import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.Packing;
 import sprocket.playout.stream.ReadyUnit;
@@ -37,7 +38,8 @@ public final class Lane {
      * @throws AbsentException where nobody can packetise it at the moment: to be tried again
      * @throws ConversionDueException where it has to be converted: to be tried again on a thread that may
      */
-    public ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts) throws AbsentException, ConversionDueException {
+    public ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts)
+            throws AbsentException, ConversionDueException {
         Optional<PacketTrain> train = Optional.empty();
         Throwable failure = null;
         try {
@@ -55,8 +57,16 @@ public final class Lane {
 
     private ReadyUnit of(AccessUnit unit, long shift, PacketTrain train, Throwable failure) {
         demand.passed(unit.duration());
-        return new ReadyUnit(stream, unit.decodeTime() + shift, unit.presentationTime() + shift, unit.duration(), train, failure,
-                packing.conversion(), unit.randomAccess(), number(unit));
+        return new ReadyUnit(
+                stream,
+                unit.decodeTime() + shift,
+                unit.presentationTime() + shift,
+                unit.duration(),
+                train,
+                failure,
+                packing.conversion(),
+                unit.randomAccess(),
+                number(unit));
     }
 
     /** Stored media have units of one length, or nearly so. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
 import java.io.IOException;
@@ -19,9 +20,10 @@ import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.ReadyUnit;
 
 /**
- * Reads and packetises ahead of time: one task at a time on the media threads fills the queue that the event loop empties. The task
- * owns the reader while {@link #filling} is set; the loop never touches it. A unit that has to be converted moves the task to those of the
- * media threads that convert, so that it delays nobody whose units need no conversion.
+ * Reads and packetises ahead of time: one task at a time on the media threads fills the queue that the event loop
+ * empties. The task owns the reader while {@link #filling} is set; the loop never touches it. A unit that has to be
+ * converted moves the task to those of the media threads that convert, so that it delays nobody whose units need no
+ * conversion.
  */
 public final class ReadAhead {
 
@@ -46,8 +48,8 @@ public final class ReadAhead {
     /** Told on a media thread when the loop has found nothing before and there is something now, be it the end. */
     private final Runnable wake;
     /**
-     * The loop has found nothing and waits to be woken. It says so before it looks again, and the task puts a unit in before it asks:
-     * whichever comes second sees the other, so that no wake is lost.
+     * The loop has found nothing and waits to be woken. It says so before it looks again, and the task puts a unit in
+     * before it asks: whichever comes second sees the other, so that no wake is lost.
      */
     private final AtomicBoolean hungry = new AtomicBoolean();
 
@@ -78,8 +80,18 @@ public final class ReadAhead {
      * @param loopLength nanoseconds after which the media begins anew, 0: it ends
      * @param inTime how late a unit may be, in nanoseconds, for it still to be converted
      */
-    public ReadAhead(String name, StoredReader reader, Map<Track, Lane> lanes, Executor media, Executor converting, long lead, long end,
-            long loopLength, long inTime, Runnable wake, Successors successors) {
+    public ReadAhead(
+            String name,
+            StoredReader reader,
+            Map<Track, Lane> lanes,
+            Executor media,
+            Executor converting,
+            long lead,
+            long end,
+            long loopLength,
+            long inTime,
+            Runnable wake,
+            Successors successors) {
         this.name = name;
         this.reader = reader;
         this.lanes = lanes;
@@ -265,7 +277,8 @@ public final class ReadAhead {
     }
 
     /** What would be too late once it is converted is left out, so that the next one is not. */
-    private ReadyUnit ready(Lane lane, AccessUnit unit, boolean mayConvert) throws AbsentException, ConversionDueException {
+    private ReadyUnit ready(Lane lane, AccessUnit unit, boolean mayConvert)
+            throws AbsentException, ConversionDueException {
         if (!mayConvert) {
             return lane.ready(origin, unit, shift, false);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
 import java.io.IOException;
@@ -17,8 +18,8 @@ import sprocket.playout.stream.AbsentException;
 import sprocket.registry.Lease;
 
 /**
- * Reads a stored presentation; where its source is replaced or has changed, it goes on behind the last unit with what is found under the
- * same URL. Used by one thread at a time, where blocking is allowed.
+ * Reads a stored presentation; where its source is replaced or has changed, it goes on behind the last unit with what
+ * is found under the same URL. Used by one thread at a time, where blocking is allowed.
  */
 public final class StoredReader implements AutoCloseable {
 
@@ -35,8 +36,7 @@ public final class StoredReader implements AutoCloseable {
     }
 
     /** @param use of the source, counted */
-    public record Found(StoredPresentation presentation, Lease<MediaSource> use) {
-    }
+    public record Found(StoredPresentation presentation, Lease<MediaSource> use) {}
 
     private final Set<Track> tracks;
     private final Finder finder;
@@ -44,16 +44,18 @@ public final class StoredReader implements AutoCloseable {
     private final Map<Track, Long> ends = new HashMap<>();
     /** What a new reader yields before these was read from the one before. */
     private final Map<Track, Long> known = new HashMap<>();
+
     private long start;
     /** The source did not have the presentation when it was last looked for: what reads it may work no longer. */
     private boolean orphaned;
+
     private StoredPresentation presentation;
     private MediaReader reader;
     private Lease<MediaSource> use;
 
     /**
-     * @param found where reading begins; its use may be null for one of no source, which is never replaced;
-     *     given back where this fails
+     * @param found where reading begins; its use may be null for one of no source, which is never replaced; given back
+     *     where this fails
      * @param tracks those that are read
      * @param finder finds it again
      */
@@ -137,7 +139,9 @@ public final class StoredReader implements AutoCloseable {
             found.get().use().close();
             return;
         }
-        Set<Track> fresh = found.get().presentation().tracks().stream().filter(tracks::contains).collect(Collectors.toSet());
+        Set<Track> fresh = found.get().presentation().tracks().stream()
+                .filter(tracks::contains)
+                .collect(Collectors.toSet());
         if (fresh.equals(tracks)) {
             takeOver(found.get(), fresh);
         } else {
@@ -152,7 +156,10 @@ public final class StoredReader implements AutoCloseable {
         MediaReader next = null;
         try {
             next = found.presentation().open(fresh);
-            long position = tracks.stream().mapToLong(t -> ends.getOrDefault(t, start)).min().orElse(0);
+            long position = tracks.stream()
+                    .mapToLong(t -> ends.getOrDefault(t, start))
+                    .min()
+                    .orElse(0);
             if (position > 0) {
                 next.seek(position + ROUNDING);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
 import java.time.Duration;
@@ -8,7 +9,7 @@ import sprocket.media.catalog.MediaServices;
 public interface Successors {
 
     /** None will come. */
-    Successors NONE = (look, over) -> () -> { };
+    Successors NONE = (look, over) -> () -> {};
 
     /**
      * Begins to wait.

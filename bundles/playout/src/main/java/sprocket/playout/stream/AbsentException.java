@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
 /** A service that a stream lives on has gone and no other is there yet. The message names it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
 /** An access unit has to be converted, which is not done on the thread that found it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
 import java.util.Optional;
@@ -17,8 +18,8 @@ import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * One track on its way through one channel: numbers packets, stamps times, and spreads large access units. State is touched on the
- * session's event loop; the statistics are published for other threads.
+ * One track on its way through one channel: numbers packets, stamps times, and spreads large access units. State is
+ * touched on the session's event loop; the statistics are published for other threads.
  */
 public final class OutgoingStream implements PlayoutStream {
 
@@ -49,10 +50,12 @@ public final class OutgoingStream implements PlayoutStream {
     private boolean gap;
     /** Live units sent, where packets have the numbers of their units. */
     private long liveUnits;
+
     private int nextPacket;
     private long nextBurst;
     /** When the burst after the last one may be sent at the earliest. */
     private long notBefore;
+
     private long burstInterval;
 
     private long units;
@@ -72,8 +75,15 @@ public final class OutgoingStream implements PlayoutStream {
      * @param rules what that profile rules about the packets
      * @param uncarried is told why units cannot be sent
      */
-    public OutgoingStream(StreamDescription description, RtspUri controlUrl, TransportSpec transport, TransportChannel channel,
-            String payloadProfile, PacketRules rules, int ssrc, UncarriedLog uncarried) {
+    public OutgoingStream(
+            StreamDescription description,
+            RtspUri controlUrl,
+            TransportSpec transport,
+            TransportChannel channel,
+            String payloadProfile,
+            PacketRules rules,
+            int ssrc,
+            UncarriedLog uncarried) {
         this.track = description.track();
         this.payloadType = description.payloadType();
         // RFC 3551, 4.1: not the sample rate, where an encoding says so.
@@ -141,7 +151,9 @@ public final class OutgoingStream implements PlayoutStream {
 
     /** Sequence number of the packet that is sent next; empty where packets have the numbers of their units. */
     public OptionalInt nextSequence() {
-        return rules.numbering() == PacketRules.Numbering.CONTINUOUS ? OptionalInt.of(nextSequence & 0xFFFF) : OptionalInt.empty();
+        return rules.numbering() == PacketRules.Numbering.CONTINUOUS
+                ? OptionalInt.of(nextSequence & 0xFFFF)
+                : OptionalInt.empty();
     }
 
     /** Leaves the old identifier to whoever collided with it (RFC 3550, 8.2). */
@@ -208,6 +220,7 @@ public final class OutgoingStream implements PlayoutStream {
 
     /**
      * Sends the burst that is due.
+     *
      * @return when the next one is, {@link Long#MAX_VALUE} where all is sent
      */
     public long advance(long now) {
@@ -234,7 +247,10 @@ public final class OutgoingStream implements PlayoutStream {
         }
     }
 
-    /** The viewer pauses. In the connection nothing may come behind the reply: what is left of the access unit goes out now. */
+    /**
+     * The viewer pauses. In the connection nothing may come behind the reply: what is left of the access unit goes out
+     * now.
+     */
     public void pause() {
         while (train != null && channel.boundToConnection()) {
             burst();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
 import java.util.Optional;
@@ -17,8 +18,9 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Turns access units of one track into trains by the best payload format that there is; once that has gone, by its successor. Units that
- * the format cannot carry as they are get converted before. Used by one thread at a time, but for {@link #close}.
+ * Turns access units of one track into trains by the best payload format that there is; once that has gone, by its
+ * successor. Units that the format cannot carry as they are get converted before. Used by one thread at a time, but for
+ * {@link #close}.
  */
 public final class Packing implements AutoCloseable {
 
@@ -38,7 +40,13 @@ public final class Packing implements AutoCloseable {
      * @param profile under which the track is carried, such as {@code RTP/AVP}
      * @param converter does what the format asks for
      */
-    public Packing(MediaServices services, Track track, String profile, TrainFormat layout, TrainPool pool, UnitConverter converter) {
+    public Packing(
+            MediaServices services,
+            Track track,
+            String profile,
+            TrainFormat layout,
+            TrainPool pool,
+            UnitConverter converter) {
         this.services = services;
         this.track = track;
         this.profile = profile;
@@ -95,15 +103,18 @@ public final class Packing implements AutoCloseable {
         }
     }
 
-    private AccessUnit carriable(Presentation origin, AccessUnit unit, boolean converts) throws ConversionDueException, MediaException {
+    private AccessUnit carriable(Presentation origin, AccessUnit unit, boolean converts)
+            throws ConversionDueException, MediaException {
         conversion = null;
         Optional<UnitConversion> needed = format.conversion(unit);
         if (needed.isEmpty()) {
             return unit;
         }
-        AccessUnit converted = converts ? converter.convert(origin, format, unit, needed.get())
+        AccessUnit converted = converts
+                ? converter.convert(origin, format, unit, needed.get())
                 : converter.known(origin, format, unit, needed.get()).orElseThrow(ConversionDueException::new);
-        conversion = new StreamConversion(needed.get().description(), needed.get().lossy());
+        conversion =
+                new StreamConversion(needed.get().description(), needed.get().lossy());
         return converted;
     }
 

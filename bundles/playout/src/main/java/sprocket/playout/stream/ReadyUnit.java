@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
 import sprocket.playout.api.StreamConversion;
@@ -15,8 +16,16 @@ import sprocket.rtp.train.PacketTrain;
  * @param randomAccess whether decoding can start here
  * @param number of the unit in its track, counted from 0; -1 where it has none, as live media
  */
-public record ReadyUnit(OutgoingStream stream, long time, long presentationTime, long duration, PacketTrain train, Throwable failure,
-        StreamConversion conversion, boolean randomAccess, long number) {
+public record ReadyUnit(
+        OutgoingStream stream,
+        long time,
+        long presentationTime,
+        long duration,
+        PacketTrain train,
+        Throwable failure,
+        StreamConversion conversion,
+        boolean randomAccess,
+        long number) {
 
     public long endTime() {
         return presentationTime + duration;

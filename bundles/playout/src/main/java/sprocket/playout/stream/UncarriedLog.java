@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
 import java.util.HashSet;
@@ -9,9 +10,9 @@ import sprocket.media.api.MediaException;
 import sprocket.playout.log.LogText;
 
 /**
- * Tells the log why access units of one stream cannot be carried: each reason once, and no more than {@value
- * #MAX_REASONS} reasons. Reasons that differ in their numbers only, such as the size of a picture, are one. On the
- * session's event loop.
+ * Tells the log why access units of one stream cannot be carried: each reason once, and no more than
+ * {@value #MAX_REASONS} reasons. Reasons that differ in their numbers only, such as the size of a picture, are one. On
+ * the session's event loop.
  */
 public final class UncarriedLog {
 
@@ -48,10 +49,18 @@ public final class UncarriedLog {
             LOG.debug("{}: another unit of {}, {}, cannot be sent", viewer, presentation, track, reason);
             return;
         }
-        String next = told.size() == MAX_REASONS ? "Units with other reasons, too, are only counted as failed from now on"
+        String next = told.size() == MAX_REASONS
+                ? "Units with other reasons, too, are only counted as failed from now on"
                 : "More like it are only counted as failed";
-        LOG.warn("{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}", viewer, presentation, track,
-                position(unit), text, next, expected ? null : reason);
+        LOG.warn(
+                "{}: a unit of {}, {}{}, cannot be sent and is left out: {}. {}",
+                viewer,
+                presentation,
+                track,
+                position(unit),
+                text,
+                next,
+                expected ? null : reason);
     }
 
     /** Live media have no position. */

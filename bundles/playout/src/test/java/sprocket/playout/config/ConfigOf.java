@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.config;
 
 import java.lang.reflect.Method;
@@ -7,8 +8,7 @@ import java.util.Map;
 /** The component's properties: the defaults, but for what a test sets. */
 public final class ConfigOf {
 
-    private ConfigOf() {
-    }
+    private ConfigOf() {}
 
     public static Map<String, Object> values(Map<String, Object> set) {
         Map<String, Object> properties = new HashMap<>();

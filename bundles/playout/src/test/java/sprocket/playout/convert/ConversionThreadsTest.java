@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,9 +59,11 @@ class ConversionThreadsTest {
 
     @Test
     void goesOnAfterATaskThatFails() {
-        threads.execute(() -> {
-            throw new IllegalStateException("broken");
-        }, true);
+        threads.execute(
+                () -> {
+                    throw new IllegalStateException("broken");
+                },
+                true);
         threads.execute(task("next"), true);
         try {
             media.run();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,9 +29,11 @@ class ConversionsTest {
 
     private final CapturedLog log = new CapturedLog();
     private final ManualLoop loop = new ManualLoop();
-    private final Conversions conversions = new Conversions(new ConversionSettings(1 << 20, 1), loop, Runnable::run, () -> 2);
+    private final Conversions conversions =
+            new Conversions(new ConversionSettings(1 << 20, 1), loop, Runnable::run, () -> 2);
     private final FakeConversions fake = new FakeConversions(loop.clock());
-    private final UnitConverter converter = conversions.stored(conversions.demand().of(TRACK));
+    private final UnitConverter converter =
+            conversions.stored(conversions.demand().of(TRACK));
     private Presentation film = Film.video(1);
     private PayloadFormat format = new PlainFormat();
 
@@ -51,7 +54,8 @@ class ConversionsTest {
     private void convert(AccessUnit unit) throws Exception {
         AccessUnit converted = converter.convert(film, format, unit, fake.apply(unit));
         assertThat(converted.parts()).isNotEqualTo(unit.parts());
-        assertThat(List.of(converted.track(), converted.decodeTime(), converted.presentationTime(), converted.duration()))
+        assertThat(List.of(
+                        converted.track(), converted.decodeTime(), converted.presentationTime(), converted.duration()))
                 .isEqualTo(List.of(unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration()));
     }
 
@@ -105,7 +109,8 @@ class ConversionsTest {
         convert(unit(TRACK, 0, 1));
         fake.fails(unit -> new IllegalStateException("a defect"));
         AccessUnit broken = unit(TRACK, 1, 1);
-        assertThatThrownBy(() -> converter.convert(film, format, broken, fake.apply(broken))).hasMessage("a defect");
+        assertThatThrownBy(() -> converter.convert(film, format, broken, fake.apply(broken)))
+                .hasMessage("a defect");
         assertThat(conversions.statistics().time()).hasMillis(60);
         assertThat(conversions.statistics().made()).isEqualTo(1);
         assertThat(conversions.statistics().failed()).isEqualTo(1);
@@ -119,7 +124,9 @@ class ConversionsTest {
             convert(unit(TRACK, time++, 1));
             convert(unit(TRACK, time++, 1));
         }
-        assertThat(log.lines(Level.WARN)).hasSize(LossLog.MAX_LINES).doesNotHaveDuplicates()
+        assertThat(log.lines(Level.WARN))
+                .hasSize(LossLog.MAX_LINES)
+                .doesNotHaveDuplicates()
                 .startsWith("film, trackID=0: pictures are spoilt in manner 0?; this loses detail");
         film = Film.video(2);
         convert(unit(TRACK, time, 1));

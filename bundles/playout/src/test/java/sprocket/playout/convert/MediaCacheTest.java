@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,11 +24,9 @@ class MediaCacheTest {
     private static final int SIZE = 1000;
     private static final int ENTRIES = 10;
 
-    private record Name(String text) implements MediaCache.Key<Thing> {
-    }
+    private record Name(String text) implements MediaCache.Key<Thing> {}
 
-    private record Thing(int bytes) implements MediaCache.Kept {
-    }
+    private record Thing(int bytes) implements MediaCache.Kept {}
 
     private final ManualLoop loop = new ManualLoop();
     private final MediaCache cache = new MediaCache(ENTRIES * (SIZE + MediaCache.ENTRY_BYTES), loop, Runnable::run);
@@ -90,11 +89,14 @@ class MediaCacheTest {
     void keepsNoFailure() throws Exception {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> cache.get(new Name("a"), () -> {
-                throw new MediaException("no");
-            })).isInstanceOf(MediaException.class).hasMessage("no");
+                        throw new MediaException("no");
+                    }))
+                    .isInstanceOf(MediaException.class)
+                    .hasMessage("no");
             assertThatThrownBy(() -> cache.get(new Name("a"), () -> {
-                throw new NoClassDefFoundError("gone");
-            })).isInstanceOf(NoClassDefFoundError.class);
+                        throw new NoClassDefFoundError("gone");
+                    }))
+                    .isInstanceOf(NoClassDefFoundError.class);
         }
         assertThat(get("a")).isNotNull();
         assertThat(made).hasValue(1);
@@ -119,6 +121,7 @@ class MediaCacheTest {
 
     /**
      * One thread makes a thing, another asks for it meanwhile.
+     *
      * @return what they got
      */
     private List<Thing> meet(MediaCache.Making<Thing> first) throws Exception {

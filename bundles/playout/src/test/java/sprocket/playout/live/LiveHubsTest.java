@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ class LiveHubsTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return () -> { };
+            return () -> {};
         });
         Future<Stage> waiting = workers.submit(() -> {
             Stage stage = new Stage(distant, house).ready();
@@ -91,10 +92,12 @@ class LiveHubsTest {
             if (dialled[0]++ == 0) {
                 throw new IllegalStateException("no route");
             }
-            return () -> { };
+            return () -> {};
         });
         Stage stage = new Stage(distant, house).ready();
-        assertThatThrownBy(stage::play).isInstanceOf(IllegalStateException.class).hasMessage("no route");
+        assertThatThrownBy(stage::play)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no route");
         stage.play();
         assertThat(dialled[0]).isEqualTo(2);
         stage.close();

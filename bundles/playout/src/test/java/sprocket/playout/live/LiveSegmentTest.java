@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,18 +35,30 @@ class LiveSegmentTest {
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
         Track track = presentation.tracks().get(0);
-        stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT, PacketRules.avp(1400), 1,
+        stream = new OutgoingStream(
+                Announced.jpeg(track),
+                null,
+                null,
+                null,
+                RtpProfile.DEFAULT,
+                PacketRules.avp(1400),
+                1,
                 new UncarriedLog("viewer", "camera", track.id()));
         LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
-        return new LiveSegment(new LiveSegment.Origin(presentation, null), house.context().hubs(), house.context().media(), Map.of(track, stream),
-                Map.of(track, layout), wake);
+        return new LiveSegment(
+                new LiveSegment.Origin(presentation, null),
+                house.context().hubs(),
+                house.context().media(),
+                Map.of(track, stream),
+                Map.of(track, layout),
+                wake);
     }
 
     /** In a thread of its own, since who waits for a lock for ever cannot be interrupted. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void keepsNothingFromBeforeAPause() throws Exception {
-        LiveSegment segment = segment(camera, () -> { });
+        LiveSegment segment = segment(camera, () -> {});
         AtomicBoolean stop = new AtomicBoolean();
         Thread source = new Thread(() -> {
             while (!stop.get()) {
@@ -78,7 +91,7 @@ class LiveSegmentTest {
 
     @Test
     void takesNothingAfterItsEnd() {
-        LiveSegment segment = segment(camera, () -> { });
+        LiveSegment segment = segment(camera, () -> {});
         segment.flow();
         camera.shoot();
         assertThat(segment.peek()).isNotNull();
@@ -91,8 +104,8 @@ class LiveSegmentTest {
 
     @Test
     void closesTwiceWithoutStoppingTheSourceOfOthers() {
-        LiveSegment first = segment(camera, () -> { });
-        LiveSegment second = segment(camera, () -> { });
+        LiveSegment first = segment(camera, () -> {});
+        LiveSegment second = segment(camera, () -> {});
         first.close();
         first.close();
         assertThat(camera.subscribers()).isEqualTo(1);
@@ -119,13 +132,15 @@ class LiveSegmentTest {
 
     @Test
     void beginsAtTheLastRandomAccessUnitAfterEachPause() {
-        LiveSegment segment = segment(camera, () -> { });
+        LiveSegment segment = segment(camera, () -> {});
         segment.flow();
         shoot(5);
         segment.halt();
         assertThat(house.format().packetised()).isEqualTo(5);
         shoot(8);
-        assertThat(house.format().packetised()).as("nothing is packetised for nobody").isEqualTo(5);
+        assertThat(house.format().packetised())
+                .as("nothing is packetised for nobody")
+                .isEqualTo(5);
         segment.flow();
         assertThat(segment.peek().train().packets()).isEqualTo(3);
         assertThat(segment.peek().randomAccess()).isTrue();
@@ -139,7 +154,7 @@ class LiveSegmentTest {
 
     @Test
     void flowsOnceHoweverOftenItIsTold() {
-        LiveSegment segment = segment(camera, () -> { });
+        LiveSegment segment = segment(camera, () -> {});
         shoot(3);
         segment.flow();
         segment.flow();
@@ -153,7 +168,7 @@ class LiveSegmentTest {
         Stage.House slow = Stage.House.of(Settings.DEFAULT, media, 1 << 20);
         Stage.House before = house;
         house = slow;
-        LiveSegment segment = segment(camera, () -> { });
+        LiveSegment segment = segment(camera, () -> {});
         house = before;
         shoot(3);
         segment.flow();
@@ -173,7 +188,7 @@ class LiveSegmentTest {
 
     @Test
     void aUnitForWhichThereIsNoRoomTakesThoseThatDependOnItAlong() {
-        LiveSegment segment = segment(camera, () -> { });
+        LiveSegment segment = segment(camera, () -> {});
         segment.flow();
         shoot(517);
         assertThat(stream.statistics().dropped()).isZero();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,8 +24,8 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * Viewers whose pictures the machine could not convert in time are refused. A picture takes 20 of the 40 ms for which it
- * is shown: half of a thread for each viewer at a place of its own.
+ * Viewers whose pictures the machine could not convert in time are refused. A picture takes 20 of the 40 ms for which
+ * it is shown: half of a thread for each viewer at a place of its own.
  */
 class AdmissionTest {
 
@@ -83,8 +84,9 @@ class AdmissionTest {
         playing();
         house.conversions().change(new ConversionSettings(0, 0.9 / Stage.House.THREADS));
         int before = conversions.done();
-        assertThat(refused(viewer())).hasMessage("The server cannot convert more pictures in time: those who play keep 1.00 threads"
-                + " busy, and the limit is 0.90; try again when others have stopped");
+        assertThat(refused(viewer()))
+                .hasMessage("The server cannot convert more pictures in time: those who play keep 1.00 threads"
+                        + " busy, and the limit is 0.90; try again when others have stopped");
         assertThat(conversions.done()).isEqualTo(before);
     }
 
@@ -96,8 +98,9 @@ class AdmissionTest {
         Stage third = viewer();
         RtspException refused = refused(third);
         assertThat(refused.status().code()).isEqualTo(453);
-        assertThat(refused).hasMessage("The server cannot convert these pictures in time: this would keep 0.50 threads busy, those"
-                + " who play keep 1.00 busy, and the limit is 1.10; try again when others have stopped");
+        assertThat(refused)
+                .hasMessage("The server cannot convert these pictures in time: this would keep 0.50 threads busy, those"
+                        + " who play keep 1.00 busy, and the limit is 1.10; try again when others have stopped");
         assertThat(third.session().state()).isEqualTo(SessionState.READY);
         assertThat(films.get(2).openReaders()).isZero();
         assertThat(load()).isEqualTo(1, Offset.offset(0.001));
@@ -172,7 +175,10 @@ class AdmissionTest {
     void aFasterViewerTakesMore() throws Exception {
         playing();
         Stage fast = viewer();
-        assertThat(catchThrowableOfType(RtspException.class, () -> fast.playAtSpeed(2)).status().code()).isEqualTo(453);
+        assertThat(catchThrowableOfType(RtspException.class, () -> fast.playAtSpeed(2))
+                        .status()
+                        .code())
+                .isEqualTo(453);
         fast.playAtSpeed(1);
         assertThat(load()).isEqualTo(1, Offset.offset(0.001));
         FakeExchange exchange = new FakeExchange();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,10 +32,14 @@ class BurstTest {
         stage.pass(1000);
         int packets = ((1 << 20) + 1387) / 1388;
         List<Burst> bursts = stage.channel(0).bursts();
-        assertThat(bursts).hasSize(10 * ((packets + 41) / 42)).allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
+        assertThat(bursts)
+                .hasSize(10 * ((packets + 41) / 42))
+                .allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
         for (int unit = 0; unit < 10; unit++) {
             long start = unit * 100 * MILLI;
-            List<Burst> own = bursts.stream().filter(b -> b.at() >= start && b.at() < start + 100 * MILLI).toList();
+            List<Burst> own = bursts.stream()
+                    .filter(b -> b.at() >= start && b.at() < start + 100 * MILLI)
+                    .toList();
             assertThat(own.stream().mapToInt(Burst::packets).sum()).isEqualTo(packets);
             assertThat(own.get(0).at()).isEqualTo(start);
             assertThat(own.get(own.size() - 1).at()).isBetween(start + 70 * MILLI, start + 80 * MILLI);
@@ -52,7 +57,8 @@ class BurstTest {
         stage.play();
         stage.pass(500);
         apart(stage.channel(0).bursts());
-        assertThat(stage.channel(0).bursts()).allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
+        assertThat(stage.channel(0).bursts())
+                .allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
         stage.close();
         assertThat(stage.house().trains().inUse()).isZero();
     }
@@ -82,7 +88,9 @@ class BurstTest {
     @Test
     void keepsItsDistanceWhenItCatchesUp() throws Exception {
         ManualExecutor media = new ManualExecutor();
-        Stage stage = new Stage(film(Duration.ofMillis(10), 100, 50_000), Stage.House.of(Settings.DEFAULT, media, 1 << 26)).ready();
+        Stage stage = new Stage(
+                        film(Duration.ofMillis(10), 100, 50_000), Stage.House.of(Settings.DEFAULT, media, 1 << 26))
+                .ready();
         stage.play();
         stage.pass(700);
         media.run();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ class BusyConversionsTest {
 
     /** One more than may convert at once. */
     private final ExecutorService media = Executors.newFixedThreadPool(Stage.House.THREADS + 1);
+
     private final Stage.House house = Stage.House.of(Settings.DEFAULT, media, 1 << 28);
     private final FakeConversions conversions = new FakeConversions(house.loop().clock());
     private final CountDownLatch go = new CountDownLatch(1);
@@ -117,7 +119,9 @@ class BusyConversionsTest {
             stage.pass(10);
             return stage.session().state() == SessionState.READY;
         });
-        assertThat(stage.playout().statistics().units() + stage.playout().statistics().dropped()).isEqualTo(pictures);
+        assertThat(stage.playout().statistics().units()
+                        + stage.playout().statistics().dropped())
+                .isEqualTo(pictures);
         assertThat(slow).noneMatch(CompletableFuture::isDone);
         go.countDown();
         for (CompletableFuture<PlayAnswer> answer : slow) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,11 +61,17 @@ class ClosingTest {
         stage.play();
         stage.pass(990);
         stage.remove(0);
-        assertThat(stage.channel(0).controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("TEARDOWN");
+        assertThat(stage.channel(0).controls(Goodbye.class))
+                .extracting(Goodbye::reason)
+                .containsExactly("TEARDOWN");
         assertThat(stage.channel(0).closed()).isTrue();
         stage.pass(1000);
-        assertThat(stage.channel(1).units()).hasSize(100).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        assertThat(stage.playout().statistics().units()).as("100 of the stream that is left, 25 of the one that has ended").isEqualTo(125);
+        assertThat(stage.channel(1).units())
+                .hasSize(100)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.playout().statistics().units())
+                .as("100 of the stream that is left, 25 of the one that has ended")
+                .isEqualTo(125);
         assertThat(stage.session().closeReason()).isNull();
         assertThat(stage.play("npt=5-").rtpInfo()).hasSize(1);
     }
@@ -81,7 +88,10 @@ class ClosingTest {
     void mayEndWhileAPlayIsPrepared() throws Exception {
         stage.ready();
         film.beforeOpen(stage::close);
-        assertThat(catchThrowableOfType(RtspException.class, stage::play).status().code()).isEqualTo(454);
+        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+                        .status()
+                        .code())
+                .isEqualTo(454);
     }
 
     @Test
@@ -99,10 +109,20 @@ class ClosingTest {
     void refusesEverythingAfterwards() throws Exception {
         stage.ready();
         stage.close();
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pause()).status().code()).isEqualTo(454);
-        assertThat(catchThrowableOfType(RtspException.class,
-                () -> stage.setUp(new FakeExchange(), 0, RecordingTransport.PROTOCOL)).status().code()).isEqualTo(454);
-        assertThat(catchThrowableOfType(RtspException.class, stage::play).status().code()).isEqualTo(455);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pause())
+                        .status()
+                        .code())
+                .isEqualTo(454);
+        assertThat(catchThrowableOfType(
+                                RtspException.class,
+                                () -> stage.setUp(new FakeExchange(), 0, RecordingTransport.PROTOCOL))
+                        .status()
+                        .code())
+                .isEqualTo(454);
+        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+                        .status()
+                        .code())
+                .isEqualTo(455);
         assertThat(stage.playout().streams()).isEmpty();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,7 +128,8 @@ class ContinuityTest {
         follow(stage.channel(0), 150, PICTURE);
         follow(stage.channel(1), 300, BLOCK);
         assertThat(stage.channel(0).controls(Goodbye.class)).isEmpty();
-        assertThat(stage.channel(0).units()).allSatisfy(u -> assertThat(u.at() % 2_000_000_000L).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .allSatisfy(u -> assertThat(u.at() % 2_000_000_000L).isEqualTo(u.mediaTime()));
         stage.close();
     }
 
@@ -145,7 +147,8 @@ class ContinuityTest {
         PlayAnswer answer = stage.play();
         matches(answer.rtpInfo().get(0), stage.channel(0).packets().get(0));
         matches(answer.rtpInfo().get(1), stage.channel(1).packets().get(0));
-        assertThat(answer.rtpInfo()).extracting(RtpInfo::url)
+        assertThat(answer.rtpInfo())
+                .extracting(RtpInfo::url)
                 .containsExactly("rtsp://server/film/trackID=0", "rtsp://server/film/trackID=1");
         stage.close();
     }
@@ -159,7 +162,8 @@ class ContinuityTest {
         PlayAnswer answer = stage.prepare(new FakeExchange(), "");
         stage.pass(1000);
         assertThat(stage.channel(0).last().marker()).isTrue();
-        assertThat(answer.rtpInfo().get(0).sequence()).hasValue(stage.channel(0).last().sequence() + 1 & 0xFFFF);
+        assertThat(answer.rtpInfo().get(0).sequence())
+                .hasValue(stage.channel(0).last().sequence() + 1 & 0xFFFF);
         stage.close();
     }
 }

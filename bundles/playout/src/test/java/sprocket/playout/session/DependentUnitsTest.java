@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,9 @@ class DependentUnitsTest {
     }
 
     private static List<Long> numbers(Stage stage) {
-        return stage.channel(0).units().stream().map(u -> u.mediaTime() / 40_000_000).toList();
+        return stage.channel(0).units().stream()
+                .map(u -> u.mediaTime() / 40_000_000)
+                .toList();
     }
 
     /** The viewer takes nothing of the picture with a number, the next to come. */

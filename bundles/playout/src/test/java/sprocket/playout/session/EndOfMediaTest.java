@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,8 @@ class EndOfMediaTest {
         List<Control> controls = stage.channel(0).controls();
         Control last = controls.get(controls.size() - 1);
         assertThat(last.at()).isEqualTo(2_250_000_000L);
-        assertThat(last.packet().packets()).hasExactlyElementsOfTypes(SenderReport.class, SourceDescription.class, Goodbye.class);
+        assertThat(last.packet().packets())
+                .hasExactlyElementsOfTypes(SenderReport.class, SourceDescription.class, Goodbye.class);
         SenderReport report = last.packet().all(SenderReport.class).get(0);
         assertThat(report.packets()).isEqualTo(150);
         assertThat(report.octets()).isEqualTo(200_000);
@@ -66,7 +68,9 @@ class EndOfMediaTest {
         stage.pass(2000);
         assertThat(stage.channel(0).controls(Goodbye.class)).isEmpty();
         stage.close();
-        assertThat(stage.channel(0).controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("end of media");
+        assertThat(stage.channel(0).controls(Goodbye.class))
+                .extracting(Goodbye::reason)
+                .containsExactly("end of media");
         assertThat(stage.loop().timers()).isZero();
     }
 
@@ -139,7 +143,9 @@ class EndOfMediaTest {
         stage.pass(5000);
         assertThat(stage.channel(0).units()).hasSize(50);
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        assertThat(stage.channel(0).controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("the media cannot be read any further");
+        assertThat(stage.channel(0).controls(Goodbye.class))
+                .extracting(Goodbye::reason)
+                .containsExactly("the media cannot be read any further");
         assertThat(film.openReaders()).isZero();
         stage.play("npt=1-");
         stage.pass(500);
@@ -152,7 +158,10 @@ class EndOfMediaTest {
     void refusesToPlayWhatCannotBeReadAtAll() throws Exception {
         Film film = Film.video(250).tornAt(Duration.ZERO);
         Stage stage = new Stage(film).ready();
-        assertThat(catchThrowableOfType(RtspException.class, stage::play).status().code()).isEqualTo(500);
+        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+                        .status()
+                        .code())
+                .isEqualTo(500);
         assertThat(film.openReaders()).isZero();
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
         stage.close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +45,8 @@ class FailedPlayTest {
     @AfterEach
     void nothingIsInUse() {
         stage.close();
-        assertThat(house.catalog().states(ServiceKind.SOURCE)).allSatisfy(state -> assertThat(state).endsWith(" 0"));
+        assertThat(house.catalog().states(ServiceKind.SOURCE))
+                .allSatisfy(state -> assertThat(state).endsWith(" 0"));
         assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
         assertThat(film.openReaders()).isZero();
         assertThat(house.trains().inUse()).isZero();

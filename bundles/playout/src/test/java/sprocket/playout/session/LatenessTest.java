@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,8 +74,10 @@ class LatenessTest {
         assertThat(statistics.dropped()).isEqualTo(21);
         assertThat(statistics.late()).isEqualTo(47);
         assertThat(statistics.units()).isEqualTo(75 - 21);
-        assertThat(stage.channel(0).units()).filteredOn(u -> u.mediaTime() > 2_000_000_000L)
-                .hasSize(24).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .filteredOn(u -> u.mediaTime() > 2_000_000_000L)
+                .hasSize(24)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         int sequence = stage.channel(0).packets().get(0).sequence();
         assertThat(stage.channel(0).last().sequence()).isEqualTo(sequence + statistics.packets() - 1 & 0xFFFF);
         end(stage);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,11 +63,14 @@ class LiveConversionTest {
         Stage small = viewer(500);
         Stage large = viewer(1400);
         camera.run(small, 50);
-        assertThat(small.channel(0).packets()).hasSizeGreaterThan(large.channel(0).packets().size());
+        assertThat(small.channel(0).packets())
+                .hasSizeGreaterThan(large.channel(0).packets().size());
         assertThat(small.channel(0).units()).hasSize(50);
         assertThat(large.channel(0).units()).hasSize(50);
         assertThat(conversions.done()).isEqualTo(50);
-        assertThat(house.conversions().statistics().kept()).as("nobody else wants it").isZero();
+        assertThat(house.conversions().statistics().kept())
+                .as("nobody else wants it")
+                .isZero();
     }
 
     @Test
@@ -105,7 +109,9 @@ class LiveConversionTest {
         Stage viewer = viewer(1400);
         camera.run(viewer, 20);
         assertThat(viewer.playout().statistics().failed()).isEqualTo(1);
-        assertThat(viewer.playout().statistics().dropped()).as("those that depend on it").isEqualTo(9);
+        assertThat(viewer.playout().statistics().dropped())
+                .as("those that depend on it")
+                .isEqualTo(9);
     }
 
     @Test

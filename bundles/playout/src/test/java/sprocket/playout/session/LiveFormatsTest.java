@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,8 +31,9 @@ class LiveFormatsTest {
     private final LiveFeed feed = new LiveFeed("camera", List.of(plain, other));
     private final ManualLoop loop = new ManualLoop();
     /** Nobody waits for another format. */
-    private final Stage.House house = Stage.House.of(new PlayoutSettings(1400, false, Duration.ofMillis(120),
-            Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
+    private final Stage.House house = Stage.House.of(new PlayoutSettings(
+            1400, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
+
     private final Runnable otherGoes = house.catalog().format(new PlainFormat(), 7, "1.0.0", OTHER);
     private final Stage both = new Stage(feed, house, loop);
     private final Stage one = new Stage(feed, house, loop);

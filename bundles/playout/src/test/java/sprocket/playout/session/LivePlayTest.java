@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.RecordingChannel;
+import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.Stage;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.SenderReport;
@@ -73,10 +74,10 @@ class LivePlayTest {
         camera.run(stage, 105);
         assertThat(numbers()).isEqualTo(range(0, 109));
         int start = channel().packets().get(0).timestamp();
-        assertThat(channel().units()).allSatisfy(
-                u -> assertThat(u.timestamp() - start).isEqualTo(Camera.number(u) * 3600));
-        assertThat(channel().units().subList(5, 110)).allSatisfy(
-                u -> assertThat(u.at()).isEqualTo((Camera.number(u) + 1) * Camera.INTERVAL));
+        assertThat(channel().units())
+                .allSatisfy(u -> assertThat(u.timestamp() - start).isEqualTo(Camera.number(u) * 3600));
+        assertThat(channel().units().subList(5, 110))
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo((Camera.number(u) + 1) * Camera.INTERVAL));
     }
 
     @Test
@@ -154,7 +155,8 @@ class LivePlayTest {
         // The clock of the reports may be a tenth of a second behind that of the source.
         stage.pass(400);
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        assertThat(channel().controls(Goodbye.class)).hasSize(1)
+        assertThat(channel().controls(Goodbye.class))
+                .hasSize(1)
                 .allSatisfy(g -> assertThat(reason).startsWith(g.reason()).startsWith("the camera closed"));
         assertThat(channel().controls(SenderReport.class)).hasSize(2);
         camera.repair();
@@ -173,7 +175,9 @@ class LivePlayTest {
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
         stage.pass(300);
         assertThat(numbers()).as("nothing of what is long past").isEqualTo(range(0, 19));
-        assertThat(channel().controls(Goodbye.class)).extracting(Goodbye::reason).containsExactly("the camera is broken");
+        assertThat(channel().controls(Goodbye.class))
+                .extracting(Goodbye::reason)
+                .containsExactly("the camera is broken");
     }
 
     @Test
@@ -184,7 +188,10 @@ class LivePlayTest {
     @ParameterizedTest
     @ValueSource(strings = {"clock=20260101T000000Z-", "smpte=0:00:04-"})
     void hasNoOtherTimes(String range) {
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.play(range)).status().code()).isEqualTo(456);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.play(range))
+                        .status()
+                        .code())
+                .isEqualTo(456);
         assertThat(camera.starts()).isZero();
     }
 

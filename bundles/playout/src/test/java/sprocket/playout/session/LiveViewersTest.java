@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,9 @@ class LiveViewersTest {
         assertThat(house.format().packetised()).isEqualTo(50);
         assertThat(camera.starts()).isEqualTo(1);
         assertThat(viewers).allSatisfy(v -> assertThat(v.channel(0).units()).hasSize(50));
-        assertThat(viewers).extracting(v -> v.channel(0).packets().get(0).ssrc()).doesNotHaveDuplicates();
+        assertThat(viewers)
+                .extracting(v -> v.channel(0).packets().get(0).ssrc())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -67,7 +70,9 @@ class LiveViewersTest {
         Stage quick = viewer();
         slow.channel(0).writable(false);
         camera.run(quick, 50);
-        assertThat(quick.channel(0).units()).hasSize(50).allSatisfy(u -> assertThat(u.at()).isEqualTo(Camera.number(u) * Camera.INTERVAL));
+        assertThat(quick.channel(0).units())
+                .hasSize(50)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(Camera.number(u) * Camera.INTERVAL));
         assertThat(slow.channel(0).units()).isEmpty();
         assertThat(slow.playout().statistics().dropped()).isEqualTo(50);
         assertThat(house.trains().inUse()).isZero();
@@ -84,9 +89,13 @@ class LiveViewersTest {
         loop.resume();
         viewer.pass(1000);
         assertThat(viewer.playout().statistics().dropped()).isEqualTo(93);
-        assertThat(viewer.channel(0).units()).as("none that was there before the loss goes with it").hasSize(513);
+        assertThat(viewer.channel(0).units())
+                .as("none that was there before the loss goes with it")
+                .hasSize(513);
         camera.run(viewer, 10);
-        assertThat(viewer.playout().statistics().dropped()).as("up to the next that depends on none").isEqualTo(97);
+        assertThat(viewer.playout().statistics().dropped())
+                .as("up to the next that depends on none")
+                .isEqualTo(97);
         assertThat(Camera.number(viewer.channel(0).units().get(513))).isEqualTo(610);
     }
 
@@ -96,11 +105,15 @@ class LiveViewersTest {
         camera.run(first, 15);
         Stage second = viewer();
         camera.run(first, 10);
-        assertThat(first.channel(0).units()).extracting(Camera::number)
+        assertThat(first.channel(0).units())
+                .extracting(Camera::number)
                 .containsExactly(IntStream.range(0, 25).boxed().toArray(Integer[]::new));
-        assertThat(second.channel(0).units()).extracting(Camera::number)
+        assertThat(second.channel(0).units())
+                .extracting(Camera::number)
                 .containsExactly(IntStream.range(10, 25).boxed().toArray(Integer[]::new));
-        assertThat(house.format().packetised()).as("the second's first five are its own").isEqualTo(25 + 5);
+        assertThat(house.format().packetised())
+                .as("the second's first five are its own")
+                .isEqualTo(25 + 5);
     }
 
     @Test
@@ -122,13 +135,15 @@ class LiveViewersTest {
         feed(rare, track, next + 1, true);
         feed(rare, track, next + 2, false);
         assertThat(second.channel(0).units()).hasSize(2);
-        assertThat(second.playout().statistics().dropped()).as("what was never meant for it").isZero();
+        assertThat(second.playout().statistics().dropped())
+                .as("what was never meant for it")
+                .isZero();
     }
 
     private void feed(LiveFeed feed, Track track, int number, boolean randomAccess) {
         long time = number * Camera.INTERVAL;
-        feed.accept(new AccessUnit(track, time, time, Camera.INTERVAL, randomAccess,
-                List.of(ByteBuffer.allocate(100))));
+        feed.accept(
+                new AccessUnit(track, time, time, Camera.INTERVAL, randomAccess, List.of(ByteBuffer.allocate(100))));
         loop.advance(Duration.ofMillis(40));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,9 @@ class PacingTest {
         stage.play();
         List<Sent> packets = stage.channel(0).packets();
         assertThat(packets).extracting(Sent::marker).containsExactly(false, false, true);
-        assertThat(packets).extracting(Sent::timestamp).containsOnly(packets.get(0).timestamp());
+        assertThat(packets)
+                .extracting(Sent::timestamp)
+                .containsOnly(packets.get(0).timestamp());
         assertThat(packets).extracting(Sent::payload).containsExactly(1388, 1388, 1224);
         stage.close();
     }
@@ -50,8 +53,9 @@ class PacingTest {
             int clock = i == 0 ? 90_000 : 8000;
             assertThat(units).hasSize(i == 0 ? 1500 : 3000);
             assertThat(units).allSatisfy(u -> assertThat(u.at()).isCloseTo(u.mediaTime(), within(MILLI)));
-            assertThat(units).allSatisfy(u -> assertThat(u.timestamp() - units.get(0).timestamp())
-                    .isEqualTo((int) (u.mediaTime() * clock / 1_000_000_000L)));
+            assertThat(units)
+                    .allSatisfy(u -> assertThat(u.timestamp() - units.get(0).timestamp())
+                            .isEqualTo((int) (u.mediaTime() * clock / 1_000_000_000L)));
         }
         stage.close();
     }
@@ -74,7 +78,9 @@ class PacingTest {
         Stage stage = new Stage(Film.video(100)).ready();
         assertThat(stage.playAtSpeed(2).speed()).isEqualTo(2);
         stage.pass(1990);
-        assertThat(stage.channel(0).units()).hasSize(100).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime() / 2));
+        assertThat(stage.channel(0).units())
+                .hasSize(100)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime() / 2));
         stage.close();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,7 +88,8 @@ class PacketRulesTest {
         PlayAnswer answer = stage.play("npt=4-");
         assertThat(answer.rtpInfo().get(0).sequence()).isEmpty();
         assertThat(answer.rtpInfo().get(0).timestamp())
-                .hasValue(Integer.toUnsignedLong(stage.channel(0).packets().get(0).timestamp()));
+                .hasValue(
+                        Integer.toUnsignedLong(stage.channel(0).packets().get(0).timestamp()));
         stage.close();
     }
 
@@ -138,7 +140,8 @@ class PacketRulesTest {
         camera.run(stage, 20);
         stage.play();
         stage.pass(40);
-        assertThat(stage.channel(0).units()).extracting(Camera::number)
+        assertThat(stage.channel(0).units())
+                .extracting(Camera::number)
                 .containsExactly(10, 11, 12, 13, 14, 15, 16, 30, 31, 32, 33, 34, 35, 36);
         assertThat(sequences(stage)).isEqualTo(range(7, 20));
         stage.close();
@@ -160,7 +163,9 @@ class PacketRulesTest {
         CompoundPacket.of(new ReceiverReport(ssrc, List.of()), SourceDescription.cname(ssrc, "viewer"))
                 .write(collision);
         stage.channel(0).peer().rtcp(collision.flip());
-        assertThat(stage.streams().get(0).ssrc()).as("left to the other all the same").isNotEqualTo(ssrc);
+        assertThat(stage.streams().get(0).ssrc())
+                .as("left to the other all the same")
+                .isNotEqualTo(ssrc);
         assertThat(stage.session().touches()).as("what comes is a sign of life").isEqualTo(1);
         stage.close();
         assertThat(stage.channel(0).controls()).isEmpty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,8 +79,14 @@ class PauseTest {
     @Test
     void refusesAPointOutsideTheRangeThatPlays() throws Exception {
         stage.play("npt=4-5");
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(6000)).status().code()).isEqualTo(457);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(3000)).status().code()).isEqualTo(457);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(6000))
+                        .status()
+                        .code())
+                .isEqualTo(457);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(3000))
+                        .status()
+                        .code())
+                .isEqualTo(457);
         assertThat(stage.pauseAt(4500)).hasMillis(4500);
     }
 

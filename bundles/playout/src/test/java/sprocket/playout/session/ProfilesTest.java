@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,10 @@ class ProfilesTest {
         stage.setUp(new FakeExchange(), 0, "RTP/LAB/UDP;unicast");
         stage.play();
         stage.pass(390);
-        assertThat(transport.channel(0).packets()).hasSize(10).extracting(p -> p.sequence()).startsWith(1, 2, 3);
+        assertThat(transport.channel(0).packets())
+                .hasSize(10)
+                .extracting(p -> p.sequence())
+                .startsWith(1, 2, 3);
         assertThat(lab.packetised()).isPositive();
         assertThat(stage.house().format().packetised()).isZero();
         stage.close();
@@ -85,11 +89,12 @@ class ProfilesTest {
     @Test
     void aProfileThatNoFormatCarriesIsRefusedAndNothingIsKept() {
         RecordingTransport transport = transport("RTP/LAB/UDP");
-        RtspException refusal = catchThrowableOfType(RtspException.class, () ->
-                stage.setUp(new FakeExchange(), 0, "RTP/LAB/UDP"));
+        RtspException refusal =
+                catchThrowableOfType(RtspException.class, () -> stage.setUp(new FakeExchange(), 0, "RTP/LAB/UDP"));
         assertThat(refusal.status().code()).isEqualTo(461);
         assertThat(transport.channel(0).closed()).isTrue();
-        assertThat(stage.house().catalog().states(ServiceKind.TRANSPORT)).allSatisfy(s -> assertThat(s).endsWith(" 0"));
+        assertThat(stage.house().catalog().states(ServiceKind.TRANSPORT))
+                .allSatisfy(s -> assertThat(s).endsWith(" 0"));
         stage.close();
     }
 
@@ -129,17 +134,19 @@ class ProfilesTest {
             assertThat(d.profile()).isEqualTo("RTP/SAVP");
             assertThat(d.attributes()).isEqualTo(KEY);
         });
-        assertThat(descriptions().of(film, "RTP/AVP")).as("of a profile that is named, nothing is added")
+        assertThat(descriptions().of(film, "RTP/AVP"))
+                .as("of a profile that is named, nothing is added")
                 .allSatisfy(d -> {
-            assertThat(d.profile()).isEqualTo("RTP/AVP");
-            assertThat(d.attributes()).isEmpty();
-        });
+                    assertThat(d.profile()).isEqualTo("RTP/AVP");
+                    assertThat(d.attributes()).isEmpty();
+                });
     }
 
     @Test
     void whatNoFormatCarriesIsNotDescribed() {
         stage.house().formatGoes().run();
-        RtspException refusal = catchThrowableOfType(RtspException.class, () -> descriptions().of(film));
+        RtspException refusal =
+                catchThrowableOfType(RtspException.class, () -> descriptions().of(film));
         assertThat(refusal.status().code()).isEqualTo(415);
         assertThat(refusal).hasMessageContainingAll("PLAIN", "RTP/AVP", "install a bundle");
         assertThat(stage.house().catalog().states(ServiceKind.PAYLOAD_FORMAT)).isEmpty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +36,11 @@ class QueueTest {
 
     private List<Long> startsOfSpans() {
         List<Sent> units = stage.channel(0).units();
-        return units.stream().filter(u -> units.indexOf(u) == 0
-                || units.get(units.indexOf(u) - 1).mediaTime() != u.mediaTime() - 40_000_000).map(u -> u.mediaTime() / 1_000_000).toList();
+        return units.stream()
+                .filter(u -> units.indexOf(u) == 0
+                        || units.get(units.indexOf(u) - 1).mediaTime() != u.mediaTime() - 40_000_000)
+                .map(u -> u.mediaTime() / 1_000_000)
+                .toList();
     }
 
     @Test
@@ -56,8 +60,10 @@ class QueueTest {
             assertThat(units.get(i).at()).isEqualTo(i * 40_000_000L);
             assertThat(units.get(i).timestamp()).isEqualTo(units.get(0).timestamp() + i * 3600);
         }
-        assertThat(second.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(units.get(25).timestamp()));
-        assertThat(third.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(units.get(50).timestamp()));
+        assertThat(second.rtpInfo().get(0).timestamp())
+                .hasValue(Integer.toUnsignedLong(units.get(25).timestamp()));
+        assertThat(third.rtpInfo().get(0).timestamp())
+                .hasValue(Integer.toUnsignedLong(units.get(50).timestamp()));
         assertThat(stage.session().state()).isEqualTo(SessionState.READY);
         assertThat(stage.channel(0).controls(Goodbye.class)).isEmpty();
     }
@@ -113,7 +119,9 @@ class QueueTest {
         assertThat(stage.play().range()).hasToString("npt=1.52-4");
         assertThat(stage.playAtSpeed(4).speed()).isEqualTo(1);
         stage.pass(9000);
-        assertThat(stage.channel(0).units()).hasSize(75).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime() - 1_000_000_000));
+        assertThat(stage.channel(0).units())
+                .hasSize(75)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime() - 1_000_000_000));
     }
 
     @Test
@@ -150,6 +158,8 @@ class QueueTest {
         assertThat(film.openReaders()).isEqualTo(1);
         stage.pass(5000);
         assertThat(startsOfSpans()).containsExactly(1000L);
-        assertThat(stage.channel(0).units()).hasSize(25).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime() - 1_000_000_000));
+        assertThat(stage.channel(0).units())
+                .hasSize(25)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime() - 1_000_000_000));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import java.util.Random;
@@ -54,6 +55,7 @@ final class RandomViewer {
 
     private String range() {
         int start = random.nextInt(20_000);
-        return "npt=" + start / 1000.0 + "-" + (random.nextBoolean() ? "" : (start + 1 + random.nextInt(3000)) / 1000.0);
+        return "npt=" + start / 1000.0 + "-"
+                + (random.nextBoolean() ? "" : (start + 1 + random.nextInt(3000)) / 1000.0);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,13 +12,13 @@ import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
-import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.RecordingChannel;
+import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.RecordingTransport;
 import sprocket.playout.testing.Reel;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage.House;
 import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.Stage.House;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.SessionState;
 
@@ -94,7 +95,9 @@ class ReplacementTest {
         stage.pass(600);
         int before = stage.channel(0).packets().size();
         stage.pass(200);
-        assertThat(stage.channel(0).packets()).as("what was ready is sent, and nothing more").hasSize(before);
+        assertThat(stage.channel(0).packets())
+                .as("what was ready is sent, and nothing more")
+                .hasSize(before);
         house.catalog().format(house.format(), 7, "1.0.0", PlainFormat.ENCODING);
         stage.pass(1000);
         assertNothingLost(stage.channel(0), 60);
@@ -129,7 +132,9 @@ class ReplacementTest {
         assertThat(same.openReaders()).isEqualTo(1);
         newer.change(1);
         stage.pass(1000);
-        assertThat(same.openReaders()).as("what has not changed is not opened anew").isEqualTo(1);
+        assertThat(same.openReaders())
+                .as("what has not changed is not opened anew")
+                .isEqualTo(1);
         assertNothingLost(stage.channel(0), 79);
         stage.close();
         assertThat(same.openReaders()).isZero();
@@ -148,7 +153,9 @@ class ReplacementTest {
         assertThat(other.openReaders()).as("the same count of changes").isEqualTo(1);
         source.replace(new Film(Reel.audio(500)), 2);
         stage.pass(1000);
-        assertThat(other.openReaders()).as("what has other tracks is not the same").isEqualTo(1);
+        assertThat(other.openReaders())
+                .as("what has other tracks is not the same")
+                .isEqualTo(1);
         assertNothingLost(stage.channel(0), 100);
         stage.close();
     }
@@ -160,7 +167,7 @@ class ReplacementTest {
         film.beforeRead(() -> {
             old.remove();
             house.catalog().source(Film.video(500), 11, "1.0.0", "/film");
-            film.beforeRead(() -> { });
+            film.beforeRead(() -> {});
             throw new IllegalStateException("the bundle has gone");
         });
         stage.pass(1000);
@@ -194,7 +201,9 @@ class ReplacementTest {
         assertThat(old.channel(0).units()).hasSizeGreaterThanOrEqualTo(4);
 
         young.play();
-        assertThat(newer.subscribers()).as("set up before, played behind the replacement").isEqualTo(1);
+        assertThat(newer.subscribers())
+                .as("set up before, played behind the replacement")
+                .isEqualTo(1);
         assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         old.close();
         young.close();
@@ -232,8 +241,13 @@ class ReplacementTest {
 
     @Test
     void waitsNoLongerThanTheGraceWhereItIsShort() throws Exception {
-        House hasty = House.of(new PlayoutSettings(1400, false, Duration.ofMillis(120), Duration.ofSeconds(1),
-                Duration.ofSeconds(15), Duration.ofMillis(300)));
+        House hasty = House.of(new PlayoutSettings(
+                1400,
+                false,
+                Duration.ofMillis(120),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(15),
+                Duration.ofMillis(300)));
         Stage stage = new Stage(film, hasty).ready();
         stage.play();
         stage.pass(100);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,9 @@ class RollbackTest {
         stage.pass(990);
         playAndRollBack(range);
         stage.pass(999);
-        assertThat(stage.channel(0).units()).hasSize(50).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(50)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
         assertThat(film.openReaders()).isEqualTo(1);
         assertThat(stage.playout().statistics().late()).isZero();
@@ -106,8 +109,8 @@ class RollbackTest {
         ManualExecutor media = new ManualExecutor();
         Stage slow = new Stage(film, Stage.House.of(Settings.DEFAULT, media, 1 << 20)).ready();
         FakeExchange exchange = new FakeExchange();
-        CompletableFuture<PlayAnswer> answer = slow.playout().prepare(exchange, PlayRequest.RESUME)
-                .toCompletableFuture();
+        CompletableFuture<PlayAnswer> answer =
+                slow.playout().prepare(exchange, PlayRequest.RESUME).toCompletableFuture();
         assertThat(answer).isNotDone();
         assertThat(film.openReaders()).as("whoever asks opens nothing").isZero();
         media.run();
@@ -125,12 +128,13 @@ class RollbackTest {
         ManualExecutor media = new ManualExecutor();
         Stage slow = new Stage(film, Stage.House.of(Settings.DEFAULT, media, 1 << 20)).ready();
         FakeExchange exchange = new FakeExchange();
-        CompletableFuture<PlayAnswer> answer = slow.playout().seek(exchange, Duration.ofSeconds(1))
-                .toCompletableFuture();
+        CompletableFuture<PlayAnswer> answer =
+                slow.playout().seek(exchange, Duration.ofSeconds(1)).toCompletableFuture();
         exchange.rollback();
         media.run();
-        assertThat(answer.handle((given, failure) -> failure).join()).isInstanceOfSatisfying(RtspException.class,
-                e -> assertThat(e.status().code()).isEqualTo(503));
+        assertThat(answer.handle((given, failure) -> failure).join())
+                .isInstanceOfSatisfying(
+                        RtspException.class, e -> assertThat(e.status().code()).isEqualTo(503));
         slow.close();
         media.run();
     }
@@ -143,7 +147,9 @@ class RollbackTest {
         assertThatThrownBy(() -> stage.prepare(exchange, "npt=5-")).isInstanceOf(IllegalStateException.class);
         assertThat(film.openReaders()).isEqualTo(1);
         stage.pass(999);
-        assertThat(stage.channel(0).units()).hasSize(50).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(50)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
     }
 
     @Test
@@ -151,9 +157,15 @@ class RollbackTest {
         stage.play();
         stage.pass(990);
         FakeExchange overdue = new FakeExchange().overdue();
-        assertThat(catchThrowableOfType(RtspException.class,
-                () -> stage.playout().pause(overdue, Optional.empty())).status().code()).isEqualTo(503);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.prepare(overdue, "npt=5-")).status().code()).isEqualTo(503);
+        assertThat(catchThrowableOfType(
+                                RtspException.class, () -> stage.playout().pause(overdue, Optional.empty()))
+                        .status()
+                        .code())
+                .isEqualTo(503);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.prepare(overdue, "npt=5-"))
+                        .status()
+                        .code())
+                .isEqualTo(503);
         stage.pass(1000);
         assertThat(stage.channel(0).units()).hasSize(50);
     }
@@ -162,12 +174,17 @@ class RollbackTest {
     private void assertRefusedBehind(Runnable before) throws RtspException {
         before.run();
         FakeExchange late = new FakeExchange();
-        CompletableFuture<PlayAnswer> answer = stage.playout().prepare(late, Stage.request("npt=5-")).toCompletableFuture();
+        CompletableFuture<PlayAnswer> answer =
+                stage.playout().prepare(late, Stage.request("npt=5-")).toCompletableFuture();
         assertThat(answer).isNotDone();
         late.overdue();
         stage.loop().resume();
-        assertThat(answer).failsWithin(Duration.ZERO).withThrowableThat().havingCause()
-                .isInstanceOfSatisfying(RtspException.class, e -> assertThat(e.status().code()).isEqualTo(503));
+        assertThat(answer)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        RtspException.class, e -> assertThat(e.status().code()).isEqualTo(503));
     }
 
     @Test
@@ -175,8 +192,11 @@ class RollbackTest {
         stage.play();
         stage.pass(990);
         stage.loop().hold();
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pause()).status().code()).isEqualTo(503);
-        assertRefusedBehind(() -> { });
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pause())
+                        .status()
+                        .code())
+                .isEqualTo(503);
+        assertRefusedBehind(() -> {});
         stage.pass(1000);
         assertThat(stage.channel(0).units()).hasSize(50);
         assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
@@ -198,7 +218,8 @@ class RollbackTest {
         FakeExchange first = new FakeExchange();
         stage.prepare(first, "npt=3-");
         FakeExchange second = new FakeExchange();
-        int sequence = stage.prepare(second, "npt=5-").rtpInfo().get(0).sequence().orElseThrow();
+        int sequence =
+                stage.prepare(second, "npt=5-").rtpInfo().get(0).sequence().orElseThrow();
         first.rollback();
         stage.pass(100);
         second.commit();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +43,8 @@ class RtcpFromPeerTest {
 
     private void report(int reporter, ReportBlock... blocks) {
         ByteBuffer packet = ByteBuffer.allocate(500);
-        CompoundPacket.of(new ReceiverReport(reporter, List.of(blocks)), SourceDescription.cname(reporter, "viewer")).write(packet);
+        CompoundPacket.of(new ReceiverReport(reporter, List.of(blocks)), SourceDescription.cname(reporter, "viewer"))
+                .write(packet);
         channel.peer().rtcp(packet.flip());
     }
 
@@ -57,7 +59,9 @@ class RtcpFromPeerTest {
         assertThat(stage.session().touches()).isEqualTo(1);
         assertThat(stage.playout().statistics().reportedLost()).isEqualTo(7);
         report(VIEWER, lost(ssrc, -2));
-        assertThat(stage.playout().statistics().reportedLost()).as("packets received twice are no loss").isZero();
+        assertThat(stage.playout().statistics().reportedLost())
+                .as("packets received twice are no loss")
+                .isZero();
         assertThat(stage.session().touches()).isEqualTo(2);
     }
 
@@ -81,7 +85,9 @@ class RtcpFromPeerTest {
         report(ssrc);
         int fresh = stage.streams().get(0).ssrc();
         assertThat(fresh).isNotEqualTo(ssrc);
-        assertThat(channel.controls(Goodbye.class)).hasSize(1).allSatisfy(g -> assertThat(g.sources()).containsExactly(ssrc));
+        assertThat(channel.controls(Goodbye.class))
+                .hasSize(1)
+                .allSatisfy(g -> assertThat(g.sources()).containsExactly(ssrc));
         List<SenderReport> reports = channel.controls(SenderReport.class);
         assertThat(reports).extracting(SenderReport::ssrc).containsExactly(ssrc, fresh);
         assertThat(reports).extracting(SenderReport::packets).containsExactly(75L, 0L);

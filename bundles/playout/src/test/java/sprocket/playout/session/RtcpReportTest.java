@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,11 @@ class RtcpReportTest {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             int ssrc = stage.streams().get(i).ssrc();
-            names.add(stage.channel(i).controls(SourceDescription.class).get(0).cname(ssrc).orElseThrow());
+            names.add(stage.channel(i)
+                    .controls(SourceDescription.class)
+                    .get(0)
+                    .cname(ssrc)
+                    .orElseThrow());
         }
         assertThat(new HashSet<>(names)).hasSize(1);
         stage.close();
@@ -70,7 +75,8 @@ class RtcpReportTest {
         }
         double compensation = Math.E - 1.5;
         assertThat(intervals.get(0)).isBetween(seconds(1.25 / compensation), seconds(3.75 / compensation));
-        assertThat(intervals.subList(1, intervals.size())).hasSizeGreaterThan(90)
+        assertThat(intervals.subList(1, intervals.size()))
+                .hasSizeGreaterThan(90)
                 .allSatisfy(i -> assertThat(i).isBetween(seconds(2.5 / compensation), seconds(7.5 / compensation)));
         assertThat(new HashSet<>(intervals)).hasSizeGreaterThan(90);
         stage.close();
@@ -88,25 +94,33 @@ class RtcpReportTest {
         SenderReport first = controls.get(0).packet().all(SenderReport.class).get(0);
         for (Control control : controls) {
             SenderReport report = control.packet().all(SenderReport.class).get(0);
-            Duration passed = Duration.between(first.ntpTime().instant(), report.ntpTime().instant());
-            assertThat(passed).isCloseTo(Duration.ofNanos(control.at() - controls.get(0).at()), Duration.ofNanos(10));
+            Duration passed =
+                    Duration.between(first.ntpTime().instant(), report.ntpTime().instant());
+            assertThat(passed)
+                    .isCloseTo(Duration.ofNanos(control.at() - controls.get(0).at()), Duration.ofNanos(10));
             assertThat(report.rtpTime() - first.rtpTime()).isEqualTo((int) Math.round(passed.toNanos() * 90_000 / 1e9));
         }
-        assertThat(first.ntpTime()).isEqualTo(NtpTime.of(stage.loop().clock().wallClock().minusNanos(59_990_000_000L)));
+        assertThat(first.ntpTime())
+                .isEqualTo(NtpTime.of(stage.loop().clock().wallClock().minusNanos(59_990_000_000L)));
         stage.close();
     }
 
     @Test
     void countsWhatHasBeenSentSoFar() throws Exception {
-        Stage large = new Stage(new Film(new Reel(Reel.video(1).track(), Duration.ofSeconds(10), 10, 10_000_000))).ready();
+        Stage large =
+                new Stage(new Film(new Reel(Reel.video(1).track(), Duration.ofSeconds(10), 10, 10_000_000))).ready();
         large.play();
         large.pass(60_000);
         List<Control> controls = large.channel(0).controls();
         assertThat(controls).hasSizeGreaterThan(8).allSatisfy(c -> {
             SenderReport report = c.packet().all(SenderReport.class).get(0);
-            List<Sent> before = large.channel(0).packets().stream().filter(p -> p.at() < c.at()).toList();
+            List<Sent> before = large.channel(0).packets().stream()
+                    .filter(p -> p.at() < c.at())
+                    .toList();
             assertThat(report.packets()).isBetween((long) before.size(), before.size() + 42L);
-            assertThat(report.octets()).isGreaterThanOrEqualTo(before.stream().mapToLong(Sent::payload).sum());
+            assertThat(report.octets())
+                    .isGreaterThanOrEqualTo(
+                            before.stream().mapToLong(Sent::payload).sum());
         });
         large.close();
     }
@@ -124,7 +138,9 @@ class RtcpReportTest {
 
         stage.play();
         stage.pass(20_000);
-        assertThat(stage.channel(0).controls(SenderReport.class)).as("it reports again").hasSizeGreaterThan(before + 2);
+        assertThat(stage.channel(0).controls(SenderReport.class))
+                .as("it reports again")
+                .hasSizeGreaterThan(before + 2);
         stage.pause();
         before = stage.channel(0).controls().size();
         stage.close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,11 +48,19 @@ class SeekTest {
     }
 
     private List<Long> times() {
-        return stage.channel(0).units().stream().map(u -> u.mediaTime() / 1_000_000).toList();
+        return stage.channel(0).units().stream()
+                .map(u -> u.mediaTime() / 1_000_000)
+                .toList();
     }
 
     @ParameterizedTest
-    @CsvSource({"7000, npt=7-10, 7000", "200, npt=0.2-10, 200", "0, npt=0-10, 0", "7010, npt=7-10, 7000", "9999, npt=9.96-10, 9960"})
+    @CsvSource({
+        "7000, npt=7-10, 7000",
+        "200, npt=0.2-10, 200",
+        "0, npt=0-10, 0",
+        "7010, npt=7-10, 7000",
+        "9999, npt=9.96-10, 9960"
+    })
     void goesOnThereAtOnce(long to, String range, long first) throws Exception {
         stage.play();
         stage.pass(490);
@@ -63,7 +72,9 @@ class SeekTest {
         assertThat(answer.range()).hasToString(range);
         assertThat(next.mediaTime() / 1_000_000).isEqualTo(first);
         assertThat(next.at()).as("without a gap").isEqualTo(490_000_000L);
-        assertThat(next.sequence()).isEqualTo(last.sequence() + 1 & 0xFFFF).isEqualTo(answer.rtpInfo().get(0).sequence().orElseThrow());
+        assertThat(next.sequence())
+                .isEqualTo(last.sequence() + 1 & 0xFFFF)
+                .isEqualTo(answer.rtpInfo().get(0).sequence().orElseThrow());
         assertThat(next.timestamp()).as("the next picture's").isEqualTo(last.timestamp() + 3600);
         assertThat(answer.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(next.timestamp()));
         stage.pass(20_000);
@@ -136,7 +147,9 @@ class SeekTest {
         exchange.rollback();
         stage.pass(999);
 
-        assertThat(stage.channel(0).units()).hasSize(50).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(50)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(film.openReaders()).isEqualTo(1);
     }
 
@@ -145,7 +158,10 @@ class SeekTest {
         stage.play();
         stage.pass(490);
         stage.pause();
-        assertThat(catchThrowableOfType(RtspException.class, () -> seek(stage, 5000)).status().code()).isEqualTo(455);
+        assertThat(catchThrowableOfType(RtspException.class, () -> seek(stage, 5000))
+                        .status()
+                        .code())
+                .isEqualTo(455);
         assertThat(stage.playout().position()).hasMillis(520);
     }
 

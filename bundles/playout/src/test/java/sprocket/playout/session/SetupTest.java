@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,9 @@ class SetupTest {
     }
 
     private int refused(FakeExchange exchange, String transports) {
-        return catchThrowableOfType(RtspException.class, () -> stage.setUp(exchange, 0, transports)).status().code();
+        return catchThrowableOfType(RtspException.class, () -> stage.setUp(exchange, 0, transports))
+                .status()
+                .code();
     }
 
     @Test
@@ -59,26 +62,40 @@ class SetupTest {
 
     /** Pictures of 4,000 bytes, in packets of at most 1,400 of which 12 are the header. */
     @ParameterizedTest
-    @CsvSource({"1388, 1388", "1387, 1024", "1024, 1024", "500, 256", "0512, 512", "255, 256", "1, 256", "99999999999, 1388"})
+    @CsvSource({
+        "1388, 1388",
+        "1387, 1024",
+        "1024, 1024",
+        "500, 256",
+        "0512, 512",
+        "255, 256",
+        "1, 256",
+        "99999999999, 1388"
+    })
     void packetsAreNoLargerThanTheClientWants(String blocksize, int payload) throws Exception {
         FakeExchange exchange = new FakeExchange().header("Blocksize", blocksize);
         stage.setUp(exchange, 0, UDP);
         exchange.commit();
         stage.play();
         stage.pass(39);
-        assertThat(stage.channel(0).packets()).first().extracting(RecordingChannel.Sent::payload).isEqualTo(payload);
+        assertThat(stage.channel(0).packets())
+                .first()
+                .extracting(RecordingChannel.Sent::payload)
+                .isEqualTo(payload);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "000", "-1", "abc", "1.5", "5 5", ""})
     void refusesABlocksizeThatIsNoPositiveNumber(String blocksize) {
-        assertThat(refused(new FakeExchange().header("Blocksize", blocksize), UDP)).isEqualTo(416);
+        assertThat(refused(new FakeExchange().header("Blocksize", blocksize), UDP))
+                .isEqualTo(416);
         assertThat(stage.channels()).isEmpty();
     }
 
     @Test
     void closesTheChannelOfATransportThatBreaksItsContract() {
-        assertThatThrownBy(() -> stage.setUp(new FakeExchange(), 0, "RTP/AVP;unicast;faulty")).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> stage.setUp(new FakeExchange(), 0, "RTP/AVP;unicast;faulty"))
+                .isInstanceOf(NullPointerException.class);
         assertThat(stage.channel(0).closed()).isTrue();
     }
 
@@ -92,11 +109,14 @@ class SetupTest {
 
     @Test
     void offersWhatTheClientWrote() throws Exception {
-        stage.setUp(new FakeExchange(), 0,
+        stage.setUp(
+                new FakeExchange(),
+                0,
                 "RTP/AVP;unicast;client_port=4588;interleaved=2-3;ssrc=FFFFFFFF;destination=\"192.0.2.9\";x=y");
         TransportOffer offer = stage.house().transport().offer();
         assertThat(offer.protocol()).isEqualTo(UDP);
-        assertThat(offer.clientPorts()).as("a single number stands for itself and the next")
+        assertThat(offer.clientPorts())
+                .as("a single number stands for itself and the next")
                 .hasValue(new PortPair(4588, 4589));
         assertThat(offer.channels()).hasValue(new PortPair(2, 3));
         assertThat(offer.serverPorts()).isEmpty();
@@ -110,7 +130,8 @@ class SetupTest {
         assertThat(offer.local().getHostString()).isEqualTo("server");
         assertThat(offer.loop()).isSameAs(stage.loop());
         assertThat(offer.link()).as("the connection is no link").isEmpty();
-        new Stage(film, stage.house()).setUp(new FakeExchange(), 1, "RTP/AVP;multicast;port=5000-5001;ttl=16;server_port=6970-6972");
+        new Stage(film, stage.house())
+                .setUp(new FakeExchange(), 1, "RTP/AVP;multicast;port=5000-5001;ttl=16;server_port=6970-6972");
         offer = stage.house().transport().offer();
         assertThat(offer.multicast()).isTrue();
         assertThat(offer.multicastPorts()).hasValue(new PortPair(5000, 5001));
@@ -140,7 +161,8 @@ class SetupTest {
 
     @Test
     void closesTheChannelWhenTheDeadlineHasPassed() {
-        assertThatThrownBy(() -> stage.setUp(new FakeExchange().endsUnnoticed(), 0, UDP)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stage.setUp(new FakeExchange().endsUnnoticed(), 0, UDP))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(stage.channel(0).closed()).isTrue();
         assertThat(stage.streams()).isEmpty();
         assertThat(refused(new FakeExchange().overdue(), UDP)).isEqualTo(503);
@@ -182,22 +204,37 @@ class SetupTest {
     void changesNothingWhilePlaying() throws Exception {
         stage.setUp(0);
         stage.play();
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(1)).status().code()).isEqualTo(455);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(0)).status().code()).isEqualTo(455);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(1))
+                        .status()
+                        .code())
+                .isEqualTo(455);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(0))
+                        .status()
+                        .code())
+                .isEqualTo(455);
         stage.pass(990);
         assertThat(stage.channel(0).units()).hasSize(25);
     }
 
     @Test
     void refusesATrackThatThePresentationHasNot() {
-        RtspException refusal = catchThrowableOfType(RtspException.class, () -> stage.playout().add(new FakeExchange(),
-                PlainFormat.video(7), Stage.url("/trackID=7"), TransportSpec.parse(UDP)));
+        RtspException refusal = catchThrowableOfType(
+                RtspException.class,
+                () -> stage.playout()
+                        .add(
+                                new FakeExchange(),
+                                PlainFormat.video(7),
+                                Stage.url("/trackID=7"),
+                                TransportSpec.parse(UDP)));
         assertThat(refusal.status().code()).isEqualTo(404);
     }
 
     @Test
     void playsNothingWithoutAStream() {
-        assertThat(catchThrowableOfType(RtspException.class, stage::play).status().code()).isEqualTo(455);
+        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+                        .status()
+                        .code())
+                .isEqualTo(455);
     }
 
     @Test
@@ -211,7 +248,10 @@ class SetupTest {
             assertThat(stage.playout().addressed(Stage.url(second))).contains(streams.get(1));
         }
         for (String none : List.of("/trackID=2", "x", "/trackID=1/2")) {
-            assertThat(catchThrowableOfType(RtspException.class, () -> stage.playout().addressed(Stage.url(none))).status().code())
+            assertThat(catchThrowableOfType(
+                                    RtspException.class, () -> stage.playout().addressed(Stage.url(none)))
+                            .status()
+                            .code())
                     .isEqualTo(404);
         }
     }

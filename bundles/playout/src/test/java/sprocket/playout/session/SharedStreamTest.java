@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,10 @@ import sprocket.rtsp.api.RtspTopics;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
-/** A stream that a group of sessions shares, as with multicast: it is sent once, on the channel of the session that came first. */
+/**
+ * A stream that a group of sessions shares, as with multicast: it is sent once, on the channel of the session that came
+ * first.
+ */
 class SharedStreamTest {
 
     private static final String MULTICAST = RecordingTransport.PROTOCOL + ";multicast";
@@ -79,8 +83,10 @@ class SharedStreamTest {
         assertThat(sent().units()).hasSize(50);
         assertThat(second.channel(0).packets()).isEmpty();
         assertThat(joined.range()).hasToString("npt=1-10");
-        List<Integer> sequence = sent().packets().stream().map(RecordingChannel.Sent::sequence).toList();
-        assertThat(IntStream.range(1, sequence.size())).allMatch(i -> sequence.get(i) == (sequence.get(i - 1) + 1 & 0xFFFF));
+        List<Integer> sequence =
+                sent().packets().stream().map(RecordingChannel.Sent::sequence).toList();
+        assertThat(IntStream.range(1, sequence.size()))
+                .allMatch(i -> sequence.get(i) == (sequence.get(i - 1) + 1 & 0xFFFF));
         RecordingChannel.Sent next = sent().units().get(25);
         assertThat(joined.rtpInfo()).singleElement().satisfies(info -> {
             assertThat(info.sequence()).isEqualTo(OptionalInt.of(next.sequence()));
@@ -97,7 +103,8 @@ class SharedStreamTest {
         PlayoutState state = first.playout().state();
         assertThat(state.speed()).isEqualTo(2);
         assertThat(state.range()).contains(new PlayoutState.Range(Duration.ZERO, Optional.empty()));
-        assertThat(second.playout().state()).isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 2, 0));
+        assertThat(second.playout().state())
+                .isEqualTo(new PlayoutState(SessionState.READY, state.position(), state.range(), 2, 0));
     }
 
     @Test
@@ -107,7 +114,11 @@ class SharedStreamTest {
             first.play();
             second.play();
             first.pass(100);
-            assertThat(log.lines(Level.WARN)).singleElement().asString().startsWith("Group ").contains("a unit of film, trackID=0");
+            assertThat(log.lines(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Group ")
+                    .contains("a unit of film, trackID=0");
         }
     }
 
@@ -166,7 +177,8 @@ class SharedStreamTest {
         first.pass(2000);
         assertThat(List.of(first, second)).allSatisfy(stage -> {
             assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-            assertThat(stage.session().events()).extracting(e -> e.topic())
+            assertThat(stage.session().events())
+                    .extracting(e -> e.topic())
                     .containsSubsequence(RtspTopics.STREAM_ADDED, RtspTopics.STREAM_STARTED, RtspTopics.STREAM_STOPPED);
         });
     }
@@ -196,7 +208,8 @@ class SharedStreamTest {
         first.pass(990);
         assertThat(first.session().state()).isEqualTo(SessionState.READY);
         assertThat(sent().units()).hasSize(25);
-        assertThat(sent().units().get(0).mediaTime()).isEqualTo(Duration.ofSeconds(5).toNanos());
+        assertThat(sent().units().get(0).mediaTime())
+                .isEqualTo(Duration.ofSeconds(5).toNanos());
     }
 
     /** Of two tracks each session would start one, and wait for the other. */
@@ -228,8 +241,11 @@ class SharedStreamTest {
         (first.isDone() ? a : b).commit();
         assertThat(first).isDone();
         assertThat(second).isDone();
-        assertThat(first.join().rtpInfo()).extracting(i -> i.url()).containsExactly(
-                Stage.url("/trackID=0").toString(), Stage.url("/trackID=1").toString());
+        assertThat(first.join().rtpInfo())
+                .extracting(i -> i.url())
+                .containsExactly(
+                        Stage.url("/trackID=0").toString(),
+                        Stage.url("/trackID=1").toString());
     }
 
     @Test
@@ -260,9 +276,9 @@ class SharedStreamTest {
         first.play();
         RtspException seek = catchThrowableOfType(RtspException.class, () -> first.seek(new FakeExchange(), 5000));
         RtspException point = catchThrowableOfType(RtspException.class, () -> first.pauseAt(3000));
-        RtspException speed =
-                catchThrowableOfType(RtspException.class, () -> first.changeSpeed(new FakeExchange(), 2));
-        assertThat(List.of(seek, point, speed)).allSatisfy(e -> assertThat(e.status().code()).isEqualTo(456));
+        RtspException speed = catchThrowableOfType(RtspException.class, () -> first.changeSpeed(new FakeExchange(), 2));
+        assertThat(List.of(seek, point, speed))
+                .allSatisfy(e -> assertThat(e.status().code()).isEqualTo(456));
     }
 
     @Test
@@ -272,7 +288,8 @@ class SharedStreamTest {
         stage.session().url(Stage.url(""));
         setUp(stage, MULTICAST + ";group=mixed");
         FakeExchange exchange = new FakeExchange();
-        RtspException mixed = catchThrowableOfType(RtspException.class, () -> stage.setUp(exchange, 1, RecordingTransport.PROTOCOL));
+        RtspException mixed =
+                catchThrowableOfType(RtspException.class, () -> stage.setUp(exchange, 1, RecordingTransport.PROTOCOL));
         exchange.rollback();
         assertThat(mixed.status().code()).isEqualTo(461);
         assertThat(stage.streams()).hasSize(1);
@@ -283,7 +300,8 @@ class SharedStreamTest {
     void refusesAnotherStreamInItsGroup() throws RtspException {
         Stage other = new Stage(film, house, new ManualLoop());
         other.session().url(Stage.url("/other"));
-        String group = ";group=" + first.session().url().orElseThrow().path() + " " + film.tracks().get(0).id();
+        String group = ";group=" + first.session().url().orElseThrow().path() + " "
+                + film.tracks().get(0).id();
         RtspException refused = catchThrowableOfType(RtspException.class, () -> setUp(other, MULTICAST + group));
         assertThat(refused.status().code()).isEqualTo(461);
         assertThat(other.channel(0).closed()).isTrue();
@@ -294,8 +312,8 @@ class SharedStreamTest {
         first.play();
         second.play();
         sent().peer().failed("the interface went down");
-        assertThat(List.of(first, second)).allSatisfy(
-                stage -> assertThat(stage.session().closeReason()).isEqualTo("the interface went down"));
+        assertThat(List.of(first, second))
+                .allSatisfy(stage -> assertThat(stage.session().closeReason()).isEqualTo("the interface went down"));
         assertThat(house.trains().inUse()).isZero();
     }
 
@@ -303,8 +321,8 @@ class SharedStreamTest {
     void endsForAllWhenItsTransportLeaves() throws RtspException {
         first.play();
         house.transportGoes().run();
-        assertThat(List.of(first, second)).allSatisfy(
-                stage -> assertThat(stage.session().closeReason()).contains("transport"));
+        assertThat(List.of(first, second))
+                .allSatisfy(stage -> assertThat(stage.session().closeReason()).contains("transport"));
         assertThat(sent().closed()).isTrue();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class SlowViewerTest {
         assertThat(stage.channel(0).units()).hasSize(50);
         int first = stage.channel(0).packets().get(0).sequence();
         assertThat(stage.channel(0).last().sequence()).isEqualTo(first + 149 & 0xFFFF);
-        int ticks = stage.channel(0).last().timestamp() - stage.channel(0).packets().get(0).timestamp();
+        int ticks = stage.channel(0).last().timestamp()
+                - stage.channel(0).packets().get(0).timestamp();
         assertThat(ticks).isEqualTo(74 * 3600);
         assertThat(stage.streams().get(1).statistics().dropped()).isZero();
         stage.close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +53,9 @@ class SpeedChangeTest {
     }
 
     private int refusal(double speed) {
-        return catchThrowableOfType(RtspException.class, () -> change(stage, speed)).status().code();
+        return catchThrowableOfType(RtspException.class, () -> change(stage, speed))
+                .status()
+                .code();
     }
 
     @Test
@@ -146,7 +149,9 @@ class SpeedChangeTest {
         stage.pass(10);
         exchange.rollback();
         stage.pass(999);
-        assertThat(stage.channel(0).units()).hasSize(50).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(50)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(stage.playout().speed()).isEqualTo(1);
     }
 
@@ -174,7 +179,9 @@ class SpeedChangeTest {
         assertThat(stage.playout().state()).isEqualTo(state(SessionState.READY, 1520, range, 2));
         stage.play();
         stage.pass(20_000);
-        assertThat(stage.playout().state()).as("at the end of the range").isEqualTo(state(SessionState.READY, 3000, null, 1));
+        assertThat(stage.playout().state())
+                .as("at the end of the range")
+                .isEqualTo(state(SessionState.READY, 3000, null, 1));
         stage.play("npt=5-");
         assertThat(stage.playout().state().range()).contains(range(5000, Optional.empty()));
     }
@@ -191,8 +198,17 @@ class SpeedChangeTest {
     void positionsThatCannotBeAreRefused() throws Exception {
         stage.play();
         stage.pass(100);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.seek(new FakeExchange(), -1)).status().code()).isEqualTo(457);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(-1)).status().code()).isEqualTo(457);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(Long.MAX_VALUE)).status().code()).isEqualTo(457);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.seek(new FakeExchange(), -1))
+                        .status()
+                        .code())
+                .isEqualTo(457);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(-1))
+                        .status()
+                        .code())
+                .isEqualTo(457);
+        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(Long.MAX_VALUE))
+                        .status()
+                        .code())
+                .isEqualTo(457);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,9 +64,12 @@ class StoredConversionTest {
     @Test
     void whatIsConvertedIsSentAtItsTime() throws Exception {
         Stage stage = watched();
-        assertThat(stage.channel(0).units()).hasSize(PICTURES).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(PICTURES)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(conversions.done()).isEqualTo(PICTURES);
-        assertThat(stage.streams().get(0).conversion()).hasValue(new StreamConversion(FakeConversions.DESCRIPTION, false));
+        assertThat(stage.streams().get(0).conversion())
+                .hasValue(new StreamConversion(FakeConversions.DESCRIPTION, false));
         stage.close();
     }
 
@@ -104,7 +108,9 @@ class StoredConversionTest {
         house.conversions().change(new ConversionSettings(1 << 20, 1));
         stage.pass(1000);
         assertThat(counted().kept()).isPositive();
-        assertThat(stage.channel(0).units()).hasSize(PICTURES).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(PICTURES)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         stage.close();
     }
 
@@ -122,10 +128,13 @@ class StoredConversionTest {
     @ValueSource(booleans = {true, false})
     void whatCannotBeConvertedIsCountedAndTheRestIsSent(boolean cached) throws Exception {
         house.conversions().change(new ConversionSettings(cached ? 1 << 20 : 0, 1));
-        conversions.fails(unit -> unit.presentationTime() / 40_000_000 % 10 == 8 ? new MediaException("Damaged") :
-            unit.presentationTime() / 40_000_000 % 10 == 9 ? new IllegalStateException("a defect") : null);
+        conversions.fails(unit -> unit.presentationTime() / 40_000_000 % 10 == 8
+                ? new MediaException("Damaged")
+                : unit.presentationTime() / 40_000_000 % 10 == 9 ? new IllegalStateException("a defect") : null);
         Stage stage = watched();
-        assertThat(stage.channel(0).units()).hasSize(40).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(40)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(stage.playout().statistics().failed()).isEqualTo(10);
         assertThat(stage.playout().statistics().dropped()).isZero();
         assertThat(counted().failed()).isEqualTo(10);
@@ -145,7 +154,9 @@ class StoredConversionTest {
             return new IllegalStateException("The bundle has gone");
         });
         Stage stage = watched();
-        assertThat(stage.channel(0).units()).hasSize(PICTURES).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(PICTURES)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(stage.playout().statistics().failed()).isZero();
         assertThat(conversions.done()).isEqualTo(25);
         assertThat(successors.done()).isEqualTo(25);
@@ -174,7 +185,9 @@ class StoredConversionTest {
         assertThat(both).isEqualTo(PICTURES);
         stage.play("npt=0-");
         stage.pass(ALL);
-        assertThat(conversions.done() - both).as("what was read from the one before is not taken for the new one's").isBetween(20, 30);
+        assertThat(conversions.done() - both)
+                .as("what was read from the one before is not taken for the new one's")
+                .isBetween(20, 30);
         assertThat(stage.channel(0).units()).hasSize(2 * PICTURES);
         stage.close();
     }
@@ -205,7 +218,9 @@ class StoredConversionTest {
     void aStreamThatGoesOnElsewhereSaysWhatIsDoneThere() throws Exception {
         conversions.needed(unit -> unit.presentationTime() < 1_000_000_000);
         Stage stage = watched();
-        assertThat(stage.streams().get(0).conversion()).as("the last that was done").isPresent();
+        assertThat(stage.streams().get(0).conversion())
+                .as("the last that was done")
+                .isPresent();
         stage.play("npt=1.5-");
         stage.pass(200);
         assertThat(stage.streams().get(0).conversion()).isEmpty();
@@ -248,7 +263,10 @@ class StoredConversionTest {
             media.run();
             stage.pass(1);
         }
-        long last = stage.channel(0).units().stream().mapToLong(unit -> unit.mediaTime()).max().orElse(0);
+        long last = stage.channel(0).units().stream()
+                .mapToLong(unit -> unit.mediaTime())
+                .max()
+                .orElse(0);
         assertThat(last).as("of 20 s").isGreaterThan(Duration.ofSeconds(19).toNanos());
         assertThat(stage.playout().statistics().units()).isBetween(55L, 80L);
         assertThat(slow.done()).as("nothing is converted in vain").isLessThan(85);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,9 @@ class StreamEventsTest {
     /** What was posted since this was asked last, in short. */
     private List<String> news() {
         List<Event> all = stage.session().events();
-        List<String> news = all.subList(seen, all.size()).stream().map(StreamEventsTest::brief).toList();
+        List<String> news = all.subList(seen, all.size()).stream()
+                .map(StreamEventsTest::brief)
+                .toList();
         seen = all.size();
         return news;
     }
@@ -39,7 +42,9 @@ class StreamEventsTest {
     }
 
     private Event last(String topic) {
-        List<Event> events = stage.session().events().stream().filter(e -> e.topic().equals(topic)).toList();
+        List<Event> events = stage.session().events().stream()
+                .filter(e -> e.topic().equals(topic))
+                .toList();
         return events.get(events.size() - 1);
     }
 
@@ -68,8 +73,13 @@ class StreamEventsTest {
     void theEventsSayWhatTheStreamIsAndWasSent() throws Exception {
         stage.ready();
         assertThat(last(RtspTopics.STREAM_ADDED).properties())
-                .isEqualTo(Map.of(RtspTopics.URL, AUDIO, RtspTopics.ENCODING, "PLAIN",
-                RtspTopics.TRANSPORT, RecordingTransport.PROTOCOL));
+                .isEqualTo(Map.of(
+                        RtspTopics.URL,
+                        AUDIO,
+                        RtspTopics.ENCODING,
+                        "PLAIN",
+                        RtspTopics.TRANSPORT,
+                        RecordingTransport.PROTOCOL));
         stage.play();
         assertThat(last(RtspTopics.STREAM_STARTED).properties()).isEqualTo(Map.of(RtspTopics.URL, AUDIO));
         stage.pass(390);
@@ -77,9 +87,21 @@ class StreamEventsTest {
         stage.pass(80);
         stage.remove(0);
         assertThat(last(RtspTopics.STREAM_REMOVED).properties())
-                .isEqualTo(Map.of(RtspTopics.URL, VIDEO, RtspTopics.REASON, "TEARDOWN",
-                RtspTopics.UNITS, 10L, RtspTopics.PACKETS, 30L, RtspTopics.BYTES, 40_000L, RtspTopics.DROPPED, 2L,
-                RtspTopics.FAILED, 0L));
+                .isEqualTo(Map.of(
+                        RtspTopics.URL,
+                        VIDEO,
+                        RtspTopics.REASON,
+                        "TEARDOWN",
+                        RtspTopics.UNITS,
+                        10L,
+                        RtspTopics.PACKETS,
+                        30L,
+                        RtspTopics.BYTES,
+                        40_000L,
+                        RtspTopics.DROPPED,
+                        2L,
+                        RtspTopics.FAILED,
+                        0L));
         stage.close();
     }
 
@@ -138,7 +160,9 @@ class StreamEventsTest {
         stage.play();
         news();
         stage.house().transportGoes().run();
-        assertThat(news()).containsExactly("REMOVED 0: its transport was removed from the server",
-                "REMOVED 1: its transport was removed from the server");
+        assertThat(news())
+                .containsExactly(
+                        "REMOVED 0: its transport was removed from the server",
+                        "REMOVED 1: its transport was removed from the server");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,9 @@ class ThreadsTest {
             stage.pass(10);
             return stage.session().state() == SessionState.READY;
         });
-        assertThat(stage.playout().statistics().units() + stage.playout().statistics().dropped()).isEqualTo(1500);
+        assertThat(stage.playout().statistics().units()
+                        + stage.playout().statistics().dropped())
+                .isEqualTo(1500);
         stage.close();
         Awaitility.await().until(() -> film.openReaders() == 0);
     }

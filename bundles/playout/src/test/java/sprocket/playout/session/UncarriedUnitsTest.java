@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,17 +52,25 @@ class UncarriedUnitsTest {
         house.format().refuses(unit -> within(unit, 10, 12) ? new MediaException(PNG) : null);
         Stage viewer = viewer();
         camera.run(viewer, 30);
-        List<Integer> seen = viewer.channel(0).units().stream().map(Camera::number).toList();
-        assertThat(seen).as("those that depend on a bad one go with it")
-                .isEqualTo(IntStream.concat(IntStream.range(0, 10), IntStream.range(20, 30)).boxed().toList());
+        List<Integer> seen =
+                viewer.channel(0).units().stream().map(Camera::number).toList();
+        assertThat(seen)
+                .as("those that depend on a bad one go with it")
+                .isEqualTo(IntStream.concat(IntStream.range(0, 10), IntStream.range(20, 30))
+                        .boxed()
+                        .toList());
         assertThat(log.lines(Level.WARN))
-                .containsExactly("Session 4711: a unit of camera, trackID=0, cannot be sent and is left out: " + PNG + ". " + MORE);
+                .containsExactly("Session 4711: a unit of camera, trackID=0, cannot be sent and is left out: " + PNG
+                        + ". " + MORE);
         PlayoutStatistics sent = viewer.playout().statistics();
         assertThat(List.of(sent.units(), sent.failed(), sent.dropped())).containsExactly(20L, 3L, 7L);
         viewer.close();
-        assertThat(log.lines(Level.INFO)).last().asString()
-                .isEqualTo("Session 4711 was sent 20 access units, 60 packets, 80 kB; 0 units late, 7 dropped, 3 failed;"
-                        + " 0 packets reported lost");
+        assertThat(log.lines(Level.INFO))
+                .last()
+                .asString()
+                .isEqualTo(
+                        "Session 4711 was sent 20 access units, 60 packets, 80 kB; 0 units late, 7 dropped, 3 failed;"
+                                + " 0 packets reported lost");
     }
 
     @Test
@@ -76,13 +85,21 @@ class UncarriedUnitsTest {
         Stage second = viewer();
         camera.run(first, 10);
         assertThat(log.lines(Level.WARN)).hasSize(6);
-        assertThat(log.lines(Level.WARN)).filteredOn(line -> line.contains("progressive")).hasSize(2);
-        assertThat(log.lines(Level.WARN)).filteredOn(line -> line.contains("grayscale")).hasSize(2);
-        assertThat(log.lines(Level.WARN)).filteredOn(line -> line.contains("left out: ?evil?. ")).hasSize(2);
+        assertThat(log.lines(Level.WARN))
+                .filteredOn(line -> line.contains("progressive"))
+                .hasSize(2);
+        assertThat(log.lines(Level.WARN))
+                .filteredOn(line -> line.contains("grayscale"))
+                .hasSize(2);
+        assertThat(log.lines(Level.WARN))
+                .filteredOn(line -> line.contains("left out: ?evil?. "))
+                .hasSize(2);
         first.pause();
         first.play();
         camera.run(first, 10);
-        assertThat(log.lines(Level.WARN)).as("a stream that pauses is the same one").hasSize(6);
+        assertThat(log.lines(Level.WARN))
+                .as("a stream that pauses is the same one")
+                .hasSize(6);
         first.close();
         second.close();
     }
@@ -96,7 +113,9 @@ class UncarriedUnitsTest {
         house.format().refuses(unit -> new MediaException("x".repeat((int) Camera.number(unit.presentationTime()))));
         camera.run(viewer, 100);
         assertThat(log.lines(Level.WARN)).hasSize(UncarriedLog.MAX_REASONS);
-        assertThat(log.lines(Level.WARN)).last().asString()
+        assertThat(log.lines(Level.WARN))
+                .last()
+                .asString()
                 .endsWith("Units with other reasons, too, are only counted as failed from now on");
         assertThat(viewer.playout().statistics().failed()).isEqualTo(120);
         viewer.close();
@@ -107,10 +126,14 @@ class UncarriedUnitsTest {
         house.format().refuses(unit -> within(unit, 1, 1) ? new IllegalStateException("a defect") : null);
         Stage viewer = viewer();
         camera.run(viewer, 12);
-        assertThat(log.events()).filteredOn(e -> e.getLevel() == Level.WARN).singleElement().satisfies(e -> {
-            assertThat(e.getFormattedMessage()).contains("left out: java.lang.IllegalStateException: a defect. ");
-            assertThat(e.getThrowableProxy().getMessage()).isEqualTo("a defect");
-        });
+        assertThat(log.events())
+                .filteredOn(e -> e.getLevel() == Level.WARN)
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(e.getFormattedMessage())
+                            .contains("left out: java.lang.IllegalStateException: a defect. ");
+                    assertThat(e.getThrowableProxy().getMessage()).isEqualTo("a defect");
+                });
         assertThat(viewer.channel(0).units()).extracting(Camera::number).containsExactly(0, 10, 11);
         viewer.close();
     }
@@ -121,12 +144,17 @@ class UncarriedUnitsTest {
         house.format().refuses(unit -> unit.presentationTime() / 40_000_000 % 10 == 9 ? new MediaException(PNG) : null);
         stage.play();
         stage.pass(2500);
-        assertThat(stage.channel(0).units()).hasSize(45).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(45)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(stage.playout().statistics().failed()).isEqualTo(5);
         stage.play("npt=0-");
         stage.pass(2500);
-        assertThat(log.lines(Level.WARN)).as("once for a stream, however often it plays").containsExactly(
-                "Session 4711: a unit of film, trackID=0, at 0:00.360, cannot be sent and is left out: " + PNG + ". " + MORE);
+        assertThat(log.lines(Level.WARN))
+                .as("once for a stream, however often it plays")
+                .containsExactly(
+                        "Session 4711: a unit of film, trackID=0, at 0:00.360, cannot be sent and is left out: " + PNG
+                                + ". " + MORE);
         stage.close();
         assertThat(log.lines(Level.INFO)).last().asString().contains("; 0 units late, 0 dropped, 10 failed;");
     }

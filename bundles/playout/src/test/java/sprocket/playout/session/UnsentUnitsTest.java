@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,9 @@ class UnsentUnitsTest {
         assertThat(statistics.failed()).isEqualTo(5);
         assertThat(statistics.units()).isEqualTo(45);
         assertThat(statistics.dropped()).isZero();
-        assertThat(stage.channel(0).units()).hasSize(45).allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
+        assertThat(stage.channel(0).units())
+                .hasSize(45)
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         stage.close();
     }
 

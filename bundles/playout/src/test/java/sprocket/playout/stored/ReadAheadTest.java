@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,13 +60,38 @@ class ReadAheadTest {
 
     private ReadAhead of(Film film, Executor media) throws IOException {
         Track track = film.tracks().get(0);
-        OutgoingStream stream = new OutgoingStream(Announced.jpeg(track), null, null, null, RtpProfile.DEFAULT,
-                PacketRules.avp(1400), 1, new UncarriedLog("viewer", "film", track.id()));
-        Lane lane = new Lane(stream,
-                new Packing(catalog.services(), track, RtpProfile.DEFAULT, new TrainFormat(0, 1400), pool,
-                        (origin, format, unit, conversion) -> unit), new TrackDemand());
+        OutgoingStream stream = new OutgoingStream(
+                Announced.jpeg(track),
+                null,
+                null,
+                null,
+                RtpProfile.DEFAULT,
+                PacketRules.avp(1400),
+                1,
+                new UncarriedLog("viewer", "film", track.id()));
+        Lane lane = new Lane(
+                stream,
+                new Packing(
+                        catalog.services(),
+                        track,
+                        RtpProfile.DEFAULT,
+                        new TrainFormat(0, 1400),
+                        pool,
+                        (origin, format, unit, conversion) -> unit),
+                new TrackDemand());
         StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
-        return new ReadAhead("film", reader, Map.of(track, lane), media, media, LEAD, Long.MAX_VALUE, 0, LEAD, wakes::release, Successors.NONE);
+        return new ReadAhead(
+                "film",
+                reader,
+                Map.of(track, lane),
+                media,
+                media,
+                LEAD,
+                Long.MAX_VALUE,
+                0,
+                LEAD,
+                wakes::release,
+                Successors.NONE);
     }
 
     private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {
@@ -118,7 +144,10 @@ class ReadAheadTest {
         readAhead.close();
     }
 
-    /** The loop takes as fast as it can and looks again only when woken, so a wake that is lost leaves it waiting for ever. */
+    /**
+     * The loop takes as fast as it can and looks again only when woken, so a wake that is lost leaves it waiting for
+     * ever.
+     */
     @Test
     void losesNoWake() throws Exception {
         int count = 50_000;
@@ -133,7 +162,9 @@ class ReadAheadTest {
                 unit.release();
                 taken++;
             } else if (!readAhead.ended()) {
-                assertThat(wakes.tryAcquire(10, TimeUnit.SECONDS)).as("woken after %s units", taken).isTrue();
+                assertThat(wakes.tryAcquire(10, TimeUnit.SECONDS))
+                        .as("woken after %s units", taken)
+                        .isTrue();
             }
         }
         assertThat(taken).isEqualTo(count);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import ch.qos.logback.classic.Level;
@@ -32,7 +33,10 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
     /** The lines of a level, without what failed. */
     public List<String> lines(Level level) {
-        return events.stream().filter(e -> e.getLevel() == level).map(ILoggingEvent::getFormattedMessage).toList();
+        return events.stream()
+                .filter(e -> e.getLevel() == level)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     @Override

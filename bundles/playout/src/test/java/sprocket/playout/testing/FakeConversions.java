@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.nio.ByteBuffer;
@@ -11,7 +12,10 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.rtp.payload.UnitConversion;
 
-/** What a {@link PlainFormat} asks for: units that begin with a mark. Each conversion takes a time of a clock. Thread-safe. */
+/**
+ * What a {@link PlainFormat} asks for: units that begin with a mark. Each conversion takes a time of a clock.
+ * Thread-safe.
+ */
 public final class FakeConversions implements Function<AccessUnit, UnitConversion> {
 
     public static final String DESCRIPTION = "marked";
@@ -23,7 +27,7 @@ public final class FakeConversions implements Function<AccessUnit, UnitConversio
     private volatile Duration cost = Duration.ZERO;
     private volatile Predicate<AccessUnit> needed = unit -> true;
     private volatile Function<AccessUnit, Exception> failure = unit -> null;
-    private volatile Runnable before = () -> { };
+    private volatile Runnable before = () -> {};
     private volatile String description = DESCRIPTION;
     private volatile boolean lossy;
 
@@ -102,7 +106,12 @@ public final class FakeConversions implements Function<AccessUnit, UnitConversio
             }
             done.incrementAndGet();
             ByteBuffer converted = ByteBuffer.allocate(unit.size()).put(0, MARK);
-            return new AccessUnit(unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration(), unit.randomAccess(),
+            return new AccessUnit(
+                    unit.track(),
+                    unit.decodeTime(),
+                    unit.presentationTime(),
+                    unit.duration(),
+                    unit.randomAccess(),
                     List.of(converted));
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.net.InetAddress;
@@ -27,8 +28,7 @@ public final class FakeSession implements CoreSession {
     private int touches;
 
     /** What was posted. */
-    public record Event(String topic, Map<String, ?> properties) {
-    }
+    public record Event(String topic, Map<String, ?> properties) {}
 
     public FakeSession(Loop loop) {
         this.loop = loop;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.io.IOException;
@@ -15,8 +16,8 @@ public final class Film implements StoredPresentation {
     private final List<Reel> reels;
     private final AtomicInteger open = new AtomicInteger();
     private volatile long tornAt = Long.MAX_VALUE;
-    private volatile Runnable beforeRead = () -> { };
-    private volatile Runnable beforeOpen = () -> { };
+    private volatile Runnable beforeRead = () -> {};
+    private volatile Runnable beforeOpen = () -> {};
 
     public Film(Reel... reels) {
         this.reels = List.of(reels);

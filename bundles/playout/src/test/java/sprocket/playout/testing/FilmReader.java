@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class FilmReader implements MediaReader {
     public long seek(long time) {
         enter();
         for (int i = 0; i < next.length; i++) {
-            next[i] = (int) Math.min(reels.get(i).count(), time / reels.get(i).interval().toNanos());
+            next[i] = (int) Math.min(
+                    reels.get(i).count(), time / reels.get(i).interval().toNanos());
         }
         int earliest = earliest();
         busy.set(false);

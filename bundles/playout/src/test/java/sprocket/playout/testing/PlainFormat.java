@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ public final class PlainFormat implements PayloadFormat {
     private volatile Function<AccessUnit, UnitConversion> conversion = unit -> null;
     private volatile PacketRules rules;
     private volatile int clockRate;
-    private volatile Runnable beforePacketiser = () -> { };
+    private volatile Runnable beforePacketiser = () -> {};
 
     /** A picture's track, with RTP timestamps of 90 kHz. */
     public static Track video(int index) {
@@ -88,7 +89,8 @@ public final class PlainFormat implements PayloadFormat {
     @Override
     public PayloadDescription describe(Track track, String profile) {
         int usual = track.format() instanceof AudioFormat audio ? audio.sampleRate() : VIDEO_CLOCK;
-        return new PayloadDescription("video", OptionalInt.empty(), ENCODING, clockRate == 0 ? usual : clockRate, 0, Map.of(), List.of(), 0);
+        return new PayloadDescription(
+                "video", OptionalInt.empty(), ENCODING, clockRate == 0 ? usual : clockRate, 0, Map.of(), List.of(), 0);
     }
 
     @Override
@@ -121,19 +123,20 @@ public final class PlainFormat implements PayloadFormat {
         }
         int size = Math.max(Long.BYTES, unit.size());
         int packets = (size + format.maxPayload() - 1) / format.maxPayload();
-        return TrainBuilder.begin(pool, format, packets, size + packets * Long.BYTES).map(builder -> {
-            int left = size;
-            for (int i = 0; i < packets; i++) {
-                int length = Math.max(Long.BYTES, Math.min(left, format.maxPayload()));
-                ByteBuffer packet = builder.packet();
-                int start = packet.position();
-                packet.putLong(unit.presentationTime());
-                packet.position(start + length);
-                builder.end(i == packets - 1, 0);
-                left -= length;
-            }
-            return builder.build();
-        });
+        return TrainBuilder.begin(pool, format, packets, size + packets * Long.BYTES)
+                .map(builder -> {
+                    int left = size;
+                    for (int i = 0; i < packets; i++) {
+                        int length = Math.max(Long.BYTES, Math.min(left, format.maxPayload()));
+                        ByteBuffer packet = builder.packet();
+                        int start = packet.position();
+                        packet.putLong(unit.presentationTime());
+                        packet.position(start + length);
+                        builder.end(i == packets - 1, 0);
+                        left -= length;
+                    }
+                    return builder.build();
+                });
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.nio.ByteBuffer;
@@ -35,16 +36,21 @@ public final class RecordingChannel implements TransportChannel {
      * @param at nanoseconds since the clock was made
      * @param mediaTime presentation time of the access unit, from the payload
      */
-    public record Sent(long at, int sequence, int timestamp, boolean marker, int ssrc, int payloadType, int payload, long mediaTime) {
-    }
+    public record Sent(
+            long at,
+            int sequence,
+            int timestamp,
+            boolean marker,
+            int ssrc,
+            int payloadType,
+            int payload,
+            long mediaTime) {}
 
     /** Packets that were sent at once. */
-    public record Burst(long at, int packets) {
-    }
+    public record Burst(long at, int packets) {}
 
     /** A compound RTCP packet. */
-    public record Control(long at, CompoundPacket packet) {
-    }
+    public record Control(long at, CompoundPacket packet) {}
 
     RecordingChannel(ManualClock clock, ChannelListener listener, boolean bound, Optional<String> group) {
         this.clock = clock;
@@ -65,7 +71,10 @@ public final class RecordingChannel implements TransportChannel {
     /** The first packet of each access unit. */
     public List<Sent> units() {
         List<Sent> all = packets();
-        return IntStream.range(0, all.size()).filter(i -> i == 0 || all.get(i - 1).marker()).mapToObj(all::get).toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> i == 0 || all.get(i - 1).marker())
+                .mapToObj(all::get)
+                .toList();
     }
 
     public Sent last() {
@@ -146,8 +155,15 @@ public final class RecordingChannel implements TransportChannel {
                 train.copy(i, i + 1, stamp, packet);
                 packet.flip();
                 RtpHeader header = RtpHeader.read(packet).orElseThrow();
-                packets.add(new Sent(now, header.sequence(), header.timestamp(), header.marker(), header.ssrc(), header.payloadType(),
-                        header.payloadLength(), header.payload(packet).getLong()));
+                packets.add(new Sent(
+                        now,
+                        header.sequence(),
+                        header.timestamp(),
+                        header.marker(),
+                        header.ssrc(),
+                        header.payloadType(),
+                        header.payloadLength(),
+                        header.payload(packet).getLong()));
             }
         } finally {
             train.release();
@@ -162,7 +178,8 @@ public final class RecordingChannel implements TransportChannel {
             throw fault;
         }
         if (!closed) {
-            controls.add(new Control(clock.elapsed().toNanos(), CompoundPacket.read(packet).orElseThrow()));
+            controls.add(new Control(
+                    clock.elapsed().toNanos(), CompoundPacket.read(packet).orElseThrow()));
         }
     }
 

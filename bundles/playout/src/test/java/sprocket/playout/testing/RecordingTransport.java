@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.util.List;
@@ -54,8 +55,12 @@ public final class RecordingTransport implements RtpTransport {
         if (offer.parameters().containsKey("unfit")) {
             return Optional.empty();
         }
-        Optional<String> group = Optional.of(offer.parameters().getOrDefault("group", offer.stream())).filter(g -> offer.multicast());
-        RecordingChannel channel = new RecordingChannel(((ManualLoop) offer.loop()).clock(), listener, bound,
+        Optional<String> group = Optional.of(offer.parameters().getOrDefault("group", offer.stream()))
+                .filter(g -> offer.multicast());
+        RecordingChannel channel = new RecordingChannel(
+                ((ManualLoop) offer.loop()).clock(),
+                listener,
+                bound,
                 offer.parameters().containsKey("faulty") ? null : group);
         channels.add(channel);
         return Optional.of(channel);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public record Reel(Track track, Duration interval, int count, int size, int grou
 
     AccessUnit unit(int index) {
         long time = index * interval.toNanos();
-        return new AccessUnit(track, time, time, interval.toNanos(), index % group == 0,
-                List.of(ByteBuffer.allocate(size)));
+        return new AccessUnit(
+                track, time, time, interval.toNanos(), index % group == 0, List.of(ByteBuffer.allocate(size)));
     }
 }

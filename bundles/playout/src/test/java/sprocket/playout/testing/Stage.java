@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
 import java.time.Duration;
@@ -48,9 +49,19 @@ public final class Stage {
      * @param transportGoes removes the one transport that there is from the beginning
      * @param loop for what they share; its clock measures conversions
      */
-    public record House(PlayoutSettings settings, Executor media, TrainPool trains, TestCatalog catalog, LiveHubs hubs,
-            SharedStreams shared, PlainFormat format, Runnable formatGoes, RecordingTransport transport, Runnable transportGoes,
-            ManualLoop loop, Conversions conversions) {
+    public record House(
+            PlayoutSettings settings,
+            Executor media,
+            TrainPool trains,
+            TestCatalog catalog,
+            LiveHubs hubs,
+            SharedStreams shared,
+            PlainFormat format,
+            Runnable formatGoes,
+            RecordingTransport transport,
+            Runnable transportGoes,
+            ManualLoop loop,
+            Conversions conversions) {
 
         /** Media threads that convert at once, and half of them may be busy with it. */
         public static final int THREADS = 2;
@@ -66,9 +77,19 @@ public final class Stage {
             TrainPool trains = new TrainPool(memory);
             ManualLoop loop = new ManualLoop();
             Conversions conversions = new Conversions(CONVERSIONS, loop, media, () -> THREADS);
-            return new House(settings, media, trains, catalog,
-                    new LiveHubs(catalog.services(), trains, conversions, settings::grace), new SharedStreams(), format, formatGoes,
-                    transport, transportGoes, loop, conversions);
+            return new House(
+                    settings,
+                    media,
+                    trains,
+                    catalog,
+                    new LiveHubs(catalog.services(), trains, conversions, settings::grace),
+                    new SharedStreams(),
+                    format,
+                    formatGoes,
+                    transport,
+                    transportGoes,
+                    loop,
+                    conversions);
         }
 
         /** Everything is read and packetised at once, by who asks for it. */
@@ -120,7 +141,10 @@ public final class Stage {
         synchronized (house) {
             int before = opened.size();
             try {
-                return playout.add(exchange, presentation.tracks().get(track), url("/trackID=" + track),
+                return playout.add(
+                        exchange,
+                        presentation.tracks().get(track),
+                        url("/trackID=" + track),
                         TransportSpec.parse(transports));
             } finally {
                 channels.addAll(opened.subList(before, opened.size()));
@@ -180,8 +204,13 @@ public final class Stage {
 
     public PlayAnswer playAtSpeed(double speed) throws RtspException {
         FakeExchange exchange = new FakeExchange();
-        PlayAnswer answer = answer(playout.prepare(exchange, new PlayRequest(Optional.empty(), OptionalDouble.empty(),
-                OptionalDouble.of(speed), PlayRequest.SeekStyle.EXACT)));
+        PlayAnswer answer = answer(playout.prepare(
+                exchange,
+                new PlayRequest(
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(speed),
+                        PlayRequest.SeekStyle.EXACT)));
         exchange.commit();
         return answer;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.payload;
 
 import java.util.Collections;
@@ -15,15 +16,22 @@ import java.util.OptionalInt;
  * @param clockRate ticks per second
  * @param channels for audio with more than one channel; 0 or 1 is not written
  * @param parameters of a=fmtp, in order; a value may be empty
- * @param attributes further lines of the media section, such as {@code framesize}; {@code %} in a value stands for the payload type
+ * @param attributes further lines of the media section, such as {@code framesize}; {@code %} in a value stands for the
+ *     payload type
  * @param bandwidth kbit/s for b=AS, 0 where unknown
  */
-public record PayloadDescription(String media, OptionalInt payloadType, String encoding, int clockRate, int channels,
-        Map<String, String> parameters, List<Attribute> attributes, int bandwidth) {
+public record PayloadDescription(
+        String media,
+        OptionalInt payloadType,
+        String encoding,
+        int clockRate,
+        int channels,
+        Map<String, String> parameters,
+        List<Attribute> attributes,
+        int bandwidth) {
 
     /** One line {@code a=name:value}, or {@code a=name} for an empty value. */
-    public record Attribute(String name, String value) {
-    }
+    public record Attribute(String name, String value) {}
 
     public PayloadDescription {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

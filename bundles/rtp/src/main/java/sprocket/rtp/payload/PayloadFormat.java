@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.payload;
 
 import java.util.Optional;
@@ -13,8 +14,7 @@ import sprocket.rtp.train.TrainPool;
  * Carries one or more encodings in RTP under one or more profiles, by both of which it is chosen. An OSGi service with
  * {@link RtpPayload} and, for another profile than RTP/AVP, {@link RtpProfile}; outside OSGi a provider that
  * {@link java.util.ServiceLoader} finds, with the same annotations and a public constructor without parameters.
- * Thread-safe.
- * It is replaced while streams play: a stream asks the successor for a packetiser at its next access unit.
+ * Thread-safe. It is replaced while streams play: a stream asks the successor for a packetiser at its next access unit.
  */
 @ConsumerType
 public interface PayloadFormat {
@@ -39,8 +39,8 @@ public interface PayloadFormat {
     }
 
     /**
-     * What has to be done to an access unit before a packetiser of this format takes it. Asked on the media threads for each
-     * unit, so it is quick: it looks at headers only.
+     * What has to be done to an access unit before a packetiser of this format takes it. Asked on the media threads for
+     * each unit, so it is quick: it looks at headers only.
      *
      * @return empty for a unit that is carried as it is
      * @throws MediaException where this unit cannot be carried at all

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -19,7 +20,8 @@ public record ApplicationPacket(int subtype, int ssrc, String name, ByteBuffer d
 
     public ApplicationPacket {
         if ((subtype & ~31) != 0 || name.length() != 4 || name.chars().anyMatch(c -> c > 255)) {
-            throw new IllegalArgumentException("An application packet has a subtype from 0 to 31 and a name of four characters");
+            throw new IllegalArgumentException(
+                    "An application packet has a subtype from 0 to 31 and a name of four characters");
         }
         data = Words.copy(data);
     }

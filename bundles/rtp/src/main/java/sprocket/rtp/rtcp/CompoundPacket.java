@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -53,6 +54,7 @@ public record CompoundPacket(List<RtcpPacket> packets) {
 
     /**
      * Writes all packets at the position of a big-endian target.
+     *
      * @throws java.nio.BufferOverflowException without room for size()
      */
     public void write(ByteBuffer target) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -15,7 +16,13 @@ import java.util.Optional;
  * @param lastSenderReport the {@link NtpTime#middle middle} of the last sender report's NTP time, 0 without one
  * @param delaySinceLast time since that report in 65536ths of a second, 0 without one, 32 bits unsigned
  */
-public record ReportBlock(int ssrc, int fractionLost, int cumulativeLost, long highestSequence, long jitter, int lastSenderReport,
+public record ReportBlock(
+        int ssrc,
+        int fractionLost,
+        int cumulativeLost,
+        long highestSequence,
+        long jitter,
+        int lastSenderReport,
         int delaySinceLast) {
 
     public static final int SIZE = 24;
@@ -26,8 +33,11 @@ public record ReportBlock(int ssrc, int fractionLost, int cumulativeLost, long h
     private static final long UNSIGNED = 0xFFFF_FFFFL;
 
     public ReportBlock {
-        if ((fractionLost & ~0xFF) != 0 || (highestSequence & ~UNSIGNED) != 0 || (jitter & ~UNSIGNED) != 0
-                || cumulativeLost > MAX_CUMULATIVE_LOST || cumulativeLost < MIN_CUMULATIVE_LOST) {
+        if ((fractionLost & ~0xFF) != 0
+                || (highestSequence & ~UNSIGNED) != 0
+                || (jitter & ~UNSIGNED) != 0
+                || cumulativeLost > MAX_CUMULATIVE_LOST
+                || cumulativeLost < MIN_CUMULATIVE_LOST) {
             throw new IllegalArgumentException("A field of the report block is out of range");
         }
     }
@@ -35,13 +45,23 @@ public record ReportBlock(int ssrc, int fractionLost, int cumulativeLost, long h
     static ReportBlock read(ByteBuffer source) {
         int ssrc = source.getInt();
         int loss = source.getInt();
-        return new ReportBlock(ssrc, loss >>> 24, loss << 8 >> 8, source.getInt() & UNSIGNED, source.getInt() & UNSIGNED,
-                source.getInt(), source.getInt());
+        return new ReportBlock(
+                ssrc,
+                loss >>> 24,
+                loss << 8 >> 8,
+                source.getInt() & UNSIGNED,
+                source.getInt() & UNSIGNED,
+                source.getInt(),
+                source.getInt());
     }
 
     void write(ByteBuffer target) {
-        target.putInt(ssrc).putInt(fractionLost << 24 | cumulativeLost & 0xFF_FFFF).putInt((int) highestSequence)
-                .putInt((int) jitter).putInt(lastSenderReport).putInt(delaySinceLast);
+        target.putInt(ssrc)
+                .putInt(fractionLost << 24 | cumulativeLost & 0xFF_FFFF)
+                .putInt((int) highestSequence)
+                .putInt((int) jitter)
+                .putInt(lastSenderReport)
+                .putInt(delaySinceLast);
     }
 
     /**

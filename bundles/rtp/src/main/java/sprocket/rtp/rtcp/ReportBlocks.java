@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -10,8 +11,7 @@ final class ReportBlocks {
     /** As many as five bits count. */
     static final int MAX = 31;
 
-    private ReportBlocks() {
-    }
+    private ReportBlocks() {}
 
     static List<ReportBlock> checked(List<ReportBlock> blocks) {
         if (blocks.size() > MAX) {

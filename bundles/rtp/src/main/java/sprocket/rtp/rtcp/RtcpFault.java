@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 /** Why bytes are no compound RTCP packet (RFC 3550, A.2). */

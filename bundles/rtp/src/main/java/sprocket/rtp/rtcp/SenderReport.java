@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -29,7 +30,12 @@ public record SenderReport(int ssrc, NtpTime ntpTime, int rtpTime, long packets,
 
     /** Profile-specific extensions behind the blocks are passed over. */
     static SenderReport read(ByteBuffer source, int count) {
-        return new SenderReport(source.getInt(), new NtpTime(source.getLong()), source.getInt(), source.getInt(), source.getInt(),
+        return new SenderReport(
+                source.getInt(),
+                new NtpTime(source.getLong()),
+                source.getInt(),
+                source.getInt(),
+                source.getInt(),
                 ReportBlocks.read(source, count));
     }
 
@@ -50,7 +56,11 @@ public record SenderReport(int ssrc, NtpTime ntpTime, int rtpTime, long packets,
 
     @Override
     public void writeBody(ByteBuffer target) {
-        target.putInt(ssrc).putLong(ntpTime.bits()).putInt(rtpTime).putInt((int) packets).putInt((int) octets);
+        target.putInt(ssrc)
+                .putLong(ntpTime.bits())
+                .putInt(rtpTime)
+                .putInt((int) packets)
+                .putInt((int) octets);
         blocks.forEach(block -> block.write(target));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -10,8 +11,7 @@ final class ShortText {
 
     private static final int MAX = 255;
 
-    private ShortText() {
-    }
+    private ShortText() {}
 
     static void check(String text) {
         if (length(text) > MAX) {
@@ -28,8 +28,13 @@ final class ShortText {
         ByteBuffer bytes = source.slice(source.position(), length);
         source.position(source.position() + length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE).replaceWith("?").decode(bytes).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .replaceWith("?")
+                    .decode(bytes)
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalStateException(e);
         }

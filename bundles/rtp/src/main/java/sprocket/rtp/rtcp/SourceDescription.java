@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
@@ -57,8 +58,12 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
 
     /** The canonical name of a source. */
     public Optional<String> cname(int ssrc) {
-        return chunks.stream().filter(chunk -> chunk.ssrc() == ssrc).flatMap(chunk -> chunk.items().stream())
-                .filter(item -> item.type() == SdesItem.CNAME).map(SdesItem::text).findFirst();
+        return chunks.stream()
+                .filter(chunk -> chunk.ssrc() == ssrc)
+                .flatMap(chunk -> chunk.items().stream())
+                .filter(item -> item.type() == SdesItem.CNAME)
+                .map(SdesItem::text)
+                .findFirst();
     }
 
     @Override

@@ -1,6 +1,4 @@
-/**
- * RTCP packets (RFC 3550, section 6).
- */
+/** RTCP packets (RFC 3550, section 6). */
 @Export
 @Version("0.1.0")
 package sprocket.rtp.rtcp;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 /** What the sequence number of a packet tells about it (RFC 3550, A.1). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class ReceiverReporter {
     private final Map<Integer, Source> sources = new LinkedHashMap<>();
     /** Identifiers that we have left and not said goodbye for. */
     private final List<Integer> left = new ArrayList<>();
+
     private int ssrc;
     private long due;
     private boolean reported;
@@ -117,6 +119,7 @@ public final class ReceiverReporter {
 
     /**
      * Counts an RTP packet.
+     *
      * @param nanoTime when it arrived
      */
     public Arrival arrived(RtpHeader header, long nanoTime) {
@@ -130,6 +133,7 @@ public final class ReceiverReporter {
 
     /**
      * Processes sender reports, and removes senders that send BYE.
+     *
      * @param nanoTime when it arrived
      */
     public void received(CompoundPacket compound, long nanoTime) {
@@ -169,8 +173,11 @@ public final class ReceiverReporter {
 
     private void makeRoom() {
         if (sources.size() == MAX_SOURCES) {
-            int least = sources.entrySet().stream().filter(entry -> !entry.getValue().trusted).findFirst()
-                    .orElseGet(() -> sources.entrySet().iterator().next()).getKey();
+            int least = sources.entrySet().stream()
+                    .filter(entry -> !entry.getValue().trusted)
+                    .findFirst()
+                    .orElseGet(() -> sources.entrySet().iterator().next())
+                    .getKey();
             sources.remove(least);
         }
     }
@@ -228,7 +235,8 @@ public final class ReceiverReporter {
         }
         ReceiverReport report = new ReceiverReport(ssrc, blocks);
         SourceDescription name = SourceDescription.cname(ssrc, cname);
-        CompoundPacket packet = leaving.isEmpty() ? CompoundPacket.of(report, name)
+        CompoundPacket packet = leaving.isEmpty()
+                ? CompoundPacket.of(report, name)
                 : CompoundPacket.of(report, name, new Goodbye(leaving, reason));
         interval.counted(packet.size());
         left.clear();
@@ -238,7 +246,8 @@ public final class ReceiverReporter {
 
     /** Senders and we ourselves are all whom we know of. */
     private void schedule(long nanoTime) {
-        int senders = Math.max(1, (int) sources.values().stream().filter(Source::sends).count());
+        int senders = Math.max(
+                1, (int) sources.values().stream().filter(Source::sends).count());
         due = nanoTime + interval.next(senders + 1, senders, false).toNanos();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import sprocket.rtp.RtpClock;
@@ -17,6 +18,7 @@ public final class ReceptionStatistics {
     private int transit;
     /** Sixteen times the jitter, as A.8 keeps it so that rounding does not eat it. */
     private long jitter;
+
     private long expectedBefore;
     private long receivedBefore;
     private int senderReportTime;
@@ -24,6 +26,7 @@ public final class ReceptionStatistics {
 
     /**
      * Of a source that is on probation until two of its packets follow each other.
+     *
      * @param clockRate RTP ticks per second
      */
     public ReceptionStatistics(int ssrc, int clockRate) {
@@ -37,8 +40,8 @@ public final class ReceptionStatistics {
     }
 
     /**
-     * Of a source that is known by other means, such as the reply to SETUP (RFC 3550, A.1). Its first packet counts, and so
-     * does the first one after a restart, before the second one confirms it.
+     * Of a source that is known by other means, such as the reply to SETUP (RFC 3550, A.1). Its first packet counts,
+     * and so does the first one after a restart, before the second one confirms it.
      *
      * @param clockRate RTP ticks per second
      */
@@ -54,7 +57,8 @@ public final class ReceptionStatistics {
      * Counts a packet.
      *
      * @param nanoTime when it arrived, monotonic
-     * @return false where it does not count: the source is on probation, or the number is far off and nothing confirms it yet
+     * @return false where it does not count: the source is on probation, or the number is far off and nothing confirms
+     *     it yet
      */
     public boolean received(RtpHeader header, long nanoTime) {
         return received(header.sequence(), header.timestamp(), nanoTime);
@@ -62,6 +66,7 @@ public final class ReceptionStatistics {
 
     /**
      * Counts a packet.
+     *
      * @param nanoTime when it arrived, monotonic
      */
     public Arrival arrived(RtpHeader header, long nanoTime) {
@@ -109,6 +114,7 @@ public final class ReceptionStatistics {
 
     /**
      * Takes the time of a sender report, for the peer's measure of the round trip.
+     *
      * @param nanoTime when it arrived, monotonic
      */
     public void received(SenderReport report, long nanoTime) {
@@ -132,7 +138,10 @@ public final class ReceptionStatistics {
         return sequences.received();
     }
 
-    /** Packets that should have arrived: from the lowest sequence number to the highest, since the sender last began anew. */
+    /**
+     * Packets that should have arrived: from the lowest sequence number to the highest, since the sender last began
+     * anew.
+     */
     public long expected() {
         return sequences.expected();
     }
@@ -147,7 +156,9 @@ public final class ReceptionStatistics {
         return jitter >> 4;
     }
 
-    /** The block about this source for a report that goes out now; the fraction lost is that since the previous call. */
+    /**
+     * The block about this source for a report that goes out now; the fraction lost is that since the previous call.
+     */
     public ReportBlock report(long nanoTime) {
         long expected = sequences.expected() - expectedBefore;
         long lost = expected - (sequences.received() - receivedBefore);
@@ -155,8 +166,14 @@ public final class ReceptionStatistics {
         receivedBefore = sequences.received();
         long fraction = expected == 0 || lost <= 0 ? 0 : Math.min(255, (lost << 8) / expected);
         long cumulative = Math.max(ReportBlock.MIN_CUMULATIVE_LOST, Math.min(ReportBlock.MAX_CUMULATIVE_LOST, lost()));
-        return new ReportBlock(ssrc, (int) fraction, (int) cumulative, sequences.highest() & 0xFFFF_FFFFL,
-                jitter() & 0xFFFF_FFFFL, senderReportTime, senderReportTime == 0 ? 0 : delay(nanoTime - senderReportArrival));
+        return new ReportBlock(
+                ssrc,
+                (int) fraction,
+                (int) cumulative,
+                sequences.highest() & 0xFFFF_FFFFL,
+                jitter() & 0xFFFF_FFFFL,
+                senderReportTime,
+                senderReportTime == 0 ? 0 : delay(nanoTime - senderReportArrival));
     }
 
     /** Nanoseconds in 65536ths of a second. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class RtcpInterval {
 
     /**
      * Counts a compound packet that was sent or received.
+     *
      * @param bytes without those of lower layers
      */
     public void counted(int bytes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import java.util.BitSet;
@@ -10,10 +11,11 @@ final class SequenceTracker {
     /** How far below its first packet a source may be. */
     private static final int MAX_MISORDER = 100;
     /**
-     * How far below the highest packet one is late or a duplicate. A.1 has 100, which is 12 ms of a stream of 100 Mbit/s;
-     * who begins anew within a larger window is found out by timestamps.
+     * How far below the highest packet one is late or a duplicate. A.1 has 100, which is 12 ms of a stream of 100
+     * Mbit/s; who begins anew within a larger window is found out by timestamps.
      */
     private static final int WINDOW = 1 << 12;
+
     private static final int MIN_SEQUENTIAL = 2;
     private static final int NONE = MODULO + 1;
 
@@ -24,6 +26,7 @@ final class SequenceTracker {
     private boolean seen;
     /** The lowest and the highest number, cycles included. */
     private long base;
+
     private long max;
     private int expectedNext = NONE;
     private int suspectTimestamp;
@@ -45,7 +48,9 @@ final class SequenceTracker {
             arrival = Arrival.IN_ORDER;
         } else if (ahead <= 0 && ahead > -WINDOW && number >= base - MAX_MISORDER) {
             boolean again = number >= base && arrived.get(slot(number));
-            arrival = !again ? Arrival.REORDERED : timestamps[slot(number)] == timestamp ? Arrival.DUPLICATE : Arrival.SUSPECT;
+            arrival = !again
+                    ? Arrival.REORDERED
+                    : timestamps[slot(number)] == timestamp ? Arrival.DUPLICATE : Arrival.SUSPECT;
         }
         if (arrival == Arrival.SUSPECT) {
             return suspect(sequence, timestamp);

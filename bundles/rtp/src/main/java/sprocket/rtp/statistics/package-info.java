@@ -1,6 +1,4 @@
-/**
- * Reception statistics, the reports of a receiver and the reorder buffer (RFC 3550, section 6 and appendix A).
- */
+/** Reception statistics, the reports of a receiver and the reorder buffer (RFC 3550, section 6 and appendix A). */
 @Export
 @Version("0.1.0")
 package sprocket.rtp.statistics;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 /**
@@ -6,5 +7,4 @@ package sprocket.rtp.train;
  * @param sequence sequence number of the train's first packet; the others count up from it, modulo 65536
  * @param timestamp RTP timestamp of the access unit
  */
-public record PacketStamp(int payloadType, int ssrc, int sequence, int timestamp) {
-}
+public record PacketStamp(int payloadType, int ssrc, int sequence, int timestamp) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import java.nio.ByteBuffer;
@@ -42,7 +43,10 @@ public final class PacketTrain {
         return ends.length;
     }
 
-    /** Where a packet starts, its framing included, in bytes from the start of the memory. {@code start(packets())} is the end of all. */
+    /**
+     * Where a packet starts, its framing included, in bytes from the start of the memory. {@code start(packets())} is
+     * the end of all.
+     */
     public int start(int packet) {
         return packet == 0 ? 0 : ends[packet - 1];
     }
@@ -72,8 +76,8 @@ public final class PacketTrain {
     }
 
     /**
-     * The end of the run that begins at a packet: packets of one length, of which the last may be shorter, as segmentation by the
-     * kernel wants them.
+     * The end of the run that begins at a packet: packets of one length, of which the last may be shorter, as
+     * segmentation by the kernel wants them.
      *
      * @return the first packet behind the run, at most limit
      */
@@ -86,14 +90,17 @@ public final class PacketTrain {
         return to < limit && length(to) < length ? to + 1 : to;
     }
 
-    /** The memory of all packets, direct, from 0 to {@code start(packets())}; shared, so use absolute access or a duplicate. */
+    /**
+     * The memory of all packets, direct, from 0 to {@code start(packets())}; shared, so use absolute access or a
+     * duplicate.
+     */
     public ByteBuffer memory() {
         return memory.bytes();
     }
 
     /**
-     * A transport's own view of the memory, made at first use and kept as long as the memory lives, which is longer than this train;
-     * of another maker's type it is made anew.
+     * A transport's own view of the memory, made at first use and kept as long as the memory lives, which is longer
+     * than this train; of another maker's type it is made anew.
      *
      * @param type a class that outlives the transport's bundle, such as one of Netty's
      * @param maker gets the whole block, position 0 and limit at its capacity
@@ -110,6 +117,7 @@ public final class PacketTrain {
 
     /**
      * Takes the blanks for oneself.
+     *
      * @return false where another viewer's bytes are still on their way
      */
     public boolean claim() {
@@ -129,7 +137,8 @@ public final class PacketTrain {
     }
 
     /**
-     * Copies the packets [from, to), framing included, to the position of a target and writes the RTP headers there. Needs no claim.
+     * Copies the packets [from, to), framing included, to the position of a target and writes the RTP headers there.
+     * Needs no claim.
      *
      * @param target big endian, as buffers are made
      */
@@ -143,8 +152,15 @@ public final class PacketTrain {
     }
 
     private void stamp(int packet, ByteBuffer target, int index, PacketStamp stamp) {
-        RtpHeader.write(target, index, (marks[packet] & 2) != 0, marker(packet), stamp.payloadType(), stamp.sequence() + packet,
-                stamp.timestamp() + timestampOffset(packet), stamp.ssrc());
+        RtpHeader.write(
+                target,
+                index,
+                (marks[packet] & 2) != 0,
+                marker(packet),
+                stamp.payloadType(),
+                stamp.sequence() + packet,
+                stamp.timestamp() + timestampOffset(packet),
+                stamp.ssrc());
     }
 
     /** @throws IllegalStateException where everybody has released it: its memory may be another train's by now */
@@ -157,6 +173,7 @@ public final class PacketTrain {
 
     /**
      * Any thread may.
+     *
      * @throws IllegalStateException where it was released more often than retained
      */
     public void release() {

@@ -1,10 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import sprocket.rtp.RtpHeader;
 
 /**
- * How the packets of a train lie in memory: {@code [framing][RTP header][payload]} one behind the other without gaps, so that a run
- * of them can be sent as one piece. Framing and header are left blank by the packetiser and filled in for each viewer.
+ * How the packets of a train lie in memory: {@code [framing][RTP header][payload]} one behind the other without gaps,
+ * so that a run of them can be sent as one piece. Framing and header are left blank by the packetiser and filled in for
+ * each viewer.
  *
  * @param framing bytes that the transport puts before each packet: 0 for datagrams, 4 for interleaved frames
  * @param packetSize bytes of an RTP packet at most, header included, framing not

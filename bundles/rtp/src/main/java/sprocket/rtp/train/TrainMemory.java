@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import java.nio.ByteBuffer;
 
-/** One block of a pool. A transport's wrapping of the block stays with it from train to train, so that it is made once. */
+/**
+ * One block of a pool. A transport's wrapping of the block stays with it from train to train, so that it is made once.
+ */
 final class TrainMemory {
 
     private final TrainPool pool;

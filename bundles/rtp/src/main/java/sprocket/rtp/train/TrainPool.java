@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import java.nio.ByteBuffer;
@@ -5,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Direct memory for packet trains: bounded, and reused in blocks whose sizes are powers of two. Thread-safe. A block comes back
- * when its train is released by everybody.
+ * Direct memory for packet trains: bounded, and reused in blocks whose sizes are powers of two. Thread-safe. A block
+ * comes back when its train is released by everybody.
  */
 public final class TrainPool {
 
@@ -15,7 +16,8 @@ public final class TrainPool {
     /** No access unit is larger: an uncompressed picture of 8 million pixels. */
     public static final int MAX_BLOCK = 1 << 25;
 
-    private static final int CLASSES = Integer.numberOfTrailingZeros(MAX_BLOCK) - Integer.numberOfTrailingZeros(MIN_BLOCK) + 1;
+    private static final int CLASSES =
+            Integer.numberOfTrailingZeros(MAX_BLOCK) - Integer.numberOfTrailingZeros(MIN_BLOCK) + 1;
 
     private long limit;
     private final Deque<TrainMemory>[] free;
@@ -35,8 +37,8 @@ public final class TrainPool {
     /**
      * Takes a block of at least the given size.
      *
-     * @return null where the limit or that of the process is reached, or the size exceeds {@link #MAX_BLOCK}: the access unit has to
-     *     be dropped
+     * @return null where the limit or that of the process is reached, or the size exceeds {@link #MAX_BLOCK}: the
+     *     access unit has to be dropped
      */
     TrainMemory acquire(int bytes) {
         if (bytes > MAX_BLOCK) {
@@ -84,7 +86,9 @@ public final class TrainPool {
         trim(0);
     }
 
-    /** Lets go of free blocks of other sizes, the largest first, until there is room; the collector frees their memory. */
+    /**
+     * Lets go of free blocks of other sizes, the largest first, until there is room; the collector frees their memory.
+     */
     private void trim(int wanted) {
         for (int i = CLASSES - 1; i >= 0; i--) {
             while (!free[i].isEmpty() && allocated + wanted > limit) {
@@ -94,7 +98,9 @@ public final class TrainPool {
     }
 
     private static int sizeClass(int bytes) {
-        return bytes <= MIN_BLOCK ? 0 : 32 - Integer.numberOfLeadingZeros(bytes - 1) - Integer.numberOfTrailingZeros(MIN_BLOCK);
+        return bytes <= MIN_BLOCK
+                ? 0
+                : 32 - Integer.numberOfLeadingZeros(bytes - 1) - Integer.numberOfTrailingZeros(MIN_BLOCK);
     }
 
     /** Bytes in blocks that trains hold now; zero when nothing leaks and nothing plays. */

@@ -1,6 +1,4 @@
-/**
- * Packet trains: the packets of one access unit in pooled direct memory, ready to be sent to any number of viewers.
- */
+/** Packet trains: the packets of one access unit in pooled direct memory, ready to be sent to any number of viewers. */
 @Export
 @Version("0.1.0")
 package sprocket.rtp.train;

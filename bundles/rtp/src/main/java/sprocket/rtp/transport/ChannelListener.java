@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ public interface ChannelListener {
 
     /**
      * The channel is of no further use.
+     *
      * @param reason for the log
      */
     void failed(String reason);

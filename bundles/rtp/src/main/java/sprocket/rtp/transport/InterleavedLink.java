@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.nio.ByteBuffer;
@@ -7,8 +8,8 @@ import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * An RTSP connection as a carrier of {@code $} frames (RFC 2326, 10.12). Implemented by the server and the client; methods may be
- * called from any thread unless they say otherwise.
+ * An RTSP connection as a carrier of {@code $} frames (RFC 2326, 10.12). Implemented by the server and the client;
+ * methods may be called from any thread unless they say otherwise.
  */
 @ProviderType
 public interface InterleavedLink {
@@ -32,7 +33,8 @@ public interface InterleavedLink {
     boolean writable();
 
     /**
-     * Queues the packets [from, to) of a train, built with {@link #FRAMING}, as frames of a channel. On the event loop only.
+     * Queues the packets [from, to) of a train, built with {@link #FRAMING}, as frames of a channel. On the event loop
+     * only.
      *
      * @return false where the connection is closed
      */

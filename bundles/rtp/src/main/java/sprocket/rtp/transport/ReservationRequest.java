@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.net.InetSocketAddress;
@@ -16,19 +17,30 @@ import sprocket.rtp.payload.PayloadDescription;
  * @param local this end of it
  * @param loop the event loop that the stream lives on; the channel's calls come there and so do the listener's
  * @param link the RTSP connection as a carrier of interleaved frames, where it is one
- * @param ports the local ports that are wanted, and no others; RTCP may have 0: any that fits. Empty: any that are free.
- *     Without meaning where there are none
+ * @param ports the local ports that are wanted, and no others; RTCP may have 0: any that fits. Empty: any that are
+ *     free. Without meaning where there are none
  */
-public record ReservationRequest(String protocol, List<PayloadDescription.Attribute> attributes, InetSocketAddress peer,
-        InetSocketAddress local, Executor loop, Optional<InterleavedLink> link, Optional<PortPair> ports) {
+public record ReservationRequest(
+        String protocol,
+        List<PayloadDescription.Attribute> attributes,
+        InetSocketAddress peer,
+        InetSocketAddress local,
+        Executor loop,
+        Optional<InterleavedLink> link,
+        Optional<PortPair> ports) {
 
     public ReservationRequest {
         attributes = List.copyOf(attributes);
     }
 
     /** Any ports will do. */
-    public ReservationRequest(String protocol, List<PayloadDescription.Attribute> attributes, InetSocketAddress peer,
-            InetSocketAddress local, Executor loop, Optional<InterleavedLink> link) {
+    public ReservationRequest(
+            String protocol,
+            List<PayloadDescription.Attribute> attributes,
+            InetSocketAddress peer,
+            InetSocketAddress local,
+            Executor loop,
+            Optional<InterleavedLink> link) {
         this(protocol, attributes, peer, local, loop, link, Optional.empty());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.io.IOException;
@@ -16,7 +17,8 @@ public interface RtpTransport {
      * Opens a channel to the client that made an offer. Called by a server, on a thread that may block.
      *
      * @param listener what comes from the peer
-     * @return empty where the offer does not fit: parameters that are missing, wrong or taken; the client's next offer is tried
+     * @return empty where the offer does not fit: parameters that are missing, wrong or taken; the client's next offer
+     *     is tried
      * @throws IOException where it would fit, but sockets or ports are used up
      */
     Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.nio.ByteBuffer;
@@ -8,8 +9,8 @@ import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * RTP and RTCP of one stream to and from one peer. Its methods are called on the session's event loop and must not block, but for
- * {@link #answer}, {@link #group} and {@link #framing}, which any thread may ask.
+ * RTP and RTCP of one stream to and from one peer. Its methods are called on the session's event loop and must not
+ * block, but for {@link #answer}, {@link #group} and {@link #framing}, which any thread may ask.
  */
 @ConsumerType
 public interface TransportChannel {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.util.List;
@@ -10,8 +11,8 @@ import sprocket.rtp.payload.PayloadDescription;
  * @param payloadProfile the profile whose payload formats it carries: {@code RTP/AVP}
  * @param attributes further lines, such as {@code key-mgmt} (RFC 4567)
  */
-public record TransportDescription(String profile, String payloadProfile,
-        List<PayloadDescription.Attribute> attributes) {
+public record TransportDescription(
+        String profile, String payloadProfile, List<PayloadDescription.Attribute> attributes) {
 
     public TransportDescription {
         attributes = List.copyOf(attributes);

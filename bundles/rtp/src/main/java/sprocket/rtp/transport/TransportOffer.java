@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.net.InetSocketAddress;
@@ -38,11 +39,25 @@ import java.util.concurrent.Executor;
  * @param loop the event loop that the session lives on; the channel's calls come there and so do the listener's
  * @param link the RTSP connection as a carrier of interleaved frames, where it is one
  */
-public record TransportOffer(String profile, String lowerTransport, Optional<PortPair> clientPorts,
-        Optional<PortPair> serverPorts, Optional<PortPair> multicastPorts, Optional<PortPair> channels,
-        boolean multicast, Optional<String> destination, Optional<String> source, OptionalInt ttl, OptionalLong ssrc,
-        Map<String, String> parameters, String stream, Map<String, List<String>> headers, InetSocketAddress peer,
-        InetSocketAddress local, Executor loop, Optional<InterleavedLink> link) {
+public record TransportOffer(
+        String profile,
+        String lowerTransport,
+        Optional<PortPair> clientPorts,
+        Optional<PortPair> serverPorts,
+        Optional<PortPair> multicastPorts,
+        Optional<PortPair> channels,
+        boolean multicast,
+        Optional<String> destination,
+        Optional<String> source,
+        OptionalInt ttl,
+        OptionalLong ssrc,
+        Map<String, String> parameters,
+        String stream,
+        Map<String, List<String>> headers,
+        InetSocketAddress peer,
+        InetSocketAddress local,
+        Executor loop,
+        Optional<InterleavedLink> link) {
 
     /** Copies the maps; neither the copies nor the lists of values can be changed. */
     public TransportOffer {
@@ -170,8 +185,25 @@ public record TransportOffer(String profile, String lowerTransport, Optional<Por
         }
 
         public TransportOffer build() {
-            return new TransportOffer(profile, lowerTransport, clientPorts, serverPorts, multicastPorts, channels,
-                    multicast, destination, source, ttl, ssrc, parameters, stream, headers, peer, local, loop, link);
+            return new TransportOffer(
+                    profile,
+                    lowerTransport,
+                    clientPorts,
+                    serverPorts,
+                    multicastPorts,
+                    channels,
+                    multicast,
+                    destination,
+                    source,
+                    ttl,
+                    ssrc,
+                    parameters,
+                    stream,
+                    headers,
+                    peer,
+                    local,
+                    loop,
+                    link);
         }
     }
 }

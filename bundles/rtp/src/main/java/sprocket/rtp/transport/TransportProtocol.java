@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import java.lang.annotation.ElementType;
@@ -9,9 +10,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names what an {@link RtpTransport} carries (RFC 2326, 12.39). It becomes the service property {@code
- * transport.protocol}, whose name DS derives from this type's, and a capability of the bundle. Programs without OSGi
- * read it from the class.
+ * Names what an {@link RtpTransport} carries (RFC 2326, 12.39). It becomes the service property
+ * {@code transport.protocol}, whose name DS derives from this type's, and a capability of the bundle. Programs without
+ * OSGi read it from the class.
  */
 @ComponentPropertyType
 @Capability(namespace = TransportProtocol.NAMESPACE)

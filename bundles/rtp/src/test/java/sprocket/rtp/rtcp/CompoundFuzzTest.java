@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The same million bytes at every run: nothing makes the reader throw, and what it accepts it can write and read again. */
+/**
+ * The same million bytes at every run: nothing makes the reader throw, and what it accepts it can write and read again.
+ */
 class CompoundFuzzTest {
 
     private static final int[] TYPES = {200, 201, 202, 203, 204, 205, 206, 0, 255};
@@ -61,11 +64,13 @@ class CompoundFuzzTest {
 
     private static byte[] sample() {
         CompoundPacket packet = CompoundPacket.of(
-                new SenderReport(7, new NtpTime(99), 1, 2, 3, List.of(CompoundPacketTest.BLOCK, CompoundPacketTest.BLOCK)),
+                new SenderReport(
+                        7, new NtpTime(99), 1, 2, 3, List.of(CompoundPacketTest.BLOCK, CompoundPacketTest.BLOCK)),
                 new SourceDescription(List.of(
                         new SourceDescription.Chunk(7, List.of(new SdesItem(1, "name"), new SdesItem(6, "tool"))),
                         new SourceDescription.Chunk(8, List.of()))),
-                new Goodbye(List.of(7, 8), "reason"), new ApplicationPacket(1, 7, "abcd", ByteBuffer.allocate(8)),
+                new Goodbye(List.of(7, 8), "reason"),
+                new ApplicationPacket(1, 7, "abcd", ByteBuffer.allocate(8)),
                 new UnknownPacket(205, 15, ByteBuffer.allocate(12)));
         ByteBuffer bytes = ByteBuffer.allocate(packet.size());
         packet.write(bytes);

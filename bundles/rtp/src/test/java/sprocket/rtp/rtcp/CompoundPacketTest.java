@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.rtcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,26 +21,35 @@ class CompoundPacketTest {
     @Test
     void writesAndReadsASenderReport() {
         CompoundPacket packet = CompoundPacket.of(
-                new SenderReport(0xA, new NtpTime(0x8182838485868788L), -1, 0x1_0000_0007L, 0xFFFF_FFFFL, List.of(BLOCK)),
-                SourceDescription.cname(0xA, "abc"), new Goodbye(0xA, "bye"));
-        check(packet, "81c8000c 0000000a 8182838485868788 ffffffff 00000007 ffffffff " + BLOCK_HEX
-                + "81ca0003 0000000a 0103616263 000000" + "81cb0002 0000000a 03627965");
+                new SenderReport(
+                        0xA, new NtpTime(0x8182838485868788L), -1, 0x1_0000_0007L, 0xFFFF_FFFFL, List.of(BLOCK)),
+                SourceDescription.cname(0xA, "abc"),
+                new Goodbye(0xA, "bye"));
+        check(
+                packet,
+                "81c8000c 0000000a 8182838485868788 ffffffff 00000007 ffffffff " + BLOCK_HEX
+                        + "81ca0003 0000000a 0103616263 000000" + "81cb0002 0000000a 03627965");
     }
 
     @Test
     void writesAndReadsAReceiverReportAndWhatIsUnknown() {
-        CompoundPacket packet = CompoundPacket.of(new ReceiverReport(0xA, List.of()), SourceDescription.cname(0xA, "c@192.0.2.1"),
+        CompoundPacket packet = CompoundPacket.of(
+                new ReceiverReport(0xA, List.of()),
+                SourceDescription.cname(0xA, "c@192.0.2.1"),
                 new ApplicationPacket(5, 0xA, "NAME", ByteBuffer.wrap(new byte[] {1, 2, 3, 4})),
                 new UnknownPacket(206, 1, ByteBuffer.wrap(new byte[] {0, 0, 0, 9, 0, 0, 0, 8})));
-        check(packet, RR + "81ca0005 0000000a 010b" + HexFormat.of().formatHex("c@192.0.2.1".getBytes()) + "000000"
-                + "85cc0003 0000000a 4e414d45 01020304" + "81ce0002 00000009 00000008");
+        check(
+                packet,
+                RR + "81ca0005 0000000a 010b" + HexFormat.of().formatHex("c@192.0.2.1".getBytes()) + "000000"
+                        + "85cc0003 0000000a 4e414d45 01020304" + "81ce0002 00000009 00000008");
     }
 
     private static void check(CompoundPacket packet, String hex) {
         ByteBuffer written = ByteBuffer.allocate(packet.size() + 3).position(3);
         packet.write(written);
         assertThat(written.hasRemaining()).isFalse();
-        assertThat(HexFormat.of().formatHex(written.array(), 3, written.limit())).isEqualTo(hex.replace(" ", ""));
+        assertThat(HexFormat.of().formatHex(written.array(), 3, written.limit()))
+                .isEqualTo(hex.replace(" ", ""));
         written.position(3);
         assertThat(CompoundPacket.read(written)).contains(packet);
         assertThat(written.position()).isEqualTo(3);
@@ -101,7 +111,9 @@ class CompoundPacketTest {
 
     @Test
     void findsNamesAndBlocks() {
-        CompoundPacket packet = CompoundPacket.of(new ReceiverReport(1, List.of(BLOCK)), SourceDescription.cname(1, "me"),
+        CompoundPacket packet = CompoundPacket.of(
+                new ReceiverReport(1, List.of(BLOCK)),
+                SourceDescription.cname(1, "me"),
                 new ReceiverReport(1, List.of(BLOCK)));
         assertThat(packet.reportBlocks()).containsExactly(BLOCK, BLOCK);
         assertThat(packet.all(SourceDescription.class).get(0).cname(1)).contains("me");
@@ -112,13 +124,15 @@ class CompoundPacketTest {
     @Test
     void refusesToBeBuiltWrong() {
         assertThatThrownBy(() -> new CompoundPacket(List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CompoundPacket(List.of(new Goodbye(1, "")))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CompoundPacket(List.of(new Goodbye(1, ""))))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SdesItem(1, "\u00e4".repeat(128))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Goodbye(1, "a".repeat(256))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ReceiverReport(1, java.util.Collections.nCopies(32, BLOCK)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ReportBlock(1, 256, 0, 0, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new UnknownPacket(206, 0, ByteBuffer.allocate(3))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new UnknownPacket(206, 0, ByteBuffer.allocate(3)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -127,7 +141,8 @@ class CompoundPacketTest {
         ReportBlock block = new ReportBlock(1, 0, 0, 0, 0, 0xb705_2000, 0x0005_4000);
         assertThat(block.roundTrip(new NtpTime(0x0000_b710_8000_0000L))).contains(Duration.ofMillis(6125));
         assertThat(block.roundTrip(new NtpTime(0x0000_b705_2000_0000L))).isEmpty();
-        assertThat(new ReportBlock(1, 0, 0, 0, 0, 0, 0).roundTrip(new NtpTime(1))).isEmpty();
+        assertThat(new ReportBlock(1, 0, 0, 0, 0, 0, 0).roundTrip(new NtpTime(1)))
+                .isEmpty();
     }
 
     static ByteBuffer bytes(String hex) {

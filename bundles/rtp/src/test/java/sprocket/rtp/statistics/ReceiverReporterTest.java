@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +27,10 @@ class ReceiverReporterTest {
     /** Times wrap. */
     private static final long START = Long.MAX_VALUE - 3 * SECOND;
 
-    private final PrimitiveIterator.OfInt identifiers = IntStream.of(OURS, OURS, 101, 102, 103).iterator();
-    private final ReceiverReporter reporter = new ReceiverReporter("me@example.org", 90_000,
-            new RtcpInterval(1_000_000, 80, () -> 0.5), identifiers::nextInt, START);
+    private final PrimitiveIterator.OfInt identifiers =
+            IntStream.of(OURS, OURS, 101, 102, 103).iterator();
+    private final ReceiverReporter reporter = new ReceiverReporter(
+            "me@example.org", 90_000, new RtcpInterval(1_000_000, 80, () -> 0.5), identifiers::nextInt, START);
 
     private void receive(int ssrc, int... sequences) {
         for (int sequence : sequences) {
@@ -38,8 +40,8 @@ class ReceiverReporterTest {
     }
 
     private static CompoundPacket senderReport(int ssrc, Instant time) {
-        return CompoundPacket.of(new SenderReport(ssrc, NtpTime.of(time), 0, 0, 0, List.of()),
-                SourceDescription.cname(ssrc, "you"));
+        return CompoundPacket.of(
+                new SenderReport(ssrc, NtpTime.of(time), 0, 0, 0, List.of()), SourceDescription.cname(ssrc, "you"));
     }
 
     /** As it arrives at the sender. */
@@ -56,8 +58,8 @@ class ReceiverReporterTest {
     @Test
     void reportsNothingButItsNameBeforeAnythingIsReceived() {
         CompoundPacket report = sent(reporter.report(START));
-        assertThat(report.packets()).containsExactly(new ReceiverReport(OURS, List.of()),
-                SourceDescription.cname(OURS, "me@example.org"));
+        assertThat(report.packets())
+                .containsExactly(new ReceiverReport(OURS, List.of()), SourceDescription.cname(OURS, "me@example.org"));
     }
 
     @Test
@@ -96,8 +98,10 @@ class ReceiverReporterTest {
         assertThat(reported(sent(reporter.report(START)))).containsExactly(SENDER, 7);
         receive(SENDER, 3);
         receive(7, 12);
-        reporter.received(CompoundPacket.of(new ReceiverReport(7, List.of()), SourceDescription.cname(7, "you"),
-                new Goodbye(7, "")), START);
+        reporter.received(
+                CompoundPacket.of(
+                        new ReceiverReport(7, List.of()), SourceDescription.cname(7, "you"), new Goodbye(7, "")),
+                START);
         assertThat(reported(reporter.report(START))).containsExactly(SENDER);
     }
 
@@ -134,7 +138,9 @@ class ReceiverReporterTest {
         assertThat(reporter.ssrc()).isEqualTo(101);
         assertThat(reporter.due()).isEqualTo(START + SECOND / 25);
         CompoundPacket report = sent(reporter.report(reporter.due()));
-        assertThat(report.all(ReceiverReport.class)).extracting(ReceiverReport::ssrc).containsExactly(101);
+        assertThat(report.all(ReceiverReport.class))
+                .extracting(ReceiverReport::ssrc)
+                .containsExactly(101);
         assertThat(report.all(Goodbye.class)).containsExactly(new Goodbye(OURS, "SSRC collision"));
         assertThat(reported(report)).containsExactly(OURS);
         assertThat(reporter.report(START).all(Goodbye.class)).isEmpty();
@@ -165,8 +171,12 @@ class ReceiverReporterTest {
     void keepsATrustedSourceBeyondItsGoodbye() {
         ReceptionStatistics statistics = reporter.trust(SENDER);
         receive(SENDER, 5, 6);
-        reporter.received(CompoundPacket.of(new ReceiverReport(SENDER, List.of()), SourceDescription.cname(SENDER, "you"),
-                new Goodbye(SENDER, "")), START);
+        reporter.received(
+                CompoundPacket.of(
+                        new ReceiverReport(SENDER, List.of()),
+                        SourceDescription.cname(SENDER, "you"),
+                        new Goodbye(SENDER, "")),
+                START);
         assertThat(reported(reporter.report(START))).isEmpty();
         receive(SENDER, 8);
         assertThat(reported(reporter.report(START))).containsExactly(SENDER);

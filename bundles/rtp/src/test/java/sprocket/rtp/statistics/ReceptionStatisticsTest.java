@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +48,9 @@ class ReceptionStatisticsTest {
     void countsAcrossTheWrapAndWhatIsLost() {
         begin(65_533);
         take(65_535, 65_536 + 3);
-        assertThat(statistics.report(0)).extracting(ReportBlock::highestSequence, ReportBlock::cumulativeLost,
-                ReportBlock::fractionLost).containsExactly(0x1_0002L, 0, 0);
+        assertThat(statistics.report(0))
+                .extracting(ReportBlock::highestSequence, ReportBlock::cumulativeLost, ReportBlock::fractionLost)
+                .containsExactly(0x1_0002L, 0, 0);
         take(65_536 + 5, 65_536 + 7);
         ReportBlock block = statistics.report(0);
         assertThat(block.highestSequence()).isEqualTo(0x1_0006L);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -155,6 +156,7 @@ class ReorderBufferTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 4097})
     void refusesACapacityThatIsNone(int capacity) {
-        assertThatThrownBy(() -> new ReorderBuffer<>(capacity, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ReorderBuffer<>(capacity, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ class RtcpIntervalTest {
     void followsTheRfc(long bandwidth, int members, int senders, boolean weSend, double seconds) {
         RtcpInterval interval = new RtcpInterval(bandwidth, 972, () -> 0.5);
         interval.next(members, senders, weSend);
-        assertThat(interval.next(members, senders, weSend).toNanos() / 1e9).isCloseTo(seconds / COMPENSATION, within(1e-6));
+        assertThat(interval.next(members, senders, weSend).toNanos() / 1e9)
+                .isCloseTo(seconds / COMPENSATION, within(1e-6));
     }
 
     @Test

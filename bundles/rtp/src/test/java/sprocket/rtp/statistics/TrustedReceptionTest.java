@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,10 +20,15 @@ class TrustedReceptionTest {
         return statistics.arrived(new RtpHeader(false, 0, sequence & 0xFFFF, timestamp, 5, 12, 160), 0);
     }
 
-    /** {@code 10@7} is number 10 with timestamp 7; without one, the timestamp is the number. First letters of what comes of it. */
+    /**
+     * {@code 10@7} is number 10 with timestamp 7; without one, the timestamp is the number. First letters of what comes
+     * of it.
+     */
     private String arrive(String packet) {
         String[] parts = packet.split("@");
-        return arrive(Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length - 1])).name().substring(0, 3);
+        return arrive(Integer.parseInt(parts[0]), Integer.parseInt(parts[parts.length - 1]))
+                .name()
+                .substring(0, 3);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -49,7 +55,8 @@ class TrustedReceptionTest {
             10 11 12 10@90 13          | IN_ IN_ IN_ SUS IN_     | 4    | 4
             """)
     void tellsArrivalsApart(String packets, String arrivals, long expected, long received) {
-        assertThat(Stream.of(packets.split(" ")).map(this::arrive).collect(Collectors.joining(" "))).isEqualTo(arrivals);
+        assertThat(Stream.of(packets.split(" ")).map(this::arrive).collect(Collectors.joining(" ")))
+                .isEqualTo(arrivals);
         assertThat(statistics.expected()).isEqualTo(expected);
         assertThat(statistics.packets()).isEqualTo(received);
     }
@@ -64,9 +71,12 @@ class TrustedReceptionTest {
         arrived[highest] = true;
         while (highest < arrived.length - 10) {
             int number = Math.max(65_000, highest + random.nextInt(-3000, 10));
-            Arrival expected = arrived[number] ? Arrival.DUPLICATE : number > highest ? Arrival.IN_ORDER : Arrival.REORDERED;
+            Arrival expected =
+                    arrived[number] ? Arrival.DUPLICATE : number > highest ? Arrival.IN_ORDER : Arrival.REORDERED;
             if (random.nextInt(3) > 0) {
-                assertThat(arrive(number, number)).as("%d after %d", number, highest).isEqualTo(expected);
+                assertThat(arrive(number, number))
+                        .as("%d after %d", number, highest)
+                        .isEqualTo(expected);
                 arrived[number] = true;
                 highest = Math.max(highest, number);
             } else {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.testing;
 
 import java.nio.ByteBuffer;
@@ -14,8 +15,7 @@ import sprocket.rtp.train.PacketTrain;
 /** The way of access units through RTP packets without a network: both directions of a payload format. */
 public final class RtpWire {
 
-    private RtpWire() {
-    }
+    private RtpWire() {}
 
     /**
      * Packetises one access unit.
@@ -26,8 +26,8 @@ public final class RtpWire {
      */
     public static List<ByteBuffer> packets(Packetiser packetiser, AccessUnit unit, PacketStamp stamp)
             throws MediaException {
-        PacketTrain train = packetiser.packetise(unit)
-                .orElseThrow(() -> new AssertionError("The pool has no room for " + unit));
+        PacketTrain train =
+                packetiser.packetise(unit).orElseThrow(() -> new AssertionError("The pool has no room for " + unit));
         try {
             List<ByteBuffer> packets = new ArrayList<>();
             for (int i = 0; i < train.packets(); i++) {
@@ -52,8 +52,8 @@ public final class RtpWire {
         List<Depacketiser.Frame> frames = new ArrayList<>();
         int expected = -1;
         for (ByteBuffer packet : packets) {
-            RtpHeader header = RtpHeader.read(packet)
-                    .orElseThrow(() -> new AssertionError("This is no RTP packet: " + packet));
+            RtpHeader header =
+                    RtpHeader.read(packet).orElseThrow(() -> new AssertionError("This is no RTP packet: " + packet));
             boolean lost = expected >= 0 && header.sequence() != expected;
             depacketiser.packet(header, header.payload(packet), lost, frames::add);
             expected = header.sequence() + 1 & 0xFFFF;

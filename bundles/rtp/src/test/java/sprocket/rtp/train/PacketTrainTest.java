@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,8 @@ class PacketTrainTest {
         for (int length : lengths) {
             sum += length;
         }
-        TrainBuilder builder = TrainBuilder.begin(pool, format, lengths.length, sum).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, format, lengths.length, sum).orElseThrow();
         for (int i = 0; i < lengths.length; i++) {
             ByteBuffer target = builder.packet();
             for (int k = 0; k < lengths[i]; k++) {
@@ -36,7 +38,8 @@ class PacketTrainTest {
 
     private static void check(ByteBuffer memory, int base, PacketTrain train, int from, int to, PacketStamp stamp) {
         for (int i = from; i < to; i++) {
-            int start = base + train.start(i) - train.start(from) + train.format().framing();
+            int start =
+                    base + train.start(i) - train.start(from) + train.format().framing();
             ByteBuffer packet = memory.slice(start, train.length(i));
             assertThat(packet.get(0)).isEqualTo((byte) (i == 1 ? 0x90 : 0x80));
             assertThat(packet.get(1) & 0x7F).isEqualTo(stamp.payloadType());
@@ -95,7 +98,7 @@ class PacketTrainTest {
     void findsRuns(String lengths, String ends) {
         PacketTrain train = train(new TrainFormat(0, 100), numbers(lengths));
         StringBuilder found = new StringBuilder();
-        for (int at = 0; at < train.packets();) {
+        for (int at = 0; at < train.packets(); ) {
             at = train.runEnd(at, train.packets());
             found.append(at).append(' ');
         }
@@ -118,7 +121,8 @@ class PacketTrainTest {
         assertThat(train.runEnd(0, packets)).isEqualTo(packets);
         train.release();
         assertThat(TrainBuilder.begin(pool, DATAGRAMS, 24_000, 24_000 * 1388)).isEmpty();
-        assertThat(TrainBuilder.begin(pool, DATAGRAMS, Integer.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+        assertThat(TrainBuilder.begin(pool, DATAGRAMS, Integer.MAX_VALUE, Integer.MAX_VALUE))
+                .isEmpty();
         assertThat(pool.inUse()).isZero();
     }
 
@@ -139,7 +143,8 @@ class PacketTrainTest {
 
     @Test
     void doesNotTrustWhatThePreviousPacketiserLeftBehind() {
-        TrainBuilder rude = TrainBuilder.begin(pool, new TrainFormat(0, 100), 1, 1).orElseThrow();
+        TrainBuilder rude =
+                TrainBuilder.begin(pool, new TrainFormat(0, 100), 1, 1).orElseThrow();
         rude.packet().order(ByteOrder.LITTLE_ENDIAN).put((byte) 1);
         rude.end(true, 0);
         PacketTrain train = rude.build();
@@ -150,7 +155,9 @@ class PacketTrainTest {
     }
 
     private static int[] numbers(String text) {
-        return java.util.Arrays.stream(text.strip().split(" ")).mapToInt(Integer::parseInt).toArray();
+        return java.util.Arrays.stream(text.strip().split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class TrainBuilderTest {
     void holdsTheLargestPacketInFewMoreBytesThanItHas() {
         TrainPool large = new TrainPool(1 << 16);
         TrainFormat format = new TrainFormat(0, TrainFormat.MAX_PACKET_SIZE);
-        TrainBuilder builder = TrainBuilder.begin(large, format, 1, format.maxPayload()).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(large, format, 1, format.maxPayload()).orElseThrow();
         builder.packet().put(new byte[format.maxPayload()]);
         builder.end(true, 0);
         PacketTrain train = builder.build();
@@ -86,11 +88,13 @@ class TrainBuilderTest {
     void refusesMorePacketsThanFit() {
         TrainBuilder builder = begin();
         assertThatThrownBy(() -> {
-            while (true) {
-                builder.packet();
-                builder.end(false, 0);
-            }
-        }).isInstanceOf(IllegalStateException.class).hasMessageContaining("announced");
+                    while (true) {
+                        builder.packet();
+                        builder.end(false, 0);
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("announced");
         builder.abandon();
         assertThat(pool.inUse()).isZero();
     }

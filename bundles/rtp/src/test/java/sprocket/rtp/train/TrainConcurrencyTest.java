@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,8 @@ class TrainConcurrencyTest {
     }
 
     private PacketTrain train(byte fill) {
-        TrainBuilder builder = TrainBuilder.begin(pool, FORMAT, PACKETS, PACKETS * 1000).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, FORMAT, PACKETS, PACKETS * 1000).orElseThrow();
         for (int i = 0; i < PACKETS; i++) {
             ByteBuffer target = builder.packet();
             for (int k = 0; k < 1000; k++) {

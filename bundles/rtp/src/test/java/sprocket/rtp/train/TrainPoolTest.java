@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,8 @@ class TrainPoolTest {
     private static final int BLOCK = TrainPool.MIN_BLOCK;
 
     @ParameterizedTest
-    @CsvSource({"0, 8192", "1, 8192", "8192, 8192", "8193, 16384", "16384, 16384", "16385, 32768", "33554432, 33554432"})
+    @CsvSource({"0, 8192", "1, 8192", "8192, 8192", "8193, 16384", "16384, 16384", "16385, 32768", "33554432, 33554432"
+    })
     void givesTheNextPowerOfTwo(int wanted, int given) {
         TrainPool pool = new TrainPool(64 << 20);
         TrainMemory memory = pool.acquire(wanted);

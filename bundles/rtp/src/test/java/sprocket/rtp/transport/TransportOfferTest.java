@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,10 +38,26 @@ class TransportOfferTest {
     @Test
     void saysNothingThatWasNotSet() {
         Executor loop = Runnable::run;
-        assertThat(TransportOffer.builder("RTP/AVP/UDP", PEER, LOCAL, loop).build()).isEqualTo(new TransportOffer(
-                "RTP/AVP", "UDP", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
-                Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), Map.of(), "",
-                Map.of(), PEER, LOCAL, loop, Optional.empty()));
+        assertThat(TransportOffer.builder("RTP/AVP/UDP", PEER, LOCAL, loop).build())
+                .isEqualTo(new TransportOffer(
+                        "RTP/AVP",
+                        "UDP",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Map.of(),
+                        "",
+                        Map.of(),
+                        PEER,
+                        LOCAL,
+                        loop,
+                        Optional.empty()));
     }
 
     @Test
@@ -48,15 +65,38 @@ class TransportOfferTest {
         Executor loop = Runnable::run;
         Map<String, String> parameters = Map.of("ttl", "16");
         TransportOffer offer = TransportOffer.builder("RTP/AVP/UDP", PEER, LOCAL, loop)
-                .clientPorts(Optional.of(PortPair.from(1))).serverPorts(Optional.of(PortPair.from(3)))
-                .multicastPorts(Optional.of(PortPair.from(5))).channels(Optional.of(PortPair.from(7))).multicast(true)
-                .destination(Optional.of("224.2.0.1")).source(Optional.of("192.0.2.9")).ttl(OptionalInt.of(16))
-                .ssrc(OptionalLong.of(0xFFFF_FFFFL)).parameters(parameters)
-                .stream("/sample.mjpeg video").build();
-        assertThat(offer).isEqualTo(new TransportOffer("RTP/AVP", "UDP", Optional.of(new PortPair(1, 2)),
-                Optional.of(new PortPair(3, 4)), Optional.of(new PortPair(5, 6)), Optional.of(new PortPair(7, 8)), true,
-                Optional.of("224.2.0.1"), Optional.of("192.0.2.9"), OptionalInt.of(16), OptionalLong.of(0xFFFF_FFFFL),
-                parameters, "/sample.mjpeg video", Map.of(), PEER, LOCAL, loop, Optional.empty()));
+                .clientPorts(Optional.of(PortPair.from(1)))
+                .serverPorts(Optional.of(PortPair.from(3)))
+                .multicastPorts(Optional.of(PortPair.from(5)))
+                .channels(Optional.of(PortPair.from(7)))
+                .multicast(true)
+                .destination(Optional.of("224.2.0.1"))
+                .source(Optional.of("192.0.2.9"))
+                .ttl(OptionalInt.of(16))
+                .ssrc(OptionalLong.of(0xFFFF_FFFFL))
+                .parameters(parameters)
+                .stream("/sample.mjpeg video")
+                .build();
+        assertThat(offer)
+                .isEqualTo(new TransportOffer(
+                        "RTP/AVP",
+                        "UDP",
+                        Optional.of(new PortPair(1, 2)),
+                        Optional.of(new PortPair(3, 4)),
+                        Optional.of(new PortPair(5, 6)),
+                        Optional.of(new PortPair(7, 8)),
+                        true,
+                        Optional.of("224.2.0.1"),
+                        Optional.of("192.0.2.9"),
+                        OptionalInt.of(16),
+                        OptionalLong.of(0xFFFF_FFFFL),
+                        parameters,
+                        "/sample.mjpeg video",
+                        Map.of(),
+                        PEER,
+                        LOCAL,
+                        loop,
+                        Optional.empty()));
     }
 
     @Test
@@ -76,8 +116,10 @@ class TransportOfferTest {
 
     @Test
     void showsNoCredentials() {
-        TransportOffer offer = builder("RTP/AVP/UDP").parameters(Map.of("unicast", ""))
-                .headers(Map.of("Authorization", List.of("Basic c2VjcmV0"))).build();
+        TransportOffer offer = builder("RTP/AVP/UDP")
+                .parameters(Map.of("unicast", ""))
+                .headers(Map.of("Authorization", List.of("Basic c2VjcmV0")))
+                .build();
         assertThat(offer.toString()).contains("RTP/AVP/UDP", "unicast").doesNotContain("c2VjcmV0");
     }
 

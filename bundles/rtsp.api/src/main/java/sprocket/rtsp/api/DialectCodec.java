@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.nio.ByteBuffer;
@@ -22,8 +23,7 @@ public interface DialectCodec {
     }
 
     /** No bytes have arrived for the quiet time: the bytes received so far are a complete request. */
-    default void quiet() {
-    }
+    default void quiet() {}
 
     /** The bytes of a reply. */
     ByteBuffer encode(RtspRequest request, RtspResponse response);
@@ -47,6 +47,5 @@ public interface DialectCodec {
     }
 
     /** The connection has ended. */
-    default void closed() {
-    }
+    default void closed() {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.lang.annotation.ElementType;
@@ -7,8 +8,8 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * The method needs a session in one of the given states. The server checks it before it calls the handler: 454 without a valid
- * session, 455 with Allow in another state. It becomes the service property {@code rtsp.requires.session}.
+ * The method needs a session in one of the given states. The server checks it before it calls the handler: 454 without
+ * a valid session, 455 with Allow in another state. It becomes the service property {@code rtsp.requires.session}.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
@@ -20,5 +21,6 @@ public @interface RequiresSession {
     /** Name of the service property. */
     String PROPERTY = "rtsp.requires.session";
 
-    SessionState[] value() default {SessionState.INIT, SessionState.READY, SessionState.PLAYING, SessionState.RECORDING};
+    SessionState[] value() default {SessionState.INIT, SessionState.READY, SessionState.PLAYING, SessionState.RECORDING
+    };
 }

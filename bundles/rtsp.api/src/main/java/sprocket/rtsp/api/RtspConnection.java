@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.net.InetSocketAddress;
@@ -27,8 +28,8 @@ public interface RtspConnection {
     void attribute(String name, Object value);
 
     /**
-     * Sends a request to the client, such as ANNOUNCE or REDIRECT; the server sets CSeq. Completes with the client's response, or
-     * exceptionally when the connection ends or 10 s pass.
+     * Sends a request to the client, such as ANNOUNCE or REDIRECT; the server sets CSeq. Completes with the client's
+     * response, or exceptionally when the connection ends or 10 s pass.
      */
     CompletionStage<RtspResponse> request(RtspRequest request);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.nio.ByteBuffer;
@@ -14,7 +15,8 @@ public interface RtspDialect {
 
     /** Whether a connection speaks this dialect, as far as its first bytes tell. */
     enum Probe {
-        YES, NO,
+        YES,
+        NO,
         /**
          * More bytes, or a pause after them, are needed to decide. Until then the bytes are not decoded as standard
          * RTSP either.
@@ -26,9 +28,9 @@ public interface RtspDialect {
     Probe probe(ByteBuffer start);
 
     /**
-     * Opens a codec for a connection that uses the dialect. The probed bytes are passed again to {@link
-     * DialectCodec#received}. If the bundle has been replaced, these are the bytes that the previous codec {@link
-     * DialectCodec#release released}.
+     * Opens a codec for a connection that uses the dialect. The probed bytes are passed again to
+     * {@link DialectCodec#received}. If the bundle has been replaced, these are the bytes that the previous codec
+     * {@link DialectCodec#release released}.
      */
     DialectCodec open(DialectContext context);
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.time.Duration;
@@ -32,8 +33,8 @@ public interface RtspExchange {
     RtspSession requireSession() throws RtspException;
 
     /**
-     * Opens a session, which becomes that of this exchange and is named in the reply. If the request fails, the session is closed
-     * again and its id never leaves the server.
+     * Opens a session, which becomes that of this exchange and is named in the reply. If the request fails, the session
+     * is closed again and its id never leaves the server.
      *
      * @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address
      */
@@ -54,8 +55,8 @@ public interface RtspExchange {
     Duration remaining();
 
     /**
-     * Takes over the reply: the handler returns null and the deferral is completed later, from any thread, within the deadline.
-     * The worker thread is free meanwhile. At most once per exchange.
+     * Takes over the reply: the handler returns null and the deferral is completed later, from any thread, within the
+     * deadline. The worker thread is free meanwhile. At most once per exchange.
      */
     RtspDeferral defer();
 

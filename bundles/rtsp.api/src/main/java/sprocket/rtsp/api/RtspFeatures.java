@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.lang.annotation.ElementType;
@@ -7,8 +8,8 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Feature tags that the method honours. A request whose Require or Proxy-Require names a tag that its method does not list is
- * answered 551 with Unsupported (RFC 2326, 12.32) before the handler is called. It becomes the service property
+ * Feature tags that the method honours. A request whose Require or Proxy-Require names a tag that its method does not
+ * list is answered 551 with Unsupported (RFC 2326, 12.32) before the handler is called. It becomes the service property
  * {@code rtsp.features}.
  */
 @ComponentPropertyType

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.util.Optional;
@@ -41,6 +42,5 @@ public interface RtspInterceptor {
      *
      * @param request empty where the message could not be read as a request
      */
-    default void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
-    }
+    default void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.net.InetSocketAddress;
@@ -9,8 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface RtspListener {
 
     /**
-     * Where it listens now, the endpoint of the server's own settings first; the real ports where the configured ones are 0. Changes when
-     * the configuration does.
+     * Where it listens now, the endpoint of the server's own settings first; the real ports where the configured ones
+     * are 0. Changes when the configuration does.
      */
     List<InetSocketAddress> localAddresses();
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.lang.annotation.ElementType;
@@ -9,8 +10,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names the method that a {@link RtspMethodHandler} serves. It becomes the service property {@code rtsp.method} and a capability
- * of the bundle, so that an assembly can require {@code rtsp.method;filter:="(rtsp.method=PLAY)"} and the resolver finds it.
+ * Names the method that a {@link RtspMethodHandler} serves. It becomes the service property {@code rtsp.method} and a
+ * capability of the bundle, so that an assembly can require {@code rtsp.method;filter:="(rtsp.method=PLAY)"} and the
+ * resolver finds it.
  */
 @ComponentPropertyType
 @Capability(namespace = RtspMethod.NAMESPACE)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -5,11 +6,11 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Serves one RTSP method: an OSGi service that carries {@link RtspMethod}. It is replaced while the server runs, so it keeps no
- * state between requests; what belongs to a session is kept there ({@link RtspSession#attribute}).
+ * Serves one RTSP method: an OSGi service that carries {@link RtspMethod}. It is replaced while the server runs, so it
+ * keeps no state between requests; what belongs to a session is kept there ({@link RtspSession#attribute}).
  *
- * <p>Calls come on a worker thread and may block within {@link RtspExchange#remaining()}. Requests of one connection, and those
- * of one session, come one after the other; otherwise calls are concurrent.
+ * <p>Calls come on a worker thread and may block within {@link RtspExchange#remaining()}. Requests of one connection,
+ * and those of one session, come one after the other; otherwise calls are concurrent.
  */
 @ConsumerType
 public interface RtspMethodHandler {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 /** Topics and properties of the events that the server posts to EventAdmin, where there is one. */
@@ -20,8 +21,8 @@ public final class RtspTopics {
     public static final String STREAM_STOPPED = "sprocket/rtsp/stream/STOPPED";
 
     /**
-     * A stream ended. Properties: {@link #SESSION}, {@link #URL}, {@link #REASON}, {@link #UNITS}, {@link #PACKETS}, {@link #BYTES},
-     * {@link #DROPPED}, {@link #FAILED}.
+     * A stream ended. Properties: {@link #SESSION}, {@link #URL}, {@link #REASON}, {@link #UNITS}, {@link #PACKETS},
+     * {@link #BYTES}, {@link #DROPPED}, {@link #FAILED}.
      */
     public static final String STREAM_REMOVED = "sprocket/rtsp/stream/REMOVED";
 
@@ -57,6 +58,5 @@ public final class RtspTopics {
     /** Name of the new {@link SessionState}: String. */
     public static final String STATE = "state";
 
-    private RtspTopics() {
-    }
+    private RtspTopics() {}
 }

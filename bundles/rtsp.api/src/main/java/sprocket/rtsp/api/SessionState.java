@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 /** The state of a session on the server (RFC 2326, appendix A.2). */

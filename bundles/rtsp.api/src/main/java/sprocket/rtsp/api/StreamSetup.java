@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import java.util.List;
@@ -7,8 +8,9 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Sets up streams of one mode (RFC 2326, 12.39), such as {@code RECORD}: SETUP asks the service with {@link SetupMode} for the mode that
- * the client's Transport header names. An OSGi service. Calls come as those of {@link RtspMethodHandler}.
+ * Sets up streams of one mode (RFC 2326, 12.39), such as {@code RECORD}: SETUP asks the service with {@link SetupMode}
+ * for the mode that the client's Transport header names. An OSGi service. Calls come as those of
+ * {@link RtspMethodHandler}.
  */
 @ConsumerType
 public interface StreamSetup {

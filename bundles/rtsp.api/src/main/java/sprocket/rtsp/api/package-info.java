@@ -6,7 +6,5 @@
 @Version("0.1.0")
 package sprocket.rtsp.api;
 
-
-
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,18 +43,15 @@ class TestComponentTest {
     /** A component that is made by a program too, in a way of its own. */
     public static final class Ambiguous {
 
-        public Ambiguous() {
-        }
+        public Ambiguous() {}
 
-        public Ambiguous(Config config) {
-        }
+        public Ambiguous(Config config) {}
     }
 
     /** A component that wants what only the test can have. */
     public static final class Wanting {
 
-        public Wanting(StringBuilder text) {
-        }
+        public Wanting(StringBuilder text) {}
     }
 
     @Test
@@ -69,8 +67,13 @@ class TestComponentTest {
 
     @Test
     void settingsAreSetByTheirNamesInTheFile() {
-        Config config = TestComponent.of(Counter.class).set("max.size", 3).set("first_name", "Ada").set("on", true)
-                .set("names", new String[] {"c"}).make().config;
+        Config config = TestComponent.of(Counter.class)
+                .set("max.size", 3)
+                .set("first_name", "Ada")
+                .set("on", true)
+                .set("names", new String[] {"c"})
+                .make()
+                .config;
 
         assertThat(config.max_size()).isEqualTo(3);
         assertThat(config.first__name()).isEqualTo("Ada");
@@ -80,14 +83,17 @@ class TestComponentTest {
 
     @Test
     void aSettingThatDoesNotExistIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TestComponent.of(Counter.class).set("maxsize", 3).make())
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> TestComponent.of(Counter.class).set("maxsize", 3).make())
                 .withMessage("Counter has no setting maxsize; it has first_name, max.size, names, on, times");
     }
 
     @Test
     void aValueOfAnotherTypeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestComponent.of(Counter.class).set("max.size", "3").make())
+                .isThrownBy(() ->
+                        TestComponent.of(Counter.class).set("max.size", "3").make())
                 .withMessage("The setting max.size of Counter is of the type int, not String");
     }
 
@@ -103,25 +109,30 @@ class TestComponentTest {
         Supplier<String> service = TestComponent.of(Counter.class).make().words;
 
         assertThat(service).isEqualTo(service).hasToString("Supplier that was not given");
-        assertThatThrownBy(service::get).isInstanceOf(UnsupportedOperationException.class)
+        assertThatThrownBy(service::get)
+                .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("Counter uses Supplier.get, and the test has given no Supplier: give one by with(…)");
     }
 
     @Test
     void whatTheConstructorThrowsIsThrown() {
-        assertThatThrownBy(() -> TestComponent.of(Counter.class).set("max.size", 0).make())
-                .isInstanceOf(IllegalStateException.class).hasMessage("max.size must be 1 or more");
+        assertThatThrownBy(
+                        () -> TestComponent.of(Counter.class).set("max.size", 0).make())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("max.size must be 1 or more");
     }
 
     @Test
     void aComponentHasOneConstructor() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TestComponent.of(Ambiguous.class).make())
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestComponent.of(Ambiguous.class).make())
                 .withMessageContaining("has 2 public constructors");
     }
 
     @Test
     void aClassMustBeGiven() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TestComponent.of(Wanting.class).make())
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestComponent.of(Wanting.class).make())
                 .withMessage("The constructor of Wanting wants a java.lang.StringBuilder: give it one by with(…)");
     }
 }

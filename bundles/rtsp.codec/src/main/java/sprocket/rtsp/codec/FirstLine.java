@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
 
 /**
- * What the first bytes of a connection say about its language, long before the first request is complete: a dialect is looked
- * for only where the first URI is neither {@code *} nor has a scheme, or the line ends without a version.
+ * What the first bytes of a connection say about its language, long before the first request is complete: a dialect is
+ * looked for only where the first URI is neither {@code *} nor has a scheme, or the line ends without a version.
  */
 public enum FirstLine {
 
@@ -53,7 +54,9 @@ public enum FirstLine {
             return colon(start, i);
         }
         // A line that ends here has no version, which no client of the standard leaves out.
-        boolean bare = b == ' ' ? i > from : isLineEnd(b) || (b & 0xff) > ' ' && b != 0x7f && i - from < CodecLimits.START_LINE;
+        boolean bare = b == ' '
+                ? i > from
+                : isLineEnd(b) || (b & 0xff) > ' ' && b != 0x7f && i - from < CodecLimits.START_LINE;
         return bare ? NO_SCHEME : STANDARD;
     }
 

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
 
 /**
- * Interleaved frames (RFC 2326, 10.12): a dollar sign, a channel, a length of two bytes, the payload. A payload that is whole in the
- * bytes at hand is not copied; others are put together in one buffer that is used again.
+ * Interleaved frames (RFC 2326, 10.12): a dollar sign, a channel, a length of two bytes, the payload. A payload that is
+ * whole in the bytes at hand is not copied; others are put together in one buffer that is used again.
  */
 final class FrameReader {
 
@@ -15,6 +16,7 @@ final class FrameReader {
 
     /** Channel and length as far as they came, behind a one that marks how many did. */
     private int header;
+
     private int missing;
 
     /** The dollar sign came. */
@@ -33,6 +35,7 @@ final class FrameReader {
 
     /**
      * Takes bytes up to the frame's end.
+     *
      * @return the payload, valid until the next call; null while there is more to come
      */
     ByteBuffer read(ByteBuffer in) {

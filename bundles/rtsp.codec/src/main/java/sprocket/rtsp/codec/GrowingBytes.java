@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ final class GrowingBytes {
 
     /**
      * Takes bytes from the buffer's position on, as many as there are up to the limit.
+     *
      * @return how many
      */
     int take(ByteBuffer in, int limit) {

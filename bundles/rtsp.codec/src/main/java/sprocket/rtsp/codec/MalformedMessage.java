@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import sprocket.rtsp.api.message.RtspStatus;
@@ -10,8 +11,8 @@ import sprocket.rtsp.api.message.RtspStatus;
  * @param cseq the message's CSeq for the answer, -1 where none could be read
  * @param response whether it was a response: nobody answers that
  * @param http whether it was a request of HTTP, whose sender understands an answer in HTTP only
- * @param recoverable whether the end of the message is known, so that the next one will be understood; otherwise the connection
- *     has to be closed after the answer, and the decoder drops all further bytes
+ * @param recoverable whether the end of the message is known, so that the next one will be understood; otherwise the
+ *     connection has to be closed after the answer, and the decoder drops all further bytes
  */
-public record MalformedMessage(RtspStatus status, String reason, long cseq, boolean response, boolean http, boolean recoverable) {
-}
+public record MalformedMessage(
+        RtspStatus status, String reason, long cseq, boolean response, boolean http, boolean recoverable) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
@@ -9,8 +10,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The start line and header fields of one message as they come in. A fault is kept, not thrown: the rest is still read for the
- * CSeq of the answer and for the length of the body, behind which the next message starts.
+ * The start line and header fields of one message as they come in. A fault is kept, not thrown: the rest is still read
+ * for the CSeq of the answer and for the length of the body, behind which the next message starts.
  */
 final class MessageHead {
 
@@ -51,14 +52,15 @@ final class MessageHead {
     void field(String line) {
         try {
             if (++fields > limits.headerCount()) {
-                throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "A message has at most " + limits.headerCount() + " header fields");
+                throw DecodingException.fatal(
+                        RtspStatus.BAD_REQUEST, "A message has at most " + limits.headerCount() + " header fields");
             }
             checkCharacters(line);
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).stripTrailing();
             if (!RtspHeaders.isName(name)) {
-                throw DecodingException.recoverable(RtspStatus.BAD_REQUEST,
-                        "A header field has a name, a colon and a value, as in: CSeq: 1");
+                throw DecodingException.recoverable(
+                        RtspStatus.BAD_REQUEST, "A header field has a name, a colon and a value, as in: CSeq: 1");
             }
             add(name, line.substring(colon + 1).strip());
         } catch (DecodingException e) {
@@ -75,13 +77,14 @@ final class MessageHead {
         } else if (name.equalsIgnoreCase(HeaderNames.CONTENT_LENGTH)) {
             int length = ContentLength.parse(value, limits.body());
             if (bodyLength >= 0 && bodyLength != length) {
-                throw DecodingException.fatal(RtspStatus.BAD_REQUEST,
-                        "The message has two Content-Length headers with different values");
+                throw DecodingException.fatal(
+                        RtspStatus.BAD_REQUEST, "The message has two Content-Length headers with different values");
             }
             bodyLength = length;
         } else if (name.equalsIgnoreCase(HeaderNames.TRANSFER_ENCODING)) {
             // RFC 2326, 4.4 has no chunks: a body of unknown length would be read as messages.
-            throw DecodingException.fatal(RtspStatus.NOT_IMPLEMENTED,
+            throw DecodingException.fatal(
+                    RtspStatus.NOT_IMPLEMENTED,
                     "Transfer-Encoding is not supported: give the length of the body in Content-Length");
         }
     }
@@ -90,7 +93,8 @@ final class MessageHead {
     private static void checkCharacters(String line) throws DecodingException {
         for (int i = 0; i < line.length(); i++) {
             if (Character.isISOControl(line.charAt(i)) && line.charAt(i) != '\t') {
-                throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "The message's head holds a control character");
+                throw DecodingException.recoverable(
+                        RtspStatus.BAD_REQUEST, "The message's head holds a control character");
             }
         }
     }
@@ -120,10 +124,13 @@ final class MessageHead {
 
     void deliver(ByteBuffer body, DecoderSink sink) {
         if (start instanceof StartLine.RequestLine r) {
-            RtspRequest.Builder request = RtspRequest.builder(r.method(), r.uri()).version(r.version()).headers(headers.build());
+            RtspRequest.Builder request = RtspRequest.builder(r.method(), r.uri())
+                    .version(r.version())
+                    .headers(headers.build());
             sink.request(request.body(body).build());
         } else if (start instanceof StartLine.StatusLine s) {
-            RtspResponse.Builder response = RtspResponse.builder(s.status()).version(s.version()).headers(headers.build());
+            RtspResponse.Builder response =
+                    RtspResponse.builder(s.status()).version(s.version()).headers(headers.build());
             sink.response(response.body(body).build());
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
@@ -6,23 +7,35 @@ import java.util.Objects;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Bytes to messages and interleaved frames (RFC 2326, sections 4 and 10.12), of either side of a connection: servers receive
- * responses too. One decoder per connection; not thread-safe. The same bytes give the same events however they are cut.
+ * Bytes to messages and interleaved frames (RFC 2326, sections 4 and 10.12), of either side of a connection: servers
+ * receive responses too. One decoder per connection; not thread-safe. The same bytes give the same events however they
+ * are cut.
  *
- * <p>Taken are CR, LF and CRLF as line ends, blank lines before a message, and folded header fields (RFC 2068, 2.2). Heads are
- * read as UTF-8; bytes that are none become U+FFFD, which a URI must not hold. A message's head, its body or one frame is all that
- * is kept, within the {@link CodecLimits}, and memory follows what came, not what was announced.
+ * <p>Taken are CR, LF and CRLF as line ends, blank lines before a message, and folded header fields (RFC 2068, 2.2).
+ * Heads are read as UTF-8; bytes that are none become U+FFFD, which a URI must not hold. A message's head, its body or
+ * one frame is all that is kept, within the {@link CodecLimits}, and memory follows what came, not what was announced.
  */
 public final class RtspDecoder {
 
     /** What a decoder keeps of its line buffer from line to line: more than a usual line needs. */
     private static final int KEPT_LINE = 1024;
 
-    /** Bytes between two messages that are no part of either before a client gives up: a body whose length was wrong by far. */
+    /**
+     * Bytes between two messages that are no part of either before a client gives up: a body whose length was wrong by
+     * far.
+     */
     private static final int MAX_STRAY = 8 * 1024;
 
     private enum State {
-        BETWEEN, START_LINE, LINE_BEGIN, FOLD, HEADER_LINE, BODY, SKIPPED_BODY, FRAME, CLOSED
+        BETWEEN,
+        START_LINE,
+        LINE_BEGIN,
+        FOLD,
+        HEADER_LINE,
+        BODY,
+        SKIPPED_BODY,
+        FRAME,
+        CLOSED
     }
 
     private final CodecLimits limits;
@@ -41,6 +54,7 @@ public final class RtspDecoder {
     private int missing;
     /** Whether anything was understood: only behind that can there be stray bytes. */
     private boolean understood;
+
     private int stray;
 
     public RtspDecoder(DecoderSink sink) {
@@ -58,9 +72,9 @@ public final class RtspDecoder {
     }
 
     /**
-     * A decoder for clients, which cannot choose their servers. Header fields that are none are left out. Up to 8 KiB between two
-     * messages that belong to neither are skipped: many a camera counts its bodies wrongly. What comes before the first message
-     * must be one.
+     * A decoder for clients, which cannot choose their servers. Header fields that are none are left out. Up to 8 KiB
+     * between two messages that belong to neither are skipped: many a camera counts its bodies wrongly. What comes
+     * before the first message must be one.
      */
     public static RtspDecoder lenient(CodecLimits limits, DecoderSink sink) {
         return new RtspDecoder(limits, sink, true);
@@ -191,7 +205,8 @@ public final class RtspDecoder {
             return;
         }
         if (blank && !lenient) {
-            head.fault(DecodingException.recoverable(RtspStatus.BAD_REQUEST, "The first header field starts with white space"));
+            head.fault(DecodingException.recoverable(
+                    RtspStatus.BAD_REQUEST, "The first header field starts with white space"));
         }
         fieldPending = true;
         state = State.HEADER_LINE;
@@ -320,9 +335,10 @@ public final class RtspDecoder {
     }
 
     private void rejectHeaders() {
-        reject(RtspStatus.BAD_REQUEST,
+        reject(
+                RtspStatus.BAD_REQUEST,
                 "A header field has at most " + limits.headerLine() + " bytes, and all header fields together at most "
-                + limits.headerBytes());
+                        + limits.headerBytes());
     }
 
     private void reject(RtspStatus status, String reason) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
@@ -14,12 +15,11 @@ public final class RtspEncoder {
     /** Bytes before the payload of an interleaved frame. */
     public static final int FRAME_HEADER_LENGTH = 4;
 
-    private RtspEncoder() {
-    }
+    private RtspEncoder() {}
 
     /**
-     * The whole message, from position to limit. Line ends are CRLF, text is UTF-8, Content-Length is that of the body whatever
-     * the headers say, and is absent without a body.
+     * The whole message, from position to limit. Line ends are CRLF, text is UTF-8, Content-Length is that of the body
+     * whatever the headers say, and is absent without a body.
      *
      * @throws IllegalArgumentException for a start line with a control character: it would begin a header of its own
      */
@@ -32,10 +32,16 @@ public final class RtspEncoder {
             }
         }
         if (body.hasRemaining()) {
-            head.append(HeaderNames.CONTENT_LENGTH).append(": ").append(body.remaining()).append("\r\n");
+            head.append(HeaderNames.CONTENT_LENGTH)
+                    .append(": ")
+                    .append(body.remaining())
+                    .append("\r\n");
         }
         byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(bytes.length + body.remaining()).put(bytes).put(body).flip();
+        return ByteBuffer.allocate(bytes.length + body.remaining())
+                .put(bytes)
+                .put(body)
+                .flip();
     }
 
     private static String startLine(RtspMessage message) {
@@ -44,7 +50,8 @@ public final class RtspEncoder {
             line = request.method() + " " + request.uri() + " " + request.version();
         } else {
             RtspResponse response = (RtspResponse) message;
-            line = response.version() + " " + response.status().code() + " " + response.status().reason();
+            line = response.version() + " " + response.status().code() + " "
+                    + response.status().reason();
         }
         if (line.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A start line holds no control characters");
@@ -60,7 +67,8 @@ public final class RtspEncoder {
      */
     public static void frameHeader(ByteBuffer out, int channel, int length) {
         if ((channel & ~0xff) != 0 || (length & ~0xffff) != 0) {
-            throw new IllegalArgumentException("A frame has a channel up to 255 and at most 65535 bytes, not " + channel + " and " + length);
+            throw new IllegalArgumentException(
+                    "A frame has a channel up to 255 and at most 65535 bytes, not " + channel + " and " + length);
         }
         out.put((byte) '$').put((byte) channel).put((byte) (length >> 8)).put((byte) length);
     }

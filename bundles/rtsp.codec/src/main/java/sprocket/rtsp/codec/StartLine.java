@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.util.regex.Matcher;
@@ -11,11 +12,9 @@ import sprocket.rtsp.api.message.RtspVersion;
 /** The first line of a message (RFC 2326, 6.1 and 7.1). */
 sealed interface StartLine {
 
-    record RequestLine(String method, RtspUri uri, RtspVersion version) implements StartLine {
-    }
+    record RequestLine(String method, RtspUri uri, RtspVersion version) implements StartLine {}
 
-    record StatusLine(RtspVersion version, RtspStatus status) implements StartLine {
-    }
+    record StatusLine(RtspVersion version, RtspStatus status) implements StartLine {}
 
     Pattern VERSION = Pattern.compile("([A-Z]{1,16})/([0-9]{1,4})\\.([0-9]{1,4})");
 
@@ -50,16 +49,20 @@ sealed interface StartLine {
         RtspVersion version = first < 0 ? null : version(text.substring(last + 1));
         if (version == null || first == last) {
             // Without a version at its end this may be the middle of anything: nothing behind it can be trusted.
-            throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "A request starts with a line as in: OPTIONS * RTSP/1.0");
+            throw DecodingException.fatal(
+                    RtspStatus.BAD_REQUEST, "A request starts with a line as in: OPTIONS * RTSP/1.0");
         }
         String method = text.substring(0, first);
         if (method.length() > maxMethod || !RtspRequest.isMethod(method)) {
-            throw DecodingException.recoverable(RtspStatus.BAD_REQUEST,
+            throw DecodingException.recoverable(
+                    RtspStatus.BAD_REQUEST,
                     "A method is a word of at most " + maxMethod + " characters, as in OPTIONS");
         }
         if (isHttpRequest(text)) {
-            throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player,"
-                    + " such as mpv, ffplay or VLC");
+            throw DecodingException.recoverable(
+                    RtspStatus.BAD_REQUEST,
+                    "This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player,"
+                            + " such as mpv, ffplay or VLC");
         }
         supported(version);
         // ffmpeg, mpv and GStreamer send the blanks of a file's name as they are.
@@ -78,7 +81,8 @@ sealed interface StartLine {
         String[] parts = text.split(" +", 3);
         RtspVersion version = version(parts[0]);
         if (version == null || parts.length < 2 || !parts[1].matches("[1-5][0-9][0-9]")) {
-            throw DecodingException.fatal(RtspStatus.BAD_REQUEST, "A response starts with a line as in: RTSP/1.0 200 OK");
+            throw DecodingException.fatal(
+                    RtspStatus.BAD_REQUEST, "A response starts with a line as in: RTSP/1.0 200 OK");
         }
         supported(version);
         String reason = parts.length < 3 ? "" : parts[2].replace('\t', ' ');
@@ -91,14 +95,16 @@ sealed interface StartLine {
         if (!m.matches()) {
             return null;
         }
-        return m.group(1).equals("RTSP") ? new RtspVersion(Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)))
+        return m.group(1).equals("RTSP")
+                ? new RtspVersion(Integer.parseInt(m.group(2)), Integer.parseInt(m.group(3)))
                 : new RtspVersion(0, 0);
     }
 
     /** Version 2.0 is of one form with 1.0 (RFC 7826, 5 and 20): whoever serves decides what becomes of it. */
     private static void supported(RtspVersion version) throws DecodingException {
         if (!version.equals(RtspVersion.V1_0) && !version.equals(RtspVersion.V2_0)) {
-            throw DecodingException.recoverable(RtspStatus.VERSION_NOT_SUPPORTED, "The protocol spoken here is RTSP/1.0");
+            throw DecodingException.recoverable(
+                    RtspStatus.VERSION_NOT_SUPPORTED, "The protocol spoken here is RTSP/1.0");
         }
     }
 }

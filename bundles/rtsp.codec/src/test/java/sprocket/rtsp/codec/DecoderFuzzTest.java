@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,16 +12,45 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mutated streams of messages and frames: however the bytes are cut, the events are the same, and nothing is thrown. */
+/**
+ * Mutated streams of messages and frames: however the bytes are cut, the events are the same, and nothing is thrown.
+ */
 class DecoderFuzzTest {
 
     private static final int ROUNDS = 20_000;
     /** So small that mutations reach them. */
     private static final CodecLimits TIGHT = new CodecLimits(64, 48, 5, 120, 16, 10, 4);
+
     private static final String[] SCRAPS = {
-        "OPTIONS * RTSP/1.0", "SETUP rtsp://h/a RTSP/1.0", "RTSP/1.0 200 OK", "RTSP/2.0 404 Not Found", "PLAY movie RTSP/9.9", "CSeq: 1", "CSeq: x",
-        "Content-Length: 3", "Content-Length: 12", "Content-Length: 17", "X: y", "X", "$\1\0\3abc", "$\0\0\0", "$\7\0\uFFFDq", "abc", "\r\n", "\r", "\n", "\r\n\r\n",
-        "\n\n", "\r\r", " ", "\t", "\0", ":", "é", "X: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+        "OPTIONS * RTSP/1.0",
+        "SETUP rtsp://h/a RTSP/1.0",
+        "RTSP/1.0 200 OK",
+        "RTSP/2.0 404 Not Found",
+        "PLAY movie RTSP/9.9",
+        "CSeq: 1",
+        "CSeq: x",
+        "Content-Length: 3",
+        "Content-Length: 12",
+        "Content-Length: 17",
+        "X: y",
+        "X",
+        "$\1\0\3abc",
+        "$\0\0\0",
+        "$\7\0\uFFFDq",
+        "abc",
+        "\r\n",
+        "\r",
+        "\n",
+        "\r\n\r\n",
+        "\n\n",
+        "\r\r",
+        " ",
+        "\t",
+        "\0",
+        ":",
+        "é",
+        "X: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    };
 
     @ParameterizedTest(name = "lenient: {0}")
     @ValueSource(booleans = {false, true})
@@ -35,20 +65,22 @@ class DecoderFuzzTest {
             Events whole = decode(lenient, limits, bytes, bytes.length, random);
             for (int most : new int[] {1, 2, 7, 40}) {
                 assertThat(decode(lenient, limits, bytes, most, random).lines)
-                        .as(() -> new String(bytes, StandardCharsets.ISO_8859_1)).isEqualTo(whole.lines);
+                        .as(() -> new String(bytes, StandardCharsets.ISO_8859_1))
+                        .isEqualTo(whole.lines);
             }
             messages += whole.messages.size();
             malformed += whole.malformed.size();
             frames += whole.lines.size() - whole.messages.size() - whole.malformed.size();
         }
         // A fuzz that reaches nothing proves nothing.
-        assertThat(List.of(messages, malformed, frames)).allSatisfy(n -> assertThat(n).isGreaterThan(ROUNDS / 10));
+        assertThat(List.of(messages, malformed, frames))
+                .allSatisfy(n -> assertThat(n).isGreaterThan(ROUNDS / 10));
     }
 
     private static Events decode(boolean lenient, CodecLimits limits, byte[] bytes, int most, Random random) {
         Events events = new Events();
         RtspDecoder decoder = lenient ? RtspDecoder.lenient(limits, events) : new RtspDecoder(limits, events);
-        for (int at = 0; at < bytes.length;) {
+        for (int at = 0; at < bytes.length; ) {
             int n = Math.min(bytes.length - at, most == bytes.length ? most : 1 + random.nextInt(most));
             // A copy of its own, spoilt afterwards, so that whoever keeps a view of it is found out.
             byte[] piece = Arrays.copyOfRange(bytes, at, at + n);
@@ -67,7 +99,8 @@ class DecoderFuzzTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int n = 1 + random.nextInt(5); n > 0; n--) {
             switch (random.nextInt(4)) {
-                case 0 -> out.writeBytes(new byte[] {'$', (byte) random.nextInt(4), 0, 3, 'x', 'y', (byte) random.nextInt()});
+                case 0 ->
+                    out.writeBytes(new byte[] {'$', (byte) random.nextInt(4), 0, 3, 'x', 'y', (byte) random.nextInt()});
                 case 1 -> {
                     for (int k = random.nextInt(8); k >= 0; k--) {
                         out.writeBytes(SCRAPS[random.nextInt(SCRAPS.length)].getBytes(StandardCharsets.UTF_8));

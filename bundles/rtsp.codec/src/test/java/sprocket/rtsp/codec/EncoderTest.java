@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,29 +25,47 @@ class EncoderTest {
 
     @Test
     void writesARequest() throws RtspException {
-        RtspRequest request = RtspRequest.builder("DESCRIBE", RtspUri.parse("rtsp://h/é?x=1")).header("CSeq", "1").header("Accept", "application/sdp").build();
-        assertThat(text(request)).isEqualTo("DESCRIBE rtsp://h/é?x=1 RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n");
+        RtspRequest request = RtspRequest.builder("DESCRIBE", RtspUri.parse("rtsp://h/é?x=1"))
+                .header("CSeq", "1")
+                .header("Accept", "application/sdp")
+                .build();
+        assertThat(text(request))
+                .isEqualTo("DESCRIBE rtsp://h/é?x=1 RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n");
     }
 
     @Test
     void writesAResponseWithTheLengthOfItsBody() {
-        RtspResponse response = RtspResponse.builder(RtspStatus.OK).header("CSeq", "1").header("content-length", "99").body("text/plain", "é").build();
-        assertThat(text(response)).isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\né");
+        RtspResponse response = RtspResponse.builder(RtspStatus.OK)
+                .header("CSeq", "1")
+                .header("content-length", "99")
+                .body("text/plain", "é")
+                .build();
+        assertThat(text(response))
+                .isEqualTo("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\né");
         assertThat(response.body().remaining()).isEqualTo(2);
     }
 
     @Test
     void withoutABodyThereIsNoLength() {
-        RtspResponse response = RtspResponse.builder(RtspStatus.NOT_FOUND).version(RtspVersion.V2_0).header("Content-Length", "5").build();
+        RtspResponse response = RtspResponse.builder(RtspStatus.NOT_FOUND)
+                .version(RtspVersion.V2_0)
+                .header("Content-Length", "5")
+                .build();
         assertThat(text(response)).isEqualTo("RTSP/2.0 404 Not Found\r\n\r\n");
     }
 
     @Test
     void whatIsWrittenIsRead() {
-        RtspRequest request = RtspRequest.builder("SET_PARAMETER", RtspUri.SERVER).header("CSeq", "1").header("X", "").body(ByteBuffer.wrap(new byte[] {1, 2})).build();
+        RtspRequest request = RtspRequest.builder("SET_PARAMETER", RtspUri.SERVER)
+                .header("CSeq", "1")
+                .header("X", "")
+                .body(ByteBuffer.wrap(new byte[] {1, 2}))
+                .build();
         Events events = new Events();
         new RtspDecoder(events).decode(RtspEncoder.encode(request));
-        assertThat(events.messages).containsExactly(request.toBuilder().header("Content-Length", "2").build());
+        assertThat(events.messages)
+                .containsExactly(
+                        request.toBuilder().header("Content-Length", "2").build());
     }
 
     @Test
@@ -66,6 +85,7 @@ class EncoderTest {
     @ParameterizedTest
     @CsvSource({"-1,0", "256,0", "0,-1", "0,65536"})
     void refusesFramesThatDoNotFit(int channel, int length) {
-        assertThatIllegalArgumentException().isThrownBy(() -> RtspEncoder.frameHeader(ByteBuffer.allocate(4), channel, length));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RtspEncoder.frameHeader(ByteBuffer.allocate(4), channel, length));
     }
 }

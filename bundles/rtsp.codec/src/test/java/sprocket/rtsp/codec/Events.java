@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
@@ -45,7 +46,8 @@ final class Events implements DecoderSink {
     @Override
     public void malformed(MalformedMessage m) {
         malformed.add(m);
-        lines.add(m.status().code() + " cseq " + m.cseq() + (m.response() ? " response" : "") + (m.recoverable() ? " go on" : " close"));
+        lines.add(m.status().code() + " cseq " + m.cseq() + (m.response() ? " response" : "")
+                + (m.recoverable() ? " go on" : " close"));
     }
 
     private static String text(ByteBuffer bytes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,21 +44,28 @@ class LenientTest {
     @MethodSource("behindABody")
     void skipsWhatStandsBehindABody(String name, String stray) {
         for (int piece : List.of(1, 7, 10_000)) {
-            assertThat(decode(FIRST + stray + SECOND, piece).messages).extracting(m -> m.cseq()).containsExactly(1L, 2L);
+            assertThat(decode(FIRST + stray + SECOND, piece).messages)
+                    .extracting(m -> m.cseq())
+                    .containsExactly(1L, 2L);
         }
     }
 
     @Test
     void findsFramesAndRequestsBehindStrayBytes() {
-        assertThat(decode(FIRST + "x\0y$\1\0\2abOPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\n", 1).lines).hasSize(3)
-                .element(1).isEqualTo("$1 <ab>");
+        assertThat(decode(FIRST + "x\0y$\1\0\2abOPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\n", 1).lines)
+                .hasSize(3)
+                .element(1)
+                .isEqualTo("$1 <ab>");
     }
 
     @Test
     void leavesOutFieldsThatAreNone() {
-        Events events = decode("RTSP/1.0 200 OK\r\nnonsense\r\nCSeq: 1\r\nX: a\1b\r\nBad Name: 1\r\n: empty\r\n\r\n", 1000);
+        Events events =
+                decode("RTSP/1.0 200 OK\r\nnonsense\r\nCSeq: 1\r\nX: a\1b\r\nBad Name: 1\r\n: empty\r\n\r\n", 1000);
         assertThat(events.malformed).isEmpty();
-        assertThat(events.messages).singleElement().satisfies(m -> assertThat(m.headers().size()).isEqualTo(1));
+        assertThat(events.messages)
+                .singleElement()
+                .satisfies(m -> assertThat(m.headers().size()).isEqualTo(1));
     }
 
     static Stream<Arguments> refused() {
@@ -80,6 +88,10 @@ class LenientTest {
 
     @Test
     void aServerStaysStrict() {
-        assertThat(Events.of(FIRST + "abc\r\n" + SECOND)).hasSize(2).element(1).asString().endsWith("close");
+        assertThat(Events.of(FIRST + "abc\r\n" + SECOND))
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .endsWith("close");
     }
 }

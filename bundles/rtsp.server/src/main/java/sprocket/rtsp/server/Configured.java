@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.time.Duration;
@@ -55,13 +56,20 @@ final class Configured {
     }
 
     private Set<String> interceptors() {
-        return Arrays.stream(given.text("required.interceptors").split("[,\\s]+")).filter(name -> !name.isEmpty())
+        return Arrays.stream(given.text("required.interceptors").split("[,\\s]+"))
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }
 
     private Timeouts timeouts() {
-        return new Timeouts(seconds("session.timeout", DAY), seconds("request.deadline", HOUR), seconds("overdue.timeout", HOUR),
-                seconds("hold.grace", 60), seconds("idle.timeout", DAY), seconds("message.timeout", HOUR), seconds("stall.timeout", HOUR));
+        return new Timeouts(
+                seconds("session.timeout", DAY),
+                seconds("request.deadline", HOUR),
+                seconds("overdue.timeout", HOUR),
+                seconds("hold.grace", 60),
+                seconds("idle.timeout", DAY),
+                seconds("message.timeout", HOUR),
+                seconds("stall.timeout", HOUR));
     }
 
     private Duration seconds(String name, int max) {
@@ -69,19 +77,27 @@ final class Configured {
     }
 
     private Quotas quotas() {
-        return new Quotas(given.within("max.connections", 1, MANY, ""), given.within("max.connections.per.address", 1, MANY, ""),
-                given.within("max.sessions", 1, MANY, ""), given.within("max.sessions.per.address", 1, MANY, ""));
+        return new Quotas(
+                given.within("max.connections", 1, MANY, ""),
+                given.within("max.connections.per.address", 1, MANY, ""),
+                given.within("max.sessions", 1, MANY, ""),
+                given.within("max.sessions.per.address", 1, MANY, ""));
     }
 
     private Flow flow() {
         int high = given.within("write.buffer.high", 16 * KILOBYTE, 64 * MEGABYTE, " bytes");
         int low = given.within("write.buffer.low", KILOBYTE, high, " bytes (no more than write.buffer.high)");
-        return new Flow(given.within("max.pipelined", 1, 10_000, ""), given.within("reply.buffer", KILOBYTE, 64 * MEGABYTE, " bytes"),
-                low, high);
+        return new Flow(
+                given.within("max.pipelined", 1, 10_000, ""),
+                given.within("reply.buffer", KILOBYTE, 64 * MEGABYTE, " bytes"),
+                low,
+                high);
     }
 
     private Work work() {
-        return new Work(given.within("worker.threads", 1, 1024, ""), given.within("max.overdue.per.method", 1, 1024, ""),
+        return new Work(
+                given.within("worker.threads", 1, 1024, ""),
+                given.within("max.overdue.per.method", 1, 1024, ""),
                 given.within("max.held", 0, 100_000, ""));
     }
 }

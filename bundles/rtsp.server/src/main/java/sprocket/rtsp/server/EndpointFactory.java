@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.util.Collections;
@@ -12,7 +13,10 @@ import org.osgi.service.cm.ManagedServiceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens an endpoint for each factory configuration {@link EndpointConfig#PID}, and follows what becomes of the configuration. */
+/**
+ * Opens an endpoint for each factory configuration {@link EndpointConfig#PID}, and follows what becomes of the
+ * configuration.
+ */
 final class EndpointFactory implements ManagedServiceFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndpointFactory.class);
@@ -31,8 +35,8 @@ final class EndpointFactory implements ManagedServiceFactory {
         if (registration != null) {
             return;
         }
-        registration = context.registerService(ManagedServiceFactory.class, this,
-                new Hashtable<>(Map.of(Constants.SERVICE_PID, EndpointConfig.PID)));
+        registration = context.registerService(
+                ManagedServiceFactory.class, this, new Hashtable<>(Map.of(Constants.SERVICE_PID, EndpointConfig.PID)));
     }
 
     @Override
@@ -45,8 +49,11 @@ final class EndpointFactory implements ManagedServiceFactory {
     public void updated(String pid, Dictionary<String, ?> properties) {
         String name = name(pid);
         if (reserved(name)) {
-            LOG.error("The configuration {} is refused: an endpoint cannot have the name {}, which is that of the server's own settings; "
-                    + "choose another", pid, name);
+            LOG.error(
+                    "The configuration {} is refused: an endpoint cannot have the name {}, which is that of the server's own settings; "
+                            + "choose another",
+                    pid,
+                    name);
             return;
         }
         try {

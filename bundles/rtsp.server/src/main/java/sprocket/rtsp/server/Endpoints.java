@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.io.IOException;
@@ -17,8 +18,8 @@ import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.server.config.Endpoint;
 
 /**
- * Where the server listens. An endpoint that cannot be opened is tried again, since its port may be that of a server whose place this one
- * takes. Thread-safe, guarded by this object; addresses may be asked at any time.
+ * Where the server listens. An endpoint that cannot be opened is tried again, since its port may be that of a server
+ * whose place this one takes. Thread-safe, guarded by this object; addresses may be asked at any time.
  */
 final class Endpoints {
 
@@ -43,8 +44,9 @@ final class Endpoints {
     private final Consumer<Runnable> later;
     /** Told when an endpoint listens, no longer listens, or has moved. */
     private final Runnable changed;
-    private final Map<String, Place> places = new TreeMap<>((a, b) -> a.equals(b) ? 0 : a.equals(DEFAULT) ? -1 : b.equals(DEFAULT) ? 1
-            : a.compareTo(b));
+
+    private final Map<String, Place> places =
+            new TreeMap<>((a, b) -> a.equals(b) ? 0 : a.equals(DEFAULT) ? -1 : b.equals(DEFAULT) ? 1 : a.compareTo(b));
     private volatile Map<String, Place> known = Map.of();
     private boolean closed;
 
@@ -54,7 +56,10 @@ final class Endpoints {
         this.changed = changed;
     }
 
-    /** Opens an endpoint, or moves the one of the name. One that listens and cannot be moved stays where it is as long as that is so. */
+    /**
+     * Opens an endpoint, or moves the one of the name. One that listens and cannot be moved stays where it is as long
+     * as that is so.
+     */
     synchronized void put(String name, Endpoint endpoint) {
         if (closed) {
             return;
@@ -92,7 +97,9 @@ final class Endpoints {
         }
     }
 
-    /** One that listens is not closed again and again to find out whether it may listen at another address of its port. */
+    /**
+     * One that listens is not closed again and again to find out whether it may listen at another address of its port.
+     */
     private static boolean triedAgain(Place place) {
         InetSocketAddress address = place.listener.address();
         return address == null || address.getPort() != place.wanted.port();
@@ -110,7 +117,10 @@ final class Endpoints {
         Place place = places.computeIfAbsent(name, n -> new Place(listeners.apply(n)));
         publish();
         if (!Objects.equals(place.failure, reason)) {
-            LOG.error("The RTSP server does not listen{}: {}", name.equals(DEFAULT) ? "" : " at its endpoint " + name, reason);
+            LOG.error(
+                    "The RTSP server does not listen{}: {}",
+                    name.equals(DEFAULT) ? "" : " at its endpoint " + name,
+                    reason);
         }
         place.failure = reason;
         changed.run();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import org.osgi.framework.Bundle;
@@ -7,8 +8,9 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 
 /**
- * The moment from which on all bundles that a framework starts with are started. Who listened earlier would refuse requests for methods
- * and transports that are only a few bundles away: those that were swapped or deployed come last at the next start.
+ * The moment from which on all bundles that a framework starts with are started. Who listened earlier would refuse
+ * requests for methods and transports that are only a few bundles away: those that were swapped or deployed come last
+ * at the next start.
  */
 final class FrameworkStart implements FrameworkListener {
 
@@ -23,8 +25,8 @@ final class FrameworkStart implements FrameworkListener {
     /**
      * Returns at once.
      *
-     * @param then run at once in a framework that has started, else when it has, on the thread that delivers its events; run by both where
-     *     it starts in this very moment
+     * @param then run at once in a framework that has started, else when it has, on the thread that delivers its
+     *     events; run by both where it starts in this very moment
      */
     static void await(BundleContext context, Runnable then) {
         FrameworkStart start = new FrameworkStart(context, then);

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.util.Map;
 
 /**
- * Settings as they were given. They are read as text: a typed proxy takes 70000000000 for some port, and on "many" it throws what
- * neither names the setting nor says what it may be.
+ * Settings as they were given. They are read as text: a typed proxy takes 70000000000 for some port, and on "many" it
+ * throws what neither names the setting nor says what it may be.
  */
 record Given(String pid, Map<String, ?> properties) {
 
@@ -14,7 +15,8 @@ record Given(String pid, Map<String, ?> properties) {
         if (value.matches("-?\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
             return Integer.parseInt(value);
         }
-        throw new IllegalArgumentException(pid + ": " + name + " must be " + min + " to " + max + unit + ", not '" + value + "'");
+        throw new IllegalArgumentException(
+                pid + ": " + name + " must be " + min + " to " + max + unit + ", not '" + value + "'");
     }
 
     /** @throws IllegalArgumentException that names the setting, its value and what it may be */

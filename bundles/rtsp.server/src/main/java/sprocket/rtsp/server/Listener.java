@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -16,7 +17,10 @@ import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Endpoint;
 
-/** The listening socket of one endpoint. Opened, moved and closed under this object's lock; the address may be asked at any time. */
+/**
+ * The listening socket of one endpoint. Opened, moved and closed under this object's lock; the address may be asked at
+ * any time.
+ */
 final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -24,9 +28,11 @@ final class Listener {
     private static final int BACKLOG = 512;
     /** One read holds only so many pipelined requests, which are taken whatever the limit. */
     private static final int MAX_READ = 16 * 1024;
+
     private static final long CLOSE_MILLIS = 300;
     /** A port that was closed is free only when the selector has let go of the socket, where there is no epoll. */
     private static final int REBIND_ATTEMPTS = 25;
+
     private static final long REBIND_NANOS = 10_000_000;
 
     private final String pid;
@@ -38,9 +44,13 @@ final class Listener {
     /** @param pid of the configuration that says where it listens */
     Listener(String pid, NettyLoops loops, ChannelHandler connections) {
         this.pid = pid;
-        bootstrap = new ServerBootstrap().group(loops.group()).channelFactory(loops.serverChannels())
-                .option(ChannelOption.SO_REUSEADDR, true).option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.TCP_NODELAY, true).childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        bootstrap = new ServerBootstrap()
+                .group(loops.group())
+                .channelFactory(loops.serverChannels())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, MAX_READ))
                 .childHandler(connections);
     }
@@ -93,7 +103,7 @@ final class Listener {
     }
 
     private Channel bindFreed(Endpoint where) throws IOException {
-        for (int attempt = 1;; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return bind(where);
             } catch (IOException e) {
@@ -109,15 +119,19 @@ final class Listener {
         ChannelFuture bound = bootstrap.bind(where.resolve()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             Throwable cause = bound.cause();
-            throw new IOException("Cannot listen on " + where + ": " + reason(cause)
-                    + "; choose another with the setting port or bind.address of " + pid, cause);
+            throw new IOException(
+                    "Cannot listen on " + where + ": " + reason(cause)
+                            + "; choose another with the setting port or bind.address of " + pid,
+                    cause);
         }
         return bound.channel();
     }
 
     /** What the operating system said, without Netty's number of it. */
     private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage().replaceFirst("^.*failed with error\\(.*?\\): ", "");
+        return cause.getMessage() == null
+                ? cause.toString()
+                : cause.getMessage().replaceFirst("^.*failed with error\\(.*?\\): ", "");
     }
 
     private void opened() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.util.List;
@@ -10,7 +11,7 @@ final class MediaSide {
 
     private final AtomicLong changes = new AtomicLong();
     private volatile MediaRuntime runtime;
-    private volatile Runnable listener = () -> { };
+    private volatile Runnable listener = () -> {};
 
     /** How often something has changed since we look. */
     long changeCount() {

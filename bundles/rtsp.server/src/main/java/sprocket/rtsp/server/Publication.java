@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.util.Dictionary;
@@ -11,12 +12,20 @@ import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
 /**
- * The server in the service registry: its description always, with its change count up to date, and its listener once it listens.
- * Whoever listens to the change count is foreign code, so it is told on a worker, and once for changes that come close together.
+ * The server in the service registry: its description always, with its change count up to date, and its listener once
+ * it listens. Whoever listens to the change count is foreign code, so it is told on a worker, and once for changes that
+ * come close together.
  */
-// What is registered by hand must be said by hand: resolvers would not find this bundle for those who refer to its services.
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.RtspListener'", uses = RtspListener.class)
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.RtspRuntime'", uses = RtspRuntime.class)
+// What is registered by hand must be said by hand: resolvers would not find this bundle for those who refer to its
+// services.
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.rtsp.api.RtspListener'",
+        uses = RtspListener.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.RtspRuntime'",
+        uses = RtspRuntime.class)
 final class Publication {
 
     private final BundleContext context;
@@ -84,8 +93,8 @@ final class Publication {
         server.methods().registry().unlisten(changed);
         server.interceptors().registry().unlisten(changed);
         server.dialects().registry().unlisten(changed);
-        server.onListening(() -> { });
-        media.listen(() -> { });
+        server.onListening(() -> {});
+        media.listen(() -> {});
         unregister(listener);
         unregister(runtime);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.net.InetSocketAddress;
@@ -32,8 +33,12 @@ final class RtspServer implements RtspListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServer.class);
 
-    /** SIGTERM ends within two seconds, and others have to end too: this and the next make at most 1.5 s with the listener's part. */
+    /**
+     * SIGTERM ends within two seconds, and others have to end too: this and the next make at most 1.5 s with the
+     * listener's part.
+     */
     private static final long SESSIONS_MILLIS = 500;
+
     private static final long CONNECTIONS_MILLIS = 700;
     private static final long RETRY_SECONDS = 1;
 
@@ -48,7 +53,7 @@ final class RtspServer implements RtspListener {
     private final Dispatcher dispatcher;
     private final Instant started = Instant.now();
     private final AtomicLong endpointChanges = new AtomicLong();
-    private volatile Runnable listening = () -> { };
+    private volatile Runnable listening = () -> {};
 
     /** @param starter has extensions started, each of which may take long or block for ever */
     RtspServer(Settings settings, NettyLoops loops, Executor starter, SessionObserver observer) {
@@ -61,8 +66,10 @@ final class RtspServer implements RtspListener {
         sessions = new Sessions(this.settings::get, observer);
         dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
         connections = new Connections(loops, new Surroundings(this.settings::get, dispatcher, sessions, dialects));
-        endpoints = new Endpoints(name -> new Listener(pid(name), loops, connections.taking(false)),
-                action -> loops.group().schedule(() -> onWorker(action), RETRY_SECONDS, TimeUnit.SECONDS), this::endpointsChanged);
+        endpoints = new Endpoints(
+                name -> new Listener(pid(name), loops, connections.taking(false)),
+                action -> loops.group().schedule(() -> onWorker(action), RETRY_SECONDS, TimeUnit.SECONDS),
+                this::endpointsChanged);
     }
 
     private static String pid(String endpoint) {
@@ -90,8 +97,10 @@ final class RtspServer implements RtspListener {
 
     /** Grows when an extension comes, goes or changes places, and when an endpoint does. */
     long changeCount() {
-        return methods.registry().table().changeCount() + interceptors.registry().table().changeCount()
-                + dialects.registry().table().changeCount() + endpointChanges.get();
+        return methods.registry().table().changeCount()
+                + interceptors.registry().table().changeCount()
+                + dialects.registry().table().changeCount()
+                + endpointChanges.get();
     }
 
     /** @param action told whenever an endpoint listens, moves, or no longer listens */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.util.Map;
@@ -34,10 +35,14 @@ import sprocket.settings.log.SettingsLog;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
- * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: once the framework has started all its bundles. Where it
- * cannot, the description says why. A configuration that is mended lets it try again, and so does time.
+ * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: once the framework has started all its
+ * bundles. Where it cannot, the description says why. A configuration that is mended lets it try again, and so does
+ * time.
  */
-@Component(service = {}, immediate = true, configurationPid = ServerConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = ServerConfig.PID)
 @ServerConfig
 @Designate(ocd = ServerConfig.class)
 public final class RtspServerComponent {
@@ -57,6 +62,7 @@ public final class RtspServerComponent {
     private final EndpointFactory endpoints;
     /** The configuration that holds, null at the end. */
     private Map<String, Object> wanted;
+
     private boolean begun;
 
     /** Extensions are told of after the constructor and before {@link #activate}. */
@@ -64,7 +70,8 @@ public final class RtspServerComponent {
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops) {
         server = new RtspServer(initial(properties), loops, starters, events);
         handlers = new ReferenceFeed<>(context, Methods.KIND, server.methods().registry(), Patience.REQUESTS);
-        interceptors = new ReferenceFeed<>(context, server.interceptors().kind(), server.interceptors().registry(), Patience.REQUESTS);
+        interceptors = new ReferenceFeed<>(
+                context, server.interceptors().kind(), server.interceptors().registry(), Patience.REQUESTS);
         dialects = new ReferenceFeed<>(context, Dialects.KIND, server.dialects().registry(), Patience.REQUESTS);
         endpoints = new EndpointFactory(context, server.endpoints());
         publication = new Publication(context, server, media);
@@ -116,8 +123,10 @@ public final class RtspServerComponent {
             log.accepted(properties);
             // Not before: what is required of each request would not be known.
             endpoints.open();
-            settings.endpoint().ifPresentOrElse(endpoint -> server.endpoints().put(Endpoints.DEFAULT, endpoint),
-                    () -> server.endpoints().remove(Endpoints.DEFAULT));
+            settings.endpoint()
+                    .ifPresentOrElse(
+                            endpoint -> server.endpoints().put(Endpoints.DEFAULT, endpoint),
+                            () -> server.endpoints().remove(Endpoints.DEFAULT));
         } catch (IllegalArgumentException e) {
             if (server.endpoints().listens(Endpoints.DEFAULT)) {
                 LOG.error("The RTSP server keeps its settings: {}", e.getMessage());
@@ -141,8 +150,12 @@ public final class RtspServerComponent {
         starters.shutdownNow();
     }
 
-    @Reference(service = RtspMethodHandler.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addHandler")
+    @Reference(
+            service = RtspMethodHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addHandler")
     void addHandler(ServiceReference<RtspMethodHandler> reference) {
         handlers.put(reference);
     }
@@ -151,8 +164,12 @@ public final class RtspServerComponent {
         handlers.remove(reference);
     }
 
-    @Reference(service = RtspInterceptor.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addInterceptor")
+    @Reference(
+            service = RtspInterceptor.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addInterceptor")
     void addInterceptor(ServiceReference<RtspInterceptor> reference) {
         interceptors.put(reference);
     }
@@ -161,8 +178,12 @@ public final class RtspServerComponent {
         interceptors.remove(reference);
     }
 
-    @Reference(service = RtspDialect.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addDialect")
+    @Reference(
+            service = RtspDialect.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addDialect")
     void addDialect(ServiceReference<RtspDialect> reference) {
         dialects.put(reference);
     }
@@ -171,7 +192,10 @@ public final class RtspServerComponent {
         dialects.remove(reference);
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY,
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
             updated = "updatedMedia")
     void bindMedia(MediaRuntime runtime) {
         media.bind(runtime);
@@ -185,7 +209,10 @@ public final class RtspServerComponent {
         media.unbind(runtime);
     }
 
-    @Reference(service = EventAdmin.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            service = EventAdmin.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindEventAdmin(ComponentServiceObjects<EventAdmin> admin) {
         events.bind(admin);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import java.util.Comparator;
@@ -44,10 +45,15 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void methods(RuntimeDTO dto) {
-        Table<RtspMethodHandler, MethodTraits> table = server.methods().registry().table();
+        Table<RtspMethodHandler, MethodTraits> table =
+                server.methods().registry().table();
         new TreeMap<>(table.declarations()).forEach((method, traits) -> {
-            MethodDTO place = place(new MethodDTO(), method, table, server.methods().held());
-            place.states = traits.states().stream().sorted(Comparator.naturalOrder()).map(Enum::name).toList();
+            MethodDTO place =
+                    place(new MethodDTO(), method, table, server.methods().held());
+            place.states = traits.states().stream()
+                    .sorted(Comparator.naturalOrder())
+                    .map(Enum::name)
+                    .toList();
             dto.methods.add(place);
         });
     }
@@ -55,7 +61,8 @@ final class RuntimeDescription implements RtspRuntime {
     private void interceptors(RuntimeDTO dto) {
         Table<RtspInterceptor, String> table = server.interceptors().registry().table();
         for (String name : inOrder(table)) {
-            InterceptorDTO place = place(new InterceptorDTO(), name, table, server.interceptors().held());
+            InterceptorDTO place = place(
+                    new InterceptorDTO(), name, table, server.interceptors().held());
             place.required = server.interceptors().required().contains(name);
             if (place.required && place.state.equals(PlaceDTO.OVERDUE)) {
                 place.state = PlaceDTO.MISSING;
@@ -75,13 +82,18 @@ final class RuntimeDescription implements RtspRuntime {
 
     private void dialects(RuntimeDTO dto) {
         Table<?, String> table = server.dialects().registry().table();
-        inOrder(table).forEach(name -> dto.dialects.add(place(new PlaceDTO(), name, table, server.dialects().held())));
+        inOrder(table)
+                .forEach(name -> dto.dialects.add(
+                        place(new PlaceDTO(), name, table, server.dialects().held())));
     }
 
     /** The names of what serves, the best first, then of what is held. */
     private static List<String> inOrder(Table<?, String> table) {
-        return Stream.concat(table.serving().stream().map(Candidate::declaration),
-                table.held().keySet().stream().sorted()).distinct().toList();
+        return Stream.concat(
+                        table.serving().stream().map(Candidate::declaration),
+                        table.held().keySet().stream().sorted())
+                .distinct()
+                .toList();
     }
 
     private <P extends PlaceDTO, S, D> P place(P dto, String name, Table<S, D> table, HeldQueue held) {

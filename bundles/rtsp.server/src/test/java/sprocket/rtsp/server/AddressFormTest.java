@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,9 +44,12 @@ class AddressFormTest {
             InetSocketAddress address = server.address();
             client.ask("SETUP", "rtsp://h/a");
             client.ask("DESCRIBE", "rtsp://h/a");
-            assertThat(server.server.endpoints().describe()).extracting(e -> e.address).containsExactly("[::1]:" + address.getPort());
+            assertThat(server.server.endpoints().describe())
+                    .extracting(e -> e.address)
+                    .containsExactly("[::1]:" + address.getPort());
             List<String> lines = log.lines();
-            assertThat(lines).anyMatch(line -> line.endsWith("listens on [::1]:" + address.getPort()))
+            assertThat(lines)
+                    .anyMatch(line -> line.endsWith("listens on [::1]:" + address.getPort()))
                     .anyMatch(line -> line.matches("INFO Connection \\d+ from \\[::1]:\\d+"))
                     .anyMatch(line -> line.endsWith("opened by ::1"))
                     .anyMatch(line -> line.matches("INFO Connection \\d+ of ::1: DESCRIBE .*"))
@@ -54,7 +58,13 @@ class AddressFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', *:554", "127.0.0.1, 127.0.0.1:554", "::1, [::1]:554", "[::1], [::1]:554", "camera.example, camera.example:554"})
+    @CsvSource({
+        "'', *:554",
+        "127.0.0.1, 127.0.0.1:554",
+        "::1, [::1]:554",
+        "[::1], [::1]:554",
+        "camera.example, camera.example:554"
+    })
     void whereItIsToListen(String host, String text) {
         assertThat(new Endpoint(host, 554)).hasToString(text);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,11 @@ class AwaitTest {
     @BeforeEach
     void start() throws Exception {
         server = new TestServer(TestServer.SETTINGS.with(new Work(2, 2, 3))).usual();
-        server.on("FIND", waitFor(value -> RtspResponse.builder(RtspStatus.OK).header("X-Found", value).build()));
+        server.on(
+                "FIND",
+                waitFor(value -> RtspResponse.builder(RtspStatus.OK)
+                        .header("X-Found", value)
+                        .build()));
     }
 
     @AfterEach

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +43,12 @@ class ClientRequestTest {
     }
 
     private CompletableFuture<RtspResponse> redirect() throws Exception {
-        return connection.request(RtspRequest.builder("REDIRECT", RtspUri.parse("rtsp://h/a")).header("CSeq", "99")
-                .header("Location", "rtsp://i/a").build()).toCompletableFuture();
+        return connection
+                .request(RtspRequest.builder("REDIRECT", RtspUri.parse("rtsp://h/a"))
+                        .header("CSeq", "99")
+                        .header("Location", "rtsp://i/a")
+                        .build())
+                .toCompletableFuture();
     }
 
     @Test
@@ -55,7 +60,8 @@ class ClientRequestTest {
         assertThat(request.cseq()).isEqualTo("1");
         assertThat(request.header("Location")).isEqualTo("rtsp://i/a");
         assertThat(client.reply().cseq()).isEqualTo("2");
-        client.send("RTSP/1.0 404 No\r\nCSeq: 2\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 7\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n");
+        client.send(
+                "RTSP/1.0 404 No\r\nCSeq: 2\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 7\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n");
         assertThat(first.get(10, TimeUnit.SECONDS).status().code()).isEqualTo(200);
         assertThat(second.get(10, TimeUnit.SECONDS).status().code()).isEqualTo(404);
     }
@@ -84,7 +90,8 @@ class ClientRequestTest {
         connection.attribute("nonce", "x");
         assertThat(connection.attribute("nonce")).contains("x");
         assertThatThrownBy(() -> connection.attribute("o", server)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(connection.remoteAddress().getPort()).isEqualTo(client.socket().getLocalPort());
+        assertThat(connection.remoteAddress().getPort())
+                .isEqualTo(client.socket().getLocalPort());
         assertThat(connection.secure()).isFalse();
         assertThat(connection.adapt(String.class)).isEmpty();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,23 +37,48 @@ class ConfiguredTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"port,-1", "port,65536", "port,many", "port,''", "port,8554.5", "port,70000000000", "session.timeout,0",
-            "request.deadline,-5", "overdue.timeout,0", "idle.timeout,86401", "message.timeout,0", "stall.timeout,0", "max.connections,0",
-            "max.connections.per.address,0", "max.sessions,0", "max.sessions.per.address,0", "worker.threads,0", "worker.threads,2000",
-            "max.overdue.per.method,0", "max.pipelined,0", "reply.buffer,10", "write.buffer.low,1000000", "write.buffer.high,1"})
+    @CsvSource({
+        "port,-1",
+        "port,65536",
+        "port,many",
+        "port,''",
+        "port,8554.5",
+        "port,70000000000",
+        "session.timeout,0",
+        "request.deadline,-5",
+        "overdue.timeout,0",
+        "idle.timeout,86401",
+        "message.timeout,0",
+        "stall.timeout,0",
+        "max.connections,0",
+        "max.connections.per.address,0",
+        "max.sessions,0",
+        "max.sessions.per.address,0",
+        "worker.threads,0",
+        "worker.threads,2000",
+        "max.overdue.per.method,0",
+        "max.pipelined,0",
+        "reply.buffer,10",
+        "write.buffer.low,1000000",
+        "write.buffer.high,1"
+    })
     void refusesWhatLiesOutsideItsLimits(String setting, String value) {
-        assertThatThrownBy(() -> Configured.settings(properties(Map.of(setting, value)))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("sprocket\\.rtsp\\.server: " + setting + " must be \\d+ to \\d+.*, not '" + value + "'");
+        assertThatThrownBy(() -> Configured.settings(properties(Map.of(setting, value))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(
+                        "sprocket\\.rtsp\\.server: " + setting + " must be \\d+ to \\d+.*, not '" + value + "'");
     }
 
     @Test
     void listensNowhereByItselfIfToldSo() {
-        assertThat(Configured.settings(properties(Map.of("listen", "false"))).endpoint()).isEmpty();
+        assertThat(Configured.settings(properties(Map.of("listen", "false"))).endpoint())
+                .isEmpty();
     }
 
     @Test
     void namesTheInterceptorsThatMustBeThere() {
-        assertThat(Configured.settings(properties(Map.of("required.interceptors", " authentication, audit "))).interceptors())
+        assertThat(Configured.settings(properties(Map.of("required.interceptors", " authentication, audit ")))
+                        .interceptors())
                 .containsExactlyInAnyOrder("authentication", "audit");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,8 @@ class DeadlineTest {
             @Override
             public void commit(RtspResponse response) {
                 events.add(name + " commit " + response.status().code() + " " + loop.inLoop());
-                exchange.connection().adapt(InterleavedLink.class).orElseThrow().send(0, ByteBuffer.wrap(new byte[] {7}));
+                exchange.connection().adapt(InterleavedLink.class).orElseThrow().send(0, ByteBuffer.wrap(new byte[] {7
+                }));
             }
 
             @Override
@@ -175,11 +177,18 @@ class DeadlineTest {
     @Test
     void asksAHandlerThatTakesThePlaceOfAStuckOneAtOnce() throws Exception {
         Gate both = twoAreStuck();
-        server.methods.put("new", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(1, "new", Version.emptyVersion, 9, 999),
-                ServiceSource.of(e -> RtspResponse.ok()), null);
+        server.methods.put(
+                "new",
+                new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Standing(1, "new", Version.emptyVersion, 9, 999),
+                ServiceSource.of(e -> RtspResponse.ok()),
+                null);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
-        MethodDTO play = new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream()
-                .filter(m -> m.name.equals("PLAY")).findFirst().orElseThrow();
+        MethodDTO play = new RuntimeDescription(server.server, new MediaSide())
+                .describe().methods.stream()
+                        .filter(m -> m.name.equals("PLAY"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(play.losers).extracting(loser -> loser.overdue).containsExactly(2);
         both.open();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,7 +78,9 @@ class DialectSwapTest {
                         String[] words = text.substring(0, end).split(" ");
                         text.delete(0, end + 1);
                         try {
-                            context.request(RtspRequest.builder(words[0], RtspUri.parse(words[1])).header(HeaderNames.CSEQ, "1").build());
+                            context.request(RtspRequest.builder(words[0], RtspUri.parse(words[1]))
+                                    .header(HeaderNames.CSEQ, "1")
+                                    .build());
                         } catch (Exception e) {
                             throw new IllegalStateException(e);
                         }
@@ -87,7 +90,8 @@ class DialectSwapTest {
 
                 @Override
                 public ByteBuffer encode(RtspRequest request, RtspResponse response) {
-                    return ByteBuffer.wrap((version + " " + request.uri() + " " + response.status().code() + "\n")
+                    return ByteBuffer.wrap((version + " " + request.uri() + " "
+                                    + response.status().code() + "\n")
                             .getBytes(StandardCharsets.US_ASCII));
                 }
 
@@ -111,23 +115,30 @@ class DialectSwapTest {
     }
 
     private void put(int version) {
-        server.server.dialects().registry().put("v" + version, "lines",
-                new Standing(0, "lines", new Version(version, 0, 0), version, version), new ServiceSource<>() {
-                    @Override
-                    public RtspDialect get() {
-                        return new Lines("v" + version);
-                    }
+        server.server
+                .dialects()
+                .registry()
+                .put(
+                        "v" + version,
+                        "lines",
+                        new Standing(0, "lines", new Version(version, 0, 0), version, version),
+                        new ServiceSource<>() {
+                            @Override
+                            public RtspDialect get() {
+                                return new Lines("v" + version);
+                            }
 
-                    @Override
-                    public void unget(RtspDialect dialect) {
-                        events.add("v" + version + " gone");
-                    }
+                            @Override
+                            public void unget(RtspDialect dialect) {
+                                events.add("v" + version + " gone");
+                            }
 
-                    @Override
-                    public BooleanSupplier coming() {
-                        return coming::get;
-                    }
-                }, null);
+                            @Override
+                            public BooleanSupplier coming() {
+                                return coming::get;
+                            }
+                        },
+                        null);
     }
 
     private void remove(int version) {

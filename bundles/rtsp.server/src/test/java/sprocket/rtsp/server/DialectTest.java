@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
+import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.HeaderNames;
-import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -73,7 +74,8 @@ class DialectTest {
                 throw new IllegalStateException("boom");
             }
             if (part.startsWith("STANDARD ")) {
-                context.standard(ByteBuffer.wrap("OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+                context.standard(
+                        ByteBuffer.wrap("OPTIONS * RTSP/1.0\r\nCSeq: 9\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
                 text.setLength(0);
             }
         }
@@ -89,7 +91,9 @@ class DialectTest {
             text.setLength(0);
             if (words.length == 3) {
                 try {
-                    context.request(RtspRequest.builder(words[0], RtspUri.parse(words[1])).header(HeaderNames.CSEQ, "1").build());
+                    context.request(RtspRequest.builder(words[0], RtspUri.parse(words[1]))
+                            .header(HeaderNames.CSEQ, "1")
+                            .build());
                 } catch (RtspException e) {
                     context.write(ByteBuffer.wrap("what?\n".getBytes(StandardCharsets.US_ASCII)));
                 }
@@ -101,7 +105,8 @@ class DialectTest {
             if (request.method().equals("MUTE")) {
                 throw new AssertionError("boom");
             }
-            return ByteBuffer.wrap((request.uri() + " " + response.status().code() + "\n").getBytes(StandardCharsets.US_ASCII));
+            return ByteBuffer.wrap(
+                    (request.uri() + " " + response.status().code() + "\n").getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,12 +27,14 @@ class EndpointFactoryTest {
 
     @Test
     void leavesTheServersOwnEndpointAlone() throws Exception {
-        try (TestServer server = new TestServer(); CapturedLog log = new CapturedLog()) {
+        try (TestServer server = new TestServer();
+                CapturedLog log = new CapturedLog()) {
             EndpointFactory factory = new EndpointFactory(null, server.server.endpoints());
             InetSocketAddress own = server.address();
             factory.updated("sprocket.rtsp.endpoint~default", new Hashtable<>(ANY_PORT));
             assertThat(server.address()).isEqualTo(own);
-            assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The configuration sprocket.rtsp.endpoint~default is refused"));
+            assertThat(log.lines())
+                    .anyMatch(l -> l.startsWith("ERROR The configuration sprocket.rtsp.endpoint~default is refused"));
             factory.deleted("sprocket.rtsp.endpoint~default");
             assertThat(server.address()).isEqualTo(own);
         }

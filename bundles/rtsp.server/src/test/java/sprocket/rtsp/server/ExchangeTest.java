@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,8 @@ class ExchangeTest {
             @Override
             public void commit(RtspResponse response) {
                 events.add(name + " commit " + response.status().code() + " " + loop.inLoop());
-                exchange.connection().adapt(InterleavedLink.class).orElseThrow().send(0, ByteBuffer.wrap(new byte[] {7}));
+                exchange.connection().adapt(InterleavedLink.class).orElseThrow().send(0, ByteBuffer.wrap(new byte[] {7
+                }));
             }
 
             @Override
@@ -159,7 +161,9 @@ class ExchangeTest {
         });
         client.request("DESCRIBE", "rtsp://h/a").request("OPTIONS", "*");
         RtspDeferral later = deferral.get(10, TimeUnit.SECONDS);
-        assertThat(later.complete(RtspResponse.builder(RtspStatus.OK).header("X", "late").build())).isTrue();
+        assertThat(later.complete(
+                        RtspResponse.builder(RtspStatus.OK).header("X", "late").build()))
+                .isTrue();
         assertThat(later.complete(RtspResponse.ok())).isFalse();
         assertThat(later.fail(new IllegalStateException())).isFalse();
         assertThat(client.reply().header("X")).isEqualTo("late");

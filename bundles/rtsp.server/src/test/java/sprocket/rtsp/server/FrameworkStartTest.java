@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,9 +19,13 @@ class FrameworkStartTest {
     private final AtomicInteger runs = new AtomicInteger();
     private int state = Bundle.STARTING;
 
-    private final Bundle framework = (Bundle) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Bundle.class},
+    private final Bundle framework = (Bundle) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Bundle.class},
             (proxy, method, arguments) -> method.getName().equals("getState") ? state : null);
-    private final BundleContext context = (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
+    private final BundleContext context = (BundleContext) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {BundleContext.class},
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "getBundle" -> framework;
                 case "addFrameworkListener" -> {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,9 @@ import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** Between "gone" and "there again": requests of a method that was there a moment ago wait (DESIGN, section 4, rule 4). */
+/**
+ * Between "gone" and "there again": requests of a method that was there a moment ago wait (DESIGN, section 4, rule 4).
+ */
 class HoldTest {
 
     private static final MethodTraits PLAY = new MethodTraits("PLAY", Set.of(), Set.of());
@@ -42,23 +45,28 @@ class HoldTest {
     }
 
     private void serve(String key, RtspMethodHandler handler) {
-        server.methods.put(key, PLAY, new Standing(0, "play", Version.emptyVersion, 1, 100), new ServiceSource<>() {
+        server.methods.put(
+                key,
+                PLAY,
+                new Standing(0, "play", Version.emptyVersion, 1, 100),
+                new ServiceSource<>() {
 
-            @Override
-            public RtspMethodHandler get() {
-                return handler;
-            }
+                    @Override
+                    public RtspMethodHandler get() {
+                        return handler;
+                    }
 
-            @Override
-            public void unget(RtspMethodHandler unused) {
-                // A constant.
-            }
+                    @Override
+                    public void unget(RtspMethodHandler unused) {
+                        // A constant.
+                    }
 
-            @Override
-            public BooleanSupplier coming() {
-                return coming::get;
-            }
-        }, null);
+                    @Override
+                    public BooleanSupplier coming() {
+                        return coming::get;
+                    }
+                },
+                null);
     }
 
     private void leave(String key) {
@@ -66,7 +74,11 @@ class HoldTest {
     }
 
     private MethodDTO play() {
-        return new RuntimeDescription(server.server, new MediaSide()).describe().methods.stream().filter(m -> m.name.equals("PLAY")).findFirst().orElseThrow();
+        return new RuntimeDescription(server.server, new MediaSide())
+                .describe().methods.stream()
+                        .filter(m -> m.name.equals("PLAY"))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private RawClient waiting(int cseq) throws Exception {
@@ -83,7 +95,9 @@ class HoldTest {
         assertThat(play().state).isEqualTo(MethodDTO.HELD);
         assertThat(server.client().ask("OPTIONS", "*").header("Public")).isEqualTo("OPTIONS, PLAY, SETUP");
 
-        serve("two", e -> RtspResponse.builder(RtspStatus.OK).header("Scale", "2").build());
+        serve(
+                "two",
+                e -> RtspResponse.builder(RtspStatus.OK).header("Scale", "2").build());
         Reply reply = client.reply();
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Scale")).isEqualTo("2");
@@ -148,7 +162,9 @@ class HoldTest {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).isNotNull();
         assertThat(play().state).isEqualTo(MethodDTO.OVERDUE);
-        assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).as("at once").isEqualTo(503);
+        assertThat(server.client().ask("PLAY", "rtsp://h/a").status())
+                .as("at once")
+                .isEqualTo(503);
 
         coming.set(false);
         server.advance(6);
@@ -160,7 +176,11 @@ class HoldTest {
         leave("one");
         RawClient client = waiting(1);
         server.advance(4);
-        serve("two", e -> e.remaining().toSeconds() == 10 ? RtspResponse.ok() : RtspResponse.builder(RtspStatus.INTERNAL_ERROR).build());
+        serve(
+                "two",
+                e -> e.remaining().toSeconds() == 10
+                        ? RtspResponse.ok()
+                        : RtspResponse.builder(RtspStatus.INTERNAL_ERROR).build());
         assertThat(client.reply().status()).isEqualTo(200);
     }
 

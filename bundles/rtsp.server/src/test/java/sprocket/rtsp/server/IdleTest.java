@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,7 +91,8 @@ class IdleTest {
 
     @Test
     void endsAConnectionWithHalfABodyOrFrame() throws Exception {
-        RawClient body = server.client().send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 500\r\n\r\n" + "x".repeat(100));
+        RawClient body =
+                server.client().send("OPTIONS * RTSP/1.0\r\nCSeq: 1\r\nContent-Length: 500\r\n\r\n" + "x".repeat(100));
         RawClient frame = server.client();
         frame.ask("SETUP", "rtsp://h/a");
         frame.send(new byte[] {'$', 0, (byte) 0xff, (byte) 0xff, 1});

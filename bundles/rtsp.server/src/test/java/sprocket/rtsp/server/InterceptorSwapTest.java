@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,30 +89,38 @@ class InterceptorSwapTest {
 
         @Override
         public void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
-            events.add("refused " + response.status().code() + " " + request.map(RtspRequest::method).orElse("?"));
+            events.add("refused " + response.status().code() + " "
+                    + request.map(RtspRequest::method).orElse("?"));
         }
     }
 
     /** A version of the bundle {@code audit}, whose interceptor has the name {@code audit}. */
     private Noting put(int version, Gate gate) {
         Noting noting = new Noting("v" + version, gate);
-        server.server.interceptors().registry().put("v" + version, "audit",
-                new Standing(0, "audit", new Version(version, 0, 0), version, version), new ServiceSource<>() {
-                    @Override
-                    public RtspInterceptor get() {
-                        return noting;
-                    }
+        server.server
+                .interceptors()
+                .registry()
+                .put(
+                        "v" + version,
+                        "audit",
+                        new Standing(0, "audit", new Version(version, 0, 0), version, version),
+                        new ServiceSource<>() {
+                            @Override
+                            public RtspInterceptor get() {
+                                return noting;
+                            }
 
-                    @Override
-                    public void unget(RtspInterceptor interceptor) {
-                        events.add(noting.version + " gone");
-                    }
+                            @Override
+                            public void unget(RtspInterceptor interceptor) {
+                                events.add(noting.version + " gone");
+                            }
 
-                    @Override
-                    public BooleanSupplier coming() {
-                        return coming::get;
-                    }
-                }, null);
+                            @Override
+                            public BooleanSupplier coming() {
+                                return coming::get;
+                            }
+                        },
+                        null);
         return noting;
     }
 
@@ -124,7 +133,10 @@ class InterceptorSwapTest {
     }
 
     private InterceptorDTO described() {
-        return new RuntimeDescription(server.server, new MediaSide()).describe().interceptors.get(0);
+        return new RuntimeDescription(server.server, new MediaSide())
+                .describe()
+                .interceptors
+                .get(0);
     }
 
     private int play() throws Exception {
@@ -214,7 +226,14 @@ class InterceptorSwapTest {
         server.methods.remove("record 1", Patience.REQUESTS);
         client.request("RECORD", "rtsp://h/a");
         await().until(() -> server.server.methods().held().waiting("RECORD") == 1);
-        assertThat(server.server.interceptors().registry().table().serving().get(0).uses()).isZero();
+        assertThat(server.server
+                        .interceptors()
+                        .registry()
+                        .table()
+                        .serving()
+                        .get(0)
+                        .uses())
+                .isZero();
         put(2, null);
         remove(1);
         server.methods.put("record 2", record, STANDING, ServiceSource.of(e -> RtspResponse.ok()), null);
@@ -233,7 +252,12 @@ class InterceptorSwapTest {
         });
         assertThat(play()).isEqualTo(500);
         assertThat(events).containsExactly("v1", "v1 after");
-        server.server.interceptors().registry().table().serving().forEach(c -> assertThat(c.uses()).isZero());
+        server.server
+                .interceptors()
+                .registry()
+                .table()
+                .serving()
+                .forEach(c -> assertThat(c.uses()).isZero());
     }
 
     @Test
@@ -283,7 +307,9 @@ class InterceptorSwapTest {
             requests += one.get(20, TimeUnit.SECONDS);
         }
         assertThat(served).hasValue(requests);
-        assertThat(events.stream().filter(e -> e.matches("v\\d+"))).as("each is seen once").hasSize(requests);
+        assertThat(events.stream().filter(e -> e.matches("v\\d+")))
+                .as("each is seen once")
+                .hasSize(requests);
         assertThat(events.stream().filter(e -> e.endsWith(" after"))).hasSize(requests);
     }
 
@@ -300,7 +326,9 @@ class InterceptorSwapTest {
         assertThat(client.reply().status()).isEqualTo(503);
         assertThat(other.reply().status()).isEqualTo(503);
         assertThat(described().winner.overdue).isEqualTo(2);
-        assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).as("no third one gets stuck").isEqualTo(503);
+        assertThat(server.client().ask("PLAY", "rtsp://h/a").status())
+                .as("no third one gets stuck")
+                .isEqualTo(503);
         remove(1);
         put(2, null);
         for (int i = 0; i < 10; i++) {

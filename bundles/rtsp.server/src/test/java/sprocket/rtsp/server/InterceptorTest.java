@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +68,11 @@ class InterceptorTest {
     @Test
     void goesInByRankingAndOutAgain() throws Exception {
         server.interceptors.addAll(List.of(new Noting("a"), new Noting("b")));
-        server.on("HELLO", e -> RtspResponse.builder(RtspStatus.OK).header("X-Seen", (String) e.attribute("seen").orElse("")).build());
+        server.on(
+                "HELLO",
+                e -> RtspResponse.builder(RtspStatus.OK)
+                        .header("X-Seen", (String) e.attribute("seen").orElse(""))
+                        .build());
         assertThat(client.ask("HELLO", "rtsp://h/a").header("X-Seen")).isEqualTo("ab");
         assertThat(events).containsExactly("a", "b", "b 200", "a 200");
         events.clear();

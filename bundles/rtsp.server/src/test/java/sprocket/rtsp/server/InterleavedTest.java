@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +76,8 @@ class InterleavedTest implements ChannelListener {
     }
 
     private PacketTrain train(int packets, int payload) {
-        TrainBuilder builder = TrainBuilder.begin(pool, FORMAT, packets, packets * payload).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, FORMAT, packets, packets * payload).orElseThrow();
         for (int i = 0; i < packets; i++) {
             ByteBuffer target = builder.packet();
             for (int k = 0; k < payload; k++) {
@@ -87,7 +89,9 @@ class InterleavedTest implements ChannelListener {
     }
 
     private boolean send(PacketTrain train, int channel, int from, int to, int ssrc) throws Exception {
-        return loop.call(() -> link.send(channel, train, from, to, new PacketStamp(26, ssrc, 65_534, 90)), Duration.ofSeconds(10));
+        return loop.call(
+                () -> link.send(channel, train, from, to, new PacketStamp(26, ssrc, 65_534, 90)),
+                Duration.ofSeconds(10));
     }
 
     private void expect(int channel, int packets, int payload, int ssrc) throws Exception {

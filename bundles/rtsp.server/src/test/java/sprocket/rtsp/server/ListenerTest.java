@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,10 +59,13 @@ class ListenerTest {
             InetSocketAddress second = server.server.localAddresses().get(1);
             try (RawClient client = new RawClient(second)) {
                 assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
-                assertThat(server.server.endpoints().describe()).extracting(e -> e.name + " " + e.secure + " " + (e.address != null))
+                assertThat(server.server.endpoints().describe())
+                        .extracting(e -> e.name + " " + e.secure + " " + (e.address != null))
                         .containsExactly("default false true", "second false true");
                 server.server.endpoints().remove("second");
-                assertThat(client.ask("OPTIONS", "*").status()).as("connections stay").isEqualTo(200);
+                assertThat(client.ask("OPTIONS", "*").status())
+                        .as("connections stay")
+                        .isEqualTo(200);
             }
             assertThatThrownBy(() -> new RawClient(second)).isInstanceOf(IOException.class);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
@@ -70,7 +74,8 @@ class ListenerTest {
 
     @Test
     void movesToAnotherPortAndKeepsConnections() throws Exception {
-        try (TestServer server = new TestServer().usual(); CapturedLog log = new CapturedLog()) {
+        try (TestServer server = new TestServer().usual();
+                CapturedLog log = new CapturedLog()) {
             RawClient client = server.client();
             client.ask("OPTIONS", "*");
             InetSocketAddress old = server.address();
@@ -85,14 +90,17 @@ class ListenerTest {
 
     @Test
     void staysWhereTheNewPortIsTaken() throws Exception {
-        try (TestServer server = new TestServer().usual(); ServerSocket taken = new ServerSocket(0); CapturedLog log = new CapturedLog()) {
+        try (TestServer server = new TestServer().usual();
+                ServerSocket taken = new ServerSocket(0);
+                CapturedLog log = new CapturedLog()) {
             InetSocketAddress old = server.address();
             server.listen(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())));
             assertThat(server.address()).isEqualTo(old);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener keeps its address"));
             taken.close();
-            await().untilAsserted(() -> assertThat(server.address().getPort()).as("once it is free").isEqualTo(taken.getLocalPort()));
+            await().untilAsserted(() ->
+                    assertThat(server.address().getPort()).as("once it is free").isEqualTo(taken.getLocalPort()));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
         }
     }
@@ -132,7 +140,8 @@ class ListenerTest {
 
     @Test
     void narrowsItsAddressOnTheSamePort() throws Exception {
-        try (TestServer server = new TestServer().usual(); CapturedLog log = new CapturedLog()) {
+        try (TestServer server = new TestServer().usual();
+                CapturedLog log = new CapturedLog()) {
             int port = server.address().getPort();
             server.listen(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", port)));
             assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
@@ -156,7 +165,10 @@ class ListenerTest {
             return RtspResponse.ok();
         });
         RawClient client = server.client();
-        client.ask("BYE", "rtsp://h/a", "Session: " + client.ask("SETUP", "rtsp://h/a").session());
+        client.ask(
+                "BYE",
+                "rtsp://h/a",
+                "Session: " + client.ask("SETUP", "rtsp://h/a").session());
         RawClient idle = server.client();
         idle.ask("OPTIONS", "*");
         server.server.stop();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +19,10 @@ import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** Bad input (PROTOCOL section 3, items 1 to 8): the status, whether the connection goes on, and that others do not notice. */
+/**
+ * Bad input (PROTOCOL section 3, items 1 to 8): the status, whether the connection goes on, and that others do not
+ * notice.
+ */
 @ExtendWith(LeakCheck.class)
 class MalformedTest {
 
@@ -78,16 +82,25 @@ class MalformedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost:8554\r\nAccept: */*\r\n\r\n", "POST /a b HTTP/1.0\r\nContent-Length: 2\r\n\r\nab"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: localhost:8554\r\nAccept: */*\r\n\r\n",
+                "POST /a b HTTP/1.0\r\nContent-Length: 2\r\n\r\nab"
+            })
     void answersHttpInHttp(String input) throws Exception {
         client.send(input.getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(client.rest()).startsWith("HTTP/1.1 400 Bad Request\r\n").contains("Content-Type: text/plain\r\n")
-                .endsWith("This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player, such as mpv, ffplay or VLC\r\n");
+        assertThat(client.rest())
+                .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                .contains("Content-Type: text/plain\r\n")
+                .endsWith(
+                        "This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player, such as mpv, ffplay or VLC\r\n");
     }
 
     @Test
     void keepsTheOrderOfRepliesAroundSomethingMalformed() throws Exception {
-        client.request("OPTIONS", "*").send("OPTIONS * RTSP/1.0\r\nCSeq: 77\r\nbad\r\n\r\n").request("OPTIONS", "*");
+        client.request("OPTIONS", "*")
+                .send("OPTIONS * RTSP/1.0\r\nCSeq: 77\r\nbad\r\n\r\n")
+                .request("OPTIONS", "*");
         assertThat(client.reply().cseq()).isEqualTo("1");
         assertThat(client.reply().cseq()).isEqualTo("77");
         assertThat(client.reply().cseq()).isEqualTo("2");
@@ -113,11 +126,14 @@ class MalformedTest {
     @Test
     void writesNothingOfTheClientsUnescapedToTheLog() throws Exception {
         server.on("DESCRIBE", e -> {
-            throw new IllegalStateException("bad\r\nWARN forged",
-                    new IllegalArgumentException(e.request().headers().first("X").orElse("")));
+            throw new IllegalStateException(
+                    "bad\r\nWARN forged",
+                    new IllegalArgumentException(
+                            e.request().headers().first("X").orElse("")));
         });
         try (CapturedLog log = new CapturedLog()) {
-            assertThat(client.ask("DESCRIBE", "rtsp://h/a", "X: \u202e").status()).isEqualTo(500);
+            assertThat(client.ask("DESCRIBE", "rtsp://h/a", "X: \u202e").status())
+                    .isEqualTo(500);
             assertThat(log.lines()).anyMatch(l -> l.contains("bad\\u000d\\u000aWARN forged"));
             assertThat(log.lines()).allMatch(l -> l.chars().allMatch(c -> c >= ' ' && c < 0x7f));
         }

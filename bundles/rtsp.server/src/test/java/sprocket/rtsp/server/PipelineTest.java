@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,9 @@ class PipelineTest {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 Thread.yield();
                 inside.decrementAndGet();
-                return RtspResponse.builder(RtspStatus.OK).header("X-Uri", e.request().uri().toString()).build();
+                return RtspResponse.builder(RtspStatus.OK)
+                        .header("X-Uri", e.request().uri().toString())
+                        .build();
             });
             RawClient client = server.client().send(requests(0, 500, "WORK"));
             for (int i = 0; i < 500; i++) {
@@ -68,7 +71,8 @@ class PipelineTest {
         Gate gate = new Gate();
         int all = 20_000;
         AtomicInteger sent = new AtomicInteger();
-        try (TestServer server = new TestServer(TestServer.SETTINGS.with(new Flow(4, 65_536, 131_072, 524_288))).usual()) {
+        try (TestServer server =
+                new TestServer(TestServer.SETTINGS.with(new Flow(4, 65_536, 131_072, 524_288))).usual()) {
             server.on("WAIT", e -> {
                 gate.pass();
                 return RtspResponse.ok();
@@ -99,7 +103,9 @@ class PipelineTest {
         try (TestServer server = new TestServer()) {
             server.on("BIG", e -> {
                 served.incrementAndGet();
-                return RtspResponse.builder(RtspStatus.OK).body("text/plain", "x".repeat(64 * 1024)).build();
+                return RtspResponse.builder(RtspStatus.OK)
+                        .body("text/plain", "x".repeat(64 * 1024))
+                        .build();
             });
             server.client(null, 4096).send(requests(0, 1000, "BIG"));
             // What fits into the sockets of this machine and one limit's worth of replies; by far not all.

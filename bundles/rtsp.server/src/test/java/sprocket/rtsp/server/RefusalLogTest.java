@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,9 @@ class RefusalLogTest {
     }
 
     private List<String> refusals() {
-        return log.lines().stream().filter(line -> line.contains("was answered") || line.contains("were refused")).toList();
+        return log.lines().stream()
+                .filter(line -> line.contains("was answered") || line.contains("were refused"))
+                .toList();
     }
 
     @Test
@@ -46,9 +49,11 @@ class RefusalLogTest {
         client.ask("OPTIONS", "*");
 
         assertThat(refusals()).hasSize(2);
-        assertThat(refusals().get(0)).matches("INFO Connection \\d+ of 127\\.0\\.0\\.1: DESCRIBE rtsp://h/a\\\\u00e9\\.avi was answered"
-                + " 415 Unsupported Media Type: The track\\\\u000d\\\\u000ais H\\.264");
-        assertThat(refusals().get(1)).contains("a malformed request was answered 400 Bad Request: A header field has a name, a colon");
+        assertThat(refusals().get(0))
+                .matches("INFO Connection \\d+ of 127\\.0\\.0\\.1: DESCRIBE rtsp://h/a\\\\u00e9\\.avi was answered"
+                        + " 415 Unsupported Media Type: The track\\\\u000d\\\\u000ais H\\.264");
+        assertThat(refusals().get(1))
+                .contains("a malformed request was answered 400 Bad Request: A header field has a name, a colon");
         assertThat(log.lines()).noneMatch(line -> line.contains("secret"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,14 +54,23 @@ class RequestTest {
         Reply two = client.send("OPTIONS * RTSP/2.0\r\nCSeq: 7\r\n\r\n").reply();
         assertThat(two.startLine()).startsWith("RTSP/1.0 505 ");
         assertThat(two.cseq()).isEqualTo("7");
-        assertThat(client.send("OPTIONS * RTSP/999.0\r\nCSeq: 8\r\n\r\n").reply().status()).isEqualTo(505);
+        assertThat(client.send("OPTIONS * RTSP/999.0\r\nCSeq: 8\r\n\r\n")
+                        .reply()
+                        .status())
+                .isEqualTo(505);
         assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
     }
 
     @Test
     void refusesARequestWithoutAValidCseq() throws Exception {
-        for (String cseq : new String[] {"", "CSeq: -1\r\n", "CSeq: 4294967296\r\n", "CSeq: 1\r\nCSeq: 2\r\n", "CSeq: 1 2\r\n",
-                "CSeq: " + "9".repeat(5000) + "\r\n"}) {
+        for (String cseq : new String[] {
+            "",
+            "CSeq: -1\r\n",
+            "CSeq: 4294967296\r\n",
+            "CSeq: 1\r\nCSeq: 2\r\n",
+            "CSeq: 1 2\r\n",
+            "CSeq: " + "9".repeat(5000) + "\r\n"
+        }) {
             Reply reply = client.send("OPTIONS * RTSP/1.0\r\n" + cseq + "\r\n").reply();
             assertThat(reply.status()).as(cseq).isEqualTo(400);
             assertThat(reply.headers()).doesNotContainKey("cseq");
@@ -74,7 +84,8 @@ class RequestTest {
         Reply reply = client.ask("PLAY", "rtsp://h/a", "Require: known.tag, x.y", "Proxy-Require: z");
         assertThat(reply.status()).isEqualTo(551);
         assertThat(reply.header("Unsupported")).isEqualTo("x.y, z");
-        assertThat(client.ask("PLAY", "rtsp://h/a", "Require: known.tag").status()).isEqualTo(200);
+        assertThat(client.ask("PLAY", "rtsp://h/a", "Require: known.tag").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -91,7 +102,9 @@ class RequestTest {
         server.on("HELLO", e -> RtspResponse.ok());
         assertThat(client.ask("SETUP", "*").status()).isEqualTo(400);
         assertThat(client.ask("GET_PARAMETER", "*").status()).isEqualTo(200);
-        assertThat(client.ask("HELLO", "*").status()).as("an extension says itself what it means").isEqualTo(200);
+        assertThat(client.ask("HELLO", "*").status())
+                .as("an extension says itself what it means")
+                .isEqualTo(200);
     }
 
     @Test
@@ -143,7 +156,9 @@ class RequestTest {
         });
         Reply reply = client.ask("DESCRIBE", "rtsp://h/a");
         assertThat(reply.status()).isEqualTo(500);
-        assertThat(reply.body()).matches("The server failed; incident [0-9a-f]{8}\r\n").doesNotContain("gone");
+        assertThat(reply.body())
+                .matches("The server failed; incident [0-9a-f]{8}\r\n")
+                .doesNotContain("gone");
         server.on("PLAY", e -> null);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(500);
         assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
@@ -151,8 +166,12 @@ class RequestTest {
 
     @Test
     void asksForPatienceWhereAHandlerCannotBeStarted() throws Exception {
-        server.methods.put("broken", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 9, 9),
-                ServiceSource.of(null), null);
+        server.methods.put(
+                "broken",
+                new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Standing(0, "x", Version.emptyVersion, 9, 9),
+                ServiceSource.of(null),
+                null);
         Reply reply = client.ask("PLAY", "rtsp://h/a");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).isEqualTo("5");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.registry.ServiceSource;
 import sprocket.registry.Standing;
-import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.RtspInterceptor;
+import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.MethodDTO;
@@ -41,12 +42,19 @@ class RuntimeDescriptionTest {
     }
 
     private void offer(String key, int ranking, String name, String version, long bundle) {
-        server.methods.put(key, new MethodTraits("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
-                new Standing(ranking, name, new Version(version), bundle, bundle), ServiceSource.of(e -> RtspResponse.ok()), null);
+        server.methods.put(
+                key,
+                new MethodTraits("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
+                new Standing(ranking, name, new Version(version), bundle, bundle),
+                ServiceSource.of(e -> RtspResponse.ok()),
+                null);
     }
 
     private MethodDTO play() {
-        return runtime.describe().methods.stream().filter(m -> m.name.equals("PLAY")).findFirst().orElseThrow();
+        return runtime.describe().methods.stream()
+                .filter(m -> m.name.equals("PLAY"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -63,9 +71,11 @@ class RuntimeDescriptionTest {
         assertThat(method.winner.version).isEqualTo("2.0.0");
         assertThat(method.winner.bundleId).isEqualTo(9);
         assertThat(method.winner.reason).isNull();
-        assertThat(method.losers).extracting(l -> l.bundleId + ": " + l.reason).containsExactlyInAnyOrder(
-                "1: its service.ranking 4 is below 5", "10: its version 1.9.0 is below 2.0.0",
-                "8: at equal version bundle 9 was installed later", "20: at equal ranking b was there first");
+        assertThat(method.losers)
+                .extracting(l -> l.bundleId + ": " + l.reason)
+                .containsExactlyInAnyOrder(
+                        "1: its service.ranking 4 is below 5", "10: its version 1.9.0 is below 2.0.0",
+                        "8: at equal version bundle 9 was installed later", "20: at equal ranking b was there first");
     }
 
     @Test
@@ -75,13 +85,18 @@ class RuntimeDescriptionTest {
         RuntimeDTO after = runtime.describe();
         assertThat(after.changeCount).isGreaterThan(before);
         assertThat(runtime.describe().changeCount).isEqualTo(after.changeCount);
-        assertThat(after.endpoints.get(0).address).endsWith(":" + server.address().getPort());
+        assertThat(after.endpoints.get(0).address)
+                .endsWith(":" + server.address().getPort());
     }
 
     @Test
     void tellsAHandlerThatCouldNotBeHad() throws Exception {
-        server.methods.put("gone", new MethodTraits("PLAY", Set.of(), Set.of()), new Standing(0, "x", Version.emptyVersion, 1, 1),
-                ServiceSource.of(null), null);
+        server.methods.put(
+                "gone",
+                new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Standing(0, "x", Version.emptyVersion, 1, 1),
+                ServiceSource.of(null),
+                null);
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);
         assertThat(play().winner.state).isEqualTo(ServiceDTO.FAILED);
     }
@@ -116,7 +131,7 @@ class RuntimeDescriptionTest {
     @Test
     void countsWhatAnInterceptorHasSeen() throws Exception {
         server.usual();
-        server.interceptors.add(new RtspInterceptor() { });
+        server.interceptors.add(new RtspInterceptor() {});
         RawClient client = server.client();
         client.ask("OPTIONS", "*");
         client.ask("OPTIONS", "*");
@@ -151,7 +166,9 @@ class RuntimeDescriptionTest {
         assertThat(runtime.sessions()).extracting(RtspSession::id).containsExactly(first, second);
         RtspSession session = runtime.sessions().get(0);
         assertThat(session.idle()).hasSeconds(3);
-        assertThat(session.toString()).startsWith("Session " + first.substring(0, 6)).doesNotContain(first);
+        assertThat(session.toString())
+                .startsWith("Session " + first.substring(0, 6))
+                .doesNotContain(first);
         session.close("kicked");
         assertThat(runtime.sessions()).extracting(RtspSession::id).containsExactly(second);
         assertThat(runtime.statistics().sessions).isEqualTo(1);

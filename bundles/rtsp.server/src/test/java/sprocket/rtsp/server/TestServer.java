@@ -1,5 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server;
-
 
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -87,7 +87,12 @@ final class TestServer implements AutoCloseable {
         /** A newer one of a name takes the place of the older. */
         void add(String name, S extension) {
             int id = ++added;
-            registry.put(extension, name, new Standing(0, name, Version.emptyVersion, id, id), ServiceSource.of(extension), null);
+            registry.put(
+                    extension,
+                    name,
+                    new Standing(0, name, Version.emptyVersion, id, id),
+                    ServiceSource.of(extension),
+                    null);
         }
 
         void remove(S extension, Patience patience) {
@@ -97,7 +102,11 @@ final class TestServer implements AutoCloseable {
 
     /** A server with OPTIONS, and SETUP that opens a session. */
     TestServer usual() {
-        on("OPTIONS", e -> RtspResponse.builder(RtspStatus.OK).header(HeaderNames.PUBLIC, String.join(", ", e.methods())).build());
+        on(
+                "OPTIONS",
+                e -> RtspResponse.builder(RtspStatus.OK)
+                        .header(HeaderNames.PUBLIC, String.join(", ", e.methods()))
+                        .build());
         on("SETUP", e -> {
             if (e.session().isEmpty()) {
                 CoreSession.of(e.openSession()).state(SessionState.READY);
@@ -142,7 +151,7 @@ final class TestServer implements AutoCloseable {
     /** What the loops have been told before is done before the time passes. */
     void advance(long seconds) throws Exception {
         for (EventExecutor loop : loops.group()) {
-            loop.submit(() -> { }).get();
+            loop.submit(() -> {}).get();
         }
         loops.time().advance(Duration.ofSeconds(seconds));
     }

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Knows what may stand behind the commands of a scope. A service whose property {@link #SCOPE} names the scope, as
- * that of the commands themselves does, is asked when a client completes a line. All services of one scope are asked.
+ * Knows what may stand behind the commands of a scope. A service whose property {@link #SCOPE} names the scope, as that
+ * of the commands themselves does, is asked when a client completes a line. All services of one scope are asked.
  * Commands work without it. Thread-safe.
  */
 @ConsumerType

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 /**
@@ -7,5 +8,4 @@ package sprocket.shell.channel;
  * @param description a few words on it; may be empty
  * @param group what it belongs to, such as the scope of a command; may be empty
  */
-public record Candidate(String value, String description, String group) {
-}
+public record Candidate(String value, String description, String group) {}

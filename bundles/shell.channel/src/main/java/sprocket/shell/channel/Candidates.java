@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.DataInputStream;
@@ -15,12 +16,14 @@ final class Candidates {
     /** More than that nobody reads, and they fit into a frame. */
     private static final int MAX_COUNT = (Frame.MAX_PAYLOAD - Integer.BYTES) / MAX_EACH;
 
-    private Candidates() {
-    }
+    private Candidates() {}
 
     static Frame frame(List<Candidate> all) {
         // Half a value would be a wrong one.
-        List<Candidate> sent = all.stream().filter(c -> c.value().length() <= MAX_TEXT).limit(MAX_COUNT).toList();
+        List<Candidate> sent = all.stream()
+                .filter(c -> c.value().length() <= MAX_TEXT)
+                .limit(MAX_COUNT)
+                .toList();
         return Frame.of(FrameType.CANDIDATES, out -> {
             out.writeInt(sent.size());
             for (Candidate candidate : sent) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.IOException;
@@ -12,13 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One client. Three threads serve it: one reads, so that an interruption is seen while a line runs; one runs the lines; one writes what
- * they say. All of them end when the channel is closed, and whoever wants the connection to end closes the channel.
+ * One client. Three threads serve it: one reads, so that an interruption is seen while a line runs; one runs the lines;
+ * one writes what they say. All of them end when the channel is closed, and whoever wants the connection to end closes
+ * the channel.
  */
 final class Connection {
 
     /** Said of a client that breaks the rules of the protocol, or asks for too much at once. */
     private static final String OUT_OF_TURN = "a request came before the answer to the one before it";
+
     private static final Duration GOODBYE = Duration.ofMillis(300);
 
     private final SocketChannel channel;
@@ -36,7 +39,8 @@ final class Connection {
         this.channel = channel;
         this.frames = new Frames(channel);
         this.atEnd = atEnd;
-        this.interpreter = interpreters.open(new RunOutput(FrameType.OUT, outbox), new RunOutput(FrameType.ERR, outbox));
+        this.interpreter =
+                interpreters.open(new RunOutput(FrameType.OUT, outbox), new RunOutput(FrameType.ERR, outbox));
         this.runner = Executors.newSingleThreadExecutor(task -> thread(task, name + "-run"));
         this.reader = thread(this::read, name + "-in");
         this.writer = thread(this::write, name + "-out");
@@ -114,7 +118,8 @@ final class Connection {
 
     private Frame complete(Request request) {
         String line = request.line();
-        boolean sensible = line.length() <= Request.MAX_LINE && request.number() >= 0 && request.number() <= line.length();
+        boolean sensible =
+                line.length() <= Request.MAX_LINE && request.number() >= 0 && request.number() <= line.length();
         try {
             return Candidates.frame(sensible ? interpreter.complete(line, request.number()) : List.of());
         } catch (RuntimeException | Error e) {

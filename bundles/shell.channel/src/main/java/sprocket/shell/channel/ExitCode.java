@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 /** How a line has ended, as a shell of Unix would say it. */
@@ -8,8 +9,8 @@ public final class ExitCode {
     public static final int FAILED = 1;
     /** The line is not well-formed. */
     public static final int SYNTAX = 2;
+
     public static final int INTERRUPTED = 130;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.EOFException;
@@ -7,8 +8,8 @@ import java.nio.channels.ByteChannel;
 import java.util.Optional;
 
 /**
- * Frames over a channel that blocks. One thread may read while another one writes; the streams of {@code Channels} would not let
- * them before JDK 19.
+ * Frames over a channel that blocks. One thread may read while another one writes; the streams of {@code Channels}
+ * would not let them before JDK 19.
  */
 final class Frames {
 
@@ -36,7 +37,8 @@ final class Frames {
         FrameType type = FrameType.of(header.get());
         int length = header.getInt();
         if (length < 0 || length > Frame.MAX_PAYLOAD) {
-            throw new ChannelException("A frame of " + Integer.toUnsignedString(length) + " bytes is longer than " + Frame.MAX_PAYLOAD);
+            throw new ChannelException(
+                    "A frame of " + Integer.toUnsignedString(length) + " bytes is longer than " + Frame.MAX_PAYLOAD);
         }
         ByteBuffer payload = ByteBuffer.allocate(length);
         fill(payload);
@@ -54,7 +56,10 @@ final class Frames {
     /** Returns when all of it was handed to the system. */
     void write(Frame frame) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + frame.payload().length);
-        bytes.put(frame.type().code()).putInt(frame.payload().length).put(frame.payload()).flip();
+        bytes.put(frame.type().code())
+                .putInt(frame.payload().length)
+                .put(frame.payload())
+                .flip();
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

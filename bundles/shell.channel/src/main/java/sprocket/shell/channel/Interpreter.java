@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.OutputStream;
@@ -5,8 +6,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Runs the lines of one connection. All methods but {@link #close} are called by one thread; whoever wants a line to end interrupts
- * that thread.
+ * Runs the lines of one connection. All methods but {@link #close} are called by one thread; whoever wants a line to
+ * end interrupts that thread.
  */
 @ConsumerType
 public interface Interpreter extends AutoCloseable {
@@ -28,7 +29,9 @@ public interface Interpreter extends AutoCloseable {
      */
     int run(String line, int columns) throws InterruptedException;
 
-    /** @param path of the directory that relative names of files in lines to come count from; ignored where it is none */
+    /**
+     * @param path of the directory that relative names of files in lines to come count from; ignored where it is none
+     */
     void directory(String path);
 
     /** @param cursor position in the line, behind the word that is completed */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.time.Duration;
@@ -8,5 +9,4 @@ import java.time.Duration;
  * @param connections at most at one time
  * @param idle how long a connection may neither ask for anything nor read what it is sent
  */
-public record Limits(int connections, Duration idle) {
-}
+public record Limits(int connections, Duration idle) {}

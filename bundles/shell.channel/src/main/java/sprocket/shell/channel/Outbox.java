@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.IOException;
@@ -8,8 +9,9 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What waits to be written to one client. Those who have something to say never touch the connection itself: to interrupt a thread
- * that is writing to a channel of NIO closes that channel. A client that does not read fills the box, and whoever fills it waits.
+ * What waits to be written to one client. Those who have something to say never touch the connection itself: to
+ * interrupt a thread that is writing to a channel of NIO closes that channel. A client that does not read fills the
+ * box, and whoever fills it waits.
  */
 final class Outbox {
 

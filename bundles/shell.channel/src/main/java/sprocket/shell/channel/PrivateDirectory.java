@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.IOException;
@@ -22,11 +23,11 @@ final class PrivateDirectory {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
-    private PrivateDirectory() {
-    }
+    private PrivateDirectory() {}
 
     /**
-     * Makes the directory, or looks whether the one that is there is private. Its permissions are not changed: others may be using it.
+     * Makes the directory, or looks whether the one that is there is private. Its permissions are not changed: others
+     * may be using it.
      *
      * @throws ChannelException where it is not private, with what to do
      */
@@ -58,8 +59,8 @@ final class PrivateDirectory {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
         if (!OWNER_ONLY.containsAll(permissions)) {
-            throw new ChannelException("Others than its owner can get into " + directory + " (" + PosixFilePermissions.toString(permissions)
-                    + "): chmod 700 it, or name another directory");
+            throw new ChannelException("Others than its owner can get into " + directory + " ("
+                    + PosixFilePermissions.toString(permissions) + "): chmod 700 it, or name another directory");
         }
     }
 
@@ -70,11 +71,16 @@ final class PrivateDirectory {
         AclFileAttributeView view = Files.getFileAttributeView(directory, AclFileAttributeView.class);
         UserPrincipal owner = view.getOwner();
         if (!exists) {
-            view.setAcl(List.of(AclEntry.newBuilder().setType(AclEntryType.ALLOW).setPrincipal(owner)
+            view.setAcl(List.of(AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(owner)
                     .setPermissions(EnumSet.allOf(AclEntryPermission.class))
-                    .setFlags(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT).build()));
+                    .setFlags(AclEntryFlag.FILE_INHERIT, AclEntryFlag.DIRECTORY_INHERIT)
+                    .build()));
         }
-        if (view.getAcl().stream().anyMatch(entry -> entry.type() == AclEntryType.ALLOW && !entry.principal().equals(owner))) {
+        if (view.getAcl().stream()
+                .anyMatch(entry ->
+                        entry.type() == AclEntryType.ALLOW && !entry.principal().equals(owner))) {
             throw new ChannelException("Others than its owner can get into " + directory
                     + ": allow nobody else there, or name another directory");
         }

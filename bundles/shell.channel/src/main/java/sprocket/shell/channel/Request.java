@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 /**
@@ -24,10 +25,11 @@ record Request(FrameType type, String line, int number) {
 
     static Request of(Frame frame) throws ChannelException {
         return switch (frame.type()) {
-            case RUN -> frame.read(in -> {
-                int columns = in.readInt();
-                return new Request(FrameType.RUN, in.readUTF(), columns);
-            });
+            case RUN ->
+                frame.read(in -> {
+                    int columns = in.readInt();
+                    return new Request(FrameType.RUN, in.readUTF(), columns);
+                });
             case COMPLETE -> frame.read(in -> new Request(FrameType.COMPLETE, in.readUTF(), in.readInt()));
             default -> throw new ChannelException("A client does not send " + frame.type());
         };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.IOException;
@@ -10,8 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The client's end of the channel. Used by one thread, but for {@link #interrupt} and {@link #close}, which any may call. What goes wrong
- * with the connection is a {@link ChannelException} whose message is for people; the client is of no use behind it.
+ * The client's end of the channel. Used by one thread, but for {@link #interrupt} and {@link #close}, which any may
+ * call. What goes wrong with the connection is a {@link ChannelException} whose message is for people; the client is of
+ * no use behind it.
  */
 public final class ShellClient implements AutoCloseable {
 
@@ -38,9 +40,10 @@ public final class ShellClient implements AutoCloseable {
         try {
             channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
-            throw new ChannelException(Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
-                    ? "No server answers at " + socket + " (" + e.getMessage() + "): is it still running?"
-                    : "There is no server at " + socket + ": is it running, and as this user?");
+            throw new ChannelException(
+                    Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
+                            ? "No server answers at " + socket + " (" + e.getMessage() + "): is it still running?"
+                            : "There is no server at " + socket + ": is it running, and as this user?");
         }
         ShellClient client = new ShellClient(channel);
         try {
@@ -55,8 +58,8 @@ public final class ShellClient implements AutoCloseable {
     private void enter() throws IOException {
         int version = next(FrameType.READY).number();
         if (version != VERSION) {
-            throw new ChannelException("The server's shell speaks version " + version + " of its protocol, this program version " + VERSION
-                    + ": take both from one installation");
+            throw new ChannelException("The server's shell speaks version " + version
+                    + " of its protocol, this program version " + VERSION + ": take both from one installation");
         }
         send(Frame.of(FrameType.DIRECTORY, Path.of("").toAbsolutePath().toString()));
     }
@@ -99,7 +102,10 @@ public final class ShellClient implements AutoCloseable {
         return Candidates.of(next(FrameType.CANDIDATES));
     }
 
-    /** Has the server end the line that runs: {@link #run} then returns {@link ExitCode#INTERRUPTED}. Ignored where none runs. */
+    /**
+     * Has the server end the line that runs: {@link #run} then returns {@link ExitCode#INTERRUPTED}. Ignored where none
+     * runs.
+     */
     public void interrupt() throws IOException {
         send(Frame.of(FrameType.INTERRUPT));
     }
@@ -143,7 +149,8 @@ public final class ShellClient implements AutoCloseable {
     }
 
     private static ChannelException unexpected(Frame frame) throws ChannelException {
-        return new ChannelException(frame.type() == FrameType.CLOSED ? frame.text() : "The server sends " + frame.type() + " out of turn");
+        return new ChannelException(
+                frame.type() == FrameType.CLOSED ? frame.text() : "The server sends " + frame.type() + " out of turn");
     }
 
     /** Ends the connection, and with it what still runs. Idempotent. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ public final class ShellServer implements AutoCloseable {
 
     /** For a line that is running when the server stops, such as the one that stops it. */
     private static final Duration GRACE = Duration.ofMillis(500);
+
     private static final Duration JOIN = Duration.ofSeconds(1);
     private static final long AFTER_FAILURE_MILLIS = 100;
 
@@ -28,7 +30,12 @@ public final class ShellServer implements AutoCloseable {
     private final Thread acceptor;
     private int accepted;
 
-    private ShellServer(SocketFile socket, Selector selector, Interpreter.Factory interpreters, Limits limits, Consumer<String> warnings) {
+    private ShellServer(
+            SocketFile socket,
+            Selector selector,
+            Interpreter.Factory interpreters,
+            Limits limits,
+            Consumer<String> warnings) {
         this.socket = socket;
         this.selector = selector;
         this.interpreters = interpreters;
@@ -44,7 +51,8 @@ public final class ShellServer implements AutoCloseable {
      * @param warnings told, in a sentence, of who was refused and of what went wrong
      * @throws ChannelException where that cannot be, with the reason and what to do
      */
-    public static ShellServer open(Path path, Interpreter.Factory interpreters, Limits limits, Consumer<String> warnings) throws IOException {
+    public static ShellServer open(
+            Path path, Interpreter.Factory interpreters, Limits limits, Consumer<String> warnings) throws IOException {
         SocketFile socket = SocketFile.bind(path);
         try {
             Selector selector = Selector.open();
@@ -69,11 +77,15 @@ public final class ShellServer implements AutoCloseable {
             try {
                 selector.select(sweep);
                 selector.selectedKeys().clear();
-                for (SocketChannel next = socket.channel().accept(); next != null; next = socket.channel().accept()) {
+                for (SocketChannel next = socket.channel().accept();
+                        next != null;
+                        next = socket.channel().accept()) {
                     admit(next);
                 }
-                connections.stream().filter(c -> c.idleFor(limits.idle())).forEach(
-                        c -> c.end("No command was sent for " + limits.idle().toSeconds() + " s"));
+                connections.stream()
+                        .filter(c -> c.idleFor(limits.idle()))
+                        .forEach(c ->
+                                c.end("No command was sent for " + limits.idle().toSeconds() + " s"));
             } catch (IOException | RuntimeException e) {
                 recover(e);
             }
@@ -100,7 +112,8 @@ public final class ShellServer implements AutoCloseable {
             } else if (connections.size() >= limits.connections()) {
                 refuse(channel, "The shell has " + limits.connections() + " connections already, and takes no more");
             } else {
-                Connection connection = new Connection(channel, "sprocket-shell-" + ++accepted, interpreters, connections::remove);
+                Connection connection =
+                        new Connection(channel, "sprocket-shell-" + ++accepted, interpreters, connections::remove);
                 connections.add(connection);
                 connection.start();
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 
-/** A socket of the Unix domain in the file system, which only its owner can open, from when it is bound to when it is removed. */
+/**
+ * A socket of the Unix domain in the file system, which only its owner can open, from when it is bound to when it is
+ * removed.
+ */
 final class SocketFile implements AutoCloseable {
 
     /** Systems take 102 to 107 bytes (sun_path); what works on one should work on the others. */
@@ -26,6 +30,7 @@ final class SocketFile implements AutoCloseable {
     private final ServerSocketChannel channel;
     /** Tells our file from one that has taken its place. */
     private final Object key;
+
     private final UserPrincipal owner;
 
     private SocketFile(Path path, ServerSocketChannel channel) throws IOException {
@@ -59,7 +64,8 @@ final class SocketFile implements AutoCloseable {
             SocketFile file = new SocketFile(path, channel);
             if (!Files.getOwner(directory).equals(file.owner)) {
                 file.close();
-                throw new ChannelException(directory + " belongs to " + Files.getOwner(directory).getName() + ", who could replace the socket of "
+                throw new ChannelException(directory + " belongs to "
+                        + Files.getOwner(directory).getName() + ", who could replace the socket of "
                         + file.owner.getName() + " there: name another directory");
             }
             return file;
@@ -72,13 +78,14 @@ final class SocketFile implements AutoCloseable {
     static void requireShort(Path path) throws ChannelException {
         int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_PATH_BYTES) {
-            throw new ChannelException("The path of a socket may have " + MAX_PATH_BYTES + " bytes, and " + path + " has " + bytes
-                    + ": name a shorter one");
+            throw new ChannelException("The path of a socket may have " + MAX_PATH_BYTES + " bytes, and " + path
+                    + " has " + bytes + ": name a shorter one");
         }
     }
 
     private static void removeStale(Path path) throws IOException {
-        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
+        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther()) {
             throw new ChannelException(path + " is there already and is no socket: name another path");
         }
         if (answers(path)) {
@@ -96,7 +103,8 @@ final class SocketFile implements AutoCloseable {
     }
 
     private static Object key(Path path) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return attributes.fileKey() == null ? attributes.creationTime() : attributes.fileKey();
     }
 

@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The one request of a connection that is being served, if there is one, and the interruption that is meant for it and no other. */
+/**
+ * The one request of a connection that is being served, if there is one, and the interruption that is meant for it and
+ * no other.
+ */
 final class Turn {
 
     private boolean busy;

@@ -1,14 +1,16 @@
 /**
- * The local channel to a server's shell: a socket of the Unix domain, open to the user who runs the server and to nobody else. Made of
- * the JDK alone, so that a program without an OSGi framework can carry this package and be the client.
+ * The local channel to a server's shell: a socket of the Unix domain, open to the user who runs the server and to
+ * nobody else. Made of the JDK alone, so that a program without an OSGi framework can carry this package and be the
+ * client.
  *
  * <p>Who serves the channel gives {@link ShellServer} an {@link Interpreter} of lines. Bundles with commands offer
  * {@link ArgumentCompleter} services.
  *
  * <h2>Protocol</h2>
  *
- * Both sides send frames: a type (one byte), the length of what follows (four bytes, at most {@link Frame#MAX_PAYLOAD}), and as
- * many bytes. Numbers and texts in them are those of {@link java.io.DataOutput}: big-endian {@code int}, {@code writeUTF}.
+ * Both sides send frames: a type (one byte), the length of what follows (four bytes, at most
+ * {@link Frame#MAX_PAYLOAD}), and as many bytes. Numbers and texts in them are those of {@link java.io.DataOutput}:
+ * big-endian {@code int}, {@code writeUTF}.
  *
  * <table>
  * <caption>Frames</caption>
@@ -28,8 +30,9 @@
  * <tr><td>21 CLOSED</td><td>server</td><td>text reason</td><td>the last frame, also instead of READY</td></tr>
  * </table>
  *
- * A client asks one thing at a time: RUN or COMPLETE, and the next one behind EXIT or CANDIDATES; only INTERRUPT may come between. DIRECTORY is not answered. Whoever
- * does otherwise is sent CLOSED. Closing the connection interrupts what it runs.
+ * A client asks one thing at a time: RUN or COMPLETE, and the next one behind EXIT or CANDIDATES; only INTERRUPT may
+ * come between. DIRECTORY is not answered. Whoever does otherwise is sent CLOSED. Closing the connection interrupts
+ * what it runs.
  */
 @Export
 @Version("0.1.0")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +16,8 @@ class CandidatesTest {
 
     @Test
     void theyArriveAsTheyWere() throws Exception {
-        List<Candidate> candidates = List.of(new Candidate("kick", "closes sessions", "rtsp"),
-                new Candidate("größe", "", ""));
+        List<Candidate> candidates =
+                List.of(new Candidate("kick", "closes sessions", "rtsp"), new Candidate("größe", "", ""));
         assertThat(sent(candidates)).isEqualTo(candidates);
         assertThat(sent(List.of())).isEmpty();
     }
@@ -40,7 +41,8 @@ class CandidatesTest {
     @Test
     void aFrameThatEndsTooEarlyIsRefused() {
         Frame frame = Frame.of(FrameType.CANDIDATES, 1);
-        assertThatThrownBy(() -> Candidates.of(frame)).isInstanceOf(ChannelException.class)
+        assertThatThrownBy(() -> Candidates.of(frame))
+                .isInstanceOf(ChannelException.class)
                 .hasMessage("A frame CANDIDATES is malformed");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,8 +124,10 @@ class ShellChannelTest {
 
     @Test
     void isOpenToItsOwnerAlone() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent())))
+                .isEqualTo("rwx------");
         UserPrincipal owner = () -> "alice";
         UserPrincipal other = () -> "mallory";
         assertThat(Peer.refusal(owner, Optional.of(owner))).isEmpty();
@@ -133,14 +136,19 @@ class ShellChannelTest {
 
     @Test
     void doesNotUseADirectoryThatOthersCanEnter() throws Exception {
-        Path open = Files.createDirectory(directory.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Path open = Files.createDirectory(
+                directory.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         assertThatThrownBy(() -> ShellServer.open(open.resolve("socket"), Echo::new, LIMITS, warnings::add))
-                .isInstanceOf(ChannelException.class).hasMessageContaining("chmod 700");
+                .isInstanceOf(ChannelException.class)
+                .hasMessageContaining("chmod 700");
     }
 
     @Test
     void replacesWhatAKilledServerLeft() throws Exception {
-        Path stale = Files.createDirectory(directory.resolve("s"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+        Path stale = Files.createDirectory(
+                        directory.resolve("s"),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
                 .resolve("socket");
         try (ServerSocketChannel killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             killed.bind(UnixDomainSocketAddress.of(stale));
@@ -156,7 +164,8 @@ class ShellChannelTest {
 
     @Test
     void neverTakesTheSocketOfAServerThatRuns() throws Exception {
-        assertThatThrownBy(() -> ShellServer.open(path, Echo::new, LIMITS, warnings::add)).isInstanceOf(ChannelException.class);
+        assertThatThrownBy(() -> ShellServer.open(path, Echo::new, LIMITS, warnings::add))
+                .isInstanceOf(ChannelException.class);
         try (ShellClient client = ShellClient.connect(path)) {
             assertThat(run(client, "a")).startsWith("1|");
         }
@@ -165,19 +174,23 @@ class ShellChannelTest {
     @Test
     void saysThatAPathIsTooLong() {
         assertThatThrownBy(() -> ShellServer.open(directory.resolve("x".repeat(100)), Echo::new, LIMITS, warnings::add))
-                .isInstanceOf(ChannelException.class).hasMessageContaining("100 bytes");
+                .isInstanceOf(ChannelException.class)
+                .hasMessageContaining("100 bytes");
     }
 
     @Test
     void saysThatNoServerIsThere() {
-        assertThatThrownBy(() -> ShellClient.connect(directory.resolve("nobody"))).isInstanceOf(ChannelException.class)
+        assertThatThrownBy(() -> ShellClient.connect(directory.resolve("nobody")))
+                .isInstanceOf(ChannelException.class)
                 .hasMessageContaining("is it running");
     }
 
     @Test
     void refusesALineThatIsTooLongAndGoesOn() throws Exception {
         try (ShellClient client = ShellClient.connect(path)) {
-            assertThatThrownBy(() -> run(client, "x".repeat(20_000))).isInstanceOf(ChannelException.class).hasMessageContaining("characters");
+            assertThatThrownBy(() -> run(client, "x".repeat(20_000)))
+                    .isInstanceOf(ChannelException.class)
+                    .hasMessageContaining("characters");
             assertThat(run(client, "a")).startsWith("1|");
         }
     }
@@ -214,15 +227,21 @@ class ShellChannelTest {
 
     @Test
     void takesSoManyConnectionsAndNoMore() throws Exception {
-        try (ShellClient one = ShellClient.connect(path); ShellClient two = ShellClient.connect(path)) {
-            assertThatThrownBy(() -> ShellClient.connect(path)).isInstanceOf(ChannelException.class).hasMessageContaining("2 connections");
+        try (ShellClient one = ShellClient.connect(path);
+                ShellClient two = ShellClient.connect(path)) {
+            assertThatThrownBy(() -> ShellClient.connect(path))
+                    .isInstanceOf(ChannelException.class)
+                    .hasMessageContaining("2 connections");
             assertThat(run(one, "a") + run(two, "b")).contains("80 a", "80 b");
         }
     }
 
     @Test
     void survivesWhatIsNoFrame() throws Exception {
-        for (byte[] garbage : List.of(new byte[] {1, -1, -1, -1, -1}, new byte[] {99, 0, 0, 0, 0}, "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+        for (byte[] garbage : List.of(
+                new byte[] {1, -1, -1, -1, -1},
+                new byte[] {99, 0, 0, 0, 0},
+                "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
                 new byte[] {1, 0, 0, 0, 2, 0, 0})) {
             try (SocketChannel stranger = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
                 stranger.write(ByteBuffer.wrap(garbage));
@@ -261,7 +280,9 @@ class ShellChannelTest {
             });
             await().until(() -> server.connections() == 1);
             server.close();
-            assertThat(ended.get(20, TimeUnit.SECONDS)).satisfiesAnyOf(e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(ChannelException.class));
+            assertThat(ended.get(20, TimeUnit.SECONDS))
+                    .satisfiesAnyOf(
+                            e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(ChannelException.class));
         }
         assertThat(path).doesNotExist();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())

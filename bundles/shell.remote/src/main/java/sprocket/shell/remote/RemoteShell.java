@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import java.util.Map;
@@ -16,7 +17,10 @@ import sprocket.shell.remote.gogo.GogoShell;
  * The socket, while Gogo's own runtime is there to run commands. Consoles of another kind, such as Karaf's, have
  * sockets of their own.
  */
-@Component(service = {}, immediate = true, configurationPid = ShellConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = ShellConfig.PID)
 @ShellConfig
 @Designate(ocd = ShellConfig.class)
 @RequireGogoWhiteboard

@@ -1,28 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the local shell and, as an annotation of its component, the defaults. {@link ShellSettings} has the limits. */
+/**
+ * Settings of the local shell and, as an annotation of its component, the defaults. {@link ShellSettings} has the
+ * limits.
+ */
 @ComponentPropertyType
-@ObjectClassDefinition(id = ShellConfig.PID, name = "Sprocket shell", description = "A change closes the connections of the shell.")
+@ObjectClassDefinition(
+        id = ShellConfig.PID,
+        name = "Sprocket shell",
+        description = "A change closes the connections of the shell.")
 public @interface ShellConfig {
 
     /** What users know as the shell; the bundle of that name has no settings. */
     String PID = "sprocket.shell";
 
-    @AttributeDefinition(name = "Socket", required = false,
+    @AttributeDefinition(
+            name = "Socket",
+            required = false,
             description = "Path of the socket that takes commands of the user who runs the server, and of nobody"
                     + " else. Empty: no socket.")
     String socket() default "";
 
-    @AttributeDefinition(name = "Idle timeout", min = "1", max = "86400",
+    @AttributeDefinition(
+            name = "Idle timeout",
+            min = "1",
+            max = "86400",
             description = "Seconds after which a connection is closed that sends no command or does not read its"
                     + " output.")
     int idle_timeout() default 3600;
 
-    @AttributeDefinition(name = "Connections", min = "1", max = "64",
-            description = "Highest number of connections.")
+    @AttributeDefinition(name = "Connections", min = "1", max = "64", description = "Highest number of connections.")
     int max_connections() default 8;
 }

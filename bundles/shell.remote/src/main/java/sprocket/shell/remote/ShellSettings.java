@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import java.nio.file.InvalidPathException;
@@ -23,7 +24,8 @@ record ShellSettings(Optional<Path> socket, Limits limits) {
      */
     static ShellSettings of(Map<String, ?> properties) {
         String path = text(properties, "socket");
-        Limits limits = new Limits(within(properties, "max.connections", MAX_CONNECTIONS),
+        Limits limits = new Limits(
+                within(properties, "max.connections", MAX_CONNECTIONS),
                 Duration.ofSeconds(within(properties, "idle.timeout", MAX_IDLE)));
         try {
             return new ShellSettings(path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path)), limits);
@@ -37,7 +39,8 @@ record ShellSettings(Optional<Path> socket, Limits limits) {
         if (value.matches("\\d{1,9}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= max) {
             return Integer.parseInt(value);
         }
-        throw new IllegalArgumentException(ShellConfig.PID + ": " + name + " must be 1 to " + max + ", not '" + value + "'");
+        throw new IllegalArgumentException(
+                ShellConfig.PID + ": " + name + " must be 1 to " + max + ", not '" + value + "'");
     }
 
     private static String text(Map<String, ?> properties, String name) {

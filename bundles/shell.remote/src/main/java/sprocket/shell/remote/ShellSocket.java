@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import java.io.IOException;
@@ -40,7 +41,8 @@ final class ShellSocket implements AutoCloseable {
         if (settings != null && next.socket().equals(settings.socket())) {
             close();
         }
-        ShellServer opened = next.socket().isEmpty() ? null : ShellServer.open(next.socket().get(), shell, next.limits(), LOG::warn);
+        ShellServer opened =
+                next.socket().isEmpty() ? null : ShellServer.open(next.socket().get(), shell, next.limits(), LOG::warn);
         close();
         server = opened;
         settings = next;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,11 +33,12 @@ class RemoteShellTest {
         CommandProcessorImpl processor = new CommandProcessorImpl();
         Greeting greeting = new Greeting();
         processor.addCommand("example", greeting, "greet");
-        Services services = new Services().command("example", "greet", greeting)
+        Services services = new Services()
+                .command("example", "greet", greeting)
                 .completer("example", 0, (function, before) -> List.of(new Candidate("world", "all of it", "places")));
         Path socket = directory.resolve("shell").resolve("socket");
-        RemoteShell component = new RemoteShell(services.context(),
-                Map.of("socket", socket, "idle.timeout", 60, "max.connections", 2), processor);
+        RemoteShell component = new RemoteShell(
+                services.context(), Map.of("socket", socket, "idle.timeout", 60, "max.connections", 2), processor);
         try (ShellClient client = ShellClient.connect(socket)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             assertThat(client.run("example:greet world", 0, out, out)).isZero();

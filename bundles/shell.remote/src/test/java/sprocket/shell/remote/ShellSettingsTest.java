@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,8 +17,8 @@ import sprocket.shell.channel.Limits;
 class ShellSettingsTest {
 
     private static ShellSettings settings(String name, Object value) {
-        Map<String, Object> properties = new HashMap<>(
-                Map.of("socket", "", "idle.timeout", 3600, "max.connections", 8));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("socket", "", "idle.timeout", 3600, "max.connections", 8));
         properties.put(name, value);
         return ShellSettings.of(properties);
     }
@@ -34,7 +35,8 @@ class ShellSettingsTest {
     @CsvSource({"1, 1", "64, 64", "' 7 ', 7"})
     void numbersMayBeTexts(String text, int connections) {
         assertThat(settings("max.connections", text).limits().connections()).isEqualTo(connections);
-        assertThat(settings("max.connections", connections).limits().connections()).isEqualTo(connections);
+        assertThat(settings("max.connections", connections).limits().connections())
+                .isEqualTo(connections);
         assertThat(settings("idle.timeout", text).limits().idle()).isEqualTo(Duration.ofSeconds(connections));
     }
 
@@ -45,15 +47,18 @@ class ShellSettingsTest {
         "max.connections, many, 'max.connections must be 1 to 64, not ''many'''",
         "idle.timeout, 86401, 'idle.timeout must be 1 to 86400, not ''86401'''",
         "idle.timeout, -1, 'idle.timeout must be 1 to 86400, not ''-1'''",
-        "idle.timeout, 12345678901, 'idle.timeout must be 1 to 86400, not ''12345678901'''"})
+        "idle.timeout, 12345678901, 'idle.timeout must be 1 to 86400, not ''12345678901'''"
+    })
     void whatIsWrongIsNamedWithWhatItMayBe(String name, String value, String message) {
-        assertThatThrownBy(() -> settings(name, value)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> settings(name, value))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sprocket.shell: " + message);
     }
 
     @Test
     void whatIsNoPathIsRefused() {
-        assertThatThrownBy(() -> settings("socket", "a\0b")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> settings("socket", "a\0b"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sprocket.shell: socket must be a path");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,8 +64,8 @@ class ShellSocketTest {
     }
 
     private void configure(Object path, Object connections) {
-        socket.configure(new HashMap<>(
-                Map.of("socket", path.toString(), "idle.timeout", 60, "max.connections", connections)));
+        socket.configure(
+                new HashMap<>(Map.of("socket", path.toString(), "idle.timeout", 60, "max.connections", connections)));
     }
 
     private static int run(ShellClient client) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.List;
@@ -11,7 +12,8 @@ public final class Arguments {
     private static final String SESSIONS = "sessions";
     private static final String METHODS = "methods";
 
-    private static final Candidate OLDER = new Candidate("--older", "take a version below the one that serves, too", FLAGS);
+    private static final Candidate OLDER =
+            new Candidate("--older", "take a version below the one that serves, too", FLAGS);
 
     private final LiveServer server;
 
@@ -27,8 +29,10 @@ public final class Arguments {
      */
     public List<Candidate> of(String command, List<String> before) {
         return switch (command) {
-            case "kick" -> before.stream().anyMatch(KickCommand.ALL::contains) ? List.of()
-                    : withSessions(before, new Candidate("--all", "close all of them", FLAGS));
+            case "kick" ->
+                before.stream().anyMatch(KickCommand.ALL::contains)
+                        ? List.of()
+                        : withSessions(before, new Candidate("--all", "close all of them", FLAGS));
             case "streams" -> withSessions(before, new Candidate("--measure", "measure the rate for a second", FLAGS));
             case "swap" -> before.isEmpty() ? List.of(OLDER) : List.of();
             case "drain" -> before.isEmpty() ? methods().toList() : List.of();
@@ -37,12 +41,15 @@ public final class Arguments {
     }
 
     private List<Candidate> withSessions(List<String> before, Candidate flag) {
-        return Stream.concat(sessions(), Stream.of(flag)).filter(c -> !before.contains(c.value())).toList();
+        return Stream.concat(sessions(), Stream.of(flag))
+                .filter(c -> !before.contains(c.value()))
+                .toList();
     }
 
     private Stream<Candidate> methods() {
         try {
-            return server.runtime().describe().methods.stream().filter(m -> m.winner != null)
+            return server.runtime().describe().methods.stream()
+                    .filter(m -> m.winner != null)
                     .map(m -> new Candidate(m.name, m.winner.symbolicName + " " + m.winner.version, METHODS));
         } catch (Refusal e) {
             return Stream.empty();
@@ -52,8 +59,11 @@ public final class Arguments {
     private Stream<Candidate> sessions() {
         try {
             Sessions sessions = server.sessions();
-            return sessions.all().stream().map(s -> new Candidate(sessions.name(s),
-                    Labels.client(s) + " " + Labels.state(s) + " " + Labels.path(s), SESSIONS));
+            return sessions.all().stream()
+                    .map(s -> new Candidate(
+                            sessions.name(s),
+                            Labels.client(s) + " " + Labels.state(s) + " " + Labels.path(s),
+                            SESSIONS));
         } catch (Refusal e) {
             return Stream.empty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import org.apache.felix.service.command.CommandSession;
@@ -10,8 +11,7 @@ final class Console {
     private static final int DEFAULT_WIDTH = 80;
     private static final int STANDARD_OUTPUT = 1;
 
-    private Console() {
-    }
+    private Console() {}
 
     interface Answer {
         /** @param width of the terminal; 0: shorten nothing */

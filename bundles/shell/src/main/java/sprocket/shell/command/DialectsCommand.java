@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.List;
@@ -18,7 +19,8 @@ public final class DialectsCommand {
     public String dialects(CommandSession console) throws InterruptedException {
         return Console.answer(console, "dialects", width -> {
             List<PlaceDTO> dialects = server.runtime().describe().dialects;
-            return dialects.isEmpty() ? "There are no dialects: all clients must use RTSP."
+            return dialects.isEmpty()
+                    ? "There are no dialects: all clients must use RTSP."
                     : table(dialects).render(width);
         });
     }

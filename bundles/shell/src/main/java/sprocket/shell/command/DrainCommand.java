@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.time.Duration;
@@ -28,7 +29,8 @@ public final class DrainCommand {
     }
 
     @Descriptor("stops the bundle that serves a method, after its current requests have been answered")
-    public String drain(CommandSession console, @Descriptor("the method, such as PAUSE") String[] methods) throws InterruptedException {
+    public String drain(CommandSession console, @Descriptor("the method, such as PAUSE") String[] methods)
+            throws InterruptedException {
         return Console.answer(console, "drain", width -> {
             if (methods.length != 1) {
                 throw new Refusal("Name the one method to drain; 'methods' lists them");
@@ -39,9 +41,14 @@ public final class DrainCommand {
 
     private MethodDTO find(String name) throws Refusal {
         List<MethodDTO> methods = server.runtime().describe().methods;
-        MethodDTO method = methods.stream().filter(m -> m.name.equals(name))
-                .findFirst().or(() -> methods.stream().filter(m -> m.name.equalsIgnoreCase(name)).findFirst())
-                .orElseThrow(() -> new Refusal("No method " + name.toUpperCase(Locale.ROOT) + " is served; 'methods' lists those that are"));
+        MethodDTO method = methods.stream()
+                .filter(m -> m.name.equals(name))
+                .findFirst()
+                .or(() -> methods.stream()
+                        .filter(m -> m.name.equalsIgnoreCase(name))
+                        .findFirst())
+                .orElseThrow(() -> new Refusal(
+                        "No method " + name.toUpperCase(Locale.ROOT) + " is served; 'methods' lists those that are"));
         if (method.winner == null) {
             throw new Refusal("No bundle serves " + method.name + " at the moment");
         }
@@ -69,10 +76,13 @@ public final class DrainCommand {
     }
 
     private String after(String method) throws Refusal {
-        MethodDTO now = server.runtime().describe().methods.stream().filter(m -> m.name.equals(method)).findFirst()
+        MethodDTO now = server.runtime().describe().methods.stream()
+                .filter(m -> m.name.equals(method))
+                .findFirst()
                 .orElse(null);
         if (now != null && now.winner != null) {
-            return method + " is served by " + now.winner.symbolicName + " " + now.winner.version + " [" + now.winner.bundleId + "] now.";
+            return method + " is served by " + now.winner.symbolicName + " " + now.winner.version + " ["
+                    + now.winner.bundleId + "] now.";
         }
         return "No bundle serves " + method + " now: its requests wait for a few seconds and are then answered 501.";
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.List;
@@ -19,7 +20,9 @@ public final class InterceptorsCommand {
     public String interceptors(CommandSession console) throws InterruptedException {
         return Console.answer(console, "interceptors", width -> {
             List<InterceptorDTO> interceptors = server.runtime().describe().interceptors;
-            return interceptors.isEmpty() ? "There are no interceptors." : table(interceptors).render(width);
+            return interceptors.isEmpty()
+                    ? "There are no interceptors."
+                    : table(interceptors).render(width);
         });
     }
 

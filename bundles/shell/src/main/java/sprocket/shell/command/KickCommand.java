@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.List;
@@ -24,10 +25,16 @@ public final class KickCommand {
     }
 
     @Descriptor("closes sessions: their viewers are sent BYE")
-    public String kick(CommandSession console,
+    public String kick(
+            CommandSession console,
             @Descriptor("close all of them")
-            @Parameter(names = {"-a", "--all"}, presentValue = "true", absentValue = "false") boolean all,
-            @Descriptor("sessions, by the beginnings of their ids") String[] ids) throws InterruptedException {
+                    @Parameter(
+                            names = {"-a", "--all"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean all,
+            @Descriptor("sessions, by the beginnings of their ids") String[] ids)
+            throws InterruptedException {
         return Console.answer(console, "kick", width -> {
             if (all == ids.length > 0) {
                 throw new Refusal("Name the sessions to close, or all of them by --all; 'sessions' lists them");
@@ -35,13 +42,16 @@ public final class KickCommand {
             Sessions sessions = server.sessions();
             // One that is not found closes none.
             List<RtspSession> chosen = all ? sessions.all() : sessions.find(List.of(ids));
-            return chosen.isEmpty() ? "There are no sessions." : chosen.stream().map(s -> close(s, sessions.name(s))).collect(Collectors.joining("\n"));
+            return chosen.isEmpty()
+                    ? "There are no sessions."
+                    : chosen.stream().map(s -> close(s, sessions.name(s))).collect(Collectors.joining("\n"));
         });
     }
 
     private static String close(RtspSession session, String name) {
         boolean ended = session.state() == SessionState.CLOSED;
-        String what = name + " of " + Labels.client(session) + ", " + Labels.state(session) + " " + TerminalText.of(Labels.path(session));
+        String what = name + " of " + Labels.client(session) + ", " + Labels.state(session) + " "
+                + TerminalText.of(Labels.path(session));
         session.close(REASON);
         return ended ? "Session " + name + " had ended already" : "Closed " + what;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.Locale;
@@ -20,8 +21,7 @@ final class Labels {
     /** What nearly every session uses goes without saying. */
     private static final String USUAL_PROFILE = "RTP/AVP/";
 
-    private Labels() {
-    }
+    private Labels() {}
 
     static String client(RtspSession session) {
         return AddressText.of(session.clientAddress());
@@ -33,20 +33,27 @@ final class Labels {
 
     /** The path of what the session plays, with its query. */
     static String path(RtspSession session) {
-        return session.url().map(url -> {
-            String path = url.path().replaceFirst("(?<=.)/+$", "");
-            return (path.isEmpty() ? "/" : path) + (url.query().isEmpty() ? "" : "?" + url.query());
-        }).orElse(NONE);
+        return session.url()
+                .map(url -> {
+                    String path = url.path().replaceFirst("(?<=.)/+$", "");
+                    return (path.isEmpty() ? "/" : path) + (url.query().isEmpty() ? "" : "?" + url.query());
+                })
+                .orElse(NONE);
     }
 
     static String transports(Optional<Playout> playout) {
-        String used = playout.stream().flatMap(p -> p.streams().stream()).map(s -> protocol(s.transport())).distinct()
+        String used = playout.stream()
+                .flatMap(p -> p.streams().stream())
+                .map(s -> protocol(s.transport()))
+                .distinct()
                 .collect(Collectors.joining("+"));
         return used.isEmpty() ? NONE : used;
     }
 
     private static String protocol(TransportSpec transport) {
-        return transport.protocol().startsWith(USUAL_PROFILE) ? transport.protocol().substring(USUAL_PROFILE.length()) : transport.protocol();
+        return transport.protocol().startsWith(USUAL_PROFILE)
+                ? transport.protocol().substring(USUAL_PROFILE.length())
+                : transport.protocol();
     }
 
     /** Such as {@code UDP 6970-6971 > 50000-50001} or {@code TCP channels 0-1}. */
@@ -54,7 +61,9 @@ final class Labels {
         Optional<IntRange> channels = transport.interleaved();
         Optional<IntRange> from = transport.ports("server_port");
         Optional<IntRange> to = transport.ports("client_port");
-        return protocol(transport) + channels.map(c -> " channels " + c).orElse("") + from.map(p -> " " + p).orElse("")
+        return protocol(transport)
+                + channels.map(c -> " channels " + c).orElse("")
+                + from.map(p -> " " + p).orElse("")
                 + to.map(p -> (from.isPresent() ? " > " : " ") + p).orElse("");
     }
 
@@ -63,7 +72,9 @@ final class Labels {
         if (format instanceof VideoFormat video) {
             return video.encoding() + " " + video.width() + "x" + video.height();
         }
-        return format instanceof AudioFormat audio ? audio.encoding() + " " + audio.sampleRate() + "/" + audio.channels() : format.encoding();
+        return format instanceof AudioFormat audio
+                ? audio.encoding() + " " + audio.sampleRate() + "/" + audio.channels()
+                : format.encoding();
     }
 
     /** As RTP tools write it. */

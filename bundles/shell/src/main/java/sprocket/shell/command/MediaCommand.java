@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.List;
@@ -28,12 +29,25 @@ public final class MediaCommand {
     }
 
     static Table table(List<MediaServiceDTO> services) {
-        Table table = new Table(Column.text("KIND"), Column.text("OFFERS").shrinking(Shrink.END, 8),
-                Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12), Column.text("VERSION").shrinking(Shrink.MIDDLE, 7), Column.number("ID"),
-                Column.number("RANKING"), Column.number("STREAMS"), Column.text("STATE"));
+        Table table = new Table(
+                Column.text("KIND"),
+                Column.text("OFFERS").shrinking(Shrink.END, 8),
+                Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12),
+                Column.text("VERSION").shrinking(Shrink.MIDDLE, 7),
+                Column.number("ID"),
+                Column.number("RANKING"),
+                Column.number("STREAMS"),
+                Column.text("STATE"));
         for (MediaServiceDTO service : services) {
-            table.row(service.kind, String.join(",", service.names), service.symbolicName, service.version, service.bundleId,
-                    service.ranking, service.uses, service.state);
+            table.row(
+                    service.kind,
+                    String.join(",", service.names),
+                    service.symbolicName,
+                    service.version,
+                    service.bundleId,
+                    service.ranking,
+                    service.uses,
+                    service.state);
             if (service.reason != null) {
                 table.note("not for new streams: " + service.reason);
             }

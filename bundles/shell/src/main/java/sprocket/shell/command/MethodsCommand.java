@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.List;
@@ -21,13 +22,15 @@ public final class MethodsCommand {
     public String methods(CommandSession console) throws InterruptedException {
         return Console.answer(console, "methods", width -> {
             List<MethodDTO> methods = server.runtime().describe().methods;
-            return methods.isEmpty() ? "No method is served: there is no active bundle sprocket.method.*." : table(methods).render(width);
+            return methods.isEmpty()
+                    ? "No method is served: there is no active bundle sprocket.method.*."
+                    : table(methods).render(width);
         });
     }
 
     static PlaceTable table(List<MethodDTO> methods) {
-        PlaceTable table = new PlaceTable("METHOD", "a handler", "request",
-                Column.text("STATES").shrinking(Shrink.END, 8));
+        PlaceTable table = new PlaceTable(
+                "METHOD", "a handler", "request", Column.text("STATES").shrinking(Shrink.END, 8));
         methods.forEach(method -> table.row(method, states(method)));
         return table;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.ArrayList;
@@ -30,9 +31,13 @@ final class PlaceTable {
     PlaceTable(String place, String service, String use, Column... own) {
         this.service = service;
         this.use = use;
-        Stream<Column> common = Stream.of(Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12),
-                Column.text("VERSION").shrinking(Shrink.MIDDLE, 7), Column.number("ID"), Column.number("RANKING"),
-                Column.number("SERVED"), Column.number("NOW"));
+        Stream<Column> common = Stream.of(
+                Column.text("BUNDLE").shrinking(Shrink.MIDDLE, 12),
+                Column.text("VERSION").shrinking(Shrink.MIDDLE, 7),
+                Column.number("ID"),
+                Column.number("RANKING"),
+                Column.number("SERVED"),
+                Column.number("NOW"));
         this.table = new Table(Stream.concat(Stream.concat(Stream.of(Column.text(place)), Stream.of(own)), common)
                 .toArray(Column[]::new));
     }
@@ -42,8 +47,16 @@ final class PlaceTable {
         ServiceDTO winner = place.winner;
         List<Object> cells = new ArrayList<>(List.of(place.name));
         cells.addAll(List.of(own));
-        cells.addAll(winner == null ? List.of("nobody", "", "", "", "", "")
-                : List.of(winner.symbolicName, winner.version, winner.bundleId, winner.ranking, winner.served, winner.uses));
+        cells.addAll(
+                winner == null
+                        ? List.of("nobody", "", "", "", "", "")
+                        : List.of(
+                                winner.symbolicName,
+                                winner.version,
+                                winner.bundleId,
+                                winner.ranking,
+                                winner.served,
+                                winner.uses));
         table.row(cells.toArray());
         state(place);
         if (winner != null && winner.overdue > 0) {
@@ -58,11 +71,10 @@ final class PlaceTable {
     private void state(PlaceDTO place) {
         switch (place.state) {
             case PlaceDTO.HELD -> table.note("Held: " + waiting(place.waiting) + " for " + service + " to come.");
-            case PlaceDTO.OVERDUE -> table.note("Overdue: " + service
-                    + " is starting; until it has started, requests are answered 503.");
-            case PlaceDTO.MISSING ->
-                    table.note("Missing: until it is installed, every request is answered 503.");
-            default -> { }
+            case PlaceDTO.OVERDUE ->
+                table.note("Overdue: " + service + " is starting; until it has started, requests are answered 503.");
+            case PlaceDTO.MISSING -> table.note("Missing: until it is installed, every request is answered 503.");
+            default -> {}
         }
     }
 

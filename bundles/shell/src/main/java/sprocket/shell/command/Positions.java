@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.Optional;
@@ -5,7 +6,10 @@ import sprocket.media.api.LivePresentation;
 import sprocket.playout.api.Playout;
 import sprocket.terminal.Amounts;
 
-/** Asks sessions where they are. A position comes from an event loop; where one does not answer, no other is kept waiting for. */
+/**
+ * Asks sessions where they are. A position comes from an event loop; where one does not answer, no other is kept
+ * waiting for.
+ */
 final class Positions {
 
     private boolean stuck;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 /** A command does not do what was asked; the message tells its user why, in a sentence. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.Map;
@@ -12,8 +13,7 @@ public final class RtspCommands {
     /** Gogo's name for where they belong. */
     public static final String SCOPE = "rtsp";
 
-    private RtspCommands() {
-    }
+    private RtspCommands() {}
 
     /**
      * One object for each command, under the name of the command and of the method that Gogo calls.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ final class Sessions {
 
     /** As many characters as the log shows. */
     private static final int SHORTEST = 6;
+
     private static final int MOST_NAMED = 5;
 
     private final List<RtspSession> all;
@@ -52,14 +54,20 @@ final class Sessions {
         if (beginning.isBlank()) {
             throw new Refusal("Name a session by the beginning of its id, as 'sessions' lists it");
         }
-        List<RtspSession> found = all.stream().filter(s -> s.id().startsWith(beginning)).toList();
+        List<RtspSession> found =
+                all.stream().filter(s -> s.id().startsWith(beginning)).toList();
         if (found.isEmpty()) {
-            throw new Refusal("No session begins with '" + beginning + "'; 'sessions' lists " + Amounts.count(all.size(), "session"));
+            throw new Refusal("No session begins with '" + beginning + "'; 'sessions' lists "
+                    + Amounts.count(all.size(), "session"));
         }
         if (found.size() > 1 && found.stream().noneMatch(s -> s.id().equals(beginning))) {
-            throw new Refusal(Amounts.count(found.size(), "session") + " begin with '" + beginning + "': " + found.stream().limit(MOST_NAMED)
-                    .map(this::name).collect(Collectors.joining(", ")) + (found.size() > MOST_NAMED ? ", ..." : ""));
+            throw new Refusal(Amounts.count(found.size(), "session") + " begin with '" + beginning + "': "
+                    + found.stream().limit(MOST_NAMED).map(this::name).collect(Collectors.joining(", "))
+                    + (found.size() > MOST_NAMED ? ", ..." : ""));
         }
-        return found.stream().filter(s -> found.size() == 1 || s.id().equals(beginning)).findFirst().orElseThrow();
+        return found.stream()
+                .filter(s -> found.size() == 1 || s.id().equals(beginning))
+                .findFirst()
+                .orElseThrow();
     }
 }

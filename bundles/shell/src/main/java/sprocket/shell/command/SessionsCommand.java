@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.time.Duration;
@@ -31,19 +32,34 @@ public final class SessionsCommand {
     public String sessions(CommandSession console) throws InterruptedException {
         return Console.answer(console, "sessions", width -> {
             Sessions sessions = server.sessions();
-            return sessions.all().isEmpty() ? "There are no sessions." : table(sessions).render(width);
+            return sessions.all().isEmpty()
+                    ? "There are no sessions."
+                    : table(sessions).render(width);
         });
     }
 
     private Table table(Sessions sessions) {
-        Table table = new Table(Column.text("SESSION"), Column.text("CLIENT").shrinking(Shrink.MIDDLE, 9), Column.text("STATE"),
-                Column.text("PATH").shrinking(Shrink.MIDDLE, 8), Column.text("VIA").shrinking(Shrink.END, 4), Column.number("POSITION"),
-                Column.number("AGE"), Column.number("IDLE"));
+        Table table = new Table(
+                Column.text("SESSION"),
+                Column.text("CLIENT").shrinking(Shrink.MIDDLE, 9),
+                Column.text("STATE"),
+                Column.text("PATH").shrinking(Shrink.MIDDLE, 8),
+                Column.text("VIA").shrinking(Shrink.END, 4),
+                Column.number("POSITION"),
+                Column.number("AGE"),
+                Column.number("IDLE"));
         Positions positions = new Positions();
         for (RtspSession session : sessions.all()) {
             Optional<Playout> playout = server.playout(session);
-            table.row(sessions.name(session), Labels.client(session), Labels.state(session), Labels.path(session), Labels.transports(playout),
-                    positions.of(playout), Amounts.clock(Duration.between(session.opened(), time.instant())), Amounts.clock(session.idle()));
+            table.row(
+                    sessions.name(session),
+                    Labels.client(session),
+                    Labels.state(session),
+                    Labels.path(session),
+                    Labels.transports(playout),
+                    positions.of(playout),
+                    Amounts.clock(Duration.between(session.opened(), time.instant())),
+                    Amounts.clock(session.idle()));
         }
         return table;
     }

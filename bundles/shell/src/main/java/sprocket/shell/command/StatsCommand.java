@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.time.Duration;
@@ -48,26 +49,48 @@ public final class StatsCommand {
         Instant started = Instant.ofEpochMilli(counted.started);
         Facts facts = new Facts()
                 .add("address", addresses(runtime.describe().endpoints))
-                .add("up", Amounts.clock(Duration.between(started, time.instant())) + " since " + START.format(started.atZone(zone)))
-                .add("connections", counted.connections + " open", counted.connectionsAccepted + " accepted", counted.connectionsRefused + " refused")
+                .add(
+                        "up",
+                        Amounts.clock(Duration.between(started, time.instant())) + " since "
+                                + START.format(started.atZone(zone)))
+                .add(
+                        "connections",
+                        counted.connections + " open",
+                        counted.connectionsAccepted + " accepted",
+                        counted.connectionsRefused + " refused")
                 .add("sessions", counted.sessions + " open", counted.sessionsOpened + " opened")
                 .add("requests", counts(counted.requests))
                 .add("replies", counts(counted.replies));
-        server.sent().ifPresent(sent -> facts
-                .add("sent", Amounts.count(sent.units(), "unit"), Amounts.count(sent.packets(), "packet"), Amounts.bytes(sent.bytes()))
-                .add("not sent", sent.dropped() + " units dropped", sent.failed() + " units failed")
-                .add("quality", Amounts.count(sent.late(), "unit") + " late", Amounts.count(sent.reportedLost(), "packet") + " reported lost"));
+        server.sent()
+                .ifPresent(sent -> facts.add(
+                                "sent",
+                                Amounts.count(sent.units(), "unit"),
+                                Amounts.count(sent.packets(), "packet"),
+                                Amounts.bytes(sent.bytes()))
+                        .add("not sent", sent.dropped() + " units dropped", sent.failed() + " units failed")
+                        .add(
+                                "quality",
+                                Amounts.count(sent.late(), "unit") + " late",
+                                Amounts.count(sent.reportedLost(), "packet") + " reported lost"));
         server.conversions().ifPresent(conversions -> add(conversions, facts));
-        return facts.add("heap", Amounts.bytes(memory.heapUsed()) + " used", Amounts.bytes(memory.heapCommitted()) + " reserved",
+        return facts.add(
+                        "heap",
+                        Amounts.bytes(memory.heapUsed()) + " used",
+                        Amounts.bytes(memory.heapCommitted()) + " reserved",
                         Amounts.bytes(memory.heapMax()) + " at most")
                 .add("direct", Amounts.bytes(memory.direct()) + " in buffers outside of the heap");
     }
 
     static void add(ConversionStatistics conversions, Facts facts) {
-        facts.add("converted", Amounts.count(conversions.made(), "unit") + " in " + seconds(conversions.time()),
-                        conversions.reused() + " taken from the cache", conversions.failed() + " failed")
+        facts.add(
+                        "converted",
+                        Amounts.count(conversions.made(), "unit") + " in " + seconds(conversions.time()),
+                        conversions.reused() + " taken from the cache",
+                        conversions.failed() + " failed")
                 .add("cache", Amounts.count(conversions.kept(), "unit"), Amounts.bytes(conversions.keptBytes()))
-                .add("converting", threads(conversions.load()) + " of " + threads(conversions.capacity()) + " threads now",
+                .add(
+                        "converting",
+                        threads(conversions.load()) + " of " + threads(conversions.capacity()) + " threads now",
                         Amounts.count(conversions.refused(), "viewer") + " refused");
     }
 
@@ -81,7 +104,8 @@ public final class StatsCommand {
 
     /** One for each endpoint: where it listens, or why it does not. */
     static List<String> addresses(List<EndpointDTO> endpoints) {
-        return endpoints.isEmpty() ? List.of("none")
+        return endpoints.isEmpty()
+                ? List.of("none")
                 : endpoints.stream().map(e -> address(e, endpoints.size() > 1)).toList();
     }
 
@@ -95,6 +119,8 @@ public final class StatsCommand {
     }
 
     private static List<String> counts(Map<?, Long> counts) {
-        return counts.entrySet().stream().map(count -> count.getKey() + " " + count.getValue()).toList();
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import org.apache.felix.service.command.CommandSession;
@@ -25,11 +26,13 @@ public final class StopCommand {
     }
 
     @Descriptor("stops the whole server: viewers are sent BYE, and the process ends")
-    public String stop(CommandSession console, @Descriptor("none: bundles are stopped by 'felix:stop ID'") String[] none)
+    public String stop(
+            CommandSession console, @Descriptor("none: bundles are stopped by 'felix:stop ID'") String[] none)
             throws InterruptedException {
         return Console.answer(console, "stop", width -> {
             if (none.length > 0) {
-                throw new Refusal("This stops the whole server and takes no arguments; bundles are stopped by 'felix:stop'");
+                throw new Refusal(
+                        "This stops the whole server and takes no arguments; bundles are stopped by 'felix:stop'");
             }
             LOG.info("The server is stopped from the shell");
             // The framework ends the bundle of this command, too: the command must have returned by then.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.time.Duration;
@@ -36,17 +37,26 @@ final class StreamTable {
     StreamTable(Sessions sessions, List<RtspSession> chosen, LiveServer server, Instant now) {
         this.now = now;
         for (RtspSession session : chosen) {
-            for (PlayoutStream stream : server.playout(session).map(Playout::streams).orElse(List.of())) {
+            for (PlayoutStream stream :
+                    server.playout(session).map(Playout::streams).orElse(List.of())) {
                 PlayoutStatistics sent = stream.statistics();
-                lines.add(new Line(sessions.name(session), stream, sent, sent.bytes(), Duration.between(session.opened(), now)));
+                lines.add(new Line(
+                        sessions.name(session), stream, sent, sent.bytes(), Duration.between(session.opened(), now)));
             }
         }
     }
 
     /** The same, with rates over the time since an earlier moment. */
     StreamTable since(StreamTable earlier) {
-        lines.replaceAll(line -> earlier.lines.stream().filter(e -> e.stream().equals(line.stream())).findFirst()
-                .map(e -> new Line(line.session(), line.stream(), line.sent(), line.bytes() - e.bytes(), Duration.between(earlier.now, now)))
+        lines.replaceAll(line -> earlier.lines.stream()
+                .filter(e -> e.stream().equals(line.stream()))
+                .findFirst()
+                .map(e -> new Line(
+                        line.session(),
+                        line.stream(),
+                        line.sent(),
+                        line.bytes() - e.bytes(),
+                        Duration.between(earlier.now, now)))
                 .orElse(line));
         return this;
     }
@@ -60,17 +70,39 @@ final class StreamTable {
         if (lines.isEmpty()) {
             return "There are no streams.";
         }
-        Table table = new Table(Column.text("SESSION"), Column.text("TRACK").shrinking(Shrink.MIDDLE, 5),
-                Column.text("FORMAT").shrinking(Shrink.END, 6), Column.text("TRANSPORT").shrinking(Shrink.END, 9), Column.text("SSRC"),
-                Column.number("UNITS").onNextLine(), Column.number("PACKETS"), Column.number("BYTES"), Column.number("RATE"),
-                Column.number("LATE"), Column.number("DROPPED"), Column.number("FAILED"), Column.number("LOST"));
+        Table table = new Table(
+                Column.text("SESSION"),
+                Column.text("TRACK").shrinking(Shrink.MIDDLE, 5),
+                Column.text("FORMAT").shrinking(Shrink.END, 6),
+                Column.text("TRANSPORT").shrinking(Shrink.END, 9),
+                Column.text("SSRC"),
+                Column.number("UNITS").onNextLine(),
+                Column.number("PACKETS"),
+                Column.number("BYTES"),
+                Column.number("RATE"),
+                Column.number("LATE"),
+                Column.number("DROPPED"),
+                Column.number("FAILED"),
+                Column.number("LOST"));
         for (Line line : lines) {
             PlayoutStream stream = line.stream();
             PlayoutStatistics sent = line.sent();
-            table.row(line.session(), stream.track().id(), Labels.format(stream.track().format()), Labels.transport(stream.transport()),
-                    Labels.ssrc(stream.ssrc()), sent.units(), sent.packets(), Amounts.bytes(sent.bytes()), line.rate(), sent.late(),
-                    sent.dropped(), sent.failed(), sent.reportedLost());
-            stream.conversion().ifPresent(conversion -> table.note(note(stream.track().format(), conversion)));
+            table.row(
+                    line.session(),
+                    stream.track().id(),
+                    Labels.format(stream.track().format()),
+                    Labels.transport(stream.transport()),
+                    Labels.ssrc(stream.ssrc()),
+                    sent.units(),
+                    sent.packets(),
+                    Amounts.bytes(sent.bytes()),
+                    line.rate(),
+                    sent.late(),
+                    sent.dropped(),
+                    sent.failed(),
+                    sent.reportedLost());
+            stream.conversion()
+                    .ifPresent(conversion -> table.note(note(stream.track().format(), conversion)));
         }
         return table.render(width);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.time.Duration;
@@ -31,10 +32,16 @@ public final class StreamsCommand {
     }
 
     @Descriptor("lists the streams of sessions: what was sent, dropped and lost")
-    public String streams(CommandSession console,
+    public String streams(
+            CommandSession console,
             @Descriptor("measure the rate for a second, instead of averaging over the session")
-            @Parameter(names = {"-m", "--measure"}, presentValue = "true", absentValue = "false") boolean measure,
-            @Descriptor("sessions, by the beginnings of their ids; none: all") String[] ids) throws InterruptedException {
+                    @Parameter(
+                            names = {"-m", "--measure"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean measure,
+            @Descriptor("sessions, by the beginnings of their ids; none: all") String[] ids)
+            throws InterruptedException {
         return Console.answer(console, "streams", width -> {
             Sessions sessions = server.sessions();
             StreamTable before = read(sessions, ids);
@@ -47,6 +54,7 @@ public final class StreamsCommand {
     }
 
     private StreamTable read(Sessions sessions, String[] ids) throws Refusal {
-        return new StreamTable(sessions, ids.length == 0 ? sessions.all() : sessions.find(List.of(ids)), server, time.instant());
+        return new StreamTable(
+                sessions, ids.length == 0 ? sessions.all() : sessions.find(List.of(ids)), server, time.instant());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.net.URI;
@@ -29,10 +30,16 @@ public final class SwapCommand {
     }
 
     @Descriptor("replaces the bundle with the same symbolic name while it is in use; if there is none, installs it")
-    public String swap(CommandSession console,
+    public String swap(
+            CommandSession console,
             @Descriptor("also takes a version below the one that serves")
-            @Parameter(names = {"-o", "--older"}, presentValue = "true", absentValue = "false") boolean older,
-            @Descriptor("jars: files or URLs") String[] jars) throws InterruptedException {
+                    @Parameter(
+                            names = {"-o", "--older"},
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean older,
+            @Descriptor("jars: files or URLs") String[] jars)
+            throws InterruptedException {
         return Console.answer(console, "swap", width -> {
             if (jars.length == 0) {
                 throw new Refusal("Name the jar: a file or a URL");
@@ -56,7 +63,8 @@ public final class SwapCommand {
         });
     }
 
-    private static List<String> swap(BundleSwap swap, Set<BundleSwap.Option> options, String name, URI source, List<String> done)
+    private static List<String> swap(
+            BundleSwap swap, Set<BundleSwap.Option> options, String name, URI source, List<String> done)
             throws Refusal, InterruptedException {
         try {
             Swapped swapped = swap.swap(source, options);
@@ -65,7 +73,8 @@ public final class SwapCommand {
             lines.addAll(swapped.notes());
             return lines;
         } catch (SwapException e) {
-            throw new Refusal(name + ": " + e.getMessage() + (done.isEmpty() ? "" : "\nDone before: " + String.join("; ", done)));
+            throw new Refusal(
+                    name + ": " + e.getMessage() + (done.isEmpty() ? "" : "\nDone before: " + String.join("; ", done)));
         }
     }
 
@@ -74,7 +83,9 @@ public final class SwapCommand {
             if (jar.matches(URL)) {
                 return new URI(jar);
             }
-            Path file = (directory == null ? Path.of(jar) : directory.resolve(jar)).toAbsolutePath().normalize();
+            Path file = (directory == null ? Path.of(jar) : directory.resolve(jar))
+                    .toAbsolutePath()
+                    .normalize();
             if (!Files.isRegularFile(file)) {
                 throw new Refusal("There is no file " + file);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,8 @@ import sprocket.shell.channel.Candidate;
 /** What may stand behind a command. */
 class ArgumentsTest {
 
-    private final TestServer server = new TestServer().with(TestSession.playing("abcdefgh", "rtsp://host/a"))
+    private final TestServer server = new TestServer()
+            .with(TestSession.playing("abcdefgh", "rtsp://host/a"))
             .with(TestSession.playing("zyxwvuts", "rtsp://host/b"));
 
     private static List<String> words(String text) {
@@ -20,7 +22,8 @@ class ArgumentsTest {
     }
 
     private static List<String> values(LiveServer server, String command, String before) {
-        return new Arguments(server).of(command, words(before)).stream().map(Candidate::value).toList();
+        return new Arguments(server)
+                .of(command, words(before)).stream().map(Candidate::value).toList();
     }
 
     private static MethodDTO method(String name) {
@@ -42,7 +45,8 @@ class ArgumentsTest {
         "drain, , PAUSE",
         "drain, PAUSE,",
         "stats, ,",
-        "unknown, ,"})
+        "unknown, ,"
+    })
     void theyFitWhatStandsThereAlready(String command, String before, String expected) {
         MethodDTO pause = method("PAUSE");
         pause.winner = TestServer.serving("sprocket.method.pause", 11);
@@ -52,9 +56,10 @@ class ArgumentsTest {
 
     @Test
     void theySayWhatTheyAre() {
-        assertThat(new Arguments(server.live()).of("kick", List.of("zyxwvu"))).containsExactly(
-                new Candidate("abcdef", "192.0.2.7 playing /a", "sessions"),
-                new Candidate("--all", "close all of them", "flags"));
+        assertThat(new Arguments(server.live()).of("kick", List.of("zyxwvu")))
+                .containsExactly(
+                        new Candidate("abcdef", "192.0.2.7 playing /a", "sessions"),
+                        new Candidate("--all", "close all of them", "flags"));
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.lang.reflect.Proxy;
@@ -7,13 +8,12 @@ import java.util.function.Supplier;
 /** Objects whose methods give what is set for their names. */
 final class Canned {
 
-    private Canned() {
-    }
+    private Canned() {}
 
     /** @param results by the names of the methods; a supplier is asked at each call. Other methods fail. */
     static <T> T of(Class<T> type, Map<String, ?> results) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (self, method, arguments) -> switch (method.getName()) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
                     case "hashCode" -> System.identityHashCode(self);
                     case "equals" -> self == arguments[0];
                     case "toString" -> type.getSimpleName();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,8 @@ class ConsoleTest {
     @Test
     void aRefusalOutsideOfAConsoleIsAnException() {
         CommandSession session = Canned.of(CommandSession.class, Map.of("get", 80));
-        assertThatThrownBy(() -> new Width().refuse(session)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> new Width().refuse(session))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("There is nothing to do");
     }
 }

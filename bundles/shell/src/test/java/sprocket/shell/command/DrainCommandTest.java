@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ class DrainCommandTest {
     private final List<Long> stopped = new ArrayList<>();
     /** What serves the method once its bundle has stopped. */
     private ServiceDTO successor;
+
     private BundleException failure;
     private boolean gone;
 
@@ -39,14 +41,16 @@ class DrainCommandTest {
     }
 
     private String run(String arguments) throws Exception {
-        BundleContext context = (BundleContext) Proxy.newProxyInstance(BundleContext.class.getClassLoader(),
-                new Class<?>[] {BundleContext.class}, (self, method, values) -> gone ? null : bundle((Long) values[0]));
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(
+                BundleContext.class.getClassLoader(),
+                new Class<?>[] {BundleContext.class},
+                (self, method, values) -> gone ? null : bundle((Long) values[0]));
         return GogoConsole.of("drain", new DrainCommand(context, server.live())).run("rtsp:drain" + arguments);
     }
 
     private Bundle bundle(long id) {
-        return (Bundle) Proxy.newProxyInstance(Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class},
-                (self, method, values) -> {
+        return (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class}, (self, method, values) -> {
                     if (failure != null) {
                         throw failure;
                     }
@@ -58,11 +62,14 @@ class DrainCommandTest {
 
     @Test
     void stopsTheBundleThatServesTheMethod() throws Exception {
-        assertThat(run(" pause").lines().toList()).satisfiesExactly(
-                line -> assertThat(line).matches("sprocket\\.method\\.pause 0\\.1\\.0 \\[11\\] has ended 2 requests "
-                        + "and stopped, in \\d+ ms; 'start 11' starts it again\\."),
-                line -> assertThat(line).isEqualTo("No bundle serves PAUSE now: its requests wait for a few "
-                        + "seconds and are then answered 501."));
+        assertThat(run(" pause").lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches("sprocket\\.method\\.pause 0\\.1\\.0 \\[11\\] has ended 2 requests "
+                                        + "and stopped, in \\d+ ms; 'start 11' starts it again\\."),
+                        line -> assertThat(line)
+                                .isEqualTo("No bundle serves PAUSE now: its requests wait for a few "
+                                        + "seconds and are then answered 501."));
         assertThat(stopped).containsExactly(11L);
     }
 
@@ -73,11 +80,15 @@ class DrainCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, value = {
-        "''         | Name the one method to drain",
-        "PAUSE PLAY | Name the one method to drain",
-        "hello      | No method HELLO is served",
-        "play       | No bundle serves PLAY at the moment"})
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "''         | Name the one method to drain",
+                "PAUSE PLAY | Name the one method to drain",
+                "hello      | No method HELLO is served",
+                "play       | No bundle serves PLAY at the moment"
+            })
     void stopsNothingWhereTheLineIsWrong(String arguments, String refusal) throws Exception {
         assertThat(run(" " + arguments)).startsWith("failed: drain: " + refusal);
         assertThat(stopped).isEmpty();

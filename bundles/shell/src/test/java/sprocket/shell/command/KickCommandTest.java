@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +27,10 @@ class KickCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {" --all", " -a"})
     void closesAll(String flag) throws Exception {
-        assertThat(run(flag).lines()).containsExactly("Closed abcdef of 192.0.2.7, playing /\\u202ea.avi",
-                "Closed zyxwvu of 192.0.2.7, playing /b.avi");
+        assertThat(run(flag).lines())
+                .containsExactly(
+                        "Closed abcdef of 192.0.2.7, playing /\\u202ea.avi",
+                        "Closed zyxwvu of 192.0.2.7, playing /b.avi");
         assertThat(first.closed()).isPresent();
         assertThat(second.closed()).isPresent();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ class LabelsTest {
         "rtsp://host/a/b//, /a/b",
         "rtsp://host/, /",
         "rtsp://host, /",
-        "rtsp://host/movie.avi?loop=2, /movie.avi?loop=2"})
+        "rtsp://host/movie.avi?loop=2, /movie.avi?loop=2"
+    })
     void aPathHasItsQueryAndNoSlashAtItsEnd(String url, String path) {
         assertThat(Labels.path(TestSession.playing("abcdefgh", url))).isEqualTo(path);
     }
@@ -42,13 +44,16 @@ class LabelsTest {
         "RTP/AVP/UDP;client_port=50000-50001;server_port=6970-6971, UDP 6970-6971 > 50000-50001",
         "RTP/AVP/UDP;client_port=50000-50001, UDP 50000-50001",
         "RTP/AVP/TCP;interleaved=0-1, TCP channels 0-1",
-        "RTP/SAVP/UDP;server_port=6970-6971, RTP/SAVP/UDP 6970-6971"})
+        "RTP/SAVP/UDP;server_port=6970-6971, RTP/SAVP/UDP 6970-6971"
+    })
     void aTransportSaysItsPortsAndAnUnusualProfile(String header, String text) throws Exception {
         assertThat(Labels.transport(TransportSpec.parse(header).get(0))).isEqualTo(text);
     }
 
     static Stream<Arguments> sets() {
-        return Stream.of(Arguments.of(List.of(), "-"), Arguments.of(List.of(TestServer.udp()), "UDP"),
+        return Stream.of(
+                Arguments.of(List.of(), "-"),
+                Arguments.of(List.of(TestServer.udp()), "UDP"),
                 Arguments.of(List.of(TestServer.tcp(), TestServer.tcp()), "TCP"),
                 Arguments.of(List.of(TestServer.udp(), TestServer.tcp()), "UDP+TCP"));
     }
@@ -56,13 +61,14 @@ class LabelsTest {
     @ParameterizedTest
     @MethodSource("sets")
     void eachTransportIsSaidOnce(List<PlayoutStream> streams, String text) {
-        assertThat(Labels.transports(Optional.of(TestServer.playout(Duration.ZERO,
-                streams.toArray(PlayoutStream[]::new)))))
+        assertThat(Labels.transports(
+                        Optional.of(TestServer.playout(Duration.ZERO, streams.toArray(PlayoutStream[]::new)))))
                 .isEqualTo(text);
     }
 
     static Stream<Arguments> formats() {
-        return Stream.of(Arguments.of(new VideoFormat(VideoFormat.JPEG, 352, 288, 25, Map.of()), "JPEG 352x288"),
+        return Stream.of(
+                Arguments.of(new VideoFormat(VideoFormat.JPEG, 352, 288, 25, Map.of()), "JPEG 352x288"),
                 Arguments.of(new AudioFormat(AudioFormat.L16, 44_100, 2, 4, Map.of()), "L16 44100/2"));
     }
 

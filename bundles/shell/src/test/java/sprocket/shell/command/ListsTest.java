@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,9 +19,15 @@ class ListsTest {
     private final TestServer server = new TestServer();
 
     private static GogoConsole console(LiveServer server) {
-        return new GogoConsole(Map.of("methods", new MethodsCommand(server),
-                "interceptors", new InterceptorsCommand(server),
-                "dialects", new DialectsCommand(server), "media", new MediaCommand(server)));
+        return new GogoConsole(Map.of(
+                "methods",
+                new MethodsCommand(server),
+                "interceptors",
+                new InterceptorsCommand(server),
+                "dialects",
+                new DialectsCommand(server),
+                "media",
+                new MediaCommand(server)));
     }
 
     private static <P extends PlaceDTO> P served(P place, String name) {
@@ -36,7 +42,8 @@ class ListsTest {
         "methods, No method is served: there is no active bundle sprocket.method.*.",
         "interceptors, There are no interceptors.",
         "dialects, There are no dialects: all clients must use RTSP.",
-        "media, 'There are no transports, payload formats and sources, or nothing that uses them.'"})
+        "media, 'There are no transports, payload formats and sources, or nothing that uses them.'"
+    })
     void saysThatThereIsNothingToList(String command, String said) throws Exception {
         assertThat(console(server.live()).run("rtsp:" + command)).isEqualTo(said);
     }
@@ -46,7 +53,8 @@ class ListsTest {
         "methods, METHOD, play",
         "interceptors, INTERCEPTOR, gate",
         "dialects, DIALECT, lab",
-        "media, KIND, source"})
+        "media, KIND, source"
+    })
     void listsWhatTheServerDescribes(String command, String heading, String name) throws Exception {
         server.description.methods = List.of(served(new MethodDTO(), "play"));
         server.description.interceptors = List.of(served(new InterceptorDTO(), "gate"));
@@ -55,8 +63,10 @@ class ListsTest {
         source.kind = MediaServiceDTO.SOURCE;
         server.description.media = List.of(source);
 
-        assertThat(console(server.live()).run("rtsp:" + command).lines().toList()).satisfiesExactly(
-                line -> assertThat(line).startsWith(heading + " "), line -> assertThat(line).startsWith(name + " "));
+        assertThat(console(server.live()).run("rtsp:" + command).lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(heading + " "),
+                        line -> assertThat(line).startsWith(name + " "));
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +37,8 @@ class PlaceTableTest {
 
     @Test
     void methodsAreShownWithTheirStatesAndEveryLosersReason() {
-        MethodDTO play = place(new MethodDTO(), "PLAY", PlaceDTO.SERVED,
-                service("sprocket.method.play", "0.2.0", 51, 3));
+        MethodDTO play =
+                place(new MethodDTO(), "PLAY", PlaceDTO.SERVED, service("sprocket.method.play", "0.2.0", 51, 3));
         play.states = List.of("READY", "PLAYING");
         play.winner.overdue = 2;
         play.winner.state = ServiceDTO.FAILED;
@@ -66,8 +67,8 @@ class PlaceTableTest {
 
     @Test
     void interceptorsAreShownWithWhetherTheyMustBeThere() {
-        InterceptorDTO log = place(new InterceptorDTO(), "access.log", PlaceDTO.SERVED,
-                service("org.example.log", "1.0.0", 60, 2));
+        InterceptorDTO log =
+                place(new InterceptorDTO(), "access.log", PlaceDTO.SERVED, service("org.example.log", "1.0.0", 60, 2));
         InterceptorDTO gate = place(new InterceptorDTO(), "authentication", PlaceDTO.MISSING, null);
         gate.required = true;
         ServiceDTO broken = service("org.example.gate", "2.0.0", 61, 4);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,16 +20,25 @@ class SessionsCommandTest {
     private final TestServer server = new TestServer();
 
     private String run() throws Exception {
-        return GogoConsole.of("sessions", new SessionsCommand(server.live(), NOW)).columns(0).run("rtsp:sessions");
+        return GogoConsole.of("sessions", new SessionsCommand(server.live(), NOW))
+                .columns(0)
+                .run("rtsp:sessions");
     }
 
     @Test
     void listsWhoPlaysWhatAndWhere() throws Exception {
-        server.with(TestSession.playing("abcdefgh", "rtsp://host/movie.avi?loop"),
+        server.with(
+                TestSession.playing("abcdefgh", "rtsp://host/movie.avi?loop"),
                 TestServer.playout(Duration.ofSeconds(67), TestServer.udp(), TestServer.udp()));
-        server.with(TestSession.playing("zyxwvuts", "rtsp://host/"),
-                Canned.of(Playout.class, Map.of("streams", List.of(TestServer.tcp()), "presentation",
-                        Canned.of(LivePresentation.class, Map.of()))));
+        server.with(
+                TestSession.playing("zyxwvuts", "rtsp://host/"),
+                Canned.of(
+                        Playout.class,
+                        Map.of(
+                                "streams",
+                                List.of(TestServer.tcp()),
+                                "presentation",
+                                Canned.of(LivePresentation.class, Map.of()))));
         server.with(TestSession.fresh("0123456789"));
 
         assertThat(run()).isEqualTo("""
@@ -44,9 +54,17 @@ class SessionsCommandTest {
         Supplier<Object> silent = () -> {
             throw new IllegalStateException("The event loop does not answer");
         };
-        server.with(TestSession.playing("abcdefgh", "rtsp://host/a"),
-                Canned.of(Playout.class, Map.of("position", silent, "streams", List.of(), "presentation",
-                        TestServer.playout(Duration.ZERO).presentation())));
+        server.with(
+                TestSession.playing("abcdefgh", "rtsp://host/a"),
+                Canned.of(
+                        Playout.class,
+                        Map.of(
+                                "position",
+                                silent,
+                                "streams",
+                                List.of(),
+                                "presentation",
+                                TestServer.playout(Duration.ZERO).presentation())));
         server.with(TestSession.playing("zyxwvuts", "rtsp://host/b"), TestServer.playout(Duration.ofSeconds(1)));
 
         assertThat(run().lines().skip(1)).hasSize(2).allMatch(line -> line.contains(" ?  1:03"));
@@ -59,7 +77,8 @@ class SessionsCommandTest {
 
     @Test
     void saysThatThereIsNoServer() throws Exception {
-        assertThat(GogoConsole.of("sessions", new SessionsCommand(TestServer.absent())).run("rtsp:sessions"))
+        assertThat(GogoConsole.of("sessions", new SessionsCommand(TestServer.absent()))
+                        .run("rtsp:sessions"))
                 .startsWith("failed: sessions: There is no RTSP server: the bundle sprocket.rtsp.server");
     }
 }

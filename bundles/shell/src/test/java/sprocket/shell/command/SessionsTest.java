@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +32,12 @@ class SessionsTest {
     @Test
     void saysWhatIsWrongWithAName() {
         Sessions sessions = sessions("abcdefgh1", "abcdefgh2");
-        assertThatThrownBy(() -> sessions.find("q")).isInstanceOf(Refusal.class).hasMessageContaining("No session begins with 'q'");
-        assertThatThrownBy(() -> sessions.find("abc")).isInstanceOf(Refusal.class).hasMessageContaining("2 sessions begin with 'abc'");
+        assertThatThrownBy(() -> sessions.find("q"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("No session begins with 'q'");
+        assertThatThrownBy(() -> sessions.find("abc"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("2 sessions begin with 'abc'");
         assertThatThrownBy(() -> sessions.find("")).isInstanceOf(Refusal.class);
     }
 }

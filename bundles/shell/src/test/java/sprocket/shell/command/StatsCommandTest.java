@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,8 +58,10 @@ class StatsCommandTest {
         EndpointDTO taken = endpoint("cameras", null, false, "port 9000 is in use");
         assertThat(StatsCommand.addresses(List.of(first))).containsExactly("[::]:8554");
         assertThat(StatsCommand.addresses(List.of(first, secure, taken)))
-                .containsExactly("[::]:8554", "[::]:8322 (TLS)",
-                "none, the endpoint cameras does not listen: port 9000 is in use");
+                .containsExactly(
+                        "[::]:8554",
+                        "[::]:8322 (TLS)",
+                        "none, the endpoint cameras does not listen: port 9000 is in use");
         assertThat(StatsCommand.addresses(List.of(taken)))
                 .containsExactly("none, the server does not listen: port 9000 is in use");
         assertThat(StatsCommand.addresses(List.of(endpoint("default", null, false, null))))
@@ -69,11 +72,13 @@ class StatsCommandTest {
     @Test
     void saysWhatConversionsCost() {
         Facts facts = new Facts();
-        StatsCommand.add(new ConversionStatistics(120, 340, 2, Duration.ofMillis(4250), 1, 51_200, 0.251, 1.6, 3), facts);
-        assertThat(facts.render(0).lines()).containsExactly(
-                "converted   120 units in 4.3 s, 340 taken from the cache, 2 failed",
-                "cache       1 unit, 51.2 kB",
-                "converting  0.25 of 1.60 threads now, 3 viewers refused");
+        StatsCommand.add(
+                new ConversionStatistics(120, 340, 2, Duration.ofMillis(4250), 1, 51_200, 0.251, 1.6, 3), facts);
+        assertThat(facts.render(0).lines())
+                .containsExactly(
+                        "converted   120 units in 4.3 s, 340 taken from the cache, 2 failed",
+                        "cache       1 unit, 51.2 kB",
+                        "converting  0.25 of 1.60 threads now, 3 viewers refused");
     }
 
     @Test
@@ -89,25 +94,25 @@ class StatsCommandTest {
         server.statistics.requests.putAll(Map.of("PLAY", 4L, "OPTIONS", 6L));
         server.statistics.replies.putAll(Map.of(200, 9L, 454, 1L));
         server.sent = new PlayoutStatistics(1, 20, 30_000, 1, 4, 5, 6);
-        StatsCommand command = new StatsCommand(server.live(),
-                InstantSource.fixed(Instant.ofEpochSecond(3_662)), ZoneOffset.UTC,
-                MEMORY);
+        StatsCommand command = new StatsCommand(
+                server.live(), InstantSource.fixed(Instant.ofEpochSecond(3_662)), ZoneOffset.UTC, MEMORY);
 
-        assertThat(GogoConsole.of("stats", command).columns(0).run("rtsp:stats").lines()).containsExactly(
-                "address      [::]:8554",
-                "up           1:01:01 since 1970-01-01 00:00:01",
-                "connections  2 open, 17 accepted, 3 refused",
-                "sessions     1 open, 5 opened",
-                "requests     OPTIONS 6, PLAY 4",
-                "replies      200 9, 454 1",
-                "sent         1 unit, 20 packets, 30.0 kB",
-                "not sent     4 units dropped, 5 units failed",
-                "quality      1 unit late, 6 packets reported lost",
-                "converted    0 units in 0.0 s, 0 taken from the cache, 0 failed",
-                "cache        0 units, 0 B",
-                "converting   0.00 of 1.00 threads now, 0 viewers refused",
-                "heap         1.0 MB used, 2.0 MB reserved, 2.5 MB at most",
-                "direct       500.0 kB in buffers outside of the heap");
+        assertThat(GogoConsole.of("stats", command).columns(0).run("rtsp:stats").lines())
+                .containsExactly(
+                        "address      [::]:8554",
+                        "up           1:01:01 since 1970-01-01 00:00:01",
+                        "connections  2 open, 17 accepted, 3 refused",
+                        "sessions     1 open, 5 opened",
+                        "requests     OPTIONS 6, PLAY 4",
+                        "replies      200 9, 454 1",
+                        "sent         1 unit, 20 packets, 30.0 kB",
+                        "not sent     4 units dropped, 5 units failed",
+                        "quality      1 unit late, 6 packets reported lost",
+                        "converted    0 units in 0.0 s, 0 taken from the cache, 0 failed",
+                        "cache        0 units, 0 B",
+                        "converting   0.00 of 1.00 threads now, 0 viewers refused",
+                        "heap         1.0 MB used, 2.0 MB reserved, 2.5 MB at most",
+                        "direct       500.0 kB in buffers outside of the heap");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,9 +17,8 @@ class StopCommandTest {
 
     private final CompletableFuture<String> stopped = new CompletableFuture<>();
     private final CompletableFuture<Void> answered = new CompletableFuture<>();
-    private final Bundle framework = (Bundle)
-            Proxy.newProxyInstance(Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class},
-            (self, method, arguments) -> {
+    private final Bundle framework = (Bundle) Proxy.newProxyInstance(
+            Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class}, (self, method, arguments) -> {
                 answered.get(10, TimeUnit.SECONDS);
                 return stopped.complete(method.getName() + ": " + System.getProperty(REASON));
             });
@@ -26,7 +26,8 @@ class StopCommandTest {
 
     /** Whether a thread is at it. */
     private static boolean stops() {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("sprocket-stop"));
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("sprocket-stop"));
     }
 
     @AfterEach
@@ -45,7 +46,8 @@ class StopCommandTest {
 
     @Test
     void doesNotStopTheServerForTheIdOfABundle() throws Exception {
-        assertThat(console.run("rtsp:stop 12")).startsWith("failed: stop: This stops the whole server")
+        assertThat(console.run("rtsp:stop 12"))
+                .startsWith("failed: stop: This stops the whole server")
                 .contains("'felix:stop'");
         assertThat(stops()).isFalse();
     }

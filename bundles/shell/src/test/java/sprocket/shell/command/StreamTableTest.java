@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,8 @@ class StreamTableTest {
 
     private static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
 
-    private record Sent(Track track, PlayoutStatistics statistics, Optional<StreamConversion> conversion) implements PlayoutStream {
+    private record Sent(Track track, PlayoutStatistics statistics, Optional<StreamConversion> conversion)
+            implements PlayoutStream {
 
         @Override
         public RtspUri controlUrl() {
@@ -57,19 +59,28 @@ class StreamTableTest {
 
     @Test
     void saysWhatIsDoneToPicturesAndWhetherItLosesDetail() {
-        assertThat(lines(new Sent(TRACK, PlayoutStatistics.NONE, Optional.of(new StreamConversion("turned upside down", false)))))
-                .last().isEqualTo("  Pictures are turned upside down.");
-        assertThat(lines(new Sent(TRACK, PlayoutStatistics.NONE, Optional.of(new StreamConversion("re-encoded at quality 90", true)))))
-                .last().isEqualTo("  Pictures are re-encoded at quality 90; this loses detail.");
+        assertThat(lines(new Sent(
+                        TRACK, PlayoutStatistics.NONE, Optional.of(new StreamConversion("turned upside down", false)))))
+                .last()
+                .isEqualTo("  Pictures are turned upside down.");
+        assertThat(lines(new Sent(
+                        TRACK,
+                        PlayoutStatistics.NONE,
+                        Optional.of(new StreamConversion("re-encoded at quality 90", true)))))
+                .last()
+                .isEqualTo("  Pictures are re-encoded at quality 90; this loses detail.");
     }
 
     private static List<String> lines(PlayoutStream stream) {
         Playout playout = Canned.of(Playout.class, Map.of("streams", List.of(stream)));
         RtspSession session = Canned.of(RtspSession.class, Map.of("id", "abcdefgh", "opened", Instant.EPOCH));
-        LiveServer server = new LiveServer(() -> null, () ->
-                Canned.of(Playouts.class, Map.of("of", Optional.of(playout))));
+        LiveServer server =
+                new LiveServer(() -> null, () -> Canned.of(Playouts.class, Map.of("of", Optional.of(playout))));
         Sessions sessions = new Sessions(List.of(session));
 
-        return new StreamTable(sessions, List.of(session), server, Instant.EPOCH).render(WIDE).lines().toList();
+        return new StreamTable(sessions, List.of(session), server, Instant.EPOCH)
+                .render(WIDE)
+                .lines()
+                .toList();
     }
 }

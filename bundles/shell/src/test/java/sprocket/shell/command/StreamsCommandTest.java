@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +36,19 @@ class StreamsCommandTest {
     private PlayoutStream counting() {
         Supplier<PlayoutStatistics> sent = () -> new PlayoutStatistics(4, 8, bytes, 1, 2, 3, 5);
         PlayoutStream udp = TestServer.udp();
-        return Canned.of(PlayoutStream.class, Map.of("track", udp.track(), "transport", udp.transport(),
-                "ssrc", udp.ssrc(),
-                "conversion", Optional.empty(), "statistics", sent));
+        return Canned.of(
+                PlayoutStream.class,
+                Map.of(
+                        "track",
+                        udp.track(),
+                        "transport",
+                        udp.transport(),
+                        "ssrc",
+                        udp.ssrc(),
+                        "conversion",
+                        Optional.empty(),
+                        "statistics",
+                        sent));
     }
 
     @Test
@@ -62,10 +73,10 @@ class StreamsCommandTest {
 
     @Test
     void onlyTheSessionsThatAreNamedAreListed() throws Exception {
-        server.with(TestSession.playing("abcdefgh", "rtsp://host/a"),
-                TestServer.playout(Duration.ZERO, TestServer.udp()));
-        server.with(TestSession.playing("zyxwvuts", "rtsp://host/b"),
-                TestServer.playout(Duration.ZERO, TestServer.tcp()));
+        server.with(
+                TestSession.playing("abcdefgh", "rtsp://host/a"), TestServer.playout(Duration.ZERO, TestServer.udp()));
+        server.with(
+                TestSession.playing("zyxwvuts", "rtsp://host/b"), TestServer.playout(Duration.ZERO, TestServer.tcp()));
         assertThat(run("")).contains("abcdef", "zyxwvu");
         assertThat(run(" zy")).contains("TCP channels 0-1").doesNotContain("abcdef");
         assertThat(run(" q")).isEqualTo("failed: streams: No session begins with 'q'; 'sessions' lists 2 sessions");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,8 @@ class SwapCommandTest {
     }
 
     private final CommandSession console = (CommandSession) Proxy.newProxyInstance(
-            CommandSession.class.getClassLoader(), new Class<?>[] {CommandSession.class},
+            CommandSession.class.getClassLoader(),
+            new Class<?>[] {CommandSession.class},
             (self, method, arguments) -> method.getName().equals("currentDir") ? folder : null);
 
     private String run(String... jars) throws InterruptedException {
@@ -66,7 +68,8 @@ class SwapCommandTest {
     @Test
     void swapsNothingWhereOneOfTheFilesIsMissing() throws Exception {
         String there = file("a.jar");
-        assertThatThrownBy(() -> run(there, "missing.jar")).hasMessageContaining("There is no file")
+        assertThatThrownBy(() -> run(there, "missing.jar"))
+                .hasMessageContaining("There is no file")
                 .hasMessageContaining("missing.jar");
         assertThat(swapped).isEmpty();
     }

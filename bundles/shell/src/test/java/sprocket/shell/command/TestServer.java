@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
 import java.lang.reflect.Proxy;
@@ -42,9 +43,11 @@ final class TestServer {
     }
 
     LiveServer live() {
-        RtspRuntime runtime = Canned.of(RtspRuntime.class, Map.of("describe", description, "statistics", statistics,
-                "sessions", (Supplier<?>) () -> List.copyOf(sessions)));
-        Playouts all = (Playouts) Proxy.newProxyInstance(Playouts.class.getClassLoader(),
+        RtspRuntime runtime = Canned.of(
+                RtspRuntime.class, Map.of("describe", description, "statistics", statistics, "sessions", (Supplier<?>)
+                        () -> List.copyOf(sessions)));
+        Playouts all = (Playouts) Proxy.newProxyInstance(
+                Playouts.class.getClassLoader(),
                 new Class<?>[] {Playouts.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "of" -> Optional.ofNullable(playouts.get((RtspSession) arguments[0]));
@@ -66,19 +69,22 @@ final class TestServer {
     }
 
     static Playout playout(Duration position, PlayoutStream... streams) {
-        return Canned.of(Playout.class, Map.of("position", position, "streams", List.of(streams),
-                "presentation", StoredClip.of("clip", 1)));
+        return Canned.of(
+                Playout.class,
+                Map.of("position", position, "streams", List.of(streams), "presentation", StoredClip.of("clip", 1)));
     }
 
     static PlayoutStream udp() {
-        return new FakeStream(TRACK, RtspUri.SERVER,
-                new TransportSpec("RTP/AVP/UDP",
-                Map.of("server_port", "6970-6971", "client_port", "50000-50001")), 0xCAFE);
+        return new FakeStream(
+                TRACK,
+                RtspUri.SERVER,
+                new TransportSpec("RTP/AVP/UDP", Map.of("server_port", "6970-6971", "client_port", "50000-50001")),
+                0xCAFE);
     }
 
     static PlayoutStream tcp() {
-        return new FakeStream(TRACK, RtspUri.SERVER,
-                new TransportSpec("RTP/AVP/TCP", Map.of("interleaved", "0-1")), 0xCAFE);
+        return new FakeStream(
+                TRACK, RtspUri.SERVER, new TransportSpec("RTP/AVP/TCP", Map.of("interleaved", "0-1")), 0xCAFE);
     }
 
     static ServiceDTO serving(String symbolicName, long bundle) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.tcp;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class Reservations {
 
     /**
      * Takes the lowest free channels.
+     *
      * @return empty where the connection has none
      */
     synchronized OptionalInt add(TcpReservation reservation) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.tcp;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class TcpReservation implements TransportReservation, ChannelListener {
     private volatile boolean connected;
     /** Whether the lower channel is RTCP's. */
     private volatile boolean crossed;
+
     private volatile String failure;
     private boolean over;
 
@@ -34,8 +36,8 @@ final class TcpReservation implements TransportReservation, ChannelListener {
     }
 
     /** Empty where the connection has no channels left. */
-    static Optional<TransportReservation> of(Reservations reservations, InterleavedLink link,
-            ChannelListener listener) {
+    static Optional<TransportReservation> of(
+            Reservations reservations, InterleavedLink link, ChannelListener listener) {
         TcpReservation reservation = new TcpReservation(reservations, link, listener);
         return reservation.proposed.isPresent() ? Optional.of(reservation) : Optional.empty();
     }

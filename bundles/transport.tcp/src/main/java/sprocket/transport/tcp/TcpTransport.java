@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.tcp;
 
 import java.util.Optional;
@@ -26,25 +27,30 @@ public final class TcpTransport implements RtpTransport {
     private final Reservations reservations = new Reservations();
 
     @Activate
-    public TcpTransport() {
-    }
+    public TcpTransport() {}
 
     @Override
     public Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) {
-        if (offer.multicast() || elsewhere(offer) || !offer.channels().map(TcpTransport::possible).orElse(true)
+        if (offer.multicast()
+                || elsewhere(offer)
+                || !offer.channels().map(TcpTransport::possible).orElse(true)
                 || offer.link().isEmpty()) {
             return Optional.empty();
         }
         InterleavedLink link = offer.link().get();
-        OptionalInt wanted = offer.channels().map(pair -> OptionalInt.of(pair.rtp())).orElse(OptionalInt.empty());
+        OptionalInt wanted =
+                offer.channels().map(pair -> OptionalInt.of(pair.rtp())).orElse(OptionalInt.empty());
         OptionalInt channel = link.claim(wanted, listener);
-        return channel.isEmpty() ? Optional.empty() : Optional.of(new TcpChannel(link, PortPair.from(channel.getAsInt())));
+        return channel.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TcpChannel(link, PortPair.from(channel.getAsInt())));
     }
 
     private static boolean elsewhere(TransportOffer offer) {
         Optional<String> destination = offer.destination();
         return destination.isPresent()
-                && !AddressText.parse(destination.get().strip()).equals(Optional.of(offer.peer().getAddress()));
+                && !AddressText.parse(destination.get().strip())
+                        .equals(Optional.of(offer.peer().getAddress()));
     }
 
     /** Of two neighbours that a client asks for, the lower is for RTP, the higher for RTCP. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,7 +150,8 @@ class TcpReservationTest {
         TransportReservation waiting = reserve(frames);
         link.claimed.values().forEach(listener -> listener.failed("the connection has ended"));
         assertThat(frames.heard).containsExactly("failed: the connection has ended");
-        assertThatThrownBy(() -> waiting.connect(answer(PortPair.from(2)))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> waiting.connect(answer(PortPair.from(2))))
+                .isInstanceOf(IOException.class)
                 .hasMessage("the connection has ended");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,12 +40,17 @@ class TcpTransportTest {
         String[] parts = text.split(";", -1);
         Optional<PortPair> channels = parts[0].isEmpty() ? Optional.empty() : Optional.of(pair(parts[0]));
         Optional<String> destination = parts.length == 1 ? Optional.empty() : Optional.of(parts[1]);
-        return transport.open(offer(carrier).channels(channels).destination(destination).build(), DEAF);
+        return transport.open(
+                offer(carrier).channels(channels).destination(destination).build(), DEAF);
     }
 
     private static TransportOffer.Builder offer(Optional<InterleavedLink> carrier) {
-        return TransportOffer.builder("RTP/AVP/TCP", new InetSocketAddress("127.0.0.1", 40_000),
-                new InetSocketAddress("127.0.0.1", 554), Runnable::run).link(carrier);
+        return TransportOffer.builder(
+                        "RTP/AVP/TCP",
+                        new InetSocketAddress("127.0.0.1", 40_000),
+                        new InetSocketAddress("127.0.0.1", 554),
+                        Runnable::run)
+                .link(carrier);
     }
 
     static PortPair pair(String channels) {
@@ -82,13 +88,22 @@ class TcpTransportTest {
     @CsvSource({"::1, true", "0:0:0:0:0:0:0:1, true", "' ::1 ', true", "::2, false", "localhost, false"})
     void knowsItsClientByAnAddressOfIpv6(String destination, boolean its) {
         InetSocketAddress client = new InetSocketAddress("::1", 40_000);
-        assertThat(transport.open(TransportOffer.builder("RTP/AVP/TCP", client, new InetSocketAddress("::1", 554), Runnable::run)
-                .link(Optional.of(link)).destination(Optional.of(destination)).build(), DEAF).isPresent()).isEqualTo(its);
+        assertThat(transport
+                        .open(
+                                TransportOffer.builder(
+                                                "RTP/AVP/TCP", client, new InetSocketAddress("::1", 554), Runnable::run)
+                                        .link(Optional.of(link))
+                                        .destination(Optional.of(destination))
+                                        .build(),
+                                DEAF)
+                        .isPresent())
+                .isEqualTo(its);
     }
 
     @Test
     void refusesMulticast() {
-        assertThat(transport.open(offer(Optional.of(link)).multicast(true).build(), DEAF)).isEmpty();
+        assertThat(transport.open(offer(Optional.of(link)).multicast(true).build(), DEAF))
+                .isEmpty();
         assertThat(link.claimed).isEmpty();
     }
 
@@ -96,8 +111,13 @@ class TcpTransportTest {
     @Test
     void isFoundByTheNameOfItsAnnotation() {
         assertThat(ServiceLoader.load(RtpTransport.class).stream()
-                .filter(p -> p.type().getAnnotation(TransportProtocol.class).value()[0].equals("TCP"))
-                .map(ServiceLoader.Provider::get)).singleElement().isInstanceOf(TcpTransport.class);
+                        .filter(p -> p.type()
+                                .getAnnotation(TransportProtocol.class)
+                                .value()[0]
+                                .equals("TCP"))
+                        .map(ServiceLoader.Provider::get))
+                .singleElement()
+                .isInstanceOf(TcpTransport.class);
     }
 
     @Test
@@ -118,7 +138,8 @@ class TcpTransportTest {
     void sendsOnItsChannelsUntilItIsClosed() {
         TransportChannel channel = open("6-7").orElseThrow();
         TrainPool pool = new TrainPool(1 << 20);
-        TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(4, 100), 1, 4).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, new TrainFormat(4, 100), 1, 4).orElseThrow();
         builder.packet().putInt(7);
         builder.end(true, 0);
         PacketTrain train = builder.build();
@@ -136,8 +157,9 @@ class TcpTransportTest {
         assertThat(channel.writable()).isFalse();
         assertThat(channel.send(train, 0, 1, stamp)).isFalse();
         channel.sendControl(ByteBuffer.allocate(28));
-        assertThat(link.calls).containsExactly("rtp 6 packets 0 to 1 from 99", "rtcp 7 28", "rtp 6 packets 0 to 1 from 99",
-                "release 6");
+        assertThat(link.calls)
+                .containsExactly(
+                        "rtp 6 packets 0 to 1 from 99", "rtcp 7 28", "rtp 6 packets 0 to 1 from 99", "release 6");
         train.release();
         assertThat(pool.inUse()).isZero();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.buffer.ByteBuf;
@@ -10,13 +11,15 @@ import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * Packets of a train on their way to one peer. Where nobody else is sending the train they leave straight from its memory, else from
- * a copy. A run of packets goes to the kernel as one message where it segments, else each as its own, with one flush for all.
+ * Packets of a train on their way to one peer. Where nobody else is sending the train they leave straight from its
+ * memory, else from a copy. A run of packets goes to the kernel as one message where it segments, else each as its own,
+ * with one flush for all.
  */
 final class Burst {
 
     /** Older kernels take 64 segments, newer ones 128; an IP packet with its headers must stay below 65,536 bytes. */
     private static final int MAX_SEGMENTS = 64;
+
     private static final int MAX_BYTES = 65_000;
 
     private final UdpChannel owner;
@@ -73,7 +76,7 @@ final class Burst {
     }
 
     private void writeRuns() {
-        for (int at = from; at < to;) {
+        for (int at = from; at < to; ) {
             int length = train.length(at);
             int most = Math.max(1, Math.min(MAX_SEGMENTS, MAX_BYTES / length));
             int end = Math.min(train.runEnd(at, to), at + most);
@@ -88,7 +91,8 @@ final class Burst {
 
     private void writeRun(int first, int end, int length) {
         pending++;
-        socket.write(new SegmentedDatagramPacket(slice(first, end), length, owner.peer().rtp()))
+        socket.write(new SegmentedDatagramPacket(
+                        slice(first, end), length, owner.peer().rtp()))
                 .addListener(written -> runWritten(written, first, end));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.bootstrap.Bootstrap;
@@ -18,6 +19,7 @@ final class PairBinder {
     private static final int MAX_DATAGRAM = 65_536;
     /** However wide the range: ports that fail one after the other are not in use but forbidden. */
     private static final int MAX_ATTEMPTS = 1_000;
+
     private static final int MAX_PORT = 65_535;
     private static final long BIND_MILLIS = 5_000;
 
@@ -39,18 +41,21 @@ final class PairBinder {
                 last = e;
             }
         }
-        throw new IOException("No pair of UDP ports is free: " + settings.ports() + " at " + AddressText.of(address), last);
+        throw new IOException(
+                "No pair of UDP ports is free: " + settings.ports() + " at " + AddressText.of(address), last);
     }
 
     /**
      * Just these, whatever the range.
+     *
      * @param ports of which RTCP may have 0: the next one above RTP that is free
      */
     SocketPair bind(SocketHome home, Peers peers, PortPair ports) throws IOException {
         InetAddress address = address(home);
         Channel rtp = bindOne(home, new InetSocketAddress(address, ports.rtp()), peers);
         try {
-            Channel rtcp = ports.rtcp() > 0 ? bindOne(home, new InetSocketAddress(address, ports.rtcp()), peers)
+            Channel rtcp = ports.rtcp() > 0
+                    ? bindOne(home, new InetSocketAddress(address, ports.rtcp()), peers)
                     : bindAbove(home, address, ports.rtp(), peers);
             return new SocketPair(rtp, rtcp, peers, home.family(), settings);
         } catch (IOException | RuntimeException e) {
@@ -91,7 +96,9 @@ final class PairBinder {
     }
 
     private Channel bindOne(SocketHome home, InetSocketAddress address, Peers peers) throws IOException {
-        Bootstrap bootstrap = new Bootstrap().group(home.eventLoop()).channelFactory(home.sockets())
+        Bootstrap bootstrap = new Bootstrap()
+                .group(home.eventLoop())
+                .channelFactory(home.sockets())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
                 .handler(new PeerDatagrams(peers));
         if (settings.sendBuffer() > 0) {
@@ -104,7 +111,10 @@ final class PairBinder {
         }
         if (!bound.isSuccess()) {
             bound.channel().close();
-            throw new IOException("Cannot bind " + AddressText.of(address) + ": " + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "Cannot bind " + AddressText.of(address) + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         return bound.channel();
     }

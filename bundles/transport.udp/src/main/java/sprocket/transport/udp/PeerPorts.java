@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import java.net.InetSocketAddress;
@@ -9,8 +10,8 @@ import java.util.concurrent.Executor;
 import sprocket.rtp.transport.ChannelListener;
 
 /**
- * The ports of all clients: two sessions of one host cannot share one, whichever loops they live on. A client that has come
- * back after a crash takes the ports of its former session, whose listener yields. Thread-safe.
+ * The ports of all clients: two sessions of one host cannot share one, whichever loops they live on. A client that has
+ * come back after a crash takes the ports of its former session, whose listener yields. Thread-safe.
  */
 final class PeerPorts {
 

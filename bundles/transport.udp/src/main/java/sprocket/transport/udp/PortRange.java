@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 /**
@@ -18,8 +19,9 @@ record PortRange(int first, int pairs) {
         int even = first + 1 & ~1;
         int pairs = (last + 1 - even) / 2;
         if (first < 1 || last > 65_535 || pairs < 1) {
-            throw new IllegalArgumentException(UdpConfig.PID + ": first.port and last.port must hold an even port and the next"
-                    + " one within 1 to 65535, or both be 0, not '" + first + "' and '" + last + "'");
+            throw new IllegalArgumentException(
+                    UdpConfig.PID + ": first.port and last.port must hold an even port and the next"
+                            + " one within 1 to 65535, or both be 0, not '" + first + "' and '" + last + "'");
         }
         return new PortRange(even, pairs);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.channel.unix.Errors.NativeIoException;
@@ -9,8 +10,7 @@ final class SegmentationRefusal {
     private static final int EINVAL = 22;
     private static final int EMSGSIZE = 90;
 
-    private SegmentationRefusal() {
-    }
+    private SegmentationRefusal() {}
 
     static boolean is(Throwable cause) {
         if (cause instanceof NativeIoException refused) {

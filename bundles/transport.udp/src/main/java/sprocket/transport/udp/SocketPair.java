@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.buffer.ByteBuf;
@@ -69,7 +70,8 @@ final class SocketPair {
 
     /** Whether a pair that is made under other settings would be no other. */
     boolean fits(UdpSettings others) {
-        return others.bindAddress().equals(settings.bindAddress()) && others.ports().holds(localPort(rtp))
+        return others.bindAddress().equals(settings.bindAddress())
+                && others.ports().holds(localPort(rtp))
                 && (others.sendBuffer() > 0 || settings.sendBuffer() == 0);
     }
 
@@ -115,7 +117,10 @@ final class SocketPair {
         }
     }
 
-    /** The viewers hear of it while the sockets can still carry their goodbye. Any thread; without effect on a pair that is closed. */
+    /**
+     * The viewers hear of it while the sockets can still carry their goodbye. Any thread; without effect on a pair that
+     * is closed.
+     */
     void close(String reason) {
         if (rtp.eventLoop().inEventLoop()) {
             closeInLoop(reason);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class SocketPairs {
     private final Map<SocketHome, SocketPair> shared = new HashMap<>();
     /** Those that have retired, and those of clients. */
     private final List<SocketPair> apart = new ArrayList<>();
+
     private PairBinder binder;
     private long earlierStrangers;
     private boolean closed;
@@ -33,7 +35,10 @@ final class SocketPairs {
         this.binder = new PairBinder(settings);
     }
 
-    /** Blocks while sockets are bound; a pair that has been lost is replaced. No pair retires between being found and admitting. */
+    /**
+     * Blocks while sockets are bound; a pair that has been lost is replaced. No pair retires between being found and
+     * admitting.
+     */
     synchronized UdpChannel admit(SocketHome home, Function<SocketPair, UdpChannel> viewer) throws IOException {
         SocketPair pair = pair(home);
         UdpChannel channel = viewer.apply(pair);
@@ -53,6 +58,7 @@ final class SocketPairs {
 
     /**
      * Blocks while sockets are bound.
+     *
      * @param ports that are wanted, if any
      * @return a pair that nobody shares
      */

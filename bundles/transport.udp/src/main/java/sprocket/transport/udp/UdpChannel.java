@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import java.nio.ByteBuffer;
@@ -14,7 +15,10 @@ import sprocket.rtp.transport.TransportChannel;
 /** A pair of sockets and one of its peers. Everything but the answer, and closing, happens on the pair's event loop. */
 final class UdpChannel implements TransportChannel {
 
-    /** Bytes that wait for the socket before access units are dropped: far more than a socket that works ever holds back. */
+    /**
+     * Bytes that wait for the socket before access units are dropped: far more than a socket that works ever holds
+     * back.
+     */
     static final int MAX_UNWRITTEN = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpChannel.class);
@@ -34,8 +38,13 @@ final class UdpChannel implements TransportChannel {
      * @param answer what the Transport header of the reply says
      * @param portsFree what is to be done when the peer's ports are another channel's to take
      */
-    UdpChannel(SocketPair pair, UdpPeer peer, ChannelListener listener, Map<String, String> answer,
-            boolean segmentation, Runnable portsFree) {
+    UdpChannel(
+            SocketPair pair,
+            UdpPeer peer,
+            ChannelListener listener,
+            Map<String, String> answer,
+            boolean segmentation,
+            Runnable portsFree) {
         this.pair = pair;
         this.peer = peer;
         this.listener = listener;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import java.util.Hashtable;
@@ -22,7 +23,9 @@ import sprocket.settings.log.SettingsLog;
  * Starts RTP over UDP as soon as its configuration is right; it is a service from then on. It waits for the loops and
  * stops before they do, since they carry its goodbyes.
  */
-@Component(service = {}, configurationPid = UdpConfig.PID)
+@Component(
+        service = {},
+        configurationPid = UdpConfig.PID)
 @UdpConfig
 @Designate(ocd = UdpConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtp.transport.RtpTransport'")
@@ -51,20 +54,26 @@ public final class UdpComponent {
             if (transport == null) {
                 transport = new UdpTransport(settings);
                 announce(settings);
-                String[] protocols = UdpTransport.class.getAnnotation(TransportProtocol.class).value();
-                registration = context.registerService(RtpTransport.class, transport,
-                        new Hashtable<>(Map.of(TransportProtocol.NAMESPACE, protocols)));
+                String[] protocols = UdpTransport.class
+                        .getAnnotation(TransportProtocol.class)
+                        .value();
+                registration = context.registerService(
+                        RtpTransport.class, transport, new Hashtable<>(Map.of(TransportProtocol.NAMESPACE, protocols)));
             } else if (transport.change(settings)) {
                 announce(settings);
             }
             log.accepted(properties);
         } catch (IllegalArgumentException e) {
-            LOG.error("RTP over UDP {}: {}", transport == null ? "does not start" : "keeps its settings", e.getMessage());
+            LOG.error(
+                    "RTP over UDP {}: {}", transport == null ? "does not start" : "keeps its settings", e.getMessage());
         }
     }
 
     private void announce(UdpSettings settings) {
-        LOG.info("RTP over UDP on {}, {}", settings.ports(), sending(settings.segmentation(), loops.epoll(), SocketHome.segmentation(loops)));
+        LOG.info(
+                "RTP over UDP on {}, {}",
+                settings.ports(),
+                sending(settings.segmentation(), loops.epoll(), SocketHome.segmentation(loops)));
     }
 
     /** How packets reach the kernel, and why not in the fastest way. */
@@ -75,7 +84,8 @@ public final class UdpComponent {
         if (wanted && possible) {
             return "segmented by the kernel";
         }
-        return "sendmmsg; not segmented by the kernel, since " + (wanted ? "it is older than Linux 4.18" : "segmentation is switched off");
+        return "sendmmsg; not segmented by the kernel, since "
+                + (wanted ? "it is older than Linux 4.18" : "segmentation is switched off");
     }
 
     @Deactivate

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.util.NetUtil;
@@ -24,7 +25,8 @@ record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
      */
     static Optional<UdpPeer> client(TransportOffer offer) {
         InetAddress caller = offer.peer().getAddress();
-        boolean here = offer.destination().isEmpty() || literal(offer.destination()).equals(Optional.of(caller));
+        boolean here =
+                offer.destination().isEmpty() || literal(offer.destination()).equals(Optional.of(caller));
         if (offer.multicast() || !here) {
             return Optional.empty();
         }
@@ -39,7 +41,8 @@ record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
         if (answer.multicast() || !answer.serverPorts().map(UdpPeer::possible).orElse(true)) {
             return Optional.empty();
         }
-        InetAddress address = literal(answer.source()).filter(source -> !source.isAnyLocalAddress())
+        InetAddress address = literal(answer.source())
+                .filter(source -> !source.isAnyLocalAddress())
                 .orElse(answer.peer().getAddress());
         return Optional.of(at(address, answer.serverPorts().orElse(new PortPair(0, 0))));
     }

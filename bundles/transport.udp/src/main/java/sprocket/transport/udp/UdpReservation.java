@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class UdpReservation implements TransportReservation {
         }
         Map<String, String> agreed = parameters();
         answer.serverPorts().ifPresent(ports -> agreed.put("server_port", ports.toString()));
-        UdpChannel channel = new UdpChannel(pair, server, listener, agreed, segmentation, () -> { });
+        UdpChannel channel = new UdpChannel(pair, server, listener, agreed, segmentation, () -> {});
         pair.admit(channel);
         over = true;
         pair.retire();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -41,9 +42,13 @@ record UdpSettings(Optional<InetAddress> bindAddress, PortRange ports, int sendB
      * @throws IllegalArgumentException that names the setting, its value and what it may be
      */
     static UdpSettings of(Map<String, ?> properties) {
-        PortRange ports = PortRange.of(within(properties, "first.port", MAX_PORT - 1, ""), within(properties, "last.port", MAX_PORT, ""));
-        return new UdpSettings(address(text(properties, "bind.address")), ports,
-                within(properties, "send.buffer", MAX_SEND_BUFFER, " bytes"), flag(properties, "segmentation"));
+        PortRange ports = PortRange.of(
+                within(properties, "first.port", MAX_PORT - 1, ""), within(properties, "last.port", MAX_PORT, ""));
+        return new UdpSettings(
+                address(text(properties, "bind.address")),
+                ports,
+                within(properties, "send.buffer", MAX_SEND_BUFFER, " bytes"),
+                flag(properties, "segmentation"));
     }
 
     private static String text(Map<String, ?> properties, String name) {
@@ -81,7 +86,8 @@ record UdpSettings(Optional<InetAddress> bindAddress, PortRange ports, int sendB
     }
 
     private static IllegalArgumentException refused(String name, String allowed, String value) {
-        return new IllegalArgumentException(UdpConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
+        return new IllegalArgumentException(
+                UdpConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
     }
 
     static SocketProtocolFamily familyOf(InetAddress address) {

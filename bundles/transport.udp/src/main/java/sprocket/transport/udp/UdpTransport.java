@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class UdpTransport implements RtpTransport {
 
     /**
      * For streams to come.
+     *
      * @return whether they differ from those before
      */
     boolean change(UdpSettings next) {
@@ -73,8 +75,8 @@ public final class UdpTransport implements RtpTransport {
         boolean segmentation = now.segmentation() && home.segmentation();
         Runnable portsFree = () -> ports.giveBack(peer, holder);
         try {
-            return Optional.of(pairs.admit(home,
-                    pair -> new UdpChannel(pair, peer, listener, answer(peer, pair), segmentation, portsFree)));
+            return Optional.of(pairs.admit(
+                    home, pair -> new UdpChannel(pair, peer, listener, answer(peer, pair), segmentation, portsFree)));
         } catch (IOException | RuntimeException e) {
             portsFree.run();
             throw e;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.channel.ChannelHandlerContext;
@@ -13,6 +14,7 @@ final class BlockedSocket extends ChannelOutboundHandlerAdapter {
 
     /** What to fail writes with; null lets them pass. */
     Throwable failure;
+
     boolean segmentsOnly;
     boolean holding;
     int segmented;

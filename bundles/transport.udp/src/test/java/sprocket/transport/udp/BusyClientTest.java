@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,21 +25,26 @@ class BusyClientTest {
 
     /** More than a socket holds that was left as it is, and less than any Linux allows. */
     private static final int DATAGRAMS = 140;
+
     private static final int SIZE = 1400;
 
     @Test
     void losesNothing() throws Exception {
         InetAddress here = InetAddress.getByName("127.0.0.1");
         UdpTransport client = new UdpTransport();
-        try (EventLoops loops = EventLoops.start(1); DatagramSocket sender = new DatagramSocket(new InetSocketAddress(here, 0))) {
+        try (EventLoops loops = EventLoops.start(1);
+                DatagramSocket sender = new DatagramSocket(new InetSocketAddress(here, 0))) {
             Loop loop = loops.all().get(0);
             Receiver receiver = new Receiver(loop);
             InetSocketAddress server = new InetSocketAddress(here, 554);
             InetSocketAddress local = new InetSocketAddress(here, 40_000);
             TransportReservation reservation = client.reserve(
-                    new ReservationRequest("RTP/AVP/UDP", List.of(), server, local, loop, Optional.empty()), receiver).orElseThrow();
+                            new ReservationRequest("RTP/AVP/UDP", List.of(), server, local, loop, Optional.empty()),
+                            receiver)
+                    .orElseThrow();
             reservation.connect(TransportOffer.builder("RTP/AVP/UDP", server, local, loop)
-                    .serverPorts(Optional.of(PortPair.from(sender.getLocalPort()))).build());
+                    .serverPorts(Optional.of(PortPair.from(sender.getLocalPort())))
+                    .build());
             CountDownLatch busy = new CountDownLatch(1);
             loop.execute(() -> await(busy));
             int port = Viewer.pair(reservation.parameters().get("client_port")).rtp();

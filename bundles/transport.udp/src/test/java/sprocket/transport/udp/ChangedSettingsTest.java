@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,10 +70,12 @@ class ChangedSettingsTest {
     }
 
     private void onLoop(Runnable action) throws Exception {
-        loop.call(() -> {
-            action.run();
-            return null;
-        }, Duration.ofSeconds(20));
+        loop.call(
+                () -> {
+                    action.run();
+                    return null;
+                },
+                Duration.ofSeconds(20));
     }
 
     private static boolean free(int port) {
@@ -138,7 +141,8 @@ class ChangedSettingsTest {
     void aSendBufferIsSetWhereSocketsAre() throws Exception {
         int before = running.pair().rtp().config().getOption(ChannelOption.SO_SNDBUF);
         transport.change(settings(PortRange.of(0, 0), 20_000));
-        assertThat(running.pair().rtp().config().getOption(ChannelOption.SO_SNDBUF)).isLessThan(before);
+        assertThat(running.pair().rtp().config().getOption(ChannelOption.SO_SNDBUF))
+                .isLessThan(before);
         assertThat(open(young).pair()).isSameAs(running.pair());
         carriesBothWays(running, old);
     }
@@ -163,15 +167,19 @@ class ChangedSettingsTest {
     @Test
     void anotherAddressIsAnotherPairAndOneFamilyOnly() throws Exception {
         transport.change(new UdpSettings(Optional.of(home), PortRange.of(0, 0), BUFFER, true));
-        assertThat(open(young).pair().rtp().localAddress()).isInstanceOfSatisfying(InetSocketAddress.class,
-                address -> assertThat(address.getAddress().getHostAddress()).isEqualTo("127.0.0.1"));
+        assertThat(open(young).pair().rtp().localAddress())
+                .isInstanceOfSatisfying(
+                        InetSocketAddress.class,
+                        address -> assertThat(address.getAddress().getHostAddress())
+                                .isEqualTo("127.0.0.1"));
         carriesBothWays(running, old);
     }
 
     @Test
     void thoseOnFormerSocketsHearOfTheEndToo() throws Exception {
         UdpChannel[] channel = new UdpChannel[1];
-        channel[0] = (UdpChannel) transport.open(young.offer(), new SayGoodbye(young, channel)).orElseThrow();
+        channel[0] = (UdpChannel)
+                transport.open(young.offer(), new SayGoodbye(young, channel)).orElseThrow();
         int port = UdpTransportTest.serverPort(running);
         transport.change(settings(elsewhere(port), BUFFER));
         transport.stop();
@@ -184,7 +192,9 @@ class ChangedSettingsTest {
     void aRangeThatIsUsedUpByFormerSocketsIsSaidToBe() throws Exception {
         int port = UdpTransportTest.serverPort(running);
         transport.change(new UdpSettings(Optional.of(home), PortRange.of(port, port + 1), BUFFER, true));
-        assertThatThrownBy(() -> open(young)).isInstanceOf(IOException.class).hasMessageContaining("No pair of UDP ports is free");
+        assertThatThrownBy(() -> open(young))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No pair of UDP ports is free");
         onLoop(running::close);
         Awaitility.await().until(() -> free(port) && free(port + 1));
         assertThat(UdpTransportTest.serverPort(open(young))).isEqualTo(port);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +60,8 @@ class FailingSocketTest {
                 assertThat(send(channel, train)).isTrue();
                 Trains.check(viewer, UdpTransportTest.serverPort(channel), train, 0, 6, STAMP);
                 train.release();
-                assertThat(loop.call(channel::segmentation, Duration.ofSeconds(20))).isFalse();
+                assertThat(loop.call(channel::segmentation, Duration.ofSeconds(20)))
+                        .isFalse();
             }
             assertThat(socket.segmented).as("runs of the first burst").isEqualTo(2);
         }
@@ -101,10 +103,12 @@ class FailingSocketTest {
             }
             assertThat(sent * 42 * 1400).isGreaterThan(UdpChannel.MAX_UNWRITTEN);
             assertThat(trains.pool.inUse()).isPositive();
-            loop.call(() -> {
-                socket.release();
-                return null;
-            }, Duration.ofSeconds(20));
+            loop.call(
+                    () -> {
+                        socket.release();
+                        return null;
+                    },
+                    Duration.ofSeconds(20));
             Awaitility.await().until(() -> loop.call(channel::writable, Duration.ofSeconds(20)));
             Awaitility.await().until(() -> trains.pool.inUse() == 0);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,8 @@ final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
     }
 
     void begin() {
-        assertThat(ResourceLeakDetector.getLevel()).as("-Dio.netty.leakDetection.level")
+        assertThat(ResourceLeakDetector.getLevel())
+                .as("-Dio.netty.leakDetection.level")
                 .isEqualTo(ResourceLeakDetector.Level.PARANOID);
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + " " + records));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.buffer.ByteBuf;
@@ -14,7 +15,9 @@ class LeakWatchTest {
         LeakWatch watch = new LeakWatch();
         watch.begin();
         leak();
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> !watch.leaks().isEmpty());
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .until(() -> !watch.leaks().isEmpty());
     }
 
     private static void leak() {

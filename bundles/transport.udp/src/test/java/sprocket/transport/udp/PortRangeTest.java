@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,8 @@ class PortRangeTest {
     private static final int ATTEMPTS = 10;
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0, 64", "5000, 5001, 5000, 1", "5001, 5004, 5002, 1", "5001, 5005, 5002, 2", "1, 65535, 2, 32767"})
+    @CsvSource({"0, 0, 0, 64", "5000, 5001, 5000, 1", "5001, 5004, 5002, 1", "5001, 5005, 5002, 2", "1, 65535, 2, 32767"
+    })
     void holdsPairs(int first, int last, int even, int pairs) {
         assertThat(PortRange.of(first, last)).isEqualTo(new PortRange(even, pairs));
     }
@@ -29,12 +31,19 @@ class PortRangeTest {
     @ParameterizedTest
     @CsvSource({"0, 5001", "5000, 0", "5000, 5000", "5001, 5002", "5002, 5001", "-2, 5", "65534, 65536"})
     void refusesWhatHoldsNone(int first, int last) {
-        assertThatThrownBy(() -> PortRange.of(first, last)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> PortRange.of(first, last))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sprocket.transport.udp: first.port and last.port");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 4, true", "5001, 5005, 5000, false", "5001, 5005, 5002, true", "5001, 5005, 5004, true", "5001, 5006, 5006, false"})
+    @CsvSource({
+        "0, 0, 4, true",
+        "5001, 5005, 5000, false",
+        "5001, 5005, 5002, true",
+        "5001, 5005, 5004, true",
+        "5001, 5006, 5006, false"
+    })
     void knowsItsPairs(int first, int last, int rtpPort, boolean holds) {
         assertThat(PortRange.of(first, last).holds(rtpPort)).isEqualTo(holds);
     }
@@ -48,18 +57,21 @@ class PortRangeTest {
     }
 
     /**
-     * A transport of one pair of ports, which the viewer's loop has: one that the system gave another transport a moment
-     * ago.
+     * A transport of one pair of ports, which the viewer's loop has: one that the system gave another transport a
+     * moment ago.
      */
     private static UdpTransport narrow(Viewer viewer) throws Exception {
-        for (int attempt = 1;; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             UdpTransport scout = new UdpTransport(SendMode.PLAIN.settings());
-            int port = UdpTransportTest.serverPort(scout.open(viewer.offer(), viewer).orElseThrow());
+            int port = UdpTransportTest.serverPort(
+                    scout.open(viewer.offer(), viewer).orElseThrow());
             scout.stop();
-            UdpTransport narrow = new UdpTransport(
-                    new UdpSettings(Optional.empty(), PortRange.of(port, port + 1), 0, true));
+            UdpTransport narrow =
+                    new UdpTransport(new UdpSettings(Optional.empty(), PortRange.of(port, port + 1), 0, true));
             try {
-                assertThat(narrow.open(viewer.offer(), viewer)).get().extracting(UdpTransportTest::serverPort)
+                assertThat(narrow.open(viewer.offer(), viewer))
+                        .get()
+                        .extracting(UdpTransportTest::serverPort)
                         .isEqualTo(port);
                 return narrow;
             } catch (IOException taken) {
@@ -81,8 +93,10 @@ class PortRangeTest {
                     Viewer beside = new Viewer(one, home);
                     Viewer second = new Viewer(two, home)) {
                 UdpTransport narrow = narrow(first);
-                int port = UdpTransportTest.serverPort(narrow.open(beside.offer(), beside).orElseThrow());
-                assertThatThrownBy(() -> narrow.open(second.offer(), second)).isInstanceOf(IOException.class)
+                int port = UdpTransportTest.serverPort(
+                        narrow.open(beside.offer(), beside).orElseThrow());
+                assertThatThrownBy(() -> narrow.open(second.offer(), second))
+                        .isInstanceOf(IOException.class)
                         .hasMessageContaining("No pair of UDP ports is free: " + port + " to " + (port + 1));
                 assertThatThrownBy(() -> narrow.open(second.offer(), second)).isInstanceOf(IOException.class);
                 narrow.stop();

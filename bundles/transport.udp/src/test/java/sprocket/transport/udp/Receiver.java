@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +19,7 @@ final class Receiver implements ChannelListener {
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     /** @param what {@code rtp}, {@code rtcp}, or why the channel failed */
-    record Heard(String what, ByteBuffer bytes, boolean inLoop) {
-    }
+    record Heard(String what, ByteBuffer bytes, boolean inLoop) {}
 
     Receiver(Loop loop) {
         this.loop = loop;
@@ -41,7 +41,8 @@ final class Receiver implements ChannelListener {
     }
 
     private void hear(String what, ByteBuffer packet) {
-        ByteBuffer copy = ByteBuffer.allocate(packet.remaining()).put(packet.duplicate()).flip();
+        ByteBuffer copy =
+                ByteBuffer.allocate(packet.remaining()).put(packet.duplicate()).flip();
         heard.add(new Heard(what, copy, loop.inLoop()));
     }
 

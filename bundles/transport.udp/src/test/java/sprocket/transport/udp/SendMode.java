@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -7,7 +8,6 @@ import sprocket.loop.testing.RealLoops;
 
 /** The three ways to the kernel. */
 enum SendMode {
-
     SEGMENTED,
     SENDMMSG,
     PLAIN;

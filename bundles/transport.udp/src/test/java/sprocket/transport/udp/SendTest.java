@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +74,8 @@ class SendTest {
                 .flatMap(mode -> Stream.of(Arguments.of(mode, "127.0.0.1"), Arguments.of(mode, "::1")));
     }
 
-    private static boolean send(Loop loop, TransportChannel channel, PacketTrain train, int from, int to, PacketStamp stamp)
+    private static boolean send(
+            Loop loop, TransportChannel channel, PacketTrain train, int from, int to, PacketStamp stamp)
             throws Exception {
         return loop.call(() -> channel.send(train, from, to, stamp), Duration.ofSeconds(20));
     }
@@ -105,7 +107,8 @@ class SendTest {
         TransportChannel channel = transport.open(viewer.offer(), viewer).orElseThrow();
         int[] small = new int[150];
         java.util.Arrays.fill(small, 20);
-        for (int[] shape : new int[][] {{0}, {1388}, {5, 1388, 1388, 7, 900, 900, 900}, {10, 9, 8, 7}, {7, 8, 9, 10}, small}) {
+        for (int[] shape :
+                new int[][] {{0}, {1388}, {5, 1388, 1388, 7, 900, 900, 900}, {10, 9, 8, 7}, {7, 8, 9, 10}, small}) {
             PacketTrain train = trains.train(shape);
             PacketStamp stamp = new PacketStamp(96, -1, 7, 9);
             assertThat(send(loop, channel, train, 0, shape.length, stamp)).isTrue();
@@ -129,7 +132,9 @@ class SendTest {
         PacketStamp stamp = new PacketStamp(26, 2, 2000, 2);
         assertThat(send(loop, channel, train, 3, 12, stamp)).isTrue();
         Trains.check(viewer, UdpTransportTest.serverPort(channel), train, 3, 12, stamp);
-        assertThat(train.memory().getInt(train.start(5) + 8)).as("the other's header").isEqualTo(1);
+        assertThat(train.memory().getInt(train.start(5) + 8))
+                .as("the other's header")
+                .isEqualTo(1);
         assertThat(train.claim()).as("still the other's").isFalse();
         train.unclaim();
         train.release();

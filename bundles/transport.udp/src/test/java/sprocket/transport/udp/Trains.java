@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,8 @@ final class Trains {
 
     private PacketTrain train(TrainFormat format, int... lengths) {
         int most = lengths.length * format.maxPayload();
-        TrainBuilder builder = TrainBuilder.begin(pool, format, lengths.length, most).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, format, lengths.length, most).orElseThrow();
         for (int i = 0; i < lengths.length; i++) {
             ByteBuffer target = builder.packet();
             for (int k = 0; k < lengths[i]; k++) {
@@ -52,7 +54,8 @@ final class Trains {
     }
 
     /** Receives the packets [from, to) of a train, in any order, and checks every bit of them. */
-    static void check(Viewer viewer, int serverPort, PacketTrain train, int from, int to, PacketStamp stamp) throws Exception {
+    static void check(Viewer viewer, int serverPort, PacketTrain train, int from, int to, PacketStamp stamp)
+            throws Exception {
         BitSet missing = new BitSet();
         missing.set(from, to);
         while (!missing.isEmpty()) {
@@ -61,8 +64,15 @@ final class Trains {
             assertThat(missing.get(index)).as("packet %d", index).isTrue();
             missing.clear(index);
             RtpHeader header = RtpHeader.read(packet).orElseThrow();
-            assertThat(header).isEqualTo(new RtpHeader(index == train.packets() - 1, stamp.payloadType(),
-                    stamp.sequence() + index & 0xFFFF, stamp.timestamp(), stamp.ssrc(), 12, train.length(index) - 12));
+            assertThat(header)
+                    .isEqualTo(new RtpHeader(
+                            index == train.packets() - 1,
+                            stamp.payloadType(),
+                            stamp.sequence() + index & 0xFFFF,
+                            stamp.timestamp(),
+                            stamp.ssrc(),
+                            12,
+                            train.length(index) - 12));
             for (int k = 0; k < header.payloadLength(); k++) {
                 if (packet.get(12 + k) != value(index, k)) {
                     throw new AssertionError("Packet " + index + " differs at byte " + k);

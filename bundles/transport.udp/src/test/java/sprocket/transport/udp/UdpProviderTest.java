@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,12 @@ class UdpProviderTest {
     @Test
     void isFoundByTheNameOfItsAnnotation() {
         assertThat(ServiceLoader.load(RtpTransport.class).stream()
-                .filter(p -> p.type().getAnnotation(TransportProtocol.class).value()[0].equals("UDP"))
-                .map(ServiceLoader.Provider::get)).singleElement().isInstanceOf(UdpTransport.class);
+                        .filter(p -> p.type()
+                                .getAnnotation(TransportProtocol.class)
+                                .value()[0]
+                                .equals("UDP"))
+                        .map(ServiceLoader.Provider::get))
+                .singleElement()
+                .isInstanceOf(UdpTransport.class);
     }
 }

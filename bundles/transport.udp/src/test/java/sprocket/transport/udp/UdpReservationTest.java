@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,8 +61,8 @@ class UdpReservationTest {
     }
 
     private ReservationRequest request(String address) throws IOException {
-        return new ReservationRequest("RTP/AVP/UDP", List.of(), at(address, 554), at(address, 40_000), clientLoop,
-                Optional.empty());
+        return new ReservationRequest(
+                "RTP/AVP/UDP", List.of(), at(address, 554), at(address, 40_000), clientLoop, Optional.empty());
     }
 
     private static InetSocketAddress at(String address, int port) throws IOException {
@@ -69,8 +70,12 @@ class UdpReservationTest {
     }
 
     private TransportChannel open(TransportReservation reservation, String address) throws IOException {
-        return server.open(TransportOffer.builder("RTP/AVP/UDP", at(address, 40_000), at(address, 554), serverLoop)
-                .clientPorts(Optional.of(clientPorts(reservation))).build(), atServer).orElseThrow();
+        return server.open(
+                        TransportOffer.builder("RTP/AVP/UDP", at(address, 40_000), at(address, 554), serverLoop)
+                                .clientPorts(Optional.of(clientPorts(reservation)))
+                                .build(),
+                        atServer)
+                .orElseThrow();
     }
 
     private static PortPair clientPorts(TransportReservation reservation) {
@@ -84,14 +89,17 @@ class UdpReservationTest {
     private TransportChannel connect(TransportReservation reservation, TransportChannel sender, String address)
             throws Exception {
         PortPair ports = Viewer.pair(sender.answer().get("server_port"));
-        return reservation.connect(answer(address).serverPorts(Optional.of(ports)).build());
+        return reservation.connect(
+                answer(address).serverPorts(Optional.of(ports)).build());
     }
 
     private static void on(Loop loop, Runnable action) throws Exception {
-        loop.call(() -> {
-            action.run();
-            return null;
-        }, Duration.ofSeconds(20));
+        loop.call(
+                () -> {
+                    action.run();
+                    return null;
+                },
+                Duration.ofSeconds(20));
     }
 
     private static ByteBuffer bytes(String text) {
@@ -99,7 +107,9 @@ class UdpReservationTest {
     }
 
     private void send(TransportChannel sender, PacketTrain train) throws Exception {
-        on(serverLoop, () -> assertThat(sender.send(train, 0, train.packets(), STAMP)).isTrue());
+        on(
+                serverLoop,
+                () -> assertThat(sender.send(train, 0, train.packets(), STAMP)).isTrue());
     }
 
     private static void sendFrom(DatagramSocket socket, PortPair ports) throws IOException {
@@ -121,7 +131,8 @@ class UdpReservationTest {
         assertThat(receiver.boundToConnection()).isFalse();
         assertThat(receiver.group()).isEmpty();
 
-        assertThat(List.of(atServer.next().what(), atServer.next().what())).as("what opens the way")
+        assertThat(List.of(atServer.next().what(), atServer.next().what()))
+                .as("what opens the way")
                 .containsExactlyInAnyOrder("rtp", "rtcp");
         PacketTrain train = trains.picture(5);
         send(sender, train);
@@ -194,7 +205,8 @@ class UdpReservationTest {
         assertThat(atClient.next("rtp").remaining()).isEqualTo(12 + 77);
         try (DatagramSocket another = new DatagramSocket(at(HOME, 0))) {
             sendFrom(another, clientPorts(reservation));
-            assertThat(List.of(atClient.next().what(), atClient.next().what())).as("some have other ports after each PLAY")
+            assertThat(List.of(atClient.next().what(), atClient.next().what()))
+                    .as("some have other ports after each PLAY")
                     .containsExactlyInAnyOrder("rtp", "rtcp");
         }
         on(clientLoop, () -> receiver.sendControl(bytes("report")));
@@ -206,7 +218,8 @@ class UdpReservationTest {
     void takesThePortsThatAreWantedAndNoOthers() throws Exception {
         TransportReservation any = reserve(HOME);
         PortPair ports = clientPorts(any);
-        assertThatThrownBy(() -> client.reserve(wanted(ports), atClient)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> client.reserve(wanted(ports), atClient))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining(Integer.toString(ports.rtp()));
         any.close();
         Awaitility.await().ignoreExceptions().until(() -> bind(any));
@@ -215,7 +228,8 @@ class UdpReservationTest {
         wanted.close();
         Awaitility.await().ignoreExceptions().until(() -> bind(wanted));
         try (DatagramSocket neighbour = new DatagramSocket(at(HOME, ports.rtcp()))) {
-            TransportReservation single = client.reserve(wanted(new PortPair(ports.rtp(), 0)), atClient).orElseThrow();
+            TransportReservation single = client.reserve(wanted(new PortPair(ports.rtp(), 0)), atClient)
+                    .orElseThrow();
             assertThat(clientPorts(single).rtp()).isEqualTo(ports.rtp());
             assertThat(clientPorts(single).rtcp()).isGreaterThan(neighbour.getLocalPort());
             single.close();
@@ -223,15 +237,25 @@ class UdpReservationTest {
     }
 
     private ReservationRequest wanted(PortPair ports) throws IOException {
-        return new ReservationRequest("RTP/AVP/UDP", List.of(), at(HOME, 554), at(HOME, 40_000), clientLoop, Optional.empty(),
+        return new ReservationRequest(
+                "RTP/AVP/UDP",
+                List.of(),
+                at(HOME, 554),
+                at(HOME, 40_000),
+                clientLoop,
+                Optional.empty(),
                 Optional.of(ports));
     }
 
     @Test
     void takesNoAnswerThatDoesNotFit() throws Exception {
         TransportReservation reservation = reserve(HOME);
-        for (TransportOffer answer : List.of(answer(HOME).serverPorts(Optional.of(new PortPair(0, 1))).build(),
-                answer(HOME).serverPorts(Optional.of(PortPair.from(6970))).multicast(true).build(),
+        for (TransportOffer answer : List.of(
+                answer(HOME).serverPorts(Optional.of(new PortPair(0, 1))).build(),
+                answer(HOME)
+                        .serverPorts(Optional.of(PortPair.from(6970)))
+                        .multicast(true)
+                        .build(),
                 answer("::1").serverPorts(Optional.of(PortPair.from(6970))).build())) {
             assertThatThrownBy(() -> reservation.connect(answer)).isInstanceOf(IOException.class);
         }

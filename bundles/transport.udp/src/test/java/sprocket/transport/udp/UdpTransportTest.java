@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,10 +48,12 @@ class UdpTransportTest {
     }
 
     private void onLoop(Runnable action) throws Exception {
-        loop.call(() -> {
-            action.run();
-            return null;
-        }, Duration.ofSeconds(20));
+        loop.call(
+                () -> {
+                    action.run();
+                    return null;
+                },
+                Duration.ofSeconds(20));
     }
 
     @Test
@@ -70,7 +73,8 @@ class UdpTransportTest {
 
     @Test
     void sharesSocketsBetweenViewersAndTellsThemApart() throws Exception {
-        try (Viewer one = new Viewer(loop, home); Viewer two = new Viewer(loop, home)) {
+        try (Viewer one = new Viewer(loop, home);
+                Viewer two = new Viewer(loop, home)) {
             TransportChannel first = transport.open(one.offer(), one).orElseThrow();
             TransportChannel second = transport.open(two.offer(), two).orElseThrow();
             int port = serverPort(first);
@@ -86,7 +90,8 @@ class UdpTransportTest {
 
     @Test
     void ignoresStrangers() throws Exception {
-        try (Viewer viewer = new Viewer(loop, home); DatagramSocket stranger = new DatagramSocket(new InetSocketAddress(home, 0))) {
+        try (Viewer viewer = new Viewer(loop, home);
+                DatagramSocket stranger = new DatagramSocket(new InetSocketAddress(home, 0))) {
             int port = serverPort(transport.open(viewer.offer(), viewer).orElseThrow());
             Viewer.send(stranger, port, "x");
             Viewer.send(stranger, port + 1, "x");
@@ -103,20 +108,23 @@ class UdpTransportTest {
     void sendsControlFromItsOwnSocket() throws Exception {
         try (Viewer viewer = new Viewer(loop, home)) {
             TransportChannel channel = transport.open(viewer.offer(), viewer).orElseThrow();
-            ByteBuffer packet = ByteBuffer.wrap("..report..".getBytes()).position(2).limit(8);
+            ByteBuffer packet =
+                    ByteBuffer.wrap("..report..".getBytes()).position(2).limit(8);
             onLoop(() -> {
                 channel.sendControl(packet);
                 packet.put(3, (byte) '!');
             });
             assertThat(packet.position()).isEqualTo(2);
-            assertThat(viewer.receive(viewer.rtcp, serverPort(channel) + 1)).isEqualTo(ByteBuffer.wrap("report".getBytes()));
+            assertThat(viewer.receive(viewer.rtcp, serverPort(channel) + 1))
+                    .isEqualTo(ByteBuffer.wrap("report".getBytes()));
         }
     }
 
     @Test
     void keepsPortsOfOneHostApartOnAllLoops() throws Exception {
         Loop other = loops.loops().all().get(1);
-        try (Viewer viewer = new Viewer(loop, home); Viewer thief = new Viewer(other, home)) {
+        try (Viewer viewer = new Viewer(loop, home);
+                Viewer thief = new Viewer(other, home)) {
             TransportChannel first = transport.open(viewer.offer(), viewer).orElseThrow();
             assertThat(transport.open(viewer.offer(), viewer)).isEmpty();
             for (int port : new int[] {viewer.rtp.getLocalPort(), viewer.rtcp.getLocalPort()}) {
@@ -133,12 +141,15 @@ class UdpTransportTest {
     @Test
     void givesThePortsOfAClientThatHasGoneToOneThatComesBack() throws Exception {
         try (Viewer viewer = new Viewer(loop, home)) {
-            TransportChannel former = transport.open(viewer.offer(), new Abandoned(viewer)).orElseThrow();
+            TransportChannel former =
+                    transport.open(viewer.offer(), new Abandoned(viewer)).orElseThrow();
             TransportChannel next = transport.open(viewer.offer(), viewer).orElseThrow();
             assertThat(next(viewer)).isEqualTo("failed: its client has come back on the same ports");
             onLoop(former::close);
 
-            assertThat(transport.open(viewer.offer(), viewer)).as("the new one holds them").isEmpty();
+            assertThat(transport.open(viewer.offer(), viewer))
+                    .as("the new one holds them")
+                    .isEmpty();
             Viewer.send(viewer.rtcp, serverPort(next) + 1, "report");
             assertThat(next(viewer)).isEqualTo("rtcp report");
             onLoop(next::close);
@@ -195,9 +206,11 @@ class UdpTransportTest {
 
     @Test
     void survivesAListenerThatThrows() throws Exception {
-        try (Viewer viewer = new Viewer(loop, home) ) {
+        try (Viewer viewer = new Viewer(loop, home)) {
             boolean[] thrown = new boolean[1];
-            TransportChannel channel = transport.open(viewer.offer(), new ThrowOnce(viewer, thrown)).orElseThrow();
+            TransportChannel channel = transport
+                    .open(viewer.offer(), new ThrowOnce(viewer, thrown))
+                    .orElseThrow();
             Viewer.send(viewer.rtp, serverPort(channel), "first");
             Viewer.send(viewer.rtp, serverPort(channel), "second");
             assertThat(next(viewer)).isEqualTo("rtp second");
@@ -209,14 +222,17 @@ class UdpTransportTest {
     void tellsViewersWhenItStopsAndLetsThemSayGoodbye() throws Exception {
         TransportChannel[] channel = new TransportChannel[1];
         try (Viewer viewer = new Viewer(loop, home)) {
-            channel[0] = transport.open(viewer.offer(), new SayGoodbye(viewer, channel)).orElseThrow();
+            channel[0] = transport
+                    .open(viewer.offer(), new SayGoodbye(viewer, channel))
+                    .orElseThrow();
             int port = serverPort(channel[0]);
             transport.stop();
             assertThat(next(viewer)).isEqualTo("failed: The UDP transport has been stopped");
             assertThat(viewer.receive(viewer.rtcp, port + 1)).isEqualTo(ByteBuffer.wrap("bye".getBytes()));
             assertThat(viewer.heard).isEmpty();
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> transport.open(viewer.offer(), viewer))
-                    .isInstanceOf(IOException.class).hasMessageContaining("stopped");
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("stopped");
             new DatagramSocket(new InetSocketAddress(port)).close();
         }
     }
@@ -224,7 +240,8 @@ class UdpTransportTest {
     @Test
     void replacesSocketsThatWereLost() throws Exception {
         try (Viewer viewer = new Viewer(loop, home)) {
-            UdpChannel channel = (UdpChannel) transport.open(viewer.offer(), viewer).orElseThrow();
+            UdpChannel channel =
+                    (UdpChannel) transport.open(viewer.offer(), viewer).orElseThrow();
             channel.pair().rtp().close();
             assertThat(next(viewer)).isEqualTo("failed: The RTP socket was closed");
             TransportChannel again = transport.open(viewer.offer(), viewer).orElseThrow();

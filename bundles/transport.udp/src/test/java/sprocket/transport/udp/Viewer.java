@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.transport.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,8 +49,13 @@ final class Viewer implements ChannelListener, AutoCloseable {
 
     TransportOffer offer(String ports) {
         InetAddress address = rtp.getLocalAddress();
-        return TransportOffer.builder("RTP/AVP/UDP", new InetSocketAddress(address, 40_000),
-                new InetSocketAddress(address, 554), loop).clientPorts(Optional.of(pair(ports))).build();
+        return TransportOffer.builder(
+                        "RTP/AVP/UDP",
+                        new InetSocketAddress(address, 40_000),
+                        new InetSocketAddress(address, 554),
+                        loop)
+                .clientPorts(Optional.of(pair(ports)))
+                .build();
     }
 
     static PortPair pair(String ports) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.address;
 
 import java.net.Inet4Address;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Addresses in one form everywhere: IPv6 as in RFC 5952, in brackets where a port follows; an IPv4-mapped one as IPv4. The
- * JDK writes {@code 0:0:0:0:0:0:0:1%lo} and {@code /0:0:0:0:0:0:0:1%lo:8554} instead.
+ * Addresses in one form everywhere: IPv6 as in RFC 5952, in brackets where a port follows; an IPv4-mapped one as IPv4.
+ * The JDK writes {@code 0:0:0:0:0:0:0:1%lo} and {@code /0:0:0:0:0:0:0:1%lo:8554} instead.
  */
 public final class AddressText {
 
@@ -19,14 +20,15 @@ public final class AddressText {
     private static final int BITS = 16;
     /** Of ::ffff:0:0/96, RFC 4291, 2.5.5.2. */
     private static final int MAPPED_PREFIX = 10;
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.+)?");
 
-    private AddressText() {
-    }
+    private static final Pattern LITERAL =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.+)?");
+
+    private AddressText() {}
 
     /**
-     * Such as {@code 192.0.2.1}, {@code 2001:db8::1} or {@code fe80::1%eth0}. The scope is named where the address means nothing
-     * without it (RFC 4007, 11).
+     * Such as {@code 192.0.2.1}, {@code 2001:db8::1} or {@code fe80::1%eth0}. The scope is named where the address
+     * means nothing without it (RFC 4007, 11).
      */
     public static String of(InetAddress address) {
         String text = literal(address);
@@ -38,7 +40,9 @@ public final class AddressText {
     }
 
     private static String scope(Inet6Address address) {
-        return address.getScopedInterface() == null ? String.valueOf(address.getScopeId()) : address.getScopedInterface().getName();
+        return address.getScopedInterface() == null
+                ? String.valueOf(address.getScopeId())
+                : address.getScopedInterface().getName();
     }
 
     /** The same without a scope, as it stands in what others read, such as URLs: the scope is this machine's own. */
@@ -64,7 +68,9 @@ public final class AddressText {
         return bytes[MAPPED_PREFIX] == -1 && bytes[MAPPED_PREFIX + 1] == -1;
     }
 
-    /** RFC 5952, 4: lower case, no leading zeros, and the first of the longest runs of two or more zero groups left out. */
+    /**
+     * RFC 5952, 4: lower case, no leading zeros, and the first of the longest runs of two or more zero groups left out.
+     */
     private static String v6(byte[] bytes) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
@@ -88,13 +94,17 @@ public final class AddressText {
                 text.append("::");
                 i += length - 1;
             } else {
-                text.append(i == 0 || text.charAt(text.length() - 1) == ':' ? "" : ":").append(Integer.toHexString(groups[i]));
+                text.append(i == 0 || text.charAt(text.length() - 1) == ':' ? "" : ":")
+                        .append(Integer.toHexString(groups[i]));
             }
         }
         return text.toString();
     }
 
-    /** Such as {@code 192.0.2.1:554}, {@code [2001:db8::1]:554} or, where it was not looked up, {@code camera.example:554}. */
+    /**
+     * Such as {@code 192.0.2.1:554}, {@code [2001:db8::1]:554} or, where it was not looked up,
+     * {@code camera.example:554}.
+     */
     public static String of(InetSocketAddress address) {
         return of(address.isUnresolved() ? address.getHostString() : of(address.getAddress()), address.getPort());
     }
@@ -106,6 +116,7 @@ public final class AddressText {
 
     /**
      * Host and port.
+     *
      * @param host a name, or an address with or without brackets
      */
     public static String of(String host, int port) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,11 +31,13 @@ class AddressTextTest {
         "1:2:3:4:5:6:0:0, 1:2:3:4:5:6::",
         "0:0:3:4:5:6:7:8, ::3:4:5:6:7:8",
         "127.0.0.1, 127.0.0.1",
-        "::ffff:192.0.2.1, 192.0.2.1"})
+        "::ffff:192.0.2.1, 192.0.2.1"
+    })
     void anAddress(String written, String text) throws Exception {
         InetAddress address = InetAddress.getByName(written);
         assertThat(AddressText.of(address)).isEqualTo(text);
-        assertThat(AddressText.of(new InetSocketAddress(address, 554))).isEqualTo(text.contains(":") ? "[" + text + "]:554" : text + ":554");
+        assertThat(AddressText.of(new InetSocketAddress(address, 554)))
+                .isEqualTo(text.contains(":") ? "[" + text + "]:554" : text + ":554");
         assertThat(AddressText.parse(text)).contains(address);
     }
 
@@ -66,9 +69,14 @@ class AddressTextTest {
     @Test
     void aScopeIsCalledByItsInterface() throws Exception {
         NetworkInterface linked = NetworkInterface.networkInterfaces()
-                .filter(n -> n.inetAddresses().anyMatch(InetAddress::isLinkLocalAddress)).findFirst().orElse(null);
+                .filter(n -> n.inetAddresses().anyMatch(InetAddress::isLinkLocalAddress))
+                .findFirst()
+                .orElse(null);
         assumeTrue(linked != null, "an interface with a link-local address");
-        InetAddress address = linked.inetAddresses().filter(InetAddress::isLinkLocalAddress).findFirst().orElseThrow();
+        InetAddress address = linked.inetAddresses()
+                .filter(InetAddress::isLinkLocalAddress)
+                .findFirst()
+                .orElseThrow();
         assumeTrue(address instanceof Inet6Address, "of IPv6");
         assertThat(AddressText.of(address)).startsWith("fe80:").endsWith("%" + linked.getName());
     }
@@ -81,14 +89,16 @@ class AddressTextTest {
 
     @Test
     void whatWasNotLookedUpIsShownAsItWasWritten() {
-        assertThat(AddressText.of(InetSocketAddress.createUnresolved("camera.example", 554))).isEqualTo("camera.example:554");
+        assertThat(AddressText.of(InetSocketAddress.createUnresolved("camera.example", 554)))
+                .isEqualTo("camera.example:554");
         assertThat(AddressText.of("::1", 554)).isEqualTo("[::1]:554");
         assertThat(AddressText.of("[::1]", 554)).isEqualTo("[::1]:554");
     }
 
     @Test
     void whatIsNoAddressOfIpIsLeftToItself() {
-        assertThat(AddressText.of(UnixDomainSocketAddress.of(Path.of("socket")))).isEqualTo("socket");
+        assertThat(AddressText.of(UnixDomainSocketAddress.of(Path.of("socket"))))
+                .isEqualTo("socket");
     }
 
     @ParameterizedTest

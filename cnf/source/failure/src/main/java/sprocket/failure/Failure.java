@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.failure;
 
 import java.util.ArrayList;
@@ -7,22 +8,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has failed, in a line for people: its own exception and message, instead of those that only carry it from one part of
- * the program to the other.
+ * What has failed, in a line for people: its own exception and message, instead of those that only carry it from one
+ * part of the program to the other.
  */
 public final class Failure {
 
     /** Exceptions that carry another one as their cause. What a component says by one of its own is kept. */
-    private static final Set<String> CARRIERS = Set.of("java.lang.ExceptionInInitializerError",
-            "java.lang.reflect.InvocationTargetException", "java.lang.reflect.UndeclaredThrowableException",
-            "java.security.PrivilegedActionException", "java.util.concurrent.CompletionException",
-            "java.util.concurrent.ExecutionException", "org.osgi.service.component.ComponentException");
+    private static final Set<String> CARRIERS = Set.of(
+            "java.lang.ExceptionInInitializerError",
+            "java.lang.reflect.InvocationTargetException",
+            "java.lang.reflect.UndeclaredThrowableException",
+            "java.security.PrivilegedActionException",
+            "java.util.concurrent.CompletionException",
+            "java.util.concurrent.ExecutionException",
+            "org.osgi.service.component.ComponentException");
 
     private static final String CAUSE = "Caused by: ";
     private static final String FRAME = "\tat ";
 
-    private Failure() {
-    }
+    private Failure() {}
 
     /** One exception of a chain, as the first line of a stack trace shows it. */
     private record Link(String type, String message) {
@@ -33,11 +37,14 @@ public final class Failure {
 
         static Link of(String line) {
             int colon = line.indexOf(": ");
-            return colon < 0 ? new Link(line.strip(), null) : new Link(line.substring(0, colon), line.substring(colon + 2));
+            return colon < 0
+                    ? new Link(line.strip(), null)
+                    : new Link(line.substring(0, colon), line.substring(colon + 2));
         }
 
         boolean carries(Link cause) {
-            return CARRIERS.contains(type) && (message == null || message.isBlank() || message.equals(cause.toString()));
+            return CARRIERS.contains(type)
+                    && (message == null || message.isBlank() || message.equals(cause.toString()));
         }
 
         String line() {
@@ -97,6 +104,7 @@ public final class Failure {
         }
         int own = own(chain);
         String root = chain.get(chain.size() - 1).line();
-        return chain.get(own).line() + (own == chain.size() - 1 || chain.get(own).toString().contains(root) ? "" : " (" + root + ")");
+        return chain.get(own).line()
+                + (own == chain.size() - 1 || chain.get(own).toString().contains(root) ? "" : " (" + root + ")");
     }
 }

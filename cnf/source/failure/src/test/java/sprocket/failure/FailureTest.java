@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,17 +21,25 @@ class FailureTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(OWN, "java.lang.IllegalStateException: no licence: put it into conf/"),
-                Arguments.of(new InvocationTargetException(OWN), "java.lang.IllegalStateException: no licence: put it into conf/"),
-                Arguments.of(new ExecutionException(new CompletionException(new InvocationTargetException(OWN))),
+                Arguments.of(
+                        new InvocationTargetException(OWN),
                         "java.lang.IllegalStateException: no licence: put it into conf/"),
-                Arguments.of(new InvocationTargetException(new IllegalStateException("no state", new IOException("disk full"))),
+                Arguments.of(
+                        new ExecutionException(new CompletionException(new InvocationTargetException(OWN))),
+                        "java.lang.IllegalStateException: no licence: put it into conf/"),
+                Arguments.of(
+                        new InvocationTargetException(
+                                new IllegalStateException("no state", new IOException("disk full"))),
                         "java.lang.IllegalStateException: no state (java.io.IOException: disk full)"),
-                Arguments.of(new IllegalStateException(new IOException("disk full")),
+                Arguments.of(
+                        new IllegalStateException(new IOException("disk full")),
                         "java.lang.IllegalStateException: java.io.IOException: disk full"),
                 // What is said in words of its own is kept.
-                Arguments.of(new ExecutionException("the disk is needed", new IOException("disk full")),
+                Arguments.of(
+                        new ExecutionException("the disk is needed", new IOException("disk full")),
                         "java.util.concurrent.ExecutionException: the disk is needed (java.io.IOException: disk full)"),
-                Arguments.of(new ExceptionInInitializerError(new NullPointerException()), "java.lang.NullPointerException"),
+                Arguments.of(
+                        new ExceptionInInitializerError(new NullPointerException()), "java.lang.NullPointerException"),
                 Arguments.of(new InvocationTargetException(null), "java.lang.reflect.InvocationTargetException"),
                 Arguments.of(new IOException("first\nsecond"), "java.io.IOException: first"));
     }

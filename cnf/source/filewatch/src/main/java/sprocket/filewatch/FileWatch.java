@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.filewatch;
 
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.cm.ManagedServiceFactory;
 
 /**
- * A directory that Apache Felix File Install watches for one installer. The watch begins after the installer is registered and ends before
- * it is unregistered: File Install would otherwise treat the files in its own way. For the same reason the watch is not a configuration
- * that is kept: at the next start it would be there before the installer.
+ * A directory that Apache Felix File Install watches for one installer. The watch begins after the installer is
+ * registered and ends before it is unregistered: File Install would otherwise treat the files in its own way. For the
+ * same reason the watch is not a configuration that is kept: at the next start it would be there before the installer.
  */
 public final class FileWatch implements AutoCloseable {
 
@@ -34,14 +35,22 @@ public final class FileWatch implements AutoCloseable {
      * @param poll between two looks; a file is reported once it is the same at two of them
      * @throws ConfigurationException where File Install refuses the watch
      */
-    public FileWatch(BundleContext context, ManagedServiceFactory fileInstall, String name, ArtifactInstaller installer, Path directory,
-            String filter, Path temporary, Duration poll) throws ConfigurationException {
+    public FileWatch(
+            BundleContext context,
+            ManagedServiceFactory fileInstall,
+            String name,
+            ArtifactInstaller installer,
+            Path directory,
+            String filter,
+            Path temporary,
+            Duration poll)
+            throws ConfigurationException {
         this.fileInstall = fileInstall;
         // Old and new of one bundle watch at the same time while one replaces the other.
         this.name = name + "." + context.getBundle().getBundleId();
         // Before File Install's own installer of the same kind of file.
-        this.registration = context.registerService(ArtifactInstaller.class, installer,
-                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 100)));
+        this.registration = context.registerService(
+                ArtifactInstaller.class, installer, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, 100)));
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("felix.fileinstall.dir", literal(directory.toString()));
         properties.put("felix.fileinstall.filter", literal(filter));
@@ -55,7 +64,10 @@ public final class FileWatch implements AutoCloseable {
         fileInstall.updated(this.name, properties);
     }
 
-    /** File Install replaces <code>${name}</code> in what it is told, and takes a backslash before these characters away. */
+    /**
+     * File Install replaces <code>${name}</code> in what it is told, and takes a backslash before these characters
+     * away.
+     */
     static String literal(String text) {
         return text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}");
     }

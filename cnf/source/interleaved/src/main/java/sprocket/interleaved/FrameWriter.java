@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.interleaved;
 
 import io.netty.buffer.ByteBuf;
@@ -92,7 +93,8 @@ public final class FrameWriter {
             ByteBuffer header = ByteBuffer.allocate(InterleavedLink.FRAMING);
             RtspEncoder.frameHeader(header, interleaved, packet.remaining());
             ByteBuf frame = channel.alloc().directBuffer(InterleavedLink.FRAMING + packet.remaining());
-            channel.writeAndFlush(frame.writeBytes(header.flip()).writeBytes(packet.duplicate())).addListener(written);
+            channel.writeAndFlush(frame.writeBytes(header.flip()).writeBytes(packet.duplicate()))
+                    .addListener(written);
         }
     }
 

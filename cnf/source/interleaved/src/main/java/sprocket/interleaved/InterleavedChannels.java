@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.interleaved;
 
 import io.netty.channel.Channel;
@@ -12,7 +13,10 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
 
-/** An RTSP connection as a carrier of frames. Pairs are taken and given back under this object's lock, and read without it. */
+/**
+ * An RTSP connection as a carrier of frames. Pairs are taken and given back under this object's lock, and read without
+ * it.
+ */
 public final class InterleavedChannels implements InterleavedLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterleavedChannels.class);
@@ -24,6 +28,7 @@ public final class InterleavedChannels implements InterleavedLink {
     private final AtomicReferenceArray<ChannelListener> listeners = new AtomicReferenceArray<>(CHANNELS);
     /** The lower channel of the pair that a channel belongs to. */
     private final int[] lower = new int[CHANNELS];
+
     private boolean closed;
 
     /** @param written hears of the end of every write, successful or not, on the event loop */
@@ -70,6 +75,7 @@ public final class InterleavedChannels implements InterleavedLink {
 
     /**
      * A frame has come. On the loop.
+     *
      * @return false for a channel that nobody has claimed: the frame is dropped
      */
     public boolean received(int number, ByteBuffer payload) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.interleaved;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,9 +69,13 @@ class FrameWriterTest {
         assertThat(write.bytes().nioBuffer()).isEqualTo(memory(train));
         train.memory().put(0, (byte) 'x');
         assertThat(write.bytes().getByte(0)).isEqualTo((byte) 'x');
-        assertThat(train.claim()).as("blanks given back before the bytes have left").isFalse();
+        assertThat(train.claim())
+                .as("blanks given back before the bytes have left")
+                .isFalse();
         train.release();
-        assertThat(pool.inUse()).as("memory given back before the bytes have left").isPositive();
+        assertThat(pool.inUse())
+                .as("memory given back before the bytes have left")
+                .isPositive();
         assertThat(ended).isZero();
 
         write.succeeds();
@@ -83,7 +88,9 @@ class FrameWriterTest {
         PacketTrain train = train(5, 1000);
         assertThat(train.claim()).isTrue();
         train.stamp(0, 5, new PacketStamp(26, 1, FIRST_SEQUENCE, 90));
-        ByteBuffer before = ByteBuffer.allocate(memory(train).remaining()).put(memory(train)).flip();
+        ByteBuffer before = ByteBuffer.allocate(memory(train).remaining())
+                .put(memory(train))
+                .flip();
         assertThat(send(train, 0, 0, 5, 7)).isTrue();
         train.release();
 
@@ -122,7 +129,9 @@ class FrameWriterTest {
             Object known = train.wrapping(Object.class, memory -> "made anew");
             assertThat(known).isInstanceOf(ByteBuf.class);
             assertThat(known.getClass().getName()).startsWith("io.netty.");
-            assertThat(kept == null || kept == known).as("made once for all trains of one memory").isTrue();
+            assertThat(kept == null || kept == known)
+                    .as("made once for all trains of one memory")
+                    .isTrue();
             kept = known;
             assertFrames(writes.peek().bytes(), 0, 0, 3, i);
             train.release();
@@ -156,11 +165,14 @@ class FrameWriterTest {
 
     @Test
     void refusesATrainWithoutRoomForFrames() {
-        TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(0, 1400), 1, 10).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, new TrainFormat(0, 1400), 1, 10).orElseThrow();
         builder.packet().put((byte) 1);
         builder.end(true, 0);
         PacketTrain train = builder.build();
-        assertThatIllegalArgumentException().isThrownBy(() -> send(train, 0, 0, 1, 1)).withMessageContaining("no room");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> send(train, 0, 0, 1, 1))
+                .withMessageContaining("no room");
         assertThat(train.claim()).isTrue();
         train.release();
     }
@@ -184,7 +196,8 @@ class FrameWriterTest {
     }
 
     private PacketTrain train(int packets, int payload) {
-        TrainBuilder builder = TrainBuilder.begin(pool, FORMAT, packets, packets * payload).orElseThrow();
+        TrainBuilder builder =
+                TrainBuilder.begin(pool, FORMAT, packets, packets * payload).orElseThrow();
         for (int i = 0; i < packets; i++) {
             ByteBuffer target = builder.packet();
             for (int k = 0; k < payload; k++) {

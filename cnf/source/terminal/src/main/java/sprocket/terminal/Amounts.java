@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import java.time.Duration;
@@ -9,8 +10,7 @@ public final class Amounts {
 
     private static final List<String> PREFIXES = List.of("", "k", "M", "G", "T");
 
-    private Amounts() {
-    }
+    private Amounts() {}
 
     /** Such as {@code 12.3 MB}. */
     public static String bytes(long bytes) {
@@ -42,7 +42,13 @@ public final class Amounts {
         if (seconds < 86_400) {
             return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
         }
-        return String.format(Locale.ROOT, "%d d %02d:%02d:%02d", seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        return String.format(
+                Locale.ROOT,
+                "%d d %02d:%02d:%02d",
+                seconds / 86_400,
+                seconds / 3600 % 24,
+                seconds / 60 % 60,
+                seconds % 60);
     }
 
     /** Such as {@code 1 session}, {@code 2 sessions}. */

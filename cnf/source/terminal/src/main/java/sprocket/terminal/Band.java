@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import java.util.List;
@@ -22,7 +23,11 @@ final class Band {
         this.first = first;
         this.indent = indent;
         this.widths = IntStream.range(first, first + columns.size())
-                .map(i -> lines.stream().mapToInt(line -> Columns.of(line.get(i))).max().orElse(0)).toArray();
+                .map(i -> lines.stream()
+                        .mapToInt(line -> Columns.of(line.get(i)))
+                        .max()
+                        .orElse(0))
+                .toArray();
     }
 
     int width() {
@@ -34,7 +39,8 @@ final class Band {
         for (int excess = width() - available; excess > 0; excess--) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                boolean shrinks = columns.get(i).shrink() != Shrink.NEVER && widths[i] > columns.get(i).minimum();
+                boolean shrinks = columns.get(i).shrink() != Shrink.NEVER
+                        && widths[i] > columns.get(i).minimum();
                 if (shrinks && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
@@ -51,7 +57,9 @@ final class Band {
         StringBuilder line = new StringBuilder(indent);
         for (int i = 0; i < widths.length; i++) {
             Column column = columns.get(i);
-            String text = column.shrink() == Shrink.NEVER ? cells.get(first + i) : Columns.cut(cells.get(first + i), widths[i], column.shrink());
+            String text = column.shrink() == Shrink.NEVER
+                    ? cells.get(first + i)
+                    : Columns.cut(cells.get(first + i), widths[i], column.shrink());
             String blanks = " ".repeat(Math.max(0, widths[i] - Columns.of(text)));
             line.append(i == 0 ? "" : GAP).append(column.right() ? blanks + text : text + blanks);
         }

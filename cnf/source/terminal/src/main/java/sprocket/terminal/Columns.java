@@ -1,17 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
-/** How many columns of a terminal text takes (Unicode, annex 11): two for what is East Asian wide, none for accents that combine. */
+/**
+ * How many columns of a terminal text takes (Unicode, annex 11): two for what is East Asian wide, none for accents that
+ * combine.
+ */
 final class Columns {
 
     private static final String ELLIPSIS = "…";
 
     /** First and last of what is wide. */
-    private static final int[][] WIDE = {{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xA960, 0xA97C}, {0xAC00, 0xD7A3},
-        {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF},
-        {0x1F900, 0x1F9FF}, {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD}};
+    private static final int[][] WIDE = {
+        {0x1100, 0x115F},
+        {0x2E80, 0x303E},
+        {0x3041, 0xA4CF},
+        {0xA960, 0xA97C},
+        {0xAC00, 0xD7A3},
+        {0xF900, 0xFAFF},
+        {0xFE30, 0xFE6F},
+        {0xFF00, 0xFF60},
+        {0xFFE0, 0xFFE6},
+        {0x1F300, 0x1F64F},
+        {0x1F680, 0x1F6FF},
+        {0x1F900, 0x1F9FF},
+        {0x1FA70, 0x1FAFF},
+        {0x20000, 0x3FFFD}
+    };
 
-    private Columns() {
-    }
+    private Columns() {}
 
     static int of(String text) {
         return text.codePoints().map(Columns::of).sum();

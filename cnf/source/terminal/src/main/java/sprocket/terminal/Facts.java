@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import java.util.ArrayList;
@@ -5,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Things under their names, one below the other; each may have several parts, which go on in further lines where one is too short. */
+/**
+ * Things under their names, one below the other; each may have several parts, which go on in further lines where one is
+ * too short.
+ */
 public final class Facts {
 
     private final Map<String, List<String>> facts = new LinkedHashMap<>();
@@ -17,7 +21,8 @@ public final class Facts {
     /** @param parts none: the fact is left out */
     public Facts add(String name, List<?> parts) {
         if (!parts.isEmpty()) {
-            facts.put(TerminalText.of(name), parts.stream().map(TerminalText::of).toList());
+            facts.put(
+                    TerminalText.of(name), parts.stream().map(TerminalText::of).toList());
         }
         return this;
     }

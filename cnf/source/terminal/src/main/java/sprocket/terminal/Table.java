@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import java.util.ArrayList;
@@ -5,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows under headings, aligned and fitted to a terminal's width. What it is given may come from anywhere: it is escaped here. */
+/**
+ * Rows under headings, aligned and fitted to a terminal's width. What it is given may come from anywhere: it is escaped
+ * here.
+ */
 public final class Table {
 
     private static final String INDENT = "  ";
@@ -13,8 +17,7 @@ public final class Table {
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(List<String> cells, List<String> notes) {
-    }
+    private record Row(List<String> cells, List<String> notes) {}
 
     public Table(Column... columns) {
         this.columns = List.of(columns);
@@ -53,7 +56,10 @@ public final class Table {
         if (width <= 0 || whole.width() <= width) {
             return List.of(whole);
         }
-        int second = IntStream.range(0, columns.size()).filter(i -> columns.get(i).breaks()).findFirst().orElse(columns.size());
+        int second = IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).breaks())
+                .findFirst()
+                .orElse(columns.size());
         List<Band> bands = new ArrayList<>(List.of(new Band(columns.subList(0, second), 0, "", lines)));
         if (second < columns.size()) {
             bands.add(new Band(columns.subList(second, columns.size()), second, INDENT, lines));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import java.util.ArrayList;
@@ -6,8 +7,7 @@ import java.util.List;
 /** Text broken into lines between its parts; a part is never broken. */
 final class Wrapped {
 
-    private Wrapped() {
-    }
+    private Wrapped() {}
 
     /** Breaks at blanks; every line is indented, those behind the first a little more. */
     static List<String> words(String text, String indent, int width) {

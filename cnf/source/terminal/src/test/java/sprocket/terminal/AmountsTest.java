@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AmountsTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "12345, 12.3 kB", "999949, 999.9 kB",
-            "999950, 1.0 MB", "1500000000, 1.5 GB",
-        "1500000000000, 1.5 TB", "1500000000000000, 1500.0 TB", "-2000, -2.0 kB"})
+    @CsvSource({
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 1.0 kB",
+        "12345, 12.3 kB",
+        "999949, 999.9 kB",
+        "999950, 1.0 MB",
+        "1500000000, 1.5 GB",
+        "1500000000000, 1.5 TB",
+        "1500000000000000, 1500.0 TB",
+        "-2000, -2.0 kB"
+    })
     void bytesCountInThousands(long bytes, String text) {
         assertThat(Amounts.bytes(bytes)).isEqualTo(text);
     }
@@ -23,8 +33,16 @@ class AmountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-PT1S, 0:00", "PT0.9S, 0:00", "PT67S, 1:07", "PT59M59S, 59:59", "PT1H, 1:00:00", "PT2H1M7S, 2:01:07",
-        "PT24H, 1 d 00:00:00", "PT74H1M7S, 3 d 02:01:07"})
+    @CsvSource({
+        "-PT1S, 0:00",
+        "PT0.9S, 0:00",
+        "PT67S, 1:07",
+        "PT59M59S, 59:59",
+        "PT1H, 1:00:00",
+        "PT2H1M7S, 2:01:07",
+        "PT24H, 1 d 00:00:00",
+        "PT74H1M7S, 3 d 02:01:07"
+    })
     void timesAreWholeSeconds(Duration time, String text) {
         assertThat(Amounts.clock(time)).isEqualTo(text);
     }

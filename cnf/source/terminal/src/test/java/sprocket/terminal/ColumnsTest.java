@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,8 @@ class ColumnsTest {
         "映画映画, 5, MIDDLE, 映…画",
         "ab\u0301cde\u0301f, 5, MIDDLE, ab\u0301…e\u0301f",
         "abcde\u0301, 3, MIDDLE, a…e\u0301",
-        "\ud83c\udfac\ud83c\udfac\ud83c\udfac, 5, END, \ud83c\udfac\ud83c\udfac…"})
+        "\ud83c\udfac\ud83c\udfac\ud83c\udfac, 5, END, \ud83c\udfac\ud83c\udfac…"
+    })
     void whatIsCutFitsAndBreaksNoCharacter(String text, int columns, Shrink where, String cut) {
         assertThat(Columns.cut(text, columns, where)).isEqualTo(cut);
         assertThat(Columns.of(cut)).isLessThanOrEqualTo(columns);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class FactsTest {
 
     private static Facts requests() {
-        return new Facts().add("up", "1:07").add("requests", "OPTIONS 6", "DESCRIBE 4", "SETUP 4", "PLAY 4")
+        return new Facts()
+                .add("up", "1:07")
+                .add("requests", "OPTIONS 6", "DESCRIBE 4", "SETUP 4", "PLAY 4")
                 .add("replies", List.of());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableTest {
 
     private static Table movies() {
-        Table table = new Table(Column.text("NAME"), Column.text("PATH").shrinking(Shrink.MIDDLE, 8), Column.number("BYTES"));
+        Table table =
+                new Table(Column.text("NAME"), Column.text("PATH").shrinking(Shrink.MIDDLE, 8), Column.number("BYTES"));
         table.row("a", "/a/very/long/path/to/a/movie/that/nobody/remembers.avi", 7);
         table.row("longer", "/b.avi", 12345);
         return table;
@@ -39,7 +41,9 @@ class TableTest {
     @Test
     void shortensOnlyWhatMayBe() {
         assertThat(movies().render(40)).contains("longer", "12345", "/b.avi").doesNotContain("nobody/remembers.avi");
-        assertThat(movies().render(0)).as("for no terminal").contains("/a/very/long/path/to/a/movie/that/nobody/remembers.avi");
+        assertThat(movies().render(0))
+                .as("for no terminal")
+                .contains("/a/very/long/path/to/a/movie/that/nobody/remembers.avi");
     }
 
     @Test
@@ -51,13 +55,18 @@ class TableTest {
 
     @Test
     void refusesARowThatDoesNotFit() {
-        assertThatThrownBy(() -> movies().row("a", "b")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2 cells for 3");
+        assertThatThrownBy(() -> movies().row("a", "b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 cells for 3");
     }
 
     @Test
     void goesOnInASecondLineWhereOneIsTooShort() {
-        Table table = new Table(Column.text("NAME"), Column.number("BYTES"),
-                Column.number("LATE").onNextLine(), Column.number("LOST"));
+        Table table = new Table(
+                Column.text("NAME"),
+                Column.number("BYTES"),
+                Column.number("LATE").onNextLine(),
+                Column.number("LOST"));
         table.row("movie", 12345, 1, 23);
         assertThat(table.render(25)).isEqualTo("""
                 NAME   BYTES  LATE  LOST

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.logging.osgi;
 
 import java.lang.reflect.InvocationHandler;
@@ -16,15 +17,15 @@ import org.slf4j.event.Level;
 import sprocket.failure.Failure;
 
 /**
- * A logger of OSGi that forwards to SLF4J. By reflection, since its methods differ in their arguments only: five levels with eight
- * methods each, and SLF4J's format is the same.
+ * A logger of OSGi that forwards to SLF4J. By reflection, since its methods differ in their arguments only: five levels
+ * with eight methods each, and SLF4J's format is the same.
  */
 final class Forwarding implements InvocationHandler {
 
     private static final String SERVICE = "log";
     /**
-     * The EventAdmin of Felix interrupts its threads when it stops, and warns of that even where nobody listens to events. While the
-     * framework stops, this means nothing to an operator.
+     * The EventAdmin of Felix interrupts its threads when it stops, and warns of that even where nobody listens to
+     * events. While the framework stops, this means nothing to an operator.
      */
     private static final String INTERRUPTED = "EventAdmin: Event Task Processing Interrupted";
 
@@ -67,12 +68,17 @@ final class Forwarding implements InvocationHandler {
             case "equals" -> self == arguments[0];
             case "hashCode" -> System.identityHashCode(self);
             case "toString" -> "logger " + to.getName();
-            default -> name.endsWith("Enabled") ? to.isEnabledForLevel(level(name.substring(2, name.length() - "Enabled".length())))
-                    : log(self, level(name), arguments);
+            default ->
+                name.endsWith("Enabled")
+                        ? to.isEnabledForLevel(level(name.substring(2, name.length() - "Enabled".length())))
+                        : log(self, level(name), arguments);
         };
     }
 
-    /** By name or class, with a type of logger where it is wanted; or of a bundle, by name. The root logger of a bundle has its name. */
+    /**
+     * By name or class, with a type of logger where it is wanted; or of a bundle, by name. The root logger of a bundle
+     * has its name.
+     */
     private static Object logger(Object... arguments) {
         Object type = arguments[arguments.length - 1];
         Bundle bundle = arguments[0] instanceof Bundle of ? of : null;
@@ -80,7 +86,8 @@ final class Forwarding implements InvocationHandler {
         if (bundle != null && Logger.ROOT_LOGGER_NAME.equals(name)) {
             name = bundle.getSymbolicName();
         }
-        return logger(name instanceof Class<?> named ? named.getName() : String.valueOf(name),
+        return logger(
+                name instanceof Class<?> named ? named.getName() : String.valueOf(name),
                 arguments.length > 1 && type instanceof Class<?> wanted ? wanted : Logger.class);
     }
 
@@ -94,7 +101,8 @@ final class Forwarding implements InvocationHandler {
     private Object old(Object... arguments) {
         int at = arguments[0] instanceof Integer ? 0 : 1;
         int number = (Integer) arguments[at];
-        Level level = number >= LogLevel.ERROR.ordinal() && number <= LogLevel.INFO.ordinal() ? level(LogLevel.values()[number].name())
+        Level level = number >= LogLevel.ERROR.ordinal() && number <= LogLevel.INFO.ordinal()
+                ? level(LogLevel.values()[number].name())
                 : Level.DEBUG;
         String message = String.valueOf(arguments[at + 1]);
         boolean expected = message.startsWith(INTERRUPTED) && stopping.getAsBoolean();
@@ -108,7 +116,8 @@ final class Forwarding implements InvocationHandler {
             if (arguments[0] instanceof LoggerConsumer<?> consumer) {
                 ((LoggerConsumer<Exception>) consumer).accept((Logger) self);
             } else {
-                Object[] values = arguments.length == 2 && arguments[1] instanceof Object[] many ? many
+                Object[] values = arguments.length == 2 && arguments[1] instanceof Object[] many
+                        ? many
                         : Arrays.copyOfRange(arguments, 1, arguments.length);
                 write(level, String.valueOf(arguments[0]), values);
             }
@@ -118,11 +127,15 @@ final class Forwarding implements InvocationHandler {
 
     /** An exception is shown as what failed, not as what carries it. */
     private void write(Level level, String format, Object... values) {
-        Object[] shown = Arrays.stream(values).map(v -> v instanceof Throwable thrown ? Failure.own(thrown) : v).toArray();
+        Object[] shown = Arrays.stream(values)
+                .map(v -> v instanceof Throwable thrown ? Failure.own(thrown) : v)
+                .toArray();
         if (printf && shown.length > 0) {
             boolean failed = shown[shown.length - 1] instanceof Throwable;
             Object[] text = failed ? Arrays.copyOf(shown, shown.length - 1) : shown;
-            to.atLevel(level).setCause(failed ? (Throwable) shown[shown.length - 1] : null).log(String.format(Locale.ROOT, format, text));
+            to.atLevel(level)
+                    .setCause(failed ? (Throwable) shown[shown.length - 1] : null)
+                    .log(String.format(Locale.ROOT, format, text));
             return;
         }
         to.atLevel(level).log(format, shown);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.logging.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,9 @@ class ForwardingTest {
     }
 
     private List<String> lines() {
-        return written.list.stream().map(e -> e.getLevel() + " " + e.getLoggerName() + " " + e.getFormattedMessage()).toList();
+        return written.list.stream()
+                .map(e -> e.getLevel() + " " + e.getLoggerName() + " " + e.getFormattedMessage())
+                .toList();
     }
 
     @Test
@@ -51,15 +54,24 @@ class ForwardingTest {
         service.getLogger(NAME).audit("always");
         service.getLogger(NAME).info(logger -> logger.info("by a consumer"));
         service.log(LogService.LOG_WARNING, "as it was once");
-        assertThat(lines()).containsExactly("WARN " + NAME + " 1 of 2", "ERROR " + ForwardingTest.class.getName() + " a 1 2 3",
-                "INFO " + NAME + " 00007", "INFO " + NAME + " always", "INFO " + NAME + " by a consumer", "WARN log as it was once");
+        assertThat(lines())
+                .containsExactly(
+                        "WARN " + NAME + " 1 of 2",
+                        "ERROR " + ForwardingTest.class.getName() + " a 1 2 3",
+                        "INFO " + NAME + " 00007",
+                        "INFO " + NAME + " always",
+                        "INFO " + NAME + " by a consumer",
+                        "WARN log as it was once");
     }
 
     @Test
     void theRootLoggerOfABundleHasItsName() {
-        Bundle bundle = (Bundle) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Bundle.class},
+        Bundle bundle = (Bundle) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Bundle.class},
                 (self, method, arguments) -> method.getName().equals("getSymbolicName") ? NAME : null);
-        service.getLogger(bundle, org.osgi.service.log.Logger.ROOT_LOGGER_NAME, org.osgi.service.log.Logger.class).info("starts");
+        service.getLogger(bundle, org.osgi.service.log.Logger.ROOT_LOGGER_NAME, org.osgi.service.log.Logger.class)
+                .info("starts");
         assertThat(lines()).containsExactly("INFO " + NAME + " starts");
     }
 
@@ -70,7 +82,8 @@ class ForwardingTest {
         stopping.set(true);
         service.log(LogService.LOG_WARNING, message);
         service.log(LogService.LOG_WARNING, "EventAdmin: another reason");
-        assertThat(lines()).filteredOn(line -> line.startsWith("WARN"))
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("WARN"))
                 .containsExactly("WARN log " + message, "WARN log EventAdmin: another reason");
     }
 
@@ -84,10 +97,16 @@ class ForwardingTest {
 
     @Test
     void anExceptionIsShownAsWhatFailed() {
-        service.getLogger(NAME).error("{} fails", "x", new InvocationTargetException(new IllegalStateException("no licence")));
-        service.log(LogService.LOG_ERROR, "y fails", new InvocationTargetException(new IllegalStateException("no state")));
-        assertThat(written.list).extracting(e -> e.getFormattedMessage() + ": " + e.getThrowableProxy().getClassName() + ": "
-                + e.getThrowableProxy().getMessage()).containsExactly("x fails: java.lang.IllegalStateException: no licence",
-                "y fails: java.lang.IllegalStateException: no state");
+        service.getLogger(NAME)
+                .error("{} fails", "x", new InvocationTargetException(new IllegalStateException("no licence")));
+        service.log(
+                LogService.LOG_ERROR, "y fails", new InvocationTargetException(new IllegalStateException("no state")));
+        assertThat(written.list)
+                .extracting(e ->
+                        e.getFormattedMessage() + ": " + e.getThrowableProxy().getClassName() + ": "
+                                + e.getThrowableProxy().getMessage())
+                .containsExactly(
+                        "x fails: java.lang.IllegalStateException: no licence",
+                        "y fails: java.lang.IllegalStateException: no state");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class Audience implements AutoCloseable {
 
     /** One who does not count. */
     Viewer scout() {
-        return begin(nanos -> { });
+        return begin(nanos -> {});
     }
 
     private Viewer begin(LongConsumer late) {
@@ -88,7 +89,8 @@ final class Audience implements AutoCloseable {
 
     /** What all have received so far. */
     Totals totals() {
-        List<CompletableFuture<StreamStatistics>> all = streams().map(ClientStream::statistics).toList();
+        List<CompletableFuture<StreamStatistics>> all =
+                streams().map(ClientStream::statistics).toList();
         Totals totals = Totals.NONE;
         for (CompletableFuture<StreamStatistics> statistics : all) {
             totals = totals.plus(statistics.join());
@@ -112,7 +114,9 @@ final class Audience implements AutoCloseable {
     /** Lower transports in use, and how many streams use each. */
     Map<String, Long> transports() {
         Map<String, Long> transports = new TreeMap<>();
-        streams().forEach(stream -> transports.merge(stream.protocol().substring(stream.protocol().lastIndexOf('/') + 1), 1L, Long::sum));
+        streams()
+                .forEach(stream -> transports.merge(
+                        stream.protocol().substring(stream.protocol().lastIndexOf('/') + 1), 1L, Long::sum));
         return transports;
     }
 
@@ -121,7 +125,9 @@ final class Audience implements AutoCloseable {
     }
 
     long playing() {
-        return viewers.stream().filter(viewer -> viewer.setup() > 0 && viewer.failure().isEmpty()).count();
+        return viewers.stream()
+                .filter(viewer -> viewer.setup() > 0 && viewer.failure().isEmpty())
+                .count();
     }
 
     /** In microseconds; each unit counted within the time that was measured. */
@@ -144,8 +150,12 @@ final class Audience implements AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture<?>[] farewells = sessions().map(ClientSession::teardown).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(farewells).completeOnTimeout(null, FAREWELL_SECONDS, TimeUnit.SECONDS).exceptionally(e -> null).join();
+        CompletableFuture<?>[] farewells =
+                sessions().map(ClientSession::teardown).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(farewells)
+                .completeOnTimeout(null, FAREWELL_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(e -> null)
+                .join();
         client.close();
     }
 }

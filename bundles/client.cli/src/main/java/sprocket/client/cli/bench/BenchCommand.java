@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import java.time.Duration;
@@ -16,7 +17,9 @@ import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 
 /** Puts a server under load. */
-@Command(name = "bench", description = "Lets many viewers play a URL at once, and says what they got: rate, loss, lateness, failures.")
+@Command(
+        name = "bench",
+        description = "Lets many viewers play a URL at once, and says what they got: rate, loss, lateness, failures.")
 public final class BenchCommand extends ServerCommand {
 
     private static final long SECOND = 1_000_000_000L;
@@ -26,17 +29,30 @@ public final class BenchCommand extends ServerCommand {
     private static final int MOST = 100_000;
     private static final int MOST_LOOPS = 64;
 
-    @Option(names = "--viewers", paramLabel = "N", defaultValue = "10", description = "how many (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--viewers",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "how many (default: ${DEFAULT-VALUE})")
     private int viewers;
 
-    @Option(names = "--duration", paramLabel = "SECONDS", defaultValue = "10",
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
             description = "measure for so long, once all play (default: ${DEFAULT-VALUE})")
     private double duration;
 
-    @Option(names = "--ramp", paramLabel = "SECONDS", description = "let the viewers come one by one over so long (default: 10 ms for each)")
+    @Option(
+            names = "--ramp",
+            paramLabel = "SECONDS",
+            description = "let the viewers come one by one over so long (default: 10 ms for each)")
     private Double ramp;
 
-    @Option(names = "--loops", paramLabel = "N", description = "event loops (default: 2, or as many as there are processors)")
+    @Option(
+            names = "--loops",
+            paramLabel = "N",
+            description = "event loops (default: 2, or as many as there are processors)")
     private Integer loops;
 
     @Override
@@ -56,7 +72,8 @@ public final class BenchCommand extends ServerCommand {
     protected int run(Visit visit) {
         within("--viewers", viewers, MOST);
         long measured = Seconds.of("--duration", duration, LONGEST).toNanos();
-        long coming = Seconds.of("--ramp", ramp == null ? viewers * PER_VIEWER : ramp, LONGEST).toNanos();
+        long coming = Seconds.of("--ramp", ramp == null ? viewers * PER_VIEWER : ramp, LONGEST)
+                .toNanos();
         try (Audience audience = new Audience(visit)) {
             warmUp(visit, audience);
             come(visit, audience, coming);
@@ -73,7 +90,10 @@ public final class BenchCommand extends ServerCommand {
         }
     }
 
-    /** One comes before the others and leaves again: what is loaded and compiled at first is not to be taken for the server's time. */
+    /**
+     * One comes before the others and leaves again: what is loaded and compiled at first is not to be taken for the
+     * server's time.
+     */
     private static void warmUp(Visit visit, Audience audience) {
         visit.output().progress("The first viewer tries it");
         Viewer scout = audience.scout();
@@ -101,19 +121,33 @@ public final class BenchCommand extends ServerCommand {
         Totals before = audience.totals();
         audience.measure();
         long start = System.nanoTime();
-        for (long second = 1; !visit.pause(Math.min(start + nanos, start + second * SECOND), never) && second * SECOND < nanos; second++) {
-            visit.output().progress(String.format(Locale.ROOT, "%d of %d s, %d viewers play", second, nanos / SECOND, audience.playing()));
+        for (long second = 1;
+                !visit.pause(Math.min(start + nanos, start + second * SECOND), never) && second * SECOND < nanos;
+                second++) {
+            visit.output()
+                    .progress(String.format(
+                            Locale.ROOT, "%d of %d s, %d viewers play", second, nanos / SECOND, audience.playing()));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         Totals totals = audience.totals().minus(before);
         List<RtspClientException> failures = audience.failures();
-        return new BenchReport(audience.url(), viewers,
-                audience.playing(), audience.transports(), seconds, totals, audience.lateness(),
-                Audience.histogram(times(audience, Viewer::setup)), Audience.histogram(times(audience, Viewer::firstPacket)),
+        return new BenchReport(
+                audience.url(),
+                viewers,
+                audience.playing(),
+                audience.transports(),
+                seconds,
+                totals,
+                audience.lateness(),
+                Audience.histogram(times(audience, Viewer::setup)),
+                Audience.histogram(times(audience, Viewer::firstPacket)),
                 BenchReport.kinds(failures));
     }
 
     private static Stream<Duration> times(Audience audience, ToLongFunction<Viewer> time) {
-        return audience.viewers().stream().mapToLong(time).filter(nanos -> nanos > 0).mapToObj(Duration::ofNanos);
+        return audience.viewers().stream()
+                .mapToLong(time)
+                .filter(nanos -> nanos > 0)
+                .mapToObj(Duration::ofNanos);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import java.time.Duration;
@@ -21,8 +22,17 @@ import sprocket.client.failure.RtspClientException;
  * @param setup from connecting to the reply to PLAY, in microseconds
  * @param first from connecting to the first packet, in microseconds
  */
-record BenchReport(String url, int viewers, long playing, Map<String, Long> transports, double seconds, Totals totals, Histogram lateness,
-        Histogram setup, Histogram first, Map<String, Long> failures) {
+record BenchReport(
+        String url,
+        int viewers,
+        long playing,
+        Map<String, Long> transports,
+        double seconds,
+        Totals totals,
+        Histogram lateness,
+        Histogram setup,
+        Histogram first,
+        Map<String, Long> failures) {
 
     private static final int BITS = 8;
 
@@ -35,7 +45,9 @@ record BenchReport(String url, int viewers, long playing, Map<String, Long> tran
     private static String kind(RtspClientException failure) {
         String name = failure.getClass().getSimpleName();
         String word = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-        return failure instanceof RtspClientException.Refused refused ? word + " " + refused.status().code() : word;
+        return failure instanceof RtspClientException.Refused refused
+                ? word + " " + refused.status().code()
+                : word;
     }
 
     double packetRate() {
@@ -51,11 +63,17 @@ record BenchReport(String url, int viewers, long playing, Map<String, Long> tran
     }
 
     String text() {
-        String streams = transports.entrySet().stream().map(e -> e.getValue() + " streams over " + e.getKey())
+        String streams = transports.entrySet().stream()
+                .map(e -> e.getValue() + " streams over " + e.getKey())
                 .collect(Collectors.joining(", "));
-        String failed = failures.isEmpty() ? "none"
-                : failures.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, """
+        String failed = failures.isEmpty()
+                ? "none"
+                : failures.entrySet().stream()
+                        .map(e -> e.getValue() + " " + e.getKey())
+                        .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                """
                 %s: %d of %d viewers play, %s, %.1f s
                   packets    %.0f per second, %.2f Mbit/s; %d of %d lost (%.4f %%), %d late, %d reordered, %d duplicated
                   units      %.1f per second
@@ -63,13 +81,34 @@ record BenchReport(String url, int viewers, long playing, Map<String, Long> tran
                   setup      %s
                   first      %s
                   failures   %s
-                """, url, playing, viewers, streams, seconds, packetRate(), bitRate() / 1e6, totals.lost(), totals.expected(),
-                totals.lossRate() * 100, totals.late(), totals.reordered(), totals.duplicated(), unitRate(), line(lateness), line(setup),
-                line(first), failed);
+                """,
+                url,
+                playing,
+                viewers,
+                streams,
+                seconds,
+                packetRate(),
+                bitRate() / 1e6,
+                totals.lost(),
+                totals.expected(),
+                totals.lossRate() * 100,
+                totals.late(),
+                totals.reordered(),
+                totals.duplicated(),
+                unitRate(),
+                line(lateness),
+                line(setup),
+                line(first),
+                failed);
     }
 
     private static String line(Histogram histogram) {
-        return String.format(Locale.ROOT, "p50 %s, p99 %s, p99.9 %s, longest %s", at(histogram, 50), at(histogram, 99), at(histogram, 99.9),
+        return String.format(
+                Locale.ROOT,
+                "p50 %s, p99 %s, p99.9 %s, longest %s",
+                at(histogram, 50),
+                at(histogram, 99),
+                at(histogram, 99.9),
                 at(histogram, 100));
     }
 
@@ -78,17 +117,37 @@ record BenchReport(String url, int viewers, long playing, Map<String, Long> tran
     }
 
     Json json() {
-        return new Json().put("url", url).put("viewers", viewers).put("playing", playing).put("transports", transports)
-                .put("seconds", seconds).put("packets", totals.received()).put("packetRate", packetRate()).put("bytes", totals.bytes())
-                .put("bitRate", bitRate()).put("expected", totals.expected()).put("lost", totals.lost()).put("lossRate", totals.lossRate())
-                .put("duplicated", totals.duplicated()).put("reordered", totals.reordered()).put("late", totals.late())
-                .put("units", lateness.getTotalCount()).put("unitRate", unitRate()).put("lateness", json(lateness))
-                .put("setup", json(setup)).put("firstPacket", json(first)).put("failures", failures);
+        return new Json()
+                .put("url", url)
+                .put("viewers", viewers)
+                .put("playing", playing)
+                .put("transports", transports)
+                .put("seconds", seconds)
+                .put("packets", totals.received())
+                .put("packetRate", packetRate())
+                .put("bytes", totals.bytes())
+                .put("bitRate", bitRate())
+                .put("expected", totals.expected())
+                .put("lost", totals.lost())
+                .put("lossRate", totals.lossRate())
+                .put("duplicated", totals.duplicated())
+                .put("reordered", totals.reordered())
+                .put("late", totals.late())
+                .put("units", lateness.getTotalCount())
+                .put("unitRate", unitRate())
+                .put("lateness", json(lateness))
+                .put("setup", json(setup))
+                .put("firstPacket", json(first))
+                .put("failures", failures);
     }
 
     private static Json json(Histogram histogram) {
-        return new Json().put("count", histogram.getTotalCount()).put("p50", seconds(histogram, 50)).put("p99", seconds(histogram, 99))
-                .put("p999", seconds(histogram, 99.9)).put("max", seconds(histogram, 100));
+        return new Json()
+                .put("count", histogram.getTotalCount())
+                .put("p50", seconds(histogram, 50))
+                .put("p99", seconds(histogram, 99))
+                .put("p999", seconds(histogram, 99.9))
+                .put("max", seconds(histogram, 100));
     }
 
     private static Duration seconds(Histogram histogram, double percentile) {

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * How late the access units of one stream are: by how much more than the best of them they arrive behind their media time. The first
- * ones wait until it is clear what the best is. Thread-safe.
+ * How late the access units of one stream are: by how much more than the best of them they arrive behind their media
+ * time. The first ones wait until it is clear what the best is. Thread-safe.
  */
 final class Lateness {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import sprocket.client.media.StreamStatistics;
@@ -10,13 +11,23 @@ record Totals(long expected, long received, long duplicated, long reordered, lon
 
     Totals plus(StreamStatistics statistics) {
         Packets packets = statistics.packets();
-        return new Totals(expected + packets.expected(), received + packets.received(), duplicated + packets.duplicated(),
-                reordered + packets.reordered(), late + packets.late(), bytes + statistics.data().bytes());
+        return new Totals(
+                expected + packets.expected(),
+                received + packets.received(),
+                duplicated + packets.duplicated(),
+                reordered + packets.reordered(),
+                late + packets.late(),
+                bytes + statistics.data().bytes());
     }
 
     Totals minus(Totals before) {
-        return new Totals(expected - before.expected, received - before.received, duplicated - before.duplicated,
-                reordered - before.reordered, late - before.late, bytes - before.bytes);
+        return new Totals(
+                expected - before.expected,
+                received - before.received,
+                duplicated - before.duplicated,
+                reordered - before.reordered,
+                late - before.late,
+                bytes - before.bytes);
     }
 
     /** A packet that was on its way at the beginning may arrive later. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import java.time.Duration;
@@ -20,7 +21,9 @@ import sprocket.client.media.RawPacket;
 import sprocket.client.media.StreamUnit;
 import sprocket.rtp.payload.PayloadDescription;
 
-/** One who watches, and begins again at the end. Packets are counted and timed, not taken apart. On its session's loop. */
+/**
+ * One who watches, and begins again at the end. Packets are counted and timed, not taken apart. On its session's loop.
+ */
 final class Viewer implements ClientListener {
 
     private static final int CLOCK_RATE = 90_000;
@@ -56,8 +59,10 @@ final class Viewer implements ClientListener {
                 playing.complete(null);
             } else {
                 Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-                failed(cause instanceof RtspClientException typed ? typed
-                        : new RtspClientException.BadReply(String.valueOf(cause), cause));
+                failed(
+                        cause instanceof RtspClientException typed
+                                ? typed
+                                : new RtspClientException.BadReply(String.valueOf(cause), cause));
             }
         });
     }
@@ -83,7 +88,11 @@ final class Viewer implements ClientListener {
 
     private Lateness line(ClientStream stream) {
         return arrivals.computeIfAbsent(stream.track().index(), index -> {
-            int clockRate = stream.track().payload().map(PayloadDescription::clockRate).filter(rate -> rate > 0).orElse(CLOCK_RATE);
+            int clockRate = stream.track()
+                    .payload()
+                    .map(PayloadDescription::clockRate)
+                    .filter(rate -> rate > 0)
+                    .orElse(CLOCK_RATE);
             return new Lateness(clockRate, !stream.track().media().kind().equals("audio"), lateness);
         });
     }

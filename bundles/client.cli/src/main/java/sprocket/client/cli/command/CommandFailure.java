@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 /** A command ends because of something that its user is told in one line. */

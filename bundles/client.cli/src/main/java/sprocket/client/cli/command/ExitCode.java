@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import sprocket.client.failure.RtspClientException;
@@ -8,6 +9,7 @@ public final class ExitCode {
     public static final int OK = 0;
     /** Something unforeseen. */
     public static final int FAILURE = 1;
+
     public static final int USAGE = 2;
     public static final int UNREACHABLE = 3;
     public static final int LOGIN = 4;
@@ -15,14 +17,14 @@ public final class ExitCode {
     public static final int NO_MEDIA = 6;
     /** The connection or session was lost, or the server does not answer as one does. */
     public static final int BROKEN = 7;
+
     public static final int FILE = 8;
     /** The server's certificate is not trusted. */
     public static final int UNTRUSTED = 9;
     /** 128 + SIGPIPE: nobody reads what is written. */
     public static final int PIPE = 141;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 
     static int of(RtspClientException failure) {
         if (failure instanceof RtspClientException.BadAddress) {
@@ -33,9 +35,11 @@ public final class ExitCode {
             return LOGIN;
         } else if (failure instanceof RtspClientException.Untrusted) {
             return UNTRUSTED;
-        } else if (failure instanceof RtspClientException.Refused || failure instanceof RtspClientException.BadRedirect) {
+        } else if (failure instanceof RtspClientException.Refused
+                || failure instanceof RtspClientException.BadRedirect) {
             return REFUSED;
-        } else if (failure instanceof RtspClientException.NoMedia || failure instanceof RtspClientException.NoTransport) {
+        } else if (failure instanceof RtspClientException.NoMedia
+                || failure instanceof RtspClientException.NoTransport) {
             return NO_MEDIA;
         }
         return failure instanceof RtspClientException.WrongState ? FAILURE : BROKEN;

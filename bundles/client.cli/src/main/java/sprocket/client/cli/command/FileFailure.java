@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.io.IOException;
@@ -10,8 +11,7 @@ import java.nio.file.Path;
 /** What is wrong with a file, in words. */
 public final class FileFailure {
 
-    private FileFailure() {
-    }
+    private FileFailure() {}
 
     public static String of(Path file, IOException failure) {
         if (failure instanceof NoSuchFileException) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.util.concurrent.CompletableFuture;
@@ -5,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a command from outside: by Ctrl-C or another signal, or because nobody reads its results. The command puts things in order
- * first.
+ * Ends a command from outside: by Ctrl-C or another signal, or because nobody reads its results. The command puts
+ * things in order first.
  */
 final class Interruption implements AutoCloseable {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import com.google.gson.Gson;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /** An object of JSON that keeps the order of its fields. Times are seconds; what is not known is null. */
 public final class Json {
 
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private static final double MILLION = 1e6;
 
     private final Map<String, Object> fields = new LinkedHashMap<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.io.PrintWriter;
@@ -82,15 +83,23 @@ public final class Output {
     synchronized void failure(int exitCode, String message, Object status) {
         clear();
         if (json) {
-            object(new Json().put("error", new Json().put("kind", ExitCode.name(exitCode)).put("exitCode", exitCode).put("status", status)
-                    .put("message", message)));
+            object(new Json()
+                    .put(
+                            "error",
+                            new Json()
+                                    .put("kind", ExitCode.name(exitCode))
+                                    .put("exitCode", exitCode)
+                                    .put("status", status)
+                                    .put("message", message)));
         }
         warn(lowerCase(message));
     }
 
     /** Behind the program's name, unless it begins with a name or an abbreviation itself. */
     private static String lowerCase(String message) {
-        boolean sentence = message.length() > 1 && !Character.isUpperCase(message.charAt(1)) && Character.isLetter(message.charAt(0));
+        boolean sentence = message.length() > 1
+                && !Character.isUpperCase(message.charAt(1))
+                && Character.isLetter(message.charAt(0));
         return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
     }
 

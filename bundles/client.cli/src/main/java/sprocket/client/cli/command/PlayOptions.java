@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.time.Duration;
@@ -10,7 +11,10 @@ public final class PlayOptions {
 
     private static final double LONGEST = 10L * 366 * 86_400;
 
-    @Option(names = "--duration", paramLabel = "SECONDS", description = "end after SECONDS of playing (default: at the end of the media)")
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            description = "end after SECONDS of playing (default: at the end of the media)")
     private Double duration;
 
     @Option(names = "--start", paramLabel = "SECONDS", description = "begin so far behind the start of stored media")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.time.Duration;
@@ -62,7 +63,9 @@ public final class Playing {
         PlayOrder order = options.order();
         PlayReply reply = visit.await(session.play(order));
         if (order.scale().isPresent() && order.scale().getAsDouble() != reply.scale()) {
-            visit.output().warn("the server plays at scale " + reply.scale() + ", not at " + order.scale().getAsDouble() + ".");
+            visit.output()
+                    .warn("the server plays at scale " + reply.scale() + ", not at "
+                            + order.scale().getAsDouble() + ".");
         }
         return reply;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.io.IOException;
@@ -15,8 +16,12 @@ public final class ProgramVersion implements IVersionProvider {
     }
 
     private static String version() {
-        try (JarFile jar = new JarFile(
-                Path.of(ProgramVersion.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile())) {
+        try (JarFile jar = new JarFile(Path.of(ProgramVersion.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toFile())) {
             return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
         } catch (IOException | URISyntaxException e) {
             return "(not built)";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.time.Duration;
@@ -6,13 +7,13 @@ import java.util.Locale;
 /** Times as options give them and as results show them. */
 public final class Seconds {
 
-    private Seconds() {
-    }
+    private Seconds() {}
 
     /** @throws CommandFailure for what is no time */
     public static Duration of(String option, double seconds, double most) {
         if (!(seconds >= 0 && seconds <= most)) {
-            throw new CommandFailure(ExitCode.USAGE, String.format(Locale.ROOT, "%s takes 0 to %.0f seconds.", option, most));
+            throw new CommandFailure(
+                    ExitCode.USAGE, String.format(Locale.ROOT, "%s takes 0 to %.0f seconds.", option, most));
         }
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }

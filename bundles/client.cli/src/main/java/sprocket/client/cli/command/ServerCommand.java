@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.util.concurrent.Callable;
@@ -16,16 +17,25 @@ public abstract class ServerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "URL", description = "rtsp://[user:password@]host[:port]/path, or lab://host:port/file")
+    @Parameters(
+            index = "0",
+            paramLabel = "URL",
+            description = "rtsp://[user:password@]host[:port]/path, or lab://host:port/file")
     private String url;
 
     @Mixin
     private ServerOptions server;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
     private boolean help;
 
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "show the version")
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "show the version")
     private boolean version;
 
     /** Event loops that the command needs. */
@@ -40,7 +50,11 @@ public abstract class ServerCommand implements Callable<Integer> {
     public final Integer call() {
         CommandLine line = spec.commandLine();
         Interruption interruption = new Interruption();
-        Output output = new Output(line.getOut(), line.getErr(), server.json(), Boolean.getBoolean("sprocket.terminal"),
+        Output output = new Output(
+                line.getOut(),
+                line.getErr(),
+                server.json(),
+                Boolean.getBoolean("sprocket.terminal"),
                 interruption::closed);
         try (interruption) {
             return visit(output, interruption);
@@ -49,7 +63,12 @@ public abstract class ServerCommand implements Callable<Integer> {
             return e.exitCode();
         } catch (RtspClientException e) {
             int code = ExitCode.of(e);
-            output.failure(code, e.getMessage(), e instanceof RtspClientException.Refused refused ? refused.status().code() : null);
+            output.failure(
+                    code,
+                    e.getMessage(),
+                    e instanceof RtspClientException.Refused refused
+                            ? refused.status().code()
+                            : null);
             return code;
         }
     }

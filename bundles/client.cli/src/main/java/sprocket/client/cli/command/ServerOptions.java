@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.io.Console;
@@ -25,18 +26,27 @@ public final class ServerOptions {
     @ArgGroup(exclusive = true)
     private LowerTransport transport;
 
-    @Option(names = "--user", paramLabel = "NAME[:PASSWORD]",
-            description = "log in; a password that is not given is taken from --password-file, $" + PASSWORD + " or the terminal")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME[:PASSWORD]",
+            description = "log in; a password that is not given is taken from --password-file, $" + PASSWORD
+                    + " or the terminal")
     private String user;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "the first line of FILE is the password")
     private Path passwordFile;
 
-    @Option(names = "--trust", paramLabel = "FILE",
-            description = "with rtsps: trust the certificates in FILE (PEM or DER) and whom they vouch for, and nobody else")
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description =
+                    "with rtsps: trust the certificates in FILE (PEM or DER) and whom they vouch for, and nobody else")
     private Path trusted;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "10",
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
             description = "wait so long for a connection, for a reply, for media (default: ${DEFAULT-VALUE})")
     private double timeout;
 
@@ -79,13 +89,16 @@ public final class ServerOptions {
             return options;
         }
         int colon = user.indexOf(':');
-        return colon >= 0 ? options.login(user.substring(0, colon), user.substring(colon + 1)) : options.login(user, password(environment));
+        return colon >= 0
+                ? options.login(user.substring(0, colon), user.substring(colon + 1))
+                : options.login(user, password(environment));
     }
 
     private static X509Certificate[] certificates(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             X509Certificate[] certificates = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast).toArray(X509Certificate[]::new);
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
             if (certificates.length == 0) {
                 throw new CommandFailure(ExitCode.USAGE, "--trust: " + file + " holds no certificate.");
             }
@@ -117,8 +130,10 @@ public final class ServerOptions {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("Password of %s: ", user);
         if (typed == null) {
-            throw new CommandFailure(ExitCode.USAGE, "the password of '" + user + "' is missing: give it as --user NAME:PASSWORD, by "
-                    + "--password-file, or in $" + PASSWORD + ".");
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the password of '" + user + "' is missing: give it as --user NAME:PASSWORD, by "
+                            + "--password-file, or in $" + PASSWORD + ".");
         }
         return new String(typed);
     }

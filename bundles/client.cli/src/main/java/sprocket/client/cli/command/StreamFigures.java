@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.time.Duration;
@@ -26,19 +27,53 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
     }
 
     public static String title() {
-        return String.format(Locale.ROOT, ROW, "time", "stream", "expected", "received", "lost", "loss", "dup", "reord", "late", "kbit/s",
-                "average", "jitter", "units", "dropped", "buffer", "delay", "trip").stripTrailing();
+        return String.format(
+                        Locale.ROOT,
+                        ROW,
+                        "time",
+                        "stream",
+                        "expected",
+                        "received",
+                        "lost",
+                        "loss",
+                        "dup",
+                        "reord",
+                        "late",
+                        "kbit/s",
+                        "average",
+                        "jitter",
+                        "units",
+                        "dropped",
+                        "buffer",
+                        "delay",
+                        "trip")
+                .stripTrailing();
     }
 
     /** @param time seconds since PLAY */
     public String row(double time) {
         Packets packets = statistics.packets();
         Data data = statistics.data();
-        return String.format(Locale.ROOT, ROW, String.format(Locale.ROOT, "%.1f", time), name(), packets.expected(), packets.received(),
-                packets.lost(), String.format(Locale.ROOT, "%.2f%%", packets.lossRate() * 100), packets.duplicated(), packets.reordered(),
-                packets.late(), kilobits(data.rateNow()), kilobits(data.rate()), millis(statistics.jitter()),
-                statistics.units().delivered(), statistics.units().damaged() + statistics.units().dropped(), statistics.buffer().packets(),
-                statistics.delay().map(StreamFigures::millis).orElse("-"), roundTrip.map(StreamFigures::millis).orElse("-"));
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                String.format(Locale.ROOT, "%.1f", time),
+                name(),
+                packets.expected(),
+                packets.received(),
+                packets.lost(),
+                String.format(Locale.ROOT, "%.2f%%", packets.lossRate() * 100),
+                packets.duplicated(),
+                packets.reordered(),
+                packets.late(),
+                kilobits(data.rateNow()),
+                kilobits(data.rate()),
+                millis(statistics.jitter()),
+                statistics.units().delivered(),
+                statistics.units().damaged() + statistics.units().dropped(),
+                statistics.buffer().packets(),
+                statistics.delay().map(StreamFigures::millis).orElse("-"),
+                roundTrip.map(StreamFigures::millis).orElse("-"));
     }
 
     private String name() {
@@ -58,15 +93,37 @@ public record StreamFigures(ClientStream stream, StreamStatistics statistics, Op
         Packets packets = statistics.packets();
         Data data = statistics.data();
         DescribedTrack track = stream.track();
-        return new Json().put("track", track.index()).put("media", track.media().kind()).put("encoding", track.encoding())
-                .put("transport", lower(stream)).put("expected", packets.expected()).put("received", packets.received())
-                .put("lost", packets.lost()).put("lossRate", packets.lossRate()).put("duplicated", packets.duplicated())
-                .put("reordered", packets.reordered()).put("late", packets.late()).put("ignored", packets.ignored())
-                .put("restarts", packets.restarts()).put("bytes", data.bytes()).put("bitRate", data.rateNow() * BITS)
-                .put("bitRateAverage", data.rate() * BITS).put("jitter", statistics.jitter()).put("units", statistics.units().delivered())
-                .put("damaged", statistics.units().damaged()).put("dropped", statistics.units().dropped())
-                .put("bufferPackets", statistics.buffer().packets()).put("bufferBytes", statistics.buffer().bytes())
-                .put("bufferDelay", statistics.buffer().delay()).put("delay", statistics.delay()).put("roundTrip", roundTrip)
-                .put("ssrc", statistics.ssrc().isPresent() ? String.format(Locale.ROOT, "%08X", statistics.ssrc().getAsInt()) : null);
+        return new Json()
+                .put("track", track.index())
+                .put("media", track.media().kind())
+                .put("encoding", track.encoding())
+                .put("transport", lower(stream))
+                .put("expected", packets.expected())
+                .put("received", packets.received())
+                .put("lost", packets.lost())
+                .put("lossRate", packets.lossRate())
+                .put("duplicated", packets.duplicated())
+                .put("reordered", packets.reordered())
+                .put("late", packets.late())
+                .put("ignored", packets.ignored())
+                .put("restarts", packets.restarts())
+                .put("bytes", data.bytes())
+                .put("bitRate", data.rateNow() * BITS)
+                .put("bitRateAverage", data.rate() * BITS)
+                .put("jitter", statistics.jitter())
+                .put("units", statistics.units().delivered())
+                .put("damaged", statistics.units().damaged())
+                .put("dropped", statistics.units().dropped())
+                .put("bufferPackets", statistics.buffer().packets())
+                .put("bufferBytes", statistics.buffer().bytes())
+                .put("bufferDelay", statistics.buffer().delay())
+                .put("delay", statistics.delay())
+                .put("roundTrip", roundTrip)
+                .put(
+                        "ssrc",
+                        statistics.ssrc().isPresent()
+                                ? String.format(
+                                        Locale.ROOT, "%08X", statistics.ssrc().getAsInt())
+                                : null);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class Visit implements AutoCloseable {
 
     /**
      * Waits for a moment.
+     *
      * @param until something that ends it early
      * @return whether that has come, or the command is to end
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.describe;
 
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ public final class DescribeCommand extends ServerCommand {
 
     @Override
     protected int run(Visit visit) {
-        ClientSession session = visit.open(visit.options(), new ClientListener() { });
+        ClientSession session = visit.open(visit.options(), new ClientListener() {});
         PresentationDescription description = visit.await(session.describe());
         if (visit.output().json()) {
             visit.output().object(json(session, description));
@@ -28,19 +29,37 @@ public final class DescribeCommand extends ServerCommand {
     }
 
     private static Json json(ClientSession session, PresentationDescription description) {
-        return new Json().put("url", session.url().toString()).put("name", description.sdp().name())
-                .put("control", description.aggregate().toString()).put("live", description.live())
+        return new Json()
+                .put("url", session.url().toString())
+                .put("name", description.sdp().name())
+                .put("control", description.aggregate().toString())
+                .put("live", description.live())
                 .put("range", description.sdp().attribute("range"))
-                .put("tracks", description.tracks().stream().map(DescribeCommand::json).toList())
+                .put(
+                        "tracks",
+                        description.tracks().stream().map(DescribeCommand::json).toList())
                 .put("sdp", description.sdp().toText());
     }
 
     private static Json json(DescribedTrack track) {
-        Json json = new Json().put("track", track.index()).put("media", track.media().kind()).put("protocol", track.media().protocol())
-                .put("encoding", track.encoding()).put("payloadType", track.payloadType())
+        Json json = new Json()
+                .put("track", track.index())
+                .put("media", track.media().kind())
+                .put("protocol", track.media().protocol())
+                .put("encoding", track.encoding())
+                .put("payloadType", track.payloadType())
                 .put("clockRate", track.payload().map(PayloadDescription::clockRate))
-                .put("channels", track.payload().filter(p -> track.media().kind().equals("audio")).map(p -> Math.max(1, p.channels())));
-        return json.put("frameRate", track.media().frameRate().isPresent() ? track.media().frameRate().getAsDouble() : null)
-                .put("parameters", track.payload().map(PayloadDescription::parameters)).put("control", track.control().toString());
+                .put(
+                        "channels",
+                        track.payload()
+                                .filter(p -> track.media().kind().equals("audio"))
+                                .map(p -> Math.max(1, p.channels())));
+        return json.put(
+                        "frameRate",
+                        track.media().frameRate().isPresent()
+                                ? track.media().frameRate().getAsDouble()
+                                : null)
+                .put("parameters", track.payload().map(PayloadDescription::parameters))
+                .put("control", track.control().toString());
     }
 }

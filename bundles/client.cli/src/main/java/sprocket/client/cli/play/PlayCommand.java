@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.play;
 
 import java.util.List;
@@ -17,7 +18,9 @@ import sprocket.client.cli.command.Visit;
 import sprocket.rtsp.api.header.RtspRange;
 
 /** Plays without a display: what shows are statistics. */
-@Command(name = "play", description = "Plays a URL without showing it, and prints the statistics of its streams each second.")
+@Command(
+        name = "play",
+        description = "Plays a URL without showing it, and prints the statistics of its streams each second.")
 public final class PlayCommand extends ServerCommand {
 
     private static final int TITLE_EVERY = 20;
@@ -42,10 +45,14 @@ public final class PlayCommand extends ServerCommand {
             Playing playing = new Playing(visit, session);
             PlayReply reply = playing.begin(play);
             if (visit.output().json()) {
-                visit.output().object(new Json().put("event", "playing").put("range", reply.range().map(RtspRange::toString))
-                        .put("scale", reply.scale()));
+                visit.output()
+                        .object(new Json()
+                                .put("event", "playing")
+                                .put("range", reply.range().map(RtspRange::toString))
+                                .put("scale", reply.scale()));
             }
-            Playing.End end = playing.run(play, time -> show(visit, time, playing.figures()), new CompletableFuture<>());
+            Playing.End end =
+                    playing.run(play, time -> show(visit, time, playing.figures()), new CompletableFuture<>());
             if (visit.output().json()) {
                 visit.output().object(new Json().put("event", "end").put("reason", end.word()));
             }
@@ -57,8 +64,13 @@ public final class PlayCommand extends ServerCommand {
 
     private void show(Visit visit, double time, List<StreamFigures> figures) {
         if (visit.output().json()) {
-            visit.output().object(new Json().put("event", "statistics").put("time", time)
-                    .put("streams", figures.stream().map(StreamFigures::json).toList()));
+            visit.output()
+                    .object(new Json()
+                            .put("event", "statistics")
+                            .put("time", time)
+                            .put(
+                                    "streams",
+                                    figures.stream().map(StreamFigures::json).toList()));
             return;
         }
         StringBuilder lines = new StringBuilder();

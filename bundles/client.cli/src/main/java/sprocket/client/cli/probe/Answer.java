@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.time.Duration;
@@ -22,7 +23,9 @@ record Answer(String method, String variant, Optional<RtspResponse> response, Du
 
     /** Whether the server says that it does not have the method. */
     boolean unknown() {
-        return response.filter(reply -> reply.status().code() == 501 || reply.status().code() == 405).isPresent();
+        return response.filter(
+                        reply -> reply.status().code() == 501 || reply.status().code() == 405)
+                .isPresent();
     }
 
     String name() {
@@ -30,12 +33,19 @@ record Answer(String method, String variant, Optional<RtspResponse> response, Du
     }
 
     String shown() {
-        return response.map(reply -> reply.status().code() + " " + reply.status().reason() + ", " + Seconds.millis(took)).orElse(trouble);
+        return response.map(
+                        reply -> reply.status().code() + " " + reply.status().reason() + ", " + Seconds.millis(took))
+                .orElse(trouble);
     }
 
     Json json(Optional<Boolean> announced) {
-        return new Json().put("method", method).put("variant", variant.isEmpty() ? null : variant).put("public", announced)
-                .put("status", response.map(reply -> reply.status().code())).put("reason", response.map(reply -> reply.status().reason()))
-                .put("time", took).put("trouble", trouble.isEmpty() ? null : trouble);
+        return new Json()
+                .put("method", method)
+                .put("variant", variant.isEmpty() ? null : variant)
+                .put("public", announced)
+                .put("status", response.map(reply -> reply.status().code()))
+                .put("reason", response.map(reply -> reply.status().reason()))
+                .put("time", took)
+                .put("trouble", trouble.isEmpty() ? null : trouble);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.util.List;
@@ -25,27 +26,36 @@ final class DescriptionProbe {
 
     void run(ClientSession session) {
         Answer options = requests.ask(session, "OPTIONS", RtspHeaders.EMPTY);
-        List<String> methods = options.response().map(reply -> reply.headers().list(HeaderNames.PUBLIC)).orElse(List.of());
+        List<String> methods = options.response()
+                .map(reply -> reply.headers().list(HeaderNames.PUBLIC))
+                .orElse(List.of());
         findings.methods(methods);
         if (options.success() && methods.isEmpty()) {
-            findings.odd("noPublic", "The reply to OPTIONS has no Public: clients do not know how to keep a session alive.");
+            findings.odd(
+                    "noPublic", "The reply to OPTIONS has no Public: clients do not know how to keep a session alive.");
         }
-        Answer describe = requests.ask(session, "DESCRIBE", RtspHeaders.of(HeaderNames.ACCEPT, SessionDescription.MEDIA_TYPE));
+        Answer describe =
+                requests.ask(session, "DESCRIBE", RtspHeaders.of(HeaderNames.ACCEPT, SessionDescription.MEDIA_TYPE));
         describe.response().filter(reply -> reply.status().success()).ifPresent(reply -> look(session.url(), reply));
     }
 
     private void look(RtspUri asked, RtspResponse reply) {
         Optional<String> type = reply.headers().first(HeaderNames.CONTENT_TYPE);
         if (type.isEmpty() || !type.get().toLowerCase(Locale.ROOT).startsWith(SessionDescription.MEDIA_TYPE)) {
-            findings.odd("contentType", "The description's Content-Type is " + type.map(ForeignText::shown).orElse("missing")
-                    + ", and should be " + SessionDescription.MEDIA_TYPE + ".");
+            findings.odd(
+                    "contentType",
+                    "The description's Content-Type is "
+                            + type.map(ForeignText::shown).orElse("missing") + ", and should be "
+                            + SessionDescription.MEDIA_TYPE + ".");
         }
         reply.headers().first(HeaderNames.CONTENT_BASE).map(String::strip).ifPresent(base -> base(asked, base));
     }
 
     private void base(RtspUri asked, String base) {
         if (!base.endsWith("/")) {
-            findings.odd("contentBase", "Content-Base does not end with a slash: relative control URLs replace its last part.");
+            findings.odd(
+                    "contentBase",
+                    "Content-Base does not end with a slash: relative control URLs replace its last part.");
         }
         try {
             RtspUri uri = RtspUri.parse(base);

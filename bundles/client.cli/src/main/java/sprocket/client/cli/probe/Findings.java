@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.time.Duration;
@@ -16,8 +17,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 final class Findings {
 
     /** @param code stays the same from version to version */
-    record Oddity(String code, String text) {
-    }
+    record Oddity(String code, String text) {}
 
     private final List<Answer> answers = new ArrayList<>();
     private final List<Oddity> oddities = new ArrayList<>();

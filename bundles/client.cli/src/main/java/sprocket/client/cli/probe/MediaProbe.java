@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class MediaProbe {
     private static final Duration GRACE = Duration.ofMillis(300);
     /** RFC 2326, 12.39. */
     private static final int SSRC_DIGITS = 8;
+
     private static final String UNKNOWN = "X-SPROCKET-PROBE";
 
     private final Visit visit;
@@ -40,10 +42,12 @@ final class MediaProbe {
     /** @return whether packets came */
     boolean run(String lower) {
         Duration patience = observation.plusSeconds(20);
-        ClientSession session = visit.open(visit.options().transports(lower).mediaTimeouts(patience, patience), new ClientListener() { });
+        ClientSession session = visit.open(
+                visit.options().transports(lower).mediaTimeouts(patience, patience), new ClientListener() {});
         try {
             visit.await(session.setup());
-            Answer play = requests.ask("PLAY", lower, () -> session.play(PlayOrder.RESUME).thenApply(reply -> reply.response()));
+            Answer play = requests.ask(
+                    "PLAY", lower, () -> session.play(PlayOrder.RESUME).thenApply(reply -> reply.response()));
             long received = play.success() ? observe(session, play.response().orElseThrow()) : 0;
             if (play.success()) {
                 pause(session);
@@ -60,7 +64,8 @@ final class MediaProbe {
 
     private long observe(ClientSession session, RtspResponse reply) {
         if (!reply.headers().contains(HeaderNames.RTP_INFO)) {
-            findings.odd("noRtpInfo", "The reply to PLAY has no RTP-Info: clients have to guess where the media begin.");
+            findings.odd(
+                    "noRtpInfo", "The reply to PLAY has no RTP-Info: clients have to guess where the media begin.");
         }
         if (!reply.headers().contains(HeaderNames.RANGE)) {
             findings.odd("noRange", "The reply to PLAY has no Range: it does not say what is played.");
@@ -82,7 +87,9 @@ final class MediaProbe {
     }
 
     private static long received(List<StreamFigures> figures) {
-        return figures.stream().mapToLong(stream -> stream.statistics().packets().received()).sum();
+        return figures.stream()
+                .mapToLong(stream -> stream.statistics().packets().received())
+                .sum();
     }
 
     private void look(StreamFigures figures) {
@@ -94,23 +101,33 @@ final class MediaProbe {
         }
         TransportReply.of(figures.stream()).parameter("ssrc").ifPresent(announced -> ssrc(name, announced, statistics));
         if (statistics.delay().isEmpty() && statistics.units().delivered() > 0) {
-            findings.odd("noSenderReport", "No sender report of " + name + " came: picture and sound cannot be held in step by it.");
+            findings.odd(
+                    "noSenderReport",
+                    "No sender report of " + name + " came: picture and sound cannot be held in step by it.");
         }
         if (statistics.packets().restarts() > 0) {
-            findings.odd("restarts", "The packets of " + name + " began anew " + statistics.packets().restarts() + " times.");
+            findings.odd(
+                    "restarts",
+                    "The packets of " + name + " began anew "
+                            + statistics.packets().restarts() + " times.");
         }
         if (statistics.packets().ignored() > 0) {
-            findings.odd("strangePackets", statistics.packets().ignored() + " datagrams of " + name + " were no packets of the stream.");
+            findings.odd(
+                    "strangePackets",
+                    statistics.packets().ignored() + " datagrams of " + name + " were no packets of the stream.");
         }
     }
 
     private void ssrc(String name, String announced, StreamStatistics statistics) {
         String digits = announced.replaceFirst("^0+(?=.)", "");
-        if (statistics.ssrc().isPresent() && !digits.equalsIgnoreCase(Integer.toHexString(statistics.ssrc().getAsInt()))) {
+        if (statistics.ssrc().isPresent()
+                && !digits.equalsIgnoreCase(
+                        Integer.toHexString(statistics.ssrc().getAsInt()))) {
             findings.odd("wrongSsrc", "The SSRC of " + name + " is not the one that SETUP announced.");
         }
         if (announced.length() < SSRC_DIGITS) {
-            findings.odd("shortSsrc", "The SSRC of " + name + " is announced with fewer than 8 digits: " + announced + ".");
+            findings.odd(
+                    "shortSsrc", "The SSRC of " + name + " is announced with fewer than 8 digits: " + announced + ".");
         }
     }
 
@@ -131,7 +148,8 @@ final class MediaProbe {
 
     private void unknown(Answer answer) {
         if (answer.success()) {
-            findings.odd("unknownMethod",
+            findings.odd(
+                    "unknownMethod",
                     "An unknown method is answered " + answer.shown().split(",")[0] + ", not 501.");
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.time.Duration;
@@ -14,13 +15,18 @@ import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 
 /** Finds out what a server can do. Nothing that it has is changed. */
-@Command(name = "probe",
-        description = "Tries the methods of a server, one after the other, and says what it supports and what is odd about it.")
+@Command(
+        name = "probe",
+        description =
+                "Tries the methods of a server, one after the other, and says what it supports and what is odd about it.")
 public final class ProbeCommand extends ServerCommand {
 
     private static final double LONGEST = 3600;
 
-    @Option(names = "--duration", paramLabel = "SECONDS", defaultValue = "3",
+    @Option(
+            names = "--duration",
+            paramLabel = "SECONDS",
+            defaultValue = "3",
             description = "watch the media for so long (default: ${DEFAULT-VALUE})")
     private double duration;
 
@@ -28,7 +34,7 @@ public final class ProbeCommand extends ServerCommand {
     protected int run(Visit visit) {
         Duration observation = Seconds.of("--duration", duration, LONGEST);
         Findings findings = new Findings();
-        ClientSession session = visit.open(visit.options(), new ClientListener() { });
+        ClientSession session = visit.open(visit.options(), new ClientListener() {});
         visit.await(session.connect());
         try {
             warmUp(visit, session);
@@ -77,8 +83,10 @@ public final class ProbeCommand extends ServerCommand {
         for (Answer answer : findings.answers()) {
             findings.announced(answer).ifPresent(announced -> {
                 if (announced && answer.unknown()) {
-                    findings.odd("publicLies", "Public names " + answer.method() + ", which is answered "
-                            + answer.shown().split(",")[0] + ".");
+                    findings.odd(
+                            "publicLies",
+                            "Public names " + answer.method() + ", which is answered "
+                                    + answer.shown().split(",")[0] + ".");
                 } else if (!announced && answer.success() && !answer.method().startsWith("X-")) {
                     findings.odd("publicLies", "Public does not name " + answer.method() + ", which works.");
                 }

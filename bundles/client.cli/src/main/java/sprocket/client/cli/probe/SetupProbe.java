@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.time.Duration;
@@ -29,14 +30,17 @@ final class SetupProbe {
 
     /** @return whether the transport can be had */
     boolean run(String lower) {
-        ClientSession session = visit.open(visit.options().transports(lower), new ClientListener() { });
+        ClientSession session = visit.open(visit.options().transports(lower), new ClientListener() {});
         long begun = System.nanoTime();
         try {
             visit.await(session.connect());
             findings.connected(Duration.ofNanos(System.nanoTime() - begun));
             List<DescribedTrack> tracks = visit.await(session.describe()).tracks();
-            Answer answer = requests.ask("SETUP", lower, () -> session.setup(tracks.subList(0, 1)).thenApply(SetupProbe::reply));
-            answer.response().filter(reply -> answer.success()).ifPresent(reply -> look(lower, reply, session.streams().get(0)));
+            Answer answer = requests.ask(
+                    "SETUP", lower, () -> session.setup(tracks.subList(0, 1)).thenApply(SetupProbe::reply));
+            answer.response()
+                    .filter(reply -> answer.success())
+                    .ifPresent(reply -> look(lower, reply, session.streams().get(0)));
             return answer.success();
         } finally {
             visit.leave(session);
@@ -48,18 +52,25 @@ final class SetupProbe {
     }
 
     private void look(String lower, RtspResponse reply, ClientStream stream) {
-        String id = reply.headers().first(HeaderNames.SESSION).map(value -> value.split(";")[0].strip()).orElse("");
+        String id = reply.headers()
+                .first(HeaderNames.SESSION)
+                .map(value -> value.split(";")[0].strip())
+                .orElse("");
         if (id.isEmpty()) {
             findings.odd("noSession", "The reply to SETUP has no Session.");
         } else if (id.length() < LEAST_ID) {
-            findings.odd("shortSession", "The session's id has " + id.length() + " characters, which can be guessed: "
-                    + ForeignText.shown(id) + ".");
+            findings.odd(
+                    "shortSession",
+                    "The session's id has " + id.length() + " characters, which can be guessed: "
+                            + ForeignText.shown(id) + ".");
         }
         TransportReply transport = TransportReply.of(stream);
         if (!reply.headers().contains(HeaderNames.TRANSPORT)) {
             findings.odd("noTransport", "The reply to SETUP (" + lower + ") has no Transport.");
         } else if (lower.equals("UDP") && transport.parameter("server_port").isEmpty()) {
-            findings.odd("noServerPort", "The reply to SETUP (UDP) has no server_port: nothing can be sent through address translation.");
+            findings.odd(
+                    "noServerPort",
+                    "The reply to SETUP (UDP) has no server_port: nothing can be sent through address translation.");
         } else if (lower.equals("TCP") && transport.parameter("interleaved").isEmpty()) {
             findings.odd("noInterleaved", "The reply to SETUP (TCP) does not name its channels.");
         }

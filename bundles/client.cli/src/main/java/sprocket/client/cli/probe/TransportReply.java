@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.probe;
 
 import java.util.Optional;
@@ -11,11 +12,14 @@ import sprocket.rtsp.api.message.HeaderNames;
 record TransportReply(String header) {
 
     static TransportReply of(ClientStream stream) {
-        return new TransportReply(stream.reply().flatMap(reply -> reply.headers().first(HeaderNames.TRANSPORT)).orElse(""));
+        return new TransportReply(stream.reply()
+                .flatMap(reply -> reply.headers().first(HeaderNames.TRANSPORT))
+                .orElse(""));
     }
 
     Optional<String> parameter(String name) {
-        Matcher matcher = Pattern.compile(";\\s*" + name + "\\s*=\\s*([^;,]*)", Pattern.CASE_INSENSITIVE).matcher(header);
+        Matcher matcher = Pattern.compile(";\\s*" + name + "\\s*=\\s*([^;,]*)", Pattern.CASE_INSENSITIVE)
+                .matcher(header);
         return matcher.find() ? Optional.of(ForeignText.shown(matcher.group(1).strip())) : Optional.empty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.record;
 
 import java.io.IOException;
@@ -32,14 +33,21 @@ import sprocket.client.record.Recorder;
 import sprocket.client.record.Recorder.Progress;
 
 /** Plays into a file. */
-@Command(name = "record", description = {"Records a URL to a file, without encoding anything anew.",
-    "Formats: .avi (pictures and sound), .mjpeg (concatenated JPEGs), .Mjpeg (lab format)."})
+@Command(
+        name = "record",
+        description = {
+            "Records a URL to a file, without encoding anything anew.",
+            "Formats: .avi (pictures and sound), .mjpeg (concatenated JPEGs), .Mjpeg (lab format)."
+        })
 public final class RecordCommand extends ServerCommand {
 
     @Parameters(index = "1", paramLabel = "FILE", description = "where to")
     private Path file;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "avi, mjpeg or lab (default: by the ending of FILE)")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "avi, mjpeg or lab (default: by the ending of FILE)")
     private String format;
 
     @Option(names = "--force", description = "write over FILE if it is there")
@@ -58,7 +66,8 @@ public final class RecordCommand extends ServerCommand {
         if (Files.isDirectory(file)) {
             throw new CommandFailure(ExitCode.FILE, "'" + file + "' is a directory: name a file in it.");
         } else if (Files.exists(file) && !force) {
-            throw new CommandFailure(ExitCode.FILE, "'" + file + "' is there already: choose another name, or --force.");
+            throw new CommandFailure(
+                    ExitCode.FILE, "'" + file + "' is there already: choose another name, or --force.");
         }
         ClientSession session = visit.open(visit.options(), new ClientListener() {
             @Override
@@ -79,22 +88,33 @@ public final class RecordCommand extends ServerCommand {
 
     private RecordFormat format() {
         if (format == null) {
-            return RecordFormat.of(file).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "'" + file
-                    + "' does not say the format: let it end with .avi, .mjpeg or .Mjpeg, or add --format."));
+            return RecordFormat.of(file)
+                    .orElseThrow(
+                            () -> new CommandFailure(
+                                    ExitCode.USAGE,
+                                    "'" + file
+                                            + "' does not say the format: let it end with .avi, .mjpeg or .Mjpeg, or add --format."));
         }
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "avi" -> RecordFormat.AVI;
             case "mjpeg" -> RecordFormat.MJPEG;
             case "lab" -> RecordFormat.LAB;
-            default -> throw new CommandFailure(ExitCode.USAGE, "--format takes avi, mjpeg or lab, not '" + format + "'.");
+            default ->
+                throw new CommandFailure(ExitCode.USAGE, "--format takes avi, mjpeg or lab, not '" + format + "'.");
         };
     }
 
     private Recorder recorder(Visit visit, ClientSession session, RecordFormat kind) {
         List<DescribedTrack> tracks = visit.await(session.describe()).tracks();
         if (kind.select(tracks).isEmpty()) {
-            throw new CommandFailure(ExitCode.NO_MEDIA, "there is nothing to record in this format: the presentation has "
-                    + String.join(", ", tracks.stream().map(track -> track.encoding()).toList()) + ".");
+            throw new CommandFailure(
+                    ExitCode.NO_MEDIA,
+                    "there is nothing to record in this format: the presentation has "
+                            + String.join(
+                                    ", ",
+                                    tracks.stream()
+                                            .map(track -> track.encoding())
+                                            .toList()) + ".");
         }
         try {
             return Recorder.open(file, kind, tracks, force);
@@ -112,11 +132,15 @@ public final class RecordCommand extends ServerCommand {
         RuntimeException lost = null;
         try {
             playing.begin(play);
-            end = playing.run(play, time -> {
-                figures.clear();
-                figures.addAll(playing.figures());
-                visit.output().progress(String.format(Locale.ROOT, "%8.1f s  %s", time, summary(to.progress())));
-            }, failed);
+            end = playing.run(
+                    play,
+                    time -> {
+                        figures.clear();
+                        figures.addAll(playing.figures());
+                        visit.output()
+                                .progress(String.format(Locale.ROOT, "%8.1f s  %s", time, summary(to.progress())));
+                    },
+                    failed);
         } catch (RtspClientException e) {
             lost = e;
             end = Playing.End.OTHER;
@@ -124,7 +148,8 @@ public final class RecordCommand extends ServerCommand {
         visit.leave(session);
         Progress progress = finished(to);
         if (progress.pictures() == 0 && progress.sound().isZero() && lost == null) {
-            throw new CommandFailure(ExitCode.NO_MEDIA, "nothing came that could be recorded: no whole picture and no sound.");
+            throw new CommandFailure(
+                    ExitCode.NO_MEDIA, "nothing came that could be recorded: no whole picture and no sound.");
         }
         report(visit, progress, end, figures);
         if (lost != null) {
@@ -138,29 +163,51 @@ public final class RecordCommand extends ServerCommand {
             return to.finish().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof IOException failure) {
-                throw new CommandFailure(ExitCode.FILE, "the recording ended: " + FileFailure.of(file, failure)
-                        + " What was written before can be played.");
+                throw new CommandFailure(
+                        ExitCode.FILE,
+                        "the recording ended: " + FileFailure.of(file, failure)
+                                + " What was written before can be played.");
             }
             throw e;
         }
     }
 
     private void report(Visit visit, Progress progress, Playing.End end, List<StreamFigures> figures) {
-        long lost = figures.stream().mapToLong(stream -> stream.statistics().packets().lost()).sum();
+        long lost = figures.stream()
+                .mapToLong(stream -> stream.statistics().packets().lost())
+                .sum();
         if (visit.output().json()) {
-            visit.output().object(new Json().put("files", progress.files().stream().map(Path::toString).toList())
-                    .put("pictures", progress.pictures()).put("sound", progress.sound()).put("bytes", progress.bytes())
-                    .put("dropped", progress.dropped()).put("reason", end.word())
-                    .put("streams", figures.stream().map(StreamFigures::json).toList()));
+            visit.output()
+                    .object(new Json()
+                            .put(
+                                    "files",
+                                    progress.files().stream()
+                                            .map(Path::toString)
+                                            .toList())
+                            .put("pictures", progress.pictures())
+                            .put("sound", progress.sound())
+                            .put("bytes", progress.bytes())
+                            .put("dropped", progress.dropped())
+                            .put("reason", end.word())
+                            .put(
+                                    "streams",
+                                    figures.stream().map(StreamFigures::json).toList()));
             return;
         }
-        visit.output().text(String.join(", ", progress.files().stream().map(Path::toString).toList()) + ": " + summary(progress)
-                + (progress.dropped() > 0 ? ", " + progress.dropped() + " pictures could not be written" : "")
-                + (lost > 0 ? ", " + lost + " packets were lost on the way" : ""));
+        visit.output()
+                .text(String.join(
+                                ", ",
+                                progress.files().stream().map(Path::toString).toList()) + ": " + summary(progress)
+                        + (progress.dropped() > 0 ? ", " + progress.dropped() + " pictures could not be written" : "")
+                        + (lost > 0 ? ", " + lost + " packets were lost on the way" : ""));
     }
 
     private static String summary(Progress progress) {
-        return String.format(Locale.ROOT, "%d pictures, %.1f s of sound, %.1f MB", progress.pictures(), progress.sound().toMillis() / 1e3,
+        return String.format(
+                Locale.ROOT,
+                "%d pictures, %.1f s of sound, %.1f MB",
+                progress.pictures(),
+                progress.sound().toMillis() / 1e3,
                 progress.bytes() / 1e6);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,10 @@ class LatenessTest {
         }
         assertThat(late).as("it is not clear what the best is").isEmpty();
         lateness.settle();
-        assertThat(late).hasSize(10).containsOnly(0L, 5 * MILLI).satisfies(all -> assertThat(all.get(3)).isZero());
+        assertThat(late)
+                .hasSize(10)
+                .containsOnly(0L, 5 * MILLI)
+                .satisfies(all -> assertThat(all.get(3)).isZero());
     }
 
     @Test

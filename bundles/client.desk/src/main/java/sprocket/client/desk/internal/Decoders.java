@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.util.Map;
@@ -9,8 +10,8 @@ import sprocket.client.desk.jpeg.JpegDecoder;
 /** The decoder services, of which the one with the highest ranking serves; else the desk's own. Thread-safe. */
 final class Decoders implements Supplier<JpegDecoder.Factory> {
 
-    private final Map<ServiceReference<JpegDecoder.Factory>, JpegDecoder.Factory> all = new ConcurrentSkipListMap<>(
-            (one, other) -> other.compareTo(one));
+    private final Map<ServiceReference<JpegDecoder.Factory>, JpegDecoder.Factory> all =
+            new ConcurrentSkipListMap<>((one, other) -> other.compareTo(one));
     private final JpegDecoder.Factory own;
 
     Decoders(JpegDecoder.Factory own) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class DeskBuilding implements AutoCloseable {
 
     /** What a network at home needs; the user may want less, or more. */
     static final Duration LATENCY = Duration.ofMillis(30);
+
     private static final int DECODERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(DeskBuilding.class);
@@ -56,8 +58,16 @@ final class DeskBuilding implements AutoCloseable {
     }
 
     /** @param exit ends the program */
-    DeskBuilding(Loop loop, RtspClient client, Settings settings, DeskThreads writing, Supplier<JpegDecoder.Factory> decoders, SoundDevice device,
-            Screen screen, View view, Runnable exit) {
+    DeskBuilding(
+            Loop loop,
+            RtspClient client,
+            Settings settings,
+            DeskThreads writing,
+            Supplier<JpegDecoder.Factory> decoders,
+            SoundDevice device,
+            Screen screen,
+            View view,
+            Runnable exit) {
         this.loop = loop;
         this.writing = writing;
         board = new StatusBoard(view::status);
@@ -68,7 +78,8 @@ final class DeskBuilding implements AutoCloseable {
         control = new SessionControl(loop, client, board, film, new Heard(settings));
         recording = new Recording(loop, board, writing);
         ticker = new StatisticsTicker(loop, board, film, this::tick, view::statistics);
-        desk = new DeskService(loop, board, film, control, ticker, new Snapshots(loop, board, writing), recording, settings, exit);
+        desk = new DeskService(
+                loop, board, film, control, ticker, new Snapshots(loop, board, writing), recording, settings, exit);
         restore(settings);
         pictures.warmUp();
         sound.probe();
@@ -119,7 +130,8 @@ final class DeskBuilding implements AutoCloseable {
     }
 
     private void unshowable(String what) {
-        board.problem(new SessionStatus.Problem(SessionStatus.Problem.Kind.MEDIA, what, "Have the server send smaller pictures"));
+        board.problem(new SessionStatus.Problem(
+                SessionStatus.Problem.Kind.MEDIA, what, "Have the server send smaller pictures"));
     }
 
     private void heard(boolean device) {
@@ -143,13 +155,15 @@ final class DeskBuilding implements AutoCloseable {
     @Override
     public void close() {
         try {
-            loop.call(() -> {
-                ticker.close();
-                recording.stop();
-                control.stop();
-                film.pictures().close();
-                return null;
-            }, PATIENCE);
+            loop.call(
+                    () -> {
+                        ticker.close();
+                        recording.stop();
+                        control.stop();
+                        film.pictures().close();
+                        return null;
+                    },
+                    PATIENCE);
         } catch (Exception e) {
             LOG.warn("The session could not be closed", e);
         }

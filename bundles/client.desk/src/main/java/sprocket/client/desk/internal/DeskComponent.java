@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.nio.file.Path;
@@ -71,11 +72,24 @@ public final class DeskComponent {
         boolean dark = told == null ? settings.flag("dark") : Boolean.parseBoolean(told);
         Optional<String> windowless = Awt.start(dark);
         WindowOrder order = new WindowOrder(Optional.ofNullable(context.getProperty(WINDOW)), this::reordered);
-        building = new DeskBuilding(loops.all().get(0), client, settings, writing, decoders, new JavaSound(),
+        building = new DeskBuilding(
+                loops.all().get(0),
+                client,
+                settings,
+                writing,
+                decoders,
+                new JavaSound(),
                 windowless.isPresent() ? new NoScreen() : new Window(),
-                new Told(), () -> stopFramework(context));
+                new Told(),
+                () -> stopFramework(context));
         if (windowless.isEmpty()) {
-            host.set(new WindowHost(windows, order, building::desk, dark, choice -> settings.keep("dark", choice), building::notice,
+            host.set(new WindowHost(
+                    windows,
+                    order,
+                    building::desk,
+                    dark,
+                    choice -> settings.keep("dark", choice),
+                    building::notice,
                     building.desk()::quit));
         } else {
             LOG.warn("No window is shown: {}", windowless.get());
@@ -103,13 +117,17 @@ public final class DeskComponent {
 
     private static void stopFramework(BundleContext context) {
         // The loop that this runs on is stopped, too.
-        new Thread(() -> {
-            try {
-                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).stop();
-            } catch (BundleException e) {
-                LOG.error("The program cannot be ended", e);
-            }
-        }, "sprocket-desk-quit").start();
+        new Thread(
+                        () -> {
+                            try {
+                                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                                        .stop();
+                            } catch (BundleException e) {
+                                LOG.error("The program cannot be ended", e);
+                            }
+                        },
+                        "sprocket-desk-quit")
+                .start();
     }
 
     /** Pictures go to the window, once there is one. */
@@ -174,8 +192,12 @@ public final class DeskComponent {
         feed.close();
     }
 
-    @Reference(service = DeskWindow.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addWindow")
+    @Reference(
+            service = DeskWindow.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addWindow")
     void addWindow(ServiceReference<DeskWindow> reference) {
         feed.put(reference);
     }
@@ -188,7 +210,10 @@ public final class DeskComponent {
         feed.remove(reference);
     }
 
-    @Reference(service = JpegDecoder.Factory.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
+    @Reference(
+            service = JpegDecoder.Factory.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addDecoder(ServiceReference<JpegDecoder.Factory> reference, JpegDecoder.Factory factory) {
         decoders.add(reference, factory);

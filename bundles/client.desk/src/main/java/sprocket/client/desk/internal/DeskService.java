@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.nio.file.Path;
@@ -33,8 +34,16 @@ final class DeskService implements Desk {
     private final Runnable exit;
 
     /** @param exit ends the program, once the session is torn down */
-    DeskService(Loop loop, StatusBoard board, Film film, SessionControl control, StatisticsTicker ticker, Snapshots snapshots,
-            Recording recording, Settings settings, Runnable exit) {
+    DeskService(
+            Loop loop,
+            StatusBoard board,
+            Film film,
+            SessionControl control,
+            StatisticsTicker ticker,
+            Snapshots snapshots,
+            Recording recording,
+            Settings settings,
+            Runnable exit) {
         this.loop = loop;
         this.board = board;
         this.film = film;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.util.concurrent.Executor;
@@ -18,11 +19,17 @@ final class DeskThreads implements Executor, AutoCloseable {
     private final ThreadPoolExecutor pool;
 
     DeskThreads(String name, int count) {
-        pool = new ThreadPoolExecutor(count, count, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), action -> Awt.first(() -> {
-            Thread thread = new Thread(action, "sprocket-desk-" + name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        }));
+        pool = new ThreadPoolExecutor(
+                count,
+                count,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                action -> Awt.first(() -> {
+                    Thread thread = new Thread(action, "sprocket-desk-" + name + "-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                }));
         pool.setRejectedExecutionHandler((action, gone) -> LOG.debug("Too late: the desk is closed"));
     }
 

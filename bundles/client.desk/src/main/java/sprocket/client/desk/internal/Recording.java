@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Recording {
     private Optional<Recorder> recorder = Optional.empty();
     /** Counts what was asked for: what has been stopped before it began does not begin. */
     private int order;
+
     private Path file;
     private Instant since;
 
@@ -37,9 +39,12 @@ final class Recording {
     void start(Path to) {
         stop();
         Optional<RecordFormat> format = RecordFormat.of(to);
-        List<DescribedTrack> tracks = board.status().streams().stream().map(ClientStream::track).toList();
+        List<DescribedTrack> tracks =
+                board.status().streams().stream().map(ClientStream::track).toList();
         if (format.isEmpty()) {
-            board.problem(new Problem(Problem.Kind.FILE, "No film is called " + to.getFileName(),
+            board.problem(new Problem(
+                    Problem.Kind.FILE,
+                    "No film is called " + to.getFileName(),
                     "End the name in .avi, .mjpeg or .Mjpeg"));
             return;
         }
@@ -78,19 +83,26 @@ final class Recording {
         if (failure != null) {
             failed(to, failure);
         } else {
-            board.notice(progress.pictures() == 0 && progress.sound().isZero() ? "Nothing came: there is no " + to : "The film is in " + to);
+            board.notice(
+                    progress.pictures() == 0 && progress.sound().isZero()
+                            ? "Nothing came: there is no " + to
+                            : "The film is in " + to);
         }
     }
 
     private void failed(Path to, Throwable failure) {
-        board.problem(new Problem(Problem.Kind.FILE, "Cannot record to " + to + ": " + reason(failure), "Choose another file or folder"));
+        board.problem(new Problem(
+                Problem.Kind.FILE, "Cannot record to " + to + ": " + reason(failure), "Choose another file or folder"));
     }
 
     /** Exceptions of the file system often say nothing but the name. */
     static String reason(Throwable failure) {
         String message = failure.getMessage();
-        return failure instanceof java.nio.file.NoSuchFileException ? "there is no such folder"
-                : failure instanceof java.nio.file.AccessDeniedException ? "no access" : message == null ? failure.toString() : message;
+        return failure instanceof java.nio.file.NoSuchFileException
+                ? "there is no such folder"
+                : failure instanceof java.nio.file.AccessDeniedException
+                        ? "no access"
+                        : message == null ? failure.toString() : message;
     }
 
     void unit(ClientStream stream, StreamUnit unit) {
@@ -100,7 +112,8 @@ final class Recording {
     /** How far it is. */
     void tick() {
         recorder.ifPresent(now -> {
-            board.recording = Optional.of(new SessionStatus.Recording(file, now.progress().bytes(), since));
+            board.recording =
+                    Optional.of(new SessionStatus.Recording(file, now.progress().bytes(), since));
             board.publish();
         });
     }

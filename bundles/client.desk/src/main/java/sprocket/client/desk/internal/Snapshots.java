@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.io.IOException;
@@ -31,15 +32,17 @@ final class Snapshots {
             return;
         }
         writer.execute(() -> {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer jpeg = picture.get().bytes();
                 while (jpeg.hasRemaining()) {
                     channel.write(jpeg);
                 }
                 loop.execute(() -> board.notice("The picture is in " + file));
             } catch (IOException | RuntimeException e) {
-                loop.execute(() -> board.problem(new Problem(Problem.Kind.FILE, "Cannot write " + file + ": " + Recording.reason(e),
+                loop.execute(() -> board.problem(new Problem(
+                        Problem.Kind.FILE,
+                        "Cannot write " + file + ": " + Recording.reason(e),
                         "Choose another file or folder")));
             }
         });

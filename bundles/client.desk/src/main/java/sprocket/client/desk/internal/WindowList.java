@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.util.List;
@@ -16,10 +17,13 @@ record WindowList(ServiceRegistry<DeskWindow, Long> windows, WindowOrder order, 
     public List<State> all() {
         Optional<Object> key = shown.get();
         return order.of(windows.table()).stream()
-                .map(candidate -> new State(WindowOrder.name(candidate.standing().symbolicName()),
-                candidate.standing().symbolicName() + " " + candidate.standing().version(), candidate.standing()
-                .bundleId(),
-                key.filter(k -> k == candidate.key()).isPresent())).toList();
+                .map(candidate -> new State(
+                        WindowOrder.name(candidate.standing().symbolicName()),
+                        candidate.standing().symbolicName() + " "
+                                + candidate.standing().version(),
+                        candidate.standing().bundleId(),
+                        key.filter(k -> k == candidate.key()).isPresent()))
+                .toList();
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.jpeg;
 
 import java.awt.Dimension;
@@ -29,7 +30,8 @@ public interface JpegDecoder extends AutoCloseable {
      * Decodes an image.
      *
      * @param image from position to limit; neither is changed
-     * @param into an image of this decoder that may be drawn into again, where it has the right size; null where there is none
+     * @param into an image of this decoder that may be drawn into again, where it has the right size; null where there
+     *     is none
      * @return {@code into}, or a new image
      * @throws IOException where the image is damaged or of a kind that is not known
      */

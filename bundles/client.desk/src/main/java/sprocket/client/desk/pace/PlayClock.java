@@ -1,26 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.pace;
 
 import java.util.concurrent.TimeUnit;
 
 /**
- * When what was received is due: from playing time to nanoseconds of the loop's clock. It goes by the fastest arrivals, which follows the
- * sender's clock and leaves out what the network adds to some. One for each reply to PLAY; pictures and sound share it. Thread-safe.
+ * When what was received is due: from playing time to nanoseconds of the loop's clock. It goes by the fastest arrivals,
+ * which follows the sender's clock and leaves out what the network adds to some. One for each reply to PLAY; pictures
+ * and sound share it. Thread-safe.
  */
 public final class PlayClock {
 
     /** Arrivals are looked at for this long: five times. */
     private static final long SLICE = TimeUnit.SECONDS.toNanos(2);
+
     private static final int SLICES = 5;
     /** Clocks drift by less than a thousandth; nobody sees or hears a correction of that size. */
     private static final long SLEW_DIVISOR = 1000;
     /** A way that has become longer by more than this is followed at once. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
-    /** Where the first arrivals were held up, what follows is shown this much faster until that is made up for: none is left out. */
+    /**
+     * Where the first arrivals were held up, what follows is shown this much faster until that is made up for: none is
+     * left out.
+     */
     private static final long HASTE_DIVISOR = 10;
     /** Stored media that are sent further ahead of their time wait for it. */
     private static final long MAX_HASTE = TimeUnit.SECONDS.toNanos(1);
     /** Live media that came in one go, such as what the server had kept, are not worth waiting for. */
     private static final long LIVE_STEP = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     private final Delay delay;
@@ -35,7 +42,9 @@ public final class PlayClock {
     private boolean frozen;
     private long frozenAt;
 
-    /** How long all is kept back: what the user wants, or what the sound device needs, whichever is more. Thread-safe. */
+    /**
+     * How long all is kept back: what the user wants, or what the sound device needs, whichever is more. Thread-safe.
+     */
     public static final class Delay {
 
         private volatile long wanted;
@@ -108,6 +117,7 @@ public final class PlayClock {
 
     /**
      * When something of this playing time is due; far away while time stands still.
+     *
      * @param now of the loop's clock
      */
     public synchronized long due(long playTime, long now) {
@@ -129,6 +139,7 @@ public final class PlayClock {
 
     /**
      * What is left of this time is due such that it ends then.
+     *
      * @param lastEnd playing time at which the last of it ends
      */
     public synchronized void endAt(long lastEnd, long due) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ final class BufferInputStream extends ImageInputStreamImpl {
 
     /**
      * Begins with another image.
+     *
      * @param image from position to limit; neither is changed
      */
     void read(ByteBuffer image) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.Graphics2D;
@@ -7,8 +8,7 @@ import java.io.IOException;
 /** Whole pictures of fields (RFC 2435, 4.1): every second line is in one, the others are in the other. */
 final class Fields {
 
-    private Fields() {
-    }
+    private Fields() {}
 
     /** @param which field the first one is: lines of the odd one are below those of the even one */
     static BufferedImage woven(BufferedImage first, BufferedImage second, JpegHeaders.Field which) throws IOException {

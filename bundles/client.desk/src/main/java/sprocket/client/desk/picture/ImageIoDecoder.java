@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.AlphaComposite;
@@ -13,15 +14,17 @@ import javax.imageio.ImageReader;
 import sprocket.client.desk.jpeg.JpegDecoder;
 
 /**
- * Decodes by the JDK's own reader, which is kept, and so is what it reads from and writes to. The reader writes into three bytes for each
- * pixel; a copy of one int for each is drawn five times as fast, and costs less than to have the reader write ints.
+ * Decodes by the JDK's own reader, which is kept, and so is what it reads from and writes to. The reader writes into
+ * three bytes for each pixel; a copy of one int for each is drawn five times as fast, and costs less than to have the
+ * reader write ints.
  */
 public final class ImageIoDecoder implements JpegDecoder {
 
     /** Some cameras fill up what they send before EOI: nothing is missing then. */
     private static final String PADDING = "extraneous bytes before marker 0xd9";
 
-    private final ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    private final ImageReader reader =
+            ImageIO.getImageReadersByFormatName("jpeg").next();
     private BufferInputStream input = new BufferInputStream();
     private BufferedImage scratch;
     private boolean damaged;
@@ -40,7 +43,9 @@ public final class ImageIoDecoder implements JpegDecoder {
     public BufferedImage decode(ByteBuffer image, BufferedImage into) throws IOException {
         JpegHeaders headers = JpegHeaders.read(image);
         BufferedImage pixels = read(image, headers);
-        BufferedImage target = into != null ? into : new BufferedImage(pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage target = into != null
+                ? into
+                : new BufferedImage(pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = target.createGraphics();
         try {
             graphics.setComposite(AlphaComposite.Src);
@@ -53,7 +58,8 @@ public final class ImageIoDecoder implements JpegDecoder {
 
     private BufferedImage read(ByteBuffer image, JpegHeaders headers) throws IOException {
         boolean colours = headers.components() == 3;
-        boolean fits = scratch != null && scratch.getWidth() == headers.width() && scratch.getHeight() == headers.height();
+        boolean fits =
+                scratch != null && scratch.getWidth() == headers.width() && scratch.getHeight() == headers.height();
         input.read(image);
         damaged = false;
         reader.setInput(input, true, true);

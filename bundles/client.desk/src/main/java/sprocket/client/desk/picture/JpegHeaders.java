@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.io.IOException;
@@ -22,7 +23,9 @@ record JpegHeaders(int width, int height, int components, Field field, boolean h
 
     /** Fields are told apart as in AVI files. */
     enum Field {
-        NONE, ODD, EVEN;
+        NONE,
+        ODD,
+        EVEN;
 
         boolean completes(Field other) {
             return this == ODD && other == EVEN || this == EVEN && other == ODD;
@@ -51,7 +54,12 @@ record JpegHeaders(int width, int height, int components, Field field, boolean h
                 if (segment.remaining() < 6) {
                     throw new IOException("No JPEG: its frame header is cut off");
                 }
-                return new JpegHeaders(segment.getShort(3) & 0xFFFF, segment.getShort(1) & 0xFFFF, segment.get(5) & 0xFF, field, halved);
+                return new JpegHeaders(
+                        segment.getShort(3) & 0xFFFF,
+                        segment.getShort(1) & 0xFFFF,
+                        segment.get(5) & 0xFF,
+                        field,
+                        halved);
             }
         }
     }

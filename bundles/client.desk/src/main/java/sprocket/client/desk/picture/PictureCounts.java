@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.time.Duration;
@@ -48,8 +49,15 @@ final class PictureCounts {
         for (int i = 1; i <= known && now - moments[Math.floorMod(next - i, moments.length)] < SECOND; i++) {
             recent++;
         }
-        return new PlaybackStatistics.Pictures(shown, late, dropped, broken, buffered, Duration.ofNanos(Math.max(0, level)),
-                Duration.ofNanos(delay), recent);
+        return new PlaybackStatistics.Pictures(
+                shown,
+                late,
+                dropped,
+                broken,
+                buffered,
+                Duration.ofNanos(Math.max(0, level)),
+                Duration.ofNanos(delay),
+                recent);
     }
 
     void reset() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.Dimension;
@@ -34,8 +35,7 @@ final class PictureDecoding implements AutoCloseable {
      * @param by the factory of the decoder that made it
      * @param problem what is wrong with the picture as such, null where it is merely damaged, or right
      */
-    record Result(BufferedImage image, JpegDecoder.Factory by, String problem) {
-    }
+    record Result(BufferedImage image, JpegDecoder.Factory by, String problem) {}
 
     PictureDecoding(Supplier<JpegDecoder.Factory> factories) {
         this.factories = factories;
@@ -50,15 +50,21 @@ final class PictureDecoding implements AutoCloseable {
                 return new Result(null, factory, null);
             }
             if (size.width > MAX_SIDE || size.height > MAX_SIDE || (long) size.width * size.height > MAX_PIXELS) {
-                return new Result(null, factory, "A picture of " + size.width + " × " + size.height + " pixels is too large");
+                return new Result(
+                        null, factory, "A picture of " + size.width + " × " + size.height + " pixels is too large");
             }
             BufferedImage whole = decoder.decode(unit.first().duplicate(), spare.take(factory, size));
-            if (unit.second() != null && !decoder.size(unit.second().duplicate()).equals(size)) {
+            if (unit.second() != null
+                    && !decoder.size(unit.second().duplicate()).equals(size)) {
                 return new Result(null, factory, null);
             }
             if (unit.second() != null) {
                 BufferedImage other = decoder.decode(unit.second().duplicate(), null);
-                return new Result(Fields.woven(whole, other, JpegHeaders.read(unit.first()).field()), factory, null);
+                return new Result(
+                        Fields.woven(
+                                whole, other, JpegHeaders.read(unit.first()).field()),
+                        factory,
+                        null);
             }
             return new Result(JpegHeaders.read(unit.first()).halved() ? Fields.doubled(whole) : whole, factory, null);
         } catch (IOException | RuntimeException | LinkageError e) {

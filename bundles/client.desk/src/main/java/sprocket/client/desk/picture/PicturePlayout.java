@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.util.Optional;
@@ -7,16 +8,16 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.Picture;
+import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.jpeg.JpegDecoder;
 import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 
 /**
- * From received pictures to the screen: queue, decoders, and a wait until each is due. What would come too late is left out before it is
- * decoded. Used on one loop, but for what it says.
+ * From received pictures to the screen: queue, decoders, and a wait until each is due. What would come too late is left
+ * out before it is decoded. Used on one loop, but for what it says.
  */
 public final class PicturePlayout {
 
@@ -36,6 +37,7 @@ public final class PicturePlayout {
     private long sequence;
     /** Places of pictures that are being decoded: none is shown before one that came before it. */
     private final TreeSet<Long> decoding = new TreeSet<>();
+
     private int epoch;
     private long duration;
     private Loop.Timer timer;
@@ -43,14 +45,18 @@ public final class PicturePlayout {
     private Peek peek;
 
     /** The next picture from a place on is shown at once, and then nothing until time goes on. */
-    private record Peek(OptionalLong from, Runnable done) {
-    }
+    private record Peek(OptionalLong from, Runnable done) {}
 
     /**
      * @param decoders threads for as many pictures at a time as there are {@code parallel}
      * @param problem is told on the loop what is wrong with pictures as such
      */
-    public PicturePlayout(Loop loop, Executor decoders, int parallel, Supplier<JpegDecoder.Factory> factories, Screen screen,
+    public PicturePlayout(
+            Loop loop,
+            Executor decoders,
+            int parallel,
+            Supplier<JpegDecoder.Factory> factories,
+            Screen screen,
             Consumer<String> problem) {
         this.loop = loop;
         this.decoders = decoders;
@@ -109,7 +115,9 @@ public final class PicturePlayout {
         work();
     }
 
-    /** Decodes what comes next, if there is room, and shows what is due. The latency may have changed, or time goes on. */
+    /**
+     * Decodes what comes next, if there is room, and shows what is due. The latency may have changed, or time goes on.
+     */
     public void work() {
         if (peek != null) {
             skipTo(peek.from);
@@ -123,7 +131,9 @@ public final class PicturePlayout {
     }
 
     private void skipTo(OptionalLong from) {
-        while (from.isPresent() && !ready.isEmpty() && ready.firstEntry().getValue().unit().position().toNanos() < from.getAsLong()) {
+        while (from.isPresent()
+                && !ready.isEmpty()
+                && ready.firstEntry().getValue().unit().position().toNanos() < from.getAsLong()) {
             Presenter.Decoded passed = ready.pollFirstEntry().getValue();
             spare.give(passed.image(), passed.by());
         }
@@ -157,7 +167,9 @@ public final class PicturePlayout {
     /** A picture whose successor is due, too, is not worth the time. */
     private void leaveOutLate() {
         long now = now();
-        for (PictureUnit next = queue.second(); peek == null && next != null && next.due(now) - now <= 0; next = queue.second()) {
+        for (PictureUnit next = queue.second();
+                peek == null && next != null && next.due(now) - now <= 0;
+                next = queue.second()) {
             queue.poll();
             counts.dropped(1);
         }
@@ -202,7 +214,9 @@ public final class PicturePlayout {
         } else if (next()) {
             PictureUnit first = ready.firstEntry().getValue().unit();
             timer = first.clock().frozen() ? null : loop.at(first.due(now), this::work);
-        } else if (!queue.isEmpty() && decoding.isEmpty() && !queue.peek().clock().frozen()) {
+        } else if (!queue.isEmpty()
+                && decoding.isEmpty()
+                && !queue.peek().clock().frozen()) {
             timer = loop.at(queue.peek().due(now), this::work);
         } else if (drained != null && waiting() == 0) {
             Runnable told = drained;
@@ -243,8 +257,12 @@ public final class PicturePlayout {
 
     /** Playing time at which the last picture that waits ends, by its own clock; empty where none waits. */
     public OptionalLong end(PlayClock of) {
-        PictureUnit last = queue.last() != null ? queue.last() : ready.isEmpty() ? null : ready.lastEntry().getValue().unit();
-        return last == null || last.clock() != of ? OptionalLong.empty() : OptionalLong.of(last.playTime() + last.duration());
+        PictureUnit last = queue.last() != null
+                ? queue.last()
+                : ready.isEmpty() ? null : ready.lastEntry().getValue().unit();
+        return last == null || last.clock() != of
+                ? OptionalLong.empty()
+                : OptionalLong.of(last.playTime() + last.duration());
     }
 
     /** Forgets what waits: time goes on elsewhere. The picture on the screen stays. */
@@ -282,8 +300,11 @@ public final class PicturePlayout {
     }
 
     public PlaybackStatistics.Pictures statistics() {
-        PictureUnit first = ready.isEmpty() ? queue.peek() : ready.firstEntry().getValue().unit();
-        PictureUnit last = queue.last() != null ? queue.last() : ready.isEmpty() ? null : ready.lastEntry().getValue().unit();
+        PictureUnit first =
+                ready.isEmpty() ? queue.peek() : ready.firstEntry().getValue().unit();
+        PictureUnit last = queue.last() != null
+                ? queue.last()
+                : ready.isEmpty() ? null : ready.lastEntry().getValue().unit();
         long level = first == null || last.clock() != first.clock() ? 0 : last.playTime() - first.playTime();
         return counts.statistics(queue.size() + ready.size(), level, now());
     }

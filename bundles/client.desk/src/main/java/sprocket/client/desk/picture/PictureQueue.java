@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ final class PictureQueue {
 
     /** Ten seconds at 100 pictures a second. */
     static final int MAX_UNITS = 1000;
+
     static final int MAX_BYTES = 1 << 26;
 
     private final ArrayDeque<PictureUnit> units = new ArrayDeque<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.io.IOException;
@@ -19,21 +20,38 @@ import sprocket.client.media.StreamUnit;
  * @param field which of them it is
  * @param second the other field, null where there is none
  */
-record PictureUnit(PlayClock clock, long playTime, long duration, long arrival, int rtpTime, Duration position, ByteBuffer first,
-        JpegHeaders.Field field, ByteBuffer second) {
+record PictureUnit(
+        PlayClock clock,
+        long playTime,
+        long duration,
+        long arrival,
+        int rtpTime,
+        Duration position,
+        ByteBuffer first,
+        JpegHeaders.Field field,
+        ByteBuffer second) {
 
     /** One image; the other field may come. */
     static PictureUnit of(PlayClock clock, StreamUnit received) {
         ByteBuffer jpeg = whole(received.unit().parts());
-        return new PictureUnit(clock, received.playTime(), received.unit().duration(), received.arrival(), received.rtpTime(),
-                Duration.ofNanos(received.unit().presentationTime()), jpeg, fieldOf(jpeg), null);
+        return new PictureUnit(
+                clock,
+                received.playTime(),
+                received.unit().duration(),
+                received.arrival(),
+                received.rtpTime(),
+                Duration.ofNanos(received.unit().presentationTime()),
+                jpeg,
+                fieldOf(jpeg),
+                null);
     }
 
     private static ByteBuffer whole(List<ByteBuffer> parts) {
         if (parts.size() == 1) {
             return parts.get(0);
         }
-        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        ByteBuffer all = ByteBuffer.allocate(
+                parts.stream().mapToInt(ByteBuffer::remaining).sum());
         parts.forEach(part -> all.put(part.duplicate()));
         return all.flip();
     }
@@ -52,7 +70,11 @@ record PictureUnit(PlayClock clock, long playTime, long duration, long arrival, 
     }
 
     boolean completes(PictureUnit other) {
-        return other.half() && half() && other.rtpTime == rtpTime && other.clock == clock && field.completes(other.field);
+        return other.half()
+                && half()
+                && other.rtpTime == rtpTime
+                && other.clock == clock
+                && field.completes(other.field);
     }
 
     long due(long now) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.image.BufferedImage;
@@ -10,8 +11,7 @@ import sprocket.client.desk.jpeg.JpegDecoder;
 final class Presenter {
 
     /** A picture that has been decoded. */
-    record Decoded(PictureUnit unit, BufferedImage image, JpegDecoder.Factory by) {
-    }
+    record Decoded(PictureUnit unit, BufferedImage image, JpegDecoder.Factory by) {}
 
     /** What became of a picture. From any thread. */
     interface Outcome {
@@ -31,6 +31,7 @@ final class Presenter {
     private final AtomicReference<Decoded> pending = new AtomicReference<>();
     /** Written on the event thread. */
     private Decoded onScreen;
+
     private long number;
     private volatile Picture shown;
 
@@ -54,7 +55,11 @@ final class Presenter {
         if (next == null) {
             return;
         }
-        Picture picture = new Picture(next.image(), next.unit().first().asReadOnlyBuffer(), next.unit().position(), ++number);
+        Picture picture = new Picture(
+                next.image(),
+                next.unit().first().asReadOnlyBuffer(),
+                next.unit().position(),
+                ++number);
         shown = picture;
         screen.paint(picture);
         Decoded before = onScreen;

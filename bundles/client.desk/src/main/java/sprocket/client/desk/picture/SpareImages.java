@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.Dimension;
@@ -21,7 +22,8 @@ final class SpareImages {
 
     synchronized void give(BufferedImage image, JpegDecoder.Factory by) {
         BufferedImage other = spare.peek();
-        if (by != factory || other != null && (other.getWidth() != image.getWidth() || other.getHeight() != image.getHeight())) {
+        if (by != factory
+                || other != null && (other.getWidth() != image.getWidth() || other.getHeight() != image.getHeight())) {
             spare.clear();
             factory = by;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.Graphics2D;
@@ -12,7 +13,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import sprocket.client.desk.Picture;
 
-/** A picture to be kept: as it came, but for one that came in two fields, which no program would show as one. Thread-safe. */
+/**
+ * A picture to be kept: as it came, but for one that came in two fields, which no program would show as one.
+ * Thread-safe.
+ */
 public final class StillImage {
 
     private static final float QUALITY = 0.95f;

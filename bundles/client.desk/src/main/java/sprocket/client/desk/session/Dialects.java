@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -11,11 +12,11 @@ final class Dialects {
     /** Silence that means so. */
     static final Duration END = Duration.ofSeconds(3);
 
-    private Dialects() {
-    }
+    private Dialects() {}
 
     static boolean spoken(Address address) {
-        return address.options().dialect().isPresent() || !address.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
+        return address.options().dialect().isPresent()
+                || !address.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
     }
 
     /** Silence is no loss of the session. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class Film {
     private OptionalLong lastArrival = OptionalLong.empty();
     /** Of what was received before the last pause, and waits for the time to go on. */
     private PlayClock before;
+
     private Optional<ClientStream> pictureStream = Optional.empty();
     private Optional<ClientStream> soundStream = Optional.empty();
 
@@ -55,7 +57,8 @@ public final class Film {
 
     /** The first stream of each kind is shown and heard. */
     void unit(ClientStream stream, StreamUnit unit) {
-        if (unit.unit().track().format() instanceof VideoFormat video && video.encoding().equals(VideoFormat.JPEG)) {
+        if (unit.unit().track().format() instanceof VideoFormat video
+                && video.encoding().equals(VideoFormat.JPEG)) {
             pictureStream = pictureStream.or(() -> Optional.of(stream));
             if (pictureStream.get() == stream) {
                 arrived(unit);

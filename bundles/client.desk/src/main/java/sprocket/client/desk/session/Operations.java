@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.util.ArrayDeque;
@@ -7,8 +8,8 @@ import java.util.function.Supplier;
 import sprocket.loop.Loop;
 
 /**
- * Does one thing after the other on a loop, until all are given up. What a step waits for comes back to the loop by {@link #here}, and not
- * at all once they have been given up.
+ * Does one thing after the other on a loop, until all are given up. What a step waits for comes back to the loop by
+ * {@link #here}, and not at all once they have been given up.
  */
 final class Operations {
 
@@ -16,8 +17,7 @@ final class Operations {
      * @param method that it is known by while it goes on
      * @param merges whether it takes the place of one of the same method that waits
      */
-    record Operation(String method, boolean merges, Supplier<CompletableFuture<?>> steps) {
-    }
+    record Operation(String method, boolean merges, Supplier<CompletableFuture<?>> steps) {}
 
     /** Is told on the loop. */
     interface Listener {
@@ -54,13 +54,14 @@ final class Operations {
             busy = true;
             listener.begun(operation.method());
             int belongs = generation;
-            begun(operation.steps()).whenComplete((value, failure) -> hop(() -> {
-                if (belongs == generation) {
-                    busy = false;
-                    listener.done(operation, failure == null ? null : Problems.cause(failure));
-                    next();
-                }
-            }));
+            begun(operation.steps())
+                    .whenComplete((value, failure) -> hop(() -> {
+                        if (belongs == generation) {
+                            busy = false;
+                            listener.done(operation, failure == null ? null : Problems.cause(failure));
+                            next();
+                        }
+                    }));
         }
     }
 
@@ -101,7 +102,10 @@ final class Operations {
         return result;
     }
 
-    /** Where the session lives on this loop, what it says is in order as it comes; else it has to queue behind what was said before. */
+    /**
+     * Where the session lives on this loop, what it says is in order as it comes; else it has to queue behind what was
+     * said before.
+     */
     private void hop(Runnable action) {
         if (loop.inLoop() && !chaining) {
             action.run();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -9,11 +10,12 @@ import sprocket.client.failure.RtspClientException;
 /** What failed, for people, and what they can do about it. */
 final class Problems {
 
-    private Problems() {
-    }
+    private Problems() {}
 
     static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? cause(failure.getCause()) : failure;
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? cause(failure.getCause())
+                : failure;
     }
 
     static Problem of(Throwable failure) {
@@ -32,7 +34,10 @@ final class Problems {
 
     static Problem reconnecting(RtspClientException cause, int attempt, Duration delay) {
         long seconds = Math.max(1, Math.round(delay.toMillis() / 1000.0));
-        return new Problem(Kind.RECONNECTING, "The connection is lost. Try " + attempt + " in " + seconds + " s", cause.getMessage());
+        return new Problem(
+                Kind.RECONNECTING,
+                "The connection is lost. Try " + attempt + " in " + seconds + " s",
+                cause.getMessage());
     }
 
     private static Kind kind(Throwable cause) {
@@ -42,8 +47,10 @@ final class Problems {
         if (cause instanceof RtspClientException.LoginFailed) {
             return Kind.LOGIN;
         }
-        if (cause instanceof RtspClientException.Refused || cause instanceof RtspClientException.BadRedirect
-                || cause instanceof RtspClientException.WrongState || cause instanceof RtspClientException.Untrusted) {
+        if (cause instanceof RtspClientException.Refused
+                || cause instanceof RtspClientException.BadRedirect
+                || cause instanceof RtspClientException.WrongState
+                || cause instanceof RtspClientException.Untrusted) {
             return Kind.REFUSED;
         }
         if (cause instanceof RtspClientException.BadReply || !(cause instanceof RtspClientException)) {
@@ -55,11 +62,16 @@ final class Problems {
     private static String advice(Kind kind, Throwable cause) {
         return switch (kind) {
             case ADDRESS -> "Write the address as in rtsp://host:554/path";
-            case LOGIN -> ((RtspClientException.LoginFailed) cause).tried() ? "Check user and password. Some servers lock an account after a"
-                    + " few wrong ones" : "Enter user and password";
-            case REFUSED -> cause instanceof RtspClientException.Refused refused ? refusal(refused.status().code())
-                    : cause instanceof RtspClientException.Untrusted ? "Ask who runs the server for a certificate that can be trusted"
-                    : "Stop the session and play again";
+            case LOGIN ->
+                ((RtspClientException.LoginFailed) cause).tried()
+                        ? "Check user and password. Some servers lock an account after a" + " few wrong ones"
+                        : "Enter user and password";
+            case REFUSED ->
+                cause instanceof RtspClientException.Refused refused
+                        ? refusal(refused.status().code())
+                        : cause instanceof RtspClientException.Untrusted
+                                ? "Ask who runs the server for a certificate that can be trusted"
+                                : "Stop the session and play again";
             case MEDIA -> "Look whether the address is that of an RTSP server, and whether others can play it";
             default -> network(cause);
         };
@@ -75,7 +87,10 @@ final class Problems {
             case 455 -> "That cannot be done now: stop, and play again";
             case 457 -> "Choose a place within the film";
             case 461 -> "Try another transport";
-            default -> status >= 500 ? "Something is wrong at the server: try again, or look at its log" : "Ask who runs the server";
+            default ->
+                status >= 500
+                        ? "Something is wrong at the server: try again, or look at its log"
+                        : "Ask who runs the server";
         };
     }
 

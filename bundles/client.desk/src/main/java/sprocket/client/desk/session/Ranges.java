@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -14,8 +15,7 @@ import sprocket.rtsp.api.message.RtspException;
 /** What a description and the reply to PLAY say of a film's extent. */
 final class Ranges {
 
-    private Ranges() {
-    }
+    private Ranges() {}
 
     /** The end of {@code a=range} (RFC 2326, C.1.5). */
     static Optional<Duration> total(PresentationDescription description) {
@@ -29,12 +29,17 @@ final class Ranges {
 
     /** The end of what is played, which some descriptions do not say. */
     static Optional<Duration> end(PlayReply reply) {
-        return reply.range().filter(NptRange.class::isInstance).map(NptRange.class::cast).filter(range -> reply.scale() > 0)
+        return reply.range()
+                .filter(NptRange.class::isInstance)
+                .map(NptRange.class::cast)
+                .filter(range -> reply.scale() > 0)
                 .flatMap(NptRange::end);
     }
 
     static List<DescribedTrack> firstPictures(PresentationDescription description) {
-        return List.of(description.tracks().stream().filter(track -> track.media().kind().equals("video")).findFirst()
+        return List.of(description.tracks().stream()
+                .filter(track -> track.media().kind().equals("video"))
+                .findFirst()
                 .orElseThrow(() -> new RtspClientException.BadReply("The film has no pictures", null)));
     }
 

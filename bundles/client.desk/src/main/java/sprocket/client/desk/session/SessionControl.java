@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.nio.ByteBuffer;
@@ -34,7 +35,8 @@ public final class SessionControl {
         this.board = board;
         this.film = film;
         this.operations = new Operations(loop, new Outcome());
-        this.steps = new SessionSteps(client, board, film, tap, operations, () -> new SessionEvents(loop, board, film, tap, this));
+        this.steps = new SessionSteps(
+                client, board, film, tap, operations, () -> new SessionEvents(loop, board, film, tap, this));
         this.walk = new Walk(loop, steps, board, film);
     }
 
@@ -86,7 +88,9 @@ public final class SessionControl {
                 return SessionSteps.done();
             }
             // The server does not know that its film has ended.
-            CompletableFuture<?> begun = steps.state() == ClientState.PLAYING ? operations.here(steps.session().get().teardown()) : SessionSteps.done();
+            CompletableFuture<?> begun = steps.state() == ClientState.PLAYING
+                    ? operations.here(steps.session().get().teardown())
+                    : SessionSteps.done();
             return begun.thenCompose(ready -> steps.setUp()).thenCompose(ready -> steps.start());
         });
     }
@@ -102,10 +106,12 @@ public final class SessionControl {
         add("TEARDOWN", () -> {
             film.stop();
             steps.fromTheStart();
-            return steps.session().isEmpty() ? SessionSteps.done() : operations.here(steps.session().get().teardown()).thenAccept(torn -> {
-                film.streamsGone();
-                board.torn();
-            });
+            return steps.session().isEmpty()
+                    ? SessionSteps.done()
+                    : operations.here(steps.session().get().teardown()).thenAccept(torn -> {
+                        film.streamsGone();
+                        board.torn();
+                    });
         });
     }
 
@@ -127,10 +133,12 @@ public final class SessionControl {
                 // Such a method may move the film; then the picture there comes, and is to be seen.
                 film.jump(steps.live());
                 film.freeze();
-                film.peek(OptionalLong.empty(), () -> { });
+                film.peek(OptionalLong.empty(), () -> {});
             }
-            return operations.here(asked.request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0))).thenAccept(
-                    response -> board.notice(method + ": " + response.status().code() + " " + response.status().reason()));
+            return operations
+                    .here(asked.request(method, RtspHeaders.EMPTY, ByteBuffer.allocate(0)))
+                    .thenAccept(response -> board.notice(method + ": "
+                            + response.status().code() + " " + response.status().reason()));
         });
     }
 
@@ -165,7 +173,8 @@ public final class SessionControl {
             Runnable next = again.orElse(this::play);
             leave();
             board.torn();
-            board.address = Optional.of(new Address(address.url(), address.options().login(user, password), address.picturesOnly()));
+            board.address = Optional.of(
+                    new Address(address.url(), address.options().login(user, password), address.picturesOnly()));
             board.noProblem();
             next.run();
         });
@@ -177,15 +186,18 @@ public final class SessionControl {
 
     /**
      * The session is torn down.
+     *
      * @return once that is said, or the server has not answered for a while
      */
     public CompletableFuture<Void> quit() {
         operations.giveUp();
-        CompletableFuture<Void> torn = steps.session().map(ClientSession::teardown).orElse(CompletableFuture.completedFuture(null));
-        return torn.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS).handle((ok, failure) -> {
-            loop.execute(this::leave);
-            return null;
-        });
+        CompletableFuture<Void> torn =
+                steps.session().map(ClientSession::teardown).orElse(CompletableFuture.completedFuture(null));
+        return torn.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((ok, failure) -> {
+                    loop.execute(this::leave);
+                    return null;
+                });
     }
 
     private void add(String method, Supplier<CompletableFuture<?>> steps) {
@@ -208,9 +220,14 @@ public final class SessionControl {
         steps.forget();
     }
 
-    /** Servers say that the media have ended by BYE, or by silence: then the session plays no more, and nobody here has told it so. */
+    /**
+     * Servers say that the media have ended by BYE, or by silence: then the session plays no more, and nobody here has
+     * told it so.
+     */
     public void checkEnd() {
-        if (!operations.busy() && steps.state() == ClientState.PLAYING && board.address.filter(Dialects::spoken).isPresent()
+        if (!operations.busy()
+                && steps.state() == ClientState.PLAYING
+                && board.address.filter(Dialects::spoken).isPresent()
                 && film.quietFor(Dialects.END) != board.ended) {
             board.ended = !board.ended;
             board.publish();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -61,7 +62,8 @@ final class SessionEvents implements ClientListener {
     public void packet(ClientStream stream, RawPacket packet) {
         if (!unknown) {
             unknown = true;
-            tell(() -> board.notice("Nothing here understands " + stream.track().encoding() + ": it is received and not shown"));
+            tell(() -> board.notice(
+                    "Nothing here understands " + stream.track().encoding() + ": it is received and not shown"));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -13,7 +14,10 @@ import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
 import sprocket.client.failure.RtspClientException;
 
-/** What operations are made of: each step asks the session for something and takes over what comes of it. Used on one loop. */
+/**
+ * What operations are made of: each step asks the session for something and takes over what comes of it. Used on one
+ * loop.
+ */
 final class SessionSteps {
 
     private final RtspClient client;
@@ -26,10 +30,17 @@ final class SessionSteps {
     private SessionEvents events;
     /** Where and how fast the next PLAY begins. */
     private Optional<Duration> startAt = Optional.empty();
+
     private Optional<Double> wantedScale = Optional.empty();
 
     /** @param listeners makes one for each session */
-    SessionSteps(RtspClient client, StatusBoard board, Film film, Tap tap, Operations operations, Supplier<SessionEvents> listeners) {
+    SessionSteps(
+            RtspClient client,
+            StatusBoard board,
+            Film film,
+            Tap tap,
+            Operations operations,
+            Supplier<SessionEvents> listeners) {
         this.client = client;
         this.board = board;
         this.film = film;
@@ -77,7 +88,8 @@ final class SessionSteps {
 
     ClientSession opened() {
         if (session.isEmpty() || session.get().state() == ClientState.CLOSED) {
-            Address address = board.address.orElseThrow(() -> new RtspClientException.BadAddress("There is nothing to play yet", null));
+            Address address = board.address.orElseThrow(
+                    () -> new RtspClientException.BadAddress("There is nothing to play yet", null));
             SessionEvents heard = listeners.get();
             session = Optional.of(client.open(address.url(), Dialects.options(address), heard));
             events = heard;
@@ -100,8 +112,12 @@ final class SessionSteps {
         board.ended = false;
         film.streamsGone();
         film.pictures().countAnew();
-        return describe().thenCompose(described -> here(board.address.get().picturesOnly()
-                ? now.setup(Ranges.firstPictures(board.description.get())) : now.setup())).thenAccept(streams -> {
+        return describe()
+                .thenCompose(described -> here(
+                        board.address.get().picturesOnly()
+                                ? now.setup(Ranges.firstPictures(board.description.get()))
+                                : now.setup()))
+                .thenAccept(streams -> {
                     refresh();
                     board.publish();
                 });
@@ -110,7 +126,8 @@ final class SessionSteps {
     /** Plays on from where it is, or, behind the end, from the start. */
     CompletableFuture<?> start() {
         PlayOrder order = PlayOrder.RESUME;
-        Optional<Duration> from = startAt.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
+        Optional<Duration> from =
+                startAt.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
         if (from.isPresent()) {
             order = PlayOrder.from(from.get());
         }
@@ -121,7 +138,7 @@ final class SessionSteps {
     }
 
     CompletableFuture<PlayReply> play(PlayOrder order, boolean jump) {
-        return play(order, jump, () -> { });
+        return play(order, jump, () -> {});
     }
 
     /**
@@ -164,13 +181,16 @@ final class SessionSteps {
     /** Plays on at another rate. */
     CompletableFuture<?> changeScale(double factor) {
         double before = board.scale;
-        return pause().thenCompose(paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
+        return pause().thenCompose(
+                        paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
     }
 
     /** @param otherwise what is played where the server refuses; that it did is the failure all the same */
     CompletableFuture<?> playOr(PlayOrder order, boolean jump, PlayOrder otherwise) {
-        return play(order, jump).exceptionallyCompose(refusal -> state() != ClientState.READY ? CompletableFuture.failedFuture(refusal)
-                : play(otherwise, false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
+        return play(order, jump)
+                .exceptionallyCompose(refusal -> state() != ClientState.READY
+                        ? CompletableFuture.failedFuture(refusal)
+                        : play(otherwise, false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
     }
 
     void startAt(Duration place) {

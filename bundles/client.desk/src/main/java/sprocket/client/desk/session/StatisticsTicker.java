@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -34,13 +35,15 @@ public final class StatisticsTicker {
      * @param tick is run each second, too
      * @param listener is told on the loop
      */
-    public StatisticsTicker(Loop loop, StatusBoard board, Film film, Runnable tick, Consumer<PlaybackStatistics> listener) {
+    public StatisticsTicker(
+            Loop loop, StatusBoard board, Film film, Runnable tick, Consumer<PlaybackStatistics> listener) {
         this.loop = loop;
         this.board = board;
         this.film = film;
         this.tick = tick;
         this.listener = listener;
-        this.latest = new PlaybackStatistics(List.of(), film.pictures().statistics(), film.soundStatistics(), List.of());
+        this.latest =
+                new PlaybackStatistics(List.of(), film.pictures().statistics(), film.soundStatistics(), List.of());
     }
 
     public void start() {
@@ -53,12 +56,14 @@ public final class StatisticsTicker {
 
     private void look() {
         List<ClientStream> now = board.streams;
-        List<CompletableFuture<StreamStatistics>> asked = now.stream().map(ClientStream::statistics).toList();
-        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).whenComplete((all, failure) -> loop.execute(() -> {
-            if (failure == null && !closed) {
-                take(now, asked.stream().map(CompletableFuture::join).toList());
-            }
-        }));
+        List<CompletableFuture<StreamStatistics>> asked =
+                now.stream().map(ClientStream::statistics).toList();
+        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .whenComplete((all, failure) -> loop.execute(() -> {
+                    if (failure == null && !closed) {
+                        take(now, asked.stream().map(CompletableFuture::join).toList());
+                    }
+                }));
     }
 
     private void take(List<ClientStream> now, List<StreamStatistics> received) {
@@ -69,7 +74,8 @@ public final class StatisticsTicker {
         for (int i = 0; i < now.size(); i++) {
             ClientStream stream = now.get(i);
             StreamStatistics one = received.get(i);
-            each.add(new PlaybackStatistics.Stream(stream.track().media().kind(), stream.track().encoding(), stream.protocol(), one));
+            each.add(new PlaybackStatistics.Stream(
+                    stream.track().media().kind(), stream.track().encoding(), stream.protocol(), one));
             expectedNow += one.packets().expected();
             lostNow += one.packets().lost();
             bytes += one.data().rateNow();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -38,9 +39,25 @@ public final class StatusBoard {
     }
 
     private SessionStatus now() {
-        boolean seekable = duration.isPresent() && description.filter(d -> !d.live()).isPresent();
-        return new SessionStatus(address, state, pending, ended, description, description.map(PresentationDescription::text), methods, streams,
-                duration, scale, seekable, latency, sound, recording, problem, notice);
+        boolean seekable =
+                duration.isPresent() && description.filter(d -> !d.live()).isPresent();
+        return new SessionStatus(
+                address,
+                state,
+                pending,
+                ended,
+                description,
+                description.map(PresentationDescription::text),
+                methods,
+                streams,
+                duration,
+                scale,
+                seekable,
+                latency,
+                sound,
+                recording,
+                problem,
+                notice);
     }
 
     public SessionStatus status() {
@@ -72,6 +89,7 @@ public final class StatusBoard {
 
     /**
      * There is sound.
+     *
      * @param device whether it can be heard
      */
     public void hears(boolean device) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.time.Duration;
@@ -45,7 +46,10 @@ final class Walk {
     /** Servers refuse to play from the very end: the last picture is before it. */
     private Duration within(Duration place) {
         Duration picture = Duration.ofNanos(Math.max(film.pictures().duration(), 1_000_000));
-        return board.duration.map(end -> end.minus(picture)).filter(last -> !last.isNegative() && place.compareTo(last) > 0).orElse(place);
+        return board.duration
+                .map(end -> end.minus(picture))
+                .filter(last -> !last.isNegative() && place.compareTo(last) > 0)
+                .orElse(place);
     }
 
     CompletableFuture<?> skip(Duration by) {
@@ -79,13 +83,18 @@ final class Walk {
         return look(PlayOrder.from(Duration.ofNanos(Math.max(0, target - duration / 4))), from, true);
     }
 
-    /** Has the server play until one picture is on the screen. What comes behind it waits for the next step, or for PLAY. */
+    /**
+     * Has the server play until one picture is on the screen. What comes behind it waits for the next step, or for
+     * PLAY.
+     */
     private CompletableFuture<?> look(PlayOrder order, OptionalLong from, boolean jump) {
         CompletableFuture<?> peeked = new CompletableFuture<>();
         return steps.play(order, jump, () -> {
-            film.freeze();
-            film.peek(from, () -> peeked.complete(null));
-        }).thenCompose(reply -> inTime(peeked)).thenCompose(seen -> steps.pause());
+                    film.freeze();
+                    film.peek(from, () -> peeked.complete(null));
+                })
+                .thenCompose(reply -> inTime(peeked))
+                .thenCompose(seen -> steps.pause());
     }
 
     private CompletableFuture<?> shown(OptionalLong from) {

@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 /** Sound of as many channels as the device has. */
 final class Channels {
 
-    private Channels() {
-    }
+    private Channels() {}
 
     /**
      * One frame. What is more than the device has is mixed; one channel is heard on all.

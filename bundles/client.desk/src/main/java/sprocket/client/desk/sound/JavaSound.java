@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ public final class JavaSound implements SoundDevice {
     private static final int BYTES = 2;
     /** More than is ever written ahead. */
     private static final double BUFFER_SECONDS = 0.2;
+
     private static final int[] USUAL = {48_000, 44_100, 32_000, 16_000, 8000};
 
     @Override
@@ -27,7 +29,8 @@ public final class JavaSound implements SoundDevice {
         Exception last = null;
         for (Format format : formats(rate, channels)) {
             try {
-                SourceDataLine line = (SourceDataLine) AudioSystem.getLine(new DataLine.Info(SourceDataLine.class, format.pcm()));
+                SourceDataLine line =
+                        (SourceDataLine) AudioSystem.getLine(new DataLine.Info(SourceDataLine.class, format.pcm()));
                 line.open(format.pcm(), (int) (format.rate() * BUFFER_SECONDS) * BYTES * format.channels());
                 line.start();
                 return new Opened(line);
@@ -64,6 +67,7 @@ public final class JavaSound implements SoundDevice {
         private byte[] bytes = new byte[0];
         /** Since the last flush, which some devices count as heard. */
         private long written;
+
         private long before;
 
         Opened(SourceDataLine line) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 import java.nio.ByteBuffer;
@@ -6,7 +7,6 @@ import sprocket.media.api.AudioFormat;
 
 /** Samples of 16 bits of what PCM and its logarithmic kin hold (RFC 3551, 4.5; ITU-T G.711). */
 enum PcmDecoder {
-
     L16(AudioFormat.L16, 2) {
         @Override
         short sample(ByteBuffer from) {
@@ -59,7 +59,9 @@ enum PcmDecoder {
     /** @return empty for what is no PCM, or of more channels than can be heard */
     static Optional<PcmDecoder> of(AudioFormat format) {
         for (PcmDecoder decoder : values()) {
-            if (decoder.encoding.equalsIgnoreCase(format.encoding()) && format.channels() > 0 && format.channels() <= 8
+            if (decoder.encoding.equalsIgnoreCase(format.encoding())
+                    && format.channels() > 0
+                    && format.channels() <= 8
                     && format.sampleRate() > 0) {
                 return Optional.of(decoder);
             }

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 /**
- * Makes samples of another rate, by curves through four neighbours. The rate may change from call to call by little, which corrects clocks
- * without being heard.
+ * Makes samples of another rate, by curves through four neighbours. The rate may change from call to call by little,
+ * which corrects clocks without being heard.
  */
 final class Resampler {
 
@@ -44,7 +45,8 @@ final class Resampler {
                 phase -= 1;
             }
             for (int c = 0; c < channels; c++) {
-                target[made * channels + c] = curve(recent[c], recent[channels + c], recent[2 * channels + c], recent[3 * channels + c], phase);
+                target[made * channels + c] = curve(
+                        recent[c], recent[channels + c], recent[2 * channels + c], recent[3 * channels + c], phase);
             }
             phase += step;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 import java.io.IOException;
@@ -16,7 +17,9 @@ import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 import sprocket.media.api.AudioFormat;
 
-/** From received sound to the device. Used on one loop, but for what it says; the device is used on a thread of its own. */
+/**
+ * From received sound to the device. Used on one loop, but for what it says; the device is used on a thread of its own.
+ */
 public final class SoundPlayout {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundPlayout.class);
@@ -37,14 +40,14 @@ public final class SoundPlayout {
     private boolean present;
     private Loop.Timer timer;
 
-    private record Format(AudioFormat of, Optional<PcmDecoder> decoder) {
-    }
+    private record Format(AudioFormat of, Optional<PcmDecoder> decoder) {}
 
     /**
      * @param thread on which the device is used
      * @param heard is told on the loop that there is sound, and whether there is a device for it
      */
-    public SoundPlayout(Loop loop, Executor thread, PlayClock.Delay delay, SoundDevice device, Consumer<Boolean> heard) {
+    public SoundPlayout(
+            Loop loop, Executor thread, PlayClock.Delay delay, SoundDevice device, Consumer<Boolean> heard) {
         this.loop = loop;
         this.thread = thread;
         this.delay = delay;
@@ -89,7 +92,8 @@ public final class SoundPlayout {
         long playTime = unit.playTime();
         long position = unit.unit().presentationTime();
         for (ByteBuffer part : unit.unit().parts()) {
-            SoundQueue.Chunk chunk = new SoundQueue.Chunk(clock, playTime, position, sound.sampleRate(), sound.channels(), decoder.decode(part));
+            SoundQueue.Chunk chunk = new SoundQueue.Chunk(
+                    clock, playTime, position, sound.sampleRate(), sound.channels(), decoder.decode(part));
             queue.add(chunk);
             playTime = chunk.end();
             position += chunk.end() - chunk.playTime();
@@ -186,7 +190,11 @@ public final class SoundPlayout {
 
     /** @param pictureLateness nanoseconds by which the picture on the screen came after its time */
     public Optional<PlaybackStatistics.SoundStatistics> statistics(long pictureLateness) {
-        return !present || silent ? Optional.empty() : Optional.of(new PlaybackStatistics.SoundStatistics(Duration.ofNanos(pump.pending()),
-                pump.underruns(), Duration.ofNanos(pump.offset() + pictureLateness)));
+        return !present || silent
+                ? Optional.empty()
+                : Optional.of(new PlaybackStatistics.SoundStatistics(
+                        Duration.ofNanos(pump.pending()),
+                        pump.underruns(),
+                        Duration.ofNanos(pump.offset() + pictureLateness)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 import java.io.IOException;
@@ -5,21 +6,25 @@ import java.util.function.LongSupplier;
 import sprocket.client.desk.pace.PlayClock;
 
 /**
- * Gives the device what it needs for the next moments, such that each frame is heard when it is due. The device has a clock of its own: where
- * that runs away, a few frames more or less are taken from the source. Used by one thread, but for what it says.
+ * Gives the device what it needs for the next moments, such that each frame is heard when it is due. The device has a
+ * clock of its own: where that runs away, a few frames more or less are taken from the source. Used by one thread, but
+ * for what it says.
  */
 final class SoundPump {
 
     /** What the device has ahead of what is heard. */
     static final long AHEAD = 60_000_000L;
+
     private static final long BLOCK = 10_000_000L;
     /** What is further off is not corrected little by little: frames are left out, or silence is put in. */
     private static final long JUMP = 80_000_000L;
     /** A gap that is heard as such, and not the rounding of times. */
     private static final long GAP = 2_000_000L;
+
     private static final double MAX_CORRECTION = 0.005;
     /** Positions that devices tell are off by some milliseconds, now one way, now the other. */
     private static final double SMOOTHING = 0.05;
+
     private static final long SECOND = 1_000_000_000L;
 
     private final SoundQueue queue;
@@ -34,6 +39,7 @@ final class SoundPump {
     private boolean running;
     /** The time in which the device had nothing to play. */
     private PlayClock starved;
+
     private double behind;
     private float gain;
     private volatile double volume = 1;
@@ -68,7 +74,10 @@ final class SoundPump {
         if (!running && !begin()) {
             return;
         }
-        while (frames(AHEAD) - line.pending() >= frames(BLOCK) && line.room() >= frames(BLOCK) && current() && !chunk.clock().frozen()) {
+        while (frames(AHEAD) - line.pending() >= frames(BLOCK)
+                && line.room() >= frames(BLOCK)
+                && current()
+                && !chunk.clock().frozen()) {
             if (!block()) {
                 break;
             }
@@ -167,6 +176,7 @@ final class SoundPump {
 
     /**
      * Writes ten milliseconds.
+     *
      * @return false where they have to wait
      */
     private boolean block() {
@@ -182,7 +192,8 @@ final class SoundPump {
         float[] mixed = new float[wanted * line.channels()];
         position = chunk.position() + chunk.nanos(at) - nanos(line.pending());
         SoundQueue.Chunk[] from = {chunk};
-        int made = resampler.read(frame -> next(frame, from), (double) rate / line.rate() * (1 + correction), mixed, wanted);
+        int made = resampler.read(
+                frame -> next(frame, from), (double) rate / line.rate() * (1 + correction), mixed, wanted);
         write(mixed, made);
         return made == wanted || gap();
     }
@@ -193,8 +204,10 @@ final class SoundPump {
             return false;
         }
         if (chunk != from[0]) {
-            boolean follows = chunk.clock() == from[0].clock() && Math.abs(chunk.playTime() - from[0].end()) < GAP
-                    && chunk.rate() == rate && chunk.channels() == channels;
+            boolean follows = chunk.clock() == from[0].clock()
+                    && Math.abs(chunk.playTime() - from[0].end()) < GAP
+                    && chunk.rate() == rate
+                    && chunk.channels() == channels;
             if (!follows) {
                 return false;
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
 import java.util.ArrayDeque;
@@ -38,7 +39,8 @@ final class SoundQueue {
 
     synchronized void add(Chunk chunk) {
         chunks.add(chunk);
-        while (chunks.getLast().playTime() - chunks.getFirst().playTime() > MAX_NANOS && chunks.getFirst().clock() == chunk.clock()) {
+        while (chunks.getLast().playTime() - chunks.getFirst().playTime() > MAX_NANOS
+                && chunks.getFirst().clock() == chunk.clock()) {
             chunks.poll();
         }
     }
@@ -60,7 +62,9 @@ final class SoundQueue {
 
     /** What has been handed out since a playing time has not been heard after all. */
     synchronized void unread(PlayClock clock, long playTime) {
-        while (!recent.isEmpty() && recent.getLast().clock() == clock && recent.getLast().end() - playTime > 0) {
+        while (!recent.isEmpty()
+                && recent.getLast().clock() == clock
+                && recent.getLast().end() - playTime > 0) {
             chunks.addFirst(recent.pollLast());
         }
         recent.clear();

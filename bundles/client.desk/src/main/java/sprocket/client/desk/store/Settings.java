@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.store;
 
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is kept from run to run: preferences, and the URLs that were played. Written behind the caller's back. Thread-safe. */
+/**
+ * What is kept from run to run: preferences, and the URLs that were played. Written behind the caller's back.
+ * Thread-safe.
+ */
 public final class Settings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
@@ -27,6 +31,7 @@ public final class Settings {
 
     /**
      * Reads what there is.
+     *
      * @param writer has files written, one after the other
      */
     public Settings(Path directory, Executor writer) {
@@ -39,8 +44,10 @@ public final class Settings {
                 }
             }
             if (Files.exists(directory.resolve(HISTORY))) {
-                Files.readAllLines(directory.resolve(HISTORY), StandardCharsets.UTF_8).stream().filter(line -> !line.isBlank())
-                        .limit(MAX_HISTORY).forEach(history::add);
+                Files.readAllLines(directory.resolve(HISTORY), StandardCharsets.UTF_8).stream()
+                        .filter(line -> !line.isBlank())
+                        .limit(MAX_HISTORY)
+                        .forEach(history::add);
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("The settings in {} cannot be read: {}", directory, e.toString());
@@ -64,8 +71,12 @@ public final class Settings {
     public synchronized void keep(String name, Object value) {
         if (!String.valueOf(value).equals(preferences.setProperty(name, String.valueOf(value)))) {
             StringBuilder text = new StringBuilder();
-            preferences.stringPropertyNames().stream().sorted()
-                    .forEach(key -> text.append(key).append('=').append(preferences.getProperty(key)).append('\n'));
+            preferences.stringPropertyNames().stream()
+                    .sorted()
+                    .forEach(key -> text.append(key)
+                            .append('=')
+                            .append(preferences.getProperty(key))
+                            .append('\n'));
             write(PREFERENCES, text.toString());
         }
     }
@@ -95,7 +106,11 @@ public final class Settings {
                 Files.createDirectories(directory);
                 Path part = directory.resolve(name + ".part");
                 Files.writeString(part, text, StandardCharsets.UTF_8);
-                Files.move(part, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(
+                        part,
+                        directory.resolve(name),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 LOG.warn("The settings in {} cannot be written: {}", directory, e.toString());
             }

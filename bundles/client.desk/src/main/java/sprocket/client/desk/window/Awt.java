@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import com.formdev.flatlaf.FlatDarkLaf;
@@ -16,13 +17,13 @@ import javax.swing.UIManager;
 import javax.swing.UnsupportedLookAndFeelException;
 
 /**
- * Starts what a Java process has one of: event thread, timers, image readers, look and feel. Whoever is first to use them leaves a class loader
- * and protection domains behind in their threads; here that is this bundle, which outlives every window.
+ * Starts what a Java process has one of: event thread, timers, image readers, look and feel. Whoever is first to use
+ * them leaves a class loader and protection domains behind in their threads; here that is this bundle, which outlives
+ * every window.
  */
 public final class Awt {
 
-    private Awt() {
-    }
+    private Awt() {}
 
     /** @return why there can be no window; empty where there can */
     public static Optional<String> start(boolean dark) {
@@ -52,16 +53,19 @@ public final class Awt {
                 return Optional.of("there is no display: set DISPLAY, or use the command line");
             }
             Toolkit.getDefaultToolkit();
-            GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice().getDefaultConfiguration();
+            GraphicsEnvironment.getLocalGraphicsEnvironment()
+                    .getDefaultScreenDevice()
+                    .getDefaultConfiguration();
             EventQueue.invokeAndWait(() -> {
                 look(dark);
-                Timer timer = new Timer(0, event -> { });
+                Timer timer = new Timer(0, event -> {});
                 timer.setRepeats(false);
                 timer.start();
             });
             return Optional.empty();
         } catch (LinkageError e) {
-            return Optional.of("this Java has no windows: install one with AWT, such as Debian's openjdk-17-jre (" + e.getMessage() + ")");
+            return Optional.of("this Java has no windows: install one with AWT, such as Debian's openjdk-17-jre ("
+                    + e.getMessage() + ")");
         } catch (java.awt.AWTError | java.awt.HeadlessException | InvocationTargetException e) {
             Throwable cause = e instanceof InvocationTargetException && e.getCause() != null ? e.getCause() : e;
             return Optional.of("the display cannot be used: " + cause.getMessage());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import java.awt.Component;
@@ -20,7 +21,8 @@ final class KeptValues {
 
     void keep(String name, Object value) {
         if (!ofTheJdk(value, 0)) {
-            throw new IllegalArgumentException("Only values of the JDK's own types can be kept, not " + value.getClass().getName());
+            throw new IllegalArgumentException("Only values of the JDK's own types can be kept, not "
+                    + value.getClass().getName());
         }
         values.put(name, value);
     }
@@ -31,7 +33,11 @@ final class KeptValues {
         }
         ClassLoader loader = value.getClass().getClassLoader();
         boolean foreign = loader != null && loader != ClassLoader.getPlatformClassLoader();
-        if (foreign || depth > MAX_DEPTH || value instanceof Component || value instanceof Thread || value instanceof Class<?>
+        if (foreign
+                || depth > MAX_DEPTH
+                || value instanceof Component
+                || value instanceof Thread
+                || value instanceof Class<?>
                 || value instanceof ClassLoader) {
             return false;
         }

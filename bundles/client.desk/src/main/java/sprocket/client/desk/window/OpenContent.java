@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import java.util.Optional;
@@ -11,7 +12,9 @@ import sprocket.client.desk.DeskWindow;
 import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
 
-/** What a window bundle shows now, and the lease on it. Whatever it throws is its own failure. Used on the event thread. */
+/**
+ * What a window bundle shows now, and the lease on it. Whatever it throws is its own failure. Used on the event thread.
+ */
 final class OpenContent {
 
     private final Candidate<DeskWindow, Long> candidate;
@@ -22,7 +25,8 @@ final class OpenContent {
     private boolean closed;
 
     /** @param failed is told of the first thing that it throws */
-    OpenContent(Candidate<DeskWindow, Long> candidate, Lease<DeskWindow> lease, BiConsumer<OpenContent, Throwable> failed) {
+    OpenContent(
+            Candidate<DeskWindow, Long> candidate, Lease<DeskWindow> lease, BiConsumer<OpenContent, Throwable> failed) {
         this.candidate = candidate;
         this.lease = lease;
         this.failed = failed;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import com.formdev.flatlaf.FlatLaf;
@@ -78,8 +79,8 @@ final class WindowFrame implements DeskFrame {
     private void least(JComponent component) {
         Insets border = frame.getInsets();
         Dimension inner = component.isMinimumSizeSet() ? component.getMinimumSize() : new Dimension();
-        frame.setMinimumSize(new Dimension(inner.width + border.left + border.right,
-                inner.height + border.top + border.bottom));
+        frame.setMinimumSize(
+                new Dimension(inner.width + border.left + border.right, inner.height + border.top + border.bottom));
     }
 
     private void fit() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import java.awt.EventQueue;
@@ -28,14 +29,15 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
 
 /**
- * Has the best of the window bundles fill the window, and goes over to another one where that changes. One that fails is passed over. On the
- * event thread, but for what it says.
+ * Has the best of the window bundles fill the window, and goes over to another one where that changes. One that fails
+ * is passed over. On the event thread, but for what it says.
  */
 public final class WindowHost implements Screen {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowHost.class);
     /** A bundle that is being updated is gone for a moment; the window does not blink meanwhile. */
     private static final int HIDE_AFTER_MILLIS = 1000;
+
     private static final int PATIENCE_MILLIS = 1000;
 
     private final ServiceRegistry<DeskWindow, Long> windows;
@@ -53,17 +55,28 @@ public final class WindowHost implements Screen {
     private boolean closed;
 
     /** Where the registry alone says which window is best. */
-    public WindowHost(ServiceRegistry<DeskWindow, Long> windows, Supplier<Desk> desk, boolean dark, Consumer<Boolean> darkKept,
-            Consumer<String> notices, Runnable quit) {
-        this(windows, new WindowOrder(Optional.empty(), () -> { }), desk, dark, darkKept, notices, quit);
+    public WindowHost(
+            ServiceRegistry<DeskWindow, Long> windows,
+            Supplier<Desk> desk,
+            boolean dark,
+            Consumer<Boolean> darkKept,
+            Consumer<String> notices,
+            Runnable quit) {
+        this(windows, new WindowOrder(Optional.empty(), () -> {}), desk, dark, darkKept, notices, quit);
     }
 
     /**
      * @param notices is told what is worth saying
      * @param quit ends the program
      */
-    public WindowHost(ServiceRegistry<DeskWindow, Long> windows, WindowOrder order, Supplier<Desk> desk, boolean dark,
-            Consumer<Boolean> darkKept, Consumer<String> notices, Runnable quit) {
+    public WindowHost(
+            ServiceRegistry<DeskWindow, Long> windows,
+            WindowOrder order,
+            Supplier<Desk> desk,
+            boolean dark,
+            Consumer<Boolean> darkKept,
+            Consumer<String> notices,
+            Runnable quit) {
         this.windows = windows;
         this.order = order;
         this.desk = desk;
@@ -81,7 +94,10 @@ public final class WindowHost implements Screen {
         EventQueue.invokeLater(() -> choose(OptionalLong.empty()));
     }
 
-    /** A window's bundle is stopped on the event thread, where nobody can wait for it to go: it goes now. From any thread. */
+    /**
+     * A window's bundle is stopped on the event thread, where nobody can wait for it to go: it goes now. From any
+     * thread.
+     */
     public void leaving(long service) {
         if (EventQueue.isDispatchThread()) {
             choose(OptionalLong.of(service));
@@ -98,7 +114,8 @@ public final class WindowHost implements Screen {
             return;
         }
         Table<DeskWindow, Long> table = windows.table();
-        failed.retainAll(table.entries().stream().map(entry -> entry.candidate().key()).toList());
+        failed.retainAll(
+                table.entries().stream().map(entry -> entry.candidate().key()).toList());
         for (Candidate<DeskWindow, Long> candidate : order.of(table)) {
             boolean goes = without.isPresent() && candidate.declaration() == without.getAsLong();
             if (goes || failed.contains(candidate.key())) {
@@ -166,7 +183,8 @@ public final class WindowHost implements Screen {
         if (!failed.add(candidate.key())) {
             return;
         }
-        String name = candidate.standing().symbolicName() + " " + candidate.standing().version();
+        String name =
+                candidate.standing().symbolicName() + " " + candidate.standing().version();
         LOG.warn("The window of {} failed and is no longer shown", name, reason);
         // The text alone: what was thrown is of the bundle that failed.
         String text = "The window of " + name + " failed: " + reason;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import java.util.Comparator;
@@ -34,8 +35,10 @@ public final class WindowOrder {
     /** The best first. */
     public List<Candidate<DeskWindow, Long>> of(Table<DeskWindow, Long> table) {
         Optional<String> wanted = preferred;
-        return table.entries().stream().map(Table.Entry::candidate)
-                .sorted(Comparator.comparing(candidate -> !wanted.map(name -> is(candidate, name)).orElse(false)))
+        return table.entries().stream()
+                .map(Table.Entry::candidate)
+                .sorted(Comparator.comparing(
+                        candidate -> !wanted.map(name -> is(candidate, name)).orElse(false)))
                 .toList();
     }
 

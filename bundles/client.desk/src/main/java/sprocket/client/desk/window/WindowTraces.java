@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import java.awt.Component;
@@ -17,7 +18,10 @@ import javax.swing.MenuSelectionManager;
 import javax.swing.RepaintManager;
 import javax.swing.ToolTipManager;
 
-/** What a content may leave behind in a window that outlives it, and in what the process has one of. Used on the event thread. */
+/**
+ * What a content may leave behind in a window that outlives it, and in what the process has one of. Used on the event
+ * thread.
+ */
 final class WindowTraces {
 
     private final JFrame frame;
@@ -31,7 +35,9 @@ final class WindowTraces {
         }
 
         void restore() {
-            Arrays.stream(now.get()).filter(listener -> !before.contains(listener)).forEach(remove);
+            Arrays.stream(now.get())
+                    .filter(listener -> !before.contains(listener))
+                    .forEach(remove);
         }
     }
 
@@ -39,7 +45,8 @@ final class WindowTraces {
     WindowTraces(JFrame frame) {
         this.frame = frame;
         JRootPane root = frame.getRootPane();
-        listeners = List.of(Kept.of(frame::getWindowListeners, frame::removeWindowListener),
+        listeners = List.of(
+                Kept.of(frame::getWindowListeners, frame::removeWindowListener),
                 Kept.of(frame::getWindowStateListeners, frame::removeWindowStateListener),
                 Kept.of(frame::getWindowFocusListeners, frame::removeWindowFocusListener),
                 Kept.of(frame::getComponentListeners, frame::removeComponentListener),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.internal;
 
 import java.awt.BorderLayout;
@@ -7,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
@@ -39,8 +40,8 @@ import sprocket.registry.ServiceSource;
 import sprocket.registry.Standing;
 
 /**
- * Measures pictures on their way to the screen: {@code PlayoutMeasurement URL [seconds]}. Server and client have to run on one machine, or
- * on clocks that agree: how far a picture is behind its being sent is told by the sender reports.
+ * Measures pictures on their way to the screen: {@code PlayoutMeasurement URL [seconds]}. Server and client have to run
+ * on one machine, or on clocks that agree: how far a picture is behind its being sent is told by the sender reports.
  */
 public final class PlayoutMeasurement {
 
@@ -52,8 +53,7 @@ public final class PlayoutMeasurement {
     private volatile int count;
     private volatile Desk desk;
 
-    private PlayoutMeasurement() {
-    }
+    private PlayoutMeasurement() {}
 
     public static void main(String[] arguments) throws Exception {
         new PlayoutMeasurement().run(arguments[0], arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20);
@@ -63,12 +63,21 @@ public final class PlayoutMeasurement {
     private void run(String url, int seconds) throws Exception {
         Optional<String> windowless = Awt.start(false);
         ServiceRegistry<DeskWindow, Long> windows = new ServiceRegistry<>(new WindowKind(), Runnable::run);
-        WindowHost host = new WindowHost(windows, () -> desk, false, dark -> { }, System.out::println, () -> System.exit(0));
-        try (EventLoops loops = EventLoops.start(1); RtspClient client = RtspClient.builder(loops).build()) {
+        WindowHost host =
+                new WindowHost(windows, () -> desk, false, dark -> {}, System.out::println, () -> System.exit(0));
+        try (EventLoops loops = EventLoops.start(1);
+                RtspClient client = RtspClient.builder(loops).build()) {
             DeskThreads writing = new DeskThreads("writer", 1);
             Settings settings = new Settings(Files.createTempDirectory("desk"), writing);
             RtspClient listening = listening(client);
-            DeskBuilding building = new DeskBuilding(loops.all().get(0), listening, settings, writing, () -> ImageIoDecoder::new, new JavaSound(), host,
+            DeskBuilding building = new DeskBuilding(
+                    loops.all().get(0),
+                    listening,
+                    settings,
+                    writing,
+                    () -> ImageIoDecoder::new,
+                    new JavaSound(),
+                    host,
                     new DeskBuilding.View() {
                         @Override
                         public void status(SessionStatus status) {
@@ -81,10 +90,16 @@ public final class PlayoutMeasurement {
                         public void statistics(PlaybackStatistics statistics) {
                             host.statistics(statistics);
                         }
-                    }, () -> { });
+                    },
+                    () -> {});
             desk = building.desk();
             System.out.println(windowless.orElse("with a window"));
-            windows.put(1, 1L, new Standing(0, "measurement", Version.emptyVersion, 1, 1), ServiceSource.of(this::content), null);
+            windows.put(
+                    1,
+                    1L,
+                    new Standing(0, "measurement", Version.emptyVersion, 1, 1),
+                    ServiceSource.of(this::content),
+                    null);
             desk.open(Address.of(url));
             desk.play();
             TimeUnit.SECONDS.sleep(WARM_UP);
@@ -93,14 +108,20 @@ public final class PlayoutMeasurement {
             TimeUnit.SECONDS.sleep(seconds);
             PlaybackStatistics.Pictures after = desk.statistics().pictures();
             System.out.println("from the start " + after);
-            System.out.printf("after %d s: shown %d, late %d, dropped %d, broken %d%n", WARM_UP, after.shown() - before.shown(),
-                    after.late() - before.late(), after.dropped() - before.dropped(), after.broken() - before.broken());
+            System.out.printf(
+                    "after %d s: shown %d, late %d, dropped %d, broken %d%n",
+                    WARM_UP,
+                    after.shown() - before.shown(),
+                    after.late() - before.late(),
+                    after.dropped() - before.dropped(),
+                    after.broken() - before.broken());
             System.out.println(desk.statistics().sound());
             desk.statistics().streams().forEach(stream -> System.out.println(stream.received()));
             long[] sorted = Arrays.copyOf(behind, count);
             Arrays.sort(sorted);
-            System.out.printf("behind the sender, ms: p50 %.1f p90 %.1f p99 %.1f max %.1f of %d pictures%n", at(sorted, 0.5), at(sorted, 0.9),
-                    at(sorted, 0.99), at(sorted, 1), count);
+            System.out.printf(
+                    "behind the sender, ms: p50 %.1f p90 %.1f p99 %.1f max %.1f of %d pictures%n",
+                    at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), at(sorted, 1), count);
             host.close();
             building.close();
         }
@@ -115,7 +136,8 @@ public final class PlayoutMeasurement {
                     @Override
                     public void unit(ClientStream stream, StreamUnit unit) {
                         if (stream.track().media().kind().equals("video")) {
-                            unit.captured().ifPresent(at -> captured.put(unit.unit().presentationTime(), at));
+                            unit.captured()
+                                    .ifPresent(at -> captured.put(unit.unit().presentationTime(), at));
                         }
                         listener.unit(stream, unit);
                     }
@@ -155,8 +177,7 @@ public final class PlayoutMeasurement {
             }
 
             @Override
-            public void status(SessionStatus status) {
-            }
+            public void status(SessionStatus status) {}
 
             @Override
             public void picture(Picture picture) {
@@ -170,8 +191,7 @@ public final class PlayoutMeasurement {
             }
 
             @Override
-            public void statistics(PlaybackStatistics statistics) {
-            }
+            public void statistics(PlaybackStatistics statistics) {}
 
             @Override
             public boolean closing() {
@@ -179,8 +199,7 @@ public final class PlayoutMeasurement {
             }
 
             @Override
-            public void close() {
-            }
+            public void close() {}
         };
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +82,8 @@ class PlayClockTest {
         clock.arrived(0, ORIGIN);
         clock.freeze(ORIGIN + 50 * MS);
         long later = ORIGIN + Duration.ofHours(1).toNanos();
-        assertThat(clock.due(0, later) - later).isGreaterThan(Duration.ofDays(365).toNanos());
+        assertThat(clock.due(0, later) - later)
+                .isGreaterThan(Duration.ofDays(365).toNanos());
         assertThat(clock.playTime(later)).isEqualTo(50 * MS);
         clock.endAt(100 * MS, later);
         assertThat(clock.due(100 * MS, later)).isEqualTo(later);

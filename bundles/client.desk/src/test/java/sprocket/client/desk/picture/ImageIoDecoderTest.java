@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +41,13 @@ class ImageIoDecoderTest {
     @Test
     void changesBetweenSizesAndGrey() throws IOException {
         decoder.decode(ByteBuffer.wrap(TestPictures.jpeg(Color.RED)), null);
-        BufferedImage grey = decoder.decode(ByteBuffer.wrap(TestPictures.jpeg(32, 16, Color.WHITE, BufferedImage.TYPE_BYTE_GRAY)), null);
+        BufferedImage grey = decoder.decode(
+                ByteBuffer.wrap(TestPictures.jpeg(32, 16, Color.WHITE, BufferedImage.TYPE_BYTE_GRAY)), null);
         assertThat(new Dimension(grey.getWidth(), grey.getHeight())).isEqualTo(new Dimension(32, 16));
         assertThat(colour(grey)).isEqualTo(Color.WHITE);
-        assertThat(colour(decoder.decode(ByteBuffer.wrap(TestPictures.jpeg(Color.GREEN)), null)).getGreen()).isGreaterThan(250);
+        assertThat(colour(decoder.decode(ByteBuffer.wrap(TestPictures.jpeg(Color.GREEN)), null))
+                        .getGreen())
+                .isGreaterThan(250);
     }
 
     @Test
@@ -53,15 +57,20 @@ class ImageIoDecoderTest {
         half[half.length - 2] = (byte) 0xFF;
         half[half.length - 1] = (byte) 0xD9;
         assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(half), null)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), null)).isInstanceOf(IOException.class);
-        assertThat(colour(decoder.decode(ByteBuffer.wrap(whole), null)).getRed()).isGreaterThan(250);
+        assertThatThrownBy(() -> decoder.decode(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), null))
+                .isInstanceOf(IOException.class);
+        assertThat(colour(decoder.decode(ByteBuffer.wrap(whole), null)).getRed())
+                .isGreaterThan(250);
     }
 
     @Test
     void takesWhatCamerasPutBeforeTheEnd() throws IOException {
         byte[] whole = TestPictures.jpeg(Color.RED);
-        ByteBuffer padded = ByteBuffer.allocate(whole.length + 16).put(whole, 0, whole.length - 2).position(whole.length + 14)
-                .put(whole, whole.length - 2, 2).flip();
+        ByteBuffer padded = ByteBuffer.allocate(whole.length + 16)
+                .put(whole, 0, whole.length - 2)
+                .position(whole.length + 14)
+                .put(whole, whole.length - 2, 2)
+                .flip();
         assertThat(colour(decoder.decode(padded, null)).getRed()).isGreaterThan(250);
     }
 

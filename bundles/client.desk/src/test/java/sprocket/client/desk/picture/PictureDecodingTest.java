@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,8 @@ class PictureDecodingTest {
         slow.begun.await();
         Thread closes = new Thread(decoding::close);
         closes.start();
-        Awaitility.await().until(() -> closes.getState() == Thread.State.BLOCKED || closes.getState() == Thread.State.TERMINATED);
+        Awaitility.await()
+                .until(() -> closes.getState() == Thread.State.BLOCKED || closes.getState() == Thread.State.TERMINATED);
         slow.goOn.countDown();
         works.join();
         closes.join();

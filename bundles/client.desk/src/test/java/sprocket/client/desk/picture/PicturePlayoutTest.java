@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,7 +96,8 @@ class PicturePlayoutTest {
             loop.advance(Duration.ofMillis(30));
         }
         assertThat(positions()).hasSize(10).isSorted();
-        assertThat(statistics()).matches(now -> now.shown() == 10 && now.dropped() == 0 && now.late() == 0 && now.broken() == 0);
+        assertThat(statistics())
+                .matches(now -> now.shown() == 10 && now.dropped() == 0 && now.late() == 0 && now.broken() == 0);
         assertThat(statistics().delay()).isEqualTo(Duration.ofMillis(30));
         assertThat(painted.get(9).number()).isEqualTo(10);
     }
@@ -253,6 +255,10 @@ class PicturePlayoutTest {
             receive(i);
             loop.advance(PERIOD);
         }
-        assertThat(painted.stream().map(picture -> System.identityHashCode(picture.image())).distinct().count()).isLessThanOrEqualTo(6);
+        assertThat(painted.stream()
+                        .map(picture -> System.identityHashCode(picture.image()))
+                        .distinct()
+                        .count())
+                .isLessThanOrEqualTo(6);
     }
 }

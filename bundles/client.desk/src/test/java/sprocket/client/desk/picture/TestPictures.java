@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.picture;
 
 import java.awt.Color;
@@ -21,8 +22,7 @@ final class TestPictures {
     static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
     static final long PERIOD = 40_000_000;
 
-    private TestPictures() {
-    }
+    private TestPictures() {}
 
     static byte[] jpeg(int width, int height, Color colour, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
@@ -47,7 +47,11 @@ final class TestPictures {
     static byte[] field(Color colour, int polarity) {
         byte[] whole = jpeg(64, 24, colour, BufferedImage.TYPE_INT_RGB);
         byte[] segment = {(byte) 0xFF, (byte) 0xE0, 0, 7, 'A', 'V', 'I', '1', (byte) polarity};
-        return ByteBuffer.allocate(whole.length + segment.length).put(whole, 0, 2).put(segment).put(whole, 2, whole.length - 2).array();
+        return ByteBuffer.allocate(whole.length + segment.length)
+                .put(whole, 0, 2)
+                .put(segment)
+                .put(whole, 2, whole.length - 2)
+                .array();
     }
 
     static StreamUnit unit(int number, long arrival, byte[] jpeg) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import java.nio.ByteBuffer;
@@ -34,14 +35,17 @@ import sprocket.sdp.SessionDescription;
 /** A client without a network, whose servers do at once what they are asked for, unless a test says otherwise. */
 final class FakeClient implements RtspClient {
 
-    static final String STORED = "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=x\r\nt=0 0\r\na=range:npt=0-60\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 26\r\n";
+    static final String STORED =
+            "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=x\r\nt=0 0\r\na=range:npt=0-60\r\nm=audio 0 RTP/AVP 0\r\nm=video 0 RTP/AVP 26\r\n";
     static final String LIVE = STORED.replace("a=range:npt=0-60\r\n", "");
 
     /** What was asked for, of all sessions, each with its number. */
     final List<String> asked = new ArrayList<>();
+
     final List<Session> sessions = new ArrayList<>();
     /** Answers to come, by method; where there is none it is success. */
     private final Map<String, ArrayDeque<Supplier<CompletableFuture<?>>>> answers = new HashMap<>();
+
     String sdp = STORED;
     double scale = 1;
 
@@ -57,7 +61,9 @@ final class FakeClient implements RtspClient {
     }
 
     static RtspClientException.Refused refused(int status) {
-        return new RtspClientException.Refused("The server refused: " + status, RtspResponse.builder(new RtspStatus(status, "No")).build());
+        return new RtspClientException.Refused(
+                "The server refused: " + status,
+                RtspResponse.builder(new RtspStatus(status, "No")).build());
     }
 
     Session last() {
@@ -102,7 +108,9 @@ final class FakeClient implements RtspClient {
         private <T> CompletableFuture<T> ask(String method, String more, ClientState next, T result) {
             asked.add(number + " " + method + more);
             ArrayDeque<Supplier<CompletableFuture<?>>> waiting = answers.get(method);
-            CompletableFuture<?> answer = waiting == null || waiting.isEmpty() ? CompletableFuture.completedFuture(null) : waiting.poll().get();
+            CompletableFuture<?> answer = waiting == null || waiting.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : waiting.poll().get();
             return answer.thenApply(ok -> {
                 state = next == null ? state : next;
                 return result;
@@ -148,7 +156,9 @@ final class FakeClient implements RtspClient {
             try {
                 SessionDescription read = SessionDescription.parseLenient(sdp.getBytes(StandardCharsets.UTF_8));
                 List<DescribedTrack> tracks = new ArrayList<>();
-                read.media().forEach(media -> tracks.add(new DescribedTrack(tracks.size(), media, url(), 0, Optional.empty())));
+                read.media()
+                        .forEach(media ->
+                                tracks.add(new DescribedTrack(tracks.size(), media, url(), 0, Optional.empty())));
                 return ask("DESCRIBE", "", null, new PresentationDescription(read, url(), tracks, sdp));
             } catch (SdpException e) {
                 throw new IllegalStateException(e);
@@ -162,15 +172,28 @@ final class FakeClient implements RtspClient {
 
         @Override
         public CompletableFuture<List<ClientStream>> setup(List<DescribedTrack> tracks) {
-            return ask("SETUP", " " + tracks.stream().map(track -> track.media().kind()).toList(), ClientState.READY, List.of());
+            return ask(
+                    "SETUP",
+                    " " + tracks.stream().map(track -> track.media().kind()).toList(),
+                    ClientState.READY,
+                    List.of());
         }
 
         @Override
         public CompletableFuture<PlayReply> play(PlayOrder order) {
-            String range = order.range().map(RtspRange::toString).map(text -> " " + text).orElse("");
+            String range = order.range()
+                    .map(RtspRange::toString)
+                    .map(text -> " " + text)
+                    .orElse("");
             String rate = order.scale().isPresent() ? " x" + order.scale().getAsDouble() : "";
-            return ask("PLAY", range + rate, ClientState.PLAYING,
-                    new PlayReply(Optional.empty(), scale, RtspResponse.builder(RtspStatus.OK).build()));
+            return ask(
+                    "PLAY",
+                    range + rate,
+                    ClientState.PLAYING,
+                    new PlayReply(
+                            Optional.empty(),
+                            scale,
+                            RtspResponse.builder(RtspStatus.OK).build()));
         }
 
         @Override

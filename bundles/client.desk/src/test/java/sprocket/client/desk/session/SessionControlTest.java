@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,11 +49,11 @@ class SessionControlTest {
             }
 
             @Override
-            public void paint(Picture picture) {
-            }
+            public void paint(Picture picture) {}
         };
-        PicturePlayout pictures = new PicturePlayout(loop, Runnable::run, 1, () -> ImageIoDecoder::new, screen, problem -> { });
-        SoundPlayout sound = new SoundPlayout(loop, action -> { }, delay, new JavaSound(), heard -> { });
+        PicturePlayout pictures =
+                new PicturePlayout(loop, Runnable::run, 1, () -> ImageIoDecoder::new, screen, problem -> {});
+        SoundPlayout sound = new SoundPlayout(loop, action -> {}, delay, new JavaSound(), heard -> {});
         control = new SessionControl(loop, client, board, new Film(loop, delay, pictures, sound), new Tap() {
             @Override
             public void playing(Address address, ClientSession session) {
@@ -60,8 +61,7 @@ class SessionControlTest {
             }
 
             @Override
-            public void unit(ClientStream stream, StreamUnit unit) {
-            }
+            public void unit(ClientStream stream, StreamUnit unit) {}
         });
         tell(() -> control.open(Address.of(URL)));
     }
@@ -123,8 +123,19 @@ class SessionControlTest {
         tell(control::stop);
         assertThat(status().state()).isEqualTo(ClientState.INIT);
         tell(control::play);
-        assertThat(client.asked).containsExactly("1 DESCRIBE", "1 SETUP", "1 PLAY", "1 TEARDOWN", "1 DESCRIBE", "1 SETUP", "1 PLAY", "1 close",
-                "2 DESCRIBE", "2 SETUP", "2 PLAY");
+        assertThat(client.asked)
+                .containsExactly(
+                        "1 DESCRIBE",
+                        "1 SETUP",
+                        "1 PLAY",
+                        "1 TEARDOWN",
+                        "1 DESCRIBE",
+                        "1 SETUP",
+                        "1 PLAY",
+                        "1 close",
+                        "2 DESCRIBE",
+                        "2 SETUP",
+                        "2 PLAY");
     }
 
     @Test
@@ -247,7 +258,12 @@ class SessionControlTest {
         client.last().listener.transportChanged("UDP", "TCP", "no packets came");
         assertThat(status().notice().get().text()).isEqualTo("Goes on over TCP: no packets came");
         client.last().state = ClientState.RECONNECTING;
-        client.last().listener.reconnecting(new RtspClientException.ConnectionLost("The connection was closed", null), 3, Duration.ofSeconds(4));
+        client.last()
+                .listener
+                .reconnecting(
+                        new RtspClientException.ConnectionLost("The connection was closed", null),
+                        3,
+                        Duration.ofSeconds(4));
         assertThat(problem()).isEqualTo(Problem.Kind.RECONNECTING);
         assertThat(status().problem().get().what()).contains("Try 3 in 4 s");
         assertThat(status().state()).isEqualTo(ClientState.RECONNECTING);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,7 @@ class KeptValuesTest {
 
     private final KeptValues kept = new KeptValues();
 
-    private record Own(String text) {
-    }
+    private record Own(String text) {}
 
     @Test
     void keepsValuesOfTheJdk() {
@@ -27,9 +27,16 @@ class KeptValuesTest {
 
     @Test
     void refusesWhatIsOfABundleWhereverItIs() {
-        Runnable lambda = () -> { };
-        for (Object foreign : List.of(new Own("x"), lambda, List.of(new Own("x")), Map.of("x", List.of(new Own("x"))), new Own[0],
-                Optional.of(new Own("x")), Own.class, new javax.swing.JPanel())) {
+        Runnable lambda = () -> {};
+        for (Object foreign : List.of(
+                new Own("x"),
+                lambda,
+                List.of(new Own("x")),
+                Map.of("x", List.of(new Own("x"))),
+                new Own[0],
+                Optional.of(new Own("x")),
+                Own.class,
+                new javax.swing.JPanel())) {
             assertThatIllegalArgumentException().as(foreign.toString()).isThrownBy(() -> kept.keep("x", foreign));
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +33,8 @@ public final class ScreenRun {
     private final List<String> notices = new ArrayList<>();
     private final AtomicReference<Picture> shown = new AtomicReference<>();
     private final List<String> quits = new ArrayList<>();
-    private final WindowHost host = new WindowHost(windows, () -> new StillDesk(shown::get).desk(), false, dark -> { }, notices::add,
-            () -> quits.add("quit"));
+    private final WindowHost host = new WindowHost(
+            windows, () -> new StillDesk(shown::get).desk(), false, dark -> {}, notices::add, () -> quits.add("quit"));
     private final Robot robot;
 
     private ScreenRun() throws AWTException {
@@ -110,8 +111,12 @@ public final class ScreenRun {
     }
 
     private void put(int ranking, DeskWindow window) {
-        windows.put(ranking, (long) ranking, new Standing(ranking, "window" + ranking, Version.emptyVersion, ranking, ranking),
-                ServiceSource.of(window), null);
+        windows.put(
+                ranking,
+                (long) ranking,
+                new Standing(ranking, "window" + ranking, Version.emptyVersion, ranking, ranking),
+                ServiceSource.of(window),
+                null);
     }
 
     /** As the desk does it: the picture that is shown, and then each that is due. */
@@ -127,17 +132,24 @@ public final class ScreenRun {
     }
 
     private static JFrame frame() {
-        return (JFrame) List.of(Window.getWindows()).stream().filter(JFrame.class::isInstance).findFirst().orElseThrow();
+        return (JFrame) List.of(Window.getWindows()).stream()
+                .filter(JFrame.class::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is on the screen, in the middle of the window. */
     private void colour(Color expected) {
         Awaitility.await().until(() -> {
             Optional<Rectangle> bounds = onEventThread(() -> frame().isShowing()
-                    ? Optional.of(new Rectangle(frame().getContentPane().getLocationOnScreen(), frame().getContentPane().getSize()))
+                    ? Optional.of(new Rectangle(
+                            frame().getContentPane().getLocationOnScreen(),
+                            frame().getContentPane().getSize()))
                     : Optional.<Rectangle>empty());
             return bounds.isPresent()
-                    && robot.getPixelColor((int) bounds.get().getCenterX(), (int) bounds.get().getCenterY()).equals(expected);
+                    && robot.getPixelColor((int) bounds.get().getCenterX(), (int)
+                                    bounds.get().getCenterY())
+                            .equals(expected);
         });
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +25,20 @@ class ScreenTest {
     @Test
     @Timeout(180)
     void oneWindowIsShownAndTheNextTakesItsPlace() throws Exception {
-        Process display = new ProcessBuilder(xvfb(), "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process display = new ProcessBuilder(
+                        xvfb(), "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try (BufferedReader number = display.inputReader()) {
             Path output = folder.resolve("output");
-            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    System.getProperty("java.class.path"), ScreenRun.class.getName()).redirectErrorStream(true).redirectOutput(output.toFile());
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ScreenRun.class.getName())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
             builder.environment().put("DISPLAY", ":" + number.readLine().strip());
             Process run = builder.start();
             if (!run.waitFor(120, TimeUnit.SECONDS)) {
@@ -51,8 +60,13 @@ class ScreenTest {
     }
 
     private static String xvfb() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(path -> Path.of(path, "Xvfb")).filter(Files::isExecutable)
-                .findFirst().map(Path::toString).orElseGet(() -> "required".equals(System.getProperty("interop"))
-                        ? fail("Xvfb is not installed, and -Dinterop=required") : abort("Xvfb is not installed"));
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(path -> Path.of(path, "Xvfb"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElseGet(() -> "required".equals(System.getProperty("interop"))
+                        ? fail("Xvfb is not installed, and -Dinterop=required")
+                        : abort("Xvfb is not installed"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.window;
 
 import java.lang.reflect.InvocationHandler;
@@ -23,8 +24,12 @@ record StillDesk(Supplier<Picture> shown) implements InvocationHandler {
     public Object invoke(Object proxy, Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "picture" -> Optional.ofNullable(shown.get());
-            case "statistics" -> new PlaybackStatistics(List.of(), new PlaybackStatistics.Pictures(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0),
-                    Optional.empty(), List.of());
+            case "statistics" ->
+                new PlaybackStatistics(
+                        List.of(),
+                        new PlaybackStatistics.Pictures(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, 0),
+                        Optional.empty(),
+                        List.of());
             default -> null;
         };
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.media;
 
 import java.io.IOException;
@@ -10,11 +11,14 @@ import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
 
-/** A kind of file: a signature, then the name of the presentation on the same line. The movie itself is always the same. */
+/**
+ * A kind of file: a signature, then the name of the presentation on the same line. The movie itself is always the same.
+ */
 @Component
 public final class ProofContainer implements MediaContainer {
 
-    private static final ByteBuffer SIGNATURE = StandardCharsets.US_ASCII.encode("X-PROOF ").asReadOnlyBuffer();
+    private static final ByteBuffer SIGNATURE =
+            StandardCharsets.US_ASCII.encode("X-PROOF ").asReadOnlyBuffer();
 
     @Override
     public String name() {

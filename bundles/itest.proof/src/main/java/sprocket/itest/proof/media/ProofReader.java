@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.media;
 
 import java.util.List;
@@ -47,7 +48,9 @@ final class ProofReader implements MediaReader {
         if (mode == TrickMode.NONE) {
             return OptionalLong.of(seek(time));
         }
-        List<Track> video = tracks.stream().filter(track -> track.format() instanceof VideoFormat).toList();
+        List<Track> video = tracks.stream()
+                .filter(track -> track.format() instanceof VideoFormat)
+                .toList();
         if (video.isEmpty()) {
             return OptionalLong.empty();
         }

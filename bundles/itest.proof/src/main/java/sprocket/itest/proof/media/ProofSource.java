@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.media;
 
 import java.util.List;
@@ -17,8 +18,8 @@ import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 
 /**
- * A source of media: the stored movie at the mount itself, a live feed of it below. The movie is at {@code later/} and the key of
- * a signal, too, where it is found once the signal is given.
+ * A source of media: the stored movie at the mount itself, a live feed of it below. The movie is at {@code later/} and
+ * the key of a signal, too, where it is found once the signal is given.
  */
 @Component
 @MediaMount("/proof")
@@ -55,15 +56,19 @@ public final class ProofSource implements MediaSource {
         if (path.segments().size() != 2 || !path.startsWith(LATER)) {
             return MediaSource.super.find(path, mayBlock);
         }
-        // A stage that depends on another one fails with the exception wrapped; a source has to fail with the exception itself.
+        // A stage that depends on another one fails with the exception wrapped; a source has to fail with the exception
+        // itself.
         CompletableFuture<Optional<Presentation>> found = new CompletableFuture<>();
-        signals.await(path.segments().get(1)).ifPresentOrElse(given -> given.whenComplete((nothing, failure) -> {
-            if (failure == null) {
-                found.complete(Optional.of(new ProofPresentation("proof later")));
-            } else {
-                found.completeExceptionally(failure);
-            }
-        }), () -> mayBlock.execute(() -> found.complete(Optional.empty())));
+        signals.await(path.segments().get(1))
+                .ifPresentOrElse(
+                        given -> given.whenComplete((nothing, failure) -> {
+                            if (failure == null) {
+                                found.complete(Optional.of(new ProofPresentation("proof later")));
+                            } else {
+                                found.completeExceptionally(failure);
+                            }
+                        }),
+                        () -> mayBlock.execute(() -> found.complete(Optional.empty())));
         return found;
     }
 

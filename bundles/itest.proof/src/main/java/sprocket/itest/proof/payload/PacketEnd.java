@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.payload;
 
 import java.nio.ByteBuffer;
@@ -9,8 +10,7 @@ enum PacketEnd {
     /** Nothing: RTP/AVP. */
     PLAIN(0) {
         @Override
-        void write(ByteBuffer part, ByteBuffer packet) {
-        }
+        void write(ByteBuffer part, ByteBuffer packet) {}
 
         @Override
         boolean strip(ByteBuffer part) {
@@ -49,12 +49,14 @@ enum PacketEnd {
 
     /**
      * Appends it to a packet.
+     *
      * @param part of the access unit, which the packet carries; it stays as it is
      */
     abstract void write(ByteBuffer part, ByteBuffer packet);
 
     /**
      * Takes it off, by the limit of the buffer.
+     *
      * @return false where it is not as it should be
      */
     abstract boolean strip(ByteBuffer part);

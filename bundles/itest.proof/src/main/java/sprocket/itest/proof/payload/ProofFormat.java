@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.payload;
 
 import java.nio.ByteBuffer;
@@ -30,8 +31,15 @@ public final class ProofFormat implements PayloadFormat {
     public PayloadDescription describe(Track track, String profile) {
         ByteBuffer bytes = track.format().configuration().get(KEY).orElseThrow();
         String key = StandardCharsets.US_ASCII.decode(bytes).toString();
-        return new PayloadDescription("video", OptionalInt.empty(), ProofMovie.ENCODING, VideoFormat.CLOCK_RATE, 0, Map.of(KEY, key),
-                List.of(new PayloadDescription.Attribute("x-proof", "% is ours")), 0);
+        return new PayloadDescription(
+                "video",
+                OptionalInt.empty(),
+                ProofMovie.ENCODING,
+                VideoFormat.CLOCK_RATE,
+                0,
+                Map.of(KEY, key),
+                List.of(new PayloadDescription.Attribute("x-proof", "% is ours")),
+                0);
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.payload;
 
 import java.nio.ByteBuffer;
@@ -9,7 +10,9 @@ import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** Cuts an access unit into packets, each behind four bytes that say where in the unit it belongs; the last is marked. */
+/**
+ * Cuts an access unit into packets, each behind four bytes that say where in the unit it belongs; the last is marked.
+ */
 final class ProofPacketiser implements Packetiser {
 
     static final int OFFSET_SIZE = 4;
@@ -30,7 +33,8 @@ final class ProofPacketiser implements Packetiser {
         int size = bytes.remaining();
         int chunk = trains.maxPayload() - OFFSET_SIZE - end.size();
         int packets = (size + chunk - 1) / chunk;
-        Optional<TrainBuilder> builder = TrainBuilder.begin(pool, trains, packets, size + packets * (OFFSET_SIZE + end.size()));
+        Optional<TrainBuilder> builder =
+                TrainBuilder.begin(pool, trains, packets, size + packets * (OFFSET_SIZE + end.size()));
         return builder.map(b -> {
             for (int offset = 0; offset < size; offset += chunk) {
                 int length = Math.min(chunk, size - offset);

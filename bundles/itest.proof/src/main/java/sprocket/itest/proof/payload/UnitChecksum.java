@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.payload;
 
 import java.nio.ByteBuffer;
@@ -28,8 +29,16 @@ record UnitChecksum(AccessUnit unit) implements UnitConversion {
     @Override
     public AccessUnit convert() {
         ByteBuffer bytes = unit.parts().get(0);
-        ByteBuffer checked = ByteBuffer.allocate(bytes.remaining() + SIZE).put(bytes.duplicate()).putInt(of(bytes)).flip();
-        return new AccessUnit(unit.track(), unit.decodeTime(), unit.presentationTime(), unit.duration(), unit.randomAccess(),
+        ByteBuffer checked = ByteBuffer.allocate(bytes.remaining() + SIZE)
+                .put(bytes.duplicate())
+                .putInt(of(bytes))
+                .flip();
+        return new AccessUnit(
+                unit.track(),
+                unit.decodeTime(),
+                unit.presentationTime(),
+                unit.duration(),
+                unit.randomAccess(),
                 List.of(checked.asReadOnlyBuffer()));
     }
 
@@ -43,7 +52,9 @@ record UnitChecksum(AccessUnit unit) implements UnitConversion {
     private static Optional<ByteBuffer> stripped(ByteBuffer checked) {
         int length = checked.remaining() - SIZE;
         ByteBuffer unit = length < 0 ? checked : checked.slice(checked.position(), length);
-        return length >= 0 && checked.getInt(checked.position() + length) == of(unit) ? Optional.of(unit) : Optional.empty();
+        return length >= 0 && checked.getInt(checked.position() + length) == of(unit)
+                ? Optional.of(unit)
+                : Optional.empty();
     }
 
     /** Takes units whose packets are put together by another one, and drops those whose checksum is wrong. */
@@ -60,7 +71,8 @@ record UnitChecksum(AccessUnit unit) implements UnitConversion {
         public void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames) {
             packets.packet(header, payload, lost, frame -> {
                 Optional<ByteBuffer> unit = stripped(frame.parts().get(0));
-                unit.ifPresent(bytes -> frames.accept(new Frame(frame.timestamp(), frame.randomAccess(), List.of(bytes))));
+                unit.ifPresent(
+                        bytes -> frames.accept(new Frame(frame.timestamp(), frame.randomAccess(), List.of(bytes))));
                 wrong += unit.isPresent() ? 0 : 1;
             });
         }

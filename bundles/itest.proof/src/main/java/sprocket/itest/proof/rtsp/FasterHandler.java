@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import org.osgi.service.component.annotations.Activate;
@@ -50,8 +51,13 @@ public final class FasterHandler implements RtspMethodHandler {
                 .header(HeaderNames.RTP_INFO, RtpInfo.header(answer.rtpInfo()))
                 .header(HeaderNames.SPEED, new Speed(answer.speed()).toString())
                 .header("X-Proof-Speed", new Speed(before.speed()).toString());
-        before.range().ifPresent(range -> response.header("X-Proof-Was", range.end()
-                .map(end -> NptRange.of(range.start(), end)).orElseGet(() -> NptRange.from(range.start())).toString()));
+        before.range()
+                .ifPresent(range -> response.header(
+                        "X-Proof-Was",
+                        range.end()
+                                .map(end -> NptRange.of(range.start(), end))
+                                .orElseGet(() -> NptRange.from(range.start()))
+                                .toString()));
         return response.build();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import java.nio.ByteBuffer;
@@ -58,7 +59,8 @@ public final class HelloClientDialect implements ClientDialect {
         private void reply(String text) {
             if (text.matches(REPLY)) {
                 int code = Integer.parseInt(text.replaceFirst(REPLY, "$1"));
-                context.response(RtspResponse.builder(new RtspStatus(code, text.replaceFirst(REPLY, "$2"))).build());
+                context.response(RtspResponse.builder(new RtspStatus(code, text.replaceFirst(REPLY, "$2")))
+                        .build());
             } else {
                 context.fail("the server does not speak the hello dialect: " + text);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import java.nio.ByteBuffer;
@@ -44,7 +45,9 @@ final class HelloCodec implements DialectCodec {
     private void request(String text) {
         try {
             RtspUri uri = RtspUri.parse(text.substring(text.indexOf(' ') + 1));
-            context.request(RtspRequest.builder("DESCRIBE", uri).header(HeaderNames.CSEQ, Integer.toString(count())).build());
+            context.request(RtspRequest.builder("DESCRIBE", uri)
+                    .header(HeaderNames.CSEQ, Integer.toString(count()))
+                    .build());
         } catch (RtspException e) {
             context.write(line(e.status().code(), e.status().reason()));
         }

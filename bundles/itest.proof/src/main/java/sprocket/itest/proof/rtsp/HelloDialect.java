@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import java.nio.ByteBuffer;
@@ -8,12 +9,15 @@ import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 
-/** A language of one line, {@code hello /path}, that is answered by one line, {@code hello 200 OK}: a DESCRIBE in short. */
+/**
+ * A language of one line, {@code hello /path}, that is answered by one line, {@code hello 200 OK}: a DESCRIBE in short.
+ */
 @Component
 @Dialect("hello")
 public final class HelloDialect implements RtspDialect {
 
-    private static final ByteBuffer HELLO = StandardCharsets.US_ASCII.encode("hello /").asReadOnlyBuffer();
+    private static final ByteBuffer HELLO =
+            StandardCharsets.US_ASCII.encode("hello /").asReadOnlyBuffer();
 
     @Override
     public Probe probe(ByteBuffer start) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import java.util.ArrayDeque;
@@ -35,7 +36,8 @@ public final class ProofInterceptor implements RtspInterceptor, RefusalLog {
         }
         if (path.equals(List.of("proof", "moved"))) {
             return Optional.of(RtspResponse.builder(RtspStatus.MOVED_TEMPORARILY)
-                    .header("Location", "rtsp://localhost/proof").build());
+                    .header("Location", "rtsp://localhost/proof")
+                    .build());
         }
         return Optional.empty();
     }
@@ -48,7 +50,9 @@ public final class ProofInterceptor implements RtspInterceptor, RefusalLog {
     @Override
     public void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
         synchronized (refusals) {
-            refusals.add(new Refusal(connection.remoteAddress(), request.map(RtspRequest::method),
+            refusals.add(new Refusal(
+                    connection.remoteAddress(),
+                    request.map(RtspRequest::method),
                     response.status().code()));
             if (refusals.size() > KEPT) {
                 refusals.remove();

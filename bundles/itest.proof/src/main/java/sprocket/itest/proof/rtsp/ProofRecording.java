@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import java.util.LinkedHashMap;
@@ -15,7 +16,9 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** Sets up streams of the mode RECORD over the proof's transport and records nothing. The session counts its streams. */
+/**
+ * Sets up streams of the mode RECORD over the proof's transport and records nothing. The session counts its streams.
+ */
 @Component
 @SetupMode("RECORD")
 public final class ProofRecording implements StreamSetup {
@@ -25,10 +28,12 @@ public final class ProofRecording implements StreamSetup {
     @Override
     public RtspResponse setUp(RtspExchange exchange, List<TransportSpec> offers) throws RtspException {
         TransportSpec chosen = offers.stream()
-                .filter(offer -> offer.protocol().equals(LoopbackDesk.PROTOCOL)).findFirst()
-                .orElseThrow(() -> new RtspException(RtspStatus.UNSUPPORTED_TRANSPORT,
-                        "This records over " + LoopbackDesk.PROTOCOL));
-        RtspSession session = exchange.session().isPresent() ? exchange.session().get() : exchange.openSession();
+                .filter(offer -> offer.protocol().equals(LoopbackDesk.PROTOCOL))
+                .findFirst()
+                .orElseThrow(() -> new RtspException(
+                        RtspStatus.UNSUPPORTED_TRANSPORT, "This records over " + LoopbackDesk.PROTOCOL));
+        RtspSession session =
+                exchange.session().isPresent() ? exchange.session().get() : exchange.openSession();
         int streams = (Integer) session.attribute(STREAMS).orElse(0) + 1;
         session.attribute(STREAMS, streams);
         Map<String, String> answer = new LinkedHashMap<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.transport;
 
 import java.nio.ByteBuffer;
@@ -10,6 +11,5 @@ interface LoopbackEnd {
     void rtcp(ByteBuffer packet);
 
     /** Nothing more will come. */
-    default void finish() {
-    }
+    default void finish() {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.transport;
 
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ public final class LoopbackTransport implements RtpTransport, LoopbackDesk {
 
     @Override
     public Optional<TransportDescription> describe() {
-        return Optional.of(new TransportDescription(PROFILE, RtpProfile.DEFAULT,
-                List.of(new PayloadDescription.Attribute("x-loopback", "same process"))));
+        return Optional.of(new TransportDescription(
+                PROFILE, RtpProfile.DEFAULT, List.of(new PayloadDescription.Attribute("x-loopback", "same process"))));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.transport;
 
 import java.nio.ByteBuffer;
@@ -28,7 +29,8 @@ final class LoopbackTray implements LoopbackDesk.Tray, LoopbackEnd {
 
     @Override
     public synchronized void rtp(ByteBuffer packet) {
-        RtpHeader header = RtpHeader.read(packet).orElseThrow(() -> new IllegalStateException("The server sent what is no RTP packet"));
+        RtpHeader header = RtpHeader.read(packet)
+                .orElseThrow(() -> new IllegalStateException("The server sent what is no RTP packet"));
         boolean lost = !sequenceNumbers.isEmpty()
                 && header.sequence() != (sequenceNumbers.get(sequenceNumbers.size() - 1) + 1 & 0xFFFF);
         sequenceNumbers.add(header.sequence());

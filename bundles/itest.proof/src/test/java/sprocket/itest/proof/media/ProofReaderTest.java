@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,15 +30,20 @@ class ProofReaderTest {
 
     @Test
     void readsAllTracksInDecodeOrder() {
-        assertThat(rest()).hasSize(2 * ProofMovie.UNITS).startsWith(ProofMovie.unit(ProofMovie.VIDEO, 0),
-                ProofMovie.unit(ProofMovie.AUDIO, 0), ProofMovie.unit(ProofMovie.VIDEO, 1));
+        assertThat(rest())
+                .hasSize(2 * ProofMovie.UNITS)
+                .startsWith(
+                        ProofMovie.unit(ProofMovie.VIDEO, 0),
+                        ProofMovie.unit(ProofMovie.AUDIO, 0),
+                        ProofMovie.unit(ProofMovie.VIDEO, 1));
     }
 
     @Test
     void keyUnitsAreTheVideo() {
         assertThat(reader.seek(2 * UNIT + 1, TrickMode.KEY_UNITS)).hasValue(2 * UNIT);
-        assertThat(rest()).hasSize(ProofMovie.UNITS - 2).startsWith(ProofMovie.unit(ProofMovie.VIDEO, 2),
-                ProofMovie.unit(ProofMovie.VIDEO, 3));
+        assertThat(rest())
+                .hasSize(ProofMovie.UNITS - 2)
+                .startsWith(ProofMovie.unit(ProofMovie.VIDEO, 2), ProofMovie.unit(ProofMovie.VIDEO, 3));
         assertThat(reader.seek(END, TrickMode.KEY_UNITS)).hasValue(END);
         assertThat(reader.read()).isNull();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,11 +30,16 @@ class CheckedFormatTest {
 
     private List<ByteBuffer> packets(int unit) throws MediaException {
         TrainFormat layout = new TrainFormat(0, PACKET_SIZE);
-        return packets(format.conversion(ProofMovie.unit(ProofMovie.VIDEO, unit)).orElseThrow().convert(), layout);
+        return packets(
+                format.conversion(ProofMovie.unit(ProofMovie.VIDEO, unit))
+                        .orElseThrow()
+                        .convert(),
+                layout);
     }
 
     private List<ByteBuffer> packets(AccessUnit picture, TrainFormat layout) throws MediaException {
-        PacketTrain train = format.packetiser(ProofMovie.VIDEO, layout, new TrainPool(1 << 20)).packetise(picture)
+        PacketTrain train = format.packetiser(ProofMovie.VIDEO, layout, new TrainPool(1 << 20))
+                .packetise(picture)
                 .orElseThrow();
         List<ByteBuffer> packets = new ArrayList<>();
         for (int i = 0; i < train.packets(); i++) {
@@ -62,7 +68,8 @@ class CheckedFormatTest {
         List<ByteBuffer> packets = packets(unit);
         assertThat(packets).allSatisfy(packet -> assertThat(packet.remaining()).isLessThanOrEqualTo(PACKET_SIZE));
         receive(depacketiser(), packets);
-        assertThat(frames).singleElement()
+        assertThat(frames)
+                .singleElement()
                 .satisfies(frame -> assertThat(frame.parts()).containsExactly(ByteBuffer.wrap(ProofMovie.video(unit))));
     }
 
@@ -90,8 +97,11 @@ class CheckedFormatTest {
     @Test
     void packetsWithoutAChecksumAreDropped() throws MediaException {
         Depacketiser depacketiser = depacketiser();
-        receive(depacketiser, packets(0).stream()
-                .map(packet -> packet.slice(0, RtpHeader.SIZE + ProofPacketiser.OFFSET_SIZE)).toList());
+        receive(
+                depacketiser,
+                packets(0).stream()
+                        .map(packet -> packet.slice(0, RtpHeader.SIZE + ProofPacketiser.OFFSET_SIZE))
+                        .toList());
         assertThat(frames).isEmpty();
         assertThat(depacketiser.dropped()).isEqualTo(1);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.rtsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,10 @@ class HelloClientDialectTest {
 
     private static ClientDialect named(String name) {
         return ServiceLoader.load(ClientDialect.class).stream()
-                .filter(p -> p.type().getAnnotation(Dialect.class).value().equals(name)).findFirst().orElseThrow().get();
+                .filter(p -> p.type().getAnnotation(Dialect.class).value().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get();
     }
 
     private static ByteBuffer bytes(String text) {
@@ -48,7 +52,9 @@ class HelloClientDialectTest {
         RtspUri uri = RtspUri.parse("rtsp://127.0.0.1/hello.proof");
         assertThat(codec.encode(RtspRequest.builder("DESCRIBE", uri).build())).isEqualTo(bytes("hello /hello.proof\n"));
         RtspRequest play = RtspRequest.builder("PLAY", uri).build();
-        assertThatThrownBy(() -> codec.encode(play)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("PLAY");
+        assertThatThrownBy(() -> codec.encode(play))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PLAY");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,8 @@ class LoopbackTransportTest {
     }
 
     private static TransportOffer.Builder offer(Map<String, String> parameters) {
-        return TransportOffer.builder(LoopbackDesk.PROTOCOL, CLIENT, SERVER, Runnable::run).parameters(parameters);
+        return TransportOffer.builder(LoopbackDesk.PROTOCOL, CLIENT, SERVER, Runnable::run)
+                .parameters(parameters);
     }
 
     private static ByteBuffer bytes(String text) {
@@ -65,12 +67,14 @@ class LoopbackTransportTest {
     void aClientsEndHearsTheServersAndTheOtherWayRound() throws Exception {
         Reports atClient = new Reports();
         Reports atServer = new Reports();
-        ReservationRequest request = new ReservationRequest(LoopbackDesk.PROTOCOL, List.of(), SERVER, CLIENT, Runnable::run,
-                Optional.empty());
+        ReservationRequest request = new ReservationRequest(
+                LoopbackDesk.PROTOCOL, List.of(), SERVER, CLIENT, Runnable::run, Optional.empty());
         TransportReservation reservation = transport.reserve(request, atClient).orElseThrow();
         TransportOffer answer = offer(reservation.parameters()).build();
         assertThatThrownBy(() -> reservation.connect(answer)).isInstanceOf(IOException.class);
-        TransportChannel server = transport.open(offer(reservation.parameters()).build(), atServer).orElseThrow();
+        TransportChannel server = transport
+                .open(offer(reservation.parameters()).build(), atServer)
+                .orElseThrow();
         server.sendControl(bytes("too early"));
 
         TransportChannel client = reservation.connect(offer(server.answer()).build());
@@ -80,7 +84,8 @@ class LoopbackTransportTest {
         assertThat(atServer.heard).containsExactly("receiver report");
         reservation.close();
         client.close();
-        assertThat(transport.open(offer(reservation.parameters()).build(), atServer)).isEmpty();
+        assertThat(transport.open(offer(reservation.parameters()).build(), atServer))
+                .isEmpty();
     }
 
     @Test
@@ -88,8 +93,10 @@ class LoopbackTransportTest {
         PayloadFormat format = new ProofFormat();
         LoopbackDesk.Tray tray = transport.open(format.depacketiser(format.describe(ProofMovie.VIDEO, "RTP/AVP")));
         TransportOffer.Builder offer = offer(Map.of("key", tray.key()));
-        assertThat(transport.open(offer.build(), new Reports()).orElseThrow().group()).isEmpty();
-        TransportChannel one = transport.open(offer.multicast(true).build(), new Reports()).orElseThrow();
+        assertThat(transport.open(offer.build(), new Reports()).orElseThrow().group())
+                .isEmpty();
+        TransportChannel one =
+                transport.open(offer.multicast(true).build(), new Reports()).orElseThrow();
         TransportChannel two = transport.open(offer.build(), new Reports()).orElseThrow();
         assertThat(one.group()).isPresent().isEqualTo(two.group());
         assertThat(one.answer().keySet()).containsExactly("multicast", "key");
@@ -98,6 +105,7 @@ class LoopbackTransportTest {
     @Test
     void describesAProfileOfItsOwn() {
         assertThat(transport.describe().map(TransportDescription::profile)).contains(LoopbackDesk.PROFILE);
-        assertThat(transport.describe().map(TransportDescription::payloadProfile)).contains("RTP/AVP");
+        assertThat(transport.describe().map(TransportDescription::payloadProfile))
+                .contains("RTP/AVP");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.proof.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,10 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** A receiver without OSGi: it finds the transport by ServiceLoader, has loops by their factory, and reports what it lost. */
+/**
+ * A receiver without OSGi: it finds the transport by ServiceLoader, has loops by their factory, and reports what it
+ * lost.
+ */
 class PlainReceiverTest {
 
     private static final InetSocketAddress SERVER = new InetSocketAddress("127.0.0.1", 554);
@@ -46,8 +50,8 @@ class PlainReceiverTest {
     /** Counts what comes; on the loop alone. */
     private static final class Receiver implements ChannelListener {
 
-        private final ReceiverReporter reporter = new ReceiverReporter("receiver@test", 90_000, new RtcpInterval(1_000_000, 100, () -> 0.5),
-                () -> 7, System.nanoTime());
+        private final ReceiverReporter reporter = new ReceiverReporter(
+                "receiver@test", 90_000, new RtcpInterval(1_000_000, 100, () -> 0.5), () -> 7, System.nanoTime());
         private volatile int counted;
 
         @Override
@@ -89,11 +93,15 @@ class PlainReceiverTest {
     }
 
     private static TransportOffer offer(Loop loop, Map<String, String> parameters) {
-        return TransportOffer.builder(LoopbackDesk.PROTOCOL, CLIENT, SERVER, loop).parameters(parameters).build();
+        return TransportOffer.builder(LoopbackDesk.PROTOCOL, CLIENT, SERVER, loop)
+                .parameters(parameters)
+                .build();
     }
 
     private void send(TransportChannel channel, int sequence) {
-        TrainBuilder builder = TrainBuilder.begin(pool, new TrainFormat(channel.framing(), TrainFormat.DEFAULT_PACKET_SIZE), 1, 8).orElseThrow();
+        TrainBuilder builder = TrainBuilder.begin(
+                        pool, new TrainFormat(channel.framing(), TrainFormat.DEFAULT_PACKET_SIZE), 1, 8)
+                .orElseThrow();
         builder.packet().putLong(sequence);
         builder.end(true, 0);
         PacketTrain train = builder.build();
@@ -107,14 +115,21 @@ class PlainReceiverTest {
     @Test
     @Timeout(30)
     void whatIsLostReachesTheSenderInAReport() throws Exception {
-        RtpTransport transport = ServiceLoader.load(RtpTransport.class).findFirst().orElseThrow();
+        RtpTransport transport =
+                ServiceLoader.load(RtpTransport.class).findFirst().orElseThrow();
         try (EventLoops loops = EventLoops.start(1)) {
             Loop loop = loops.all().get(0);
             Receiver receiver = new Receiver();
             Sender sender = new Sender();
-            TransportReservation reservation = transport.reserve(
-                    new ReservationRequest(LoopbackDesk.PROTOCOL, List.of(), SERVER, CLIENT, loop, Optional.empty()), receiver).orElseThrow();
-            TransportChannel server = transport.open(offer(loop, reservation.parameters()), sender).orElseThrow();
+            TransportReservation reservation = transport
+                    .reserve(
+                            new ReservationRequest(
+                                    LoopbackDesk.PROTOCOL, List.of(), SERVER, CLIENT, loop, Optional.empty()),
+                            receiver)
+                    .orElseThrow();
+            TransportChannel server = transport
+                    .open(offer(loop, reservation.parameters()), sender)
+                    .orElseThrow();
             TransportChannel client = reservation.connect(offer(loop, server.answer()));
             List.of(10, 11, 13, 14).forEach(sequence -> send(server, sequence));
             await().until(() -> receiver.counted == 4);
@@ -124,7 +139,8 @@ class PlainReceiverTest {
                 report.write(bytes);
                 client.sendControl(bytes.flip());
             });
-            ReportBlock block = sender.reports.poll(10, TimeUnit.SECONDS).reportBlocks().get(0);
+            ReportBlock block =
+                    sender.reports.poll(10, TimeUnit.SECONDS).reportBlocks().get(0);
             assertThat(block.ssrc()).isEqualTo(SSRC);
             assertThat(block.highestSequence()).isEqualTo(14);
             assertThat(block.cumulativeLost()).isEqualTo(1);

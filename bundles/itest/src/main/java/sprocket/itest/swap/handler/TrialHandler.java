@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap.handler;
 
 import java.io.IOException;
@@ -11,7 +12,9 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** A handler that behaves as its component's property says; its reply names the build. Other classes it must do without. */
+/**
+ * A handler that behaves as its component's property says; its reply names the build. Other classes it must do without.
+ */
 public final class TrialHandler implements RtspMethodHandler {
 
     public static final String FRAGMENT_ENTRY = "fragment.txt";
@@ -28,8 +31,7 @@ public final class TrialHandler implements RtspMethodHandler {
             case "slow" -> gate("sprocket.itest.start").await();
             case "fragment" -> build = fragment();
             case "leak" -> System.getProperties().put("sprocket.itest.leak." + System.identityHashCode(this), this);
-            default -> {
-            }
+            default -> {}
         }
     }
 
@@ -51,15 +53,14 @@ public final class TrialHandler implements RtspMethodHandler {
         switch (behaviour) {
             case "throw" -> throw new IllegalStateException("it throws on purpose");
             case "block" -> block();
-            default -> {
-            }
+            default -> {}
         }
         return RtspResponse.builder(RtspStatus.OK).header("Build", build).build();
     }
 
     /** Whatever it is told. */
     private static void block() {
-        for (boolean open = false; !open;) {
+        for (boolean open = false; !open; ) {
             try {
                 gate("sprocket.itest.request").await();
                 open = true;

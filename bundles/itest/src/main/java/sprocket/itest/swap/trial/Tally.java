@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap.trial;
 
 import java.util.List;
@@ -31,8 +32,11 @@ public final class Tally implements AutoCloseable {
 
     /** Those of some requests that did not pass a place so many times, each with its count. */
     public List<String> others(String place, Set<String> ids, int times) {
-        return ids.stream().map(id -> place + " " + id).filter(key -> counts.getOrDefault(key, 0) != times)
-                .map(key -> key + ": " + counts.getOrDefault(key, 0)).toList();
+        return ids.stream()
+                .map(id -> place + " " + id)
+                .filter(key -> counts.getOrDefault(key, 0) != times)
+                .map(key -> key + ": " + counts.getOrDefault(key, 0))
+                .toList();
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap.trial;
 
 import java.nio.ByteBuffer;
@@ -69,7 +70,8 @@ public final class TrialDialect implements RtspDialect {
             context.connection().attribute(REQUESTS, number);
             try {
                 RtspRequest.Builder request = RtspRequest.builder("COUNT", RtspUri.parse(path));
-                context.request(request.header(HeaderNames.CSEQ, Integer.toString(number)).build());
+                context.request(request.header(HeaderNames.CSEQ, Integer.toString(number))
+                        .build());
             } catch (RtspException e) {
                 context.connection().close("no path: " + path);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.itest.swap.trial;
 
 import java.util.Map;
@@ -38,7 +39,9 @@ public final class TrialInterceptor implements RtspInterceptor {
         }
         Tally.count("after", id(exchange));
         String seen = String.valueOf(exchange.attribute(SEEN).orElse("none"));
-        return response.toBuilder().header("Build", seen.equals(build) ? build : seen + ", then " + build).build();
+        return response.toBuilder()
+                .header("Build", seen.equals(build) ? build : seen + ", then " + build)
+                .build();
     }
 
     private static boolean counted(RtspExchange exchange) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.io.IOException;
@@ -27,10 +28,17 @@ import sprocket.rtp.transport.TransportOffer;
 /** The catalog, assembled from its parts. */
 final class Catalog implements MediaServices {
 
-    /** Who tells of a service waits for its start, as Declarative Services do: what is told of at the start is there when it is over. */
-    private final ServiceRegistry<RtpTransport, List<String>> transports = new ServiceRegistry<>(MediaKinds.TRANSPORTS, Runnable::run);
-    private final ServiceRegistry<PayloadFormat, MediaKinds.Formats> formats = new ServiceRegistry<>(MediaKinds.FORMATS, Runnable::run);
-    private final ServiceRegistry<MediaSource, MediaPath> mounted = new ServiceRegistry<>(MediaKinds.SOURCES, Runnable::run);
+    /**
+     * Who tells of a service waits for its start, as Declarative Services do: what is told of at the start is there
+     * when it is over.
+     */
+    private final ServiceRegistry<RtpTransport, List<String>> transports =
+            new ServiceRegistry<>(MediaKinds.TRANSPORTS, Runnable::run);
+
+    private final ServiceRegistry<PayloadFormat, MediaKinds.Formats> formats =
+            new ServiceRegistry<>(MediaKinds.FORMATS, Runnable::run);
+    private final ServiceRegistry<MediaSource, MediaPath> mounted =
+            new ServiceRegistry<>(MediaKinds.SOURCES, Runnable::run);
     private final List<ServiceRegistry<?, ?>> all = List.of(transports, formats, mounted);
     private final MediaThreads threads;
     private final HeldQueue heldFormats;
@@ -97,14 +105,15 @@ final class Catalog implements MediaServices {
 
     @Override
     public Optional<Lease<PayloadFormat>> format(String encoding, String profile) {
-        return formats.lease(MediaKinds.formatName(encoding, profile), 1, () -> { });
+        return formats.lease(MediaKinds.formatName(encoding, profile), 1, () -> {});
     }
 
     @Override
     public CompletionStage<Void> formatSettled(String encoding, String profile) {
         String name = MediaKinds.formatName(encoding, profile);
         CompletableFuture<Void> settled = new CompletableFuture<>();
-        if (!formats.table().holds(name) || heldFormats.park(name, () -> settled.complete(null)).isEmpty()) {
+        if (!formats.table().holds(name)
+                || heldFormats.park(name, () -> settled.complete(null)).isEmpty()) {
             settled.complete(null);
         }
         return settled;
@@ -133,21 +142,32 @@ final class Catalog implements MediaServices {
     @Override
     public List<Described> describe() {
         List<Described> described = new ArrayList<>();
-        transports.table().entries().forEach(e -> described.add(new Described(ServiceKind.TRANSPORT, e.candidate().declaration(), e)));
+        transports
+                .table()
+                .entries()
+                .forEach(e -> described.add(
+                        new Described(ServiceKind.TRANSPORT, e.candidate().declaration(), e)));
         formats.table().entries().forEach(e -> described.add(new Described(ServiceKind.PAYLOAD_FORMAT, names(e), e)));
-        mounted.table().entries().forEach(e -> described.add(new Described(ServiceKind.SOURCE, e.candidate().names(), e)));
+        mounted.table()
+                .entries()
+                .forEach(e -> described.add(
+                        new Described(ServiceKind.SOURCE, e.candidate().names(), e)));
         return described;
     }
 
     /** The usual profile goes without saying. */
     private static List<String> names(Table.Entry<PayloadFormat, MediaKinds.Formats> entry) {
         MediaKinds.Formats declared = entry.candidate().declaration();
-        return declared.profiles().contains(RtpProfile.DEFAULT) ? declared.encodings() : entry.candidate().names();
+        return declared.profiles().contains(RtpProfile.DEFAULT)
+                ? declared.encodings()
+                : entry.candidate().names();
     }
 
     @Override
     public long changeCount() {
-        return all.stream().mapToLong(registry -> registry.table().changeCount()).sum();
+        return all.stream()
+                .mapToLong(registry -> registry.table().changeCount())
+                .sum();
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.time.Duration;
@@ -29,11 +30,19 @@ import sprocket.rtp.transport.RtpTransport;
 import sprocket.settings.log.SettingsLog;
 
 /** The catalog as a component. It is a service as soon as its configuration is right. */
-@Component(service = {}, immediate = true, configurationPid = CatalogConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = CatalogConfig.PID)
 @CatalogConfig
 @Designate(ocd = CatalogConfig.class)
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaCatalog'", uses = MediaCatalog.class)
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.catalog.MediaServices'",
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.media.api.MediaCatalog'",
+        uses = MediaCatalog.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='sprocket.media.catalog.MediaServices'",
         uses = MediaServices.class)
 public final class CatalogComponent {
 
@@ -70,11 +79,14 @@ public final class CatalogComponent {
             catalog.change(CatalogSettings.of(properties));
             settings.accepted(properties);
             if (registration == null) {
-                registration = context.registerService(new String[] {MediaCatalog.class.getName(), MediaServices.class.getName()}, catalog,
-                        null);
+                registration = context.registerService(
+                        new String[] {MediaCatalog.class.getName(), MediaServices.class.getName()}, catalog, null);
             }
         } catch (IllegalArgumentException e) {
-            LOG.error("The media catalog {}: {}", registration == null ? "does not start" : "keeps its settings", e.getMessage());
+            LOG.error(
+                    "The media catalog {}: {}",
+                    registration == null ? "does not start" : "keeps its settings",
+                    e.getMessage());
         }
     }
 
@@ -95,8 +107,12 @@ public final class CatalogComponent {
         catalog.stop();
     }
 
-    @Reference(service = RtpTransport.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addTransport")
+    @Reference(
+            service = RtpTransport.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addTransport")
     void addTransport(ServiceReference<RtpTransport> reference) {
         transports.put(reference);
     }
@@ -105,8 +121,12 @@ public final class CatalogComponent {
         transports.remove(reference);
     }
 
-    @Reference(service = PayloadFormat.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addPayloadFormat")
+    @Reference(
+            service = PayloadFormat.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addPayloadFormat")
     void addPayloadFormat(ServiceReference<PayloadFormat> reference) {
         formats.put(reference);
     }
@@ -115,8 +135,12 @@ public final class CatalogComponent {
         formats.remove(reference);
     }
 
-    @Reference(service = MediaSource.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY, updated = "addSource")
+    @Reference(
+            service = MediaSource.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "addSource")
     void addSource(ServiceReference<MediaSource> reference) {
         sources.put(reference);
     }

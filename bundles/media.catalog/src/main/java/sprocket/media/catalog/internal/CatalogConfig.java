@@ -1,27 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the media catalog and, as an annotation of its component, their defaults. {@link CatalogSettings} has the limits. */
+/**
+ * Settings of the media catalog and, as an annotation of its component, their defaults. {@link CatalogSettings} has the
+ * limits.
+ */
 @ComponentPropertyType
-@ObjectClassDefinition(id = CatalogConfig.PID, name = "Sprocket media catalog", description = "How media are found and read.")
+@ObjectClassDefinition(
+        id = CatalogConfig.PID,
+        name = "Sprocket media catalog",
+        description = "How media are found and read.")
 @interface CatalogConfig {
 
     String PID = "sprocket.media.catalog";
 
-    @AttributeDefinition(name = "Reader threads", min = "0", max = "256",
-            description = "Number of threads that find, read and packetise media. 0: twice the number of"
-                    + " processors.")
+    @AttributeDefinition(
+            name = "Reader threads",
+            min = "0",
+            max = "256",
+            description =
+                    "Number of threads that find, read and packetise media. 0: twice the number of" + " processors.")
     int reader_threads() default 0;
 
-    @AttributeDefinition(name = "Hold grace", min = "1", max = "60",
+    @AttributeDefinition(
+            name = "Hold grace",
+            min = "1",
+            max = "60",
             description = "Seconds for which requests wait for a source whose bundle is being updated, before"
                     + " they go on without it.")
     int hold_grace() default 5;
 
-    @AttributeDefinition(name = "Held requests", min = "0", max = "100000",
+    @AttributeDefinition(
+            name = "Held requests",
+            min = "0",
+            max = "100000",
             description = "Number of requests that may wait for a source whose bundle is being updated; further"
                     + " ones are refused.")
     int max_held() default 1000;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.time.Duration;
@@ -19,8 +20,10 @@ record CatalogSettings(int threads, Duration grace, int held) {
     static CatalogSettings of(Map<String, ?> properties) {
         int threads = within(properties, "reader.threads", 0, 256, "");
         // Reading waits more than it computes, so two for each processor if not said otherwise.
-        return new CatalogSettings(threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads,
-                Duration.ofSeconds(within(properties, "hold.grace", 1, 60, " seconds")), within(properties, "max.held", 0, 100_000, ""));
+        return new CatalogSettings(
+                threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads,
+                Duration.ofSeconds(within(properties, "hold.grace", 1, 60, " seconds")),
+                within(properties, "max.held", 0, 100_000, ""));
     }
 
     private static int within(Map<String, ?> properties, String name, int min, int max, String unit) {
@@ -28,6 +31,7 @@ record CatalogSettings(int threads, Duration grace, int held) {
         if (value.matches("-?\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
             return Integer.parseInt(value);
         }
-        throw new IllegalArgumentException(CatalogConfig.PID + ": " + name + " must be " + min + " to " + max + unit + ", not '" + value + "'");
+        throw new IllegalArgumentException(
+                CatalogConfig.PID + ": " + name + " must be " + min + " to " + max + unit + ", not '" + value + "'");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.util.ArrayList;
@@ -21,8 +22,7 @@ final class MediaKinds {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaKinds.class);
 
-    private MediaKinds() {
-    }
+    private MediaKinds() {}
 
     /** Transports, by protocol or lower transport; several may serve one, since each may decline an offer. */
     static final Kind<List<String>> TRANSPORTS = new Shared<>("The transport") {
@@ -39,11 +39,11 @@ final class MediaKinds {
 
     /**
      * What a payload format carries.
+     *
      * @param encodings and
      * @param profiles in upper case
      */
-    record Formats(List<String> encodings, List<String> profiles) {
-    }
+    record Formats(List<String> encodings, List<String> profiles) {}
 
     /** Payload formats, by encoding and profile. */
     static final Kind<Formats> FORMATS = new Kind<>() {
@@ -56,13 +56,16 @@ final class MediaKinds {
         public Optional<Formats> declaration(ServiceReference<?> reference) {
             List<String> profiles = strings(reference.getProperty(RtpProfile.PROPERTY));
             return MediaKinds.names(reference, RtpPayload.NAMESPACE)
-                    .map(encodings -> new Formats(encodings, profiles.isEmpty() ? List.of(RtpProfile.DEFAULT) : profiles));
+                    .map(encodings ->
+                            new Formats(encodings, profiles.isEmpty() ? List.of(RtpProfile.DEFAULT) : profiles));
         }
 
         @Override
         public List<String> names(Formats formats) {
             List<String> names = new ArrayList<>();
-            formats.profiles().forEach(profile -> formats.encodings().forEach(encoding -> names.add(formatName(encoding, profile))));
+            formats.profiles()
+                    .forEach(profile ->
+                            formats.encodings().forEach(encoding -> names.add(formatName(encoding, profile))));
             return names;
         }
 
@@ -83,10 +86,14 @@ final class MediaKinds {
             List<String> mounts = plain(reference.getProperty(MediaMount.PROPERTY));
             String mount = mounts.isEmpty() ? "/" : mounts.get(0);
             try {
-                return Optional.of(new MediaPath(Stream.of(mount.split("/")).filter(s -> !s.isEmpty()).toList()));
+                return Optional.of(new MediaPath(
+                        Stream.of(mount.split("/")).filter(s -> !s.isEmpty()).toList()));
             } catch (IllegalArgumentException e) {
-                LOG.warn("A media source of {} is not used: its {} is not a path: {}", reference.getBundle(),
-                        MediaMount.PROPERTY, mount);
+                LOG.warn(
+                        "A media source of {} is not used: its {} is not a path: {}",
+                        reference.getBundle(),
+                        MediaMount.PROPERTY,
+                        mount);
                 return Optional.empty();
             }
         }
@@ -130,10 +137,15 @@ final class MediaKinds {
     }
 
     private static List<String> strings(Object property) {
-        return plain(property).stream().map(s -> s.toUpperCase(Locale.ROOT)).distinct().toList();
+        return plain(property).stream()
+                .map(s -> s.toUpperCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     private static List<String> plain(Object property) {
-        return property instanceof String[] many ? Arrays.asList(many) : property instanceof String one ? List.of(one) : List.of();
+        return property instanceof String[] many
+                ? Arrays.asList(many)
+                : property instanceof String one ? List.of(one) : List.of();
     }
 }

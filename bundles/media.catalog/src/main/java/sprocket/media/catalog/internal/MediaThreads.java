@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.util.concurrent.Executor;
@@ -7,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that may block: sources are asked there, and readers and packetisers run there. All are started when the size is set, none by
- * who has something to do: a thread keeps what is on the stack that starts it, and so the class loaders of bundles that leave.
+ * Threads that may block: sources are asked there, and readers and packetisers run there. All are started when the size
+ * is set, none by who has something to do: a thread keeps what is on the stack that starts it, and so the class loaders
+ * of bundles that leave.
  */
 final class MediaThreads implements Executor {
 
@@ -16,7 +18,12 @@ final class MediaThreads implements Executor {
     private final ThreadPoolExecutor pool;
 
     MediaThreads(int threads) {
-        pool = new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 this::thread,
                 // Only after the shutdown: a session that ends too late still closes its files.
                 (task, full) -> task.run());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.util.ArrayDeque;
@@ -6,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 
 /**
- * A share of an executor's threads: of what runs here, so many run at a time, so that what takes long never has all of them. Thread-safe,
- * guarded by this object.
+ * A share of an executor's threads: of what runs here, so many run at a time, so that what takes long never has all of
+ * them. Thread-safe, guarded by this object.
  */
 final class Share implements Executor {
 

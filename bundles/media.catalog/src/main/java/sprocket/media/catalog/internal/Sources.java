@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.io.IOException;
@@ -23,10 +24,13 @@ import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
 
-/** All sources under their mounts; the longest mount is asked first. While a source is replaced, what lies below its mount waits. */
+/**
+ * All sources under their mounts; the longest mount is asked first. While a source is replaced, what lies below its
+ * mount waits.
+ */
 final class Sources {
 
-    private static final Runnable NOTHING = () -> { };
+    private static final Runnable NOTHING = () -> {};
 
     private final ServiceRegistry<MediaSource, MediaPath> registry;
     private final HeldQueue held;
@@ -52,8 +56,14 @@ final class Sources {
 
         /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
         static Mounts of(Table<MediaSource, MediaPath> table) {
-            return new Mounts(table, table.serving().stream().map(c -> new Mounted(c.declaration(), c))
-                    .sorted(Comparator.comparing((Mounted m) -> m.mount().segments().size()).reversed()).toList());
+            return new Mounts(
+                    table,
+                    table.serving().stream()
+                            .map(c -> new Mounted(c.declaration(), c))
+                            .sorted(Comparator.comparing(
+                                            (Mounted m) -> m.mount().segments().size())
+                                    .reversed())
+                            .toList());
         }
     }
 
@@ -130,10 +140,12 @@ final class Sources {
                 answer.complete(failure == null ? found : Optional.empty());
             }
         });
-        return answer.thenCompose(found -> found.isPresent() ? CompletableFuture.completedFuture(found) : ask(sources, index + 1, path));
+        return answer.thenCompose(
+                found -> found.isPresent() ? CompletableFuture.completedFuture(found) : ask(sources, index + 1, path));
     }
 
-    private static CompletionStage<Optional<Presentation>> asked(Lease<MediaSource> lease, MediaPath path, Executor mayBlock) {
+    private static CompletionStage<Optional<Presentation>> asked(
+            Lease<MediaSource> lease, MediaPath path, Executor mayBlock) {
         try {
             MediaSource source = lease.service();
             return source == null ? CompletableFuture.completedFuture(Optional.empty()) : source.find(path, mayBlock);
@@ -152,8 +164,11 @@ final class Sources {
             return Optional.empty();
         }
         Table<MediaSource, MediaPath> table = registry.table();
-        return table.held().entrySet().stream().filter(h -> !h.getValue().overdue() && path.startsWith(h.getValue().declaration()))
-                .map(Map.Entry::getKey).findFirst();
+        return table.held().entrySet().stream()
+                .filter(h ->
+                        !h.getValue().overdue() && path.startsWith(h.getValue().declaration()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Nobody waits any more. */
@@ -179,7 +194,8 @@ final class Sources {
             boolean kept = false;
             try {
                 MediaSource source = lease.get().service();
-                Optional<Presentation> presentation = source == null ? Optional.empty() : source.resolve(mounted.below(path));
+                Optional<Presentation> presentation =
+                        source == null ? Optional.empty() : source.resolve(mounted.below(path));
                 if (presentation.isPresent()) {
                     kept = true;
                     return Optional.of(new Found(presentation.get(), lease.get()));
@@ -220,7 +236,8 @@ final class Sources {
                     entries.putIfAbsent(whole.toString(), new MediaEntry(whole, entry.directory(), entry.size()));
                 }
             } else if (mount.startsWith(path)) {
-                MediaPath step = new MediaPath(mount.segments().subList(0, path.segments().size() + 1));
+                MediaPath step = new MediaPath(
+                        mount.segments().subList(0, path.segments().size() + 1));
                 entries.putIfAbsent(step.toString(), new MediaEntry(step, true, -1));
             }
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.io.IOException;
@@ -62,25 +63,32 @@ final class Transports {
     }
 
     private List<Candidate<RtpTransport, List<String>>> candidates(TransportOffer offer) {
-        List<Candidate<RtpTransport, List<String>>> candidates = new ArrayList<>(registry.table().serving(offer.protocol()));
-        registry.table().serving(offer.lowerTransport()).stream().filter(c -> !candidates.contains(c)).forEach(candidates::add);
+        List<Candidate<RtpTransport, List<String>>> candidates =
+                new ArrayList<>(registry.table().serving(offer.protocol()));
+        registry.table().serving(offer.lowerTransport()).stream()
+                .filter(c -> !candidates.contains(c))
+                .forEach(candidates::add);
         return candidates;
     }
 
     private static String payloadProfile(RtpTransport transport, TransportOffer offer) {
-        return transport.describe().filter(d -> d.profile().equalsIgnoreCase(offer.profile())).map(TransportDescription::payloadProfile)
+        return transport
+                .describe()
+                .filter(d -> d.profile().equalsIgnoreCase(offer.profile()))
+                .map(TransportDescription::payloadProfile)
                 .orElse(offer.profile());
     }
 
     Optional<TransportDescription> description() {
         for (Candidate<RtpTransport, List<String>> candidate : registry.table().serving()) {
-            Optional<Lease<RtpTransport>> lease = candidate.lease(0, () -> { });
+            Optional<Lease<RtpTransport>> lease = candidate.lease(0, () -> {});
             if (lease.isEmpty()) {
                 continue;
             }
             try (Lease<RtpTransport> used = lease.get()) {
                 RtpTransport transport = used.service();
-                Optional<TransportDescription> description = transport == null ? Optional.empty() : transport.describe();
+                Optional<TransportDescription> description =
+                        transport == null ? Optional.empty() : transport.describe();
                 if (description.isPresent()) {
                     return description;
                 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +39,8 @@ class CatalogComponentTest {
     @Test
     void knowsWhatCameBeforeItWasConfigured() {
         FakeFormat format = new FakeFormat();
-        FakeReference<PayloadFormat> reference = framework.format(framework.bundle("jpeg", "1.0.0"), 0,
-                Map.of(RtpPayload.NAMESPACE, "JPEG"), format);
+        FakeReference<PayloadFormat> reference =
+                framework.format(framework.bundle("jpeg", "1.0.0"), 0, Map.of(RtpPayload.NAMESPACE, "JPEG"), format);
         component.addPayloadFormat(reference);
         component.activate(CatalogSettingsTest.properties(Map.of()));
         MediaServices services = (MediaServices) framework.registered().get(0);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,9 +49,10 @@ class CatalogSettingsTest {
             assertThat(with(name, fine)).isNotNull();
         }
         for (Object wrong : new Object[] {min - 1, max + 1, Integer.MIN_VALUE, "many", "", (1L << 32) + min}) {
-            assertThatThrownBy(() -> with(name, wrong)).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> with(name, wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching("sprocket\\.media\\.catalog: " + name + " must be " + min + " to " + max
-                    + ".*, not '" + wrong + "'");
+                            + ".*, not '" + wrong + "'");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.lang.reflect.Proxy;
@@ -46,7 +47,9 @@ final class FakeBundle {
     }
 
     Bundle bundle() {
-        return (Bundle) Proxy.newProxyInstance(Bundle.class.getClassLoader(), new Class<?>[] {Bundle.class},
+        return (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getSymbolicName", "toString" -> symbolicName;
                     case "getVersion" -> version;
@@ -58,9 +61,8 @@ final class FakeBundle {
     }
 
     private BundleStartLevel startLevel() {
-        return (BundleStartLevel) Proxy.newProxyInstance(Bundle.class.getClassLoader(),
-                new Class<?>[] {BundleStartLevel.class},
-                (proxy, method, arguments) -> {
+        return (BundleStartLevel) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(), new Class<?>[] {BundleStartLevel.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("isPersistentlyStarted")) {
                         return persistentlyStarted;
                     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.lang.reflect.Proxy;
@@ -98,22 +99,22 @@ final class FakeFramework implements AutoCloseable {
         return reference;
     }
 
-    FakeReference<MediaSource> source(FakeBundle bundle, int ranking, Map<String, Object> properties,
-            MediaSource source) {
+    FakeReference<MediaSource> source(
+            FakeBundle bundle, int ranking, Map<String, Object> properties, MediaSource source) {
         FakeReference<MediaSource> reference = reference(bundle, ranking, properties, source);
         sources.put(reference);
         return reference;
     }
 
-    FakeReference<PayloadFormat> format(FakeBundle bundle, int ranking, Map<String, Object> properties,
-            PayloadFormat format) {
+    FakeReference<PayloadFormat> format(
+            FakeBundle bundle, int ranking, Map<String, Object> properties, PayloadFormat format) {
         FakeReference<PayloadFormat> reference = reference(bundle, ranking, properties, format);
         formats.put(reference);
         return reference;
     }
 
-    FakeReference<RtpTransport> transport(FakeBundle bundle, int ranking, Map<String, Object> properties,
-            RtpTransport transport) {
+    FakeReference<RtpTransport> transport(
+            FakeBundle bundle, int ranking, Map<String, Object> properties, RtpTransport transport) {
         FakeReference<RtpTransport> reference = reference(bundle, ranking, properties, transport);
         transports.put(reference);
         return reference;
@@ -145,16 +146,18 @@ final class FakeFramework implements AutoCloseable {
     }
 
     private BundleContext context() {
-        return proxy(BundleContext.class, Map.of(
-                "addBundleListener", arguments -> listeners.add((BundleListener) arguments[0]),
-                "createFilter", arguments -> null,
-                "addServiceListener", arguments -> null,
-                "removeServiceListener", arguments -> null,
-                "getServiceReferences", arguments -> null,
-                "removeBundleListener", arguments -> listeners.remove((BundleListener) arguments[0]),
-                "getBundle", arguments -> bundle((Long) arguments[0]),
-                "getServiceObjects", arguments -> objects((ServiceReference<?>) arguments[0]),
-                "registerService", arguments -> registration(arguments[1])));
+        return proxy(
+                BundleContext.class,
+                Map.of(
+                        "addBundleListener", arguments -> listeners.add((BundleListener) arguments[0]),
+                        "createFilter", arguments -> null,
+                        "addServiceListener", arguments -> null,
+                        "removeServiceListener", arguments -> null,
+                        "getServiceReferences", arguments -> null,
+                        "removeBundleListener", arguments -> listeners.remove((BundleListener) arguments[0]),
+                        "getBundle", arguments -> bundle((Long) arguments[0]),
+                        "getServiceObjects", arguments -> objects((ServiceReference<?>) arguments[0]),
+                        "registerService", arguments -> registration(arguments[1])));
     }
 
     private Bundle bundle(long id) {
@@ -165,8 +168,11 @@ final class FakeFramework implements AutoCloseable {
     /** Null where the service has gone, as the framework says it. */
     private ServiceObjects<?> objects(ServiceReference<?> reference) {
         Object service = services.get(reference);
-        return service == null ? null : proxy(ServiceObjects.class,
-                Map.of("getService", arguments -> service, "ungetService", arguments -> null));
+        return service == null
+                ? null
+                : proxy(
+                        ServiceObjects.class,
+                        Map.of("getService", arguments -> service, "ungetService", arguments -> null));
     }
 
     private ServiceRegistration<?> registration(Object service) {
@@ -181,15 +187,15 @@ final class FakeFramework implements AutoCloseable {
     /** What a method gives is left out where it gives nothing. */
     private static <T> T proxy(Class<T> type, Map<String, Call> methods) {
         Map<String, Call> calls = new HashMap<>(methods);
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (self, method, arguments) -> {
-            Call call = calls.get(method.getName());
-            if (call == null) {
-                throw new UnsupportedOperationException(method.getName());
-            }
-            Object given = call.with(arguments);
-            return method.getReturnType() == void.class ? null : given;
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    Call call = calls.get(method.getName());
+                    if (call == null) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    Object given = call.with(arguments);
+                    return method.getReturnType() == void.class ? null : given;
+                }));
     }
 
     @Override

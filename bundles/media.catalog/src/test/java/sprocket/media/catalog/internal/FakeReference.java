@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.util.Dictionary;
@@ -8,7 +9,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** A service reference that is nothing but its properties, ordered as the framework orders: by ranking, then the older first. */
+/**
+ * A service reference that is nothing but its properties, ordered as the framework orders: by ranking, then the older
+ * first.
+ */
 final class FakeReference<S> implements ServiceReference<S> {
 
     private final FakeBundle bundle;

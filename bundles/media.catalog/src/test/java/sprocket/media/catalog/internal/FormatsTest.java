@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +95,9 @@ class FormatsTest {
     void profilesAreKeptApart() {
         add(first, 0, "JPEG");
         add(second, 9, Map.of(RtpPayload.NAMESPACE, "JPEG", RtpProfile.PROPERTY, new String[] {"RTP/lab", "RTP/X"}));
-        assertThat(find("JPEG", AVP)).as("without a profile it is the usual one").containsSame(first);
+        assertThat(find("JPEG", AVP))
+                .as("without a profile it is the usual one")
+                .containsSame(first);
         assertThat(find("JPEG", "rtp/avp")).containsSame(first);
         assertThat(find("jpeg", "RTP/LAB")).containsSame(second);
         assertThat(find("JPEG", "RTP/X")).containsSame(second);

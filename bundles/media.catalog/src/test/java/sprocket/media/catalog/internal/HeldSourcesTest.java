@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,7 +78,8 @@ class HeldSourcesTest {
         FakeBundle bundle = gone();
         assertThat(find("/a").get(10, TimeUnit.SECONDS)).containsSame(presentation);
         assertThat(find("/b").get(10, TimeUnit.SECONDS)).isEmpty();
-        assertThat(find("/cameras/dome").get(10, TimeUnit.SECONDS)).as("of another source at the same mount")
+        assertThat(find("/cameras/dome").get(10, TimeUnit.SECONDS))
+                .as("of another source at the same mount")
                 .containsSame(dome);
         CompletableFuture<Optional<Presentation>> waiting = find("/cameras/1");
         assertThat(waiting).isNotDone();
@@ -152,7 +154,8 @@ class HeldSourcesTest {
         CompletableFuture<Optional<Presentation>> first = find("/cameras/1");
         CompletableFuture<Optional<Presentation>> second = find("/cameras/1");
         CompletableFuture<Optional<Presentation>> third = find("/cameras/1");
-        assertThat(third.handle((found, failure) -> failure).get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class)
+        assertThat(third.handle((found, failure) -> failure).get(10, TimeUnit.SECONDS))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("Too many requests wait");
         comes(bundle);
         assertThat(first.get(10, TimeUnit.SECONDS)).isPresent();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,8 @@ class MediaThreadsTest {
     @Test
     void worksOnThreadsOfItsOwn() throws Exception {
         MediaThreads threads = new MediaThreads(2);
-        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), threads).get(10, TimeUnit.SECONDS))
+        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), threads)
+                        .get(10, TimeUnit.SECONDS))
                 .startsWith("sprocket-media-");
         threads.shutdown();
     }
@@ -35,15 +37,17 @@ class MediaThreadsTest {
             CountDownLatch all = new CountDownLatch(3);
             List<CompletableFuture<Thread>> workers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                workers.add(CompletableFuture.supplyAsync(() -> {
-                    all.countDown();
-                    try {
-                        assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return Thread.currentThread();
-                }, threads));
+                workers.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            all.countDown();
+                            try {
+                                assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                            return Thread.currentThread();
+                        },
+                        threads));
             }
             for (CompletableFuture<Thread> worker : workers) {
                 Thread thread = worker.get(20, TimeUnit.SECONDS);

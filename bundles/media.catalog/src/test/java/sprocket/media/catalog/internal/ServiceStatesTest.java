@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaSource;
-import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.media.catalog.MediaServices;
+import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
 import sprocket.registry.Readiness;
@@ -59,11 +60,11 @@ class ServiceStatesTest {
         Lease<PayloadFormat> young = services.format("JPEG", "RTP/AVP").orElseThrow();
         assertThat(young.service()).isNotSameAs(stream.service());
         assertThat(stream.gone()).as("it goes on with what it has").isFalse();
-        assertThat(states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.1.0 serves, used by 1",
-                "1.0.0 its version 1.0.0 is below 1.1.0, used by 1");
+        assertThat(states(ServiceKind.PAYLOAD_FORMAT))
+                .containsExactly("1.1.0 serves, used by 1", "1.0.0 its version 1.0.0 is below 1.1.0, used by 1");
         stream.close();
-        assertThat(states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.1.0 serves, used by 1",
-                "1.0.0 its version 1.0.0 is below 1.1.0, used by 0");
+        assertThat(states(ServiceKind.PAYLOAD_FORMAT))
+                .containsExactly("1.1.0 serves, used by 1", "1.0.0 its version 1.0.0 is below 1.1.0, used by 0");
         framework.removeFormat(newer);
         assertThat(young.gone()).isTrue();
         assertThat(states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serves, used by 0");
@@ -78,17 +79,23 @@ class ServiceStatesTest {
         RtpTransport transport = (offer, listener) -> Optional.empty();
         for (String version : List.of("1.0.0", "1.1.0")) {
             framework.source(framework.bundle("files", version), 0, Map.of(), shelf);
-            framework.transport(framework.bundle("udp", version), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"),
-                    transport);
+            framework.transport(
+                    framework.bundle("udp", version), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"), transport);
         }
         framework.source(framework.bundle("cameras", "0.1.0"), 0, Map.of(), shelf);
         framework.source(framework.bundle("files", "0.9.0"), 0, Map.of(MediaMount.PROPERTY, "/elsewhere"), shelf);
         framework.transport(framework.bundle("lab", "0.1.0"), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"), transport);
-        assertThat(states(ServiceKind.SOURCE)).containsExactlyInAnyOrder("1.1.0 serves, used by 0",
-                "1.0.0 its version 1.0.0 is below 1.1.0, used by 0", "0.1.0 serves, used by 0",
-                "0.9.0 serves, used by 0");
-        assertThat(states(ServiceKind.TRANSPORT)).containsExactlyInAnyOrder("1.1.0 serves, used by 0",
-                "1.0.0 its version 1.0.0 is below 1.1.0, used by 0", "0.1.0 serves, used by 0");
+        assertThat(states(ServiceKind.SOURCE))
+                .containsExactlyInAnyOrder(
+                        "1.1.0 serves, used by 0",
+                        "1.0.0 its version 1.0.0 is below 1.1.0, used by 0",
+                        "0.1.0 serves, used by 0",
+                        "0.9.0 serves, used by 0");
+        assertThat(states(ServiceKind.TRANSPORT))
+                .containsExactlyInAnyOrder(
+                        "1.1.0 serves, used by 0",
+                        "1.0.0 its version 1.0.0 is below 1.1.0, used by 0",
+                        "0.1.0 serves, used by 0");
     }
 
     @Test
@@ -96,27 +103,45 @@ class ServiceStatesTest {
         FakeReference<PayloadFormat> broken = new FakeReference<>(framework.bundle("jpeg", "2.0.0"), 99, 0, JPEG);
         jpeg("1.0.0");
         framework.changeFormat(broken);
-        assertThat(services.format("JPEG", "RTP/AVP")).get().extracting(Lease::service).isNotNull();
-        assertThat(services.describe()).filteredOn(d -> d.entry().candidate().readiness() == Readiness.FAILED)
-                .singleElement().satisfies(d -> assertThat(d.entry().loses()).get().asString()
-                .contains("failed to start"));
+        assertThat(services.format("JPEG", "RTP/AVP"))
+                .get()
+                .extracting(Lease::service)
+                .isNotNull();
+        assertThat(services.describe())
+                .filteredOn(d -> d.entry().candidate().readiness() == Readiness.FAILED)
+                .singleElement()
+                .satisfies(d -> assertThat(d.entry().loses()).get().asString().contains("failed to start"));
     }
 
     @Test
     void kindsAndNamesAreDescribed() {
-        framework.transport(framework.bundle("udp", "1.0.0"), 0,
+        framework.transport(
+                framework.bundle("udp", "1.0.0"),
+                0,
                 Map.of(TransportProtocol.NAMESPACE, new String[] {"udp", "RTP/SAVP/UDP"}),
                 (offer, listener) -> Optional.empty());
-        framework.format(framework.bundle("jpeg", "1.0.0"), 0,
-                Map.of(RtpPayload.NAMESPACE, new String[] {"jpeg", "L16"}), new FakeFormat());
-        framework.format(framework.bundle("lab", "1.0.0"), 0,
+        framework.format(
+                framework.bundle("jpeg", "1.0.0"),
+                0,
+                Map.of(RtpPayload.NAMESPACE, new String[] {"jpeg", "L16"}),
+                new FakeFormat());
+        framework.format(
+                framework.bundle("lab", "1.0.0"),
+                0,
                 Map.of(RtpPayload.NAMESPACE, "JPEG", RtpProfile.PROPERTY, "RTP/LAB"),
                 new FakeFormat());
-        framework.source(framework.bundle("cameras", "1.0.0"), 0, Map.of(MediaMount.PROPERTY, "/cameras/"),
+        framework.source(
+                framework.bundle("cameras", "1.0.0"),
+                0,
+                Map.of(MediaMount.PROPERTY, "/cameras/"),
                 new Shelf("/1", null));
-        assertThat(services.describe()).extracting(d -> d.kind() + " " + d.names())
-                .containsExactly("TRANSPORT [UDP, RTP/SAVP/UDP]",
-                "PAYLOAD_FORMAT [JPEG, L16]", "PAYLOAD_FORMAT [RTP/LAB JPEG]", "SOURCE [/cameras]");
+        assertThat(services.describe())
+                .extracting(d -> d.kind() + " " + d.names())
+                .containsExactly(
+                        "TRANSPORT [UDP, RTP/SAVP/UDP]",
+                        "PAYLOAD_FORMAT [JPEG, L16]",
+                        "PAYLOAD_FORMAT [RTP/LAB JPEG]",
+                        "SOURCE [/cameras]");
     }
 
     @Test
@@ -131,8 +156,10 @@ class ServiceStatesTest {
         changes.add(() ->
                 sources.add(framework.source(framework.bundle("files", "1.0.0"), 0, Map.of(), new Shelf("/a", null))));
         changes.add(() -> framework.changeSource(sources.get(0).with(MediaMount.PROPERTY, "/new")));
-        changes.add(() ->
-                framework.transport(framework.bundle("udp", "1.0.0"), 0, Map.of(TransportProtocol.NAMESPACE, "UDP"),
+        changes.add(() -> framework.transport(
+                framework.bundle("udp", "1.0.0"),
+                0,
+                Map.of(TransportProtocol.NAMESPACE, "UDP"),
                 (offer, channel) -> Optional.empty()));
         changes.add(() -> framework.removeFormat(formats.get(0)));
         for (Runnable change : changes) {

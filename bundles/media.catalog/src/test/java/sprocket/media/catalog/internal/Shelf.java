@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.io.IOException;
@@ -26,8 +27,8 @@ class Shelf implements MediaSource {
 
     /** A presentation that is only told from others. */
     static Presentation presentation() {
-        return new LiveFeed("a presentation",
-                List.of(new Track("0", new DataFormat("x", 1000, CodecConfiguration.NONE))));
+        return new LiveFeed(
+                "a presentation", List.of(new Track("0", new DataFormat("x", 1000, CodecConfiguration.NONE))));
     }
 
     static MediaPath path(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,7 +115,9 @@ class SourcesTest {
         mount("/../x", 9, "/a", Shelf.presentation());
         mount("cameras/", 0, "/a", presentation);
         assertThat(resolve("/cameras/a")).isSameAs(presentation);
-        assertThat(services.describe()).extracting(MediaServices.Described::names).containsExactly(List.of("/cameras"));
+        assertThat(services.describe())
+                .extracting(MediaServices.Described::names)
+                .containsExactly(List.of("/cameras"));
     }
 
     @Test
@@ -144,7 +147,8 @@ class SourcesTest {
         mount("/", 1, "/a", Shelf.presentation());
         mount("/a", 0, "/b", Shelf.presentation());
         mount("/", 0, "/0", Shelf.presentation());
-        assertThat(services.list(MediaPath.ROOT)).as("sorted, and the longer mount comes first")
+        assertThat(services.list(MediaPath.ROOT))
+                .as("sorted, and the longer mount comes first")
                 .containsExactly(new MediaEntry(path("/0"), false, 7), new MediaEntry(path("/a"), true, -1));
     }
 
@@ -178,7 +182,8 @@ class SourcesTest {
         mount("/", 0, "/a", Shelf.presentation());
         assertThatThrownBy(() -> services.resolve(path("/a"))).isSameAs(failure);
         assertThatThrownBy(() -> services.findNow(path("/a"), 1)).isSameAs(failure);
-        assertThat(services.describe()).allSatisfy(d -> assertThat(d.entry().candidate().uses()).isZero());
+        assertThat(services.describe())
+                .allSatisfy(d -> assertThat(d.entry().candidate().uses()).isZero());
     }
 
     @Test
@@ -204,7 +209,9 @@ class SourcesTest {
         assertThat(services.describe().get(0).entry().candidate().uses()).isEqualTo(3);
         assertThat(found.source().stale()).isFalse();
         framework.changeSource(reference.with("other", "setting"));
-        assertThat(found.source().stale()).as("another setting is no change of what it has").isFalse();
+        assertThat(found.source().stale())
+                .as("another setting is no change of what it has")
+                .isFalse();
         framework.changeSource(reference.with(Constants.SERVICE_CHANGECOUNT, 1L));
         assertThat(found.source().stale()).isTrue();
         assertThat(found.source().stale()).as("once").isFalse();

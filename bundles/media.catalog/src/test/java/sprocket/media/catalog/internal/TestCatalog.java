@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class TestCatalog implements AutoCloseable {
 
     /** Whether the bundles whose services go are being updated. */
     private final AtomicBoolean updating = new AtomicBoolean();
+
     private final Catalog catalog = new Catalog(new CatalogSettings(2, Duration.ofSeconds(5), 100));
 
     public MediaServices services() {
@@ -35,6 +37,7 @@ public final class TestCatalog implements AutoCloseable {
 
     /**
      * Adds a format of the bundle {@code formats} in a version, for RTP/AVP.
+     *
      * @return removes it
      */
     public Runnable format(PayloadFormat format, long id, String version, String... encodings) {
@@ -43,16 +46,32 @@ public final class TestCatalog implements AutoCloseable {
 
     /** The same for another profile. */
     public Runnable formatFor(String profile, PayloadFormat format, long id, String version, String... encodings) {
-        return put(catalog.formats(), "format " + id, new MediaKinds.Formats(List.of(encodings), List.of(profile)), "formats", id, version,
-                format, Patience.NONE);
+        return put(
+                catalog.formats(),
+                "format " + id,
+                new MediaKinds.Formats(List.of(encodings), List.of(profile)),
+                "formats",
+                id,
+                version,
+                format,
+                Patience.NONE);
     }
 
     /**
      * Adds a transport of the bundle {@code transports} in a version.
+     *
      * @return removes it
      */
     public Runnable transport(RtpTransport transport, long id, String version, String... protocols) {
-        return put(catalog.transports(), "transport " + id, List.of(protocols), "transports", id, version, transport, Patience.FAREWELL);
+        return put(
+                catalog.transports(),
+                "transport " + id,
+                List.of(protocols),
+                "transports",
+                id,
+                version,
+                transport,
+                Patience.FAREWELL);
     }
 
     /** From now on the bundle of a service that is removed is being updated: its successor is on the way. */
@@ -60,8 +79,15 @@ public final class TestCatalog implements AutoCloseable {
         updating.set(true);
     }
 
-    private <S, D> Runnable put(ServiceRegistry<S, D> registry, Object key, D declaration, String bundle, long id, String version,
-            S service, Patience patience) {
+    private <S, D> Runnable put(
+            ServiceRegistry<S, D> registry,
+            Object key,
+            D declaration,
+            String bundle,
+            long id,
+            String version,
+            S service,
+            Patience patience) {
         registry.put(key, declaration, new Standing(0, bundle, new Version(version), id, id), source(service), null);
         return () -> registry.remove(key, patience);
     }
@@ -112,14 +138,17 @@ public final class TestCatalog implements AutoCloseable {
 
         /**
          * What it has may be another now.
+         *
          * @param count of its changes
          */
         public void change(long count) {
-            catalog.sources().put("source " + id, MediaPath.ROOT, standing, ServiceSource.of((MediaSource) this), count);
+            catalog.sources()
+                    .put("source " + id, MediaPath.ROOT, standing, ServiceSource.of((MediaSource) this), count);
         }
 
         /**
          * The same place has another presentation from now on.
+         *
          * @param count of its changes
          */
         public void replace(Presentation other, long count) {
@@ -140,12 +169,16 @@ public final class TestCatalog implements AutoCloseable {
 
     /** The services of a kind, such as {@code 1.0.0 retiring 1}. */
     public List<String> states(MediaServices.ServiceKind kind) {
-        return catalog.describe().stream().filter(d -> d.kind() == kind).map(d -> state(d.entry())).toList();
+        return catalog.describe().stream()
+                .filter(d -> d.kind() == kind)
+                .map(d -> state(d.entry()))
+                .toList();
     }
 
     private static String state(Table.Entry<?, ?> entry) {
         Candidate<?, ?> candidate = entry.candidate();
-        String state = candidate.readiness() != Readiness.READY ? "not ready"
+        String state = candidate.readiness() != Readiness.READY
+                ? "not ready"
                 : entry.loses().isEmpty() ? "serving" : candidate.uses() > 0 ? "retiring" : "idle";
         return candidate.standing().version() + " " + state + " " + candidate.uses();
     }

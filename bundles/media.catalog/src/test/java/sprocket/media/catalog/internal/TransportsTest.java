@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.catalog.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,9 +63,10 @@ class TransportsTest {
     private final class Carrier implements RtpTransport {
 
         private final String name;
-        private final TransportChannel channel =
-                (TransportChannel) Proxy.newProxyInstance(TransportChannel.class.getClassLoader(),
-                        new Class<?>[] {TransportChannel.class}, (self, method, arguments) -> {
+        private final TransportChannel channel = (TransportChannel) Proxy.newProxyInstance(
+                TransportChannel.class.getClassLoader(),
+                new Class<?>[] {TransportChannel.class},
+                (self, method, arguments) -> {
                     throw new UnsupportedOperationException(method.getName());
                 });
         private boolean declines;
@@ -87,8 +89,8 @@ class TransportsTest {
         }
 
         Carrier describes(String profile, String payloadProfile) {
-            description = new TransportDescription(profile, payloadProfile,
-                    List.of(new PayloadDescription.Attribute("of", name)));
+            description = new TransportDescription(
+                    profile, payloadProfile, List.of(new PayloadDescription.Attribute("of", name)));
             return this;
         }
 
@@ -114,8 +116,11 @@ class TransportsTest {
     }
 
     private FakeReference<RtpTransport> add(Carrier carrier, int ranking, String... protocols) {
-        return framework.transport(framework.bundle(carrier.name, "1.0.0"), ranking,
-                Map.of(TransportProtocol.NAMESPACE, protocols), carrier);
+        return framework.transport(
+                framework.bundle(carrier.name, "1.0.0"),
+                ranking,
+                Map.of(TransportProtocol.NAMESPACE, protocols),
+                carrier);
     }
 
     private static TransportOffer offer(String protocol) {
@@ -124,11 +129,13 @@ class TransportsTest {
     }
 
     private Optional<MediaServices.Opened> open(String protocol) throws IOException {
-        return framework.services().open(offer(protocol), DEAF, () -> { });
+        return framework.services().open(offer(protocol), DEAF, () -> {});
     }
 
     private int uses() {
-        return framework.services().describe().stream().mapToInt(d -> d.entry().candidate().uses()).sum();
+        return framework.services().describe().stream()
+                .mapToInt(d -> d.entry().candidate().uses())
+                .sum();
     }
 
     @Test
@@ -216,7 +223,8 @@ class TransportsTest {
         add(new Carrier("secure").describes("RTP/SAVP", "RTP/AVP"), 0, "RTP/SAVP/UDP", "TCP");
         assertThat(open("RTP/LAB/UDP").orElseThrow().payloadProfile()).isEqualTo("RTP/LAB");
         assertThat(open("rtp/savp/udp").orElseThrow().payloadProfile()).isEqualTo("RTP/AVP");
-        assertThat(open("RTP/AVP/TCP").orElseThrow().payloadProfile()).as("described is another profile")
+        assertThat(open("RTP/AVP/TCP").orElseThrow().payloadProfile())
+                .as("described is another profile")
                 .isEqualTo("RTP/AVP");
         assertThat(open("RTP/LAB/TCP").orElseThrow().payloadProfile()).isEqualTo("RTP/LAB");
     }
@@ -228,9 +236,13 @@ class TransportsTest {
         assertThat(framework.services().transportDescription()).isEmpty();
         add(new Carrier("low").describes("RTP/A", "RTP/AVP"), 1, "UDP");
         FakeReference<RtpTransport> high = add(new Carrier("high").describes("RTP/B", "RTP/AVP"), 2, "RTP/B/UDP");
-        assertThat(framework.services().transportDescription()).map(TransportDescription::profile).hasValue("RTP/B");
+        assertThat(framework.services().transportDescription())
+                .map(TransportDescription::profile)
+                .hasValue("RTP/B");
         framework.removeTransport(high);
-        assertThat(framework.services().transportDescription()).map(TransportDescription::profile).hasValue("RTP/A");
+        assertThat(framework.services().transportDescription())
+                .map(TransportDescription::profile)
+                .hasValue("RTP/A");
         assertThat(uses()).isZero();
     }
 
@@ -241,13 +253,20 @@ class TransportsTest {
         framework = new FakeFramework(new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), true));
         FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
         CountDownLatch told = new CountDownLatch(2);
-        MediaServices.Opened one = framework.services().open(offer("RTP/AVP/UDP"), DEAF, told::countDown).orElseThrow();
-        MediaServices.Opened other = framework.services().open(offer("RTP/AVP/UDP"), DEAF, told::countDown)
+        MediaServices.Opened one = framework
+                .services()
+                .open(offer("RTP/AVP/UDP"), DEAF, told::countDown)
+                .orElseThrow();
+        MediaServices.Opened other = framework
+                .services()
+                .open(offer("RTP/AVP/UDP"), DEAF, told::countDown)
                 .orElseThrow();
         CompletableFuture<Void> goes = CompletableFuture.runAsync(() -> framework.removeTransport(reference));
         assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(one.transport().gone()).isTrue();
-        assertThat(one.transport().service()).as("it is there until its streams have ended").isNotNull();
+        assertThat(one.transport().service())
+                .as("it is there until its streams have ended")
+                .isNotNull();
         assertThat(open("RTP/AVP/UDP")).as("and takes no others").isEmpty();
         one.transport().close();
         assertThat(goes).isNotDone();
@@ -268,9 +287,12 @@ class TransportsTest {
     @Test
     void aUserThatFailsWhenItIsToldKeepsNobodyFromHearing() throws Exception {
         FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
-        framework.services().open(offer("RTP/AVP/UDP"), DEAF, () -> {
-            throw new IllegalStateException("deaf");
-        }).orElseThrow();
+        framework
+                .services()
+                .open(offer("RTP/AVP/UDP"), DEAF, () -> {
+                    throw new IllegalStateException("deaf");
+                })
+                .orElseThrow();
         CountDownLatch told = new CountDownLatch(1);
         framework.services().open(offer("RTP/AVP/UDP"), DEAF, told::countDown).orElseThrow();
         framework.removeTransport(reference);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -16,9 +17,9 @@ import sprocket.media.mjpeg.stored.MediaFile;
 import sprocket.media.mjpeg.stored.StoredTrack;
 
 /**
- * Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. Pictures are handed out as they are stored:
- * one without Huffman tables, as cameras write them, implies the standard ones (T.81, K.3). The two fields of an interlaced picture
- * are one access unit.
+ * Plays AVI files with Motion JPEG, and their sound where it is PCM, µ-law or A-law. Pictures are handed out as they
+ * are stored: one without Huffman tables, as cameras write them, implies the standard ones (T.81, K.3). The two fields
+ * of an interlaced picture are one access unit.
  */
 public final class AviContainer implements MediaContainer {
 
@@ -40,7 +41,9 @@ public final class AviContainer implements MediaContainer {
     @Override
     public Match probe(Path file, ByteBuffer start) {
         ByteBuffer bytes = start.slice().order(ByteOrder.LITTLE_ENDIAN);
-        return bytes.remaining() >= 12 && bytes.getInt(0) == FourCc.RIFF && bytes.getInt(8) == AVI ? Match.YES : Match.NO;
+        return bytes.remaining() >= 12 && bytes.getInt(0) == FourCc.RIFF && bytes.getInt(8) == AVI
+                ? Match.YES
+                : Match.NO;
     }
 
     @Override

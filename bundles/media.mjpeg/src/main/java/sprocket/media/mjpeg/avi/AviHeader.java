@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -32,6 +33,7 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
     private static final int MAX_STREAMS = 100;
     /** Of one level of the file; a file with more is taken for damaged. Bounds the search. */
     private static final int MAX_CHUNKS = 10_000;
+
     private static final int MAX_HEADER = 1 << 16;
     private static final int STRH_SIZE = 36;
 
@@ -103,8 +105,15 @@ record AviHeader(long frameMicros, List<AviStream> streams, Chunk movi, Chunk ol
         if (header == null) {
             throw new MediaException("The AVI file is damaged: stream " + number + " has no header");
         }
-        return new AviStream(number, header.getInt(0), header.getInt(4), header.getInt(20) & 0xFFFF_FFFFL,
-                header.getInt(24) & 0xFFFF_FFFFL, header.getInt(28) & 0xFFFF_FFFFL, format, index);
+        return new AviStream(
+                number,
+                header.getInt(0),
+                header.getInt(4),
+                header.getInt(20) & 0xFFFF_FFFFL,
+                header.getInt(24) & 0xFFFF_FFFFL,
+                header.getInt(28) & 0xFFFF_FFFFL,
+                format,
+                index);
     }
 
     private static List<Chunk> children(RiffFile riff, Chunk list) throws IOException {

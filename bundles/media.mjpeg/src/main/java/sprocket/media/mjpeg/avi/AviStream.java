@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.util.Optional;
@@ -23,13 +24,29 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
     private static final int VIDS = FourCc.of("vids");
     private static final int AUDS = FourCc.of("auds");
     /** The names under which cards and cameras have written Motion JPEG, in upper case. */
-    private static final Set<Integer> MOTION_JPEG = Set.of(FourCc.of("MJPG"), FourCc.of("JPEG"), FourCc.of("MJPA"), FourCc.of("DMB1"),
-            FourCc.of("AVRN"), FourCc.of("ACDV"), FourCc.of("QIVG"), FourCc.of("SLMJ"), FourCc.of("CJPG"), FourCc.of("IJPG"),
-            FourCc.of("IJLV"), FourCc.of("MVJP"), FourCc.of("AVI1"), FourCc.of("AVI2"), FourCc.of("MTSJ"), FourCc.of("ZJPG"),
+    private static final Set<Integer> MOTION_JPEG = Set.of(
+            FourCc.of("MJPG"),
+            FourCc.of("JPEG"),
+            FourCc.of("MJPA"),
+            FourCc.of("DMB1"),
+            FourCc.of("AVRN"),
+            FourCc.of("ACDV"),
+            FourCc.of("QIVG"),
+            FourCc.of("SLMJ"),
+            FourCc.of("CJPG"),
+            FourCc.of("IJPG"),
+            FourCc.of("IJLV"),
+            FourCc.of("MVJP"),
+            FourCc.of("AVI1"),
+            FourCc.of("AVI2"),
+            FourCc.of("MTSJ"),
+            FourCc.of("ZJPG"),
             FourCc.of("MMJP"));
+
     private static final int COMPRESSION = 16;
     /** Beyond these a header's rate is taken for damage. */
     private static final double MIN_PER_SECOND = 0.01;
+
     private static final double MAX_PER_SECOND = 1000;
     private static final int MAX_START_SECONDS = 3600;
 
@@ -46,7 +63,9 @@ record AviStream(int number, int type, int handler, long scale, long rate, long 
         if (format.length < COMPRESSION + 4) {
             return handler;
         }
-        return format[COMPRESSION] & 0xFF | (format[COMPRESSION + 1] & 0xFF) << 8 | (format[COMPRESSION + 2] & 0xFF) << 16
+        return format[COMPRESSION] & 0xFF
+                | (format[COMPRESSION + 1] & 0xFF) << 8
+                | (format[COMPRESSION + 2] & 0xFF) << 16
                 | (format[COMPRESSION + 3] & 0xFF) << 24;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -21,8 +22,8 @@ import sprocket.media.mjpeg.stored.Rate;
 import sprocket.media.mjpeg.stored.StoredTrack;
 
 /**
- * The tracks that are played: the first Motion JPEG stream and the first of sound that can be carried, or one of them. They are found
- * by the best index that a file has.
+ * The tracks that are played: the first Motion JPEG stream and the first of sound that can be carried, or one of them.
+ * They are found by the best index that a file has.
  */
 final class AviTracks {
 
@@ -32,13 +33,17 @@ final class AviTracks {
     private final AviHeader header;
     /** Null where there is none. */
     private final AviStream video;
+
     private final AviStream sound;
     private final WaveFormat wave;
     private final Rate rate;
 
     AviTracks(AviHeader header, Rate defaultRate) throws MediaException {
         this.header = header;
-        this.video = header.streams().stream().filter(AviStream::isMotionJpeg).findFirst().orElse(null);
+        this.video = header.streams().stream()
+                .filter(AviStream::isMotionJpeg)
+                .findFirst()
+                .orElse(null);
         AviStream carried = null;
         WaveFormat format = null;
         MediaException refusal = null;
@@ -57,12 +62,17 @@ final class AviTracks {
         if (video == null && sound == null) {
             throw unsupported(header, refusal);
         }
-        this.rate = video == null ? defaultRate : video.sensibleRate().or(this::mainRate).orElse(defaultRate);
+        this.rate = video == null
+                ? defaultRate
+                : video.sensibleRate().or(this::mainRate).orElse(defaultRate);
     }
 
     /** Says in the log what of the file is not played. */
     void tellLeftOut(MediaFile file) {
-        List<String> leftOut = header.streams().stream().filter(stream -> stream != video && stream != sound).map(AviStream::described).toList();
+        List<String> leftOut = header.streams().stream()
+                .filter(stream -> stream != video && stream != sound)
+                .map(AviStream::described)
+                .toList();
         if (!leftOut.isEmpty()) {
             LOG.info("{}: these parts of the file are not played: {}", file.path(), String.join(", ", leftOut));
         }
@@ -84,10 +94,16 @@ final class AviTracks {
         return tracks(riff, data, false);
     }
 
-    private List<StoredTrack<MediaFile>> tracks(RiffFile riff, TrackData data, boolean checked) throws MediaException, IOException {
+    private List<StoredTrack<MediaFile>> tracks(RiffFile riff, TrackData data, boolean checked)
+            throws MediaException, IOException {
         List<StoredTrack<MediaFile>> tracks = new ArrayList<>();
         if (video != null) {
-            PictureTrack pictures = PictureTrack.of(riff.file(), data.pictures(), rate, video.startAt(rate), 0,
+            PictureTrack pictures = PictureTrack.of(
+                    riff.file(),
+                    data.pictures(),
+                    rate,
+                    video.startAt(rate),
+                    0,
                     checked ? new ChunkCheck(video.number()) : PlaceCheck.NONE);
             tracks.add(pictures);
         }
@@ -98,7 +114,8 @@ final class AviTracks {
     }
 
     /** Pictures without their sound are better than nothing. */
-    private void addSound(RiffFile riff, SoundExtents extents, List<StoredTrack<MediaFile>> tracks) throws MediaException {
+    private void addSound(RiffFile riff, SoundExtents extents, List<StoredTrack<MediaFile>> tracks)
+            throws MediaException {
         try {
             tracks.add(SoundTrack.of(wave, extents, sound.startTime(), tracks.size()));
         } catch (MediaException e) {
@@ -153,13 +170,19 @@ final class AviTracks {
 
     private Optional<Rate> mainRate() {
         long micros = header.frameMicros();
-        return micros >= MICROS / 1000 && micros <= 100L * MICROS ? Optional.of(new Rate(MICROS, micros)) : Optional.empty();
+        return micros >= MICROS / 1000 && micros <= 100L * MICROS
+                ? Optional.of(new Rate(MICROS, micros))
+                : Optional.empty();
     }
 
     private static MediaException unsupported(AviHeader header, MediaException sound) {
-        return header.streams().stream().filter(AviStream::isVideo).findFirst()
-                .map(other -> new MediaException("The AVI file's pictures are " + FourCc.text(other.codec()) + "; MJPG is supported"))
-                .orElseGet(() -> sound != null ? sound : new MediaException("The AVI file holds neither pictures nor sound"));
+        return header.streams().stream()
+                .filter(AviStream::isVideo)
+                .findFirst()
+                .map(other -> new MediaException(
+                        "The AVI file's pictures are " + FourCc.text(other.codec()) + "; MJPG is supported"))
+                .orElseGet(() ->
+                        sound != null ? sound : new MediaException("The AVI file holds neither pictures nor sound"));
     }
 
     /** Reads one of the indexes. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 /** An index that leads elsewhere than to its chunks; the file itself may be sound. */

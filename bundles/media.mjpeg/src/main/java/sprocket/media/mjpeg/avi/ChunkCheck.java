@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -8,7 +9,10 @@ import sprocket.media.mjpeg.stored.MediaFile;
 import sprocket.media.mjpeg.stored.PlaceCheck;
 import sprocket.media.mjpeg.stored.WrongIndexException;
 
-/** Looks whether a chunk of a stream lies where an index says: only a sample of its entries is looked at when the file is opened. */
+/**
+ * Looks whether a chunk of a stream lies where an index says: only a sample of its entries is looked at when the file
+ * is opened.
+ */
 record ChunkCheck(int stream) implements PlaceCheck {
 
     @Override
@@ -17,7 +21,8 @@ record ChunkCheck(int stream) implements PlaceCheck {
         file.read(position - Chunk.HEADER, header, 0, header.length);
         ByteBuffer bytes = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
         if (DataName.stream(bytes.getInt()) != stream || (bytes.getInt() & 0xFFFF_FFFFL) != size) {
-            throw new WrongIndexException("no chunk of stream " + stream + " lies at byte " + (position - Chunk.HEADER));
+            throw new WrongIndexException(
+                    "no chunk of stream " + stream + " lies at byte " + (position - Chunk.HEADER));
         }
     }
 }

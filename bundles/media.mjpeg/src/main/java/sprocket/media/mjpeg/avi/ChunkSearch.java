@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -7,13 +8,23 @@ import sprocket.media.mjpeg.riff.FourCc;
 import sprocket.media.mjpeg.riff.RiffFile;
 
 /**
- * Finds the next chunk of an AVI file where its writer has left the padding out, has put too much of it, or where something is
- * damaged.
+ * Finds the next chunk of an AVI file where its writer has left the padding out, has put too much of it, or where
+ * something is damaged.
  */
 final class ChunkSearch {
 
-    private static final Set<Integer> NAMES = Set.of(FourCc.RIFF, FourCc.LIST, FourCc.of("JUNK"), FourCc.of("idx1"), FourCc.of("indx"),
-            FourCc.of("avih"), FourCc.of("strh"), FourCc.of("strf"), FourCc.of("strd"), FourCc.of("strn"), FourCc.of("vprp"),
+    private static final Set<Integer> NAMES = Set.of(
+            FourCc.RIFF,
+            FourCc.LIST,
+            FourCc.of("JUNK"),
+            FourCc.of("idx1"),
+            FourCc.of("indx"),
+            FourCc.of("avih"),
+            FourCc.of("strh"),
+            FourCc.of("strf"),
+            FourCc.of("strd"),
+            FourCc.of("strn"),
+            FourCc.of("vprp"),
             FourCc.of("dmlh"));
     /** Where more than this is damaged, what follows is given up. */
     private static final long MAX_DAMAGE = 64L << 20;
@@ -65,7 +76,10 @@ final class ChunkSearch {
         return NAMES.contains(id) || DataName.stream(id) >= 0;
     }
 
-    /** Lists are stepped into, whatever size they claim. What only looks like a name hardly ever ends where another chunk begins. */
+    /**
+     * Lists are stepped into, whatever size they claim. What only looks like a name hardly ever ends where another
+     * chunk begins.
+     */
     private boolean sound(Chunk chunk) throws IOException {
         if (chunk.id() == FourCc.LIST || chunk.id() == FourCc.RIFF) {
             return FourCc.isPlain(riff.type(chunk));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -9,8 +10,8 @@ import sprocket.media.mjpeg.riff.FourCc;
 import sprocket.media.mjpeg.riff.RiffFile;
 
 /**
- * Finds the data of a file without a usable index by going from chunk to chunk. Sizes of lists are not believed: a recording that
- * broke off has none yet, so lists of data are stepped into wherever they are met.
+ * Finds the data of a file without a usable index by going from chunk to chunk. Sizes of lists are not believed: a
+ * recording that broke off has none yet, so lists of data are stepped into wherever they are met.
  */
 final class DataWalk {
 
@@ -21,17 +22,20 @@ final class DataWalk {
     /** Twice as many as a file may have frames; bounds the time. */
     private static final int MAX_CHUNKS = 1 << 24;
 
-    private DataWalk() {
-    }
+    private DataWalk() {}
 
-    static void walk(RiffFile riff, AviHeader header, DataSink sink) throws MediaException, BrokenIndexException, IOException {
+    static void walk(RiffFile riff, AviHeader header, DataSink sink)
+            throws MediaException, BrokenIndexException, IOException {
         ChunkSearch search = new ChunkSearch(riff);
         long at = header.movi().position() - Chunk.HEADER;
         for (int i = 0; i < MAX_CHUNKS; i++) {
             Chunk chunk = search.from(at, riff.size());
             if (chunk == null) {
                 if (at < riff.size() - Chunk.HEADER) {
-                    LOG.warn("{}: damaged at byte {}; the rest of the file is not played", riff.file().path(), at);
+                    LOG.warn(
+                            "{}: damaged at byte {}; the rest of the file is not played",
+                            riff.file().path(),
+                            at);
                 }
                 return;
             }
@@ -42,8 +46,10 @@ final class DataWalk {
             }
             if (stream >= 0) {
                 if (chunk.end() > riff.size()) {
-                    LOG.warn("{}: the last chunk of stream {} is not complete and is not played",
-                            riff.file().path(), stream);
+                    LOG.warn(
+                            "{}: the last chunk of stream {} is not complete and is not played",
+                            riff.file().path(),
+                            stream);
                     return;
                 }
                 sink.data(stream, chunk.position(), chunk.size());

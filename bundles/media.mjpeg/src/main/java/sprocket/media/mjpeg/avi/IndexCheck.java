@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -8,8 +9,11 @@ import sprocket.media.mjpeg.riff.RiffFile;
 /** Passes on what an index says as long as it agrees with the chunks, of which it looks at a sample. */
 final class IndexCheck implements DataSink {
 
-    /** The first entries tell whether offsets count from where they are thought to; later ones whether they stay right. */
+    /**
+     * The first entries tell whether offsets count from where they are thought to; later ones whether they stay right.
+     */
     private static final int FIRST = 16;
+
     private static final int EVERY = 1024;
     /** Between two chunks of one stream lie those of others. */
     private static final int LOOK_BEHIND = 16;

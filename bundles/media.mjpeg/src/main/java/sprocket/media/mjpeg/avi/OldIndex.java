@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -12,10 +13,10 @@ final class OldIndex {
     private static final int ENTRY = 16;
     private static final int BUFFER = 1 << 16;
 
-    private OldIndex() {
-    }
+    private OldIndex() {}
 
-    static void read(RiffFile riff, AviHeader header, DataSink sink) throws MediaException, BrokenIndexException, IOException {
+    static void read(RiffFile riff, AviHeader header, DataSink sink)
+            throws MediaException, BrokenIndexException, IOException {
         Chunk index = header.oldIndex();
         ByteWindow bytes = new ByteWindow(riff.file(), BUFFER);
         long entries = Math.min(index.size(), riff.size() - index.position()) / ENTRY;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import java.io.IOException;
@@ -6,17 +7,22 @@ import sprocket.media.mjpeg.riff.Chunk;
 import sprocket.media.mjpeg.riff.RiffFile;
 import sprocket.media.mjpeg.stored.ByteWindow;
 
-/** The OpenDML index of one stream: an indx chunk that leads to ix## chunks, which lead to the data; or to the data itself. */
+/**
+ * The OpenDML index of one stream: an indx chunk that leads to ix## chunks, which lead to the data; or to the data
+ * itself.
+ */
 final class SuperIndex {
 
     private static final int OF_INDEXES = 0;
     private static final int OF_CHUNKS = 1;
     /** Type, entry size, name and reserved fields before the entries. */
     private static final int HEADER = 24;
+
     private static final int SUPER_ENTRY = 16;
     private static final int MIN_ENTRY = 8;
     /** Bit 31 of a size says that a frame depends on others. */
     private static final int SIZE = 0x7FFF_FFFF;
+
     private static final int BUFFER = 1 << 14;
 
     private final RiffFile riff;

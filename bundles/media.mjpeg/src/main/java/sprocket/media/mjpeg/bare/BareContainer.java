@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.bare;
 
 import java.io.IOException;
@@ -37,7 +38,10 @@ public final class BareContainer implements MediaContainer {
     @Override
     public StoredPresentation open(Path path) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
-            return IndexedPresentation.of(file, List.of(PictureTrack.of(file, new BareIndexer(file).index(), frameRate.of(FRAMES_PER_SECOND), 0, 0)));
+            return IndexedPresentation.of(
+                    file,
+                    List.of(PictureTrack.of(
+                            file, new BareIndexer(file).index(), frameRate.of(FRAMES_PER_SECOND), 0, 0)));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.bare;
 
 import java.io.IOException;
@@ -10,7 +11,10 @@ import sprocket.media.mjpeg.jpeg.Picture;
 import sprocket.media.mjpeg.jpeg.PictureIndex;
 import sprocket.media.mjpeg.stored.MediaFile;
 
-/** Decides which of the pictures that are found are played. One that is damaged takes its time, so that those behind it keep theirs. */
+/**
+ * Decides which of the pictures that are found are played. One that is damaged takes its time, so that those behind it
+ * keep theirs.
+ */
 final class BareIndexer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BareIndexer.class);
@@ -19,12 +23,15 @@ final class BareIndexer {
     private final PictureIndex.Builder index = new PictureIndex.Builder();
     /** Places of previews and the like: they belong to a picture before them. */
     private long[] further = new long[0];
+
     private int damaged;
     /** Damaged ones since the last that is played. */
     private int damagedSince;
+
     private String firstDamage;
     /** What is found next may be its thumbnail. */
     private boolean lastDamaged;
+
     private boolean endsMissing;
 
     BareIndexer(MediaFile file) {
@@ -57,8 +64,12 @@ final class BareIndexer {
                     + (firstDamage == null ? "" : ": " + firstDamage));
         }
         if (damaged > 0) {
-            LOG.warn("{}: {} damaged or incomplete pictures are not played, {} pictures are played. The first of them: {}",
-                    file.path(), damaged, index.pictures(), firstDamage);
+            LOG.warn(
+                    "{}: {} damaged or incomplete pictures are not played, {} pictures are played. The first of them: {}",
+                    file.path(),
+                    damaged,
+                    index.pictures(),
+                    firstDamage);
         }
         return index.build();
     }

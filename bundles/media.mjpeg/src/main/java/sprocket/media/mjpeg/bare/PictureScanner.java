@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.bare;
 
 import java.io.IOException;
@@ -9,8 +10,9 @@ import sprocket.media.mjpeg.stored.ByteWindow;
 import sprocket.media.mjpeg.stored.MediaFile;
 
 /**
- * Finds where pictures begin and end by their markers (T.81, B.1.1): what lies in a segment is stepped over, so that the thumbnail
- * in an EXIF segment ends nothing, and neither do tables between scans. Each byte is looked at once, but for those behind damage.
+ * Finds where pictures begin and end by their markers (T.81, B.1.1): what lies in a segment is stepped over, so that
+ * the thumbnail in an EXIF segment ends nothing, and neither do tables between scans. Each byte is looked at once, but
+ * for those behind damage.
  */
 final class PictureScanner {
 
@@ -36,6 +38,7 @@ final class PictureScanner {
     private final long size;
     /** Where the search goes on if what follows is damaged. */
     private long resume;
+
     private int returns;
     private String damage;
     /** Where the further pictures of the file of the last picture lie, which are not frames. */
@@ -71,6 +74,7 @@ final class PictureScanner {
 
     /**
      * Goes to the next SOI that is followed by another marker, and behind it.
+     *
      * @return its position, −1 if there is none
      */
     long nextStart() throws IOException {
@@ -101,7 +105,8 @@ final class PictureScanner {
                 return scanned ? Ending.NEXT_BEGINS : withoutScan();
             }
             if (code < 0) {
-                return bytes.position() < size ? damaged("there is no marker at byte " + (bytes.position() - 1) + " of the file")
+                return bytes.position() < size
+                        ? damaged("there is no marker at byte " + (bytes.position() - 1) + " of the file")
                         : scanned ? Ending.CUT_OFF : damaged("the file ends within its header");
             }
             if (!Marker.standsAlone(code)) {
@@ -158,6 +163,7 @@ final class PictureScanner {
 
     /**
      * Scan data never has FF before anything but 00 or a restart marker (T.81, B.1.1.5).
+     *
      * @return −1 at the end
      */
     private int markerAfterScan() throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
@@ -15,8 +16,8 @@ import sprocket.media.mjpeg.stored.FrameRate;
 import sprocket.media.mjpeg.stored.IndexedPresentation;
 
 /**
- * Plays a directory of JPEGs in the natural order of their names. What else lies there is left out, as long as most of it are
- * pictures.
+ * Plays a directory of JPEGs in the natural order of their names. What else lies there is left out, as long as most of
+ * it are pictures.
  */
 public final class DirectoryContainer implements MediaContainer {
 
@@ -36,8 +37,8 @@ public final class DirectoryContainer implements MediaContainer {
     }
 
     /**
-     * Three quarters have to be pictures, by their content or by their name: whatever else there is would be out of sight where the
-     * directory is played rather than listed. A single picture is a photograph in a folder.
+     * Three quarters have to be pictures, by their content or by their name: whatever else there is would be out of
+     * sight where the directory is played rather than listed. A single picture is a photograph in a folder.
      */
     @Override
     public Match probe(Path file, ByteBuffer start) throws IOException {

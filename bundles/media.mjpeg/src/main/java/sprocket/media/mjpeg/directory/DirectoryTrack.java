@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
@@ -11,7 +12,10 @@ import sprocket.media.mjpeg.stored.StoredTrack;
 record DirectoryTrack(Track track, int pictures, Rate rate) implements StoredTrack<PictureDirectory> {
 
     static DirectoryTrack of(PictureDirectory directory, Rate rate) {
-        return new DirectoryTrack(new Track(Track.idOf(0), PictureFormat.of(directory.first(), rate)), directory.names().size(), rate);
+        return new DirectoryTrack(
+                new Track(Track.idOf(0), PictureFormat.of(directory.first(), rate)),
+                directory.names().size(),
+                rate);
     }
 
     @Override

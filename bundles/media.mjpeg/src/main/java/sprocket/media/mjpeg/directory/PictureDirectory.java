@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
@@ -20,13 +21,14 @@ import sprocket.media.mjpeg.stored.DamagedUnitException;
 import sprocket.media.mjpeg.stored.Storage;
 
 /**
- * A directory and the names of its pictures in order. A picture is read as it is when its turn comes, so one that is replaced
- * meanwhile shows.
+ * A directory and the names of its pictures in order. A picture is read as it is when its turn comes, so one that is
+ * replaced meanwhile shows.
  *
  * @param names as the file system has them: what a locale has no letters for cannot be text
  * @param first header of the first picture; others may have other sizes
  */
-record PictureDirectory(Path path, List<Path> names, JpegHeader first, MediaContainer.Visibility visibility) implements Storage {
+record PictureDirectory(Path path, List<Path> names, JpegHeader first, MediaContainer.Visibility visibility)
+        implements Storage {
 
     /** Eleven hours at 25 per second; bounds memory at about 100 MB. */
     static final int MAX_ENTRIES = 1_000_000;

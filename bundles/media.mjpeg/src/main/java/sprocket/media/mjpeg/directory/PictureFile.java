@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class PictureFile implements AutoCloseable {
     private static final int FIRST_LOOK = 1 << 13;
     /** Nobody who writes a picture pauses for so long. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private static final String SHRUNK = "The picture became shorter while it was read";
 
     private final Path real;
@@ -43,14 +45,19 @@ final class PictureFile implements AutoCloseable {
     /** Whether it begins as a JPEG does, whatever it is called. */
     boolean isJpeg() throws IOException {
         byte[] start = new byte[3];
-        return size >= start.length && fill(start, 0, start.length, 0) && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == Marker.SOI
+        return size >= start.length
+                && fill(start, 0, start.length, 0)
+                && (start[0] & 0xFF) == 0xFF
+                && (start[1] & 0xFF) == Marker.SOI
                 && (start[2] & 0xFF) == 0xFF;
     }
 
     /** What else it is, as people call it; empty where that is not known. */
     String kind() throws IOException {
         byte[] start = new byte[(int) Math.min(size, KIND)];
-        return fill(start, 0, start.length, 0) ? FileKind.of(ByteBuffer.wrap(start)).map(FileKind::toString).orElse("") : "";
+        return fill(start, 0, start.length, 0)
+                ? FileKind.of(ByteBuffer.wrap(start)).map(FileKind::toString).orElse("")
+                : "";
     }
 
     /**
@@ -62,7 +69,7 @@ final class PictureFile implements AutoCloseable {
         if (size > Picture.MAX_SIZE) {
             throw new JpegException(tooLarge());
         }
-        for (long look = FIRST_LOOK;; look *= 8) {
+        for (long look = FIRST_LOOK; ; look *= 8) {
             int length = (int) Math.min(look, size);
             byte[] start = new byte[length];
             if (!fill(start, 0, length, 0)) {
@@ -83,8 +90,8 @@ final class PictureFile implements AutoCloseable {
     }
 
     /**
-     * The first picture in it: some cameras write previews or a film behind EOI. One without EOI is taken to be whole once nobody has
-     * written to it for some time.
+     * The first picture in it: some cameras write previews or a film behind EOI. One without EOI is taken to be whole
+     * once nobody has written to it for some time.
      *
      * @throws DamagedUnitException where it is no picture now, such as one that is being written
      */
@@ -109,13 +116,14 @@ final class PictureFile implements AutoCloseable {
     }
 
     private boolean settled() throws IOException {
-        Instant modified = Files.getLastModifiedTime(real, LinkOption.NOFOLLOW_LINKS).toInstant();
+        Instant modified =
+                Files.getLastModifiedTime(real, LinkOption.NOFOLLOW_LINKS).toInstant();
         return modified.isBefore(Instant.now().minus(SETTLED));
     }
 
     /** @return false where it ends before */
     private boolean fill(byte[] into, int offset, int length, long position) throws IOException {
-        for (int done = 0; done < length;) {
+        for (int done = 0; done < length; ) {
             int n = channel.read(ByteBuffer.wrap(into, offset + done, Math.min(SLICE, length - done)), position + done);
             if (n < 0) {
                 return false;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.jpeg;
 
 import java.nio.ByteBuffer;
@@ -9,15 +10,17 @@ import sprocket.jpeg.SegmentWalk;
 /** The bytes of one picture as an access unit wants them: from SOI to EOI, whatever the file has around them. */
 public final class Picture {
 
-    /** Larger ones are taken for damage; a picture of 8,192 × 8,192 at the best quality is smaller. Bounds what a viewer costs. */
+    /**
+     * Larger ones are taken for damage; a picture of 8,192 × 8,192 at the best quality is smaller. Bounds what a viewer
+     * costs.
+     */
     public static final int MAX_SIZE = 32 << 20;
     /** Room to have behind the bytes, since EOI may be missing. */
     public static final int SPARE = 2;
 
     private static final int SHORTEST = 4;
 
-    private Picture() {
-    }
+    private Picture() {}
 
     /**
      * All pictures that the bytes hold: the two fields of an interlaced one lie one behind the other.
@@ -56,6 +59,7 @@ public final class Picture {
 
     /**
      * Adds EOI.
+     *
      * @return the index behind it
      */
     private static int ended(byte[] bytes, int end) {

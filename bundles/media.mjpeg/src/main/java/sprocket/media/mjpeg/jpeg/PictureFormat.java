@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.jpeg;
 
 import java.nio.ByteBuffer;
@@ -8,11 +9,13 @@ import sprocket.media.api.CodecConfiguration;
 import sprocket.media.api.VideoFormat;
 import sprocket.media.mjpeg.stored.Rate;
 
-/** The format of a track by its first access unit. Later ones may have other sizes and tables, and be of other processes. */
+/**
+ * The format of a track by its first access unit. Later ones may have other sizes and tables, and be of other
+ * processes.
+ */
 public final class PictureFormat {
 
-    private PictureFormat() {
-    }
+    private PictureFormat() {}
 
     /** That of a track that begins with one picture. */
     public static VideoFormat of(JpegHeader header, Rate rate) {

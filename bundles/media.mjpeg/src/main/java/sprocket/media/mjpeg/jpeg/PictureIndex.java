@@ -1,15 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.jpeg;
 
 import java.util.Arrays;
 import sprocket.media.api.MediaException;
 
-/** Where the pictures of a file lie, sixteen bytes of memory for each at most. Frames without a picture only take their time. */
+/**
+ * Where the pictures of a file lie, sixteen bytes of memory for each at most. Frames without a picture only take their
+ * time.
+ */
 public final class PictureIndex {
 
     private final long[] offsets;
     private final int[] sizes;
     /** Frame numbers of the pictures; null where no frame is without one. */
     private final int[] frames;
+
     private final int frameCount;
 
     private PictureIndex(long[] offsets, int[] sizes, int[] frames, int frameCount) {
@@ -56,6 +61,7 @@ public final class PictureIndex {
 
         /** Four days at 25 per second, 100 to 130 MB of index. */
         static final int MAX_FRAMES = 1 << 23;
+
         private static final int FIRST_CAPACITY = 1024;
 
         private long[] offsets = new long[FIRST_CAPACITY];
@@ -87,7 +93,8 @@ public final class PictureIndex {
         /** A frame without a picture of its own: the one before is shown on. */
         public void addEmpty() throws MediaException {
             if (++frameCount > MAX_FRAMES) {
-                throw new MediaException("The file has more than " + MAX_FRAMES + " frames, the most that are supported");
+                throw new MediaException(
+                        "The file has more than " + MAX_FRAMES + " frames, the most that are supported");
             }
         }
 
@@ -96,8 +103,11 @@ public final class PictureIndex {
         }
 
         public PictureIndex build() {
-            return new PictureIndex(Arrays.copyOf(offsets, pictures), Arrays.copyOf(sizes, pictures),
-                    frames == null ? null : Arrays.copyOf(frames, pictures), frameCount);
+            return new PictureIndex(
+                    Arrays.copyOf(offsets, pictures),
+                    Arrays.copyOf(sizes, pictures),
+                    frames == null ? null : Arrays.copyOf(frames, pictures),
+                    frameCount);
         }
     }
 }

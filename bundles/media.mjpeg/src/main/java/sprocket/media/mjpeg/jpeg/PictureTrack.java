@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.jpeg;
 
 import java.io.IOException;
@@ -43,7 +44,8 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
     }
 
     /** The same, with a look at each place before it is read. */
-    public static PictureTrack of(MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber, PlaceCheck check)
+    public static PictureTrack of(
+            MediaFile file, PictureIndex index, Rate rate, long firstFrame, int trackNumber, PlaceCheck check)
             throws MediaException, IOException {
         MediaException damage = new MediaException("The file holds no picture");
         for (int picture = 0; picture < Math.min(index.pictures(), FORMAT_ATTEMPTS); picture++) {
@@ -91,7 +93,8 @@ public final class PictureTrack implements StoredTrack<MediaFile> {
         }
     }
 
-    private static ByteBuffer picture(MediaFile file, PictureIndex index, int picture) throws JpegException, IOException {
+    private static ByteBuffer picture(MediaFile file, PictureIndex index, int picture)
+            throws JpegException, IOException {
         byte[] bytes = new byte[index.size(picture) + Picture.SPARE];
         file.read(index.offset(picture), bytes, 0, index.size(picture));
         return Picture.whole(bytes, index.size(picture));

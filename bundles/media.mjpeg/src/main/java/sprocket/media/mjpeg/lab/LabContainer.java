@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.lab;
 
 import java.io.IOException;
@@ -40,7 +41,8 @@ public final class LabContainer implements MediaContainer {
                 return Match.NO;
             }
         }
-        boolean picture = bytes.remaining() >= LabIndexer.PREFIX + 2 && bytes.getShort(LabIndexer.PREFIX) == LabIndexer.SOI;
+        boolean picture =
+                bytes.remaining() >= LabIndexer.PREFIX + 2 && bytes.getShort(LabIndexer.PREFIX) == LabIndexer.SOI;
         return picture ? Match.YES : Match.MAYBE;
     }
 
@@ -48,7 +50,8 @@ public final class LabContainer implements MediaContainer {
     public StoredPresentation open(Path path) throws MediaException, IOException {
         try (MediaFile file = MediaFile.open(path)) {
             PictureIndex index = new LabIndexer(file).index();
-            return IndexedPresentation.of(file, List.of(PictureTrack.of(file, index, frameRate.of(FRAMES_PER_SECOND), 0, 0)));
+            return IndexedPresentation.of(
+                    file, List.of(PictureTrack.of(file, index, frameRate.of(FRAMES_PER_SECOND), 0, 0)));
         }
     }
 }

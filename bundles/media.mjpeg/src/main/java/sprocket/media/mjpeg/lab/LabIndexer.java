@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.lab;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class LabIndexer {
     private final PictureIndex.Builder index = new PictureIndex.Builder();
     /** Counts from 1, damaged ones included. */
     private int picture = 1;
+
     private int damaged;
 
     LabIndexer(MediaFile file) {
@@ -77,15 +79,18 @@ final class LabIndexer {
         return true;
     }
 
-    /** Its length is right where the next one stands behind it. Then the picture takes its time, so that those behind it keep theirs. */
+    /**
+     * Its length is right where the next one stands behind it. Then the picture takes its time, so that those behind it
+     * keep theirs.
+     */
     private void damaged(long next) throws MediaException, IOException {
         byte[] behind = new byte[PREFIX];
         if (next + PREFIX <= file.size()) {
             file.read(next, behind, 0, PREFIX);
         }
         if (next < file.size() && !isLength(behind)) {
-            throw new MediaException("Picture " + picture + " is not a JPEG: the length before it or before its predecessor may be"
-                    + " wrong");
+            throw new MediaException("Picture " + picture
+                    + " is not a JPEG: the length before it or before its predecessor may be" + " wrong");
         }
         index.addEmpty();
         damaged++;

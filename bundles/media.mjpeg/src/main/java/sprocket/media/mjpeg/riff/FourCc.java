@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.riff;
 
 /** Four-character codes as the little-endian numbers that RIFF files hold. */
@@ -6,8 +7,7 @@ public final class FourCc {
     public static final int RIFF = of("RIFF");
     public static final int LIST = of("LIST");
 
-    private FourCc() {
-    }
+    private FourCc() {}
 
     public static int of(String text) {
         return text.charAt(0) | text.charAt(1) << 8 | text.charAt(2) << 16 | text.charAt(3) << 24;
@@ -38,6 +38,7 @@ public final class FourCc {
         if (!isPlain(code)) {
             return "0x" + Integer.toHexString(code);
         }
-        return "" + (char) (code & 0xFF) + (char) (code >> 8 & 0xFF) + (char) (code >> 16 & 0xFF) + (char) (code >> 24 & 0xFF);
+        return "" + (char) (code & 0xFF) + (char) (code >> 8 & 0xFF) + (char) (code >> 16 & 0xFF)
+                + (char) (code >> 24 & 0xFF);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.riff;
 
 import java.io.IOException;
@@ -71,7 +72,8 @@ public final class RiffFile {
     /** @throws MediaException where a chunk is larger than anything sensible, or cut off */
     public byte[] data(Chunk chunk, int limit) throws MediaException, IOException {
         if (chunk.size() > limit || chunk.end() > file.size()) {
-            throw new MediaException("The file is damaged: its chunk " + FourCc.text(chunk.id()) + " claims " + chunk.size() + " bytes");
+            throw new MediaException(
+                    "The file is damaged: its chunk " + FourCc.text(chunk.id()) + " claims " + chunk.size() + " bytes");
         }
         byte[] data = new byte[(int) chunk.size()];
         file.read(chunk.position(), data, 0, data.length);

@@ -1,12 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sound;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import sprocket.media.api.AudioFormat;
 
-/** How a file holds one sample of one channel, and what becomes of it in access units, whose bytes are in network order. */
+/**
+ * How a file holds one sample of one channel, and what becomes of it in access units, whose bytes are in network order.
+ */
 enum SampleFormat {
-
     A_LAW(1, AudioFormat.PCMA, 1) {
         @Override
         void convert(ByteBuffer from, byte[] to, int at) {

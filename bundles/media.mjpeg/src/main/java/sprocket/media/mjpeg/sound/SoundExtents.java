@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sound;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ public final class SoundExtents {
     private final long[] positions;
     /** Where each piece begins in the run, and behind them the length of the run. */
     private final long[] starts;
+
     private final PlaceCheck check;
 
     private SoundExtents(long[] positions, long[] starts, PlaceCheck check) {
@@ -44,6 +46,7 @@ public final class SoundExtents {
 
         /** As many as there may be pictures. */
         private static final int MAX_PIECES = 1 << 23;
+
         private static final int FIRST_CAPACITY = 1024;
 
         private long[] positions = new long[FIRST_CAPACITY];
@@ -55,7 +58,8 @@ public final class SoundExtents {
                 return;
             }
             if (pieces == MAX_PIECES) {
-                throw new MediaException("The sound is in more than " + MAX_PIECES + " pieces, the most that are supported");
+                throw new MediaException(
+                        "The sound is in more than " + MAX_PIECES + " pieces, the most that are supported");
             }
             if (pieces == positions.length) {
                 positions = Arrays.copyOf(positions, pieces * 2);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sound;
 
 import java.io.IOException;
@@ -9,7 +10,10 @@ import sprocket.media.mjpeg.stored.MediaFile;
 import sprocket.media.mjpeg.stored.Rate;
 import sprocket.media.mjpeg.stored.StoredTrack;
 
-/** Sound in access units of 20 ms, the packet time that RFC 3551, 4.2 recommends; times follow from the number of the sample. */
+/**
+ * Sound in access units of 20 ms, the packet time that RFC 3551, 4.2 recommends; times follow from the number of the
+ * sample.
+ */
 public final class SoundTrack implements StoredTrack<MediaFile> {
 
     private static final int UNITS_PER_SECOND = 50;
@@ -38,7 +42,8 @@ public final class SoundTrack implements StoredTrack<MediaFile> {
     }
 
     /** @param delay nanoseconds before the first sample */
-    public static SoundTrack of(WaveFormat wave, SoundExtents extents, long delay, int trackNumber) throws MediaException {
+    public static SoundTrack of(WaveFormat wave, SoundExtents extents, long delay, int trackNumber)
+            throws MediaException {
         SoundTrack sound = new SoundTrack(new Track(Track.idOf(trackNumber), wave.format()), wave, extents, delay);
         if (sound.frames == 0) {
             throw new MediaException("The file holds no sound");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sound;
 
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ public record WaveFormat(AudioFormat format, SampleFormat samples) {
     private static final int EXTENSIBLE = 0xFFFE;
     /** The rest of each SubFormat that stands for a format tag: xxxx0000-0000-0010-8000-00AA00389B71. */
     private static final long SUB_FORMAT_LOW = 0x0010_0000_0000L;
+
     private static final long SUB_FORMAT_HIGH = 0x719B_3800_AA00_0080L;
     private static final int MAX_CHANNELS = 32;
     private static final int MIN_SAMPLE_RATE = 1_000;
@@ -41,14 +43,17 @@ public record WaveFormat(AudioFormat format, SampleFormat samples) {
         int sampleRate = bytes.getInt(4);
         int blockAlign = uint16(bytes, 12);
         if (channels < 1 || channels > MAX_CHANNELS) {
-            throw new MediaException("The sound has " + channels + " channels; 1 to " + MAX_CHANNELS + " are supported");
+            throw new MediaException(
+                    "The sound has " + channels + " channels; 1 to " + MAX_CHANNELS + " are supported");
         }
         if (sampleRate < MIN_SAMPLE_RATE || sampleRate > MAX_SAMPLE_RATE) {
-            throw new MediaException("The sound's sample rate is " + (sampleRate & 0xFFFF_FFFFL) + "; " + MIN_SAMPLE_RATE + " to "
-                    + MAX_SAMPLE_RATE + " are supported");
+            throw new MediaException("The sound's sample rate is " + (sampleRate & 0xFFFF_FFFFL) + "; "
+                    + MIN_SAMPLE_RATE + " to " + MAX_SAMPLE_RATE + " are supported");
         }
         SampleFormat samples = samples(tag, bits(bytes, blockAlign, channels));
-        return new WaveFormat(new AudioFormat(samples.encoding(), sampleRate, channels, samples.size() * channels, Map.of()), samples);
+        return new WaveFormat(
+                new AudioFormat(samples.encoding(), sampleRate, channels, samples.size() * channels, Map.of()),
+                samples);
     }
 
     /** Writers that contradict themselves are right about the bits; those of old say nothing about them. */
@@ -67,7 +72,8 @@ public record WaveFormat(AudioFormat format, SampleFormat samples) {
         if (tag != EXTENSIBLE) {
             return tag;
         }
-        boolean standsForTag = bytes.capacity() >= EXTENSIBLE_SIZE && bytes.getLong(SUB_FORMAT) >>> 16 == SUB_FORMAT_LOW
+        boolean standsForTag = bytes.capacity() >= EXTENSIBLE_SIZE
+                && bytes.getLong(SUB_FORMAT) >>> 16 == SUB_FORMAT_LOW
                 && bytes.getLong(SUB_FORMAT + 8) == SUB_FORMAT_HIGH;
         if (!standsForTag) {
             throw new MediaException("The sound's extensible format is of no known kind");
@@ -79,20 +85,27 @@ public record WaveFormat(AudioFormat format, SampleFormat samples) {
         return switch (tag) {
             case A_LAW -> SampleFormat.A_LAW;
             case MU_LAW -> SampleFormat.MU_LAW;
-            case PCM -> switch ((bits + 7) / 8) {
-                case 1 -> SampleFormat.UNSIGNED_8;
-                case 2 -> SampleFormat.SIGNED_16;
-                case 3 -> SampleFormat.SIGNED_24;
-                case 4 -> SampleFormat.SIGNED_32;
-                default -> throw new MediaException("The sound is PCM of " + bits + " bits; 8, 16, 24 and 32 are supported");
-            };
-            case FLOAT -> switch (bits) {
-                case 32 -> SampleFormat.FLOAT_32;
-                case 64 -> SampleFormat.FLOAT_64;
-                default -> throw new MediaException("The sound is floating point of " + bits + " bits; 32 and 64 are supported");
-            };
-            default -> throw new MediaException("The sound is of format " + tag
-                    + "; PCM (1), floating point (3), A-law (6) and µ-law (7) are supported");
+            case PCM ->
+                switch ((bits + 7) / 8) {
+                    case 1 -> SampleFormat.UNSIGNED_8;
+                    case 2 -> SampleFormat.SIGNED_16;
+                    case 3 -> SampleFormat.SIGNED_24;
+                    case 4 -> SampleFormat.SIGNED_32;
+                    default ->
+                        throw new MediaException(
+                                "The sound is PCM of " + bits + " bits; 8, 16, 24 and 32 are supported");
+                };
+            case FLOAT ->
+                switch (bits) {
+                    case 32 -> SampleFormat.FLOAT_32;
+                    case 64 -> SampleFormat.FLOAT_64;
+                    default ->
+                        throw new MediaException(
+                                "The sound is floating point of " + bits + " bits; 32 and 64 are supported");
+                };
+            default ->
+                throw new MediaException("The sound is of format " + tag
+                        + "; PCM (1), floating point (3), A-law (6) and µ-law (7) are supported");
         };
     }
 

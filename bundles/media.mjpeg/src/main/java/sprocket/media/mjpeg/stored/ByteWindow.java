@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class ByteWindow {
 
     /**
      * Goes to the next byte of a value.
+     *
      * @return false at the end
      */
     public boolean find(byte value) throws IOException {
@@ -71,6 +73,7 @@ public final class ByteWindow {
 
     /**
      * Eight bytes at a time.
+     *
      * @return the limit where there is none
      */
     private static int indexOf(byte value, byte[] bytes, int from, int limit) {
@@ -92,6 +95,7 @@ public final class ByteWindow {
 
     /**
      * Takes bytes as long as there are any.
+     *
      * @return how many
      */
     public int read(byte[] into, int length) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
@@ -21,6 +22,8 @@ record FileIdentity(long size, FileTime modified, Object key) {
 
     /** Whether a file of the same name holds all that this one held: it may have grown since. */
     boolean continuedBy(FileIdentity later) {
-        return Objects.equals(key, later.key) && later.size >= size && (key != null || later.size > size || modified.equals(later.modified));
+        return Objects.equals(key, later.key)
+                && later.size >= size
+                && (key != null || later.size > size || modified.equals(later.modified));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 /** The frame rate of files that state none: the configured one, else that of their kind. Thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     private final String name;
     /** Replaced where the index proves wrong. */
     private volatile List<StoredTrack<S>> stored;
+
     private final Repair<S> repair;
     private final List<Track> tracks;
     private final Duration duration;
@@ -45,12 +47,16 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
         this.name = name;
         this.stored = List.copyOf(stored);
         this.tracks = stored.stream().map(StoredTrack::track).toList();
-        this.duration = Duration.ofNanos(stored.stream().mapToLong(track -> track.time(track.units())).max().orElse(0));
+        this.duration = Duration.ofNanos(stored.stream()
+                .mapToLong(track -> track.time(track.units()))
+                .max()
+                .orElse(0));
         this.opener = opener;
     }
 
     /** @throws IOException if the file was changed while it was indexed */
-    public static IndexedPresentation<MediaFile> of(MediaFile file, List<StoredTrack<MediaFile>> stored) throws IOException {
+    public static IndexedPresentation<MediaFile> of(MediaFile file, List<StoredTrack<MediaFile>> stored)
+            throws IOException {
         return of(file, stored, null);
     }
 
@@ -59,8 +65,8 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
      *
      * @param repair called where a track says so by {@link WrongIndexException}
      */
-    public static IndexedPresentation<MediaFile> of(MediaFile file, List<StoredTrack<MediaFile>> stored, Repair<MediaFile> repair)
-            throws IOException {
+    public static IndexedPresentation<MediaFile> of(
+            MediaFile file, List<StoredTrack<MediaFile>> stored, Repair<MediaFile> repair) throws IOException {
         file.check();
         return new IndexedPresentation<>(file.path().getFileName().toString(), stored, file.opener(), repair);
     }
@@ -83,7 +89,9 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     @Override
     public MediaReader open(Set<Track> wanted) throws IOException {
         List<StoredTrack<S>> now = stored;
-        int[] chosen = IntStream.range(0, tracks.size()).filter(i -> wanted.contains(tracks.get(i))).toArray();
+        int[] chosen = IntStream.range(0, tracks.size())
+                .filter(i -> wanted.contains(tracks.get(i)))
+                .toArray();
         return new IndexedReader<>(this, now, chosen, opener.open());
     }
 
@@ -92,7 +100,8 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
      *
      * @param wrong those by the index that has proved wrong; another reader may have found that out before
      */
-    synchronized List<StoredTrack<S>> repaired(List<StoredTrack<S>> wrong, WrongIndexException cause, S storage) throws IOException {
+    synchronized List<StoredTrack<S>> repaired(List<StoredTrack<S>> wrong, WrongIndexException cause, S storage)
+            throws IOException {
         if (stored != wrong) {
             return stored;
         }
@@ -115,7 +124,12 @@ public final class IndexedPresentation<S extends Storage> implements StoredPrese
     /** Once for all readers: a damaged file has many of them. */
     void passedOver(Track track, long time, String damage) {
         if (damageSeen.compareAndSet(false, true)) {
-            LOG.warn("{}: {} at {} ms is left out: {}. Further ones are only counted", name, track.id(), time / 1_000_000, damage);
+            LOG.warn(
+                    "{}: {} at {} ms is left out: {}. Further ones are only counted",
+                    name,
+                    track.id(),
+                    time / 1_000_000,
+                    damage);
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private static final int MAX_PASSED_OVER = 250;
     /** The file is looked at once per second of media time: cheap for many viewers, and soon enough. */
     private static final long CHECK_INTERVAL = 1_000_000_000L;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final IndexedPresentation<S> presentation;
@@ -27,6 +29,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private List<StoredTrack<S>> index;
     /** Which of them are read, and what they are called outside. */
     private final int[] chosen;
+
     private final List<Track> described = new ArrayList<>();
     private List<StoredTrack<S>> tracks;
     private final S storage;
@@ -34,6 +37,7 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private final long[] next;
     /** 1, or −1 in reverse. */
     private int step = 1;
+
     private long checked = NEVER;
     private int passedOver;
 
@@ -57,7 +61,11 @@ final class IndexedReader<S extends Storage> implements MediaReader {
     private void repair(WrongIndexException cause, int failed, long unit) throws IOException {
         next[failed] = unit;
         long[] times = new long[next.length];
-        Arrays.setAll(times, i -> next[i] < 0 ? -1 : tracks.get(i).time(Math.min(next[i], tracks.get(i).units())));
+        Arrays.setAll(
+                times,
+                i -> next[i] < 0
+                        ? -1
+                        : tracks.get(i).time(Math.min(next[i], tracks.get(i).units())));
         use(presentation.repaired(index, cause, storage));
         Arrays.setAll(next, i -> times[i] < 0 ? -1 : tracks.get(i).unitAt(times[i]));
     }

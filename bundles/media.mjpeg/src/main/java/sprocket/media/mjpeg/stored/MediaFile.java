@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An open file that notices when it becomes shorter. It is read by position and never mapped: a mapped file that shrinks takes the whole
- * virtual machine down.
+ * An open file that notices when it becomes shorter. It is read by position and never mapped: a mapped file that
+ * shrinks takes the whole virtual machine down.
  */
 public final class MediaFile implements Storage {
 
@@ -91,8 +92,8 @@ public final class MediaFile implements Storage {
     }
 
     /**
-     * Whoever writes on, touches, renames, replaces or removes the file leaves what is open here as it is; only one that becomes
-     * shorter takes away what was announced.
+     * Whoever writes on, touches, renames, replaces or removes the file leaves what is open here as it is; only one
+     * that becomes shorter takes away what was announced.
      */
     @Override
     public void check() throws IOException {

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 /**
- * How many units go into how many seconds. A fraction, since 30000/1001 has no exact decimal: the time of each unit is computed
- * from its number and rounded once, so nothing drifts however long a file is.
+ * How many units go into how many seconds. A fraction, since 30000/1001 has no exact decimal: the time of each unit is
+ * computed from its number and rounded once, so nothing drifts however long a file is.
  *
  * @param units up to 2^32 − 1
  * @param seconds up to 2^32 − 1

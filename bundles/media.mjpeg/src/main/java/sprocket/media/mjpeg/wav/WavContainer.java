@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.wav;
 
 import java.io.IOException;
@@ -30,7 +31,9 @@ public final class WavContainer implements MediaContainer {
     @Override
     public Match probe(Path file, ByteBuffer start) {
         ByteBuffer bytes = start.slice().order(ByteOrder.LITTLE_ENDIAN);
-        return bytes.remaining() >= 12 && WavHeader.isForm(bytes.getInt(0)) && bytes.getInt(8) == WAVE ? Match.YES : Match.NO;
+        return bytes.remaining() >= 12 && WavHeader.isForm(bytes.getInt(0)) && bytes.getInt(8) == WAVE
+                ? Match.YES
+                : Match.NO;
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.wav;
 
 import java.io.IOException;
@@ -30,6 +31,7 @@ record WavHeader(WaveFormat wave, long position, long size) {
     private static final long NO_SIZE = 0xFFFF_FFFFL;
     /** A file with more chunks before its sound is taken for damaged; bounds the search. */
     private static final int MAX_CHUNKS = 1000;
+
     private static final int MAX_FORMAT = 1 << 16;
     private static final int DS64_SIZE = 16;
     private static final int DS64_DATA_SIZE = 8;

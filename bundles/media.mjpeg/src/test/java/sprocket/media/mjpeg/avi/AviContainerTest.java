@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,7 @@ import sprocket.media.mjpeg.stored.FrameRate;
 class AviContainerTest {
 
     private final AviContainer container = new AviContainer(new FrameRate());
+
     @TempDir
     private Path directory;
 
@@ -50,9 +52,14 @@ class AviContainerTest {
 
     @Test
     void emptyFramesPassTheirTime() throws Exception {
-        StoredPresentation movie = open(new AviFile().frame(Jpegs.picture(1)).frame(new byte[0]).frame(new byte[0])
-                .frame(Jpegs.picture(2)).frame(new byte[0]));
-        assertThat(Playing.all(movie)).extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
+        StoredPresentation movie = open(new AviFile()
+                .frame(Jpegs.picture(1))
+                .frame(new byte[0])
+                .frame(new byte[0])
+                .frame(Jpegs.picture(2))
+                .frame(new byte[0]));
+        assertThat(Playing.all(movie))
+                .extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
                 .containsExactly("0+120", "120+80");
         assertThat(movie.duration().toMillis()).isEqualTo(200);
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
@@ -68,10 +75,12 @@ class AviContainerTest {
         AviFile avi = new AviFile().sound(Wavs.format(Wavs.PCM, 1, 8000, 16));
         for (int i = 0; i < 25; i++) {
             // Pieces that end within a sample.
-            avi.frame(Jpegs.picture(i)).samples(Arrays.copyOfRange(samples, i * 640 + (i == 0 ? 0 : 1), (i + 1) * 640 + 1));
+            avi.frame(Jpegs.picture(i))
+                    .samples(Arrays.copyOfRange(samples, i * 640 + (i == 0 ? 0 : 1), (i + 1) * 640 + 1));
         }
         StoredPresentation movie = open(avi);
-        assertThat(movie.tracks()).extracting(track -> track.id() + " " + track.format().encoding())
+        assertThat(movie.tracks())
+                .extracting(track -> track.id() + " " + track.format().encoding())
                 .containsExactly("trackID=0 JPEG", "trackID=1 L16");
         List<AccessUnit> units = Playing.all(movie);
         assertThat(units).extracting(AccessUnit::decodeTime).isSorted();
@@ -93,15 +102,21 @@ class AviContainerTest {
         StoredPresentation movie = open(avi);
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             assertThat(reader.seek(70_000_000)).isEqualTo(40_000_000);
-            assertThat(List.of(reader.read().presentationTime(), reader.read().presentationTime(), reader.read().presentationTime()))
+            assertThat(List.of(
+                            reader.read().presentationTime(),
+                            reader.read().presentationTime(),
+                            reader.read().presentationTime()))
                     .containsExactly(40_000_000L, 60_000_000L, 80_000_000L);
         }
     }
 
     @Test
     void aLateStreamStartsLate() throws Exception {
-        StoredPresentation movie = open(new AviFile().videoStart(5).frame(Jpegs.picture(1)).frame(Jpegs.picture(2)));
-        assertThat(Playing.all(movie)).extracting(AccessUnit::presentationTime).containsExactly(200_000_000L, 240_000_000L);
+        StoredPresentation movie =
+                open(new AviFile().videoStart(5).frame(Jpegs.picture(1)).frame(Jpegs.picture(2)));
+        assertThat(Playing.all(movie))
+                .extracting(AccessUnit::presentationTime)
+                .containsExactly(200_000_000L, 240_000_000L);
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             assertThat(reader.seek(0)).isEqualTo(200_000_000L);
             assertThat(reader.seek(250_000_000)).isEqualTo(240_000_000L);
@@ -110,16 +125,24 @@ class AviContainerTest {
 
     @Test
     void unsupportedSoundIsLeftOut() throws Exception {
-        StoredPresentation movie = open(new AviFile().sound(Wavs.format(85, 2, 44100, 16)).frame(Jpegs.picture(1)).samples(new byte[99]));
+        StoredPresentation movie = open(new AviFile()
+                .sound(Wavs.format(85, 2, 44100, 16))
+                .frame(Jpegs.picture(1))
+                .samples(new byte[99]));
         assertThat(movie.tracks()).hasSize(1);
     }
 
     @Test
     void soundWithoutPicturesIsPlayed() throws Exception {
         byte[] samples = Wavs.samples(1600);
-        StoredPresentation movie = open(new AviFile().codec("H264").sound(Wavs.format(Wavs.PCM, 1, 8000, 16)).frame(new byte[50])
+        StoredPresentation movie = open(new AviFile()
+                .codec("H264")
+                .sound(Wavs.format(Wavs.PCM, 1, 8000, 16))
+                .frame(new byte[50])
                 .samples(samples));
-        assertThat(movie.tracks()).extracting(track -> track.id() + " " + track.format().encoding()).containsExactly("trackID=0 L16");
+        assertThat(movie.tracks())
+                .extracting(track -> track.id() + " " + track.format().encoding())
+                .containsExactly("trackID=0 L16");
         assertThat(Playing.joined(Playing.all(movie))).hasSize(1600);
     }
 
@@ -128,7 +151,9 @@ class AviContainerTest {
         byte[] first = concat(Jpegs.picture(1), new byte[2], Jpegs.picture(2), new byte[3]);
         byte[] second = concat(Jpegs.picture(3), Jpegs.picture(4));
         StoredPresentation movie = open(new AviFile().frame(first).frame(second));
-        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Arrays.copyOf(first, first.length - 3), second);
+        assertThat(Playing.all(movie))
+                .extracting(Playing::bytes)
+                .containsExactly(Arrays.copyOf(first, first.length - 3), second);
         VideoFormat format = (VideoFormat) movie.tracks().get(0).format();
         assertThat(format.width() + "x" + format.height()).isEqualTo("48x64");
     }
@@ -141,8 +166,14 @@ class AviContainerTest {
 
     @Test
     void damagedPicturesArePassedOver() throws Exception {
-        StoredPresentation movie = open(new AviFile().frame(new byte[50]).frame(Jpegs.picture(2)).frame(new byte[50]).frame(Jpegs.picture(3)));
-        assertThat(Playing.all(movie)).extracting(AccessUnit::presentationTime).containsExactly(40_000_000L, 120_000_000L);
+        StoredPresentation movie = open(new AviFile()
+                .frame(new byte[50])
+                .frame(Jpegs.picture(2))
+                .frame(new byte[50])
+                .frame(Jpegs.picture(3)));
+        assertThat(Playing.all(movie))
+                .extracting(AccessUnit::presentationTime)
+                .containsExactly(40_000_000L, 120_000_000L);
         assertThatThrownBy(() -> open(new AviFile().frame(new byte[50]))).isInstanceOf(MediaException.class);
     }
 
@@ -153,20 +184,25 @@ class AviContainerTest {
             avi.frame(new byte[50]);
         }
         StoredPresentation movie = open(avi);
-        assertThatThrownBy(() -> Playing.all(movie)).isInstanceOf(java.io.IOException.class).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> Playing.all(movie))
+                .isInstanceOf(java.io.IOException.class)
+                .hasMessageContaining("damaged");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MJPG", "mjpg", "Mjpg", "AVRn", "jpeg", "dmb1", "ACDV"})
     void theCodeIsWrittenInManyWays(String codec) throws Exception {
-        assertThat(Playing.all(open(new AviFile().codec(codec).frame(Jpegs.picture(1))))).hasSize(1);
+        assertThat(Playing.all(open(new AviFile().codec(codec).frame(Jpegs.picture(1)))))
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"H264", "XVID"})
     void othersAreNamed(String codec) {
-        assertThatThrownBy(() -> open(new AviFile().codec(codec).frame(Jpegs.picture(1)))).isInstanceOf(MediaException.class)
-                .hasMessageContaining(codec).hasMessageContaining("MJPG");
+        assertThatThrownBy(() -> open(new AviFile().codec(codec).frame(Jpegs.picture(1))))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining(codec)
+                .hasMessageContaining("MJPG");
     }
 
     @ParameterizedTest
@@ -185,12 +221,16 @@ class AviContainerTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> Playing.open(container, directory, text("RIFF0000AVI "))).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> Playing.open(container, directory, text("RIFF0000AVI ")))
+                .isInstanceOf(MediaException.class)
                 .hasMessageContaining("no streams");
         byte[] headerOnly = Arrays.copyOf(new AviFile().build(), new AviFile().headerSize() + 12);
-        assertThatThrownBy(() -> Playing.open(container, directory, headerOnly)).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> Playing.open(container, directory, headerOnly))
+                .isInstanceOf(MediaException.class)
                 .hasMessageContaining("no data");
-        assertThatThrownBy(() -> open(new AviFile())).isInstanceOf(MediaException.class).hasMessageContaining("no picture");
+        assertThatThrownBy(() -> open(new AviFile()))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("no picture");
     }
 
     @Test

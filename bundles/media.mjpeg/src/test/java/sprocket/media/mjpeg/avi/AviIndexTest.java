@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,7 @@ class AviIndexTest {
     private static final int PICTURES = 40;
 
     private final AviContainer container = new AviContainer(new FrameRate());
+
     @TempDir
     private Path directory;
 
@@ -44,7 +46,8 @@ class AviIndexTest {
     @Test
     void offsetsMayCountFromTheFilesBeginning() throws Exception {
         AviFile absolute = new AviFile();
-        assertAllPlayed(filled(absolute.indexBase(12 + absolute.headerSize() + 12)).build());
+        assertAllPlayed(
+                filled(absolute.indexBase(12 + absolute.headerSize() + 12)).build());
     }
 
     @Test
@@ -73,7 +76,8 @@ class AviIndexTest {
     @Test
     void aCutFileWithAnIndexIsWalked() throws Exception {
         byte[] file = movie().build();
-        assertThat(Playing.all(Playing.open(container, directory, Arrays.copyOf(file, file.length / 2)))).hasSizeBetween(10, PICTURES - 1);
+        assertThat(Playing.all(Playing.open(container, directory, Arrays.copyOf(file, file.length / 2))))
+                .hasSizeBetween(10, PICTURES - 1);
     }
 
     @Test
@@ -81,7 +85,8 @@ class AviIndexTest {
         byte[][] pictures = Jpegs.pictures(PICTURES);
         AviFile avi = new AviFile().withoutIndex();
         for (int i = 0; i < PICTURES; i += 2) {
-            avi.raw(list("rec ", chunk("00dc", pictures[i]), chunk("00dc", pictures[i + 1]))).raw(chunk("JUNK", new byte[5]));
+            avi.raw(list("rec ", chunk("00dc", pictures[i]), chunk("00dc", pictures[i + 1])))
+                    .raw(chunk("JUNK", new byte[5]));
         }
         assertAllPlayed(avi.build());
     }
@@ -116,7 +121,8 @@ class AviIndexTest {
 
     @Test
     void whatLiesBeforeTheLastDamageIsPlayed() throws Exception {
-        byte[] file = movie().withoutIndex().raw("no chunk, just words".getBytes()).build();
+        byte[] file =
+                movie().withoutIndex().raw("no chunk, just words".getBytes()).build();
         assertThat(Playing.all(Playing.open(container, directory, file))).hasSize(PICTURES);
     }
 
@@ -170,8 +176,12 @@ class AviIndexTest {
     }
 
     private static void assertPictures(StoredPresentation movie, int count) throws Exception {
-        List<Integer> expected = IntStream.range(0, count).mapToObj(number -> Arrays.hashCode(Jpegs.picture(number))).toList();
-        assertThat(Playing.all(movie)).extracting(unit -> Arrays.hashCode(Playing.bytes(unit))).containsExactlyElementsOf(expected);
+        List<Integer> expected = IntStream.range(0, count)
+                .mapToObj(number -> Arrays.hashCode(Jpegs.picture(number)))
+                .toList();
+        assertThat(Playing.all(movie))
+                .extracting(unit -> Arrays.hashCode(Playing.bytes(unit)))
+                .containsExactlyElementsOf(expected);
         try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
             reader.seek(movie.duration().toNanos() - 1);
             assertThat(Playing.bytes(reader.read())).isEqualTo(Jpegs.picture(count - 1));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.avi;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,17 +46,21 @@ class FfprobeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "-i sine -t 4 -c:v mjpeg -huffman default -c:a pcm_s16le -ac 2",
-        "-i sine -t 4 -c:v mjpeg -r 30000/1001 -c:a pcm_u8 -ar 11025",
-        "-i sine -t 4 -c:v mjpeg -r 12.5 -c:a pcm_mulaw -ar 8000",
-        "-i sine -t 4 -c:v mjpeg -c:a pcm_s24le -ar 48000",
-        "-i sine -t 4 -c:v mjpeg -c:a pcm_alaw -ar 8000 -reserve_index_space 0",
-        "-t 10 -c:v mjpeg -r 15 -an"})
+    @ValueSource(
+            strings = {
+                "-i sine -t 4 -c:v mjpeg -huffman default -c:a pcm_s16le -ac 2",
+                "-i sine -t 4 -c:v mjpeg -r 30000/1001 -c:a pcm_u8 -ar 11025",
+                "-i sine -t 4 -c:v mjpeg -r 12.5 -c:a pcm_mulaw -ar 8000",
+                "-i sine -t 4 -c:v mjpeg -c:a pcm_s24le -ar 48000",
+                "-i sine -t 4 -c:v mjpeg -c:a pcm_alaw -ar 8000 -reserve_index_space 0",
+                "-t 10 -c:v mjpeg -r 15 -an"
+            })
     void agreesWithFfprobe(String options) throws Exception {
         Path file = directory.resolve("made.avi");
-        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=160x120"));
-        command.addAll(Arrays.asList(options.replace("-i sine", "-f lavfi -i sine").split(" ")));
+        List<String> command =
+                new ArrayList<>(List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc=size=160x120"));
+        command.addAll(
+                Arrays.asList(options.replace("-i sine", "-f lavfi -i sine").split(" ")));
         command.add(file.toString());
         run(command);
         StoredPresentation movie = new AviContainer(new FrameRate()).open(file);
@@ -67,30 +72,50 @@ class FfprobeTest {
 
     /**
      * Pictures one by one; sound is cut differently, so its bytes as a whole.
+     *
      * @param widening of a sample of sound
      */
-    private static void compare(StoredPresentation movie, Track track, List<String[]> packets, int widening) throws IOException {
+    private static void compare(StoredPresentation movie, Track track, List<String[]> packets, int widening)
+            throws IOException {
         List<AccessUnit> units = Playing.all(movie, List.of(track));
         if (track.id().equals(Track.idOf(0))) {
             assertThat(units).hasSameSizeAs(packets);
             for (int i = 0; i < units.size(); i++) {
-                assertThat(units.get(i).presentationTime() / 1e9).isCloseTo(Double.parseDouble(packets.get(i)[0]), within(2e-6));
+                assertThat(units.get(i).presentationTime() / 1e9)
+                        .isCloseTo(Double.parseDouble(packets.get(i)[0]), within(2e-6));
                 assertThat(units.get(i).size()).isEqualTo(Integer.parseInt(packets.get(i)[1]));
             }
         } else {
             assertThat(units.stream().mapToLong(AccessUnit::size).sum())
-                    .isEqualTo(widening * packets.stream().mapToLong(packet -> Long.parseLong(packet[1])).sum());
+                    .isEqualTo(widening
+                            * packets.stream()
+                                    .mapToLong(packet -> Long.parseLong(packet[1]))
+                                    .sum());
         }
     }
 
     private static List<String[]> packets(Path file, int stream) {
-        return run(List.of("ffprobe", "-v", "error", "-select_streams", "" + stream, "-show_entries", "packet=pts_time,size",
-                "-of", "csv=p=0", file.toString())).lines().filter(line -> !line.isBlank()).map(line -> line.split(",")).toList();
+        return run(List.of(
+                        "ffprobe",
+                        "-v",
+                        "error",
+                        "-select_streams",
+                        "" + stream,
+                        "-show_entries",
+                        "packet=pts_time,size",
+                        "-of",
+                        "csv=p=0",
+                        file.toString()))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.split(","))
+                .toList();
     }
 
     private static String run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.bare;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ class BareContainerTest {
     private static final byte[] UNENDED = Arrays.copyOf(PICTURE, PICTURE.length - 2);
 
     private final BareContainer container = new BareContainer(new FrameRate());
+
     @TempDir
     private Path directory;
 
@@ -59,7 +61,8 @@ class BareContainerTest {
         "fill before a restart, 11 FFFFFFD1 22",
         "unassigned codes, 11 FF02 22 FF01 33",
         "a second scan with tables, 11 FFC4 0004 FFD9 FFDA 0003 01 22",
-        "height behind the scan, 11 FFDC 0004 0020"})
+        "height behind the scan, 11 FFDC 0004 0020"
+    })
     void staysWithinAPicture(String name, String scan) throws Exception {
         byte[] picture = concat(UNENDED, hex(scan), hex("FFD9"));
         assertThat(played(picture, OTHER)).containsExactly(picture, OTHER);
@@ -86,25 +89,44 @@ class BareContainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FFD8 FFE0 0000", "FFD8 FFE0 0001 00", "FFD8 FFD9", "FFD8 FFFFD8", "FFD8 FF05 0004 0000", "FFD8 FFE0 0004 1234 56"})
+    @CsvSource({
+        "FFD8 FFE0 0000",
+        "FFD8 FFE0 0001 00",
+        "FFD8 FFD9",
+        "FFD8 FFFFD8",
+        "FFD8 FF05 0004 0000",
+        "FFD8 FFE0 0004 1234 56"
+    })
     void damageIsLeftOut(String damage) throws Exception {
         assertThat(played(PICTURE, hex(damage), OTHER)).containsExactly(PICTURE, OTHER);
-        assertThatThrownBy(() -> Playing.open(container, directory, hex(damage))).isInstanceOf(MediaException.class);
+        assertThatThrownBy(() -> Playing.open(container, directory, hex(damage)))
+                .isInstanceOf(MediaException.class);
     }
 
     @Test
     void damageEndsNoPictureBehindIt() throws Exception {
         byte[] damaged = concat(Arrays.copyOf(PICTURE, PICTURE.length - 6), hex("FFE5 0400"));
-        assertThat(played(PICTURE, damaged, OTHER, PICTURE)).as("a length that leads over the next picture's beginning")
+        assertThat(played(PICTURE, damaged, OTHER, PICTURE))
+                .as("a length that leads over the next picture's beginning")
                 .containsExactly(PICTURE, OTHER, PICTURE);
     }
 
     @Test
     void whatADamagedPictureTookKeepsItsTime() throws Exception {
-        List<AccessUnit> units = Playing.all(Playing.open(container, directory, concat(hex("FFD8 FFE0 0000"), PICTURE,
-                hex("FFD8 FFE0 0000"), hex("FFD8 FFE0 0001"), OTHER, Arrays.copyOf(PICTURE, 100))));
-        assertThat(units).extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
-                .as("neither in front of the first nor behind the last").containsExactly("0+120", "120+40");
+        List<AccessUnit> units = Playing.all(Playing.open(
+                container,
+                directory,
+                concat(
+                        hex("FFD8 FFE0 0000"),
+                        PICTURE,
+                        hex("FFD8 FFE0 0000"),
+                        hex("FFD8 FFE0 0001"),
+                        OTHER,
+                        Arrays.copyOf(PICTURE, 100))));
+        assertThat(units)
+                .extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
+                .as("neither in front of the first nor behind the last")
+                .containsExactly("0+120", "120+40");
     }
 
     @Test
@@ -115,11 +137,15 @@ class BareContainerTest {
 
     @Test
     void saysWhatIsWrongWithTheFirst() {
-        assertThatThrownBy(() -> played(Arrays.copyOf(PICTURE, 100))).isInstanceOf(MediaException.class)
-                .hasMessage("The file starts like a JPEG, but no whole picture is in it: a segment has a wrong length, or the file ends"
-                        + " within it");
-        assertThatThrownBy(() -> played(hex("FFD8 FFF7 000B 08 0020 0030 01 011100 FFDA 0008 01 0100 000000 1234 FFD9")))
-                .isInstanceOf(MediaException.class).hasMessage("This is JPEG-LS (ITU-T T.87), not JPEG");
+        assertThatThrownBy(() -> played(Arrays.copyOf(PICTURE, 100)))
+                .isInstanceOf(MediaException.class)
+                .hasMessage(
+                        "The file starts like a JPEG, but no whole picture is in it: a segment has a wrong length, or the file ends"
+                                + " within it");
+        assertThatThrownBy(
+                        () -> played(hex("FFD8 FFF7 000B 08 0020 0030 01 011100 FFDA 0008 01 0100 000000 1234 FFD9")))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("This is JPEG-LS (ITU-T T.87), not JPEG");
     }
 
     @Test
@@ -135,7 +161,9 @@ class BareContainerTest {
     }
 
     private List<byte[]> played(byte[]... parts) throws Exception {
-        return Playing.all(Playing.open(container, directory, concat(parts))).stream().map(Playing::bytes).toList();
+        return Playing.all(Playing.open(container, directory, concat(parts))).stream()
+                .map(Playing::bytes)
+                .toList();
     }
 
     private static byte[] hex(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ import sprocket.media.mjpeg.stored.FrameRate;
 class DirectoryContainerTest {
 
     private final DirectoryContainer container = new DirectoryContainer(new FrameRate());
+
     @TempDir
     private Path directory;
 
@@ -42,7 +44,9 @@ class DirectoryContainerTest {
         StoredPresentation movie = container.open(directory);
         assertThat(movie.name()).isEqualTo(directory.getFileName().toString());
         assertThat(movie.duration()).isEqualTo(Duration.ofMillis(120));
-        assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+        assertThat(Playing.all(movie))
+                .extracting(Playing::bytes)
+                .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
     }
 
     @ParameterizedTest
@@ -52,7 +56,8 @@ class DirectoryContainerTest {
             put(String.format(pattern, i), i);
         }
         assertThat(probe()).isEqualTo(Match.YES);
-        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes)
+        assertThat(Playing.all(container.open(directory)))
+                .extracting(Playing::bytes)
                 .containsExactly(Jpegs.picture(1), Jpegs.picture(9), Jpegs.picture(10), Jpegs.picture(100));
     }
 
@@ -65,7 +70,8 @@ class DirectoryContainerTest {
         put("e.jpg", 3);
         Files.writeString(directory.resolve("Thumbs.db"), "x");
         assertThat(probe()).isEqualTo(Match.YES);
-        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes)
+        assertThat(Playing.all(container.open(directory)))
+                .extracting(Playing::bytes)
                 .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
     }
 
@@ -75,9 +81,12 @@ class DirectoryContainerTest {
         Files.write(directory.resolve("2.jpg"), Jpegs.picture(4, 32, 16));
         put("3.jpg", 2);
         StoredPresentation movie = container.open(directory);
-        assertThat(Playing.all(movie)).extracting(Playing::bytes)
+        assertThat(Playing.all(movie))
+                .extracting(Playing::bytes)
                 .containsExactly(Jpegs.picture(1), Jpegs.picture(4, 32, 16), Jpegs.picture(2));
-        assertThat(((VideoFormat) movie.tracks().get(0).format()).width()).as("that of the first").isEqualTo(48);
+        assertThat(((VideoFormat) movie.tracks().get(0).format()).width())
+                .as("that of the first")
+                .isEqualTo(48);
     }
 
     @Test
@@ -109,10 +118,13 @@ class DirectoryContainerTest {
         profile[1] = (byte) 0xE2;
         profile[2] = (byte) (profile.length - 2 >> 8);
         profile[3] = (byte) (profile.length - 2);
-        byte[] large = Jpegs.concat(Arrays.copyOf(picture, 2), repeated(profile, 30), Arrays.copyOfRange(picture, 2, picture.length));
+        byte[] large = Jpegs.concat(
+                Arrays.copyOf(picture, 2), repeated(profile, 30), Arrays.copyOfRange(picture, 2, picture.length));
         Files.write(directory.resolve("1.jpg"), large);
         Files.write(directory.resolve("2.jpg"), large);
-        assertThat(Playing.all(container.open(directory))).extracting(Playing::bytes).containsExactly(large, large);
+        assertThat(Playing.all(container.open(directory)))
+                .extracting(Playing::bytes)
+                .containsExactly(large, large);
     }
 
     private static byte[] repeated(byte[] part, int times) {
@@ -149,11 +161,16 @@ class DirectoryContainerTest {
         put("2.jpg", 2);
         Path shown = Files.write(elsewhere.resolve("shown.jpg"), Jpegs.picture(3));
         Files.createSymbolicLink(directory.resolve("3.jpg"), shown);
-        Files.createSymbolicLink(directory.resolve("4.jpg"), Files.write(elsewhere.resolve("secret.jpg"), Jpegs.picture(4)));
-        StoredPresentation movie = container.open(directory, link -> Optional.of(link.toRealPath()).filter(shown.toRealPath()::equals));
-        assertThat(Playing.all(movie)).extracting(Playing::bytes)
+        Files.createSymbolicLink(
+                directory.resolve("4.jpg"), Files.write(elsewhere.resolve("secret.jpg"), Jpegs.picture(4)));
+        StoredPresentation movie =
+                container.open(directory, link -> Optional.of(link.toRealPath()).filter(shown.toRealPath()::equals));
+        assertThat(Playing.all(movie))
+                .extracting(Playing::bytes)
                 .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
-        assertThat(Playing.all(container.open(directory))).as("where nothing is said of links").hasSize(2);
+        assertThat(Playing.all(container.open(directory)))
+                .as("where nothing is said of links")
+                .hasSize(2);
     }
 
     @Test
@@ -167,7 +184,9 @@ class DirectoryContainerTest {
             put("1.jpg", 7);
             assertThat(Playing.bytes(reader.read())).isEqualTo(Jpegs.picture(7));
             Files.write(directory.resolve("2.jpg"), new byte[0]);
-            assertThat(reader.read().presentationTime()).as("one that is being written is passed over").isEqualTo(120_000_000);
+            assertThat(reader.read().presentationTime())
+                    .as("one that is being written is passed over")
+                    .isEqualTo(120_000_000);
             Files.delete(directory.resolve("0.jpg"));
             reader.seek(0);
             assertThatThrownBy(reader::read).isInstanceOf(IOException.class).hasMessageContaining("removed");
@@ -176,14 +195,21 @@ class DirectoryContainerTest {
 
     @Test
     void refusesWhatHasNoPictures() throws Exception {
-        assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class).hasMessage("The directory holds no picture that can be played");
+        assertThatThrownBy(() -> container.open(directory))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("The directory holds no picture that can be played");
         Files.write(directory.resolve("1.jpg"), new byte[10]);
         Files.write(directory.resolve("2.jpg"), Arrays.copyOf(Jpegs.picture(1), 20));
-        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", directory.resolve("0.jpg").toFile());
+        ImageIO.write(
+                new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
+                "png",
+                directory.resolve("0.jpg").toFile());
         assertThat(probe()).as("what is called so is asked for the reason").isEqualTo(Match.YES);
-        assertThatThrownBy(() -> container.open(directory)).isInstanceOf(MediaException.class)
-                .hasMessageContaining("no picture that can be played: 2 no JPEG (0.jpg: PNG), 1 damaged (2.jpg: The JPEG is damaged: it ends"
-                        + " within its header");
+        assertThatThrownBy(() -> container.open(directory))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining(
+                        "no picture that can be played: 2 no JPEG (0.jpg: PNG), 1 damaged (2.jpg: The JPEG is damaged: it ends"
+                                + " within its header");
     }
 
     private Match probe() throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +33,15 @@ class PictureIndexTest {
         builder.addEmpty();
         PictureIndex index = builder.build();
         assertThat(new int[] {index.frame(0), index.frame(1), index.frame(2)}).containsExactly(1, 4, 6);
-        assertThat(new int[] {index.pictureAt(0), index.pictureAt(1), index.pictureAt(3), index.pictureAt(4), index.pictureAt(5),
-            index.pictureAt(6)}).containsExactly(0, 0, 0, 1, 1, 2);
+        assertThat(new int[] {
+                    index.pictureAt(0),
+                    index.pictureAt(1),
+                    index.pictureAt(3),
+                    index.pictureAt(4),
+                    index.pictureAt(5),
+                    index.pictureAt(6)
+                })
+                .containsExactly(0, 0, 0, 1, 1, 2);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +22,12 @@ class PictureTest {
         "11 ffd9 ffff, 11 ffd9",
         "11 22, 11 22 ffd9",
         "11 ff00, 11 ff00 ffd9",
-        "11 ffd9 0000 ffd8 22 ffd9 00, 11 ffd9 0000 ffd8 22 ffd9"})
+        "11 ffd9 0000 ffd8 22 ffd9 00, 11 ffd9 0000 ffd8 22 ffd9"
+    })
     void goesFromStartToEnd(String stored, String whole) throws JpegException {
         byte[] bytes = hex(HEADER + stored);
-        assertThat(Picture.whole(Arrays.copyOf(bytes, bytes.length + Picture.SPARE), bytes.length)).isEqualTo(buffer(HEADER + whole));
+        assertThat(Picture.whole(Arrays.copyOf(bytes, bytes.length + Picture.SPARE), bytes.length))
+                .isEqualTo(buffer(HEADER + whole));
     }
 
     @ParameterizedTest
@@ -35,10 +38,12 @@ class PictureTest {
         "11 ffd8ffe0 22 ffd9, 11 ffd9",
         "11 fffe0004ffd9 ffda0008010100003f00 22 ffd9 00, 11 fffe0004ffd9 ffda0008010100003f00 22 ffd9",
         "11 22, 11 22 ffd9",
-        "11 ff, 11 ff ffd9"})
+        "11 ff, 11 ff ffd9"
+    })
     void theFirstOfSeveral(String stored, String first) throws JpegException {
         byte[] bytes = hex(HEADER + stored);
-        assertThat(Picture.first(Arrays.copyOf(bytes, bytes.length + Picture.SPARE), bytes.length)).isEqualTo(buffer(HEADER + first));
+        assertThat(Picture.first(Arrays.copyOf(bytes, bytes.length + Picture.SPARE), bytes.length))
+                .isEqualTo(buffer(HEADER + first));
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ class ChangedFileTest {
 
     @TempDir
     private Path directory;
+
     private Path file;
     private StoredPresentation movie;
 
@@ -45,7 +47,8 @@ class ChangedFileTest {
 
     @Test
     void anUnchangedFileIsReadByAsManyAsLike() throws IOException {
-        try (MediaReader one = open(); MediaReader other = open()) {
+        try (MediaReader one = open();
+                MediaReader other = open()) {
             for (int i = 0; i < 60; i++) {
                 assertThat(one.read()).isEqualTo(other.read());
             }
@@ -90,7 +93,10 @@ class ChangedFileTest {
         REPLACED {
             @Override
             void happen(Path file) throws IOException {
-                Files.move(Files.write(file.resolveSibling("other"), new byte[10]), file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        Files.write(file.resolveSibling("other"), new byte[10]),
+                        file,
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         },
         REMOVED {
@@ -124,7 +130,10 @@ class ChangedFileTest {
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("shorter");
         // As long as it is open, no other file gets its number.
         try (FileChannel former = FileChannel.open(file)) {
-            Files.move(Files.write(directory.resolve("longer"), new byte[1 << 20]), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    Files.write(directory.resolve("longer"), new byte[1 << 20]),
+                    file,
+                    StandardCopyOption.REPLACE_EXISTING);
             assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("replaced");
         }
         Files.delete(file);

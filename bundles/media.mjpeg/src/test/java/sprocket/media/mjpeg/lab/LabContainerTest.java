@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +30,7 @@ class LabContainerTest {
     private static final byte[] PICTURE = Jpegs.picture(1);
 
     private final LabContainer container = new LabContainer(new FrameRate());
+
     @TempDir
     private Path directory;
 
@@ -41,7 +43,8 @@ class LabContainerTest {
         assertThat(movie.tracks()).singleElement().satisfies(track -> {
             assertThat(track.id()).isEqualTo("trackID=0");
             VideoFormat format = (VideoFormat) track.format();
-            assertThat(List.of(format.encoding(), format.width(), format.height(), format.frameRate())).containsExactly("JPEG", 48, 32, 20.0);
+            assertThat(List.of(format.encoding(), format.width(), format.height(), format.frameRate()))
+                    .containsExactly("JPEG", 48, 32, 20.0);
             assertThat(format.configuration().names()).containsExactly(VideoFormat.JPEG_HEADER);
         });
         List<AccessUnit> units = Playing.all(movie);
@@ -61,7 +64,8 @@ class LabContainerTest {
         StoredPresentation before = Playing.open(configured, directory, movie(Jpegs.pictures(5)));
         rate.set(50);
         assertThat(before.duration()).isEqualTo(Duration.ofMillis(500));
-        assertThat(Playing.open(configured, directory, movie(Jpegs.pictures(5))).duration()).isEqualTo(Duration.ofMillis(100));
+        assertThat(Playing.open(configured, directory, movie(Jpegs.pictures(5))).duration())
+                .isEqualTo(Duration.ofMillis(100));
     }
 
     @ParameterizedTest
@@ -87,11 +91,19 @@ class LabContainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"00000, is zero", "-0014, not five digits", "'  614', not five digits", "12x45, not five digits", "00001, not a JPEG",
-        "00010, not five digits"})
+    @CsvSource({
+        "00000, is zero",
+        "-0014, not five digits",
+        "'  614', not five digits",
+        "12x45, not five digits",
+        "00001, not a JPEG",
+        "00010, not five digits"
+    })
     void saysWhichPictureIsWrong(String prefix, String message) {
-        assertThatThrownBy(() -> Playing.open(container, directory, concat(movie(PICTURE), text(prefix), PICTURE, movie(PICTURE))))
-                .isInstanceOf(MediaException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Playing.open(
+                        container, directory, concat(movie(PICTURE), text(prefix), PICTURE, movie(PICTURE))))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -101,22 +113,26 @@ class LabContainerTest {
         assertThat(Playing.all(Playing.open(container, directory, movie(PICTURE, damaged, PICTURE, damaged))))
                 .extracting(unit -> unit.presentationTime() / 1_000_000 + "+" + unit.duration() / 1_000_000)
                 .containsExactly("0+100", "100+100");
-        assertThatThrownBy(() -> Playing.open(container, directory, movie(damaged))).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> Playing.open(container, directory, movie(damaged)))
+                .isInstanceOf(MediaException.class)
                 .hasMessageContaining("no picture");
     }
 
     @Test
     void refusesALengthBeyondTheFile() {
         assertThatThrownBy(() -> Playing.open(container, directory, concat(text("99999"), PICTURE)))
-                .isInstanceOf(MediaException.class).hasMessageContaining("ends within its first picture");
-        assertThatThrownBy(() -> Playing.open(container, directory, text("00614"))).isInstanceOf(MediaException.class);
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("ends within its first picture");
+        assertThatThrownBy(() -> Playing.open(container, directory, text("00614")))
+                .isInstanceOf(MediaException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"1", "4", "5", "7", "100"})
     void leavesACutOffPictureOut(int bytesLeft) throws Exception {
         byte[] last = java.util.Arrays.copyOf(movie(PICTURE), bytesLeft);
-        assertThat(Playing.all(Playing.open(container, directory, concat(movie(PICTURE, PICTURE), last)))).hasSize(2);
+        assertThat(Playing.all(Playing.open(container, directory, concat(movie(PICTURE, PICTURE), last))))
+                .hasSize(2);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import java.awt.image.BufferedImage;
@@ -25,8 +26,7 @@ public final class AnyJpeg {
     private static final int LARGE_WIDTH = 3600;
     private static final int LARGE_HEIGHT = 2400;
 
-    private AnyJpeg() {
-    }
+    private AnyJpeg() {}
 
     /** By what is special about them; all but those that say so are 48x32. */
     public static Map<String, byte[]> all() {
@@ -34,7 +34,9 @@ public final class AnyJpeg {
         byte[] progressive = written(picture(BufferedImage.TYPE_INT_RGB, 48, 32), 0.7f, true);
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put("progressive, with tables between scans", progressive);
-        all.put("application data and a comment between scans", between(progressive, hex("FFEA 0006 FFD9FFD8 FFFE 0004 FFDA")));
+        all.put(
+                "application data and a comment between scans",
+                between(progressive, hex("FFEA 0006 FFD9FFD8 FFFE 0004 FFDA")));
         all.put("fill bytes before markers", between(filled(progressive), hex("FFFFFF EA 0002 FF")));
         all.put("fill bytes before EOI", concat(Arrays.copyOf(plain, plain.length - 2), hex("FFFFFFD9")));
         all.put("gray", written(picture(BufferedImage.TYPE_BYTE_GRAY, 48, 32), 0.7f, false));
@@ -87,7 +89,8 @@ public final class AnyJpeg {
             JPEGImageWriteParam param = (JPEGImageWriteParam) writer.getDefaultWriteParam();
             param.setCompressionMode(JPEGImageWriteParam.MODE_EXPLICIT);
             param.setCompressionQuality(quality);
-            param.setProgressiveMode(progressive ? JPEGImageWriteParam.MODE_DEFAULT : JPEGImageWriteParam.MODE_DISABLED);
+            param.setProgressiveMode(
+                    progressive ? JPEGImageWriteParam.MODE_DEFAULT : JPEGImageWriteParam.MODE_DISABLED);
             param.setOptimizeHuffmanTables(optimised);
             writer.setOutput(stream);
             writer.write(null, new IIOImage(image, null, null), param);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import static sprocket.media.mjpeg.sample.LittleEndian.chunk;
@@ -83,19 +84,26 @@ public final class AviFile {
     }
 
     public byte[] header() {
-        byte[] avih = chunk("avih", ints(scale * 1_000_000 / Math.max(1, rate), 0, 0, 0x10, 0, 0, 1, 0, 48, 32, 0, 0, 0, 0));
-        byte[] video = list("strl", chunk("strh", text("vids" + codec), ints(0, 0, 0, scale, rate, videoStart, 0, 0, 0, 0, 0, 0)),
+        byte[] avih =
+                chunk("avih", ints(scale * 1_000_000 / Math.max(1, rate), 0, 0, 0x10, 0, 0, 1, 0, 48, 32, 0, 0, 0, 0));
+        byte[] video = list(
+                "strl",
+                chunk("strh", text("vids" + codec), ints(0, 0, 0, scale, rate, videoStart, 0, 0, 0, 0, 0, 0)),
                 chunk("strf", ints(40, 48, 32), shorts(1, 24), text(codec), ints(0, 0, 0, 0, 0)));
-        byte[] sound = soundFormat == null ? new byte[0] : list("strl",
-                chunk("strh", text("auds"), ints(0, 0, 0, 0, 1, 8000, 0, 0, 0, 0, 1, 0, 0)), chunk("strf", soundFormat));
+        byte[] sound = soundFormat == null
+                ? new byte[0]
+                : list(
+                        "strl",
+                        chunk("strh", text("auds"), ints(0, 0, 0, 0, 1, 8000, 0, 0, 0, 0, 1, 0, 0)),
+                        chunk("strf", soundFormat));
         return list("hdrl", avih, video, sound);
     }
 
     public byte[] build() {
         byte[] entries = index.toByteArray();
         byte[] used = java.util.Arrays.copyOf(entries, (int) Math.min(entries.length, indexLimit * 16L));
-        byte[] content = Jpegs.concat(text("AVI "), header(), list("movi", movi.toByteArray()),
-                indexed ? chunk("idx1", used) : new byte[0]);
+        byte[] content = Jpegs.concat(
+                text("AVI "), header(), list("movi", movi.toByteArray()), indexed ? chunk("idx1", used) : new byte[0]);
         return Jpegs.concat(text("RIFF"), ints(content.length), content);
     }
 }

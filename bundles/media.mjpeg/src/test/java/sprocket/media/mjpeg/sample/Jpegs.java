@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import java.awt.Color;
@@ -13,8 +14,7 @@ import javax.imageio.ImageIO;
 /** Small pictures, each of its own colour. */
 public final class Jpegs {
 
-    private Jpegs() {
-    }
+    private Jpegs() {}
 
     public static byte[] picture(int number) {
         return picture(number, 48, 32);
@@ -45,8 +45,11 @@ public final class Jpegs {
 
     /** With another picture in an APP1 segment, as cameras store a thumbnail. */
     public static byte[] withThumbnail(byte[] picture, byte[] thumbnail) {
-        byte[] segment = concat(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (thumbnail.length + 8 >> 8), (byte) (thumbnail.length + 8)},
-                new byte[] {'E', 'x', 'i', 'f', 0, 0}, thumbnail);
+        byte[] segment = concat(
+                new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (thumbnail.length + 8 >> 8), (byte) (thumbnail.length + 8)
+                },
+                new byte[] {'E', 'x', 'i', 'f', 0, 0},
+                thumbnail);
         return concat(Arrays.copyOf(picture, 2), segment, Arrays.copyOfRange(picture, 2, picture.length));
     }
 
@@ -54,11 +57,23 @@ public final class Jpegs {
     public static byte[] withIndex(byte[] picture, int secondSize) {
         int header = 4 + 4;
         int segment = header + 8 + 2 + 12 + 4 + 32;
-        ByteBuffer index = ByteBuffer.allocate(segment).putShort((short) 0xFFE2).putShort((short) (segment - 2))
-                .put(LittleEndian.text("MPF\0")).put(LittleEndian.text("MM\0*")).putInt(8).putShort((short) 1).putShort((short) 0xB002).putShort((short) 7).putInt(32)
-                .putInt(26).putInt(0);
+        ByteBuffer index = ByteBuffer.allocate(segment)
+                .putShort((short) 0xFFE2)
+                .putShort((short) (segment - 2))
+                .put(LittleEndian.text("MPF\0"))
+                .put(LittleEndian.text("MM\0*"))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0xB002)
+                .putShort((short) 7)
+                .putInt(32)
+                .putInt(26)
+                .putInt(0);
         index.putInt(0x30000).putInt(picture.length + segment).putInt(0).putInt(0);
-        index.putInt(0x10001).putInt(secondSize).putInt(picture.length + segment - 2 - header).putInt(0);
+        index.putInt(0x10001)
+                .putInt(secondSize)
+                .putInt(picture.length + segment - 2 - header)
+                .putInt(0);
         return concat(Arrays.copyOf(picture, 2), index.array(), Arrays.copyOfRange(picture, 2, picture.length));
     }
 

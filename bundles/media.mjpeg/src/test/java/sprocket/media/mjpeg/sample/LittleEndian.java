@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import java.nio.ByteBuffer;
@@ -7,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Puts numbers and chunks together as RIFF wants them. */
 public final class LittleEndian {
 
-    private LittleEndian() {
-    }
+    private LittleEndian() {}
 
     public static byte[] ints(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import ch.qos.logback.classic.Logger;
@@ -18,7 +19,9 @@ public final class LogLines implements AutoCloseable {
     }
 
     public List<String> lines() {
-        return events.list.stream().map(event -> event.getLevel() + " " + event.getFormattedMessage()).toList();
+        return events.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
     }
 
     @Override

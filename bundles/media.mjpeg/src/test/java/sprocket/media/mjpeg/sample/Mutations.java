@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +22,7 @@ public final class Mutations {
     private static final int ROUNDS = 600;
     private static final long SEED = 20260101;
 
-    private Mutations() {
-    }
+    private Mutations() {}
 
     public static void survivedBy(MediaContainer container, Path directory, byte[] sound) {
         Random random = new Random(SEED);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import static sprocket.media.mjpeg.sample.LittleEndian.chunk;
@@ -44,7 +45,8 @@ public final class OpenDml {
     }
 
     public Path write(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             long at = 12 + header().length;
             long start = 0;
             for (int part = 0; part < parts; part++) {
@@ -73,7 +75,8 @@ public final class OpenDml {
             entries = concat(entries, ints(at + 8 - movi + (broken ? 2 : 0), picture.length));
             at += 8 + picture.length + (picture.length & 1);
         }
-        byte[] index = chunk("ix00", shorts(2, 0x0100), ints(picturesPerPart), text("00dc"), longs(movi), ints(0), entries);
+        byte[] index =
+                chunk("ix00", shorts(2, 0x0100), ints(picturesPerPart), text("00dc"), longs(movi), ints(0), entries);
         put(channel, at, index);
         superEntries.add(concat(longs(at), ints(index.length, picturesPerPart)));
         return at + index.length;
@@ -84,9 +87,20 @@ public final class OpenDml {
         for (int i = 0; i < superEntries.size(); i++) {
             System.arraycopy(superEntries.get(i), 0, entries, i * 16, 16);
         }
-        byte[] indx = chunk("indx", shorts(4, 0), ints(withoutIndex ? 0 : superEntries.size()), text("00dc"), ints(0, 0, 0), entries);
-        return list("hdrl", list("strl", chunk("strh", text("vidsMJPG"), ints(0, 0, 0, 1, 25, 0, 0, 0, 0, 0, 0, 0)),
-                chunk("strf", ints(40, 48, 32), shorts(1, 24), text("MJPG"), ints(0, 0, 0, 0, 0)), indx));
+        byte[] indx = chunk(
+                "indx",
+                shorts(4, 0),
+                ints(withoutIndex ? 0 : superEntries.size()),
+                text("00dc"),
+                ints(0, 0, 0),
+                entries);
+        return list(
+                "hdrl",
+                list(
+                        "strl",
+                        chunk("strh", text("vidsMJPG"), ints(0, 0, 0, 1, 25, 0, 0, 0, 0, 0, 0, 0)),
+                        chunk("strf", ints(40, 48, 32), shorts(1, 24), text("MJPG"), ints(0, 0, 0, 0, 0)),
+                        indx));
     }
 
     private static byte[] concat(byte[]... parts) {

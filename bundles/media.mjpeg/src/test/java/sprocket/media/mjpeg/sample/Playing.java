@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import java.io.ByteArrayOutputStream;
@@ -19,10 +20,10 @@ import sprocket.media.api.Track;
 /** What a server does with a container, in short. */
 public final class Playing {
 
-    private Playing() {
-    }
+    private Playing() {}
 
-    public static StoredPresentation open(MediaContainer container, Path directory, byte[] content) throws MediaException, IOException {
+    public static StoredPresentation open(MediaContainer container, Path directory, byte[] content)
+            throws MediaException, IOException {
         return container.open(Files.write(directory.resolve("movie"), content));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.sample;
 
 import static sprocket.media.mjpeg.sample.LittleEndian.chunk;
@@ -12,8 +13,7 @@ public final class Wavs {
     public static final int A_LAW = 6;
     public static final int MU_LAW = 7;
 
-    private Wavs() {
-    }
+    private Wavs() {}
 
     public static byte[] format(int tag, int channels, int sampleRate, int bits) {
         int block = channels * bits / 8;
@@ -21,12 +21,17 @@ public final class Wavs {
     }
 
     public static byte[] extensible(int tag, int channels, int sampleRate, int bits) {
-        return Jpegs.concat(format(0xFFFE, channels, sampleRate, bits), shorts(22, bits), ints(3),
-                shorts(tag, 0, 0, 0x10), ints(0xAA000080L, 0x719B3800L));
+        return Jpegs.concat(
+                format(0xFFFE, channels, sampleRate, bits),
+                shorts(22, bits),
+                ints(3),
+                shorts(tag, 0, 0, 0x10),
+                ints(0xAA000080L, 0x719B3800L));
     }
 
     public static byte[] file(byte[] format, byte[] samples) {
-        byte[] content = Jpegs.concat(text("WAVE"), chunk("fmt ", format), chunk("JUNK", new byte[3]), chunk("data", samples));
+        byte[] content =
+                Jpegs.concat(text("WAVE"), chunk("fmt ", format), chunk("JUNK", new byte[3]), chunk("data", samples));
         return Jpegs.concat(text("RIFF"), ints(content.length), content);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateTest {
 
     @ParameterizedTest
-    @CsvSource({"25,1,1,40000000", "30000,1001,1,33366667", "30000,1001,30000,1001000000000", "30,1,1,33333333", "30,1,2,66666667",
-        "8000,1,160,20000000", "1,100,3,300000000000", "4294967295,4294967294,8388608,8388607998046875"})
+    @CsvSource({
+        "25,1,1,40000000",
+        "30000,1001,1,33366667",
+        "30000,1001,30000,1001000000000",
+        "30,1,1,33333333",
+        "30,1,2,66666667",
+        "8000,1,160,20000000",
+        "1,100,3,300000000000",
+        "4294967295,4294967294,8388608,8388607998046875"
+    })
     void roundsOnceFromTheNumber(long units, long seconds, long index, long time) {
         assertThat(new Rate(units, seconds).time(index)).isEqualTo(time);
     }
@@ -25,8 +34,11 @@ class RateTest {
             long units = 1 + random.nextInt(Integer.MAX_VALUE);
             long seconds = 1 + random.nextInt(1_000_000);
             long index = random.nextInt(1 << 23);
-            BigInteger exact = BigInteger.valueOf(index).multiply(BigInteger.valueOf(seconds)).multiply(BigInteger.valueOf(2_000_000_000))
-                    .add(BigInteger.valueOf(units)).divide(BigInteger.valueOf(units).shiftLeft(1));
+            BigInteger exact = BigInteger.valueOf(index)
+                    .multiply(BigInteger.valueOf(seconds))
+                    .multiply(BigInteger.valueOf(2_000_000_000))
+                    .add(BigInteger.valueOf(units))
+                    .divide(BigInteger.valueOf(units).shiftLeft(1));
             if (exact.bitLength() < 63) {
                 assertThat(new Rate(units, seconds).time(index)).isEqualTo(exact.longValue());
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.media.mjpeg.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ class TrickPlayTest {
     private static final long END = PICTURES * INTERVAL;
 
     private final AviContainer container = new AviContainer(new FrameRate());
+
     @TempDir
     private Path directory;
 
@@ -67,7 +69,9 @@ class TrickPlayTest {
     private static List<Long> times(StoredPresentation movie, long time, TrickMode mode) throws IOException {
         try (MediaReader reader = reader(movie)) {
             assertThat(reader.seek(time, mode)).isPresent();
-            return rest(reader).stream().map(unit -> unit.decodeTime() / 1_000_000).toList();
+            return rest(reader).stream()
+                    .map(unit -> unit.decodeTime() / 1_000_000)
+                    .toList();
         }
     }
 
@@ -94,8 +98,14 @@ class TrickPlayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 1", "39999999, 0, 1", "40000000, 40000000, 2", "1999999999, 1960000000, 50",
-        "2000000000, 1960000000, 50", "9223372036854775807, 1960000000, 50"})
+    @CsvSource({
+        "0, 0, 1",
+        "39999999, 0, 1",
+        "40000000, 40000000, 2",
+        "1999999999, 1960000000, 50",
+        "2000000000, 1960000000, 50",
+        "9223372036854775807, 1960000000, 50"
+    })
     void reverseBeginsWithThePictureThatIsSeen(long time, long first, int pictures) throws Exception {
         try (MediaReader reader = reader(movie())) {
             assertThat(reader.seek(time, TrickMode.KEY_UNITS_REVERSE)).hasValue(first);
@@ -111,7 +121,8 @@ class TrickPlayTest {
             assertThat(reader.seek(END, TrickMode.KEY_UNITS)).hasValue(END);
             assertThat(reader.read()).isNull();
         }
-        StoredPresentation late = open(new AviFile().videoStart(5).frame(Jpegs.picture(1)).frame(Jpegs.picture(2)));
+        StoredPresentation late =
+                open(new AviFile().videoStart(5).frame(Jpegs.picture(1)).frame(Jpegs.picture(2)));
         try (MediaReader reader = reader(late)) {
             assertThat(reader.seek(199_999_999, TrickMode.KEY_UNITS_REVERSE)).hasValue(0);
             assertThat(reader.read()).isNull();
@@ -125,7 +136,10 @@ class TrickPlayTest {
             reader.seek(END, TrickMode.KEY_UNITS_REVERSE);
             reader.read();
             assertThat(reader.seek(70_000_000)).isEqualTo(40_000_000);
-            assertThat(List.of(reader.read().decodeTime(), reader.read().decodeTime(), reader.read().decodeTime()))
+            assertThat(List.of(
+                            reader.read().decodeTime(),
+                            reader.read().decodeTime(),
+                            reader.read().decodeTime()))
                     .containsExactly(40_000_000L, 60_000_000L, 80_000_000L);
             assertThat(reader.seek(END, TrickMode.NONE)).hasValue(END);
         }
@@ -133,8 +147,12 @@ class TrickPlayTest {
 
     @Test
     void framesWithoutAPictureAndDamagePassTheirTime() throws Exception {
-        StoredPresentation movie = open(new AviFile().frame(Jpegs.picture(1)).frame(new byte[0]).frame(Jpegs.picture(2))
-                .frame(new byte[50]).frame(Jpegs.picture(3)));
+        StoredPresentation movie = open(new AviFile()
+                .frame(Jpegs.picture(1))
+                .frame(new byte[0])
+                .frame(Jpegs.picture(2))
+                .frame(new byte[50])
+                .frame(Jpegs.picture(3)));
         assertThat(times(movie, 0, TrickMode.KEY_UNITS)).containsExactly(0L, 80L, 160L);
         assertThat(times(movie, 1_000_000_000, TrickMode.KEY_UNITS_REVERSE)).containsExactly(160L, 80L, 0L);
         assertThat(times(movie, 79_999_999, TrickMode.KEY_UNITS_REVERSE)).containsExactly(0L);
@@ -148,15 +166,16 @@ class TrickPlayTest {
         StoredPresentation movie = new DirectoryContainer(new FrameRate()).open(directory);
         try (MediaReader reader = reader(movie)) {
             reader.seek(Long.MAX_VALUE, TrickMode.KEY_UNITS_REVERSE);
-            assertThat(rest(reader)).extracting(Playing::bytes)
+            assertThat(rest(reader))
+                    .extracting(Playing::bytes)
                     .containsExactly(Jpegs.picture(2), Jpegs.picture(1), Jpegs.picture(0));
         }
     }
 
     @Test
     void soundAloneKnowsNoTricksAndGoesOn() throws Exception {
-        StoredPresentation sound = Playing.open(new WavContainer(), directory,
-                Wavs.file(Wavs.format(Wavs.MU_LAW, 1, 8000, 8), Wavs.samples(8000)));
+        StoredPresentation sound = Playing.open(
+                new WavContainer(), directory, Wavs.file(Wavs.format(Wavs.MU_LAW, 1, 8000, 8), Wavs.samples(8000)));
         try (MediaReader reader = reader(sound)) {
             reader.read();
             assertThat(reader.seek(500_000_000, TrickMode.KEY_UNITS)).isEmpty();

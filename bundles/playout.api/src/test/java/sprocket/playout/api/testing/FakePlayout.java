@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api.testing;
 
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class FakePlayout implements Playout {
     public RtspException refusal;
     /** What {@link #prepare}, {@link #seek} and {@link #changeSpeed} wait for before they answer. */
     public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
     public PlayoutStatistics statistics = PlayoutStatistics.NONE;
     public Duration position = Duration.ZERO;
     public double speed = 1;
@@ -76,7 +78,8 @@ public final class FakePlayout implements Playout {
     }
 
     @Override
-    public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers) throws RtspException {
+    public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
+            throws RtspException {
         check();
         offered.addAll(offers);
         Map<String, String> parameters = new LinkedHashMap<>(offers.get(0).parameters());
@@ -87,7 +90,10 @@ public final class FakePlayout implements Playout {
     /** Sets up all tracks, each under its id below the session's URL, which is the presentation's. */
     public FakePlayout ready(RtspUri url) {
         session.url(url);
-        presentation.tracks().forEach(t -> stream(t, url.withPath(url.path() + "/" + t.id()), new TransportSpec("RTP/AVP/UDP", Map.of())));
+        presentation
+                .tracks()
+                .forEach(t ->
+                        stream(t, url.withPath(url.path() + "/" + t.id()), new TransportSpec("RTP/AVP/UDP", Map.of())));
         return this;
     }
 
@@ -103,7 +109,9 @@ public final class FakePlayout implements Playout {
         if (uri.server() || session.url().equals(Optional.of(uri))) {
             return Optional.empty();
         }
-        return Optional.of(streams.stream().filter(s -> s.controlUrl().equals(uri)).findFirst()
+        return Optional.of(streams.stream()
+                .filter(s -> s.controlUrl().equals(uri))
+                .findFirst()
                 .orElseThrow(() -> new RtspException(RtspStatus.NOT_FOUND, "This URL is not of this session")));
     }
 
@@ -137,17 +145,21 @@ public final class FakePlayout implements Playout {
             return CompletableFuture.failedFuture(refusal);
         }
         speeds.add(to);
-        return gate.thenApply(open -> answer(new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(to),
-                PlayRequest.SeekStyle.EXACT)));
+        return gate.thenApply(open -> answer(new PlayRequest(
+                Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(to), PlayRequest.SeekStyle.EXACT)));
     }
 
     private PlayAnswer answer(PlayRequest request) {
         List<RtpInfo> info = new ArrayList<>();
         for (PlayoutStream stream : streams) {
-            info.add(new RtpInfo(stream.controlUrl().toString(), OptionalInt.of(info.size() + 1), OptionalLong.of(90_000L)));
+            info.add(new RtpInfo(
+                    stream.controlUrl().toString(), OptionalInt.of(info.size() + 1), OptionalLong.of(90_000L)));
         }
-        return new PlayAnswer(request.range().orElse(NptRange.from(position)), chosen == 0 ? request.scale().orElse(1) : chosen,
-                chosen == 0 ? request.speed().orElse(1) : chosen, info);
+        return new PlayAnswer(
+                request.range().orElse(NptRange.from(position)),
+                chosen == 0 ? request.scale().orElse(1) : chosen,
+                chosen == 0 ? request.speed().orElse(1) : chosen,
+                info);
     }
 
     @Override

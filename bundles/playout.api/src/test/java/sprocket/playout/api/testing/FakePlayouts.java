@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api.testing;
 
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class FakePlayouts implements Playouts {
     private final Map<RtspSession, FakePlayout> playouts = new HashMap<>();
     /** What {@link #locate} waits for before it answers. */
     public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
     private String offered = RtpProfile.DEFAULT;
     private List<PayloadDescription.Attribute> added = List.of();
 
@@ -67,15 +69,20 @@ public final class FakePlayouts implements Playouts {
     }
 
     private MediaLocation find(RtspUri uri) throws RtspException {
-        String path = uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
+        String path =
+                uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
         RtspUri url = new RtspUri(uri.scheme(), uri.host(), uri.port(), path, uri.query());
         if (mounted.containsKey(path)) {
             return new MediaLocation(mounted.get(path), url, Optional.empty());
         }
         RtspUri parent = url.parent().orElseThrow(FakePlayouts::nothing);
-        Presentation presentation = Optional.ofNullable(mounted.get(parent.path())).orElseThrow(FakePlayouts::nothing);
+        Presentation presentation =
+                Optional.ofNullable(mounted.get(parent.path())).orElseThrow(FakePlayouts::nothing);
         String id = path.substring(path.lastIndexOf('/') + 1);
-        Track track = presentation.tracks().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow(FakePlayouts::nothing);
+        Track track = presentation.tracks().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst()
+                .orElseThrow(FakePlayouts::nothing);
         return new MediaLocation(presentation, parent, Optional.of(track));
     }
 
@@ -96,14 +103,15 @@ public final class FakePlayouts implements Playouts {
         return described(presentation, profile, List.of());
     }
 
-    private List<StreamDescription> described(Presentation presentation, String profile,
-            List<PayloadDescription.Attribute> attributes) {
+    private List<StreamDescription> described(
+            Presentation presentation, String profile, List<PayloadDescription.Attribute> attributes) {
         List<StreamDescription> streams = new ArrayList<>();
         for (Track track : presentation.tracks()) {
-            PayloadDescription payload = payloads.getOrDefault(track.id(),
+            PayloadDescription payload = payloads.getOrDefault(
+                    track.id(),
                     new PayloadDescription("video", OptionalInt.empty(), "JPEG", 90_000, 0, Map.of(), List.of(), 0));
-            streams.add(new StreamDescription(track, payload.payloadType().orElse(96 + streams.size()), payload,
-                    profile, attributes));
+            streams.add(new StreamDescription(
+                    track, payload.payloadType().orElse(96 + streams.size()), payload, profile, attributes));
         }
         return streams;
     }
@@ -133,7 +141,9 @@ public final class FakePlayouts implements Playouts {
 
     @Override
     public PlayoutStatistics statistics() {
-        return playouts.values().stream().map(Playout::statistics).reduce(PlayoutStatistics.NONE, PlayoutStatistics::plus);
+        return playouts.values().stream()
+                .map(Playout::statistics)
+                .reduce(PlayoutStatistics.NONE, PlayoutStatistics::plus);
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.api.testing;
 
 import java.time.Duration;
@@ -15,8 +16,13 @@ public record StoredClip(String name, Duration duration, List<Track> tracks) imp
 
     /** A minute of video on so many tracks, {@code trackID=0} and on. */
     public static StoredClip of(String name, int tracks) {
-        return new StoredClip(name, Duration.ofMinutes(1), IntStream.range(0, tracks)
-                .mapToObj(i -> new Track(Track.idOf(i), new VideoFormat(VideoFormat.JPEG, 640, 480, 25, Map.of()))).toList());
+        return new StoredClip(
+                name,
+                Duration.ofMinutes(1),
+                IntStream.range(0, tracks)
+                        .mapToObj(i ->
+                                new Track(Track.idOf(i), new VideoFormat(VideoFormat.JPEG, 640, 480, 25, Map.of())))
+                        .toList());
     }
 
     @Override

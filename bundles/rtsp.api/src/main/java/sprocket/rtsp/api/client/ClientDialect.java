@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.client;
 
 import java.nio.ByteBuffer;
@@ -12,9 +13,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * The client's side of a form of RTSP that is not the standard's; the server's side is {@link
- * sprocket.rtsp.api.RtspDialect}. The annotation {@link Dialect} names it: as an OSGi service in a container, and as a
- * provider of {@link java.util.ServiceLoader} without one. {@link #open} may be called on any thread.
+ * The client's side of a form of RTSP that is not the standard's; the server's side is
+ * {@link sprocket.rtsp.api.RtspDialect}. The annotation {@link Dialect} names it: as an OSGi service in a container,
+ * and as a provider of {@link java.util.ServiceLoader} without one. {@link #open} may be called on any thread.
  */
 @ConsumerType
 public interface ClientDialect {
@@ -43,7 +44,10 @@ public interface ClientDialect {
         return false;
     }
 
-    /** One connection's side of a dialect: it owns its state; calls come on the connection's event loop and must not block. */
+    /**
+     * One connection's side of a dialect: it owns its state; calls come on the connection's event loop and must not
+     * block.
+     */
     @ConsumerType
     interface Codec {
 
@@ -66,8 +70,7 @@ public interface ClientDialect {
         }
 
         /** No bytes have arrived for the quiet time: the bytes received so far are a complete reply. */
-        default void quiet() {
-        }
+        default void quiet() {}
 
         /**
          * A likely reason why a server does not answer a request, if the dialect knows one. The client appends it to
@@ -78,8 +81,7 @@ public interface ClientDialect {
         }
 
         /** The connection has ended. */
-        default void closed() {
-        }
+        default void closed() {}
     }
 
     /** What a dialect may do with its connection. Called on the connection's event loop. */
@@ -94,6 +96,7 @@ public interface ClientDialect {
 
         /**
          * Ends the connection, because the bytes received are not a reply.
+         *
          * @param reason what was wrong, for the user
          */
         void fail(String reason);

@@ -1,20 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.core;
 
-/** What carries a session's media, and with it what keeps the session alive and when it ends (RFC 2326, 10.12, 12.37 and appendix A). */
+/**
+ * What carries a session's media, and with it what keeps the session alive and when it ends (RFC 2326, 10.12, 12.37 and
+ * appendix A).
+ */
 public enum Carrier {
 
     /**
-     * Datagrams. The session survives its connection and may be controlled from another one of the same address. Requests that name it,
-     * and RTCP from its peer, keep it alive.
+     * Datagrams. The session survives its connection and may be controlled from another one of the same address.
+     * Requests that name it, and RTCP from its peer, keep it alive.
      */
     DATAGRAMS,
 
-    /** Frames in the connection. The session ends with it and obeys no other. Each message on the connection keeps it alive. */
+    /**
+     * Frames in the connection. The session ends with it and obeys no other. Each message on the connection keeps it
+     * alive.
+     */
     INTERLEAVED,
 
     /**
-     * The connection is the only sign of life, since the client sends no keepalive: the session ends with it, not before, and obeys no
-     * other.
+     * The connection is the only sign of life, since the client sends no keepalive: the session ends with it, not
+     * before, and obeys no other.
      */
     CONNECTION
 }

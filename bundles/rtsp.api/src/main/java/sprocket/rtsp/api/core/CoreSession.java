@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.core;
 
 import java.util.Map;
@@ -8,8 +9,8 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A session as the server's own bundles see it: what carries its media moves its state, keeps it alive and is told of its end. Each session
- * of the server is one. Thread-safe.
+ * A session as the server's own bundles see it: what carries its media moves its state, keeps it alive and is told of
+ * its end. Each session of the server is one. Thread-safe.
  */
 @ProviderType
 public interface CoreSession extends RtspSession {
@@ -30,12 +31,15 @@ public interface CoreSession extends RtspSession {
     void carriedBy(Carrier carrier);
 
     /**
-     * Has an action run once when the session ends, on its event loop; at once where it has ended. The action holds what it refers to as
-     * long as the session is open.
+     * Has an action run once when the session ends, on its event loop; at once where it has ended. The action holds
+     * what it refers to as long as the session is open.
      */
     void onClose(Runnable action);
 
-    /** Posts an event about this session's streams to EventAdmin, where there is one; {@code session} is added to the properties. */
+    /**
+     * Posts an event about this session's streams to EventAdmin, where there is one; {@code session} is added to the
+     * properties.
+     */
     void event(String topic, Map<String, ?> properties);
 
     /**

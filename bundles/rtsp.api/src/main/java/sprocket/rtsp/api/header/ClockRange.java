@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.time.DateTimeException;
@@ -17,7 +18,10 @@ import sprocket.rtsp.api.message.RtspStatus;
 public record ClockRange(Instant start, Optional<Instant> end) implements RtspRange {
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .appendPattern("uuuuMMdd'T'HHmmss").appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).appendLiteral('Z').toFormatter(Locale.ROOT)
+            .appendPattern("uuuuMMdd'T'HHmmss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendLiteral('Z')
+            .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
     static ClockRange parseSpan(String span) throws RtspException {
@@ -25,7 +29,9 @@ public record ClockRange(Instant start, Optional<Instant> end) implements RtspRa
         try {
             if (dash > 0) {
                 String last = span.substring(dash + 1).strip();
-                return new ClockRange(instant(span.substring(0, dash).strip()), last.isEmpty() ? Optional.empty() : Optional.of(instant(last)));
+                return new ClockRange(
+                        instant(span.substring(0, dash).strip()),
+                        last.isEmpty() ? Optional.empty() : Optional.of(instant(last)));
             }
         } catch (DateTimeException e) {
             throw new RtspException(RtspStatus.INVALID_RANGE, "A clock time is written yyyymmddThhmmss[.fraction]Z", e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.math.BigDecimal;
@@ -6,21 +7,23 @@ import java.util.regex.Pattern;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** The factors of Scale and Speed (RFC 2326, 12.34 and 12.35): decimal digits, without exponents or names of numbers. */
+/**
+ * The factors of Scale and Speed (RFC 2326, 12.34 and 12.35): decimal digits, without exponents or names of numbers.
+ */
 final class Decimal {
 
     /** Nine digits before the point and nine that count behind it: no factor needs more, and a double holds them. */
     private static final Pattern FACTOR = Pattern.compile("(-?[0-9]{1,9})(?:\\.([0-9]{0,9})[0-9]*)?");
 
-    private Decimal() {
-    }
+    private Decimal() {}
 
     static double parse(String header, String value) throws RtspException {
         Matcher m = FACTOR.matcher(value.strip());
-        double factor = m.matches() ? Double.parseDouble(m.group(1) + "." + (m.group(2) == null ? "" : m.group(2)) + "0") : 0;
+        double factor =
+                m.matches() ? Double.parseDouble(m.group(1) + "." + (m.group(2) == null ? "" : m.group(2)) + "0") : 0;
         if (factor == 0) {
-            throw new RtspException(RtspStatus.BAD_REQUEST,
-                    header + " must be a decimal number other than zero, as in 1.5");
+            throw new RtspException(
+                    RtspStatus.BAD_REQUEST, header + " must be a decimal number other than zero, as in 1.5");
         }
         return factor;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.math.BigDecimal;
@@ -39,8 +40,10 @@ public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean
             throw invalid();
         }
         boolean now = first.equals("now");
-        return new NptRange(now || first.isEmpty() ? Optional.empty() : Optional.of(time(first)),
-                last.isEmpty() ? Optional.empty() : Optional.of(time(last)), now);
+        return new NptRange(
+                now || first.isEmpty() ? Optional.empty() : Optional.of(time(first)),
+                last.isEmpty() ? Optional.empty() : Optional.of(time(last)),
+                now);
     }
 
     private static Duration time(String text) throws RtspException {
@@ -50,7 +53,9 @@ public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean
         }
         Matcher clock = CLOCK.matcher(text);
         if (clock.matches()) {
-            long total = Long.parseLong(clock.group(1)) * 3600 + Long.parseLong(clock.group(2)) * 60 + Long.parseLong(clock.group(3));
+            long total = Long.parseLong(clock.group(1)) * 3600
+                    + Long.parseLong(clock.group(2)) * 60
+                    + Long.parseLong(clock.group(3));
             return Duration.ofSeconds(total, nanos(clock.group(4)));
         }
         throw invalid();
@@ -61,17 +66,21 @@ public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean
     }
 
     private static RtspException invalid() {
-        return new RtspException(RtspStatus.INVALID_RANGE, "A range in npt is start-, start-end or -end, in seconds or h:mm:ss");
+        return new RtspException(
+                RtspStatus.INVALID_RANGE, "A range in npt is start-, start-end or -end, in seconds or h:mm:ss");
     }
 
     @Override
     public String toString() {
-        return "npt=" + (now ? "now" : start.map(NptRange::seconds).orElse("")) + "-" + end.map(NptRange::seconds).orElse("");
+        return "npt=" + (now ? "now" : start.map(NptRange::seconds).orElse("")) + "-"
+                + end.map(NptRange::seconds).orElse("");
     }
 
     /** Seconds with as many decimals as it takes, as in {@code 12.05}. */
     public static String seconds(Duration time) {
-        BigDecimal value = BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9)).stripTrailingZeros();
+        BigDecimal value = BigDecimal.valueOf(time.getSeconds())
+                .add(BigDecimal.valueOf(time.getNano(), 9))
+                .stripTrailingZeros();
         return value.scale() < 0 ? value.setScale(0).toPlainString() : value.toPlainString();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.util.ArrayList;
@@ -18,10 +19,15 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) {
 
-    /** URLs may hold commas and semicolons of their own, and RFC 2326 has no quotes for them: these start what comes next. */
+    /**
+     * URLs may hold commas and semicolons of their own, and RFC 2326 has no quotes for them: these start what comes
+     * next.
+     */
     private static final Pattern NEXT_STREAM = Pattern.compile(",\\s*(?=url\\s*=)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
-    private static final Pattern PARAMETERS = Pattern.compile(";\\s*(?=(?:seq|rtptime)\\s*=)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETERS =
+            Pattern.compile(";\\s*(?=(?:seq|rtptime)\\s*=)", Pattern.CASE_INSENSITIVE);
 
     public RtpInfo {
         if (sequence.orElse(0) >>> 16 != 0 || timestamp.orElse(0) >>> 32 != 0) {
@@ -30,7 +36,8 @@ public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) 
     }
 
     /**
-     * Parses the header. Numbers that are none are left out: servers write what they like, and media can be played without.
+     * Parses the header. Numbers that are none are left out: servers write what they like, and media can be played
+     * without.
      *
      * @throws RtspException 400 for a stream without a URL
      */
@@ -66,13 +73,17 @@ public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) 
 
     /** RTSP 2.0 writes quotes (RFC 7826, 18.45), and some servers of 1.0 do too. */
     private static String unquoted(String text) {
-        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1).strip() : text;
+        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1).strip()
+                : text;
     }
 
     /** What follows {@code name=}; "" where the text is of another name. */
     private static String valueOf(String name, String text) {
         int equals = text.indexOf('=');
-        return equals >= 0 && text.substring(0, equals).strip().equalsIgnoreCase(name) ? text.substring(equals + 1).strip() : "";
+        return equals >= 0 && text.substring(0, equals).strip().equalsIgnoreCase(name)
+                ? text.substring(equals + 1).strip()
+                : "";
     }
 
     /** The header's value for all streams of a session. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.util.Locale;
@@ -10,8 +11,8 @@ public sealed interface RtspRange permits NptRange, SmpteRange, ClockRange {
     /**
      * Parses a Range header; a {@code ;time=} parameter is dropped, since this server starts at once.
      *
-     * @throws RtspException 501 for an unknown unit (12.29), 457 for a value that is no range; a range that falls is returned as it
-     *     stands, since a negative Scale makes it valid
+     * @throws RtspException 501 for an unknown unit (12.29), 457 for a value that is no range; a range that falls is
+     *     returned as it stands, since a negative Scale makes it valid
      */
     static RtspRange parse(String value) throws RtspException {
         int semicolon = value.indexOf(';');
@@ -24,8 +25,9 @@ public sealed interface RtspRange permits NptRange, SmpteRange, ClockRange {
             case "npt" -> NptRange.parseSpan(span);
             case "clock" -> ClockRange.parseSpan(span);
             case "smpte", "smpte-25", "smpte-30-drop" -> SmpteRange.parseSpan(unit, span);
-            default -> throw new RtspException(RtspStatus.NOT_IMPLEMENTED,
-                    "The unit of the Range header must be npt, smpte or clock");
+            default ->
+                throw new RtspException(
+                        RtspStatus.NOT_IMPLEMENTED, "The unit of the Range header must be npt, smpte or clock");
         };
     }
 

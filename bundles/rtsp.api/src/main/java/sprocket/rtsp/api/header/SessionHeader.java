@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.time.Duration;
@@ -24,7 +25,9 @@ public record SessionHeader(String id, Optional<Duration> timeout) {
     public static SessionHeader parse(String value) throws RtspException {
         String[] parts = value.split(";");
         String id = parts.length == 0 ? "" : parts[0].strip();
-        if (id.isEmpty() || id.length() > MAX_ID_LENGTH || !id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != ',')) {
+        if (id.isEmpty()
+                || id.length() > MAX_ID_LENGTH
+                || !id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != ',')) {
             throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The Session header holds no session identifier");
         }
         Optional<Duration> timeout = Optional.empty();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.time.Duration;
@@ -9,14 +10,15 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A range in SMPTE relative time codes (RFC 2326, 3.5). {@code smpte} and {@code smpte-30-drop} count 29.97 frames per second
- * with drop-frame numbering, {@code smpte-25} counts 25.
+ * A range in SMPTE relative time codes (RFC 2326, 3.5). {@code smpte} and {@code smpte-30-drop} count 29.97 frames per
+ * second with drop-frame numbering, {@code smpte-25} counts 25.
  *
  * @param unit the unit's name as it is written in the header
  */
 public record SmpteRange(String unit, Duration start, Optional<Duration> end) implements RtspRange {
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,4}):([0-5]?\\d):([0-5]?\\d)(?::(\\d{1,2}))?(?:\\.(\\d{1,2}))?");
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{1,4}):([0-5]?\\d):([0-5]?\\d)(?::(\\d{1,2}))?(?:\\.(\\d{1,2}))?");
     private static final String PAL = "smpte-25";
     private static final long SECOND = 1_000_000_000L;
 
@@ -26,7 +28,9 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
             throw invalid();
         }
         String last = span.substring(dash + 1).strip();
-        return new SmpteRange(unit, time(unit, span.substring(0, dash).strip()),
+        return new SmpteRange(
+                unit,
+                time(unit, span.substring(0, dash).strip()),
                 last.isEmpty() ? Optional.empty() : Optional.of(time(unit, last)));
     }
 
@@ -44,7 +48,8 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
         if (unit.equals(PAL)) {
             return Duration.ofNanos(seconds * SECOND + hundredths * SECOND / 2500);
         }
-        // Drop-frame numbering skips 0 and 1 in each minute that ten does not divide (SMPTE 12M); who names them means the first there is.
+        // Drop-frame numbering skips 0 and 1 in each minute that ten does not divide (SMPTE 12M); who names them means
+        // the first there is.
         boolean skipped = minutes % 10 != 0 && seconds % 60 == 0 && hundredths < 200;
         long frames100 = (seconds * 30 - 2 * (minutes - minutes / 10)) * 100 + (skipped ? 200 : hundredths);
         return Duration.ofNanos(ceilDiv(frames100 * 1_001_000, 3));
@@ -64,7 +69,8 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
     }
 
     private static RtspException invalid() {
-        return new RtspException(RtspStatus.INVALID_RANGE, "A range in smpte is start- or start-end, in h:mm:ss[:frames[.hundredths]]");
+        return new RtspException(
+                RtspStatus.INVALID_RANGE, "A range in smpte is start- or start-end, in h:mm:ss[:frames[.hundredths]]");
     }
 
     @Override
@@ -83,12 +89,20 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
         int rate = nominalRate(unit);
         long seconds = frames / rate;
         String subframes = hundredths % 100 == 0 ? "" : String.format(Locale.ROOT, ".%02d", hundredths % 100);
-        return String.format(Locale.ROOT, "%d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frames % rate) + subframes;
+        return String.format(
+                        Locale.ROOT,
+                        "%d:%02d:%02d:%02d",
+                        seconds / 3600,
+                        seconds / 60 % 60,
+                        seconds % 60,
+                        frames % rate)
+                + subframes;
     }
 
     /** Hundredths of frames, to the nearest; split at the second, so that decades do not overflow. */
     private long hundredths(Duration time) {
-        return unit.equals(PAL) ? time.getSeconds() * 2500 + (time.getNano() + 200_000L) / 400_000
+        return unit.equals(PAL)
+                ? time.getSeconds() * 2500 + (time.getNano() + 200_000L) / 400_000
                 : (time.getSeconds() * 3 * SECOND + time.getNano() * 3L + 500_500) / 1_001_000;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import sprocket.rtsp.api.message.RtspException;
@@ -23,8 +24,8 @@ public record Speed(double factor) {
     public static Speed parse(String value) throws RtspException {
         double factor = Decimal.parse("Speed", value);
         if (factor < 0) {
-            throw new RtspException(RtspStatus.BAD_REQUEST,
-                    "Speed must be above zero; a negative Scale plays backwards");
+            throw new RtspException(
+                    RtspStatus.BAD_REQUEST, "Speed must be above zero; a negative Scale plays backwards");
         }
         return new Speed(factor);
     }

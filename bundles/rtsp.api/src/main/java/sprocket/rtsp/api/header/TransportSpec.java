@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 /**
  * One transport of a Transport header (RFC 2326, 12.39), such as {@code RTP/AVP;unicast;client_port=4588-4589}.
  *
- * @param protocol transport/profile[/lower-transport] in upper case, with the default made explicit: {@code RTP/AVP/UDP}
+ * @param protocol transport/profile[/lower-transport] in upper case, with the default made explicit:
+ *     {@code RTP/AVP/UDP}
  * @param parameters in the order sent, names in lower case, values without quotes, {@code ""} for one without a value
  */
 public record TransportSpec(String protocol, Map<String, String> parameters) {
@@ -43,8 +45,8 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     /**
      * Parses a whole header: transports in the client's order of preference.
      *
-     * @throws RtspException 400 for a value that is no list of transports at all; a transport with parameters that nobody can
-     *     meet is returned as it stands, since the next one may fit
+     * @throws RtspException 400 for a value that is no list of transports at all; a transport with parameters that
+     *     nobody can meet is returned as it stands, since the next one may fit
      */
     public static List<TransportSpec> parse(String value) throws RtspException {
         List<TransportSpec> specs = new ArrayList<>();
@@ -87,12 +89,14 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
-            String name = (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+            String name =
+                    (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
             if (!name.isEmpty() && !RtspHeaders.isName(name)) {
                 throw bad("A parameter of a transport is written name or name=value");
             }
             if (!name.isEmpty()) {
-                parameters.putIfAbsent(name, equals < 0 ? "" : part.substring(equals + 1).strip());
+                parameters.putIfAbsent(
+                        name, equals < 0 ? "" : part.substring(equals + 1).strip());
             }
         }
         return new TransportSpec(protocol, parameters);
@@ -122,7 +126,10 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         return new RtspException(RtspStatus.BAD_REQUEST, what);
     }
 
-    /** Whether the client asks for multicast: without {@code unicast} that is the default (12.39), yet none but multicast clients omit both. */
+    /**
+     * Whether the client asks for multicast: without {@code unicast} that is the default (12.39), yet none but
+     * multicast clients omit both.
+     */
     public boolean multicast() {
         return parameters.containsKey("multicast");
     }
@@ -132,8 +139,8 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     }
 
     /**
-     * The ports under a name such as {@code client_port}, each 1 to 65535; empty where the parameter is absent or no such
-     * range. {@link #wellFormed()} tells which.
+     * The ports under a name such as {@code client_port}, each 1 to 65535; empty where the parameter is absent or no
+     * such range. {@link #wellFormed()} tells which.
      */
     public Optional<IntRange> ports(String name) {
         return Optional.ofNullable(parameters.get(name)).flatMap(v -> IntRange.parse(v, 1, 65535));
@@ -144,7 +151,9 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get("interleaved")).flatMap(v -> IntRange.parse(v, 0, 255));
     }
 
-    /** The synchronisation source, unsigned 32 bit; empty where it is absent or not of one to eight hexadecimal digits. */
+    /**
+     * The synchronisation source, unsigned 32 bit; empty where it is absent or not of one to eight hexadecimal digits.
+     */
     public OptionalLong ssrc() {
         String text = parameters.getOrDefault("ssrc", "");
         return SSRC.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text, 16)) : OptionalLong.empty();
@@ -171,10 +180,14 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         return modes.isEmpty() ? PLAY : Collections.unmodifiableSet(modes);
     }
 
-    /** Whether each parameter with a syntax of its own follows it: ports, channels, ssrc and ttl. Others are not looked at. */
+    /**
+     * Whether each parameter with a syntax of its own follows it: ports, channels, ssrc and ttl. Others are not looked
+     * at.
+     */
     public boolean wellFormed() {
         return PORTS.stream().allMatch(name -> !has(name) || ports(name).isPresent())
-                && (!has("interleaved") || interleaved().isPresent()) && (!has("ssrc") || ssrc().isPresent())
+                && (!has("interleaved") || interleaved().isPresent())
+                && (!has("ssrc") || ssrc().isPresent())
                 && (!has("ttl") || ttl().isPresent());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 /** Names of header fields as they are written on the wire (RFC 2326, section 12). */
@@ -32,6 +33,5 @@ public final class HeaderNames {
     public static final String USER_AGENT = "User-Agent";
     public static final String WWW_AUTHENTICATE = "WWW-Authenticate";
 
-    private HeaderNames() {
-    }
+    private HeaderNames() {}
 }

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 /**
- * A request that is answered with an error. The message becomes the text/plain body of the reply and says what was wrong and
- * what to do; it must be fit for the client's eyes.
+ * A request that is answered with an error. The message becomes the text/plain body of the reply and says what was
+ * wrong and what to do; it must be fit for the client's eyes.
  */
 public class RtspException extends Exception {
 

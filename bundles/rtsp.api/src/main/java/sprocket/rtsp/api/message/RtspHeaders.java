@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The header fields of a message in the order in which they travel. Names compare without regard to case (RFC 2326, 4.2);
- * a name may occur several times. Immutable.
+ * The header fields of a message in the order in which they travel. Names compare without regard to case (RFC 2326,
+ * 4.2); a name may occur several times. Immutable.
  */
 public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
@@ -22,12 +23,15 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         this.fields = fields;
     }
 
-    /** One header field. Neither part holds CR, LF or NUL, so that no value can smuggle a second field onto the wire. */
+    /**
+     * One header field. Neither part holds CR, LF or NUL, so that no value can smuggle a second field onto the wire.
+     */
     public record Field(String name, String value) {
 
         public Field {
             if (!isName(name)) {
-                throw new IllegalArgumentException("A header name is a token (RFC 2068, 2.2), not '" + printable(name) + "'");
+                throw new IllegalArgumentException(
+                        "A header name is a token (RFC 2068, 2.2), not '" + printable(name) + "'");
             }
             if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
                 throw new IllegalArgumentException("The value of " + name + " holds a line end or a NUL");
@@ -79,7 +83,10 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         return List.copyOf(values);
     }
 
-    /** The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). Not for values with quotes. */
+    /**
+     * The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). Not for
+     * values with quotes.
+     */
     public List<String> list(String name) {
         List<String> values = all(name);
         if (values.isEmpty()) {
@@ -130,17 +137,22 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     }
 
     private static boolean secret(Field field) {
-        return field.name().equalsIgnoreCase(HeaderNames.AUTHORIZATION) || field.name().equalsIgnoreCase("Proxy-Authorization");
+        return field.name().equalsIgnoreCase(HeaderNames.AUTHORIZATION)
+                || field.name().equalsIgnoreCase("Proxy-Authorization");
     }
 
     /** For logs and tests: credentials are left out. */
     @Override
     public String toString() {
-        return fields.stream().map(f -> f.name() + ": " + (secret(f) ? "…" : f.value())).collect(Collectors.joining(", ", "[", "]"));
+        return fields.stream()
+                .map(f -> f.name() + ": " + (secret(f) ? "…" : f.value()))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private List<Field> normal() {
-        return fields.stream().map(f -> new Field(f.name().toLowerCase(Locale.ROOT), f.value())).toList();
+        return fields.stream()
+                .map(f -> new Field(f.name().toLowerCase(Locale.ROOT), f.value()))
+                .toList();
     }
 
     private static boolean isTokenCharacter(int c) {
@@ -149,7 +161,8 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
     private static String printable(String s) {
         String head = s.length() > 40 ? s.substring(0, 40) + "…" : s;
-        return head.chars().mapToObj(c -> c < ' ' || c > 0x7e ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
+        return head.chars()
+                .mapToObj(c -> c < ' ' || c > 0x7e ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
                 .collect(Collectors.joining());
     }
 
@@ -158,8 +171,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
         private final List<Field> fields = new ArrayList<>();
 
-        private Builder() {
-        }
+        private Builder() {}
 
         /** Adds a field behind the others. */
         public Builder add(String name, String value) {

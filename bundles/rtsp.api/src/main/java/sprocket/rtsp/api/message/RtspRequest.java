@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 import java.nio.ByteBuffer;
@@ -62,8 +63,12 @@ public final class RtspRequest implements RtspMessage {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof RtspRequest r && method.equals(r.method) && uri.equals(r.uri) && version.equals(r.version)
-                && headers.equals(r.headers) && body.equals(r.body);
+        return o instanceof RtspRequest r
+                && method.equals(r.method)
+                && uri.equals(r.uri)
+                && version.equals(r.version)
+                && headers.equals(r.headers)
+                && body.equals(r.body);
     }
 
     @Override
@@ -73,7 +78,8 @@ public final class RtspRequest implements RtspMessage {
 
     @Override
     public String toString() {
-        return method + " " + uri + " " + version + " " + headers + (body.hasRemaining() ? " +" + body.remaining() + " bytes" : "");
+        return method + " " + uri + " " + version + " " + headers
+                + (body.hasRemaining() ? " +" + body.remaining() + " bytes" : "");
     }
 
     /** Collects a request; not safe for use by several threads. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 import java.nio.ByteBuffer;
@@ -5,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * A response (RFC 2326, section 7). A handler sets the status, its own headers and a body; the server adds CSeq, Date, Server,
- * Session, Timestamp, and the codec adds Content-Length. Immutable.
+ * A response (RFC 2326, section 7). A handler sets the status, its own headers and a body; the server adds CSeq, Date,
+ * Server, Session, Timestamp, and the codec adds Content-Length. Immutable.
  */
 public final class RtspResponse implements RtspMessage {
 
@@ -65,7 +66,10 @@ public final class RtspResponse implements RtspMessage {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof RtspResponse r && status.equals(r.status) && version.equals(r.version) && headers.equals(r.headers)
+        return o instanceof RtspResponse r
+                && status.equals(r.status)
+                && version.equals(r.version)
+                && headers.equals(r.headers)
                 && body.equals(r.body);
     }
 

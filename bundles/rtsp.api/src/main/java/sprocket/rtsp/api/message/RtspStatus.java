@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 /** A status code with its reason phrase (RFC 2326, 7.1.1). */
@@ -20,6 +21,7 @@ public record RtspStatus(int code, String reason) {
     public static final RtspStatus UNSUPPORTED_MEDIA_TYPE = new RtspStatus(415, "Unsupported Media Type");
     /** RFC 2326, 12.7, which gives it no reason phrase. */
     public static final RtspStatus BLOCKSIZE_NOT_VALID = new RtspStatus(416, "Blocksize Not Valid");
+
     public static final RtspStatus PARAMETER_NOT_UNDERSTOOD = new RtspStatus(451, "Parameter Not Understood");
     public static final RtspStatus NOT_ENOUGH_BANDWIDTH = new RtspStatus(453, "Not Enough Bandwidth");
     public static final RtspStatus SESSION_NOT_FOUND = new RtspStatus(454, "Session Not Found");

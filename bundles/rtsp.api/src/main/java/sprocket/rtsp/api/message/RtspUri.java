@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 import java.nio.ByteBuffer;
@@ -10,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A request URI (RFC 2326, 3.2): {@code *}, an absolute {@code rtsp}, {@code rtspu} or {@code rtsps} URL, or, from dialects,
- * a bare path. It keeps the text as sent, escapes and all, so that what is echoed equals what was asked. Credentials in the URL are
- * dropped at parsing: they must reach neither a reply nor a log line. Immutable.
+ * A request URI (RFC 2326, 3.2): {@code *}, an absolute {@code rtsp}, {@code rtspu} or {@code rtsps} URL, or, from
+ * dialects, a bare path. It keeps the text as sent, escapes and all, so that what is echoed equals what was asked.
+ * Credentials in the URL are dropped at parsing: they must reach neither a reply nor a log line. Immutable.
  *
  * @param scheme in lower case, "" for a bare path
  * @param host as sent, IPv6 addresses in brackets; "" for a bare path
@@ -41,7 +42,9 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     public static final int MAX_LENGTH = 4096;
 
     /** A name or IPv4 address, or an IPv6 address with an optional zone (RFC 6874). */
-    private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._~%\\x80-\\x{10FFFF}-]+|\\[[0-9A-Fa-f:.]+(%[\\p{Alnum}._~%-]+)?\\]");
+    private static final Pattern HOST =
+            Pattern.compile("[\\p{Alnum}._~%\\x80-\\x{10FFFF}-]+|\\[[0-9A-Fa-f:.]+(%[\\p{Alnum}._~%-]+)?\\]");
+
     private static final Pattern ESCAPED_CONTROL = Pattern.compile("%(?:[01]\\p{XDigit}|7[Ff])");
 
     /**
@@ -73,7 +76,9 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         authority = authority.substring(authority.lastIndexOf('@') + 1);
         String host = authority;
         int port = -1;
-        int portColon = authority.startsWith("[") ? authority.indexOf(':', Math.max(0, authority.indexOf(']'))) : authority.indexOf(':');
+        int portColon = authority.startsWith("[")
+                ? authority.indexOf(':', Math.max(0, authority.indexOf(']')))
+                : authority.indexOf(':');
         if (portColon >= 0) {
             host = authority.substring(0, portColon);
             port = port(authority.substring(portColon + 1));
@@ -85,8 +90,10 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     private static RtspUri split(String scheme, String host, int port, String pathAndQuery) throws RtspException {
-        if (ESCAPED_CONTROL.matcher(host).find() || ESCAPED_CONTROL.matcher(pathAndQuery).find()) {
-            // Whoever decodes what we echo, a client or the reader of a log, would get a line end of the sender's making.
+        if (ESCAPED_CONTROL.matcher(host).find()
+                || ESCAPED_CONTROL.matcher(pathAndQuery).find()) {
+            // Whoever decodes what we echo, a client or the reader of a log, would get a line end of the sender's
+            // making.
             throw bad("The URL holds an escaped control character");
         }
         int fragment = pathAndQuery.indexOf('#');
@@ -95,7 +102,8 @@ public record RtspUri(String scheme, String host, int port, String path, String 
             throw bad("The URL names nothing");
         }
         int question = text.indexOf('?');
-        return question < 0 ? new RtspUri(scheme, host, port, text, "")
+        return question < 0
+                ? new RtspUri(scheme, host, port, text, "")
                 : new RtspUri(scheme, host, port, text.substring(0, question), text.substring(question + 1));
     }
 
@@ -146,11 +154,11 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     /**
-     * The decoded segments of the path, without empty ones: {@code /a%20b//c/} gives {@code a b, c}. A segment may be {@code ..}
-     * but never holds a separator of paths.
+     * The decoded segments of the path, without empty ones: {@code /a%20b//c/} gives {@code a b, c}. A segment may be
+     * {@code ..} but never holds a separator of paths.
      *
-     * @throws RtspException 400 if an escape is broken or decodes to a control character, a slash or backslash, or to bytes that are
-     *     not UTF-8 (overlong forms are not)
+     * @throws RtspException 400 if an escape is broken or decodes to a control character, a slash or backslash, or to
+     *     bytes that are not UTF-8 (overlong forms are not)
      */
     public List<String> segments() throws RtspException {
         List<String> segments = new ArrayList<>();
@@ -180,7 +188,8 @@ public record RtspUri(String scheme, String host, int port, String path, String 
             }
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (Character.isISOControl(c) || c == '/' || c == '\\') {
@@ -202,12 +211,17 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         return new RtspUri(scheme, host, port, newPath, "");
     }
 
-    /** The URL without the path's last segment, with the query kept; empty at the root. Slashes at either end of the segment go too. */
+    /**
+     * The URL without the path's last segment, with the query kept; empty at the root. Slashes at either end of the
+     * segment go too.
+     */
     public Optional<RtspUri> parent() {
         String trimmed = withoutTrailingSlashes(path);
         int slash = trimmed.lastIndexOf('/');
-        return slash < 0 ? Optional.empty()
-                : Optional.of(new RtspUri(scheme, host, port, withoutTrailingSlashes(trimmed.substring(0, slash)), query));
+        return slash < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new RtspUri(scheme, host, port, withoutTrailingSlashes(trimmed.substring(0, slash)), query));
     }
 
     private static String withoutTrailingSlashes(String path) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 /** The protocol version of a message (RFC 2326, 3.1), such as RTSP/1.0. */

@@ -5,7 +5,5 @@
 @Version("0.1.0")
 package sprocket.rtsp.api.message;
 
-
-
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

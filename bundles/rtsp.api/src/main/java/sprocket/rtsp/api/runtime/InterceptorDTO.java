@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 /** An interceptor; its {@link #name} is its service property {@code rtsp.interceptor}. */

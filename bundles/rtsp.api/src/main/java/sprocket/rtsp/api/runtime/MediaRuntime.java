@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 import java.util.List;
@@ -5,8 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Constants;
 
 /**
- * What serves the media of a server. A service of the playout, whose property {@link #CHANGE_COUNT} grows when something comes, goes or
- * changes places; {@link RtspRuntime#describe()} includes it, and is what others read. Thread-safe.
+ * What serves the media of a server. A service of the playout, whose property {@link #CHANGE_COUNT} grows when
+ * something comes, goes or changes places; {@link RtspRuntime#describe()} includes it, and is what others read.
+ * Thread-safe.
  */
 @ProviderType
 public interface MediaRuntime {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 /** A service that media comes from or passes through. {@link #uses} counts streams. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ public class PlaceDTO extends DTO {
     /** {@link #state} of a place whose service has just gone, or is being started: requests wait. */
     public static final String HELD = "held";
 
-    /** {@link #state} of a place whose service is on its way but takes longer than requests wait: they are answered 503. */
+    /**
+     * {@link #state} of a place whose service is on its way but takes longer than requests wait: they are answered 503.
+     */
     public static final String OVERDUE = "overdue";
 
     /** {@link #state} of a place that must be served and is not: all requests are answered 503. */

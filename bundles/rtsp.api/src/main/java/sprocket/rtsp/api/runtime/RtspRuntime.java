@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 import java.util.List;
@@ -6,8 +7,9 @@ import org.osgi.framework.Constants;
 import sprocket.rtsp.api.RtspSession;
 
 /**
- * A server as it is now. A service beside {@link sprocket.rtsp.api.RtspListener}, whose property {@link #CHANGE_COUNT} follows
- * {@link RuntimeDTO#changeCount}: who listens to its modification need not poll. Thread-safe; no call waits for a request.
+ * A server as it is now. A service beside {@link sprocket.rtsp.api.RtspListener}, whose property {@link #CHANGE_COUNT}
+ * follows {@link RuntimeDTO#changeCount}: who listens to its modification need not poll. Thread-safe; no call waits for
+ * a request.
  */
 @ProviderType
 public interface RtspRuntime {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ public class RuntimeDTO extends DTO {
     public List<EndpointDTO> endpoints = new ArrayList<>();
 
     /**
-     * Grows with every change of the other fields, but for numbers of uses and what has been served; of these, one change counts: that the last use of a service
-     * which serves no more has ended.
+     * Grows with every change of the other fields, but for numbers of uses and what has been served; of these, one
+     * change counts: that the last use of a service which serves no more has ended.
      */
     public long changeCount;
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.runtime;
 
 import java.util.ArrayList;
@@ -42,16 +43,22 @@ public class ServiceDTO extends DTO {
     /** {@code service.ranking} */
     public int ranking;
 
-    /** What uses it now: requests of a handler or interceptor, connections of a dialect, streams of a transport, payload format or source. */
+    /**
+     * What uses it now: requests of a handler or interceptor, connections of a dialect, streams of a transport, payload
+     * format or source.
+     */
     public int uses;
 
     /**
-     * What it has been called for since it came: requests of a handler or interceptor, connections of a dialect. What uses it now is
-     * included. Not counted, and 0, for a transport, payload format or source.
+     * What it has been called for since it came: requests of a handler or interceptor, connections of a dialect. What
+     * uses it now is included. Not counted, and 0, for a transport, payload format or source.
      */
     public long served;
 
-    /** Requests of {@link #uses} that are beyond their deadline: they have been answered 503, and their threads are still with it. */
+    /**
+     * Requests of {@link #uses} that are beyond their deadline: they have been answered 503, and their threads are
+     * still with it.
+     */
     public int overdue;
 
     /** Why it is not used for what begins now; null for one that is. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,41 @@ import sprocket.rtsp.api.message.RtspUri;
 class ParserFuzzTest {
 
     private static final int ROUNDS = 20_000;
-    private static final String[] SCRAPS = {"", " ", ",", ";", "=", "-", ":", ".", "\"", "%", "%0d%0a", "/", "//", "?", "#", "@", "[", "]", "*", "0",
-        "9", "99999999999999999999", "-1", "npt", "url=", "\0", "\r\n", "\t", "é", "\uD83C", "\uDFAC", "١", "\u0085"};
+    private static final String[] SCRAPS = {
+        "",
+        " ",
+        ",",
+        ";",
+        "=",
+        "-",
+        ":",
+        ".",
+        "\"",
+        "%",
+        "%0d%0a",
+        "/",
+        "//",
+        "?",
+        "#",
+        "@",
+        "[",
+        "]",
+        "*",
+        "0",
+        "9",
+        "99999999999999999999",
+        "-1",
+        "npt",
+        "url=",
+        "\0",
+        "\r\n",
+        "\t",
+        "é",
+        "\uD83C",
+        "\uDFAC",
+        "١",
+        "\u0085"
+    };
 
     @FunctionalInterface
     private interface Parser {
@@ -22,14 +56,31 @@ class ParserFuzzTest {
     }
 
     enum Subject {
-        URI(RtspUri::parse, "rtsp://u:p@host:8554/a%20b/c?x=1/track1", "rtsp://[fe80::1%25x]:554/a//b/", "movie.Mjpeg", "*"),
-        SEGMENTS(text -> {
-            RtspUri.parse(text).segments().forEach(s -> assertThat(s).isNotEmpty().doesNotContain("/", "\\", "\0", "\r", "\n"));
-            return "";
-        }, "rtsp://h/a%20b/%C3%A9/%2e%2e", "/a/%F0%9F%8E%AC"),
-        TRANSPORT(text -> TransportSpec.parse(text).stream().peek(Subject::touch).toList(),
-                "RTP/AVP/TCP;unicast;interleaved=0-1;mode=\"PLAY\",RTP/AVP;client_port=1-2;ssrc=00ff;ttl=5", "RTP/UDP; client_port= 25000"),
-        RANGE(RtspRange::parse, "npt=1:02:03.5-20", "npt=now-", "clock=19961108T143720.25Z-19961109T143720Z", "smpte-25=10:07:00-10:07:33:05.01",
+        URI(
+                RtspUri::parse,
+                "rtsp://u:p@host:8554/a%20b/c?x=1/track1",
+                "rtsp://[fe80::1%25x]:554/a//b/",
+                "movie.Mjpeg",
+                "*"),
+        SEGMENTS(
+                text -> {
+                    RtspUri.parse(text)
+                            .segments()
+                            .forEach(s -> assertThat(s).isNotEmpty().doesNotContain("/", "\\", "\0", "\r", "\n"));
+                    return "";
+                },
+                "rtsp://h/a%20b/%C3%A9/%2e%2e",
+                "/a/%F0%9F%8E%AC"),
+        TRANSPORT(
+                text -> TransportSpec.parse(text).stream().peek(Subject::touch).toList(),
+                "RTP/AVP/TCP;unicast;interleaved=0-1;mode=\"PLAY\",RTP/AVP;client_port=1-2;ssrc=00ff;ttl=5",
+                "RTP/UDP; client_port= 25000"),
+        RANGE(
+                RtspRange::parse,
+                "npt=1:02:03.5-20",
+                "npt=now-",
+                "clock=19961108T143720.25Z-19961109T143720Z",
+                "smpte-25=10:07:00-10:07:33:05.01",
                 "smpte-30-drop=0:01:00:02-"),
         SESSION(SessionHeader::parse, "12345678;timeout=60", "abc;x=y"),
         RTP_INFO(RtpInfo::parse, "url=rtsp://h/a;seq=1;rtptime=2,url=b;seq=3"),
@@ -45,14 +96,25 @@ class ParserFuzzTest {
         }
 
         private static void touch(TransportSpec spec) {
-            assertThat(spec.wellFormed() || spec.has("client_port") || spec.has("server_port") || spec.has("port") || spec.has("interleaved")
-                    || spec.has("ssrc") || spec.has("ttl")).isTrue();
+            assertThat(spec.wellFormed()
+                            || spec.has("client_port")
+                            || spec.has("server_port")
+                            || spec.has("port")
+                            || spec.has("interleaved")
+                            || spec.has("ssrc")
+                            || spec.has("ttl"))
+                    .isTrue();
             assertThat(spec.modes()).isNotEmpty();
         }
 
         private String write(Object value) {
-            return this == RTP_INFO ? RtpInfo.header(((List<?>) value).stream().map(RtpInfo.class::cast).toList())
-                    : value instanceof List<?> list ? String.join(",", list.stream().map(Object::toString).toList()) : value.toString();
+            return this == RTP_INFO
+                    ? RtpInfo.header(
+                            ((List<?>) value).stream().map(RtpInfo.class::cast).toList())
+                    : value instanceof List<?> list
+                            ? String.join(
+                                    ",", list.stream().map(Object::toString).toList())
+                            : value.toString();
         }
     }
 
@@ -75,7 +137,9 @@ class ParserFuzzTest {
             parsed++;
             if (subject != Subject.SEGMENTS) {
                 String written = subject.write(value);
-                assertThat(subject.parser.parse(written)).as("%s written as %s", text, written).isEqualTo(value);
+                assertThat(subject.parser.parse(written))
+                        .as("%s written as %s", text, written)
+                        .isEqualTo(value);
             }
         }
         // Without values that parse, the way back would not be tested.

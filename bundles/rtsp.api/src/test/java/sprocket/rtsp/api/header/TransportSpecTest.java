@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,17 +16,20 @@ import sprocket.rtsp.api.message.RtspStatus;
 class TransportSpecTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "RTP/AVP;unicast;client_port=4588-4589|RTP/AVP/UDP;unicast;client_port=4588-4589",
-        "rtp/avp/tcp;Interleaved=0-1|RTP/AVP/TCP;interleaved=0-1",
-        "RTP/AVP;multicast;ttl=127;mode=PLAY,RTP/AVP;unicast|RTP/AVP/UDP;multicast;ttl=127;mode=\"PLAY\", RTP/AVP/UDP;unicast",
-        "RTP/AVP;mode=\"PLAY,RECORD\";append|RTP/AVP/UDP;mode=\"PLAY,RECORD\";append",
-        "RTP/UDP; client_port= 25000|RTP/UDP/UDP;client_port=25000",
-        "RTP/AVP;;;unicast;|RTP/AVP/UDP;unicast",
-        ",RTP/AVP, ,|RTP/AVP/UDP",
-        "RTP/AVP;client_port=1-2;client_port=3-4|RTP/AVP/UDP;client_port=1-2",
-        "RTP/AVP;a=x\"y;destination=9.9.9.9;\"z|RTP/AVP/UDP;a=\"xy;destination=9.9.9.9;z\"",
-        "MP2T/H2221/UDP|MP2T/H2221/UDP"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RTP/AVP;unicast;client_port=4588-4589|RTP/AVP/UDP;unicast;client_port=4588-4589",
+                "rtp/avp/tcp;Interleaved=0-1|RTP/AVP/TCP;interleaved=0-1",
+                "RTP/AVP;multicast;ttl=127;mode=PLAY,RTP/AVP;unicast|RTP/AVP/UDP;multicast;ttl=127;mode=\"PLAY\", RTP/AVP/UDP;unicast",
+                "RTP/AVP;mode=\"PLAY,RECORD\";append|RTP/AVP/UDP;mode=\"PLAY,RECORD\";append",
+                "RTP/UDP; client_port= 25000|RTP/UDP/UDP;client_port=25000",
+                "RTP/AVP;;;unicast;|RTP/AVP/UDP;unicast",
+                ",RTP/AVP, ,|RTP/AVP/UDP",
+                "RTP/AVP;client_port=1-2;client_port=3-4|RTP/AVP/UDP;client_port=1-2",
+                "RTP/AVP;a=x\"y;destination=9.9.9.9;\"z|RTP/AVP/UDP;a=\"xy;destination=9.9.9.9;z\"",
+                "MP2T/H2221/UDP|MP2T/H2221/UDP"
+            })
     void parses(String header, String written) throws RtspException {
         List<TransportSpec> specs = TransportSpec.parse(header);
         assertThat(specs).extracting(TransportSpec::toString).isEqualTo(List.of(written.split(", ")));
@@ -33,39 +37,91 @@ class TransportSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ",", ";;;", "RTP", "/", "RTP/", "RTP/AVP/UDP/X", "RTP/AVP;mode=\"PLAY", "RTP/AVP;\"a", ";client_port=1",
-        "RTP/AVP;a b=1", "RTP/AVP;a(=1", "RTP/A P"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                ";;;",
+                "RTP",
+                "/",
+                "RTP/",
+                "RTP/AVP/UDP/X",
+                "RTP/AVP;mode=\"PLAY",
+                "RTP/AVP;\"a",
+                ";client_port=1",
+                "RTP/AVP;a b=1",
+                "RTP/AVP;a(=1",
+                "RTP/A P"
+            })
     void refuses(String header) {
-        assertThatThrownBy(() -> TransportSpec.parse(header)).isInstanceOfSatisfying(RtspException.class,
-                e -> assertThat(e.status()).isEqualTo(RtspStatus.BAD_REQUEST));
+        assertThatThrownBy(() -> TransportSpec.parse(header))
+                .isInstanceOfSatisfying(
+                        RtspException.class, e -> assertThat(e.status()).isEqualTo(RtspStatus.BAD_REQUEST));
     }
 
     @Test
     void refusesAThousandSpecs() throws RtspException {
-        assertThat(TransportSpec.parse("RTP/AVP,".repeat(TransportSpec.MAX_SPECS))).hasSize(TransportSpec.MAX_SPECS);
+        assertThat(TransportSpec.parse("RTP/AVP,".repeat(TransportSpec.MAX_SPECS)))
+                .hasSize(TransportSpec.MAX_SPECS);
         assertThatThrownBy(() -> TransportSpec.parse("RTP/AVP,".repeat(1000))).isInstanceOf(RtspException.class);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"1-2,1-2", "25000,25000", "65534-65535,65534-65535", "3-3,-", "5001-5002,5001-5002", "'',-", "-,-", "'-',-",
-        "0-0,-", "0-1,-", "65535-65536,-", "70000,-", "-1,-", "5-2,-", "1-2-3,-", "x,-", "1-,-", "99999999999,-", "١-٢,-"})
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "1-2,1-2",
+                "25000,25000",
+                "65534-65535,65534-65535",
+                "3-3,-",
+                "5001-5002,5001-5002",
+                "'',-",
+                "-,-",
+                "'-',-",
+                "0-0,-",
+                "0-1,-",
+                "65535-65536,-",
+                "70000,-",
+                "-1,-",
+                "5-2,-",
+                "1-2-3,-",
+                "x,-",
+                "1-,-",
+                "99999999999,-",
+                "١-٢,-"
+            })
     void readsPorts(String value, String ports) throws RtspException {
         TransportSpec spec = TransportSpec.parse("RTP/AVP;client_port=" + value).get(0);
-        assertThat(spec.ports("client_port").map(IntRange::toString).orElse(null)).isEqualTo(ports);
+        assertThat(spec.ports("client_port").map(IntRange::toString).orElse(null))
+                .isEqualTo(ports);
         assertThat(spec.wellFormed()).isEqualTo(ports != null);
         assertThat(spec.has("client_port")).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"0-1,0-1", "0-0,-", "255,255", "254-255,254-255", "255-256,-", "300,-", "5-2,-", "-1,-", "a,-"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"0-1,0-1", "0-0,-", "255,255", "254-255,254-255", "255-256,-", "300,-", "5-2,-", "-1,-", "a,-"})
     void readsChannels(String value, String channels) throws RtspException {
-        TransportSpec spec = TransportSpec.parse("RTP/AVP/TCP;interleaved=" + value).get(0);
+        TransportSpec spec =
+                TransportSpec.parse("RTP/AVP/TCP;interleaved=" + value).get(0);
         assertThat(spec.interleaved().map(IntRange::toString).orElse(null)).isEqualTo(channels);
         assertThat(spec.wellFormed()).isEqualTo(channels != null);
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "ffffffff,4294967295", "0000000A,10", "123456789,-1", "'',-1", "xyz,-1", "-1,-1", "+1,-1", "0x12,-1"})
+    @CsvSource({
+        "0,0",
+        "ffffffff,4294967295",
+        "0000000A,10",
+        "123456789,-1",
+        "'',-1",
+        "xyz,-1",
+        "-1,-1",
+        "+1,-1",
+        "0x12,-1"
+    })
     void readsSsrc(String value, long ssrc) throws RtspException {
         TransportSpec spec = TransportSpec.parse("RTP/AVP;ssrc=" + value).get(0);
         assertThat(spec.ssrc().orElse(-1)).isEqualTo(ssrc);
@@ -75,14 +131,22 @@ class TransportSpecTest {
     @ParameterizedTest
     @CsvSource({"1,1", "255,255", "0,-1", "256,-1", "-1,-1", "x,-1", "'',-1"})
     void readsTtl(String value, int ttl) throws RtspException {
-        TransportSpec spec = TransportSpec.parse("RTP/AVP;multicast;ttl=" + value).get(0);
+        TransportSpec spec =
+                TransportSpec.parse("RTP/AVP;multicast;ttl=" + value).get(0);
         assertThat(spec.ttl().orElse(-1)).isEqualTo(ttl);
         assertThat(spec.wellFormed()).isEqualTo(ttl > 0);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"RTP/AVP|PLAY", "RTP/AVP;mode=|PLAY", "RTP/AVP;mode=record|RECORD", "RTP/AVP;mode=\"PLAY, record\"|PLAY,RECORD",
-        "RTP/AVP;mode=\"PLAY RECORD\"|PLAY,RECORD"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RTP/AVP|PLAY",
+                "RTP/AVP;mode=|PLAY",
+                "RTP/AVP;mode=record|RECORD",
+                "RTP/AVP;mode=\"PLAY, record\"|PLAY,RECORD",
+                "RTP/AVP;mode=\"PLAY RECORD\"|PLAY,RECORD"
+            })
     void readsModes(String header, String modes) throws RtspException {
         assertThat(String.join(",", TransportSpec.parse(header).get(0).modes())).isEqualTo(modes);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RtspHeadersTest {
 
-    private final RtspHeaders headers = RtspHeaders.builder().add("Require", "a, ,b,").add("CSeq", "1").add("require", "c").build();
+    private final RtspHeaders headers = RtspHeaders.builder()
+            .add("Require", "a, ,b,")
+            .add("CSeq", "1")
+            .add("require", "c")
+            .build();
 
     @Test
     void comparesNamesWithoutCase() {
@@ -18,7 +23,12 @@ class RtspHeadersTest {
         assertThat(headers.all("require")).containsExactly("a, ,b,", "c");
         assertThat(headers.contains("cseq")).isTrue();
         assertThat(headers.contains("Session")).isFalse();
-        assertThat(headers).isEqualTo(RtspHeaders.builder().add("REQUIRE", "a, ,b,").add("cseq", "1").add("Require", "c").build());
+        assertThat(headers)
+                .isEqualTo(RtspHeaders.builder()
+                        .add("REQUIRE", "a, ,b,")
+                        .add("cseq", "1")
+                        .add("Require", "c")
+                        .build());
     }
 
     @Test
@@ -29,7 +39,8 @@ class RtspHeadersTest {
 
     @Test
     void setReplacesAllFieldsOfTheName() {
-        assertThat(headers.toBuilder().set("REQUIRE", "z").build().all("Require")).containsExactly("z");
+        assertThat(headers.toBuilder().set("REQUIRE", "z").build().all("Require"))
+                .containsExactly("z");
         assertThat(headers.all("Require")).hasSize(2);
     }
 
@@ -37,7 +48,9 @@ class RtspHeadersTest {
     @ValueSource(strings = {"", " ", "a b", "a:b", "a\r\nb", "é", "a\0", "(a)", "\""})
     void refusesNames(String name) {
         assertThat(RtspHeaders.isName(name)).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> RtspHeaders.of(name, "x")).withMessageNotContainingAny("\r", "\n", "\0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RtspHeaders.of(name, "x"))
+                .withMessageNotContainingAny("\r", "\n", "\0");
     }
 
     @ParameterizedTest

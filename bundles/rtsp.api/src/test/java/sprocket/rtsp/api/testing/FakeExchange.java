@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.testing;
 
 import java.nio.ByteBuffer;
@@ -129,7 +130,8 @@ public final class FakeExchange implements RtspExchange {
 
     @Override
     public RtspSession requireSession() throws RtspException {
-        return session().orElseThrow(() -> new RtspException(RtspStatus.SESSION_NOT_FOUND, "The request names no session"));
+        return session()
+                .orElseThrow(() -> new RtspException(RtspStatus.SESSION_NOT_FOUND, "The request names no session"));
     }
 
     @Override
@@ -179,7 +181,8 @@ public final class FakeExchange implements RtspExchange {
         return null;
     }
 
-    private static <T> RtspResponse respond(CompletableFuture<T> done, Continuation<? super T> then) throws RtspException {
+    private static <T> RtspResponse respond(CompletableFuture<T> done, Continuation<? super T> then)
+            throws RtspException {
         T value;
         try {
             value = done.join();
@@ -213,6 +216,7 @@ public final class FakeExchange implements RtspExchange {
 
     @Override
     public void enlist(ReplyOutcome outcome) {
-        throw new UnsupportedOperationException("Outcomes are enlisted by what a handler calls, and that is a fake here");
+        throw new UnsupportedOperationException(
+                "Outcomes are enlisted by what a handler calls, and that is a fake here");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.testing;
 
 import java.net.InetAddress;
@@ -67,8 +68,7 @@ public final class FakeSession implements CoreSession {
     }
 
     @Override
-    public void touch() {
-    }
+    public void touch() {}
 
     @Override
     public Optional<RtspUri> url() {
@@ -92,12 +92,10 @@ public final class FakeSession implements CoreSession {
     }
 
     @Override
-    public void carriedBy(Carrier carrier) {
-    }
+    public void carriedBy(Carrier carrier) {}
 
     @Override
-    public void event(String topic, Map<String, ?> properties) {
-    }
+    public void event(String topic, Map<String, ?> properties) {}
 
     @Override
     public Optional<Object> attribute(String name) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.testing;
 
 import java.lang.annotation.Annotation;
@@ -21,10 +22,10 @@ import java.util.TreeSet;
  * this stays as it is when the constructor gets another parameter:
  *
  * <ul>
- * <li>An annotation type is a configuration (Declarative Services 1.5, 112.8.2): what is {@linkplain #set set}, and
- *     otherwise its defaults. In names {@code _} stands for a dot and {@code __} for {@code _}.
- * <li>A type of which there is an object {@linkplain #with given} gets that object.
- * <li>Another interface is a service that may be held but not used: each of its methods fails and says what to give.
+ *   <li>An annotation type is a configuration (Declarative Services 1.5, 112.8.2): what is {@linkplain #set set}, and
+ *       otherwise its defaults. In names {@code _} stands for a dot and {@code __} for {@code _}.
+ *   <li>A type of which there is an object {@linkplain #with given} gets that object.
+ *   <li>Another interface is a service that may be held but not used: each of its methods fails and says what to give.
  * </ul>
  *
  * Injection into fields and by methods is not supported.
@@ -71,7 +72,9 @@ public final class TestComponent<T> {
      */
     public T make() {
         Constructor<?> constructor = constructor();
-        Object[] arguments = Arrays.stream(constructor.getParameterTypes()).map(this::argument).toArray();
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(this::argument)
+                .toArray();
         Set<String> unknown = new HashSet<>(settings.keySet());
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
@@ -122,9 +125,10 @@ public final class TestComponent<T> {
             case "toString" -> service.getSimpleName() + " that was not given";
             case "hashCode" -> System.identityHashCode(self);
             case "equals" -> self == arguments[0];
-            default -> throw new UnsupportedOperationException(type.getSimpleName() + " uses "
-                    + service.getSimpleName() + "." + method.getName() + ", and the test has given no "
-                    + service.getSimpleName() + ": give one by with(…)");
+            default ->
+                throw new UnsupportedOperationException(type.getSimpleName() + " uses "
+                        + service.getSimpleName() + "." + method.getName() + ", and the test has given no "
+                        + service.getSimpleName() + ": give one by with(…)");
         };
     }
 
@@ -164,7 +168,9 @@ public final class TestComponent<T> {
 
     /** The class of what an element of an array is read as. */
     private static Class<?> boxed(Class<?> returned) {
-        return returned.isPrimitive() ? Array.get(Array.newInstance(returned, 1), 0).getClass() : returned;
+        return returned.isPrimitive()
+                ? Array.get(Array.newInstance(returned, 1), 0).getClass()
+                : returned;
     }
 
     private static Object proxy(Class<?> shown, InvocationHandler handler) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.config;
 
 import java.net.InetAddress;
@@ -20,9 +21,12 @@ public record Endpoint(String host, int port) {
     /** @throws UnknownHostException where the host means nothing here */
     public InetSocketAddress resolve() throws UnknownHostException {
         try {
-            return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
+            return host.isEmpty()
+                    ? new InetSocketAddress(port)
+                    : new InetSocketAddress(InetAddress.getByName(host), port);
         } catch (UnknownHostException e) {
-            throw new UnknownHostException("The bind address '" + host + "' is neither an address nor the name of a host");
+            throw new UnknownHostException(
+                    "The bind address '" + host + "' is neither an address nor the name of a host");
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.config;
 
 import java.util.Optional;
@@ -9,10 +10,16 @@ import java.util.Set;
  * @param endpoint where it listens by itself; empty for nowhere but at the endpoints that are configured one by one
  * @param interceptors names of those without which every request is answered 503
  */
-public record Settings(Optional<Endpoint> endpoint, Timeouts timeouts, Quotas quotas, Flow flow, Work work, Set<String> interceptors) {
+public record Settings(
+        Optional<Endpoint> endpoint, Timeouts timeouts, Quotas quotas, Flow flow, Work work, Set<String> interceptors) {
 
-    public static final Settings DEFAULT =
-            new Settings(Optional.of(new Endpoint("", 8554)), Timeouts.DEFAULT, Quotas.DEFAULT, Flow.DEFAULT, Work.DEFAULT, Set.of());
+    public static final Settings DEFAULT = new Settings(
+            Optional.of(new Endpoint("", 8554)),
+            Timeouts.DEFAULT,
+            Quotas.DEFAULT,
+            Flow.DEFAULT,
+            Work.DEFAULT,
+            Set.of());
 
     public Settings {
         interceptors = Set.copyOf(interceptors);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.config;
 
 import java.time.Duration;
@@ -13,9 +14,21 @@ import java.time.Duration;
  * @param message for the rest of a message that has begun
  * @param stall for a client that takes nothing of what is queued for it
  */
-public record Timeouts(Duration session, Duration request, Duration overdue, Duration hold, Duration idle, Duration message,
+public record Timeouts(
+        Duration session,
+        Duration request,
+        Duration overdue,
+        Duration hold,
+        Duration idle,
+        Duration message,
         Duration stall) {
 
-    public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20),
-            Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    public static final Timeouts DEFAULT = new Timeouts(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20));
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.io.IOException;
@@ -20,8 +21,7 @@ final class ClientRequests {
     /** A client that answers none should not fill our memory. */
     private static final int MAX_WAITING = 32;
 
-    private record Waiting(CompletableFuture<RtspResponse> response, Loop.Timer timeout) {
-    }
+    private record Waiting(CompletableFuture<RtspResponse> response, Loop.Timer timeout) {}
 
     private final Loop loop;
     private final Outbound outbound;
@@ -36,15 +36,19 @@ final class ClientRequests {
 
     void send(RtspRequest request, CompletableFuture<RtspResponse> response) {
         if (closed || waiting.size() >= MAX_WAITING) {
-            response.completeExceptionally(new IOException(closed ? "The connection has ended" : "Too many requests wait for a response"));
+            response.completeExceptionally(
+                    new IOException(closed ? "The connection has ended" : "Too many requests wait for a response"));
             return;
         }
         long number = ++cseq;
         RtspHeaders.Builder headers = RtspHeaders.builder().add(HeaderNames.CSEQ, Long.toString(number));
-        request.headers().stream().filter(f -> !f.name().equalsIgnoreCase(HeaderNames.CSEQ)).forEach(f -> headers.add(f.name(), f.value()));
+        request.headers().stream()
+                .filter(f -> !f.name().equalsIgnoreCase(HeaderNames.CSEQ))
+                .forEach(f -> headers.add(f.name(), f.value()));
         waiting.put(number, new Waiting(response, loop.after(TIMEOUT, () -> timeout(number))));
         try {
-            outbound.write(RtspEncoder.encode(request.toBuilder().headers(headers.build()).build()));
+            outbound.write(RtspEncoder.encode(
+                    request.toBuilder().headers(headers.build()).build()));
         } catch (IllegalArgumentException e) {
             take(number).response().completeExceptionally(e);
         }
@@ -61,7 +65,9 @@ final class ClientRequests {
     private void timeout(long number) {
         Waiting asked = take(number);
         if (asked != null) {
-            asked.response().completeExceptionally(new TimeoutException("The client did not answer within " + TIMEOUT.toSeconds() + " s"));
+            asked.response()
+                    .completeExceptionally(
+                            new TimeoutException("The client did not answer within " + TIMEOUT.toSeconds() + " s"));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.socket.SocketChannel;
@@ -23,8 +24,9 @@ import sprocket.rtsp.server.session.Attributes;
 import sprocket.rtsp.server.text.Printable;
 
 /**
- * A client's connection: bytes come in through the language it speaks, requests wait in its queue, replies leave through its
- * outbound. All of that lives on the connection's loop; the methods of {@link RtspConnection} may be called from anywhere.
+ * A client's connection: bytes come in through the language it speaks, requests wait in its queue, replies leave
+ * through its outbound. All of that lives on the connection's loop; the methods of {@link RtspConnection} may be called
+ * from anywhere.
  */
 final class Connection implements RtspConnection, Watch.Watched {
 
@@ -32,6 +34,7 @@ final class Connection implements RtspConnection, Watch.Watched {
 
     /** For a client to take what is queued once the connection is to end. */
     private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
+
     private static final Duration STOP_TIME = Duration.ofMillis(500);
 
     private final long id;

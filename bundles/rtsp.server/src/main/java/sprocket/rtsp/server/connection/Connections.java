@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.Channel;
@@ -38,6 +39,7 @@ public final class Connections {
 
     /**
      * Takes the connections of an endpoint.
+     *
      * @param secure whether they are encrypted
      */
     public ChannelHandler taking(boolean secure) {
@@ -57,17 +59,22 @@ public final class Connections {
             return;
         }
         InetAddress address = channel.remoteAddress().getAddress();
-        Quota.Verdict verdict = quota.take(address, settings.quotas().connections(), settings.quotas().connectionsPerAddress());
+        Quota.Verdict verdict = quota.take(
+                address, settings.quotas().connections(), settings.quotas().connectionsPerAddress());
         if (verdict != Quota.Verdict.GRANTED) {
-            LOG.info("A connection from {} is refused: {} has reached its highest number of connections",
+            LOG.info(
+                    "A connection from {} is refused: {} has reached its highest number of connections",
                     AddressText.of(address),
                     verdict == Quota.Verdict.FULL ? "the server" : "the address");
             refused.increment();
             channel.close();
             return;
         }
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(settings.flow().writeLow(), settings.flow().writeHigh()));
-        Connection connection = new Connection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
+        channel.config()
+                .setWriteBufferWaterMark(new WriteBufferWaterMark(
+                        settings.flow().writeLow(), settings.flow().writeHigh()));
+        Connection connection =
+                new Connection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
         open.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             open.remove(channel);
@@ -96,15 +103,18 @@ public final class Connections {
 
     /**
      * Closes all behind what is queued for them, and from now on whoever is still accepted.
+     *
      * @return of those that there are now
      */
     public CompletableFuture<Void> stop() {
         stopped = true;
-        return CompletableFuture.allOf(open.entrySet().stream().map(entry -> {
-            CompletableFuture<Void> closed = new CompletableFuture<>();
-            entry.getKey().closeFuture().addListener(f -> closed.complete(null));
-            entry.getValue().onLoop(entry.getValue()::stop);
-            return closed;
-        }).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(open.entrySet().stream()
+                .map(entry -> {
+                    CompletableFuture<Void> closed = new CompletableFuture<>();
+                    entry.getKey().closeFuture().addListener(f -> closed.complete(null));
+                    entry.getValue().onLoop(entry.getValue()::stop);
+                    return closed;
+                })
+                .toArray(CompletableFuture[]::new));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
@@ -18,9 +19,10 @@ import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.Held;
 
 /**
- * A dialect's language. When the dialect's bundle is replaced, the connection goes over to a codec of the new one: once the requests that
- * are under way have been answered, with the bytes that the old codec had not consumed. While there is no dialect the connection waits; once
- * nobody is on the way, it ends. Fields are touched on the loop; a dialect may call from anywhere.
+ * A dialect's language. When the dialect's bundle is replaced, the connection goes over to a codec of the new one: once
+ * the requests that are under way have been answered, with the bytes that the old codec had not consumed. While there
+ * is no dialect the connection waits; once nobody is on the way, it ends. Fields are touched on the loop; a dialect may
+ * call from anywhere.
  */
 final class DialectInbound implements Inbound {
 
@@ -35,7 +37,8 @@ final class DialectInbound implements Inbound {
     private Speaker speaker;
     /** What has come while there was no codec to take it. */
     private ByteBuffer kept = ByteBuffer.allocate(0);
-    private Runnable held = () -> { };
+
+    private Runnable held = () -> {};
     private boolean waiting;
     private boolean inputEnded;
     private boolean closed;
@@ -160,7 +163,10 @@ final class DialectInbound implements Inbound {
     }
 
     private void keep(ByteBuffer bytes) {
-        kept = ByteBuffer.allocate(kept.remaining() + bytes.remaining()).put(kept).put(bytes).flip();
+        kept = ByteBuffer.allocate(kept.remaining() + bytes.remaining())
+                .put(kept)
+                .put(bytes)
+                .flip();
     }
 
     @Override
@@ -212,7 +218,7 @@ final class DialectInbound implements Inbound {
 
         private final Lease<RtspDialect> lease;
         private DialectCodec codec;
-        private Loop.Timer quiet = () -> { };
+        private Loop.Timer quiet = () -> {};
 
         Speaker(Lease<RtspDialect> lease) {
             this.lease = lease;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
@@ -15,8 +16,9 @@ import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.Held;
 
 /**
- * The first bytes of a connection, kept until it is clear who understands them. All dialects are asked each time: the best that says yes
- * gets the connection, unless a better one is not sure yet. While a dialect is being replaced, the bytes wait.
+ * The first bytes of a connection, kept until it is clear who understands them. All dialects are asked each time: the
+ * best that says yes gets the connection, unless a better one is not sure yet. While a dialect is being replaced, the
+ * bytes wait.
  */
 final class FirstBytes implements Inbound {
 
@@ -24,13 +26,14 @@ final class FirstBytes implements Inbound {
 
     /** After this it is no longer waited for a dialect that is not sure: its requests need no end but silence. */
     private static final Duration SILENCE = Duration.ofMillis(50);
+
     private static final int LIMIT = 2 * CodecLimits.START_LINE;
 
     private final Connection connection;
     private final Dialects dialects;
     private byte[] bytes = {};
-    private Loop.Timer silence = () -> { };
-    private Runnable held = () -> { };
+    private Loop.Timer silence = () -> {};
+    private Runnable held = () -> {};
     private boolean waiting;
     private boolean inputEnded;
     /** Who gets the connection once there is silence. */
@@ -81,8 +84,7 @@ final class FirstBytes implements Inbound {
                     moreIsBetter |= yes.isEmpty();
                     more = more.or(() -> Optional.of(dialect.name()));
                 }
-                case NO -> {
-                }
+                case NO -> {}
             }
         }
         found.all().forEach(dialect -> dialect.lease().close());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
@@ -12,15 +13,13 @@ interface Inbound {
     boolean partial();
 
     /** The client has sent its last byte. */
-    default void inputEnded() {
-    }
+    default void inputEnded() {}
 
     /** The connection takes no more. */
     void close();
 
     /** No request of the connection is being served, and none waits. */
-    default void idle() {
-    }
+    default void idle() {}
 
     /** Whether no more bytes should be read at the moment. */
     default boolean waiting() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import io.netty.buffer.Unpooled;
@@ -41,13 +42,15 @@ final class Outbound {
         }
         int length = bytes.remaining();
         replyBytes += length;
-        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(progress).addListener(written -> {
-            boolean wasClogged = clogged();
-            replyBytes -= length;
-            if (wasClogged && !clogged()) {
-                drained.run();
-            }
-        });
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes))
+                .addListener(progress)
+                .addListener(written -> {
+                    boolean wasClogged = clogged();
+                    replyBytes -= length;
+                    if (wasClogged && !clogged()) {
+                        drained.run();
+                    }
+                });
         return true;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
@@ -33,7 +34,8 @@ final class PendingRefusal implements Pending {
             }
             response.body("text/plain", message.reason() + "\r\n");
             connection.dispatcher().tally().reply(message.status().code());
-            RtspResponse refusal = ReplyHeaders.complete(message.cseq(), response.build(), connection.loop().clock().wallClock());
+            RtspResponse refusal = ReplyHeaders.complete(
+                    message.cseq(), response.build(), connection.loop().clock().wallClock());
             connection.outbound().write(message.http() ? inHttp() : RtspEncoder.encode(refusal));
             connection.dispatcher().replied(connection, Optional.empty(), refusal);
             connection.dispatcher().refused(connection, Optional.empty(), refusal);
@@ -47,8 +49,9 @@ final class PendingRefusal implements Pending {
     /** HTTP's own form: what speaks it, a browser for example, shows nothing else to its user. */
     private ByteBuffer inHttp() {
         String body = message.reason() + "\r\n";
-        return StandardCharsets.US_ASCII.encode("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: "
-                + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+        return StandardCharsets.US_ASCII.encode(
+                "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: " + body.length()
+                        + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.util.ArrayDeque;
@@ -6,7 +7,8 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.codec.MalformedMessage;
 
 /**
- * The requests of a connection, served one after the other, so that replies keep their order (RFC 2326, 9.1). On the loop only.
+ * The requests of a connection, served one after the other, so that replies keep their order (RFC 2326, 9.1). On the
+ * loop only.
  */
 final class RequestQueue {
 
@@ -54,7 +56,10 @@ final class RequestQueue {
             return;
         }
         starting = true;
-        while (current == null && !waiting.isEmpty() && connection.open() && !connection.outbound().clogged()) {
+        while (current == null
+                && !waiting.isEmpty()
+                && connection.open()
+                && !connection.outbound().clogged()) {
             current = waiting.poll();
             bytes -= current.bytes();
             current.start();
@@ -64,7 +69,9 @@ final class RequestQueue {
     }
 
     boolean full() {
-        return waiting.size() >= limit || bytes > MAX_BYTES || connection.outbound().clogged();
+        return waiting.size() >= limit
+                || bytes > MAX_BYTES
+                || connection.outbound().clogged();
     }
 
     boolean idle() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import java.util.function.Supplier;
@@ -7,5 +8,4 @@ import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.session.Sessions;
 
 /** The server around its connections. */
-public record Surroundings(Supplier<Settings> settings, Dispatcher dispatcher, Sessions sessions, Dialects dialects) {
-}
+public record Surroundings(Supplier<Settings> settings, Dispatcher dispatcher, Sessions sessions, Dialects dialects) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
 import io.netty.channel.Channel;
@@ -7,7 +8,10 @@ import java.util.function.Consumer;
 import sprocket.loop.Loop;
 import sprocket.rtsp.server.config.Timeouts;
 
-/** Ends a connection whose client says nothing, does not finish what it began to say, or does not listen. On the loop only. */
+/**
+ * Ends a connection whose client says nothing, does not finish what it began to say, or does not listen. On the loop
+ * only.
+ */
 final class Watch {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -44,7 +48,9 @@ final class Watch {
         this.timeouts = timeouts;
         this.watched = watched;
         this.end = end;
-        long shortest = Math.min(timeouts.idle().toNanos(), Math.min(timeouts.message().toNanos(), timeouts.stall().toNanos()));
+        long shortest = Math.min(
+                timeouts.idle().toNanos(),
+                Math.min(timeouts.message().toNanos(), timeouts.stall().toNanos()));
         this.period = Math.min(shortest / 4, LONGEST.toNanos());
     }
 

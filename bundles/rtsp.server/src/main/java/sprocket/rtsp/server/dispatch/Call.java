@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.time.Duration;
@@ -22,8 +23,8 @@ import sprocket.rtsp.server.session.Session;
 import sprocket.rtsp.server.session.Sessions;
 
 /**
- * One request on its way: it waits for its session's turn, is served by a worker within its deadline, and ends with one reply.
- * Its fields are touched on the loop of the caller's connection only.
+ * One request on its way: it waits for its session's turn, is served by a worker within its deadline, and ends with one
+ * reply. Its fields are touched on the loop of the caller's connection only.
  */
 public final class Call {
 
@@ -38,7 +39,7 @@ public final class Call {
     private final RtspRequest request;
     private final Caller caller;
     private final Loop loop;
-    private Runnable endTurn = () -> { };
+    private Runnable endTurn = () -> {};
     private Exchange exchange;
     private HandlerRun run;
     private Loop.Timer deadline;
@@ -85,7 +86,8 @@ public final class Call {
             return;
         }
         try {
-            Session session = dispatcher.sessions().find(request, caller.connection()).orElseThrow(Sessions::notFound);
+            Session session =
+                    dispatcher.sessions().find(request, caller.connection()).orElseThrow(Sessions::notFound);
             session.touch();
             start(Optional.of(session), Optional.empty());
         } catch (RtspException e) {
@@ -247,7 +249,8 @@ public final class Call {
 
     private void replyAndSettle(RtspResponse response) {
         boolean success = response.status().success();
-        Optional<RtspSession> named = exchange.openedSession().isPresent() && !success ? Optional.empty() : exchange.session();
+        Optional<RtspSession> named =
+                exchange.openedSession().isPresent() && !success ? Optional.empty() : exchange.session();
         boolean committed = send(response, named) && success;
         Outcomes.settle(exchange.outcomes(), response, committed);
         if (!committed) {
@@ -261,7 +264,8 @@ public final class Call {
         }
         dispatcher.replied(caller.connection(), Optional.of(request), response);
         try {
-            return caller.reply(ReplyHeaders.complete(request, allowing(response, session), session, loop.clock().wallClock()));
+            return caller.reply(ReplyHeaders.complete(
+                    request, allowing(response, session), session, loop.clock().wallClock()));
         } catch (IllegalArgumentException e) {
             sendIncident(e, session);
         } catch (Throwable t) {
@@ -273,7 +277,11 @@ public final class Call {
     /** In place of a response that breaks the rules of the message syntax. */
     private void sendIncident(IllegalArgumentException failure, Optional<RtspSession> session) {
         try {
-            caller.reply(ReplyHeaders.complete(request, Incidents.response(request, failure), session, loop.clock().wallClock()));
+            caller.reply(ReplyHeaders.complete(
+                    request,
+                    Incidents.response(request, failure),
+                    session,
+                    loop.clock().wallClock()));
         } catch (Throwable t) {
             cannotReply(t);
         }
@@ -281,7 +289,10 @@ public final class Call {
 
     /** A client that misses a reply cannot tell which request the next one answers. */
     private void cannotReply(Throwable failure) {
-        LOG.error("A reply on connection {} could not be encoded", caller.connection().id(), new EscapedFailure(failure));
+        LOG.error(
+                "A reply on connection {} could not be encoded",
+                caller.connection().id(),
+                new EscapedFailure(failure));
         caller.connection().close("a reply could not be encoded");
     }
 
@@ -312,8 +323,11 @@ public final class Call {
         if (!wanting || session.isEmpty()) {
             return response;
         }
-        Set<String> others = dispatcher.methods().table().methodsIn(session.get().state());
+        Set<String> others =
+                dispatcher.methods().table().methodsIn(session.get().state());
         others.remove(request.method());
-        return response.toBuilder().replaceHeader(HeaderNames.ALLOW, String.join(", ", others)).build();
+        return response.toBuilder()
+                .replaceHeader(HeaderNames.ALLOW, String.join(", ", others))
+                .build();
     }
 }

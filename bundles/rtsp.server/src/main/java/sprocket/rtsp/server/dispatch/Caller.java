@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import sprocket.loop.Loop;
@@ -19,6 +20,7 @@ public interface Caller {
 
     /**
      * Queues the reply.
+     *
      * @return false where the connection is closed
      */
     boolean reply(RtspResponse response);

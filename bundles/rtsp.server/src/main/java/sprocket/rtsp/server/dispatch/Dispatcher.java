@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.Optional;
@@ -32,7 +33,12 @@ public final class Dispatcher {
     private volatile Set<String> reportedMissing = Set.of();
 
     /** @param loop for what belongs to no connection */
-    public Dispatcher(Supplier<Settings> settings, Methods methods, Interceptors interceptors, Sessions sessions, Workers workers,
+    public Dispatcher(
+            Supplier<Settings> settings,
+            Methods methods,
+            Interceptors interceptors,
+            Sessions sessions,
+            Workers workers,
             Loop loop) {
         this.settings = settings;
         this.methods = methods;
@@ -45,8 +51,8 @@ public final class Dispatcher {
     }
 
     /**
-     * Begins to serve a request; on the caller's loop. The caller's {@code finished} is called on the loop too, perhaps before this
-     * method returns.
+     * Begins to serve a request; on the caller's loop. The caller's {@code finished} is called on the loop too, perhaps
+     * before this method returns.
      *
      * @return what to tell when the connection ends
      */
@@ -68,6 +74,7 @@ public final class Dispatcher {
 
     /**
      * A reply is on its way: a refusal is logged.
+     *
      * @param request empty for what could not be read
      */
     public void replied(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
@@ -80,7 +87,9 @@ public final class Dispatcher {
     RtspResponse missing(RtspConnection connection, RtspRequest request, Set<String> names) {
         if (!names.equals(reportedMissing)) {
             reportedMissing = names;
-            LOG.error("Every request is answered 503: the required interceptors {} are missing", String.join(", ", names));
+            LOG.error(
+                    "Every request is answered 503: the required interceptors {} are missing",
+                    String.join(", ", names));
         }
         RtspResponse response = Incidents.busy("The server is not ready: a required interceptor is missing");
         refused(connection, Optional.of(request), response);
@@ -122,6 +131,7 @@ public final class Dispatcher {
 
     /**
      * Requests that are with a service beyond their deadline.
+     *
      * @param key as {@link sprocket.registry.Candidate#key}
      */
     public int overdue(Object key) {

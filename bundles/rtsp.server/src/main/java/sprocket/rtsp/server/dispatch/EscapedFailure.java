@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import sprocket.rtsp.server.text.Printable;
@@ -13,8 +14,12 @@ final class EscapedFailure extends Exception {
     }
 
     private EscapedFailure(Throwable failure, int depth) {
-        super(failure.getClass().getName() + (failure.getMessage() == null ? "" : ": " + Printable.of(failure.getMessage())),
-                failure.getCause() == null || depth == MAX_CAUSES ? null : new EscapedFailure(failure.getCause(), depth + 1));
+        super(
+                failure.getClass().getName()
+                        + (failure.getMessage() == null ? "" : ": " + Printable.of(failure.getMessage())),
+                failure.getCause() == null || depth == MAX_CAUSES
+                        ? null
+                        : new EscapedFailure(failure.getCause(), depth + 1));
         setStackTrace(failure.getStackTrace());
     }
 

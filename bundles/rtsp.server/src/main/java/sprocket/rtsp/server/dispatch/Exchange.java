@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.time.Duration;
@@ -25,8 +26,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * One request as its handler sees it. Guarded by this object: who changes something and who decides the reply exclude each other,
- * so that nothing is changed behind a decided reply.
+ * One request as its handler sees it. Guarded by this object: who changes something and who decides the reply exclude
+ * each other, so that nothing is changed behind a decided reply.
  */
 final class Exchange implements RtspExchange {
 
@@ -77,12 +78,19 @@ final class Exchange implements RtspExchange {
      *
      * @param resumptions has {@link #resumption} run on a worker
      */
-    record Surroundings(SessionOpener sessions, Supplier<Set<String>> methods,
-            Function<Exchange, RtspDeferral> deferrals, Runnable resumptions) {
-    }
+    record Surroundings(
+            SessionOpener sessions,
+            Supplier<Set<String>> methods,
+            Function<Exchange, RtspDeferral> deferrals,
+            Runnable resumptions) {}
 
-    Exchange(RtspRequest request, RtspConnection connection, Optional<RtspSession> session, Surroundings surroundings,
-            MediaClock clock, Duration deadline) {
+    Exchange(
+            RtspRequest request,
+            RtspConnection connection,
+            Optional<RtspSession> session,
+            Surroundings surroundings,
+            MediaClock clock,
+            Duration deadline) {
         this.request = request;
         this.connection = connection;
         this.session = session;
@@ -113,8 +121,8 @@ final class Exchange implements RtspExchange {
 
     @Override
     public synchronized RtspSession requireSession() throws RtspException {
-        return session.orElseThrow(() -> new RtspException(RtspStatus.SESSION_NOT_FOUND,
-                request.method() + " needs the Session header of the reply to SETUP"));
+        return session.orElseThrow(() -> new RtspException(
+                RtspStatus.SESSION_NOT_FOUND, request.method() + " needs the Session header of the reply to SETUP"));
     }
 
     @Override
@@ -193,7 +201,8 @@ final class Exchange implements RtspExchange {
 
     /** @return never: what a failed result means to the client is thrown */
     private static RtspException thrown(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof RtspException refusal) {
             return refusal;
         }
@@ -242,6 +251,7 @@ final class Exchange implements RtspExchange {
 
     /**
      * Decides the reply.
+     *
      * @return whether this call did; only then the caller has to send one
      */
     synchronized boolean decide() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.Optional;
@@ -13,9 +14,9 @@ import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.extension.Methods;
 
 /**
- * The part of a call that runs on workers: interceptors, checks, handler. One thread at a time is with it, but for the thread that answers
- * in place of one that is stuck. The lease on the handler ends when the handler has returned and the reply is there that it may have
- * deferred.
+ * The part of a call that runs on workers: interceptors, checks, handler. One thread at a time is with it, but for the
+ * thread that answers in place of one that is stuck. The lease on the handler ends when the handler has returned and
+ * the reply is there that it may have deferred.
  */
 final class HandlerRun {
 
@@ -44,9 +45,11 @@ final class HandlerRun {
     private final Occupation occupation;
     /** What the session's lookup found wrong, told after the interceptors had their say. */
     private final Optional<RtspException> refusal;
+
     private volatile InterceptorChain chain = InterceptorChain.NONE;
     /** Whether a thread is with a step, and what follows it: a result may come before its handler has returned. */
     private boolean stepping;
+
     private Step following;
     private Lease<RtspMethodHandler> lease;
 
@@ -146,7 +149,10 @@ final class HandlerRun {
         return response == null ? Result.NONE : new Result(response, null);
     }
 
-    /** Leases all that the request needs before anything is called: what waits for a service keeps none of the others in use. */
+    /**
+     * Leases all that the request needs before anything is called: what waits for a service keeps none of the others in
+     * use.
+     */
     private Result serve() throws RtspException {
         Interceptors.Found found = dispatcher.interceptors().find();
         if (found.held().isPresent()) {
@@ -175,7 +181,8 @@ final class HandlerRun {
         if (dispatcher.stuck(request.method()) || dispatcher.stuck(keeper())) {
             return result(Incidents.busy(STUCK));
         }
-        Admission.check(request, exchange.session(), method.handler().map(ServiceRegistry.Leased::declaration), method.table());
+        Admission.check(
+                request, exchange.session(), method.handler().map(ServiceRegistry.Leased::declaration), method.table());
         Lease<RtspMethodHandler> leased = method.handler().orElseThrow().lease();
         RtspMethodHandler handler = leased.service();
         if (handler == null) {
@@ -184,7 +191,8 @@ final class HandlerRun {
         leased.served();
         RtspResponse response = handler.handle(exchange);
         if (response == null && !exchange.pending()) {
-            throw new IllegalStateException("The handler of " + request.method() + " returned no response and deferred none");
+            throw new IllegalStateException(
+                    "The handler of " + request.method() + " returned no response and deferred none");
         }
         return result(response);
     }
@@ -199,6 +207,7 @@ final class HandlerRun {
 
     /**
      * The deadline has passed.
+     *
      * @return whether a thread is still at it, which is counted from now on
      */
     boolean overdue() {

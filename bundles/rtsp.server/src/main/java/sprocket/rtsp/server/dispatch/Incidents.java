@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.Locale;
@@ -16,8 +17,7 @@ final class Incidents {
 
     private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
 
-    private Incidents() {
-    }
+    private Incidents() {}
 
     static RtspResponse response(RtspRequest request, Throwable failure) {
         return failure instanceof RtspException refusal ? refused(refusal) : incident(request, failure);
@@ -26,18 +26,29 @@ final class Incidents {
     private static RtspResponse refused(RtspException refusal) {
         RtspResponse.Builder response = RtspResponse.builder(refusal.status()).headers(refusal.headers());
         String message = refusal.getMessage();
-        return message == null || message.isEmpty() ? response.build() : response.body("text/plain", message + "\r\n").build();
+        return message == null || message.isEmpty()
+                ? response.build()
+                : response.body("text/plain", message + "\r\n").build();
     }
 
     private static RtspResponse incident(RtspRequest request, Throwable failure) {
-        String id = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
-        LOG.error("Incident {}: {} {} failed", id, Printable.of(request.method()), Printable.of(request.uri()),
+        String id =
+                String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
+        LOG.error(
+                "Incident {}: {} {} failed",
+                id,
+                Printable.of(request.method()),
+                Printable.of(request.uri()),
                 new EscapedFailure(failure));
-        return RtspResponse.builder(RtspStatus.INTERNAL_ERROR).body("text/plain", "The server failed; incident " + id + "\r\n").build();
+        return RtspResponse.builder(RtspStatus.INTERNAL_ERROR)
+                .body("text/plain", "The server failed; incident " + id + "\r\n")
+                .build();
     }
 
     static RtspResponse busy(String why) {
-        return RtspResponse.builder(RtspStatus.SERVICE_UNAVAILABLE).header(HeaderNames.RETRY_AFTER, "5")
-                .body("text/plain", why + "\r\n").build();
+        return RtspResponse.builder(RtspStatus.SERVICE_UNAVAILABLE)
+                .header(HeaderNames.RETRY_AFTER, "5")
+                .body("text/plain", why + "\r\n")
+                .build();
     }
 }

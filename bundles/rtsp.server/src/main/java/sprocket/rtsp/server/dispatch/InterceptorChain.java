@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.ArrayDeque;
@@ -10,8 +11,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * The interceptors of one request, in use until each has seen its response. Guarded by this object; they are called without it, so that one
- * that blocks is not called again by the thread that answers in its place.
+ * The interceptors of one request, in use until each has seen its response. Guarded by this object; they are called
+ * without it, so that one that blocks is not called again by the thread that answers in its place.
  */
 final class InterceptorChain {
 
@@ -81,8 +82,8 @@ final class InterceptorChain {
     }
 
     /**
-     * Calls those whose before was called, the last first, each once. A failure makes the response a 500 for the rest. One in which too many
-     * threads are stuck already, or that has gone, is passed over.
+     * Calls those whose before was called, the last first, each once. A failure makes the response a 500 for the rest.
+     * One in which too many threads are stuck already, or that has gone, is passed over.
      */
     RtspResponse after(Exchange exchange, RtspResponse response, Occupation occupation) {
         RtspResponse current = response;
@@ -100,7 +101,8 @@ final class InterceptorChain {
         }
     }
 
-    private RtspResponse after(Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, Occupation occupation) {
+    private RtspResponse after(
+            Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, Occupation occupation) {
         try (lease) {
             lease.heldBy(Thread.currentThread());
             RtspInterceptor interceptor = lease.service();

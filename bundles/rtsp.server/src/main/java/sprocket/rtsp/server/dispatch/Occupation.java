@@ -1,8 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 /**
- * The worker thread that is with a request. Once the request's time is up, the thread is counted as stuck until it comes back, by what
- * keeps it: a handler, an interceptor, or the method before either is called. Guarded by this object.
+ * The worker thread that is with a request. Once the request's time is up, the thread is counted as stuck until it
+ * comes back, by what keeps it: a handler, an interceptor, or the method before either is called. Guarded by this
+ * object.
  */
 final class Occupation {
 
@@ -19,6 +21,7 @@ final class Occupation {
 
     /**
      * The calling thread begins.
+     *
      * @param what keeps it at first
      */
     synchronized void begin(Object what) {
@@ -45,6 +48,7 @@ final class Occupation {
 
     /**
      * The time is up.
+     *
      * @return whether a thread is still at it, which is counted from now on
      */
     synchronized boolean timeUp() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.List;
@@ -11,10 +12,11 @@ final class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-    private Outcomes() {
-    }
+    private Outcomes() {}
 
-    /** Commits or rolls back in the order in which they were enlisted; one that throws does not keep the others from it. */
+    /**
+     * Commits or rolls back in the order in which they were enlisted; one that throws does not keep the others from it.
+     */
     static void settle(List<ReplyOutcome> outcomes, RtspResponse response, boolean committed) {
         for (ReplyOutcome outcome : outcomes) {
             try {

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts the threads that are beyond their deadline, by what keeps them: a handler, an interceptor, or the method. A handler that
- * takes the place of a stuck one begins with none. Thread-safe, guarded by this object.
+ * Counts the threads that are beyond their deadline, by what keeps them: a handler, an interceptor, or the method. A
+ * handler that takes the place of a stuck one begins with none. Thread-safe, guarded by this object.
  */
 final class Overdue {
 

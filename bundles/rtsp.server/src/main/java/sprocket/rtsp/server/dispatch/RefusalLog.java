@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.text.Printable;
 
 /**
- * Says in the log which requests were refused and why: players show their users the status at most. A client that is refused again
- * and again gets a few lines in a second, and a count of the others.
+ * Says in the log which requests were refused and why: players show their users the status at most. A client that is
+ * refused again and again gets a few lines in a second, and a count of the others.
  */
 final class RefusalLog {
 
@@ -26,14 +27,14 @@ final class RefusalLog {
     private static final int LINES = 3;
     /** A flood from many addresses has no claim to memory: those beyond are told together. */
     private static final int MOST_ADDRESSES = 1_000;
+
     private static final String OTHERS = "other addresses";
 
     private final Loop loop;
     private final Map<String, Refusals> recent = new ConcurrentHashMap<>();
 
     /** What was refused to one address within a window. */
-    private record Refusals(int lines, long more) {
-    }
+    private record Refusals(int lines, long more) {}
 
     /** @param loop for the windows' ends */
     RefusalLog(Loop loop) {
@@ -49,12 +50,19 @@ final class RefusalLog {
                 loop.after(WINDOW, () -> over(k));
                 return new Refusals(1, 0);
             }
-            return before.lines() < LINES ? new Refusals(before.lines() + 1, 0) : new Refusals(LINES, before.more() + 1);
+            return before.lines() < LINES
+                    ? new Refusals(before.lines() + 1, 0)
+                    : new Refusals(LINES, before.more() + 1);
         });
         if (now.more() == 0) {
-            LOG.info("Connection {} of {}: {} was answered {} {}{}", connection.id(), address,
+            LOG.info(
+                    "Connection {} of {}: {} was answered {} {}{}",
+                    connection.id(),
+                    address,
                     request.map(r -> Printable.of(r.method() + " " + r.uri())).orElse("a malformed request"),
-                    response.status().code(), Printable.of(response.status().reason()), reason(response));
+                    response.status().code(),
+                    Printable.of(response.status().reason()),
+                    reason(response));
         }
     }
 
@@ -67,7 +75,10 @@ final class RefusalLog {
 
     /** What the body says, which is for people. */
     private static String reason(RtspResponse response) {
-        String text = StandardCharsets.UTF_8.decode(response.body().duplicate()).toString().strip();
+        String text = StandardCharsets.UTF_8
+                .decode(response.body().duplicate())
+                .toString()
+                .strip();
         return text.isEmpty() ? "" : ": " + Printable.of(text);
     }
 }

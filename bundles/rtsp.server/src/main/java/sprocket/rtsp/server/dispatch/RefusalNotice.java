@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.Optional;
@@ -15,8 +16,8 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Tells interceptors of responses to what was not dispatched. Nothing waits for them; a thread that is stuck in one is counted.
- * So many notices are outstanding at most: those beyond are dropped.
+ * Tells interceptors of responses to what was not dispatched. Nothing waits for them; a thread that is stuck in one is
+ * counted. So many notices are outstanding at most: those beyond are dropped.
  */
 final class RefusalNotice {
 
@@ -73,7 +74,8 @@ final class RefusalNotice {
         occupation.begin(this);
         Loop.Timer deadline = loop.after(dispatcher.settings().timeouts().request(), occupation::timeUp);
         try {
-            for (Candidate<RtspInterceptor, String> candidate : dispatcher.interceptors().registry().table().serving()) {
+            for (Candidate<RtspInterceptor, String> candidate :
+                    dispatcher.interceptors().registry().table().serving()) {
                 candidate.lease().ifPresent(lease -> tell(lease, occupation, connection, request, response));
             }
         } finally {
@@ -82,7 +84,11 @@ final class RefusalNotice {
         }
     }
 
-    private void tell(Lease<RtspInterceptor> lease, Occupation occupation, RtspConnection connection, Optional<RtspRequest> request,
+    private void tell(
+            Lease<RtspInterceptor> lease,
+            Occupation occupation,
+            RtspConnection connection,
+            Optional<RtspRequest> request,
             RtspResponse response) {
         try (lease) {
             RtspInterceptor interceptor = lease.service();

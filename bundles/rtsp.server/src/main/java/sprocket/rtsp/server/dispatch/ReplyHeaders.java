@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.time.Instant;
@@ -19,19 +20,19 @@ public final class ReplyHeaders {
     private static final String SERVER = "Sprocket";
 
     /** RFC 1123 with two digits for the day, as RFC 2068, 3.3.1 wants it. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** The text of the last second that was asked for; all replies of a second share it. */
     private static volatile Second second = new Second(Long.MIN_VALUE, "");
 
-    private record Second(long epoch, String date) {
-    }
+    private record Second(long epoch, String date) {}
 
-    private ReplyHeaders() {
-    }
+    private ReplyHeaders() {}
 
-    static RtspResponse complete(RtspRequest request, RtspResponse response, Optional<? extends RtspSession> session, Instant now) {
+    static RtspResponse complete(
+            RtspRequest request, RtspResponse response, Optional<? extends RtspSession> session, Instant now) {
         RtspHeaders.Builder headers = usual(request.cseq(), response.headers(), now);
         request.headers().first(HeaderNames.TIMESTAMP).ifPresent(t -> headers.set(HeaderNames.TIMESTAMP, t));
         session.ifPresent(s -> headers.set(HeaderNames.SESSION, header(s).toString()));
@@ -43,7 +44,9 @@ public final class ReplyHeaders {
 
     /** The reply to something that is no request, as far as its CSeq could be read. */
     public static RtspResponse complete(long cseq, RtspResponse response, Instant now) {
-        return response.toBuilder().headers(usual(cseq, response.headers(), now).build()).build();
+        return response.toBuilder()
+                .headers(usual(cseq, response.headers(), now).build())
+                .build();
     }
 
     /** Whether the client asks for the connection to be closed after the reply (RFC 2326, 12.10). */
@@ -59,7 +62,8 @@ public final class ReplyHeaders {
         }
         headers.add(HeaderNames.DATE, date(now)).add(HeaderNames.SERVER, SERVER);
         for (RtspHeaders.Field field : own) {
-            if (!field.name().equalsIgnoreCase(HeaderNames.CSEQ) && !field.name().equalsIgnoreCase(HeaderNames.DATE)
+            if (!field.name().equalsIgnoreCase(HeaderNames.CSEQ)
+                    && !field.name().equalsIgnoreCase(HeaderNames.DATE)
                     && !field.name().equalsIgnoreCase(HeaderNames.SERVER)) {
                 headers.add(field.name(), field.value());
             }

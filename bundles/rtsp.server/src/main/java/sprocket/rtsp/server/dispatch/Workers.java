@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
 import java.util.concurrent.Executor;
@@ -7,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that handlers run on. The queue needs no bound of its own: a connection has one request in it at a time. A thread
- * that is stuck in an overdue handler is replaced until it comes back. Thread-safe.
+ * The threads that handlers run on. The queue needs no bound of its own: a connection has one request in it at a time.
+ * A thread that is stuck in an overdue handler is replaced until it comes back. Thread-safe.
  */
 public final class Workers implements Executor {
 
@@ -21,13 +22,14 @@ public final class Workers implements Executor {
     public Workers(int threads) {
         this.threads = threads;
         AtomicInteger count = new AtomicInteger();
-        pool = new ThreadPoolExecutor(threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "sprocket-rtsp-worker-" + count.incrementAndGet());
-            // Not the loader of whoever happened to start it: that may be a bundle that is to go.
-            thread.setContextClassLoader(Workers.class.getClassLoader());
-            thread.setDaemon(true);
-            return thread;
-        });
+        pool = new ThreadPoolExecutor(
+                threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "sprocket-rtsp-worker-" + count.incrementAndGet());
+                    // Not the loader of whoever happened to start it: that may be a bundle that is to go.
+                    thread.setContextClassLoader(Workers.class.getClassLoader());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         pool.allowCoreThreadTimeOut(true);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import java.util.ArrayList;
@@ -40,8 +41,7 @@ public final class Dialects {
     }
 
     /** A dialect in use. */
-    public record Named(String name, Lease<RtspDialect> lease) {
-    }
+    public record Named(String name, Lease<RtspDialect> lease) {}
 
     /**
      * What a new connection finds.
@@ -49,14 +49,14 @@ public final class Dialects {
      * @param all the dialects to ask, each in use until its lease is closed
      * @param held what the connection has to wait for before it asks; empty where no dialect is being replaced
      */
-    public record Found(List<Named> all, Optional<Held> held) {
-    }
+    public record Found(List<Named> all, Optional<Held> held) {}
 
     /** All dialects of one moment, or what has to be waited for. One that cannot be started is left out. */
     public Found find() {
         while (true) {
             Table<RtspDialect, String> table = registry.table();
-            Optional<String> place = table.held().keySet().stream().filter(table::holds).findFirst();
+            Optional<String> place =
+                    table.held().keySet().stream().filter(table::holds).findFirst();
             if (place.isPresent()) {
                 return new Found(List.of(), Optional.of(new Held(held, place.get())));
             }
@@ -74,6 +74,7 @@ public final class Dialects {
 
     /**
      * The dialect of a name for a connection.
+     *
      * @param leaving told on any thread when it leaves; returns at once
      */
     public Optional<Lease<RtspDialect>> lease(String name, Runnable leaving) {
@@ -87,6 +88,10 @@ public final class Dialects {
 
     /** Whether a dialect is served by the one of a lease. */
     public boolean current(String name, Lease<RtspDialect> lease) {
-        return !lease.gone() && registry.table().winner(name).map(winner -> winner.key() == lease.key()).orElse(false);
+        return !lease.gone()
+                && registry.table()
+                        .winner(name)
+                        .map(winner -> winner.key() == lease.key())
+                        .orElse(false);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import java.util.function.Supplier;
@@ -15,12 +16,16 @@ import sprocket.rtsp.server.config.Settings;
 public record Held(HeldQueue queue, String place) {
 
     static HeldQueue queue(ServiceRegistry<?, ?> registry, Loop loop, Supplier<Settings> settings) {
-        return new HeldQueue(registry, (delay, action) -> {
-            if (delay.isZero()) {
-                loop.execute(action);
-                return () -> { };
-            }
-            return loop.after(delay, action)::cancel;
-        }, () -> settings.get().timeouts().hold(), () -> settings.get().work().held());
+        return new HeldQueue(
+                registry,
+                (delay, action) -> {
+                    if (delay.isZero()) {
+                        loop.execute(action);
+                        return () -> {};
+                    }
+                    return loop.after(delay, action)::cancel;
+                },
+                () -> settings.get().timeouts().hold(),
+                () -> settings.get().work().held());
     }
 }

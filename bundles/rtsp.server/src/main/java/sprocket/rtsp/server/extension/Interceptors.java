@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.server.config.Settings;
 
 /**
- * The interceptors that there are, nearest to the client first, and those that must be there. A request sees all of them or waits: while one
- * is replaced it is held, and while a required one is missing it is refused. Thread-safe.
+ * The interceptors that there are, nearest to the client first, and those that must be there. A request sees all of
+ * them or waits: while one is replaced it is held, and while a required one is missing it is refused. Thread-safe.
  */
 public final class Interceptors {
 
@@ -33,7 +34,8 @@ public final class Interceptors {
     /** As those of {@link Methods}. */
     public Interceptors(Executor starter, Loop loop, Supplier<Settings> settings) {
         this.settings = settings;
-        kind = Kinds.named("The interceptor", Interceptor.NAMESPACE, name -> required().contains(name));
+        kind = Kinds.named(
+                "The interceptor", Interceptor.NAMESPACE, name -> required().contains(name));
         registry = new ServiceRegistry<>(kind, starter);
         held = Held.queue(registry, loop, settings);
     }

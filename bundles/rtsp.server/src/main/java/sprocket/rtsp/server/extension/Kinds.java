@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import java.util.Arrays;
@@ -14,11 +15,11 @@ final class Kinds {
 
     private static final String COMPONENT_NAME = "component.name";
 
-    private Kinds() {
-    }
+    private Kinds() {}
 
     /**
      * A kind whose services declare nothing but a name.
+     *
      * @param always whether requests wait for a name even if it was stopped on purpose
      */
     static Kind<String> named(String label, String property, Predicate<String> always) {
@@ -46,8 +47,8 @@ final class Kinds {
     }
 
     /**
-     * The name of a service. One that has none gets one by which a newer version of it is known: its component's in its bundle. Without a
-     * component it stands for itself alone.
+     * The name of a service. One that has none gets one by which a newer version of it is known: its component's in its
+     * bundle. Without a component it stands for itself alone.
      */
     private static String name(ServiceReference<?> reference, String property) {
         if (reference.getProperty(property) instanceof String name && !name.isBlank()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import java.util.EnumSet;
@@ -26,7 +27,10 @@ final class MethodKind implements Kind<MethodTraits> {
     @Override
     public Optional<MethodTraits> declaration(ServiceReference<?> reference) {
         if (!(reference.getProperty(RtspMethod.NAMESPACE) instanceof String method) || method.isBlank()) {
-            LOG.warn("A method handler of {} names no method: it needs the property {}", reference.getBundle(), RtspMethod.NAMESPACE);
+            LOG.warn(
+                    "A method handler of {} names no method: it needs the property {}",
+                    reference.getBundle(),
+                    RtspMethod.NAMESPACE);
             return Optional.empty();
         }
         Set<SessionState> states = EnumSet.noneOf(SessionState.class);
@@ -34,11 +38,15 @@ final class MethodKind implements Kind<MethodTraits> {
             try {
                 states.add(SessionState.valueOf(state));
             } catch (IllegalArgumentException e) {
-                LOG.warn("The handler of {} requires a session in the state {}, which does not exist; it is not used", method, state);
+                LOG.warn(
+                        "The handler of {} requires a session in the state {}, which does not exist; it is not used",
+                        method,
+                        state);
                 return Optional.empty();
             }
         }
-        return Optional.of(new MethodTraits(method, states, Set.of(Kinds.strings(reference.getProperty(RtspFeatures.PROPERTY)))));
+        return Optional.of(
+                new MethodTraits(method, states, Set.of(Kinds.strings(reference.getProperty(RtspFeatures.PROPERTY)))));
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import java.util.Optional;
@@ -46,20 +47,25 @@ public final class Methods {
      * @param held what the request waits for, if anything
      * @param table the table that says why there is no handler
      */
-    public record Found(Optional<ServiceRegistry.Leased<RtspMethodHandler, MethodTraits>> handler, Optional<Held> held, MethodTable table) {
-    }
+    public record Found(
+            Optional<ServiceRegistry.Leased<RtspMethodHandler, MethodTraits>> handler,
+            Optional<Held> held,
+            MethodTable table) {}
 
     /** The handler that serves a method, for one request. All that is found belongs to one table. */
     public Found find(String method) {
         while (true) {
             MethodTable table = table();
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, MethodTraits>> handler = registry.leased(method, 1, () -> { });
+            Optional<ServiceRegistry.Leased<RtspMethodHandler, MethodTraits>> handler =
+                    registry.leased(method, 1, () -> {});
             if (handler.isPresent()) {
                 return new Found(handler, Optional.empty(), table);
             }
-            // Where the table has changed meanwhile, the handler may have come back between the lease and a look for what is held.
+            // Where the table has changed meanwhile, the handler may have come back between the lease and a look for
+            // what is held.
             if (registry.table() == table.services()) {
-                return new Found(handler, table.holds(method) ? Optional.of(new Held(held, method)) : Optional.empty(), table);
+                return new Found(
+                        handler, table.holds(method) ? Optional.of(new Held(held, method)) : Optional.empty(), table);
             }
         }
     }

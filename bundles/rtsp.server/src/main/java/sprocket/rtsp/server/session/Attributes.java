@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Attributes {
 
     /**
      * Keeps or, with null, drops a value.
+     *
      * @throws IllegalArgumentException for a value of a type that is not the JDK's
      */
     public void set(String name, Object value) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.util.Map;
@@ -6,8 +7,8 @@ import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 
 /**
- * Posts to one EventAdmin. The only class that touches its types when it is loaded, so that nobody else fails where the package
- * is not there.
+ * Posts to one EventAdmin. The only class that touches its types when it is loaded, so that nobody else fails where the
+ * package is not there.
  */
 final class EventPoster {
 

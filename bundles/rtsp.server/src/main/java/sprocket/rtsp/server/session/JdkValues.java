@@ -1,16 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells values that may be kept for an extension: an object of a bundle's own class would hold that bundle after its uninstall. */
+/**
+ * Tells values that may be kept for an extension: an object of a bundle's own class would hold that bundle after its
+ * uninstall.
+ */
 public final class JdkValues {
 
     private static final int MAX_DEPTH = 8;
 
-    private JdkValues() {
-    }
+    private JdkValues() {}
 
     /** @throws IllegalArgumentException for a value, or a member of one, that is no plain object of the JDK */
     public static void check(Object value) {
@@ -22,8 +25,12 @@ public final class JdkValues {
             return;
         }
         // A class, loader or thread is the JDK's own object and yet a handle on somebody's bundle.
-        if (!ofJdk(value.getClass()) || value instanceof Class<?> || value instanceof ClassLoader || value instanceof Thread) {
-            throw new IllegalArgumentException("Only values of JDK types are kept, not a " + value.getClass().getName());
+        if (!ofJdk(value.getClass())
+                || value instanceof Class<?>
+                || value instanceof ClassLoader
+                || value instanceof Thread) {
+            throw new IllegalArgumentException("Only values of JDK types are kept, not a "
+                    + value.getClass().getName());
         }
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException("A value is nested at most " + MAX_DEPTH + " deep");

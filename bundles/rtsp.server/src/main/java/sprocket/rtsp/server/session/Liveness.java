@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.time.Duration;
 import sprocket.loop.Loop;
 
-/** Tells when nothing was heard for a time. A sign of life costs one volatile write; the timer looks when it would be over. */
+/**
+ * Tells when nothing was heard for a time. A sign of life costs one volatile write; the timer looks when it would be
+ * over.
+ */
 final class Liveness {
 
     private final Loop loop;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.net.InetAddress;
@@ -9,7 +10,9 @@ public final class Quota {
 
     /** Whether there is room for one more. */
     public enum Verdict {
-        GRANTED, FULL, ADDRESS_FULL
+        GRANTED,
+        FULL,
+        ADDRESS_FULL
     }
 
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.util.ArrayDeque;
@@ -6,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Lets one in after the other without a thread that waits. Thread-safe, guarded by this object, which is not held while somebody
- * is let in; that happens on the thread which asked, or on that of the one who left.
+ * Lets one in after the other without a thread that waits. Thread-safe, guarded by this object, which is not held while
+ * somebody is let in; that happens on the thread which asked, or on that of the one who left.
  */
 public final class SerialQueue {
 
@@ -19,8 +20,7 @@ public final class SerialQueue {
 
         private final AtomicBoolean over = new AtomicBoolean();
 
-        private Turn() {
-        }
+        private Turn() {}
 
         /** Lets the next in. Idempotent. */
         public void end() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.net.InetAddress;
@@ -19,8 +20,8 @@ import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A session. Its methods may be called from any thread: what changes is guarded by this object, which is never held while others
- * are called. What others asked to be done at its end is done on its loop.
+ * A session. Its methods may be called from any thread: what changes is guarded by this object, which is never held
+ * while others are called. What others asked to be done at its end is done on its loop.
  */
 public final class Session implements CoreSession {
 
@@ -47,8 +48,8 @@ public final class Session implements CoreSession {
         this.loop = loop;
         this.opened = loop.clock().wallClock();
         this.observer = observer;
-        this.liveness = new Liveness(loop, timeout, () -> close(
-                "no request or RTCP packet for " + timeout.toSeconds() + " s"));
+        this.liveness =
+                new Liveness(loop, timeout, () -> close("no request or RTCP packet for " + timeout.toSeconds() + " s"));
     }
 
     void open() {
@@ -172,9 +173,12 @@ public final class Session implements CoreSession {
         }
     }
 
-    /** Whether requests may come over a connection: any of the client's address, or only the one that carries the media. */
+    /**
+     * Whether requests may come over a connection: any of the client's address, or only the one that carries the media.
+     */
     synchronized boolean obeys(RtspConnection other) {
-        return state != SessionState.CLOSED && clientAddress.equals(other.remoteAddress().getAddress())
+        return state != SessionState.CLOSED
+                && clientAddress.equals(other.remoteAddress().getAddress())
                 && (!bound() || connection == other);
     }
 

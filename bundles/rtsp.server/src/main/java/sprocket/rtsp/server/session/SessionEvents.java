@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Posts what happens to sessions to EventAdmin, where there is one. What happens to a session is told in its order: EventAdmin keeps the order
- * only of what one thread posts, so one thread posts all. It ends when it has nothing to do.
+ * Posts what happens to sessions to EventAdmin, where there is one. What happens to a session is told in its order:
+ * EventAdmin keeps the order only of what one thread posts, so one thread posts all. It ends when it has nothing to do.
  */
 public final class SessionEvents implements SessionObserver {
 
@@ -37,12 +38,13 @@ public final class SessionEvents implements SessionObserver {
     }
 
     private static Executor thread() {
-        ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread made = new Thread(work, "sprocket-session-events");
-            made.setContextClassLoader(SessionEvents.class.getClassLoader());
-            made.setDaemon(true);
-            return made;
-        });
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread made = new Thread(work, "sprocket-session-events");
+                    made.setContextClassLoader(SessionEvents.class.getClassLoader());
+                    made.setDaemon(true);
+                    return made;
+                });
         thread.allowCoreThreadTimeOut(true);
         return thread;
     }
@@ -76,8 +78,17 @@ public final class SessionEvents implements SessionObserver {
 
     @Override
     public void closed(RtspSession session, String reason) {
-        post(RtspTopics.SESSION_CLOSED, Map.of(RtspTopics.SESSION, session.id(), RtspTopics.CLIENT, client(session),
-                RtspTopics.URL, session.url().map(RtspUri::toString).orElse(""), RtspTopics.REASON, reason));
+        post(
+                RtspTopics.SESSION_CLOSED,
+                Map.of(
+                        RtspTopics.SESSION,
+                        session.id(),
+                        RtspTopics.CLIENT,
+                        client(session),
+                        RtspTopics.URL,
+                        session.url().map(RtspUri::toString).orElse(""),
+                        RtspTopics.REASON,
+                        reason));
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ public final class Sessions {
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
     /** The sessions that live, by the connection that opened them, while it stands. */
     private final Map<RtspConnection, Set<Session>> byConnection = new ConcurrentHashMap<>();
+
     private final Quota quota = new Quota();
     private final LongAdder opened = new LongAdder();
     private final SessionIds ids = new SessionIds();
@@ -56,15 +58,22 @@ public final class Sessions {
         Settings now = settings.get();
         InetAddress address = connection.remoteAddress().getAddress();
         switch (quota.take(address, now.quotas().sessions(), now.quotas().sessionsPerAddress())) {
-            case FULL -> throw new RtspException(RtspStatus.SERVICE_UNAVAILABLE,
-                    "The server has reached its highest number of sessions; try again later");
-            case ADDRESS_FULL -> throw new RtspException(RtspStatus.NOT_ENOUGH_BANDWIDTH,
-                    "Your address has reached its highest number of sessions; end one with TEARDOWN");
-            case GRANTED -> { }
+            case FULL ->
+                throw new RtspException(
+                        RtspStatus.SERVICE_UNAVAILABLE,
+                        "The server has reached its highest number of sessions; try again later");
+            case ADDRESS_FULL ->
+                throw new RtspException(
+                        RtspStatus.NOT_ENOUGH_BANDWIDTH,
+                        "Your address has reached its highest number of sessions; end one with TEARDOWN");
+            case GRANTED -> {}
         }
-        Session session = new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
+        Session session =
+                new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
         byId.put(session.id(), session);
-        byConnection.computeIfAbsent(connection, c -> ConcurrentHashMap.newKeySet()).add(session);
+        byConnection
+                .computeIfAbsent(connection, c -> ConcurrentHashMap.newKeySet())
+                .add(session);
         opened.increment();
         session.open();
         if (endsWithConnection) {
@@ -79,7 +88,8 @@ public final class Sessions {
     /**
      * The session that a request names (RFC 2326, 12.37).
      *
-     * @throws RtspException 454 for one that does not exist or does not obey this connection: the answer does not tell which
+     * @throws RtspException 454 for one that does not exist or does not obey this connection: the answer does not tell
+     *     which
      */
     public Optional<Session> find(RtspRequest request, RtspConnection connection) throws RtspException {
         List<String> values = request.headers().all(HeaderNames.SESSION);
@@ -97,7 +107,8 @@ public final class Sessions {
     }
 
     public static RtspException notFound() {
-        return new RtspException(RtspStatus.SESSION_NOT_FOUND, "There is no such session, or it has ended; begin one with SETUP");
+        return new RtspException(
+                RtspStatus.SESSION_NOT_FOUND, "There is no such session, or it has ended; begin one with SETUP");
     }
 
     /** Ends the sessions that are bound to a connection; the others go on without it. */
@@ -133,22 +144,28 @@ public final class Sessions {
 
     /** The sessions that are open, the oldest first. */
     public List<RtspSession> open() {
-        return byId.values().stream().<RtspSession>map(s -> s).sorted(Comparator.comparing(RtspSession::opened)).toList();
+        return byId.values().stream()
+                .<RtspSession>map(s -> s)
+                .sorted(Comparator.comparing(RtspSession::opened))
+                .toList();
     }
 
     /**
      * Ends all sessions and opens no more.
+     *
      * @return done when all that is to be done at their ends was done
      */
     public CompletableFuture<Void> stop(String reason) {
         stopped = true;
-        return CompletableFuture.allOf(byId.values().stream().map(session -> {
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            session.close(reason);
-            // Behind the others in the loop's queue.
-            session.onClose(() -> done.complete(null));
-            return done;
-        }).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(byId.values().stream()
+                .map(session -> {
+                    CompletableFuture<Void> done = new CompletableFuture<>();
+                    session.close(reason);
+                    // Behind the others in the loop's queue.
+                    session.onClose(() -> done.complete(null));
+                    return done;
+                })
+                .toArray(CompletableFuture[]::new));
     }
 
     /** Takes sessions out of the register when they end, tells the log, and passes all on. */
@@ -173,10 +190,11 @@ public final class Sessions {
         @Override
         public void closed(RtspSession session, String reason) {
             byId.remove(session.id());
-            session.connection().ifPresent(connection -> byConnection.computeIfPresent(connection, (c, sessions) -> {
-                sessions.remove(session);
-                return sessions.isEmpty() ? null : sessions;
-            }));
+            session.connection()
+                    .ifPresent(connection -> byConnection.computeIfPresent(connection, (c, sessions) -> {
+                        sessions.remove(session);
+                        return sessions.isEmpty() ? null : sessions;
+                    }));
             quota.giveBack(session.clientAddress());
             LOG.info("{} closed: {}", session, Printable.of(reason));
             observer.closed(session, reason);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.text;
 
 import java.util.Locale;
@@ -7,8 +8,7 @@ public final class Printable {
 
     private static final int MAX_LENGTH = 200;
 
-    private Printable() {
-    }
+    private Printable() {}
 
     public static String of(Object value) {
         String text = String.valueOf(value);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,8 +51,12 @@ class FindTest {
     }
 
     private static <S, D> void put(ServiceRegistry<S, D> registry, int version, D declaration, S service) {
-        registry.put(version, declaration, new Standing(0, "test", new Version(version + 1, 0, 0), version, version),
-                ServiceSource.of(service), null);
+        registry.put(
+                version,
+                declaration,
+                new Standing(0, "test", new Version(version + 1, 0, 0), version, version),
+                ServiceSource.of(service),
+                null);
     }
 
     /** @return whether each look was good */
@@ -72,11 +77,13 @@ class FindTest {
         put(methods.registry(), -1, play, e -> RtspResponse.ok());
         methods.registry().remove(-1, Patience.REQUESTS);
         AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Boolean> looks = look(() -> {
-            Methods.Found found = methods.find("PLAY");
-            found.handler().ifPresent(h -> h.lease().close());
-            return found.handler().isPresent() || found.held().isPresent();
-        }, over);
+        CompletableFuture<Boolean> looks = look(
+                () -> {
+                    Methods.Found found = methods.find("PLAY");
+                    found.handler().ifPresent(h -> h.lease().close());
+                    return found.handler().isPresent() || found.held().isPresent();
+                },
+                over);
         swap(methods.registry(), play, e -> RtspResponse.ok());
         over.set(true);
         assertThat(looks.get(20, TimeUnit.SECONDS)).isTrue();
@@ -86,15 +93,17 @@ class FindTest {
     void aRequiredInterceptorIsThereOrHeld() throws Exception {
         Settings settings = Settings.DEFAULT.requiring(Set.of("audit"));
         Interceptors interceptors = new Interceptors(Runnable::run, loop, () -> settings);
-        RtspInterceptor audit = new RtspInterceptor() { };
+        RtspInterceptor audit = new RtspInterceptor() {};
         put(interceptors.registry(), -1, "audit", audit);
         interceptors.registry().remove(-1, Patience.REQUESTS);
         AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Boolean> looks = look(() -> {
-            Interceptors.Found found = interceptors.find();
-            found.leases().forEach(Lease::close);
-            return found.missing().isEmpty();
-        }, over);
+        CompletableFuture<Boolean> looks = look(
+                () -> {
+                    Interceptors.Found found = interceptors.find();
+                    found.leases().forEach(Lease::close);
+                    return found.missing().isEmpty();
+                },
+                over);
         swap(interceptors.registry(), "audit", audit);
         over.set(true);
         assertThat(looks.get(20, TimeUnit.SECONDS)).isTrue();

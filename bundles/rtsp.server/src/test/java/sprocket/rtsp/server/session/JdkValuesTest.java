@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -16,19 +17,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class JdkValuesTest {
 
-    private record Own(int value) {
-    }
+    private record Own(int value) {}
 
     static Stream<Arguments> plain() {
-        return arguments("text", 1, 2L, true, Duration.ofSeconds(1), new byte[3], new int[][] {{1}}, List.of("a", Map.of("b", 2)),
-                Optional.of("x"), Thread.State.NEW, new String[] {"a", null}, Collections.unmodifiableList(new ArrayList<>(List.of(1))));
+        return arguments(
+                "text",
+                1,
+                2L,
+                true,
+                Duration.ofSeconds(1),
+                new byte[3],
+                new int[][] {{1}},
+                List.of("a", Map.of("b", 2)),
+                Optional.of("x"),
+                Thread.State.NEW,
+                new String[] {"a", null},
+                Collections.unmodifiableList(new ArrayList<>(List.of(1))));
     }
 
     static Stream<Arguments> foreign() {
-        Runnable lambda = () -> { };
-        return arguments(new Own(1), lambda, List.of("a", new Own(2)), Map.of("k", new Own(3)), Map.of(new Own(4), "v"),
-                new Object[] {new Own(5)}, new Own[0], Optional.of(new Own(6)), Own.class, String.class, Thread.currentThread(),
-                JdkValuesTest.class.getClassLoader(), new Object() { }, nested(20));
+        Runnable lambda = () -> {};
+        return arguments(
+                new Own(1),
+                lambda,
+                List.of("a", new Own(2)),
+                Map.of("k", new Own(3)),
+                Map.of(new Own(4), "v"),
+                new Object[] {new Own(5)},
+                new Own[0],
+                Optional.of(new Own(6)),
+                Own.class,
+                String.class,
+                Thread.currentThread(),
+                JdkValuesTest.class.getClassLoader(),
+                new Object() {},
+                nested(20));
     }
 
     private static Stream<Arguments> arguments(Object... values) {

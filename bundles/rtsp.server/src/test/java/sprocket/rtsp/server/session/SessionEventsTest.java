@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -112,7 +113,8 @@ class SessionEventsTest {
 
         ((SessionObserver) type.getConstructor().newInstance()).opened(session);
 
-        assertThatThrownBy(() -> without.loadClass(EventPoster.class.getName()).getDeclaredFields()).isInstanceOf(NoClassDefFoundError.class);
+        assertThatThrownBy(() -> without.loadClass(EventPoster.class.getName()).getDeclaredFields())
+                .isInstanceOf(NoClassDefFoundError.class);
     }
 
     /** Loads the classes of this package's main code anew, and none of EventAdmin's. */
@@ -151,8 +153,11 @@ class SessionEventsTest {
 
         @SuppressWarnings("unchecked")
         private final ServiceReference<EventAdmin> reference = (ServiceReference<EventAdmin>) Proxy.newProxyInstance(
-                Admin.class.getClassLoader(), new Class<?>[] {ServiceReference.class}, (proxy, method, arguments) ->
-                        method.getName().equals("equals") ? proxy == arguments[0] : method.getName().equals("hashCode") ? 1 : null);
+                Admin.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (proxy, method, arguments) -> method.getName().equals("equals")
+                        ? proxy == arguments[0]
+                        : method.getName().equals("hashCode") ? 1 : null);
 
         @Override
         public EventAdmin getService() {

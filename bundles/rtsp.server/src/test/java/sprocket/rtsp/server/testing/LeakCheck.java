@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
             ByteBufAllocator.DEFAULT.directBuffer(16).release();
         }
         detectorLog().detachAppender(reports);
-        List<String> leaks = reports.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        List<String> leaks =
+                reports.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         assertThat(leaks).isEmpty();
     }
 }

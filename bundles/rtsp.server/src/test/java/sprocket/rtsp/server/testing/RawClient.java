@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.testing;
 
 import java.io.BufferedInputStream;
@@ -15,8 +16,7 @@ import java.util.List;
 public final class RawClient implements AutoCloseable {
 
     /** An interleaved frame. */
-    public record Frame(int channel, byte[] payload) {
-    }
+    public record Frame(int channel, byte[] payload) {}
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -34,7 +34,8 @@ public final class RawClient implements AutoCloseable {
         if (from != null) {
             socket.bind(new InetSocketAddress(from, 0));
         }
-        InetAddress to = server.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : server.getAddress();
+        InetAddress to =
+                server.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : server.getAddress();
         socket.connect(new InetSocketAddress(to, server.getPort()), 10_000);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
@@ -69,6 +70,7 @@ public final class RawClient implements AutoCloseable {
 
     /**
      * The next message.
+     *
      * @throws EOFException where the server has closed
      */
     public Reply reply() throws IOException {
@@ -78,7 +80,9 @@ public final class RawClient implements AutoCloseable {
         }
         Reply head = Reply.of(lines, "");
         String length = head.header("Content-Length");
-        return length == null ? head : Reply.of(lines, new String(bytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
+        return length == null
+                ? head
+                : Reply.of(lines, new String(bytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
     }
 
     public String line() throws IOException {

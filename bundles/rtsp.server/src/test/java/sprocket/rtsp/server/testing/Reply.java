@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.testing;
 
 import java.util.LinkedHashMap;
@@ -11,7 +12,9 @@ public record Reply(String startLine, Map<String, String> headers, String body) 
         Map<String, String> headers = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(),
+                    line.substring(colon + 1).strip());
         }
         return new Reply(lines.get(0), headers, body);
     }

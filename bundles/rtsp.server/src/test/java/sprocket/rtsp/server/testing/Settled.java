@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.testing;
 
 import static org.awaitility.Awaitility.await;
@@ -9,8 +10,7 @@ import java.util.function.LongSupplier;
 /** Waits until a number above zero no longer changes. */
 public final class Settled {
 
-    private Settled() {
-    }
+    private Settled() {}
 
     public static long value(LongSupplier number) {
         AtomicLong last = new AtomicLong();

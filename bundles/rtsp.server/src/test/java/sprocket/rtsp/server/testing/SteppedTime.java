@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.testing;
 
 import io.netty.channel.EventLoop;
@@ -18,8 +19,7 @@ public final class SteppedTime implements MediaClock {
     private static final Instant START = Instant.parse("2026-03-01T08:05:09Z");
     private static final long ORIGIN = Long.MAX_VALUE - 1_000_000_000L;
 
-    private record Due(long nanoTime, EventLoop loop, Runnable action) {
-    }
+    private record Due(long nanoTime, EventLoop loop, Runnable action) {}
 
     private final List<Due> timers = new ArrayList<>();
     private long elapsed;
@@ -46,7 +46,9 @@ public final class SteppedTime implements MediaClock {
     }
 
     private synchronized Optional<Due> takeDue(long end) {
-        Optional<Due> next = timers.stream().filter(t -> t.nanoTime() - end <= 0).min(Comparator.comparingLong(t -> t.nanoTime() - ORIGIN));
+        Optional<Due> next = timers.stream()
+                .filter(t -> t.nanoTime() - end <= 0)
+                .min(Comparator.comparingLong(t -> t.nanoTime() - ORIGIN));
         next.ifPresent(due -> {
             timers.remove(due);
             elapsed += Math.max(0, due.nanoTime() - nanoTime());

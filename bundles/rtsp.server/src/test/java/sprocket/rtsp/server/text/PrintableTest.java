@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +9,8 @@ class PrintableTest {
 
     @Test
     void escapesWhatIsNotPlain() {
-        assertThat(Printable.of("a\r\nb\u001b\u0085\u202e\\")).isEqualTo("a\\u000d\\u000ab\\u001b\\u0085\\u202e\\u005c");
+        assertThat(Printable.of("a\r\nb\u001b\u0085\u202e\\"))
+                .isEqualTo("a\\u000d\\u000ab\\u001b\\u0085\\u202e\\u005c");
         assertThat(Printable.of(null)).isEqualTo("null");
     }
 

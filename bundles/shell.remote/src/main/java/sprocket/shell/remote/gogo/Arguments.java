@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.util.Collection;
@@ -22,8 +23,12 @@ final class Arguments {
     /** What all completers of the command's scope say, the one with the highest ranking first. */
     List<Candidate> of(Command command, List<String> before) {
         Comparator<ServiceReference<ArgumentCompleter>> best = Comparator.reverseOrder();
-        return completers().stream().filter(c -> command.scope().equals(c.getProperty(ArgumentCompleter.SCOPE)))
-                .sorted(best).flatMap(c -> ask(c, command.function(), before)).distinct().toList();
+        return completers().stream()
+                .filter(c -> command.scope().equals(c.getProperty(ArgumentCompleter.SCOPE)))
+                .sorted(best)
+                .flatMap(c -> ask(c, command.function(), before))
+                .distinct()
+                .toList();
     }
 
     private Collection<ServiceReference<ArgumentCompleter>> completers() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.util.List;
@@ -9,17 +10,24 @@ import org.apache.felix.service.command.Function;
 import sprocket.terminal.Facts;
 
 /**
- * Words that mean something of their own in a session of the channel; they come before commands of the same name. The others would, in a
- * session without a terminal, end the whole server or wait for input that never comes.
+ * Words that mean something of their own in a session of the channel; they come before commands of the same name. The
+ * others would, in a session without a terminal, end the whole server or wait for input that never comes.
  */
 final class Builtins {
 
-    private static final String LEAVE = "ends only what it is typed into: this session is the server's; 'stop' stops the server";
-    private static final String NO_TERMINAL = "starts a shell in the server, which has no terminal; type its commands here";
+    private static final String LEAVE =
+            "ends only what it is typed into: this session is the server's; 'stop' stops the server";
+    private static final String NO_TERMINAL =
+            "starts a shell in the server, which has no terminal; type its commands here";
 
     private static final Map<String, String> REFUSED = Map.ofEntries(
-            Map.entry("exit", LEAVE), Map.entry("quit", LEAVE), Map.entry("logout", LEAVE), Map.entry("shutdown", LEAVE),
-            Map.entry("gosh", NO_TERMINAL), Map.entry("gogo:gosh", NO_TERMINAL), Map.entry("sh", NO_TERMINAL),
+            Map.entry("exit", LEAVE),
+            Map.entry("quit", LEAVE),
+            Map.entry("logout", LEAVE),
+            Map.entry("shutdown", LEAVE),
+            Map.entry("gosh", NO_TERMINAL),
+            Map.entry("gogo:gosh", NO_TERMINAL),
+            Map.entry("sh", NO_TERMINAL),
             Map.entry("gogo:sh", NO_TERMINAL));
 
     private final Commands commands;
@@ -43,7 +51,9 @@ final class Builtins {
         String name = String.valueOf(arguments.get(0));
         Command command = commands.find(name).orElseThrow(() -> new UnknownCommandException(name));
         boolean explained = session.get("felix:help") instanceof Function;
-        return explained ? session.execute("felix:help " + command.name()) : command.name() + " - " + command.description();
+        return explained
+                ? session.execute("felix:help " + command.name())
+                : command.name() + " - " + command.description();
     }
 
     /** Ours, a client's before a server's, with what they are for; the names of the others. */
@@ -51,7 +61,8 @@ final class Builtins {
         Facts ours = new Facts();
         Map<String, List<String>> others = new TreeMap<>();
         Map<String, List<Command>> scopes = commands.all().stream().collect(Collectors.groupingBy(Command::scope));
-        String first = Commands.SCOPES.stream().filter(scopes::containsKey).findFirst().orElse("");
+        String first =
+                Commands.SCOPES.stream().filter(scopes::containsKey).findFirst().orElse("");
         scopes.forEach((scope, list) -> {
             if (scope.equals(first)) {
                 list.forEach(command -> ours.add(command.function(), command.description()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.lang.reflect.Array;
@@ -23,8 +24,10 @@ final class Commands {
     /** In this order scopes are searched for a command without one. */
     static final List<String> SCOPES = List.of("desk", "rtsp", "felix", "gogo");
 
-    private static final String FILTER = "(&(" + CommandProcessor.COMMAND_SCOPE + "=*)(" + CommandProcessor.COMMAND_FUNCTION + "=*))";
-    private static final Comparator<Command> BY_SCOPE = Comparator.comparingInt((Command c) -> place(c.scope())).thenComparing(Command::name);
+    private static final String FILTER =
+            "(&(" + CommandProcessor.COMMAND_SCOPE + "=*)(" + CommandProcessor.COMMAND_FUNCTION + "=*))";
+    private static final Comparator<Command> BY_SCOPE =
+            Comparator.comparingInt((Command c) -> place(c.scope())).thenComparing(Command::name);
 
     private final BundleContext context;
 
@@ -39,7 +42,11 @@ final class Commands {
 
     /** All of them; those that win without a scope come before those that do not. */
     List<Command> all() {
-        return Stream.of(references()).flatMap(this::commands).sorted(BY_SCOPE).distinct().toList();
+        return Stream.of(references())
+                .flatMap(this::commands)
+                .sorted(BY_SCOPE)
+                .distinct()
+                .toList();
     }
 
     /** What each function means where no scope is given. */
@@ -51,7 +58,9 @@ final class Commands {
 
     /** @param name with or without a scope, in any case */
     Optional<Command> find(String name) {
-        return all().stream().filter(c -> c.function().equalsIgnoreCase(name) || c.name().equalsIgnoreCase(name)).findFirst();
+        return all().stream()
+                .filter(c -> c.function().equalsIgnoreCase(name) || c.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     private ServiceReference<?>[] references() {
@@ -89,7 +98,13 @@ final class Commands {
     }
 
     private static String description(Class<?> type, String function) {
-        return Arrays.stream(type.getMethods()).filter(m -> m.getName().equals(function)).sorted(Comparator.comparing(Method::getParameterCount))
-                .map(m -> m.getAnnotation(Descriptor.class)).filter(Objects::nonNull).map(Descriptor::value).findFirst().orElse("");
+        return Arrays.stream(type.getMethods())
+                .filter(m -> m.getName().equals(function))
+                .sorted(Comparator.comparing(Method::getParameterCount))
+                .map(m -> m.getAnnotation(Descriptor.class))
+                .filter(Objects::nonNull)
+                .map(Descriptor::value)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ final class Completion {
         Words words = Words.before(line, cursor);
         List<Candidate> all = words.command() || helpOn(words) ? names(words.last()) : arguments(words);
         String begun = words.last().toLowerCase(Locale.ROOT);
-        return all.stream().filter(c -> c.value().toLowerCase(Locale.ROOT).startsWith(begun)).toList();
+        return all.stream()
+                .filter(c -> c.value().toLowerCase(Locale.ROOT).startsWith(begun))
+                .toList();
     }
 
     private static boolean helpOn(Words words) {
@@ -40,6 +43,8 @@ final class Completion {
     }
 
     private List<Candidate> arguments(Words words) {
-        return commands.find(words.first()).map(c -> arguments.of(c, words.arguments())).orElse(List.of());
+        return commands.find(words.first())
+                .map(c -> arguments.of(c, words.arguments()))
+                .orElse(List.of());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.io.EOFException;
@@ -8,8 +9,8 @@ import sprocket.shell.channel.ExitCode;
 import sprocket.terminal.TerminalText;
 
 /**
- * Says in one line why a line has failed. Gogo's own exceptions are told by their names: the Gogo that Karaf carries shows its API only,
- * not the package of its exceptions.
+ * Says in one line why a line has failed. Gogo's own exceptions are told by their names: the Gogo that Karaf carries
+ * shows its API only, not the package of its exceptions.
  */
 final class Failures {
 
@@ -59,15 +60,22 @@ final class Failures {
     }
 
     private String unknown(String name) {
-        List<String> names = commands.all().stream().flatMap(c -> Stream.of(c.function(), c.name())).toList();
+        List<String> names = commands.all().stream()
+                .flatMap(c -> Stream.of(c.function(), c.name()))
+                .toList();
         List<String> near = Resemblance.of(name, names);
         return "There is no command '" + TerminalText.of(name) + "'"
-                + (near.isEmpty() ? "; 'help' lists those that there are" : ". Did you mean " + String.join(", ", near) + "?");
+                + (near.isEmpty()
+                        ? "; 'help' lists those that there are"
+                        : ". Did you mean " + String.join(", ", near) + "?");
     }
 
     private static String message(Throwable failure) {
-        Throwable cause = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
-        String message = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause.getMessage() == null || cause.getMessage().isBlank()
+                ? cause.getClass().getSimpleName()
+                : cause.getMessage();
         return TerminalText.of(message.lines().findFirst().orElse(""));
     }
 }

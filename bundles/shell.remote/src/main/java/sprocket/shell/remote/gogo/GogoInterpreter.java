@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.io.IOException;
@@ -19,13 +20,14 @@ import sprocket.shell.channel.ExitCode;
 import sprocket.shell.channel.Interpreter;
 
 /**
- * A Gogo session that no terminal is attached to: commands read an empty input. An interruption costs the session, since Gogo cannot
- * write to it any more; the next line gets a new one with the same variables.
+ * A Gogo session that no terminal is attached to: commands read an empty input. An interruption costs the session,
+ * since Gogo cannot write to it any more; the next line gets a new one with the same variables.
  */
 final class GogoInterpreter implements Interpreter {
 
     /** The variable from which commands take the width of the terminal, as those of Gogo's JLine console do. */
     private static final String COLUMNS = "COLUMNS";
+
     private static final String VARIABLES = ".variables";
     private static final String QUIET = ".Gogo.format";
 
@@ -41,7 +43,13 @@ final class GogoInterpreter implements Interpreter {
     /** How the last of the line's jobs has ended. */
     private volatile Result last;
 
-    GogoInterpreter(CommandProcessor processor, Builtins builtins, Failures failures, Completion completion, OutputStream out, OutputStream err) {
+    GogoInterpreter(
+            CommandProcessor processor,
+            Builtins builtins,
+            Failures failures,
+            Completion completion,
+            OutputStream out,
+            OutputStream err) {
         this.processor = processor;
         this.builtins = builtins;
         this.failures = failures;

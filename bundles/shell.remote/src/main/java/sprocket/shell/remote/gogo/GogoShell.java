@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.io.OutputStream;
@@ -21,6 +22,12 @@ public final class GogoShell implements Interpreter.Factory {
 
     @Override
     public Interpreter open(OutputStream out, OutputStream err) {
-        return new GogoInterpreter(processor, new Builtins(commands), new Failures(commands), new Completion(commands, arguments), out, err);
+        return new GogoInterpreter(
+                processor,
+                new Builtins(commands),
+                new Failures(commands),
+                new Completion(commands, arguments),
+                out,
+                err);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.util.Collection;
@@ -10,15 +11,19 @@ final class Resemblance {
 
     private static final int MOST = 3;
 
-    private Resemblance() {
-    }
+    private Resemblance() {}
 
     /** The names that a misspelt one resembles, the likeliest first. */
     static List<String> of(String misspelt, Collection<String> names) {
         String wanted = misspelt.toLowerCase(Locale.ROOT);
         int near = Math.max(1, wanted.length() / 3);
-        return names.stream().distinct().filter(name -> distance(wanted, name) <= near || wanted.length() > 1 && name.startsWith(wanted))
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name)).thenComparing(name -> name)).limit(MOST).toList();
+        return names.stream()
+                .distinct()
+                .filter(name -> distance(wanted, name) <= near || wanted.length() > 1 && name.startsWith(wanted))
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
+                        .thenComparing(name -> name))
+                .limit(MOST)
+                .toList();
     }
 
     /** Characters to insert, delete, replace, or swap with their neighbours (optimal string alignment). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.io.IOException;
@@ -10,8 +11,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the commands of a session write. Gogo has them write in the default character set of the Java virtual machine, which need not be
- * UTF-8 before JDK 18. Once closed it lets go of the connection: a thread that a command has started may hold this for ever.
+ * Where the commands of a session write. Gogo has them write in the default character set of the Java virtual machine,
+ * which need not be UTF-8 before JDK 18. Once closed it lets go of the connection: a thread that a command has started
+ * may hold this for ever.
  */
 final class SessionOutput extends OutputStream {
 
@@ -23,8 +25,11 @@ final class SessionOutput extends OutputStream {
 
     SessionOutput(OutputStream target, Charset written) {
         this.target = target;
-        this.decoder = written.equals(StandardCharsets.UTF_8) ? null
-                : written.newDecoder().onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
+        this.decoder = written.equals(StandardCharsets.UTF_8)
+                ? null
+                : written.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE);
     }
 
     @Override
@@ -42,7 +47,10 @@ final class SessionOutput extends OutputStream {
     }
 
     private synchronized void recode(byte[] bytes, int from, int length) throws IOException {
-        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + length).put(undecoded).put(bytes, from, length).flip();
+        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + length)
+                .put(undecoded)
+                .put(bytes, from, length)
+                .flip();
         CharBuffer chars = CharBuffer.allocate(CHARS);
         boolean more = true;
         while (more) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 /** There is no command of a name. */

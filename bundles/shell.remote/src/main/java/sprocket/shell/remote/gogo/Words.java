@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of the command that is being typed: what stands between the last separator and the cursor. The last word is the one that
- * may go on; it is empty where none has begun.
+ * The words of the command that is being typed: what stands between the last separator and the cursor. The last word is
+ * the one that may go on; it is empty where none has begun.
  */
 record Words(List<String> words) {
 

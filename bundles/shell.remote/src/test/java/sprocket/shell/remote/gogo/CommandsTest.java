@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,22 +28,29 @@ class CommandsTest {
         }
     }
 
-    private final Services services = new Services().command("other", "zoom", "")
-            .command("felix", new String[] {"start", "stop"}, new Described()).command("rtsp", "stop", new Described())
+    private final Services services = new Services()
+            .command("other", "zoom", "")
+            .command("felix", new String[] {"start", "stop"}, new Described())
+            .command("rtsp", "stop", new Described())
             .command("gone", "gone", null);
     private final Commands commands = new Commands(services.context());
 
     @Test
     void thoseThatWinWithoutAScopeComeFirst() {
-        assertThat(commands.all()).containsExactly(new Command("rtsp", "stop", "stops"),
-                new Command("felix", "start", "starts a bundle"), new Command("felix", "stop", "stops"),
-                new Command("other", "zoom", ""));
+        assertThat(commands.all())
+                .containsExactly(
+                        new Command("rtsp", "stop", "stops"),
+                        new Command("felix", "start", "starts a bundle"),
+                        new Command("felix", "stop", "stops"),
+                        new Command("other", "zoom", ""));
         assertThat(services.inUse()).isZero();
     }
 
     @Test
     void withoutAScopeOneOfANameWins() {
-        assertThat(commands.unscoped()).hasSize(3).containsEntry("stop", new Command("rtsp", "stop", "stops"))
+        assertThat(commands.unscoped())
+                .hasSize(3)
+                .containsEntry("stop", new Command("rtsp", "stop", "stops"))
                 .containsKeys("start", "zoom");
     }
 

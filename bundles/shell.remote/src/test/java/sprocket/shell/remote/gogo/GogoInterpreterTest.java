@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,13 +90,16 @@ class GogoInterpreterTest {
 
     private Interpreter interpreter() {
         CommandProcessorImpl processor = new CommandProcessorImpl();
-        String[] functions = {"hello", "lines", "nothing", "no", "width", "where", "read", "fail", "mute",
-                "refuse", "pause"};
+        String[] functions = {
+            "hello", "lines", "nothing", "no", "width", "where", "read", "fail", "mute", "refuse", "pause"
+        };
         Sample sample = new Sample();
         for (String function : functions) {
             processor.addCommand("rtsp", sample, function);
         }
-        Services services = new Services().command("rtsp", functions, sample).command("other", "far", "")
+        Services services = new Services()
+                .command("rtsp", functions, sample)
+                .command("other", "far", "")
                 .completer("rtsp", 0, (function, before) -> List.of(new Candidate("world", "", "")));
         return new GogoShell(processor, services.context()).open(out, err);
     }
@@ -114,21 +118,24 @@ class GogoInterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '!', value = {
-        "rtsp:hello world ! 0|hello world~|",
-        "hello world ! 0|hello world~|",
-        "hello häuser ! 0|hello häuser~|",
-        "lines ! 0|one~two~|",
-        "nothing ! 0||",
-        "width ! 0|77~|",
-        "hello ! 1||hello: these are not its arguments; 'help hello' says which are~",
-        "x = 'a b' ! 0|a b~|",
-        "read ! 0|read -1~|",
-        "fail ! 1||fail: it is \\u001b[31mred~",
-        "mute ! 1||mute: IllegalStateException~",
-        "refuse ! 1||refuse: not now~",
-        "hell world ! 1||There is no command 'hell'. Did you mean hello?~",
-        "absurd ! 1||There is no command 'absurd'; 'help' lists those that there are~"})
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "rtsp:hello world ! 0|hello world~|",
+                "hello world ! 0|hello world~|",
+                "hello häuser ! 0|hello häuser~|",
+                "lines ! 0|one~two~|",
+                "nothing ! 0||",
+                "width ! 0|77~|",
+                "hello ! 1||hello: these are not its arguments; 'help hello' says which are~",
+                "x = 'a b' ! 0|a b~|",
+                "read ! 0|read -1~|",
+                "fail ! 1||fail: it is \\u001b[31mred~",
+                "mute ! 1||mute: IllegalStateException~",
+                "refuse ! 1||refuse: not now~",
+                "hell world ! 1||There is no command 'hell'. Did you mean hello?~",
+                "absurd ! 1||There is no command 'absurd'; 'help' lists those that there are~"
+            })
     void aLineSaysHowItEnds(String line, String outcome) throws Exception {
         assertThat(run(line)).isEqualTo(outcome.replace("~", "\n"));
     }
@@ -148,9 +155,9 @@ class GogoInterpreterTest {
 
     @Test
     void helpSaysWhatThereIs() throws Exception {
-        assertThat(run("help")).startsWith("0|").contains("hello         says hello",
-                "help COMMAND  says how a command is used",
-                "other:  far");
+        assertThat(run("help"))
+                .startsWith("0|")
+                .contains("hello         says hello", "help COMMAND  says how a command is used", "other:  far");
         assertThat(run("help hello")).isEqualTo("0|rtsp:hello - says hello\n|");
         assertThat(run("help hell")).isEqualTo("1||There is no command 'hell'. Did you mean hello?\n");
     }
@@ -196,7 +203,9 @@ class GogoInterpreterTest {
 
     @Test
     void aLineIsCompleted() {
-        assertThat(interpreter.complete("hello w", 7)).extracting(Candidate::value).containsExactly("world");
+        assertThat(interpreter.complete("hello w", 7))
+                .extracting(Candidate::value)
+                .containsExactly("world");
         assertThat(interpreter.complete("wid", 3)).extracting(Candidate::value).containsExactly("width");
     }
 

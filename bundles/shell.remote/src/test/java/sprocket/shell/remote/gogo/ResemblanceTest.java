@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,17 @@ class ResemblanceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a, a, 0", "'', abc, 3", "abc, '', 3", "kick, kcik, 1", "kick, kik, 1", "kick, kickx, 1", "kick, kink, 1",
-        "sessions, sesions, 1", "stats, swap, 3", "ab, cd, 2"})
+        "a, a, 0",
+        "'', abc, 3",
+        "abc, '', 3",
+        "kick, kcik, 1",
+        "kick, kik, 1",
+        "kick, kickx, 1",
+        "kick, kink, 1",
+        "sessions, sesions, 1",
+        "stats, swap, 3",
+        "ab, cd, 2"
+    })
     void aDistanceCountsWhatIsInsertedDeletedReplacedOrSwapped(String a, String b, int distance) {
         assertThat(Resemblance.distance(a, b)).isEqualTo(distance);
         assertThat(Resemblance.distance(b, a)).isEqualTo(distance);
@@ -28,7 +38,8 @@ class ResemblanceTest {
         "stat, start stats",
         "st, stop start stats",
         "k, ",
-        "playlist, "})
+        "playlist, "
+    })
     void theLikeliestComesFirst(String misspelt, String expected) {
         assertThat(Resemblance.of(misspelt, NAMES))
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import java.lang.reflect.Proxy;
@@ -35,7 +36,8 @@ public final class Services {
     private Services add(Object service, Map<String, Object> properties) {
         ServiceReference<?> reference = fake(ServiceReference.class, (self, method, arguments) -> switch (method) {
             case "getProperty" -> properties.get(arguments[0]);
-            case "compareTo" -> Integer.compare(find(self).ranking(), find(arguments[0]).ranking());
+            case "compareTo" ->
+                Integer.compare(find(self).ranking(), find(arguments[0]).ranking());
             default -> throw new UnsupportedOperationException(method);
         });
         all.add(new Registered(service, properties, reference));
@@ -63,7 +65,8 @@ public final class Services {
 
     private List<ServiceReference<?>> references(boolean commands) {
         List<ServiceReference<?>> found = new ArrayList<>();
-        all.stream().filter(r -> r.properties().containsKey("osgi.command.function") == commands)
+        all.stream()
+                .filter(r -> r.properties().containsKey("osgi.command.function") == commands)
                 .forEach(r -> found.add(r.reference()));
         return found;
     }
@@ -78,7 +81,9 @@ public final class Services {
     }
 
     private static <T> T fake(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
                 (self, method, arguments) -> call.of(self, method.getName(), arguments)));
     }
 }

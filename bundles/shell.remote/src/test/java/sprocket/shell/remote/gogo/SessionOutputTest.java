@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.remote.gogo;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,9 @@ class SessionOutputTest {
         for (Charset written : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1}) {
             SessionOutput out = new SessionOutput(target, written);
             out.close();
-            assertThatThrownBy(() -> out.write('a')).isInstanceOf(IOException.class).hasMessageContaining("has ended");
+            assertThatThrownBy(() -> out.write('a'))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("has ended");
         }
         assertThat(target.size()).isZero();
     }

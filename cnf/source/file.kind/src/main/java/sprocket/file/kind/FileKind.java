@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.file.kind;
 
 import java.nio.ByteBuffer;
@@ -5,9 +6,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Kinds of files that people take for media that play, by their first bytes. They are named in messages, and never played. */
+/**
+ * Kinds of files that people take for media that play, by their first bytes. They are named in messages, and never
+ * played.
+ */
 public enum FileKind {
-
     PNG("PNG", 0, "89504E47 0D0A1A0A"),
     GIF("GIF", 0, "474946 38"),
     WEBP("WebP", 8, "57454250"),
@@ -56,7 +59,8 @@ public enum FileKind {
 
     private boolean matches(ByteBuffer start) {
         int at = start.position() + offset;
-        return start.limit() - at >= bytes.length && start.slice(at, bytes.length).equals(ByteBuffer.wrap(bytes));
+        return start.limit() - at >= bytes.length
+                && start.slice(at, bytes.length).equals(ByteBuffer.wrap(bytes));
     }
 
     /** As people call it, for the middle of a sentence: "PNG". */

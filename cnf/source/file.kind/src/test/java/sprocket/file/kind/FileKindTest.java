@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.file.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,8 @@ class FileKindTest {
     @CsvSource({"png, PNG", "gif, GIF", "bmp, BMP", "tiff, TIFF"})
     void namesWhatTheJdkWrites(String format, String name) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), format, bytes)).isTrue();
+        assertThat(ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), format, bytes))
+                .isTrue();
         assertThat(FileKind.of(ByteBuffer.wrap(bytes.toByteArray()))).hasToString("Optional[" + name + "]");
     }
 
@@ -40,7 +42,8 @@ class FileKindTest {
         "00000020 66747970 69736F6D 00000200, MP4",
         "00000014 66747970 71742020 00000000, QuickTime",
         "1A45DFA3 A3428681 01428601, Matroska or WebM",
-        "0000000C 6A502020 0D0A870A, JPEG 2000"})
+        "0000000C 6A502020 0D0A870A, JPEG 2000"
+    })
     void namesMoreThanTheJdkWrites(String start, String name) {
         ByteBuffer bytes = ByteBuffer.wrap(hex("00 00" + start)).position(2);
         assertThat(FileKind.of(bytes)).hasToString("Optional[" + name + "]");

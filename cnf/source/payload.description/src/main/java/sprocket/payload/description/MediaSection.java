@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.description;
 
 import java.util.ArrayList;
@@ -40,22 +41,21 @@ public final class MediaSection {
     /** What some cameras say above the first media section, though it belongs into one. */
     private static final Set<String> INHERITED = Set.of("rtpmap", "fmtp", "framesize", "x-dimensions", "framerate");
 
-    private MediaSection() {
-    }
+    private MediaSection() {}
 
     /**
      * Begins a media section that announces a payload. The transport's own attributes and {@code a=control} are the
      * caller's to add.
      *
      * @param payloadType what packets carry, 0 to 127
-     * @param profile     the RTP profile of the transport, such as {@code RTP/AVP}
+     * @param profile the RTP profile of the transport, such as {@code RTP/AVP}
      * @throws IllegalArgumentException where the description holds what cannot be written
      */
     public static MediaBuilder write(PayloadDescription payload, int payloadType, String profile) {
         String type = Integer.toString(payloadType);
         MediaBuilder media = MediaDescription.builder(payload.media(), profile, type)
-                .rtpMap(new RtpMap(payloadType, payload.encoding(), payload.clockRate(),
-                        Math.max(1, payload.channels())));
+                .rtpMap(new RtpMap(
+                        payloadType, payload.encoding(), payload.clockRate(), Math.max(1, payload.channels())));
         if (payload.bandwidth() > 0) {
             media.bandwidth(Bandwidth.AS, payload.bandwidth());
         }
@@ -63,8 +63,10 @@ public final class MediaSection {
             media.fmtp(Fmtp.of(payloadType, payload.parameters()));
         }
         for (PayloadDescription.Attribute attribute : payload.attributes()) {
-            media.attribute(attribute.value().isEmpty() ? Attribute.flag(attribute.name())
-                    : Attribute.of(attribute.name(), attribute.value().replace(PLACEHOLDER, type)));
+            media.attribute(
+                    attribute.value().isEmpty()
+                            ? Attribute.flag(attribute.name())
+                            : Attribute.of(attribute.name(), attribute.value().replace(PLACEHOLDER, type)));
         }
         return media;
     }
@@ -73,7 +75,7 @@ public final class MediaSection {
      * What a media section says about one of its payload types. A section that announces several is read once for each.
      *
      * @param session what the section is a part of
-     * @param media   of the session
+     * @param media of the session
      * @throws MediaException where the section does not announce that type, or does not say what it stands for
      */
     public static PayloadDescription read(SessionDescription session, MediaDescription media, int payloadType)
@@ -82,15 +84,22 @@ public final class MediaSection {
             throw new MediaException("The media section announces no RTP, so it has no payload type " + payloadType);
         }
         if (!media.payloadTypes().contains(payloadType)) {
-            throw new MediaException("The media section announces the payload types " + media.payloadTypes() + ", not "
-                    + payloadType);
+            throw new MediaException(
+                    "The media section announces the payload types " + media.payloadTypes() + ", not " + payloadType);
         }
         MediaDescription whole = withInherited(session, media);
         RtpMap map = map(whole, payloadType);
-        Map<String, String> parameters = whole.fmtp(payloadType).map(Fmtp::inOrder).orElse(Map.of());
+        Map<String, String> parameters =
+                whole.fmtp(payloadType).map(Fmtp::inOrder).orElse(Map.of());
         long bandwidth = media.bandwidth(Bandwidth.AS).orElse(0L);
-        return new PayloadDescription(media.kind(), fixed(map), map.encoding(), map.clockRate(), channels(media, map),
-                parameters, attributes(whole, Integer.toString(payloadType)),
+        return new PayloadDescription(
+                media.kind(),
+                fixed(map),
+                map.encoding(),
+                map.clockRate(),
+                channels(media, map),
+                parameters,
+                attributes(whole, Integer.toString(payloadType)),
                 (int) Math.min(Integer.MAX_VALUE, bandwidth));
     }
 
@@ -105,7 +114,8 @@ public final class MediaSection {
     }
 
     private static RtpMap map(MediaDescription media, int payloadType) throws MediaException {
-        return media.rtpMap(payloadType).or(() -> withoutClockRate(media, payloadType))
+        return media.rtpMap(payloadType)
+                .or(() -> withoutClockRate(media, payloadType))
                 .orElseThrow(() -> new MediaException("There is no a=rtpmap that says the encoding and clock rate of "
                         + "payload type " + payloadType + ", which has no fixed meaning (RFC 3551, 6)"));
     }
@@ -115,7 +125,8 @@ public final class MediaSection {
         if (media.kind().equalsIgnoreCase("video")) {
             for (String line : media.attributes("rtpmap")) {
                 String[] words = line.split("[ \t]+");
-                if (words[0].equals(Integer.toString(payloadType)) && words.length > 1
+                if (words[0].equals(Integer.toString(payloadType))
+                        && words.length > 1
                         && words[1].matches("[!-~&&[^/]]+/?")) {
                     return Optional.of(RtpMap.of(payloadType, words[1].replace("/", ""), 90_000));
                 }
@@ -127,8 +138,10 @@ public final class MediaSection {
     /** The number of a payload type where it is used as RFC 3551 says; a sender may use it for something else. */
     private static OptionalInt fixed(RtpMap map) {
         Optional<RtpMap> assigned = RtpMap.assigned(map.payloadType());
-        boolean same = assigned.isPresent() && assigned.get().is(map.encoding())
-                && assigned.get().clockRate() == map.clockRate() && assigned.get().channels() == map.channels();
+        boolean same = assigned.isPresent()
+                && assigned.get().is(map.encoding())
+                && assigned.get().clockRate() == map.clockRate()
+                && assigned.get().channels() == map.channels();
         return same ? OptionalInt.of(map.payloadType()) : OptionalInt.empty();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +37,8 @@ class ForeignSectionTest {
             m=video 0 UDP/TLS/RTP/SAVPF 96|a=rtpmap:96 VP8/90000          ; 96   ; -     ; VP8       ; 90000 ; 0
             m=application 0 RTP/AVP 107|a=rtpmap:107 vnd.onvif.metadata/90000 ; 107 ; - ; vnd.onvif.metadata ; 90000 ; 0
             """)
-    void saysWhatAPayloadTypeStandsFor(String section, int type, Integer fixed, String encoding, int clockRate,
-            int channels) throws Exception {
+    void saysWhatAPayloadTypeStandsFor(
+            String section, int type, Integer fixed, String encoding, int clockRate, int channels) throws Exception {
         PayloadDescription payload = read(section, type);
 
         assertThat(payload.payloadType()).isEqualTo(fixed == null ? OptionalInt.empty() : OptionalInt.of(fixed));
@@ -58,7 +59,8 @@ class ForeignSectionTest {
             m=application 0 udp wb                                ; 96  ; announces no RTP
             """)
     void saysWhatIsMissing(String section, int type, String reason) {
-        assertThatThrownBy(() -> read(section, type)).isInstanceOf(MediaException.class)
+        assertThatThrownBy(() -> read(section, type))
+                .isInstanceOf(MediaException.class)
                 .hasMessageContaining(reason.replace("…", "the encoding and clock rate of"));
     }
 
@@ -81,17 +83,36 @@ class ForeignSectionTest {
                 a=recvonly
                 """;
 
-        assertThat(read(section, 98)).isEqualTo(new PayloadDescription("video", OptionalInt.empty(), "H264", 90_000, 0,
-                Map.of("packetization-mode", "1", "Flag", "", "sprop-parameter-sets", "Z00AKeKQ,aO48gA=="),
-                List.of(new Attribute("rtcp-fb", "% nack"), new Attribute("rtcp-fb", "* ccm fir"),
-                        new Attribute("framesize", "odd"), new Attribute("framerate", "26"),
-                        new Attribute("recvonly", "")),
-                5000));
-        assertThat(read(section, 26)).isEqualTo(new PayloadDescription("video", OptionalInt.of(26), "JPEG", 90_000, 0,
-                Map.of(), List.of(new Attribute("rtcp-fb", "* ccm fir"), new Attribute("framesize", "% 640-480"),
-                        new Attribute("framesize", "odd"), new Attribute("framerate", "26"),
-                        new Attribute("recvonly", "")),
-                5000));
+        assertThat(read(section, 98))
+                .isEqualTo(new PayloadDescription(
+                        "video",
+                        OptionalInt.empty(),
+                        "H264",
+                        90_000,
+                        0,
+                        Map.of("packetization-mode", "1", "Flag", "", "sprop-parameter-sets", "Z00AKeKQ,aO48gA=="),
+                        List.of(
+                                new Attribute("rtcp-fb", "% nack"),
+                                new Attribute("rtcp-fb", "* ccm fir"),
+                                new Attribute("framesize", "odd"),
+                                new Attribute("framerate", "26"),
+                                new Attribute("recvonly", "")),
+                        5000));
+        assertThat(read(section, 26))
+                .isEqualTo(new PayloadDescription(
+                        "video",
+                        OptionalInt.of(26),
+                        "JPEG",
+                        90_000,
+                        0,
+                        Map.of(),
+                        List.of(
+                                new Attribute("rtcp-fb", "* ccm fir"),
+                                new Attribute("framesize", "% 640-480"),
+                                new Attribute("framesize", "odd"),
+                                new Attribute("framerate", "26"),
+                                new Attribute("recvonly", "")),
+                        5000));
         assertThat(read(section, 99).parameters()).isEqualTo(Map.of("profile-id", "1"));
     }
 

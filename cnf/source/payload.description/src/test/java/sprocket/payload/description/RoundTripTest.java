@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.payload.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,13 +29,15 @@ class RoundTripTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("descriptions")
     void comesBack(String what, PayloadDescription payload, int type, String profile, String text) throws Exception {
-        String written = session(MediaSection.write(payload, type, profile).build()).toText();
+        String written =
+                session(MediaSection.write(payload, type, profile).build()).toText();
         assertThat(written.substring(written.indexOf("m="))).isEqualToNormalizingNewlines(text);
 
         SessionDescription read = SessionDescription.parse(written);
         PayloadDescription back = MediaSection.read(read, read.media().get(0), type);
         assertThat(back).isEqualTo(payload);
-        assertThat(back.parameters().keySet()).containsExactlyElementsOf(payload.parameters().keySet());
+        assertThat(back.parameters().keySet())
+                .containsExactlyElementsOf(payload.parameters().keySet());
     }
 
     static Stream<Arguments> descriptions() {
@@ -43,9 +46,30 @@ class RoundTripTest {
                         m=video 0 RTP/AVP 26
                         a=rtpmap:26 JPEG/90000
                         """),
-                arguments("attributes", video(OptionalInt.of(26), "JPEG", Map.of(), 3000,
-                        "framesize", "% 640-480", "x-dimensions", "640,480", "framerate", "26", "rtcp-fb", "% nack pli",
-                        "rtcp-fb", "* ccm fir", "imageattr", "% send [x=640,y=480]", "sendonly", ""), 26, "RTP/AVP", """
+                arguments(
+                        "attributes",
+                        video(
+                                OptionalInt.of(26),
+                                "JPEG",
+                                Map.of(),
+                                3000,
+                                "framesize",
+                                "% 640-480",
+                                "x-dimensions",
+                                "640,480",
+                                "framerate",
+                                "26",
+                                "rtcp-fb",
+                                "% nack pli",
+                                "rtcp-fb",
+                                "* ccm fir",
+                                "imageattr",
+                                "% send [x=640,y=480]",
+                                "sendonly",
+                                ""),
+                        26,
+                        "RTP/AVP",
+                        """
                         m=video 0 RTP/AVP 26
                         b=AS:3000
                         a=rtpmap:26 JPEG/90000
@@ -57,8 +81,12 @@ class RoundTripTest {
                         a=imageattr:26 send [x=640,y=480]
                         a=sendonly
                         """),
-                arguments("two channels",
-                        audio(OptionalInt.of(10), "L16", 44_100, 2, Map.of(), 1412), 10, "RTP/AVP", """
+                arguments(
+                        "two channels",
+                        audio(OptionalInt.of(10), "L16", 44_100, 2, Map.of(), 1412),
+                        10,
+                        "RTP/AVP",
+                        """
                         m=audio 0 RTP/AVP 10
                         b=AS:1412
                         a=rtpmap:10 L16/44100/2
@@ -68,15 +96,34 @@ class RoundTripTest {
                         b=AS:64
                         a=rtpmap:0 PCMU/8000
                         """),
-                arguments("parameters in their order", video(DYNAMIC, "H264", pairs("sprop-parameter-sets",
-                        "Z0IAKeKQ,aM48gA==", "packetization-mode", "1", "interlace", "", "a", "b=c"), 0),
-                        97, "RTP/SAVP", """
+                arguments(
+                        "parameters in their order",
+                        video(
+                                DYNAMIC,
+                                "H264",
+                                pairs(
+                                        "sprop-parameter-sets",
+                                        "Z0IAKeKQ,aM48gA==",
+                                        "packetization-mode",
+                                        "1",
+                                        "interlace",
+                                        "",
+                                        "a",
+                                        "b=c"),
+                                0),
+                        97,
+                        "RTP/SAVP",
+                        """
                         m=video 0 RTP/SAVP 97
                         a=rtpmap:97 H264/90000
                         a=fmtp:97 sprop-parameter-sets=Z0IAKeKQ,aM48gA==; packetization-mode=1; interlace; a=b=c
                         """),
-                arguments("parameters that are no pairs",
-                        audio(DYNAMIC, "telephone-event", 8000, 1, pairs("0-15", ""), 0), 101, "RTP/AVP", """
+                arguments(
+                        "parameters that are no pairs",
+                        audio(DYNAMIC, "telephone-event", 8000, 1, pairs("0-15", ""), 0),
+                        101,
+                        "RTP/AVP",
+                        """
                         m=audio 0 RTP/AVP 101
                         a=rtpmap:101 telephone-event/8000
                         a=fmtp:101 0-15
@@ -100,7 +147,8 @@ class RoundTripTest {
     void theCallerAddsItsOwnAttributes() throws Exception {
         MediaDescription media = MediaSection.write(JPEG, 26, "RTP/SAVP")
                 .attribute("crypto", "1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz")
-                .control("trackID=0").build();
+                .control("trackID=0")
+                .build();
 
         assertThat(media.attributes()).hasSize(3);
         assertThat(MediaSection.read(session(media), media, 26)).isEqualTo(JPEG);
@@ -113,24 +161,32 @@ class RoundTripTest {
                 video(DYNAMIC, "X", Map.of("a", "1\nm=x"), 0),
                 video(DYNAMIC, "X", Map.of("a", "1;b=2"), 0),
                 video(DYNAMIC, "X", Map.of(), 0, "a", "%\r\nm=x"))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> MediaSection.write(hostile, 96, "RTP/AVP").build());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MediaSection.write(hostile, 96, "RTP/AVP").build());
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> MediaSection.write(JPEG, 26, "RTP/AVP\r\nm=x").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaSection.write(JPEG, 26, "RTP/AVP\r\nm=x").build());
     }
 
     private static SessionDescription session(MediaDescription media) {
         return SessionDescription.builder(Origin.UNKNOWN).media(media).build();
     }
 
-    private static PayloadDescription video(OptionalInt type, String encoding, Map<String, String> parameters,
-            int bandwidth, String... attributes) {
+    private static PayloadDescription video(
+            OptionalInt type, String encoding, Map<String, String> parameters, int bandwidth, String... attributes) {
         List<Attribute> list = Stream.iterate(0, i -> i < attributes.length, i -> i + 2)
-                .map(i -> new Attribute(attributes[i], attributes[i + 1])).toList();
+                .map(i -> new Attribute(attributes[i], attributes[i + 1]))
+                .toList();
         return new PayloadDescription("video", type, encoding, 90_000, 0, parameters, list, bandwidth);
     }
 
-    private static PayloadDescription audio(OptionalInt type, String encoding, int clockRate, int channels,
-            Map<String, String> parameters, int bandwidth) {
+    private static PayloadDescription audio(
+            OptionalInt type,
+            String encoding,
+            int clockRate,
+            int channels,
+            Map<String, String> parameters,
+            int bandwidth) {
         return new PayloadDescription("audio", type, encoding, clockRate, channels, parameters, List.of(), bandwidth);
     }
 

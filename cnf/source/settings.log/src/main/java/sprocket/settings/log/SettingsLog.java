@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings.log;
 
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 
 /**
- * Logs each setting of a component that was changed and accepted: one INFO line with its name, its old and its new value. Called by one
- * thread at a time.
+ * Logs each setting of a component that was changed and accepted: one INFO line with its name, its old and its new
+ * value. Called by one thread at a time.
  */
 public final class SettingsLog {
 
@@ -31,7 +32,8 @@ public final class SettingsLog {
     /**
      * Takes note of settings that hold from now on. The first ones are no change.
      *
-     * @param properties of the component, the defaults of its settings included; names that it has no default for are left out
+     * @param properties of the component, the defaults of its settings included; names that it has no default for are
+     *     left out
      */
     public void accepted(Map<String, ?> properties) {
         SortedMap<String, String> now = new TreeMap<>();
@@ -53,7 +55,9 @@ public final class SettingsLog {
     }
 
     private static String text(Object value) {
-        return value instanceof Object[] values ? String.join(", ", List.of(values).stream().map(String::valueOf).toList())
+        return value instanceof Object[] values
+                ? String.join(
+                        ", ", List.of(values).stream().map(String::valueOf).toList())
                 : String.valueOf(value);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package sprocket.settings.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +14,12 @@ import org.slf4j.helpers.MessageFormatter;
 class SettingsLogTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final Logger logger = (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class},
-            (self, method, arguments) -> {
+    private final Logger logger = (Logger) Proxy.newProxyInstance(
+            Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (self, method, arguments) -> {
                 Object[] values = (Object[]) arguments[1];
-                lines.add(method.getName() + " " + MessageFormatter.arrayFormat((String) arguments[0], values).getMessage());
+                lines.add(method.getName() + " "
+                        + MessageFormatter.arrayFormat((String) arguments[0], values)
+                                .getMessage());
                 return null;
             });
     private final SettingsLog log = new SettingsLog(logger, "sprocket.some");
@@ -47,8 +50,11 @@ class SettingsLogTest {
         log.accepted(Map.of("bind.address", "", "names", new String[] {"a"}));
         log.accepted(Map.of("bind.address", "::1", "names", new String[] {"a", "b"}));
         log.accepted(Map.of("bind.address", "", "names", new String[] {"a", "b"}));
-        assertThat(lines).containsExactly("info sprocket.some: bind.address is ::1, was empty", "info sprocket.some: names is a, b, was a",
-                "info sprocket.some: bind.address is empty, was ::1");
+        assertThat(lines)
+                .containsExactly(
+                        "info sprocket.some: bind.address is ::1, was empty",
+                        "info sprocket.some: names is a, b, was a",
+                        "info sprocket.some: bind.address is empty, was ::1");
     }
 
     @Test
