@@ -9,7 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import sprocket.media.catalog.MediaServices;
 import sprocket.registry.Candidate;
-import sprocket.registry.Standing;
+import sprocket.registry.ServiceRank;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
@@ -63,15 +63,15 @@ final class MediaDescription implements MediaRuntime {
 
     private static MediaServiceDTO describe(MediaServices.Described described) {
         Candidate<?, ?> candidate = described.entry().candidate();
-        Standing standing = candidate.standing();
+        ServiceRank rank = candidate.rank();
         MediaServiceDTO dto = new MediaServiceDTO();
         dto.kind = KINDS.get(described.kind());
         dto.names = described.names();
-        dto.serviceId = standing.serviceId();
-        dto.bundleId = standing.bundleId();
-        dto.symbolicName = standing.symbolicName();
-        dto.version = standing.version().toString();
-        dto.ranking = standing.ranking();
+        dto.serviceId = rank.serviceId();
+        dto.bundleId = rank.bundleId();
+        dto.symbolicName = rank.symbolicName();
+        dto.version = rank.version().toString();
+        dto.ranking = rank.ranking();
         dto.uses = candidate.uses();
         dto.reason = described.entry().loses().orElse(null);
         dto.state = switch (candidate.readiness()) {

@@ -9,13 +9,13 @@ public final class Candidate<S, D> {
 
     private final D declaration;
     private final List<String> names;
-    private final Standing standing;
+    private final ServiceRank rank;
     private final Leases<S> leases;
 
-    Candidate(D declaration, List<String> names, Standing standing, Leases<S> leases) {
+    Candidate(D declaration, List<String> names, ServiceRank rank, Leases<S> leases) {
         this.declaration = declaration;
         this.names = List.copyOf(names);
-        this.standing = standing;
+        this.rank = rank;
         this.leases = leases;
     }
 
@@ -29,8 +29,8 @@ public final class Candidate<S, D> {
         return names;
     }
 
-    public Standing standing() {
-        return standing;
+    public ServiceRank rank() {
+        return rank;
     }
 
     public Readiness readiness() {
@@ -79,14 +79,14 @@ public final class Candidate<S, D> {
 
     /** Whether this is the same bundle, newer or older, with something of the same to offer. */
     boolean anotherVersionOf(Candidate<S, D> other) {
-        return standing.symbolicName().equals(other.standing.symbolicName())
-                && standing.bundleId() != other.standing.bundleId()
+        return rank.symbolicName().equals(other.rank.symbolicName())
+                && rank.bundleId() != other.rank.bundleId()
                 && names.stream().anyMatch(other.names::contains);
     }
 
     @Override
     public String toString() {
-        return String.join(", ", names) + " of " + standing.symbolicName() + " " + standing.version() + " ["
-                + standing.bundleId() + "]";
+        return String.join(", ", names) + " of " + rank.symbolicName() + " " + rank.version() + " [" + rank.bundleId()
+                + "]";
     }
 }

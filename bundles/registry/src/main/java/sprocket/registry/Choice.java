@@ -46,14 +46,14 @@ final class Choice<S, D> {
 
     /** Where services serve side by side, each symbolic name has a place of its own under a name. */
     String place(Candidate<S, D> candidate, String name) {
-        return shared ? candidate.standing().symbolicName() + " " + name : name;
+        return shared ? candidate.rank().symbolicName() + " " + name : name;
     }
 
     Decision<S, D> decide(List<Candidate<S, D>> candidates, Marks marks) {
         // Asked once: a start that ends meanwhile is for the next table.
         Map<Candidate<S, D>, Readiness> readiness = new HashMap<>();
         candidates.forEach(c -> readiness.put(c, marks.readiness(c)));
-        List<Candidate<S, D>> ordered = all.order(marks, candidates, Candidate::standing);
+        List<Candidate<S, D>> ordered = all.order(marks, candidates, Candidate::rank);
         Map<String, Candidate<S, D>> winners = winners(candidates, readiness, marks);
         List<Table.Entry<S, D>> entries = new ArrayList<>();
         Set<String> served = new HashSet<>();
@@ -87,7 +87,7 @@ final class Choice<S, D> {
         Map<String, Candidate<S, D>> winners = new LinkedHashMap<>();
         byName.forEach((name, list) -> {
             List<Candidate<S, D>> best =
-                    named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::standing);
+                    named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::rank);
             first(best, c -> readiness.get(c) == Readiness.READY)
                     .or(() -> first(best, c -> readiness.get(c) == Readiness.FAILED))
                     .ifPresent(winner -> winners.put(name, winner));
@@ -114,12 +114,12 @@ final class Choice<S, D> {
                     yield first(
                                     ordered.subList(0, ordered.indexOf(candidate)),
                                     c -> readiness.get(c) == Readiness.READY && c.anotherVersionOf(candidate))
-                            .map(better -> Precedence.reason(marks, better.standing(), candidate.standing()));
+                            .map(better -> Precedence.reason(marks, better.rank(), candidate.rank()));
                 }
                 yield wins
                         ? Optional.empty()
                         : Optional.of(Precedence.reason(
-                                marks, winners.get(candidate.names().get(0)).standing(), candidate.standing()));
+                                marks, winners.get(candidate.names().get(0)).rank(), candidate.rank()));
             }
         };
     }

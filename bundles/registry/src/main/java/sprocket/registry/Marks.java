@@ -32,12 +32,12 @@ record Marks(Set<Long> superseded, Set<Long> onTrial) {
     Readiness readiness(Candidate<?, ?> candidate) {
         Readiness readiness = candidate.readiness();
         return readiness == Readiness.FAILED
-                        && onTrial.contains(candidate.standing().bundleId())
+                        && onTrial.contains(candidate.rank().bundleId())
                 ? Readiness.STARTING
                 : readiness;
     }
 
-    boolean supersedes(Standing standing) {
-        return superseded.contains(standing.bundleId());
+    boolean supersedes(ServiceRank rank) {
+        return superseded.contains(rank.bundleId());
     }
 }

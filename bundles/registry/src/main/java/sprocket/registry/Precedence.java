@@ -24,25 +24,25 @@ final class Precedence {
      * @param candidates all that there are: a name that is not among them loses its age
      * @return the best first
      */
-    <T> List<T> order(Marks marks, Collection<T> candidates, Function<T, Standing> standing) {
+    <T> List<T> order(Marks marks, Collection<T> candidates, Function<T, ServiceRank> rank) {
         ages.keySet()
                 .retainAll(candidates.stream()
-                        .map(c -> standing.apply(c).symbolicName())
+                        .map(c -> rank.apply(c).symbolicName())
                         .collect(Collectors.toSet()));
-        candidates.forEach(c ->
-                ages.merge(standing.apply(c).symbolicName(), standing.apply(c).serviceId(), Math::min));
-        Comparator<Standing> rising = Comparator.<Standing, Boolean>comparing(s -> !marks.supersedes(s))
-                .thenComparing(Standing::ranking)
+        candidates.forEach(
+                c -> ages.merge(rank.apply(c).symbolicName(), rank.apply(c).serviceId(), Math::min));
+        Comparator<ServiceRank> rising = Comparator.<ServiceRank, Boolean>comparing(s -> !marks.supersedes(s))
+                .thenComparing(ServiceRank::ranking)
                 .thenComparing(s -> -ages.get(s.symbolicName()))
-                .thenComparing(Standing::symbolicName)
-                .thenComparing(Standing.NEWNESS);
+                .thenComparing(ServiceRank::symbolicName)
+                .thenComparing(ServiceRank.NEWNESS);
         return candidates.stream()
-                .sorted(Comparator.comparing(standing, rising.reversed()))
+                .sorted(Comparator.comparing(rank, rising.reversed()))
                 .toList();
     }
 
     /** Why one loses against the other, for people. */
-    static String reason(Marks marks, Standing winner, Standing loser) {
+    static String reason(Marks marks, ServiceRank winner, ServiceRank loser) {
         if (marks.supersedes(loser) && !marks.supersedes(winner)) {
             return "a swap has put " + winner.symbolicName() + " " + winner.version() + " in its place";
         }

@@ -54,7 +54,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
         registry.put(
                 reference,
                 declaration.get(),
-                Standing.of(reference),
+                ServiceRank.of(reference),
                 new Referenced<>(context, reference),
                 reference.getProperty(Constants.SERVICE_CHANGECOUNT));
     }

@@ -66,7 +66,7 @@ public final class ServiceRegistry<S, D> {
      * @param changeCount its property {@code service.changecount}, null where it has none: leases become stale when it
      *     changes
      */
-    public void put(Object key, D declaration, Standing standing, ServiceSource<S> source, Object changeCount) {
+    public void put(Object key, D declaration, ServiceRank rank, ServiceSource<S> source, Object changeCount) {
         Leases<S> leases;
         synchronized (this) {
             Candidate<S, D> known = candidates.get(key);
@@ -79,7 +79,7 @@ public final class ServiceRegistry<S, D> {
                             this::started,
                             () -> idle(key))
                     : known.leases();
-            Candidate<S, D> candidate = new Candidate<>(declaration, names, standing, leases);
+            Candidate<S, D> candidate = new Candidate<>(declaration, names, rank, leases);
             candidates.put(key, candidate);
             publish();
             LOG.debug("{} {} {}", kind.label(), candidate, known == null ? "came" : "changed");
@@ -117,7 +117,7 @@ public final class ServiceRegistry<S, D> {
             Table.Held<D> gap = new Table.Held<>(
                     name,
                     gone.declaration(),
-                    gone.standing().bundleId(),
+                    gone.rank().bundleId(),
                     gone.leases().coming(),
                     !patience.hold());
             if (kind.hold(gone.declaration()) == Kind.Hold.ALWAYS || coming(gap)) {
@@ -231,7 +231,7 @@ public final class ServiceRegistry<S, D> {
                     p -> new Table.Held<>(
                             name.name(),
                             name.candidate().declaration(),
-                            name.candidate().standing().bundleId(),
+                            name.candidate().rank().bundleId(),
                             () -> false,
                             false));
         });

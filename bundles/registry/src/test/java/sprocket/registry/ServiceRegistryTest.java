@@ -67,13 +67,13 @@ class ServiceRegistryTest {
         registry.put(
                 key,
                 method,
-                new Standing(ranking, name, new Version(version), bundle, service),
+                new ServiceRank(ranking, name, new Version(version), bundle, service),
                 ServiceSource.of("service"),
                 null);
     }
 
     private String winner() {
-        Standing s = registry.table().winner("PLAY").orElseThrow().standing();
+        ServiceRank s = registry.table().winner("PLAY").orElseThrow().rank();
         return s.symbolicName() + " " + s.version() + " " + s.bundleId();
     }
 
@@ -150,7 +150,7 @@ class ServiceRegistryTest {
     }
 
     private void put(String key, long serviceId, ServiceSource<Object> source) {
-        registry.put(key, "PLAY", new Standing(0, "x", Version.emptyVersion, serviceId, serviceId), source, null);
+        registry.put(key, "PLAY", new ServiceRank(0, "x", Version.emptyVersion, serviceId, serviceId), source, null);
     }
 
     @Test
@@ -474,7 +474,7 @@ class ServiceRegistryTest {
                 .as("of its own name, an older version and a lower ranking")
                 .isEqualTo("x 1.0.0 2");
         assertThat(begun.gone()).as("what has begun goes on").isFalse();
-        assertThat(registry.table().winner("PAUSE").orElseThrow().standing().bundleId())
+        assertThat(registry.table().winner("PAUSE").orElseThrow().rank().bundleId())
                 .as("nobody else has it")
                 .isEqualTo(1);
         registry.remove("old", PATIENT);
@@ -543,7 +543,7 @@ class ServiceRegistryTest {
 
     private List<String> serving() {
         return registry.table().serving().stream()
-                .map(c -> c.standing().symbolicName() + " " + c.standing().version())
+                .map(c -> c.rank().symbolicName() + " " + c.rank().version())
                 .toList();
     }
 
@@ -565,9 +565,9 @@ class ServiceRegistryTest {
     void servesSeveralNamesAndLosesSomeOfThem() {
         put("a", "JPEG,L16", 0, "x", "1.0.0", 1, 1);
         put("b", "L16", 1, "y", "1.0.0", 2, 2);
-        assertThat(registry.table().winner("JPEG").orElseThrow().standing().symbolicName())
+        assertThat(registry.table().winner("JPEG").orElseThrow().rank().symbolicName())
                 .isEqualTo("x");
-        assertThat(registry.table().winner("L16").orElseThrow().standing().symbolicName())
+        assertThat(registry.table().winner("L16").orElseThrow().rank().symbolicName())
                 .isEqualTo("y");
         assertThat(registry.table().entries()).allMatch(e -> e.loses().isEmpty());
     }
@@ -587,13 +587,13 @@ class ServiceRegistryTest {
 
     @Test
     void makesLeasesStaleWhenTheServiceSaysThatItHasChanged() {
-        registry.put("a", "PLAY", new Standing(0, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 1L);
+        registry.put("a", "PLAY", new ServiceRank(0, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 1L);
         Lease<Object> lease = registry.lease("PLAY").orElseThrow();
-        registry.put("a", "PLAY", new Standing(7, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 1L);
+        registry.put("a", "PLAY", new ServiceRank(7, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 1L);
         assertThat(lease.stale())
                 .as("another ranking is no change of the service")
                 .isFalse();
-        registry.put("a", "PLAY", new Standing(7, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 2L);
+        registry.put("a", "PLAY", new ServiceRank(7, "x", Version.emptyVersion, 1, 1), ServiceSource.of("service"), 2L);
         assertThat(lease.stale()).isTrue();
         assertThat(lease.stale()).isFalse();
         lease.close();

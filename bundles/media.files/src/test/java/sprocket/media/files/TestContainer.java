@@ -20,8 +20,8 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 
 /** Takes files that start with a word, and directories that hold a file of that name. */
 class TestContainer implements MediaContainer {
@@ -48,7 +48,7 @@ class TestContainer implements MediaContainer {
                 .put(
                         this,
                         "container " + id,
-                        new Standing(ranking, "bundle " + id, Version.emptyVersion, id, id),
+                        new ServiceRank(ranking, "bundle " + id, Version.emptyVersion, id, id),
                         new Source(),
                         null);
         files.adopt();

@@ -23,8 +23,8 @@ import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.Carrier;
 import sprocket.rtsp.api.core.CoreSession;
+import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
@@ -142,7 +142,7 @@ public final class SessionPlayout implements Playout {
             throw e;
         }
         if (added.boundToConnection()) {
-            session.carriedBy(Carrier.INTERLEAVED);
+            session.bind(SessionBinding.INTERLEAVED);
         }
         session.state(SessionState.READY);
         return added.stream();

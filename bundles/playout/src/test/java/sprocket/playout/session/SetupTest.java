@@ -23,7 +23,7 @@ import sprocket.playout.testing.Stage;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 
@@ -142,10 +142,10 @@ class SetupTest {
     @Test
     void saysWhatCarriesTheSession() throws Exception {
         stage.setUp(0);
-        assertThat(stage.session().carrier()).isNotEqualTo(Optional.of(Carrier.INTERLEAVED));
+        assertThat(stage.session().binding()).isNotEqualTo(Optional.of(SessionBinding.INTERLEAVED));
         stage.house().transport().bound();
         stage.setUp(1);
-        assertThat(stage.session().carrier()).hasValue(Carrier.INTERLEAVED);
+        assertThat(stage.session().binding()).hasValue(SessionBinding.INTERLEAVED);
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.Optional;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.Carrier;
 import sprocket.rtsp.api.core.CoreSession;
+import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session on a loop; what is to be done at its end is done there, as the server does it. */
@@ -23,7 +23,7 @@ public final class FakeSession implements CoreSession {
     private SessionState state = SessionState.INIT;
     private RtspUri url;
     private String closeReason;
-    private Carrier carrier;
+    private SessionBinding binding;
     private final List<Event> events = new ArrayList<>();
     private int touches;
 
@@ -39,8 +39,8 @@ public final class FakeSession implements CoreSession {
     }
 
     /** What carries the media, as it was said last; empty where nothing was said. */
-    public synchronized Optional<Carrier> carrier() {
-        return Optional.ofNullable(carrier);
+    public synchronized Optional<SessionBinding> binding() {
+        return Optional.ofNullable(binding);
     }
 
     public synchronized List<Event> events() {
@@ -113,8 +113,8 @@ public final class FakeSession implements CoreSession {
     }
 
     @Override
-    public synchronized void carriedBy(Carrier value) {
-        carrier = value;
+    public synchronized void bind(SessionBinding value) {
+        binding = value;
     }
 
     @Override

@@ -115,11 +115,11 @@ final class RuntimeDescription implements RtspRuntime {
     private ServiceDTO service(Candidate<?, ?> candidate, Optional<String> loses) {
         ServiceDTO dto = new ServiceDTO();
         dto.names = candidate.names();
-        dto.serviceId = candidate.standing().serviceId();
-        dto.bundleId = candidate.standing().bundleId();
-        dto.symbolicName = candidate.standing().symbolicName();
-        dto.version = candidate.standing().version().toString();
-        dto.ranking = candidate.standing().ranking();
+        dto.serviceId = candidate.rank().serviceId();
+        dto.bundleId = candidate.rank().bundleId();
+        dto.symbolicName = candidate.rank().symbolicName();
+        dto.version = candidate.rank().version().toString();
+        dto.ranking = candidate.rank().ranking();
         dto.uses = candidate.uses();
         dto.served = candidate.served();
         dto.overdue = server.dispatcher().overdue(candidate.key());

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.loop.Loop;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspDeferral;
@@ -180,7 +180,7 @@ class DeadlineTest {
         server.methods.put(
                 "new",
                 new MethodTraits("PLAY", Set.of(), Set.of()),
-                new Standing(1, "new", Version.emptyVersion, 9, 999),
+                new ServiceRank(1, "new", Version.emptyVersion, 9, 999),
                 ServiceSource.of(e -> RtspResponse.ok()),
                 null);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);

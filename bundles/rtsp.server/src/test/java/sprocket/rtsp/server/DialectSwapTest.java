@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.DialectCodec;
 import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
@@ -121,7 +121,7 @@ class DialectSwapTest {
                 .put(
                         "v" + version,
                         "lines",
-                        new Standing(0, "lines", new Version(version, 0, 0), version, version),
+                        new ServiceRank(0, "lines", new Version(version, 0, 0), version, version),
                         new ServiceSource<>() {
                             @Override
                             public RtspDialect get() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -48,7 +48,7 @@ class HoldTest {
         server.methods.put(
                 key,
                 PLAY,
-                new Standing(0, "play", Version.emptyVersion, 1, 100),
+                new ServiceRank(0, "play", Version.emptyVersion, 1, 100),
                 new ServiceSource<>() {
 
                     @Override

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspInterceptor;
@@ -38,7 +38,7 @@ import sprocket.rtsp.server.testing.Reply;
 /** Interceptors are replaced, required and stuck while requests come (the rules of methods hold for them, too). */
 class InterceptorSwapTest {
 
-    private static final Standing STANDING = new Standing(0, "record", Version.emptyVersion, 1, 100);
+    private static final ServiceRank STANDING = new ServiceRank(0, "record", Version.emptyVersion, 1, 100);
 
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicBoolean coming = new AtomicBoolean();
@@ -103,7 +103,7 @@ class InterceptorSwapTest {
                 .put(
                         "v" + version,
                         "audit",
-                        new Standing(0, "audit", new Version(version, 0, 0), version, version),
+                        new ServiceRank(0, "audit", new Version(version, 0, 0), version, version),
                         new ServiceSource<>() {
                             @Override
                             public RtspInterceptor get() {

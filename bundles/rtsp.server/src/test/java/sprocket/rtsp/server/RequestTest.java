@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
@@ -169,7 +169,7 @@ class RequestTest {
         server.methods.put(
                 "broken",
                 new MethodTraits("PLAY", Set.of(), Set.of()),
-                new Standing(0, "x", Version.emptyVersion, 9, 9),
+                new ServiceRank(0, "x", Version.emptyVersion, 9, 9),
                 ServiceSource.of(null),
                 null);
         Reply reply = client.ask("PLAY", "rtsp://h/a");

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
@@ -45,7 +45,7 @@ class RuntimeDescriptionTest {
         server.methods.put(
                 key,
                 new MethodTraits("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
-                new Standing(ranking, name, new Version(version), bundle, bundle),
+                new ServiceRank(ranking, name, new Version(version), bundle, bundle),
                 ServiceSource.of(e -> RtspResponse.ok()),
                 null);
     }
@@ -94,7 +94,7 @@ class RuntimeDescriptionTest {
         server.methods.put(
                 "gone",
                 new MethodTraits("PLAY", Set.of(), Set.of()),
-                new Standing(0, "x", Version.emptyVersion, 1, 1),
+                new ServiceRank(0, "x", Version.emptyVersion, 1, 1),
                 ServiceSource.of(null),
                 null);
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(503);

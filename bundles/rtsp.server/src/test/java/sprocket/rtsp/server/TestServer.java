@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.framework.Version;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
@@ -90,7 +90,7 @@ final class TestServer implements AutoCloseable {
             registry.put(
                     extension,
                     name,
-                    new Standing(0, name, Version.emptyVersion, id, id),
+                    new ServiceRank(0, name, Version.emptyVersion, id, id),
                     ServiceSource.of(extension),
                     null);
         }
@@ -125,8 +125,8 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer on(MethodTraits traits, RtspMethodHandler handler) {
-        Standing standing = new Standing(0, "test", Version.emptyVersion, 1, ++serviceIds);
-        methods.put(traits.method() + serviceIds, traits, standing, ServiceSource.of(handler), null);
+        ServiceRank rank = new ServiceRank(0, "test", Version.emptyVersion, 1, ++serviceIds);
+        methods.put(traits.method() + serviceIds, traits, rank, ServiceSource.of(handler), null);
         return this;
     }
 

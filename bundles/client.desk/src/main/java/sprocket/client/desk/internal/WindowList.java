@@ -18,10 +18,9 @@ record WindowList(ServiceRegistry<DeskWindow, Long> windows, WindowOrder order, 
         Optional<Object> key = shown.get();
         return order.of(windows.table()).stream()
                 .map(candidate -> new State(
-                        WindowOrder.name(candidate.standing().symbolicName()),
-                        candidate.standing().symbolicName() + " "
-                                + candidate.standing().version(),
-                        candidate.standing().bundleId(),
+                        WindowOrder.name(candidate.rank().symbolicName()),
+                        candidate.rank().symbolicName() + " " + candidate.rank().version(),
+                        candidate.rank().bundleId(),
                         key.filter(k -> k == candidate.key()).isPresent()))
                 .toList();
     }

@@ -183,8 +183,7 @@ public final class WindowHost implements Screen {
         if (!failed.add(candidate.key())) {
             return;
         }
-        String name =
-                candidate.standing().symbolicName() + " " + candidate.standing().version();
+        String name = candidate.rank().symbolicName() + " " + candidate.rank().version();
         LOG.warn("The window of {} failed and is no longer shown", name, reason);
         // The text alone: what was thrown is of the bundle that failed.
         String text = "The window of " + name + " failed: " + reason;

@@ -43,7 +43,7 @@ public final class WindowOrder {
     }
 
     private static boolean is(Candidate<?, ?> candidate, String name) {
-        String symbolicName = candidate.standing().symbolicName();
+        String symbolicName = candidate.rank().symbolicName();
         return symbolicName.equals(name) || name(symbolicName).equals(name);
     }
 

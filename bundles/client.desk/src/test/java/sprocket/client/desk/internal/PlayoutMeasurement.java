@@ -35,9 +35,9 @@ import sprocket.client.desk.window.WindowHost;
 import sprocket.client.desk.window.WindowKind;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.netty.EventLoops;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 
 /**
  * Measures pictures on their way to the screen: {@code PlayoutMeasurement URL [seconds]}. Server and client have to run
@@ -97,7 +97,7 @@ public final class PlayoutMeasurement {
             windows.put(
                     1,
                     1L,
-                    new Standing(0, "measurement", Version.emptyVersion, 1, 1),
+                    new ServiceRank(0, "measurement", Version.emptyVersion, 1, 1),
                     ServiceSource.of(this::content),
                     null);
             desk.open(Address.of(url));

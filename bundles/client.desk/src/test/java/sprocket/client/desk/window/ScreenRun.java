@@ -22,9 +22,9 @@ import org.osgi.framework.Version;
 import sprocket.client.desk.DeskWindow;
 import sprocket.client.desk.Picture;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 
 /** A program: what {@link ScreenTest} looks at, on the display that DISPLAY names. */
 public final class ScreenRun {
@@ -114,7 +114,7 @@ public final class ScreenRun {
         windows.put(
                 ranking,
                 (long) ranking,
-                new Standing(ranking, "window" + ranking, Version.emptyVersion, ranking, ranking),
+                new ServiceRank(ranking, "window" + ranking, Version.emptyVersion, ranking, ranking),
                 ServiceSource.of(window),
                 null);
     }

@@ -46,7 +46,7 @@ class ServiceStatesTest {
             if (described.kind() == kind) {
                 Candidate<?, ?> candidate = described.entry().candidate();
                 String reason = described.entry().loses().orElse("serves");
-                states.add(candidate.standing().version() + " " + reason + ", used by " + candidate.uses());
+                states.add(candidate.rank().version() + " " + reason + ", used by " + candidate.uses());
             }
         }
         return states;

@@ -15,9 +15,9 @@ import sprocket.media.catalog.MediaServices;
 import sprocket.registry.Candidate;
 import sprocket.registry.Patience;
 import sprocket.registry.Readiness;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.registry.Table;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpProfile;
@@ -88,7 +88,7 @@ public final class TestCatalog implements AutoCloseable {
             String version,
             S service,
             Patience patience) {
-        registry.put(key, declaration, new Standing(0, bundle, new Version(version), id, id), source(service), null);
+        registry.put(key, declaration, new ServiceRank(0, bundle, new Version(version), id, id), source(service), null);
         return () -> registry.remove(key, patience);
     }
 
@@ -115,13 +115,13 @@ public final class TestCatalog implements AutoCloseable {
     public final class Shelf implements MediaSource {
 
         private final long id;
-        private final Standing standing;
+        private final ServiceRank rank;
         private final String path;
         private volatile Presentation presentation;
 
         private Shelf(long id, String version, String path, Presentation presentation) {
             this.id = id;
-            this.standing = new Standing(0, "sources", new Version(version), id, id);
+            this.rank = new ServiceRank(0, "sources", new Version(version), id, id);
             this.path = path;
             this.presentation = presentation;
         }
@@ -142,8 +142,7 @@ public final class TestCatalog implements AutoCloseable {
          * @param count of its changes
          */
         public void change(long count) {
-            catalog.sources()
-                    .put("source " + id, MediaPath.ROOT, standing, ServiceSource.of((MediaSource) this), count);
+            catalog.sources().put("source " + id, MediaPath.ROOT, rank, ServiceSource.of((MediaSource) this), count);
         }
 
         /**
@@ -180,7 +179,7 @@ public final class TestCatalog implements AutoCloseable {
         String state = candidate.readiness() != Readiness.READY
                 ? "not ready"
                 : entry.loses().isEmpty() ? "serving" : candidate.uses() > 0 ? "retiring" : "idle";
-        return candidate.standing().version() + " " + state + " " + candidate.uses();
+        return candidate.rank().version() + " " + state + " " + candidate.uses();
     }
 
     @Override

@@ -28,7 +28,7 @@ public interface CoreSession extends RtspSession {
     void touch();
 
     /** Says what carries the media, from now on. A session that is bound to its connection stays so. */
-    void carriedBy(Carrier carrier);
+    void bind(SessionBinding binding);
 
     /**
      * Has an action run once when the session ends, on its event loop; at once where it has ended. The action holds

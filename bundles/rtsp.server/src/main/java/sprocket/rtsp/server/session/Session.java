@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.Carrier;
 import sprocket.rtsp.api.core.CoreSession;
+import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
@@ -38,7 +38,7 @@ public final class Session implements CoreSession {
     private final List<Runnable> closeActions = new ArrayList<>();
     private SessionState state = SessionState.INIT;
     private RtspConnection connection;
-    private Carrier carrier = Carrier.DATAGRAMS;
+    private SessionBinding binding = SessionBinding.DATAGRAMS;
     private RtspUri url;
 
     Session(String id, RtspConnection connection, Loop loop, Duration timeout, SessionObserver observer) {
@@ -132,23 +132,24 @@ public final class Session implements CoreSession {
     }
 
     @Override
-    public void carriedBy(Carrier next) {
+    public void bind(SessionBinding next) {
         boolean gone;
         synchronized (this) {
-            if (carrier != Carrier.CONNECTION && (carrier == Carrier.DATAGRAMS || next == Carrier.CONNECTION)) {
-                carrier = next;
+            if (binding != SessionBinding.CONNECTION
+                    && (binding == SessionBinding.DATAGRAMS || next == SessionBinding.CONNECTION)) {
+                binding = next;
             }
             gone = bound() && connection == null;
         }
         if (gone) {
             close("its connection has ended");
-        } else if (next == Carrier.CONNECTION) {
+        } else if (next == SessionBinding.CONNECTION) {
             liveness.stop();
         }
     }
 
     private boolean bound() {
-        return carrier != Carrier.DATAGRAMS;
+        return binding != SessionBinding.DATAGRAMS;
     }
 
     /** A message has come on a connection, whether or not it names this session. */

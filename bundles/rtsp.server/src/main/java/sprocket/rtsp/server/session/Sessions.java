@@ -18,7 +18,7 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.Carrier;
+import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.header.SessionHeader;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -77,7 +77,7 @@ public final class Sessions {
         opened.increment();
         session.open();
         if (endsWithConnection) {
-            session.carriedBy(Carrier.CONNECTION);
+            session.bind(SessionBinding.CONNECTION);
         }
         if (stopped) {
             session.close("the server stops");

@@ -14,9 +14,9 @@ import org.osgi.framework.Version;
 import sprocket.loop.Loop;
 import sprocket.registry.Lease;
 import sprocket.registry.Patience;
+import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Standing;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Settings;
@@ -54,7 +54,7 @@ class FindTest {
         registry.put(
                 version,
                 declaration,
-                new Standing(0, "test", new Version(version + 1, 0, 0), version, version),
+                new ServiceRank(0, "test", new Version(version + 1, 0, 0), version, version),
                 ServiceSource.of(service),
                 null);
     }

@@ -2,10 +2,10 @@
 package sprocket.rtsp.api.core;
 
 /**
- * What carries a session's media, and with it what keeps the session alive and when it ends (RFC 2326, 10.12, 12.37 and
- * appendix A).
+ * How a session depends on its connection. It follows from what carries the media, and decides what keeps the session
+ * alive and when it ends (RFC 2326, 10.12, 12.37 and appendix A).
  */
-public enum Carrier {
+public enum SessionBinding {
 
     /**
      * Datagrams. The session survives its connection and may be controlled from another one of the same address.

@@ -16,21 +16,21 @@ import org.osgi.framework.Version;
  * @param bundleId of that bundle: larger is later installed
  * @param serviceId smaller is older
  */
-public record Standing(int ranking, String symbolicName, Version version, long bundleId, long serviceId) {
+public record ServiceRank(int ranking, String symbolicName, Version version, long bundleId, long serviceId) {
 
     /** Among bundles of one symbolic name: the greatest is the newest. */
-    static final Comparator<Standing> NEWNESS = Comparator.comparing(Standing::version)
-            .thenComparing(Standing::bundleId)
-            .thenComparing(Comparator.comparing(Standing::serviceId).reversed());
+    static final Comparator<ServiceRank> NEWNESS = Comparator.comparing(ServiceRank::version)
+            .thenComparing(ServiceRank::bundleId)
+            .thenComparing(Comparator.comparing(ServiceRank::serviceId).reversed());
 
-    /** The standing of a service as it is now; the lowest there is where its bundle has just gone. */
-    public static Standing of(ServiceReference<?> reference) {
+    /** The rank of a service as it is now; the lowest there is where its bundle has just gone. */
+    public static ServiceRank of(ServiceReference<?> reference) {
         Bundle bundle = reference.getBundle();
         int ranking = reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer r ? r : 0;
         long serviceId = (Long) reference.getProperty(Constants.SERVICE_ID);
         return bundle == null
-                ? new Standing(Integer.MIN_VALUE, "", Version.emptyVersion, -1, serviceId)
-                : new Standing(
+                ? new ServiceRank(Integer.MIN_VALUE, "", Version.emptyVersion, -1, serviceId)
+                : new ServiceRank(
                         ranking,
                         String.valueOf(bundle.getSymbolicName()),
                         bundle.getVersion(),
