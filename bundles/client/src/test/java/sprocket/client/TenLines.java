@@ -10,15 +10,14 @@ final class TenLines {
     public static void main(String[] arguments) {
         try (EventLoops loops = EventLoops.start(1);
                 RtspClient client = RtspClient.builder(loops).build()) {
-            ClientSession session = client.play(arguments[0], new ClientListener() {
-                        @Override
-                        public void unit(ClientStream stream, StreamUnit unit) {
-                            System.out.println(stream.track().encoding() + " "
-                                    + unit.unit().size() + " bytes");
-                        }
-                    })
-                    .join();
-            session.ended().join();
+            ClientListener printer = new ClientListener() {
+                @Override
+                public void unit(ClientStream stream, StreamUnit unit) {
+                    String encoding = stream.track().encoding();
+                    System.out.println(encoding + " " + unit.unit().size() + " bytes");
+                }
+            };
+            client.play(arguments[0], printer).join().ended().join();
         }
     }
 }
