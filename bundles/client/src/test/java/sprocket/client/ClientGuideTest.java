@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import sprocket.client.testing.FakeCamera;
 
 /** The programs of docs/client.md are those of this folder, and they run. */
 @Timeout(60)
+@Isolated("replaces System.out")
 class ClientGuideTest {
 
     @Test

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Peer;
 
 /** Sessions that fail, at whatever step and however, leave no socket and no memory. */
+@Isolated("counts sockets and memory of the whole process")
 class NothingLeftTest extends ClientFixture {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

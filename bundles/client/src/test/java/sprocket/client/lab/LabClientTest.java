@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sprocket.client.ClientOptions;
@@ -37,6 +39,7 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /** What a session with a server of the course can do, and what it says where it cannot. */
+@Execution(ExecutionMode.CONCURRENT)
 class LabClientTest extends LabFixture {
 
     private ClientSession session(LabTestServer server, ClientOptions options) {

@@ -62,7 +62,10 @@ abstract class LabFixture {
     }
 
     void awaitUnits(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heard.units.size() >= count);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> heard.units.size() >= count);
     }
 
     /** The place in the film of each picture that came; -1 for what is no picture of it. */

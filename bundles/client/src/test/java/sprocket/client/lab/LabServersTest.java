@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.client.ClientSession;
@@ -18,6 +20,7 @@ import sprocket.client.lab.LabForm.Pieces;
 import sprocket.client.media.StreamStatistics;
 
 /** The client plays from servers of the course in each form that is known. */
+@Execution(ExecutionMode.CONCURRENT)
 class LabServersTest extends LabFixture {
 
     private static final int PICTURES = 24;

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -299,7 +300,9 @@ public final class FakeCamera implements AutoCloseable {
 
     /** The request of a method with this number, from 1, as soon as it is there. */
     public Request await(String method, int number) {
-        Awaitility.await().until(() -> requests(method).size() >= number);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> requests(method).size() >= number);
         return requests(method).get(number - 1);
     }
 

@@ -108,7 +108,7 @@ class RtcpReportTest {
     @Test
     void countsWhatHasBeenSentSoFar() throws Exception {
         Stage large =
-                new Stage(new Film(new Reel(Reel.video(1).track(), Duration.ofSeconds(10), 10, 10_000_000))).ready();
+                new Stage(new Film(new Reel(Reel.video(1).track(), Duration.ofSeconds(10), 10, 1_000_000))).ready();
         large.play();
         large.pass(60_000);
         List<Control> controls = large.channel(0).controls();

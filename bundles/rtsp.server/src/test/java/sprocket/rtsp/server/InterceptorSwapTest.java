@@ -4,6 +4,7 @@ package sprocket.rtsp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,11 @@ class InterceptorSwapTest {
     }
 
     private void remove(int version) {
-        server.server.interceptors().registry().remove("v" + version, Patience.REQUESTS);
+        remove(version, Patience.REQUESTS);
+    }
+
+    private void remove(int version, Patience patience) {
+        server.server.interceptors().registry().remove("v" + version, patience);
     }
 
     private void require() {
@@ -329,7 +334,7 @@ class InterceptorSwapTest {
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status())
                 .as("no third one gets stuck")
                 .isEqualTo(503);
-        remove(1);
+        remove(1, new Patience(Duration.ZERO, Duration.ofMillis(50), true));
         put(2, null);
         for (int i = 0; i < 10; i++) {
             assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
