@@ -25,6 +25,7 @@ class LimitsTest {
             Map.entry("sprocket.media.catalog", "sprocket.media.catalog.internal.CatalogSettings#of"),
             Map.entry("sprocket.media.files", "sprocket.media.files.FilesSettings#of"),
             Map.entry("sprocket.lab", "sprocket.lab.LabSettings#of"),
+            Map.entry("sprocket.media.avi", "sprocket.media.avi.AviSettings#of"),
             Map.entry("sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of"),
             Map.entry("sprocket.payload.jpeg", "sprocket.payload.jpeg.JpegSettings#of"),
             Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),

@@ -93,7 +93,12 @@ final class WallTable {
                             "registry",
                             CAFFEINE)),
             entry("media.files", Set.of("settings.log", "file.kind", "media.api", "registry")),
-            entry("media.mjpeg", Set.of("settings.log", "file.kind", "media.api", "jpeg")),
+            entry("media.stored", Set.of("media.api")),
+            entry("media.avi", Set.of("settings.log", "jpeg.track", "media.api", "media.stored", "jpeg")),
+            entry("media.wav", Set.of("media.api", "media.stored")),
+            entry(
+                    "media.mjpeg",
+                    Set.of("settings.log", "file.kind", "jpeg.track", "media.api", "media.stored", "jpeg")),
             entry("payload.jpeg", Set.of("settings.log", "media.api", "rtp", "jpeg")),
             entry("payload.pcm", PAYLOAD),
             entry("lab", Set.of("settings.log", "rtsp.api", "sdp", "media.api", "rtp")),
@@ -162,7 +167,8 @@ final class WallTable {
             "failure", Set.of(),
             "address", Set.of(),
             "terminal", Set.of(),
-            "file.kind", Set.of());
+            "file.kind", Set.of(),
+            "jpeg.track", Set.of("media.api", "media.stored", "jpeg"));
 
     /** The modules of {@code launch/} with code, by their root packages. No bundle may use one. */
     static final Map<String, Set<String>> LAUNCH_MAY_USE = Map.of(

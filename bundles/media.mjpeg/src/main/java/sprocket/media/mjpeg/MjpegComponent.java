@@ -17,11 +17,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaContainer;
-import sprocket.media.mjpeg.avi.AviContainer;
 import sprocket.media.mjpeg.bare.BareContainer;
 import sprocket.media.mjpeg.directory.DirectoryContainer;
 import sprocket.media.mjpeg.lab.LabContainer;
-import sprocket.media.mjpeg.stored.FrameRate;
+import sprocket.media.stored.FrameRate;
 import sprocket.settings.log.SettingsLog;
 
 /** Offers the containers of Motion JPEG as soon as their configuration is right; they are services from then on. */
@@ -58,7 +57,7 @@ public final class MjpegComponent {
                     registrations.add(context.registerService(MediaContainer.class, container, shown));
                 }
             } else {
-                // By this what was indexed with another rate is forgotten; so the rate had to change before.
+                // Indexes that were made at the former rate are forgotten, so the rate must have changed before.
                 registrations.forEach(registration -> registration.setProperties(shown));
             }
             log.accepted(properties);
@@ -71,11 +70,7 @@ public final class MjpegComponent {
     }
 
     private List<MediaContainer> containers() {
-        return List.of(
-                new AviContainer(frameRate),
-                new BareContainer(frameRate),
-                new DirectoryContainer(frameRate),
-                new LabContainer(frameRate));
+        return List.of(new BareContainer(frameRate), new DirectoryContainer(frameRate), new LabContainer(frameRate));
     }
 
     @Deactivate

@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         id = MjpegConfiguration.PID,
         name = "Sprocket Motion JPEG files",
-        description = "How files that hold Motion JPEG are played.")
+        description = "How lab films, concatenated JPEGs and directories of JPEGs are played.")
 @interface MjpegConfiguration {
 
     String PID = "sprocket.media.mjpeg";

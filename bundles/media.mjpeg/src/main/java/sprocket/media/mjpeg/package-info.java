@@ -1,2 +1,2 @@
-/** The containers of Motion JPEG with the settings that they share; each kind of file has its own package below. */
+/** Containers of JPEGs without a header around them, and their settings. Each kind of file has its own package. */
 package sprocket.media.mjpeg;

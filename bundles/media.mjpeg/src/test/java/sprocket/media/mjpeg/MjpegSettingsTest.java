@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.media.mjpeg.stored.FrameRate;
-import sprocket.media.mjpeg.stored.Rate;
 
 class MjpegSettingsTest {
 
@@ -28,15 +25,5 @@ class MjpegSettingsTest {
                 .hasMessage(
                         "sprocket.media.mjpeg: frame.rate must be 0 (that of the kind of file) or 1 to 240 pictures per second, not '"
                                 + text + "'");
-    }
-
-    @Test
-    void zeroIsTheRateOfTheKind() {
-        FrameRate rate = new FrameRate();
-        assertThat(rate.of(20)).isEqualTo(new Rate(20, 1));
-        rate.set(29.97);
-        assertThat(rate.of(20)).isEqualTo(new Rate(2997, 100));
-        rate.set(0);
-        assertThat(rate.of(25)).isEqualTo(new Rate(25, 1));
     }
 }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import sprocket.jpeg.track.PictureTrack;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.jpeg.PictureTrack;
-import sprocket.media.mjpeg.stored.FrameRate;
-import sprocket.media.mjpeg.stored.IndexedPresentation;
-import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.stored.FrameRate;
+import sprocket.media.stored.IndexedPresentation;
+import sprocket.media.stored.MediaFile;
 
 /** Plays concatenated JPEGs, a single one included. */
 public final class BareContainer implements MediaContainer {

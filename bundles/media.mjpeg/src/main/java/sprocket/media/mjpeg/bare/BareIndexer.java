@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.jpeg.track.Picture;
 import sprocket.media.api.MediaException;
 import sprocket.media.mjpeg.bare.PictureScanner.Ending;
-import sprocket.media.mjpeg.jpeg.Picture;
-import sprocket.media.mjpeg.jpeg.PictureIndex;
-import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.stored.MediaFile;
+import sprocket.media.stored.PictureIndex;
 
 /**
  * Decides which of the pictures that are found are played. One that is damaged takes its time, so that those behind it

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import sprocket.jpeg.Marker;
 import sprocket.jpeg.MultiPictureIndex;
-import sprocket.media.mjpeg.stored.ByteWindow;
-import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.stored.ByteWindow;
+import sprocket.media.stored.MediaFile;
 
 /**
  * Finds where pictures begin and end by their markers (T.81, B.1.1): what lies in a segment is stepped over, so that

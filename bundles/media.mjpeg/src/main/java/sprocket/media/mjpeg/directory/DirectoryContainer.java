@@ -12,8 +12,8 @@ import java.util.Optional;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.stored.FrameRate;
-import sprocket.media.mjpeg.stored.IndexedPresentation;
+import sprocket.media.stored.FrameRate;
+import sprocket.media.stored.IndexedPresentation;
 
 /**
  * Plays a directory of JPEGs in the natural order of their names. What else lies there is left out, as long as most of

@@ -3,10 +3,10 @@ package sprocket.media.mjpeg.directory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import sprocket.jpeg.track.PictureFormat;
 import sprocket.media.api.Track;
-import sprocket.media.mjpeg.jpeg.PictureFormat;
-import sprocket.media.mjpeg.stored.Rate;
-import sprocket.media.mjpeg.stored.StoredTrack;
+import sprocket.media.stored.Rate;
+import sprocket.media.stored.StoredTrack;
 
 /** The pictures of a directory, one per frame; a gap in their numbers takes no time. */
 record DirectoryTrack(Track track, int pictures, Rate rate) implements StoredTrack<PictureDirectory> {

@@ -17,8 +17,8 @@ import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.api.MediaException;
-import sprocket.media.mjpeg.stored.DamagedUnitException;
-import sprocket.media.mjpeg.stored.Storage;
+import sprocket.media.stored.DamagedUnitException;
+import sprocket.media.stored.Storage;
 
 /**
  * A directory and the names of its pictures in order. A picture is read as it is when its turn comes, so one that is

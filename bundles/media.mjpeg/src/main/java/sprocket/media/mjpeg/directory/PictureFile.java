@@ -14,8 +14,8 @@ import sprocket.file.kind.FileKind;
 import sprocket.jpeg.JpegException;
 import sprocket.jpeg.JpegHeader;
 import sprocket.jpeg.Marker;
-import sprocket.media.mjpeg.jpeg.Picture;
-import sprocket.media.mjpeg.stored.DamagedUnitException;
+import sprocket.jpeg.track.Picture;
+import sprocket.media.stored.DamagedUnitException;
 
 /** One picture in a file of its own, as it is at the moment. */
 final class PictureFile implements AutoCloseable {

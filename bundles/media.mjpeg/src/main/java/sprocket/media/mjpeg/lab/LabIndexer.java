@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.jpeg.Marker;
 import sprocket.media.api.MediaException;
-import sprocket.media.mjpeg.jpeg.PictureIndex;
-import sprocket.media.mjpeg.stored.MediaFile;
+import sprocket.media.stored.MediaFile;
+import sprocket.media.stored.PictureIndex;
 
 /** Goes from length to length; of each picture only its first two bytes are read. */
 final class LabIndexer {

@@ -3,8 +3,8 @@ package sprocket.media.mjpeg.bare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static sprocket.media.mjpeg.sample.Jpegs.concat;
-import static sprocket.media.mjpeg.sample.LittleEndian.text;
+import static sprocket.media.stored.testing.LittleEndian.concat;
+import static sprocket.media.stored.testing.LittleEndian.text;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.jpeg.track.testing.Jpegs;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.sample.Jpegs;
-import sprocket.media.mjpeg.sample.Mutations;
-import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.stored.FrameRate;
+import sprocket.media.stored.FrameRate;
+import sprocket.media.stored.testing.Mutations;
+import sprocket.media.stored.testing.Playing;
 
 class BareContainerTest {
 

@@ -3,6 +3,7 @@ package sprocket.media.mjpeg.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sprocket.media.stored.testing.LittleEndian.concat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,14 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sprocket.jpeg.track.testing.Jpegs;
 import sprocket.media.api.MediaContainer.Match;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
+import sprocket.media.api.TrickMode;
 import sprocket.media.api.VideoFormat;
-import sprocket.media.mjpeg.sample.Jpegs;
-import sprocket.media.mjpeg.sample.Playing;
-import sprocket.media.mjpeg.stored.FrameRate;
+import sprocket.media.stored.FrameRate;
+import sprocket.media.stored.testing.Playing;
 
 class DirectoryContainerTest {
 
@@ -47,6 +49,20 @@ class DirectoryContainerTest {
         assertThat(Playing.all(movie))
                 .extracting(Playing::bytes)
                 .containsExactly(Jpegs.picture(1), Jpegs.picture(2), Jpegs.picture(3));
+    }
+
+    @Test
+    void playsInReverse() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            put(i + ".jpg", i);
+        }
+        StoredPresentation movie = container.open(directory);
+        try (MediaReader reader = movie.open(Set.copyOf(movie.tracks()))) {
+            reader.seek(Long.MAX_VALUE, TrickMode.KEY_UNITS_REVERSE);
+            assertThat(Playing.rest(reader))
+                    .extracting(Playing::bytes)
+                    .containsExactly(Jpegs.picture(2), Jpegs.picture(1), Jpegs.picture(0));
+        }
     }
 
     @ParameterizedTest
@@ -91,7 +107,7 @@ class DirectoryContainerTest {
 
     @Test
     void whatIsBehindAPictureIsNotPlayed() throws Exception {
-        Files.write(directory.resolve("1.jpg"), Jpegs.concat(Jpegs.picture(1), Jpegs.picture(2), new byte[5]));
+        Files.write(directory.resolve("1.jpg"), concat(Jpegs.picture(1), Jpegs.picture(2), new byte[5]));
         put("2.jpg", 3);
         StoredPresentation movie = container.open(directory);
         assertThat(Playing.all(movie)).extracting(Playing::bytes).containsExactly(Jpegs.picture(1), Jpegs.picture(3));
@@ -118,7 +134,7 @@ class DirectoryContainerTest {
         profile[1] = (byte) 0xE2;
         profile[2] = (byte) (profile.length - 2 >> 8);
         profile[3] = (byte) (profile.length - 2);
-        byte[] large = Jpegs.concat(
+        byte[] large = concat(
                 Arrays.copyOf(picture, 2), repeated(profile, 30), Arrays.copyOfRange(picture, 2, picture.length));
         Files.write(directory.resolve("1.jpg"), large);
         Files.write(directory.resolve("2.jpg"), large);

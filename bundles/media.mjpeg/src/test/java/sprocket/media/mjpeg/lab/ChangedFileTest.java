@@ -3,8 +3,8 @@ package sprocket.media.mjpeg.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static sprocket.media.mjpeg.sample.Jpegs.concat;
-import static sprocket.media.mjpeg.sample.LittleEndian.text;
+import static sprocket.media.stored.testing.LittleEndian.concat;
+import static sprocket.media.stored.testing.LittleEndian.text;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sprocket.jpeg.track.testing.Jpegs;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
-import sprocket.media.mjpeg.sample.Jpegs;
-import sprocket.media.mjpeg.stored.FrameRate;
+import sprocket.media.stored.FrameRate;
 
 class ChangedFileTest {
 

@@ -7,13 +7,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Kinds of files that people take for media that play, by their first bytes. They are named in messages, and never
- * played.
+ * Kinds of files that people take for media that play, by their first bytes. They are named in messages about files
+ * that no container plays.
  */
 public enum FileKind {
     PNG("PNG", 0, "89504E47 0D0A1A0A"),
     GIF("GIF", 0, "474946 38"),
     WEBP("WebP", 8, "57454250"),
+    AVI("AVI", 8, "41564920"),
+    WAV("WAV", 8, "57415645"),
     HEIC("HEIC", 4, "66747970 6865"),
     HEIF("HEIF", 4, "66747970 6D696631"),
     AVIF("AVIF", 4, "66747970 61766966"),

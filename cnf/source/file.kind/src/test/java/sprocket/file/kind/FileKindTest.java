@@ -36,6 +36,8 @@ class FileKindTest {
     @ParameterizedTest
     @CsvSource({
         "52494646 24000000 57454250 56503820, WebP",
+        "52494646 24000000 41564920 4C495354, AVI",
+        "52494646 24000000 57415645 666D7420, WAV",
         "00000018 66747970 68656963 00000000, HEIC",
         "00000018 66747970 6D696631 00000000, HEIF",
         "0000001C 66747970 61766966 00000000, AVIF",
@@ -51,7 +53,7 @@ class FileKindTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "FFD8FFE0 00104A46", "52494646 24000000 41564920", "3036303134FFD8", "89504E47", "68656C6C6F"})
+    @CsvSource({"''", "FFD8FFE0 00104A46", "52494646 24000000 52444942", "3036303134FFD8", "89504E47", "68656C6C6F"})
     void saysNothingOfOthers(String start) {
         assertThat(FileKind.of(ByteBuffer.wrap(hex(start)))).isEmpty();
     }

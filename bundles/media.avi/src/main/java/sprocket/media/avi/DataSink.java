@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.media.avi;
+
+import java.io.IOException;
+import sprocket.media.api.MediaException;
+
+/** Takes the data chunks of a file in order. */
+interface DataSink {
+
+    /** @param position of the data, behind the chunk's header */
+    void data(int stream, long position, long size) throws MediaException, BrokenIndexException, IOException;
+}

@@ -1,2 +1,0 @@
-/** AVI files, with the OpenDML extensions for more than 1 GB (OpenDML AVI File Format Extensions 1.02). */
-package sprocket.media.mjpeg.avi;

@@ -1,2 +1,0 @@
-/** Sound as WAV and AVI files hold it, made into access units. */
-package sprocket.media.mjpeg.sound;
