@@ -8,8 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
+import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.header.SessionHeader;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -22,7 +21,7 @@ import sprocket.rtsp.api.message.RtspUri;
  * One connection of a program of the course. Its requests become requests of the standard one by one; SETUP becomes
  * two, since the server's own description tells which track is the picture.
  */
-final class LabCodec implements DialectCodec {
+final class LabCodec implements RtspDialect.Codec {
 
     /** What follows a request that has no line end comes within this, if anything does. */
     private static final Duration SILENCE = Duration.ofMillis(50);
@@ -32,7 +31,7 @@ final class LabCodec implements DialectCodec {
     private static final String DESCRIPTION = "application/sdp;profile=\"" + LabPayloadFormat.PROFILE + "\"";
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final DialectContext context;
+    private final RtspDialect.Context context;
     private final LabRequestReader reader = new LabRequestReader();
     private final Deque<LabRequest> waiting = new ArrayDeque<>();
     private LabState state;
@@ -43,7 +42,7 @@ final class LabCodec implements DialectCodec {
     /** Where the server has sent the current request: the film that is set up in place of the session's. */
     private String elsewhere = "";
 
-    LabCodec(DialectContext context) {
+    LabCodec(RtspDialect.Context context) {
         this.context = context;
         this.state = LabState.of(context.connection());
     }

@@ -12,8 +12,6 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.Dialect;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.settings.log.SettingsLog;
 
@@ -72,7 +70,7 @@ public final class LabDialect implements RtspDialect {
     }
 
     @Override
-    public DialectCodec open(DialectContext context) {
+    public RtspDialect.Codec open(RtspDialect.Context context) {
         return new LabCodec(context);
     }
 }

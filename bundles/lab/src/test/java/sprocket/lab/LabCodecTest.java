@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -44,7 +44,7 @@ class LabCodecTest {
     private LabCodec codec = new LabCodec(wire);
 
     /** A server that has one film, and serves one request after the other. */
-    private final class Wire implements DialectContext {
+    private final class Wire implements RtspDialect.Context {
 
         private final RtspConnection connection = new FakeConnection("127.0.0.1");
         private final Deque<RtspRequest> handed = new ArrayDeque<>();

@@ -22,8 +22,6 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.itest.wire.RtspWire;
 import sprocket.rtsp.api.Dialect;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -58,9 +56,9 @@ class DialectMigrationTest {
         }
 
         @Override
-        public DialectCodec open(DialectContext dialect) {
+        public RtspDialect.Codec open(RtspDialect.Context dialect) {
             opened.incrementAndGet();
-            return new DialectCodec() {
+            return new RtspDialect.Codec() {
                 private final StringBuilder line = new StringBuilder();
 
                 @Override

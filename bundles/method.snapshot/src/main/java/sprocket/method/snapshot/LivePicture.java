@@ -10,7 +10,6 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaSink;
 import sprocket.media.api.Track;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -41,7 +40,7 @@ final class LivePicture implements MediaSink {
 
     /** Defers the reply until the picture is there, but answers 503 itself before the server would. */
     void answer(RtspExchange exchange, Reply reply) {
-        RtspDeferral deferral;
+        RtspExchange.Deferral deferral;
         Duration patience;
         try {
             deferral = exchange.defer();

@@ -17,8 +17,8 @@ import sprocket.rtsp.api.message.RtspUri;
  * The media that one session sends to one viewer. Methods may be called on any thread that may block. They run on the
  * session's event loop, and the caller waits for at most the exchange's {@link RtspExchange#remaining() remaining time}
  * (503 beyond it). What {@link #add}, {@link #prepare}, {@link #seek} and {@link #changeSpeed} begin takes effect when
- * the reply is queued, and is undone if no reply is queued ({@link sprocket.rtsp.api.ReplyOutcome}); what ends
- * something, {@link #pause} and {@link #remove}, does so at once. Each throws 454 once the session has ended.
+ * the reply is queued, and is undone if no reply is queued ({@link sprocket.rtsp.api.RtspExchange.ReplyOutcome}); what
+ * ends something, {@link #pause} and {@link #remove}, does so at once. Each throws 454 once the session has ended.
  */
 @ProviderType
 public interface Playout {

@@ -20,11 +20,10 @@ import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.rtcp.RtcpReporter;
-import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
-import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
@@ -142,7 +141,7 @@ public final class SessionPlayout implements Playout {
             throw e;
         }
         if (added.boundToConnection()) {
-            session.bind(SessionBinding.INTERLEAVED);
+            session.bind(CoreSession.Binding.INTERLEAVED);
         }
         session.state(SessionState.READY);
         return added.stream();

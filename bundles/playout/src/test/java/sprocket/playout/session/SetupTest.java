@@ -23,7 +23,7 @@ import sprocket.playout.testing.Stage;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.SessionBinding;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 
@@ -142,10 +142,10 @@ class SetupTest {
     @Test
     void saysWhatCarriesTheSession() throws Exception {
         stage.setUp(0);
-        assertThat(stage.session().binding()).isNotEqualTo(Optional.of(SessionBinding.INTERLEAVED));
+        assertThat(stage.session().binding()).isNotEqualTo(Optional.of(CoreSession.Binding.INTERLEAVED));
         stage.house().transport().bound();
         stage.setUp(1);
-        assertThat(stage.session().binding()).hasValue(SessionBinding.INTERLEAVED);
+        assertThat(stage.session().binding()).hasValue(CoreSession.Binding.INTERLEAVED);
     }
 
     @Test

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -114,7 +113,7 @@ public final class FakeExchange implements RtspExchange {
     }
 
     @Override
-    public RtspDeferral defer() {
+    public RtspExchange.Deferral defer() {
         throw new UnsupportedOperationException();
     }
 }

@@ -12,7 +12,6 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
-import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session on a loop; what is to be done at its end is done there, as the server does it. */
@@ -23,7 +22,7 @@ public final class FakeSession implements CoreSession {
     private SessionState state = SessionState.INIT;
     private RtspUri url;
     private String closeReason;
-    private SessionBinding binding;
+    private CoreSession.Binding binding;
     private final List<Event> events = new ArrayList<>();
     private int touches;
 
@@ -39,7 +38,7 @@ public final class FakeSession implements CoreSession {
     }
 
     /** What carries the media, as it was said last; empty where nothing was said. */
-    public synchronized Optional<SessionBinding> binding() {
+    public synchronized Optional<CoreSession.Binding> binding() {
         return Optional.ofNullable(binding);
     }
 
@@ -113,7 +112,7 @@ public final class FakeSession implements CoreSession {
     }
 
     @Override
-    public synchronized void bind(SessionBinding value) {
+    public synchronized void bind(CoreSession.Binding value) {
         binding = value;
     }
 

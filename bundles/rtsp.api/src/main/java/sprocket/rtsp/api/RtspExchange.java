@@ -58,7 +58,7 @@ public interface RtspExchange {
      * Takes over the reply: the handler returns null and the deferral is completed later, from any thread, within the
      * deadline. The worker thread is free meanwhile. At most once per exchange.
      */
-    RtspDeferral defer();
+    Deferral defer();
 
     /**
      * Waits for a result within the deadline, without holding a thread. If the result exists already, the continuation
@@ -89,4 +89,30 @@ public interface RtspExchange {
      * the order in which they were enlisted.
      */
     void enlist(ReplyOutcome outcome);
+
+    /** A reply that is given later ({@link #defer}). The first call counts; thread-safe. */
+    @ProviderType
+    interface Deferral {
+
+        /** @return false if the exchange had already ended, because of its deadline or a closed connection */
+        boolean complete(RtspResponse response);
+
+        /** Answers as if the handler had thrown this. */
+        boolean fail(Throwable cause);
+    }
+
+    /**
+     * The second phase of an effect that a request has begun. Exactly one of the two methods is called, on the event
+     * loop of the connection. Both must return at once and throw nothing. Implemented by services that handlers call
+     * (playout, recording), not by handlers.
+     */
+    @ConsumerType
+    interface ReplyOutcome {
+
+        /** The reply reports success and is in the connection's queue: nothing written later is sent before it. */
+        void commit(RtspResponse response);
+
+        /** The request failed or timed out, or its connection has ended. */
+        void rollback();
+    }
 }

@@ -13,10 +13,7 @@ import org.osgi.service.cm.ManagedServiceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Opens an endpoint for each factory configuration {@link EndpointConfig#PID}, and follows what becomes of the
- * configuration.
- */
+/** Opens an endpoint for each factory configuration {@link EndpointConfig#PID}, moves it and closes it. */
 final class EndpointFactory implements ManagedServiceFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndpointFactory.class);
@@ -30,7 +27,7 @@ final class EndpointFactory implements ManagedServiceFactory {
         this.endpoints = endpoints;
     }
 
-    /** From now on endpoints are opened. Idempotent; called by one thread at a time. */
+    /** Begins to open endpoints. Idempotent; called by one thread at a time. */
     void open() {
         if (registration != null) {
             return;
@@ -44,14 +41,14 @@ final class EndpointFactory implements ManagedServiceFactory {
         return "Endpoints of the RTSP server";
     }
 
-    /** Of one that listens a configuration that is wrong changes nothing. */
+    /** A wrong configuration changes nothing if the endpoint listens. */
     @Override
     public void updated(String pid, Dictionary<String, ?> properties) {
         String name = name(pid);
         if (reserved(name)) {
             LOG.error(
-                    "The configuration {} is refused: an endpoint cannot have the name {}, which is that of the server's own settings; "
-                            + "choose another",
+                    "The configuration {} is refused: an endpoint cannot have the name {}, which is that of the"
+                            + " server's own settings; choose another",
                     pid,
                     name);
             return;
@@ -77,12 +74,12 @@ final class EndpointFactory implements ManagedServiceFactory {
         }
     }
 
-    /** The server's own endpoint is none of this factory's. */
+    /** Whether the name is that of the server's own endpoint, which is not opened by this factory. */
     private static boolean reserved(String name) {
         return name.equals(Endpoints.DEFAULT);
     }
 
-    /** What stands behind the factory's PID: {@code public} of {@code sprocket.rtsp.endpoint~public}. */
+    /** The part of the PID after the factory's: {@code public} of {@code sprocket.rtsp.endpoint~public}. */
     private static String name(String pid) {
         return pid.substring(pid.lastIndexOf('~') + 1);
     }
@@ -93,7 +90,7 @@ final class EndpointFactory implements ManagedServiceFactory {
                 registration.unregister();
             }
         } catch (IllegalStateException e) {
-            // It went with the bundle.
+            // The framework has unregistered it with the bundle.
         }
     }
 }

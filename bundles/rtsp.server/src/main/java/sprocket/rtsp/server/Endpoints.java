@@ -18,8 +18,9 @@ import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.server.config.Endpoint;
 
 /**
- * Where the server listens. An endpoint that cannot be opened is tried again, since its port may be that of a server
- * whose place this one takes. Thread-safe, guarded by this object; addresses may be asked at any time.
+ * Where the server listens. An endpoint that cannot be opened is tried again, because its port may belong to a server
+ * that this one reentries and that still has to stop. Thread-safe; guarded by this object. Addresses may be read at any
+ * time.
  */
 final class Endpoints {
 
@@ -28,26 +29,26 @@ final class Endpoints {
     /** The endpoint of the server's own settings. */
     static final String DEFAULT = "default";
 
-    private static final class Place {
+    private static final class Entry {
         private final Listener listener;
         private Endpoint wanted;
         private String failure;
 
-        Place(Listener listener) {
+        Entry(Listener listener) {
             this.listener = listener;
         }
     }
 
-    /** Makes the listener of an endpoint of a name. */
+    /** Creates the listener of the endpoint of a name. */
     private final Function<String, Listener> listeners;
-    /** Has something run a little later, on a thread that may block. */
+    /** Runs an action a little later, on a thread that may block. */
     private final Consumer<Runnable> later;
-    /** Told when an endpoint listens, no longer listens, or has moved. */
+    /** Called when an endpoint begins or ceases to listen, or has moved. */
     private final Runnable changed;
 
-    private final Map<String, Place> places =
+    private final Map<String, Entry> entries =
             new TreeMap<>((a, b) -> a.equals(b) ? 0 : a.equals(DEFAULT) ? -1 : b.equals(DEFAULT) ? 1 : a.compareTo(b));
-    private volatile Map<String, Place> known = Map.of();
+    private volatile Map<String, Entry> known = Map.of();
     private boolean closed;
 
     Endpoints(Function<String, Listener> listeners, Consumer<Runnable> later, Runnable changed) {
@@ -57,79 +58,76 @@ final class Endpoints {
     }
 
     /**
-     * Opens an endpoint, or moves the one of the name. One that listens and cannot be moved stays where it is as long
-     * as that is so.
+     * Opens an endpoint, or moves the one of the name. An endpoint that listens and cannot be moved keeps its address.
      */
     synchronized void put(String name, Endpoint endpoint) {
         if (closed) {
             return;
         }
-        Place place = places.computeIfAbsent(name, n -> new Place(listeners.apply(n)));
-        place.wanted = endpoint;
+        Entry entry = entries.computeIfAbsent(name, n -> new Entry(listeners.apply(n)));
+        entry.wanted = endpoint;
         publish();
-        attempt(name, place);
+        attempt(name, entry);
     }
 
-    private void attempt(String name, Place place) {
+    private void attempt(String name, Entry entry) {
         try {
-            if (place.listener.address() == null) {
-                place.listener.open(place.wanted);
+            if (entry.listener.address() == null) {
+                entry.listener.open(entry.wanted);
             } else {
-                place.listener.move(place.wanted);
+                entry.listener.move(entry.wanted);
             }
-            place.failure = null;
+            entry.failure = null;
         } catch (IOException e) {
-            if (place.listener.address() == null) {
+            if (entry.listener.address() == null) {
                 failed(name, e.getMessage());
             } else {
-                stays(place, e.getMessage());
+                stays(entry, e.getMessage());
             }
-            Endpoint wanted = place.wanted;
+            Endpoint wanted = entry.wanted;
             later.accept(() -> again(name, wanted));
         }
         changed.run();
     }
 
     private synchronized void again(String name, Endpoint wanted) {
-        Place place = places.get(name);
-        if (!closed && place != null && place.wanted == wanted && triedAgain(place)) {
-            attempt(name, place);
+        Entry entry = entries.get(name);
+        if (!closed && entry != null && entry.wanted == wanted && triedAgain(entry)) {
+            attempt(name, entry);
         }
     }
 
-    /**
-     * One that listens is not closed again and again to find out whether it may listen at another address of its port.
-     */
-    private static boolean triedAgain(Place place) {
-        InetSocketAddress address = place.listener.address();
-        return address == null || address.getPort() != place.wanted.port();
+    /** An endpoint that listens on the port already is not tried again: each attempt would close it for a moment. */
+    private static boolean triedAgain(Entry entry) {
+        InetSocketAddress address = entry.listener.address();
+        return address == null || address.getPort() != entry.wanted.port();
     }
 
-    private static void stays(Place place, String reason) {
-        if (!Objects.equals(place.failure, reason)) {
-            LOG.error("The listener keeps its address {}: {}", AddressText.of(place.listener.address()), reason);
+    private static void stays(Entry entry, String reason) {
+        if (!Objects.equals(entry.failure, reason)) {
+            LOG.error("The listener keeps its address {}: {}", AddressText.of(entry.listener.address()), reason);
         }
-        place.failure = reason;
+        entry.failure = reason;
     }
 
-    /** Why an endpoint does not listen, where its settings are wrong; one that listens stays. */
+    /** Notes that the settings of an endpoint are wrong. An endpoint that listens is kept. */
     synchronized void failed(String name, String reason) {
-        Place place = places.computeIfAbsent(name, n -> new Place(listeners.apply(n)));
+        Entry entry = entries.computeIfAbsent(name, n -> new Entry(listeners.apply(n)));
         publish();
-        if (!Objects.equals(place.failure, reason)) {
+        if (!Objects.equals(entry.failure, reason)) {
             LOG.error(
                     "The RTSP server does not listen{}: {}",
                     name.equals(DEFAULT) ? "" : " at its endpoint " + name,
                     reason);
         }
-        place.failure = reason;
+        entry.failure = reason;
         changed.run();
     }
 
     synchronized void remove(String name) {
-        Place place = places.remove(name);
-        if (place != null) {
-            place.listener.close();
+        Entry entry = entries.remove(name);
+        if (entry != null) {
+            entry.listener.close();
             publish();
             changed.run();
         }
@@ -137,24 +135,24 @@ final class Endpoints {
 
     synchronized void close() {
         closed = true;
-        places.values().forEach(place -> place.listener.close());
+        entries.values().forEach(entry -> entry.listener.close());
     }
 
     private void publish() {
-        known = new LinkedHashMap<>(places);
+        known = new LinkedHashMap<>(entries);
     }
 
     /** Whether the endpoint of a name listens. */
     boolean listens(String name) {
-        Place place = known.get(name);
-        return place != null && place.listener.address() != null;
+        Entry entry = known.get(name);
+        return entry != null && entry.listener.address() != null;
     }
 
-    /** Where it listens, the default endpoint first. */
+    /** Where the server listens, the default endpoint first. */
     List<InetSocketAddress> addresses() {
         List<InetSocketAddress> addresses = new ArrayList<>();
-        for (Place place : known.values()) {
-            InetSocketAddress address = place.listener.address();
+        for (Entry entry : known.values()) {
+            InetSocketAddress address = entry.listener.address();
             if (address != null) {
                 addresses.add(address);
             }
@@ -164,12 +162,12 @@ final class Endpoints {
 
     synchronized List<EndpointDTO> describe() {
         List<EndpointDTO> all = new ArrayList<>();
-        places.forEach((name, place) -> {
+        entries.forEach((name, entry) -> {
             EndpointDTO dto = new EndpointDTO();
-            InetSocketAddress address = place.listener.address();
+            InetSocketAddress address = entry.listener.address();
             dto.name = name;
             dto.address = address == null ? null : AddressText.of(address);
-            dto.failure = address == null ? place.failure : null;
+            dto.failure = address == null ? entry.failure : null;
             all.add(dto);
         });
         return all;

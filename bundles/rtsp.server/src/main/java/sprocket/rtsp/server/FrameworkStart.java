@@ -8,9 +8,8 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 
 /**
- * The moment from which on all bundles that a framework starts with are started. Who listened earlier would refuse
- * requests for methods and transports that are only a few bundles away: those that were swapped or deployed come last
- * at the next start.
+ * Waits until the framework has started all its bundles. A server that listened earlier would refuse requests for
+ * methods and transports whose bundles are about to start: bundles that were swapped or deployed start last.
  */
 final class FrameworkStart implements FrameworkListener {
 
@@ -25,12 +24,12 @@ final class FrameworkStart implements FrameworkListener {
     /**
      * Returns at once.
      *
-     * @param then run at once in a framework that has started, else when it has, on the thread that delivers its
-     *     events; run by both where it starts in this very moment
+     * @param then runs at once if the framework has started, otherwise on the thread that delivers its events. It runs
+     *     twice if the framework starts during this call.
      */
     static void await(BundleContext context, Runnable then) {
         FrameworkStart start = new FrameworkStart(context, then);
-        // First the listener: the event may come between the two.
+        // The listener first: the event may arrive before the state is read.
         context.addFrameworkListener(start);
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STARTING) {
             start.over();

@@ -18,19 +18,19 @@ import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Endpoint;
 
 /**
- * The listening socket of one endpoint. Opened, moved and closed under this object's lock; the address may be asked at
- * any time.
+ * The listening socket of one endpoint. It is opened, moved and closed under this object's lock. The address may be
+ * read at any time.
  */
 final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private static final int BACKLOG = 512;
-    /** One read holds only so many pipelined requests, which are taken whatever the limit. */
+    /** Bounds the pipelined requests of one read, all of which are accepted even beyond the limit. */
     private static final int MAX_READ = 16 * 1024;
 
     private static final long CLOSE_MILLIS = 300;
-    /** A port that was closed is free only when the selector has let go of the socket, where there is no epoll. */
+    /** Without epoll, a closed port is free only once the selector has released the socket. */
     private static final int REBIND_ATTEMPTS = 25;
 
     private static final long REBIND_NANOS = 10_000_000;
@@ -41,7 +41,7 @@ final class Listener {
     private Channel channel;
     private volatile InetSocketAddress address;
 
-    /** @param pid of the configuration that says where it listens */
+    /** @param pid the configuration with the address, for messages */
     Listener(String pid, NettyLoops loops, ChannelHandler connections) {
         this.pid = pid;
         bootstrap = new ServerBootstrap()
@@ -62,9 +62,9 @@ final class Listener {
     }
 
     /**
-     * Moves to another endpoint, at which connections are taken before they no longer are at the old one.
+     * Moves to another endpoint. The new socket accepts connections before the old one is closed.
      *
-     * @throws IOException if that fails: it stays, or, where it cannot, listens nowhere
+     * @throws IOException if that fails; the old address is kept if possible, otherwise the listener is closed
      */
     synchronized void move(Endpoint where) throws IOException {
         if (where.equals(endpoint)) {
@@ -81,7 +81,7 @@ final class Listener {
         opened();
     }
 
-    /** Two listeners of one port cannot be open at a time where one listens on all addresses. */
+    /** Closes the old socket first: a port cannot be bound on all addresses and on one at the same time. */
     private void moveOnPort(Endpoint where) throws IOException {
         closeChannel();
         try {
@@ -127,7 +127,7 @@ final class Listener {
         return bound.channel();
     }
 
-    /** What the operating system said, without Netty's number of it. */
+    /** The message of the operating system, without the error number that Netty adds. */
     private static String reason(Throwable cause) {
         return cause.getMessage() == null
                 ? cause.toString()
@@ -152,7 +152,7 @@ final class Listener {
         }
     }
 
-    /** Where it listens; null where it does not. */
+    /** Where it listens; null if it does not. */
     InetSocketAddress address() {
         return address;
     }

@@ -19,23 +19,22 @@ import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.connection.Connections;
-import sprocket.rtsp.server.connection.Surroundings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.dispatch.Workers;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
-import sprocket.rtsp.server.session.Sessions;
+import sprocket.rtsp.server.session.SessionTable;
 
-/** The server, assembled from its parts. Thread-safe. */
+/** The server: creates its parts and connects them. Thread-safe. */
 final class RtspServer implements RtspListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServer.class);
 
     /**
-     * SIGTERM ends within two seconds, and others have to end too: this and the next make at most 1.5 s with the
-     * listener's part.
+     * A stop takes at most 1.5 s: this, the next, and the close of the listener. The process must end within two
+     * seconds of SIGTERM, and other bundles stop in that time, too.
      */
     private static final long SESSIONS_MILLIS = 500;
 
@@ -47,7 +46,7 @@ final class RtspServer implements RtspListener {
     private final Methods methods;
     private final Interceptors interceptors;
     private final Dialects dialects;
-    private final Sessions sessions;
+    private final SessionTable sessions;
     private final Connections connections;
     private final Endpoints endpoints;
     private final Dispatcher dispatcher;
@@ -55,7 +54,7 @@ final class RtspServer implements RtspListener {
     private final AtomicLong endpointChanges = new AtomicLong();
     private volatile Runnable listening = () -> {};
 
-    /** @param starter has extensions started, each of which may take long or block for ever */
+    /** @param starter runs the starts of extensions, each of which may take long or never return */
     RtspServer(Settings settings, NettyLoops loops, Executor starter, SessionObserver observer) {
         this.settings = new AtomicReference<>(settings);
         Loop loop = loops.loop(loops.group().next());
@@ -63,11 +62,12 @@ final class RtspServer implements RtspListener {
         methods = new Methods(starter, loop, this.settings::get);
         interceptors = new Interceptors(starter, loop, this.settings::get);
         dialects = new Dialects(starter, loop, this.settings::get);
-        sessions = new Sessions(this.settings::get, observer);
+        sessions = new SessionTable(this.settings::get, observer);
         dispatcher = new Dispatcher(this.settings::get, methods, interceptors, sessions, workers, loop);
-        connections = new Connections(loops, new Surroundings(this.settings::get, dispatcher, sessions, dialects));
+        connections =
+                new Connections(loops, new Connections.ServerParts(this.settings::get, dispatcher, sessions, dialects));
         endpoints = new Endpoints(
-                name -> new Listener(pid(name), loops, connections.taking(false)),
+                name -> new Listener(pid(name), loops, connections.acceptor(false)),
                 action -> loops.group().schedule(() -> onWorker(action), RETRY_SECONDS, TimeUnit.SECONDS),
                 this::endpointsChanged);
     }
@@ -89,13 +89,13 @@ final class RtspServer implements RtspListener {
         }
     }
 
-    /** Limits change for what begins from now on; sessions and connections stay. */
+    /** Changes the settings. New limits apply to new sessions and connections. */
     void adopt(Settings next) {
         settings.set(next);
         workers.threads(next.work().threads());
     }
 
-    /** Grows when an extension comes, goes or changes places, and when an endpoint does. */
+    /** Grows with every change of the extensions and of the endpoints. */
     long changeCount() {
         return methods.registry().table().changeCount()
                 + interceptors.registry().table().changeCount()
@@ -103,7 +103,7 @@ final class RtspServer implements RtspListener {
                 + endpointChanges.get();
     }
 
-    /** @param action told whenever an endpoint listens, moves, or no longer listens */
+    /** @param action called whenever an endpoint begins or ceases to listen, or moves */
     void onListening(Runnable action) {
         listening = action;
     }
@@ -141,7 +141,7 @@ final class RtspServer implements RtspListener {
         return dispatcher;
     }
 
-    Sessions sessions() {
+    SessionTable sessions() {
         return sessions;
     }
 
@@ -149,10 +149,10 @@ final class RtspServer implements RtspListener {
         return connections;
     }
 
-    /** Takes no more connections, ends the sessions, and closes the connections behind what is queued for them. */
+    /** Accepts no more connections, ends the sessions, and closes the connections after their queued data. */
     void stop() {
         endpoints.close();
-        // What is held is answered as if its grace were over.
+        // Requests that are held are answered as if their time were over.
         interceptors.held().close();
         methods.held().close();
         dialects.held().close();

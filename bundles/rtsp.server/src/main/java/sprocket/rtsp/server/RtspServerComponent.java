@@ -28,16 +28,15 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.extension.Dialects;
-import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionEvents;
 import sprocket.settings.log.SettingsLog;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
- * {@link sprocket.rtsp.api.RtspListener} from the moment on at which it listens: once the framework has started all its
- * bundles. Where it cannot, the description says why. A configuration that is mended lets it try again, and so does
- * time.
+ * {@link sprocket.rtsp.api.RtspListener} as long as it listens. It begins to listen once the framework has started all
+ * its bundles. If it cannot listen, the description says why; it tries again after a time, and when the configuration
+ * changes.
  */
 @Component(
         service = {},
@@ -53,19 +52,19 @@ public final class RtspServerComponent {
 
     private final ExecutorService starters = Executors.newCachedThreadPool(RtspServerComponent::starter);
     private final SessionEvents events = new SessionEvents();
-    private final MediaSide media = new MediaSide();
+    private final MediaRuntimeTracker media = new MediaRuntimeTracker();
     private final RtspServer server;
-    private final ReferenceFeed<RtspMethodHandler, MethodTraits> handlers;
+    private final ReferenceFeed<RtspMethodHandler, Methods.Declaration> handlers;
     private final ReferenceFeed<RtspInterceptor, String> interceptors;
     private final ReferenceFeed<RtspDialect, String> dialects;
-    private final Publication publication;
+    private final ServiceRegistrations registrations;
     private final EndpointFactory endpoints;
-    /** The configuration that holds, null at the end. */
+    /** The last configuration; null after deactivation. */
     private Map<String, Object> wanted;
 
     private boolean begun;
 
-    /** Extensions are told of after the constructor and before {@link #activate}. */
+    /** Extensions are bound after the constructor and before {@link #activate}. */
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops) {
         server = new RtspServer(initial(properties), loops, starters, events);
@@ -74,19 +73,19 @@ public final class RtspServerComponent {
                 context, server.interceptors().kind(), server.interceptors().registry(), Patience.REQUESTS);
         dialects = new ReferenceFeed<>(context, Dialects.KIND, server.dialects().registry(), Patience.REQUESTS);
         endpoints = new EndpointFactory(context, server.endpoints());
-        publication = new Publication(context, server, media);
+        registrations = new ServiceRegistrations(context, server, media);
         wanted = properties;
     }
 
     private static Thread starter(Runnable start) {
         Thread thread = new Thread(start, "sprocket-extension-starter");
-        // Not the loader of the thread that happened to start it: that may be of a bundle that is to go.
+        // Not the class loader of the thread that calls: its bundle may be uninstalled before this one.
         thread.setContextClassLoader(RtspServerComponent.class.getClassLoader());
         thread.setDaemon(true);
         return thread;
     }
 
-    /** What must be there is known before the first interceptor comes; what is wrong is said when it is applied. */
+    /** Required interceptors must be known before the first one is bound. Errors are logged in {@link #apply}. */
     private static Settings initial(Map<String, Object> properties) {
         try {
             return Configured.settings(properties);
@@ -107,7 +106,7 @@ public final class RtspServerComponent {
         }
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** A wrong configuration changes nothing. */
     @Modified
     synchronized void modified(Map<String, Object> properties) {
         wanted = properties;
@@ -121,7 +120,7 @@ public final class RtspServerComponent {
             Settings settings = Configured.settings(properties);
             server.adopt(settings);
             log.accepted(properties);
-            // Not before: what is required of each request would not be known.
+            // After adopt(): a request must not be served before the required interceptors are known.
             endpoints.open();
             settings.endpoint()
                     .ifPresentOrElse(
@@ -142,7 +141,7 @@ public final class RtspServerComponent {
             wanted = null;
         }
         endpoints.close();
-        publication.close();
+        registrations.close();
         server.stop();
         handlers.close();
         interceptors.close();

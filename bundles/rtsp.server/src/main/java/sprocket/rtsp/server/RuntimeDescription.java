@@ -19,15 +19,15 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 
-/** Describes a server from the same tables that it dispatches by. */
+/** Describes a server from the tables that it dispatches by. */
 final class RuntimeDescription implements RtspRuntime {
 
     private final RtspServer server;
-    private final MediaSide media;
+    private final MediaRuntimeTracker media;
 
-    RuntimeDescription(RtspServer server, MediaSide media) {
+    RuntimeDescription(RtspServer server, MediaRuntimeTracker media) {
         this.server = server;
         this.media = media;
     }
@@ -45,12 +45,12 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void methods(RuntimeDTO dto) {
-        Table<RtspMethodHandler, MethodTraits> table =
+        Table<RtspMethodHandler, Methods.Declaration> table =
                 server.methods().registry().table();
-        new TreeMap<>(table.declarations()).forEach((method, traits) -> {
+        new TreeMap<>(table.declarations()).forEach((method, declaration) -> {
             MethodDTO place =
                     place(new MethodDTO(), method, table, server.methods().held());
-            place.states = traits.states().stream()
+            place.states = declaration.states().stream()
                     .sorted(Comparator.naturalOrder())
                     .map(Enum::name)
                     .toList();
@@ -87,7 +87,7 @@ final class RuntimeDescription implements RtspRuntime {
                         place(new PlaceDTO(), name, table, server.dialects().held())));
     }
 
-    /** The names of what serves, the best first, then of what is held. */
+    /** The names of the services in use, the best first, then the names that are held. */
     private static List<String> inOrder(Table<?, String> table) {
         return Stream.concat(
                         table.serving().stream().map(Candidate::declaration),
@@ -146,8 +146,8 @@ final class RuntimeDescription implements RtspRuntime {
         dto.connectionsRefused = server.connections().refused();
         dto.sessions = server.sessions().count();
         dto.sessionsOpened = server.sessions().opened();
-        dto.requests = server.dispatcher().tally().requests();
-        dto.replies = server.dispatcher().tally().replies();
+        dto.requests = server.dispatcher().counters().requests();
+        dto.replies = server.dispatcher().counters().replies();
         return dto;
     }
 }

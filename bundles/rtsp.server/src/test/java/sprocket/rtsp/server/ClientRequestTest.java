@@ -60,8 +60,8 @@ class ClientRequestTest {
         assertThat(request.cseq()).isEqualTo("1");
         assertThat(request.header("Location")).isEqualTo("rtsp://i/a");
         assertThat(client.reply().cseq()).isEqualTo("2");
-        client.send(
-                "RTSP/1.0 404 No\r\nCSeq: 2\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 7\r\n\r\nRTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n");
+        client.send("RTSP/1.0 404 No\r\nCSeq: 2\r\n\r\n" + "RTSP/1.0 200 OK\r\nCSeq: 7\r\n\r\n"
+                + "RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n");
         assertThat(first.get(10, TimeUnit.SECONDS).status().code()).isEqualTo(200);
         assertThat(second.get(10, TimeUnit.SECONDS).status().code()).isEqualTo(404);
     }

@@ -20,13 +20,12 @@ import sprocket.loop.Loop;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
 import sprocket.rtp.transport.InterleavedLink;
-import sprocket.rtsp.api.ReplyOutcome;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.server.config.Work;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
@@ -70,7 +69,7 @@ class DeadlineTest {
 
     @Test
     void answersForADeferredReplyThatDoesNotCome() throws Exception {
-        CompletableFuture<RtspDeferral> deferral = new CompletableFuture<>();
+        CompletableFuture<RtspExchange.Deferral> deferral = new CompletableFuture<>();
         server.on("DESCRIBE", e -> {
             e.enlist(outcome("a", e));
             deferral.complete(e.defer());
@@ -179,12 +178,12 @@ class DeadlineTest {
         Gate both = twoAreStuck();
         server.methods.put(
                 "new",
-                new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Methods.Declaration("PLAY", Set.of(), Set.of()),
                 new ServiceRank(1, "new", Version.emptyVersion, 9, 999),
                 ServiceSource.of(e -> RtspResponse.ok()),
                 null);
         assertThat(client.ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);
-        MethodDTO play = new RuntimeDescription(server.server, new MediaSide())
+        MethodDTO play = new RuntimeDescription(server.server, new MediaRuntimeTracker())
                 .describe().methods.stream()
                         .filter(m -> m.name.equals("PLAY"))
                         .findFirst()

@@ -20,8 +20,6 @@ import org.osgi.framework.Version;
 import sprocket.registry.Patience;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -68,9 +66,9 @@ class DialectSwapTest {
         }
 
         @Override
-        public DialectCodec open(DialectContext context) {
+        public RtspDialect.Codec open(RtspDialect.Context context) {
             StringBuilder text = new StringBuilder();
-            return new DialectCodec() {
+            return new RtspDialect.Codec() {
                 @Override
                 public void received(ByteBuffer bytes) {
                     text.append(StandardCharsets.US_ASCII.decode(bytes));
@@ -266,7 +264,7 @@ class DialectSwapTest {
             }
 
             @Override
-            public DialectCodec open(DialectContext context) {
+            public RtspDialect.Codec open(RtspDialect.Context context) {
                 throw new IllegalStateException("It never becomes sure");
             }
         });

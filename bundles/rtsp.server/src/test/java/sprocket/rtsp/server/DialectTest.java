@@ -13,10 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
-import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspDialect;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -43,11 +41,11 @@ class DialectTest {
     }
 
     /** {@code METHOD path 1} and silence, answered with the status alone. */
-    private final class Terse implements RtspDialect, DialectCodec {
+    private final class Terse implements RtspDialect, RtspDialect.Codec {
 
         private final Probe answer;
         private final StringBuilder text = new StringBuilder();
-        private DialectContext context;
+        private RtspDialect.Context context;
 
         Terse(Probe answer) {
             this.answer = answer;
@@ -60,7 +58,7 @@ class DialectTest {
         }
 
         @Override
-        public DialectCodec open(DialectContext opened) {
+        public RtspDialect.Codec open(RtspDialect.Context opened) {
             context = opened;
             return this;
         }

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.InterleavedLink;
-import sprocket.rtsp.api.ReplyOutcome;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
@@ -153,14 +152,14 @@ class ExchangeTest {
 
     @Test
     void takesADeferredReply() throws Exception {
-        CompletableFuture<RtspDeferral> deferral = new CompletableFuture<>();
+        CompletableFuture<RtspExchange.Deferral> deferral = new CompletableFuture<>();
         server.on("DESCRIBE", e -> {
             deferral.complete(e.defer());
             assertThatThrownBy(e::defer).isInstanceOf(IllegalStateException.class);
             return null;
         });
         client.request("DESCRIBE", "rtsp://h/a").request("OPTIONS", "*");
-        RtspDeferral later = deferral.get(10, TimeUnit.SECONDS);
+        RtspExchange.Deferral later = deferral.get(10, TimeUnit.SECONDS);
         assertThat(later.complete(
                         RtspResponse.builder(RtspStatus.OK).header("X", "late").build()))
                 .isTrue();

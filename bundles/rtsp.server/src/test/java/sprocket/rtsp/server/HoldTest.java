@@ -19,7 +19,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.server.config.Work;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -28,7 +28,7 @@ import sprocket.rtsp.server.testing.Reply;
  */
 class HoldTest {
 
-    private static final MethodTraits PLAY = new MethodTraits("PLAY", Set.of(), Set.of());
+    private static final Methods.Declaration PLAY = new Methods.Declaration("PLAY", Set.of(), Set.of());
 
     private final AtomicBoolean coming = new AtomicBoolean();
     private TestServer server;
@@ -74,7 +74,7 @@ class HoldTest {
     }
 
     private MethodDTO play() {
-        return new RuntimeDescription(server.server, new MediaSide())
+        return new RuntimeDescription(server.server, new MediaRuntimeTracker())
                 .describe().methods.stream()
                         .filter(m -> m.name.equals("PLAY"))
                         .findFirst()

@@ -92,8 +92,8 @@ class MalformedTest {
         assertThat(client.rest())
                 .startsWith("HTTP/1.1 400 Bad Request\r\n")
                 .contains("Content-Type: text/plain\r\n")
-                .endsWith(
-                        "This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player, such as mpv, ffplay or VLC\r\n");
+                .endsWith("This port speaks RTSP, not HTTP: open rtsp://host:port/path in a player,"
+                        + " such as mpv, ffplay or VLC\r\n");
     }
 
     @Test

@@ -15,7 +15,7 @@ import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -80,7 +80,7 @@ class RequestTest {
 
     @Test
     void namesOnlyTheOptionsThatItDoesNotHave() throws Exception {
-        server.on(new MethodTraits("PLAY", Set.of(), Set.of("known.tag")), e -> RtspResponse.ok());
+        server.on(new Methods.Declaration("PLAY", Set.of(), Set.of("known.tag")), e -> RtspResponse.ok());
         Reply reply = client.ask("PLAY", "rtsp://h/a", "Require: known.tag, x.y", "Proxy-Require: z");
         assertThat(reply.status()).isEqualTo(551);
         assertThat(reply.header("Unsupported")).isEqualTo("x.y, z");
@@ -168,7 +168,7 @@ class RequestTest {
     void asksForPatienceWhereAHandlerCannotBeStarted() throws Exception {
         server.methods.put(
                 "broken",
-                new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Methods.Declaration("PLAY", Set.of(), Set.of()),
                 new ServiceRank(0, "x", Version.emptyVersion, 9, 9),
                 ServiceSource.of(null),
                 null);

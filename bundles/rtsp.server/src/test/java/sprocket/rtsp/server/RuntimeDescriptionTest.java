@@ -20,7 +20,7 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.rtsp.api.runtime.RuntimeDTO;
 import sprocket.rtsp.api.runtime.ServerStatisticsDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
@@ -33,7 +33,7 @@ class RuntimeDescriptionTest {
     @BeforeEach
     void start() throws Exception {
         server = new TestServer();
-        runtime = new RuntimeDescription(server.server, new MediaSide());
+        runtime = new RuntimeDescription(server.server, new MediaRuntimeTracker());
     }
 
     @AfterEach
@@ -44,7 +44,7 @@ class RuntimeDescriptionTest {
     private void offer(String key, int ranking, String name, String version, long bundle) {
         server.methods.put(
                 key,
-                new MethodTraits("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
+                new Methods.Declaration("PLAY", Set.of(SessionState.PLAYING, SessionState.READY), Set.of()),
                 new ServiceRank(ranking, name, new Version(version), bundle, bundle),
                 ServiceSource.of(e -> RtspResponse.ok()),
                 null);
@@ -93,7 +93,7 @@ class RuntimeDescriptionTest {
     void tellsAHandlerThatCouldNotBeHad() throws Exception {
         server.methods.put(
                 "gone",
-                new MethodTraits("PLAY", Set.of(), Set.of()),
+                new Methods.Declaration("PLAY", Set.of(), Set.of()),
                 new ServiceRank(0, "x", Version.emptyVersion, 1, 1),
                 ServiceSource.of(null),
                 null);

@@ -18,7 +18,6 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
-import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Quotas;
 import sprocket.rtsp.server.session.SessionObserver;
@@ -37,7 +36,7 @@ class SessionTest implements SessionObserver {
         server = new TestServer(TestServer.SETTINGS.with(new Quotas(100, 100, 5, 3)), this).usual();
         server.on("PING", TestServer.ANY, e -> RtspResponse.ok());
         server.on("BIND", TestServer.ANY, e -> {
-            CoreSession.of(e.requireSession()).bind(SessionBinding.INTERLEAVED);
+            CoreSession.of(e.requireSession()).bind(CoreSession.Binding.INTERLEAVED);
             return RtspResponse.ok();
         });
         server.on("TEARDOWN", TestServer.ANY, e -> {
@@ -139,7 +138,7 @@ class SessionTest implements SessionObserver {
         setup(client);
         client.close();
         await().until(() -> sessions.get(0).connection().isEmpty());
-        CoreSession.of(sessions.get(0)).bind(SessionBinding.INTERLEAVED);
+        CoreSession.of(sessions.get(0)).bind(CoreSession.Binding.INTERLEAVED);
         assertThat(sessions.get(0).state()).isEqualTo(SessionState.CLOSED);
     }
 

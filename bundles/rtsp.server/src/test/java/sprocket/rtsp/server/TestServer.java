@@ -24,7 +24,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.config.Settings;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.SteppedTime;
@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
 
     final TestLoops loops = new TestLoops();
     final RtspServer server;
-    final ServiceRegistry<RtspMethodHandler, MethodTraits> methods;
+    final ServiceRegistry<RtspMethodHandler, Methods.Declaration> methods;
     final Extensions<RtspInterceptor> interceptors;
     final Extensions<RtspDialect> dialects;
     private final List<RawClient> clients = new ArrayList<>();
@@ -121,10 +121,10 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer on(String method, Set<SessionState> states, RtspMethodHandler handler) {
-        return on(new MethodTraits(method, states, Set.of()), handler);
+        return on(new Methods.Declaration(method, states, Set.of()), handler);
     }
 
-    TestServer on(MethodTraits traits, RtspMethodHandler handler) {
+    TestServer on(Methods.Declaration traits, RtspMethodHandler handler) {
         ServiceRank rank = new ServiceRank(0, "test", Version.emptyVersion, 1, ++serviceIds);
         methods.put(traits.method() + serviceIds, traits, rank, ServiceSource.of(handler), null);
         return this;

@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import sprocket.itest.proof.SignalDesk;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspFeatures;
 import sprocket.rtsp.api.RtspMethod;
@@ -45,7 +44,7 @@ public final class EchoHandler implements RtspMethodHandler {
         if (!exchange.request().headers().contains("X-Proof-Later")) {
             return echo;
         }
-        RtspDeferral deferral = exchange.defer();
+        RtspExchange.Deferral deferral = exchange.defer();
         CompletableFuture.runAsync(() -> deferral.complete(echo));
         return null;
     }

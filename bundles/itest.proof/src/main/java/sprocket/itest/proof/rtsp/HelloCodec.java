@@ -3,8 +3,7 @@ package sprocket.itest.proof.rtsp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
+import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -12,17 +11,17 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** One connection that speaks hello. */
-final class HelloCodec implements DialectCodec {
+final class HelloCodec implements RtspDialect.Codec {
 
     private static final int MAX_LINE = 256;
 
-    private final DialectContext context;
+    private final RtspDialect.Context context;
     /** On the connection, where the codec of a newer bundle finds it. */
     private static final String REQUESTS = "sprocket.itest.proof.hello.requests";
 
     private final StringBuilder line = new StringBuilder();
 
-    HelloCodec(DialectContext context) {
+    HelloCodec(RtspDialect.Context context) {
         this.context = context;
     }
 

@@ -5,8 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.osgi.service.component.annotations.Component;
 import sprocket.rtsp.api.Dialect;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 
 /**
@@ -29,7 +27,7 @@ public final class HelloDialect implements RtspDialect {
     }
 
     @Override
-    public DialectCodec open(DialectContext context) {
+    public RtspDialect.Codec open(RtspDialect.Context context) {
         return new HelloCodec(context);
     }
 }

@@ -4,8 +4,6 @@ package sprocket.itest.swap.trial;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -33,20 +31,20 @@ public final class TrialDialect implements RtspDialect {
     }
 
     @Override
-    public DialectCodec open(DialectContext context) {
+    public RtspDialect.Codec open(RtspDialect.Context context) {
         return new Codec(build, context);
     }
 
     /** One connection; how many requests it has had is kept there, where the next build finds it. */
-    static final class Codec implements DialectCodec {
+    static final class Codec implements RtspDialect.Codec {
 
         private static final String REQUESTS = "sprocket.itest.trial.requests";
 
         private final String build;
-        private final DialectContext context;
+        private final RtspDialect.Context context;
         private final StringBuilder line = new StringBuilder();
 
-        Codec(String build, DialectContext context) {
+        Codec(String build, RtspDialect.Context context) {
             this.build = build;
             this.context = context;
         }

@@ -28,7 +28,7 @@ public interface CoreSession extends RtspSession {
     void touch();
 
     /** Says what carries the media, from now on. A session that is bound to its connection stays so. */
-    void bind(SessionBinding binding);
+    void bind(Binding binding);
 
     /**
      * Has an action run once when the session ends, on its event loop; at once where it has ended. The action holds
@@ -52,5 +52,30 @@ public interface CoreSession extends RtspSession {
             return core;
         }
         throw new IllegalArgumentException("Not a session of the server: " + session);
+    }
+
+    /**
+     * How a session depends on its connection. It follows from what carries the media, and decides what keeps the
+     * session alive and when it ends (RFC 2326, 10.12, 12.37 and appendix A).
+     */
+    enum Binding {
+
+        /**
+         * Datagrams. The session survives its connection and may be controlled from another one of the same address.
+         * Requests that name it, and RTCP from its peer, keep it alive.
+         */
+        DATAGRAMS,
+
+        /**
+         * Frames in the connection. The session ends with it and obeys no other. Each message on the connection keeps
+         * it alive.
+         */
+        INTERLEAVED,
+
+        /**
+         * The connection is the only sign of life, since the client sends no keepalive: the session ends with it, not
+         * before, and obeys no other.
+         */
+        CONNECTION
     }
 }

@@ -12,10 +12,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspException;
@@ -196,11 +195,11 @@ public final class FakeExchange implements RtspExchange {
     }
 
     @Override
-    public RtspDeferral defer() {
+    public RtspExchange.Deferral defer() {
         if (remaining.isZero()) {
             throw new IllegalStateException("The exchange is over");
         }
-        return new RtspDeferral() {
+        return new RtspExchange.Deferral() {
 
             @Override
             public boolean complete(RtspResponse response) {

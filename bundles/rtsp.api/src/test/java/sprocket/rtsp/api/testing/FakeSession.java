@@ -13,7 +13,6 @@ import java.util.concurrent.Executor;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
-import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** A session without a server: it does what it is told, at once, and shows it. */
@@ -92,7 +91,7 @@ public final class FakeSession implements CoreSession {
     }
 
     @Override
-    public void bind(SessionBinding binding) {}
+    public void bind(CoreSession.Binding binding) {}
 
     @Override
     public void event(String topic, Map<String, ?> properties) {}

@@ -14,11 +14,14 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.codec.RtspEncoder;
 
-/** Requests to the client that wait for its response; CSeq counts for itself (RFC 2326, 12.17). On the loop only. */
+/**
+ * Requests of the server to the client, until their responses arrive. They have a CSeq sequence of their own (RFC 2326,
+ * section 12.17). On the loop only.
+ */
 final class ClientRequests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** A client that answers none should not fill our memory. */
+    /** Bounds the memory for a client that never responds. */
     private static final int MAX_WAITING = 32;
 
     private record Waiting(CompletableFuture<RtspResponse> response, Loop.Timer timeout) {}
@@ -54,29 +57,29 @@ final class ClientRequests {
         }
     }
 
-    /** A response that nobody waits for is dropped. */
-    void answered(RtspResponse response) {
-        Waiting asked = take(response.cseq());
-        if (asked != null) {
-            asked.response().complete(response);
+    /** Drops a response that nobody waits for. */
+    void responseReceived(RtspResponse response) {
+        Waiting request = take(response.cseq());
+        if (request != null) {
+            request.response().complete(response);
         }
     }
 
     private void timeout(long number) {
-        Waiting asked = take(number);
-        if (asked != null) {
-            asked.response()
+        Waiting request = take(number);
+        if (request != null) {
+            request.response()
                     .completeExceptionally(
                             new TimeoutException("The client did not answer within " + TIMEOUT.toSeconds() + " s"));
         }
     }
 
     private Waiting take(long number) {
-        Waiting asked = waiting.remove(number);
-        if (asked != null) {
-            asked.timeout().cancel();
+        Waiting request = waiting.remove(number);
+        if (request != null) {
+            request.timeout().cancel();
         }
-        return asked;
+        return request;
     }
 
     void close() {

@@ -1,60 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.dispatch.Dispatcher;
+import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.session.Quota;
+import sprocket.rtsp.server.session.SessionTable;
 
-/** All connections; takes new ones within the limits. Thread-safe. */
+/** All open connections. Accepts new ones within the limits. Thread-safe. */
 public final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
+    /** The parts of the server that connections use. */
+    public record ServerParts(
+            Supplier<Settings> settings, Dispatcher dispatcher, SessionTable sessions, Dialects dialects) {}
+
     private final NettyLoops loops;
-    private final Surroundings server;
+    private final ServerParts server;
     private final Quota quota = new Quota();
     private final AtomicLong ids = new AtomicLong();
     private final LongAdder refused = new LongAdder();
-    private final Map<Channel, Connection> open = new ConcurrentHashMap<>();
+    private final Map<Channel, ServerConnection> open = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    public Connections(NettyLoops loops, Surroundings server) {
+    public Connections(NettyLoops loops, ServerParts server) {
         this.loops = loops;
         this.server = server;
     }
 
     /**
-     * Takes the connections of an endpoint.
+     * A handler that accepts the connections of an endpoint.
      *
      * @param secure whether they are encrypted
      */
-    public ChannelHandler taking(boolean secure) {
+    public ChannelHandler acceptor(boolean secure) {
         return new ChannelInitializer<SocketChannel>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                take(channel, secure);
+                accept(channel, secure);
             }
         };
     }
 
-    private void take(SocketChannel channel, boolean secure) {
+    private void accept(SocketChannel channel, boolean secure) {
         Settings settings = server.settings().get();
         if (channel.remoteAddress() == null) {
-            // Closed by its client before we got to it.
+            // The client has closed it already.
             channel.close();
             return;
         }
@@ -73,15 +86,15 @@ public final class Connections {
         channel.config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(
                         settings.flow().writeLow(), settings.flow().writeHigh()));
-        Connection connection =
-                new Connection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
+        ServerConnection connection =
+                new ServerConnection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
         open.put(channel, connection);
         channel.closeFuture().addListener(closed -> {
             open.remove(channel);
             quota.giveBack(address);
         });
         channel.pipeline().addLast(new ConnectionHandler(connection));
-        // Behind put: one that stop does not find here finds that it is stopped.
+        // After put(): stop() either finds the connection in the map, or has set the flag that is read here.
         if (stopped) {
             connection.onLoop(connection::stop);
         }
@@ -91,20 +104,21 @@ public final class Connections {
         return quota.total();
     }
 
-    /** Connections taken so far. */
+    /** Number of connections accepted so far. */
     public long accepted() {
         return ids.get();
     }
 
-    /** Connections closed at once because of a limit. */
+    /** Number of connections closed at once because of a limit. */
     public long refused() {
         return refused.sum();
     }
 
     /**
-     * Closes all behind what is queued for them, and from now on whoever is still accepted.
+     * Closes all connections after their queued data has been written. Connections that are accepted later are closed,
+     * too.
      *
-     * @return of those that there are now
+     * @return completes when the connections that are open now are closed
      */
     public CompletableFuture<Void> stop() {
         stopped = true;
@@ -116,5 +130,52 @@ public final class Connections {
                     return closed;
                 })
                 .toArray(CompletableFuture[]::new));
+    }
+
+    /** Passes the events of a channel to its connection. */
+    private static final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+
+        private final ServerConnection connection;
+
+        ConnectionHandler(ServerConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            connection.begin();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            ByteBuf bytes = (ByteBuf) message;
+            try {
+                connection.received(bytes.nioBuffer());
+            } finally {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event == ChannelInputShutdownEvent.INSTANCE) {
+                connection.inputEnded();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            connection.channelClosed();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof IOException) {
+                connection.abort("reset by the client");
+            } else {
+                LOG.error("Connection {} failed", connection.id(), cause);
+                connection.abort("an error of the server");
+            }
+        }
     }
 }

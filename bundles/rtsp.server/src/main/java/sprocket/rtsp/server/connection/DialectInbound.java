@@ -10,32 +10,30 @@ import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
 import sprocket.registry.Table;
-import sprocket.rtsp.api.DialectCodec;
-import sprocket.rtsp.api.DialectContext;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.server.extension.Dialects;
-import sprocket.rtsp.server.extension.Held;
+import sprocket.rtsp.server.extension.HeldPlace;
 
 /**
- * A dialect's language. When the dialect's bundle is replaced, the connection goes over to a codec of the new one: once
- * the requests that are under way have been answered, with the bytes that the old codec had not consumed. While there
- * is no dialect the connection waits; once nobody is on the way, it ends. Fields are touched on the loop; a dialect may
- * call from anywhere.
+ * Decodes the bytes of a connection by a dialect. When the dialect's bundle is replaced, a codec of the new bundle
+ * continues as soon as the requests before have been answered. It gets the bytes that the old codec had not consumed.
+ * While no bundle has the dialect, the connection waits; it ends if none is about to start. Fields are used on the loop
+ * only; a dialect may call on any thread.
  */
 final class DialectInbound implements Inbound {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialectInbound.class);
 
-    private final Connection connection;
+    private final ServerConnection connection;
     private final StandardInbound standard;
     private final String name;
     private final Dialects dialects;
     private final Runnable changed;
     /** Null while the connection waits for a dialect. */
-    private Speaker speaker;
-    /** What has come while there was no codec to take it. */
+    private ActiveCodec active;
+    /** Bytes that arrived while there was no codec. */
     private ByteBuffer kept = ByteBuffer.allocate(0);
 
     private Runnable held = () -> {};
@@ -43,18 +41,18 @@ final class DialectInbound implements Inbound {
     private boolean inputEnded;
     private boolean closed;
 
-    DialectInbound(Connection connection, String name, Dialects dialects) {
+    DialectInbound(ServerConnection connection, String name, Dialects dialects) {
         this.connection = connection;
         this.standard = new StandardInbound(connection);
         this.name = name;
         this.dialects = dialects;
-        // Never at once: the registry tells of its tables under its lock.
-        this.changed = () -> connection.loop().execute(this::look);
+        // Never at once: the registry calls this under its lock.
+        this.changed = () -> connection.loop().execute(this::dialectsChanged);
         dialects.registry().listen(changed);
         open();
     }
 
-    /** Has a codec take the connection, or waits for one, or ends. */
+    /** Opens a codec, or waits for the dialect, or ends the connection. */
     private void open() {
         waiting = false;
         Table<RtspDialect, String> seen;
@@ -62,23 +60,23 @@ final class DialectInbound implements Inbound {
             seen = dialects.registry().table();
             Optional<Lease<RtspDialect>> lease = dialects.lease(name, changed);
             if (lease.isPresent()) {
-                speak(lease.get());
+                open(lease.get());
                 return;
             }
-            Optional<Held> coming = dialects.coming(name);
+            Optional<HeldPlace> coming = dialects.coming(name);
             if (coming.isPresent()) {
                 await(coming.get());
                 return;
             }
-            // One that came or left at this moment is in another table.
+            // If the dialect came or left meanwhile, there is another table.
         } while (seen != dialects.registry().table());
         endLater("its dialect was removed from the server");
     }
 
-    private void await(Held coming) {
-        // Never resumed within this call, which would be before it waits.
+    private void await(HeldPlace coming) {
+        // Later on the loop, never within this call: the field waiting is not set yet.
         Optional<HeldQueue.Parked> parked =
-                coming.queue().park(coming.place(), () -> connection.loop().execute(this::served));
+                coming.queue().park(coming.place(), () -> connection.loop().execute(this::resume));
         if (parked.isPresent()) {
             waiting = true;
             held = parked.get()::cancel;
@@ -91,14 +89,14 @@ final class DialectInbound implements Inbound {
         connection.onLoop(() -> connection.end(reason));
     }
 
-    private void speak(Lease<RtspDialect> lease) {
-        Speaker next = new Speaker(lease);
+    private void open(Lease<RtspDialect> lease) {
+        ActiveCodec next = new ActiveCodec(lease);
         guarded(() -> {
             lease.served();
             next.codec = lease.service().open(next);
-            speaker = next;
+            active = next;
         });
-        if (speaker == null) {
+        if (active == null) {
             lease.close();
         } else if (kept.hasRemaining()) {
             ByteBuffer bytes = kept;
@@ -110,32 +108,32 @@ final class DialectInbound implements Inbound {
         }
     }
 
-    private void served() {
+    private void resume() {
         if (waiting && !closed) {
             open();
             connection.queueChanged();
         }
     }
 
-    /** Dialects have come, gone or changed places. */
-    private void look() {
+    /** The dialects have changed. */
+    private void dialectsChanged() {
         if (!closed && leaving()) {
             connection.queueChanged();
         }
     }
 
-    /** Whether another dialect should go on with the connection. */
+    /** Whether a codec of another bundle should continue with the connection. */
     private boolean leaving() {
-        return speaker != null && !dialects.current(name, speaker.lease);
+        return active != null && !dialects.current(name, active.lease);
     }
 
     @Override
     public void idle() {
         if (!closed && leaving()) {
-            Speaker former = speaker;
-            speaker = null;
+            ActiveCodec former = active;
+            active = null;
             former.quiet.cancel();
-            // What has come meanwhile is behind what the codec has not consumed.
+            // Bytes that arrived meanwhile follow those that the codec has not consumed.
             ByteBuffer later = kept;
             kept = ByteBuffer.allocate(0);
             guarded(() -> keep(former.codec.release()));
@@ -147,7 +145,7 @@ final class DialectInbound implements Inbound {
         }
     }
 
-    /** While the connection goes over to another dialect, no more is read than has been. */
+    /** The connection is not read until the other codec is open. */
     @Override
     public boolean waiting() {
         return waiting || !closed && leaving();
@@ -155,10 +153,10 @@ final class DialectInbound implements Inbound {
 
     @Override
     public void received(ByteBuffer bytes) {
-        if (speaker == null || leaving()) {
+        if (active == null || leaving()) {
             keep(bytes);
         } else {
-            speaker.received(bytes);
+            active.received(bytes);
         }
     }
 
@@ -172,12 +170,12 @@ final class DialectInbound implements Inbound {
     @Override
     public void inputEnded() {
         inputEnded = true;
-        if (speaker != null) {
-            speaker.inputEnded();
+        if (active != null) {
+            active.inputEnded();
         }
     }
 
-    /** The codec keeps what is unfinished, within limits of its own. */
+    /** The codec limits unfinished messages of the dialect itself. */
     @Override
     public boolean partial() {
         return standard.partial();
@@ -190,8 +188,8 @@ final class DialectInbound implements Inbound {
             held.run();
             dialects.registry().unlisten(changed);
             standard.close();
-            Speaker last = speaker;
-            speaker = null;
+            ActiveCodec last = active;
+            active = null;
             if (last != null) {
                 last.quiet.cancel();
                 guarded(last.codec::closed);
@@ -213,19 +211,19 @@ final class DialectInbound implements Inbound {
         return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }
 
-    /** One codec and what it may do with the connection, as long as it speaks. */
-    private final class Speaker implements DialectContext {
+    /** A codec, and what it may do with the connection as long as it is the current one. */
+    private final class ActiveCodec implements RtspDialect.Context {
 
         private final Lease<RtspDialect> lease;
-        private DialectCodec codec;
+        private RtspDialect.Codec codec;
         private Loop.Timer quiet = () -> {};
 
-        Speaker(Lease<RtspDialect> lease) {
+        ActiveCodec(Lease<RtspDialect> lease) {
             this.lease = lease;
         }
 
-        private boolean speaks() {
-            return !closed && speaker == this;
+        private boolean current() {
+            return !closed && active == this;
         }
 
         void received(ByteBuffer bytes) {
@@ -233,19 +231,19 @@ final class DialectInbound implements Inbound {
             guarded(() -> codec.received(bytes));
             guarded(() -> {
                 Duration time = codec.quietTime();
-                if (!time.isZero() && speaks()) {
+                if (!time.isZero() && current()) {
                     quiet = connection.loop().after(time, this::quiet);
                 }
             });
         }
 
         private void quiet() {
-            if (speaks()) {
+            if (current()) {
                 guarded(codec::quiet);
             }
         }
 
-        /** No silence is deeper. */
+        /** The client has closed its side: the bytes received so far are all there are. */
         void inputEnded() {
             quiet.cancel();
             guarded(() -> {
@@ -263,9 +261,9 @@ final class DialectInbound implements Inbound {
         @Override
         public void request(RtspRequest request) {
             connection.onLoop(() -> {
-                // One that it handed over while it was being opened counts, too.
-                if (!closed && (speaker == null || speaker == this)) {
-                    connection.heard();
+                // A codec may pass a request while it is being opened; it is not the current one yet.
+                if (!closed && (active == null || active == this)) {
+                    connection.messageReceived();
                     connection.requests().add(request, codec::encode, codec.sessionsEndWithConnection());
                 }
             });

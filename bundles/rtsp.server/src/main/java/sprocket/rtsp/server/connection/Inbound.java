@@ -3,25 +3,25 @@ package sprocket.rtsp.server.connection;
 
 import java.nio.ByteBuffer;
 
-/** What takes the bytes of a connection. Called on its loop. */
+/** Decodes the bytes of a connection in one protocol. Called on its loop. */
 interface Inbound {
 
-    /** Takes all bytes from position to limit; the memory is used again afterwards. */
+    /** Takes all bytes from position to limit. The buffer is reused after the call. */
     void received(ByteBuffer bytes);
 
-    /** Whether something has begun whose end has not come. */
+    /** Whether a message has begun and is not complete. */
     boolean partial();
 
     /** The client has sent its last byte. */
     default void inputEnded() {}
 
-    /** The connection takes no more. */
+    /** The connection has ended. */
     void close();
 
     /** No request of the connection is being served, and none waits. */
     default void idle() {}
 
-    /** Whether no more bytes should be read at the moment. */
+    /** Whether the connection should not be read at the moment. */
     default boolean waiting() {
         return false;
     }

@@ -5,32 +5,49 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import sprocket.loop.Loop;
 
-/** The way out of a connection: replies in the order in which they are written. On the loop only. */
+/** Writes the replies of a connection, in order. On the loop only. */
 final class Outbound {
 
-    /** A client that still sends gets to read our last words before the kernel resets the connection. */
+    /** Time for a client that still sends to read the last reply, before the kernel resets the connection. */
     private static final Duration LINGER = Duration.ofSeconds(1);
+
+    /** Counts the writes of a connection that have completed. One object listens to all of them. */
+    static final class WriteCount implements FutureListener<Void> {
+
+        private long completed;
+
+        @Override
+        public void operationComplete(Future<Void> write) {
+            completed++;
+        }
+
+        long completed() {
+            return completed;
+        }
+    }
 
     private final Channel channel;
     private final Loop loop;
     private final int limit;
     private final Runnable drained;
-    private final WriteProgress progress;
+    private final WriteCount writes;
     private int replyBytes;
     private boolean inputEnded;
     private boolean lingering;
 
     /**
-     * @param limit bytes of replies in the queue beyond which there should be no more
-     * @param drained called when there is room again
+     * @param limit bytes of queued replies above which {@link #clogged} is true
+     * @param drained called when the queue is below the limit again
      */
-    Outbound(Channel channel, WriteProgress progress, Loop loop, int limit, Runnable drained) {
+    Outbound(Channel channel, WriteCount writes, Loop loop, int limit, Runnable drained) {
         this.channel = channel;
-        this.progress = progress;
+        this.writes = writes;
         this.loop = loop;
         this.limit = limit;
         this.drained = drained;
@@ -42,15 +59,13 @@ final class Outbound {
         }
         int length = bytes.remaining();
         replyBytes += length;
-        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes))
-                .addListener(progress)
-                .addListener(written -> {
-                    boolean wasClogged = clogged();
-                    replyBytes -= length;
-                    if (wasClogged && !clogged()) {
-                        drained.run();
-                    }
-                });
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(writes).addListener(written -> {
+            boolean wasClogged = clogged();
+            replyBytes -= length;
+            if (wasClogged && !clogged()) {
+                drained.run();
+            }
+        });
         return true;
     }
 
@@ -59,7 +74,7 @@ final class Outbound {
         return replyBytes > limit;
     }
 
-    /** Closes once what is queued was written, or the time is up. */
+    /** Closes the channel once all queued data has been written, at the latest after a time. */
     void close(Duration time) {
         closeWithin(time);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
@@ -72,13 +87,13 @@ final class Outbound {
         });
     }
 
-    /** Whatever is left then is lost. */
+    /** Closes the channel after a time; data that is still queued then is lost. */
     void closeWithin(Duration time) {
         Loop.Timer timer = loop.after(time, channel::close);
         channel.closeFuture().addListener(closed -> timer.cancel());
     }
 
-    /** The client has sent its last byte: there is nothing to linger for. */
+    /** The client has sent its last byte, so a reset by the kernel is not possible any more. */
     void inputEnded() {
         inputEnded = true;
         if (lingering) {

@@ -1,56 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.connection;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import sprocket.loop.Loop;
+import sprocket.rtsp.api.RtspConnection;
+import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspRequest;
+import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.codec.MalformedMessage;
+import sprocket.rtsp.codec.RtspEncoder;
+import sprocket.rtsp.server.dispatch.Call;
+import sprocket.rtsp.server.dispatch.ReplyHeaders;
 
 /**
- * The requests of a connection, served one after the other, so that replies keep their order (RFC 2326, 9.1). On the
- * loop only.
+ * The requests of one connection. They are served one after another, because replies must be sent in the order of the
+ * requests (RFC 2326, section 9.1). On the loop only.
  */
 final class RequestQueue {
 
-    /** Bodies that wait, in bytes, beyond which reading stops. */
+    /** Bytes of waiting request bodies above which the connection is not read. */
     private static final int MAX_BYTES = 256 * 1024;
 
-    private final Connection connection;
+    /** Encodes a reply in the protocol in which its request was received. */
+    interface ReplyEncoder {
+
+        ReplyEncoder STANDARD = (request, response) -> RtspEncoder.encode(response);
+
+        ByteBuffer encode(RtspRequest request, RtspResponse response);
+    }
+
+    /** Something that gets a reply: a request, or a message that could not be decoded. */
+    private interface Entry {
+
+        /** Size of its body. */
+        int bytes();
+
+        /** Begins to answer. The entry calls {@link #finished} once it is answered. */
+        void start();
+
+        /** The connection ended while this entry was being answered. */
+        void connectionEnded();
+    }
+
+    private final ServerConnection connection;
     private final int limit;
-    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Deque<Entry> waiting = new ArrayDeque<>();
     private int bytes;
-    private Pending current;
+    private Entry current;
     private boolean starting;
 
-    /** @param limit requests that wait before reading stops; what was read already is taken beyond it */
-    RequestQueue(Connection connection, int limit) {
+    /**
+     * @param limit number of waiting requests above which the connection is not read; requests that were read before
+     *     are accepted even so
+     */
+    RequestQueue(ServerConnection connection, int limit) {
         this.connection = connection;
         this.limit = limit;
     }
 
     /** @param endsSessions whether the sessions that the request opens end with the connection */
     void add(RtspRequest request, ReplyEncoder encoder, boolean endsSessions) {
-        add(new PendingRequest(connection, request, encoder, endsSessions));
+        add(new QueuedRequest(request, encoder, endsSessions));
     }
 
     void add(MalformedMessage message) {
-        add(new PendingRefusal(connection, message));
+        add(new QueuedRefusal(message));
     }
 
-    private void add(Pending pending) {
-        waiting.add(pending);
-        bytes += pending.bytes();
+    private void add(Entry entry) {
+        waiting.add(entry);
+        bytes += entry.bytes();
         next();
     }
 
-    void finished(Pending ended) {
+    private void finished(Entry ended) {
         if (current == ended) {
             current = null;
             next();
         }
     }
 
-    /** Goes on where it stopped, as far as the client reads its replies. */
+    /** Starts the next entries, unless one is being answered or the client does not read its replies. */
     void next() {
         if (starting) {
             return;
@@ -83,6 +117,130 @@ final class RequestQueue {
         bytes = 0;
         if (current != null) {
             current.connectionEnded();
+        }
+    }
+
+    /** A request, which the dispatcher answers. */
+    private final class QueuedRequest implements Entry, Call.Caller {
+
+        private final RtspRequest request;
+        private final ReplyEncoder encoder;
+        private final boolean endsSessions;
+        private Call call;
+        private boolean last;
+        private boolean finished;
+
+        QueuedRequest(RtspRequest request, ReplyEncoder encoder, boolean endsSessions) {
+            this.request = request;
+            this.encoder = encoder;
+            this.endsSessions = endsSessions;
+        }
+
+        @Override
+        public int bytes() {
+            return request.body().remaining();
+        }
+
+        @Override
+        public void start() {
+            Call begun = connection.dispatcher().dispatch(request, this);
+            call = finished ? null : begun;
+        }
+
+        @Override
+        public void connectionEnded() {
+            if (call != null) {
+                call.connectionEnded();
+            }
+        }
+
+        @Override
+        public RtspConnection connection() {
+            return connection;
+        }
+
+        @Override
+        public Loop loop() {
+            return connection.loop();
+        }
+
+        @Override
+        public boolean open() {
+            return connection.open();
+        }
+
+        @Override
+        public boolean sessionsEndWithConnection() {
+            return endsSessions;
+        }
+
+        @Override
+        public boolean reply(RtspResponse response) {
+            connection.dispatcher().counters().request(request.method());
+            connection.dispatcher().counters().reply(response.status().code());
+            // The client may ask for the end of the connection, and so may the handler (RFC 2326, section 12.10).
+            last = response.headers().list(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
+            return connection.outbound().write(encoder.encode(request, response));
+        }
+
+        @Override
+        public void finished() {
+            finished = true;
+            if (last) {
+                connection.end("closed as the reply said");
+            }
+            RequestQueue.this.finished(this);
+        }
+    }
+
+    /** A message that could not be decoded. The queue answers it itself, after all messages before it. */
+    private final class QueuedRefusal implements Entry {
+
+        private final MalformedMessage message;
+
+        QueuedRefusal(MalformedMessage message) {
+            this.message = message;
+        }
+
+        @Override
+        public int bytes() {
+            return 0;
+        }
+
+        @Override
+        public void start() {
+            if (!message.response()) {
+                RtspResponse.Builder response = RtspResponse.builder(message.status());
+                if (!message.recoverable()) {
+                    response.header("Connection", "close");
+                }
+                response.body("text/plain", message.reason() + "\r\n");
+                connection.dispatcher().counters().reply(message.status().code());
+                RtspResponse refusal = ReplyHeaders.complete(
+                        message.cseq(),
+                        response.build(),
+                        connection.loop().clock().wallClock());
+                connection.outbound().write(message.http() ? httpReply() : RtspEncoder.encode(refusal));
+                connection.dispatcher().replied(connection, Optional.empty(), refusal);
+                connection.dispatcher().refused(connection, Optional.empty(), refusal);
+            }
+            if (!message.recoverable() || message.http()) {
+                connection.end(message.reason());
+            }
+            finished(this);
+        }
+
+        /** A browser shows the text to its user only if the reply is in HTTP. */
+        private ByteBuffer httpReply() {
+            String body = message.reason() + "\r\n";
+            return StandardCharsets.US_ASCII.encode(
+                    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: " + body.length()
+                            + "\r\nConnection: close\r\n\r\n" + body);
+        }
+
+        @Override
+        public void connectionEnded() {
+            // start() has answered it completely.
         }
     }
 }

@@ -9,16 +9,16 @@ import sprocket.rtsp.codec.DecoderSink;
 import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspDecoder;
 
-/** The standard's language. */
+/** Decodes standard RTSP (RFC 2326). */
 final class StandardInbound implements Inbound, DecoderSink {
 
-    /** Parameters, and session descriptions of ANNOUNCE: much less than the codec would take. */
+    /** Bodies are parameters, or session descriptions of ANNOUNCE: the default of the codec is far larger. */
     private static final int MAX_BODY = 128 * 1024;
 
-    private final Connection connection;
+    private final ServerConnection connection;
     private final RtspDecoder decoder = new RtspDecoder(CodecLimits.DEFAULT.withBody(MAX_BODY), this);
 
-    StandardInbound(Connection connection) {
+    StandardInbound(ServerConnection connection) {
         this.connection = connection;
     }
 
@@ -39,28 +39,28 @@ final class StandardInbound implements Inbound, DecoderSink {
 
     @Override
     public void request(RtspRequest request) {
-        connection.heard();
-        connection.requests().add(request, ReplyEncoder.STANDARD, false);
+        connection.messageReceived();
+        connection.requests().add(request, RequestQueue.ReplyEncoder.STANDARD, false);
     }
 
     @Override
     public void response(RtspResponse response) {
-        connection.heard();
-        connection.clientRequests().answered(response);
+        connection.messageReceived();
+        connection.clientRequests().responseReceived(response);
     }
 
     @Override
     public void interleaved(int channel, ByteBuffer payload) {
         if (connection.link().received(channel, payload)) {
-            connection.watch().sign();
+            connection.watchdog().messageReceived();
         } else {
-            connection.watch().completed();
+            connection.watchdog().messageEnded();
         }
     }
 
     @Override
     public void malformed(MalformedMessage message) {
-        connection.watch().completed();
+        connection.watchdog().messageEnded();
         connection.requests().add(message);
     }
 }

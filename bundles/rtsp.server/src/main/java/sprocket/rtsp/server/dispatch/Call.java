@@ -3,43 +3,61 @@ package sprocket.rtsp.server.dispatch;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
+import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
-import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Timeouts;
-import sprocket.rtsp.server.extension.Held;
-import sprocket.rtsp.server.session.SerialQueue;
+import sprocket.rtsp.server.extension.HeldPlace;
 import sprocket.rtsp.server.session.Session;
-import sprocket.rtsp.server.session.Sessions;
+import sprocket.rtsp.server.session.SessionTable;
 
 /**
- * One request on its way: it waits for its session's turn, is served by a worker within its deadline, and ends with one
- * reply. Its fields are touched on the loop of the caller's connection only.
+ * One request from its dispatch to its reply. It waits until its session is free, a worker serves it within its
+ * deadline, and it ends with exactly one reply. Its fields are used only on the loop of the caller's connection.
  */
 public final class Call {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
-
-    /** What interceptors get to look at the 503 of a deadline that has passed already. */
+    /** Time that interceptors get for the 503 after the deadline has passed. */
     private static final Duration AFTER_GRACE = Duration.ofSeconds(1);
 
     private static final String STOPPING = "The server stops";
+
+    /** The sender of a request, who gets its reply. */
+    public interface Caller {
+
+        RtspConnection connection();
+
+        /** The connection's loop, on which the other methods are called. */
+        Loop loop();
+
+        boolean open();
+
+        /** Whether the sessions of this connection end with it and not by timeout. */
+        boolean sessionsEndWithConnection();
+
+        /**
+         * Queues the reply.
+         *
+         * @return false if the connection is closed
+         */
+        boolean reply(RtspResponse response);
+
+        /** The request is answered: the next one of the connection may be dispatched. */
+        void finished();
+    }
 
     private final Dispatcher dispatcher;
     private final RtspRequest request;
     private final Caller caller;
     private final Loop loop;
-    private Runnable endTurn = () -> {};
+    private final ReplySender sender;
+    private Runnable releaseSession = () -> {};
     private Exchange exchange;
     private HandlerRun run;
     private Loop.Timer deadline;
@@ -51,14 +69,15 @@ public final class Call {
         this.request = request;
         this.caller = caller;
         this.loop = caller.loop();
+        this.sender = new ReplySender(dispatcher, request, caller);
     }
 
-    /** Answers what has no CSeq or no common version. */
+    /** Answers a request that is not dispatched, because it has no CSeq or another version. */
     void refuse(RtspException refusal) {
         concluded = true;
-        RtspResponse response = Incidents.response(request, refusal);
+        RtspResponse response = ErrorReplies.of(request, refusal);
         try {
-            send(response, Optional.empty());
+            sender.send(response, Optional.empty());
             dispatcher.refused(caller.connection(), Optional.of(request), response);
         } finally {
             caller.finished();
@@ -69,7 +88,7 @@ public final class Call {
         try {
             Optional<Session> session = dispatcher.sessions().find(request, caller.connection());
             if (session.isPresent()) {
-                session.get().requests().enter(turn -> onLoop(() -> turn(turn)));
+                session.get().requests().acquire(release -> onLoop(() -> sessionAcquired(release)));
             } else {
                 start(Optional.empty(), Optional.empty());
             }
@@ -78,16 +97,16 @@ public final class Call {
         }
     }
 
-    /** The session may have ended or moved while the request waited for its turn. */
-    private void turn(SerialQueue.Turn turn) {
-        endTurn = turn::end;
+    /** The session may have ended while the request waited for it, so it is looked up again. */
+    private void sessionAcquired(Runnable release) {
+        releaseSession = release;
         if (concluded) {
-            endTurn.run();
+            releaseSession.run();
             return;
         }
         try {
             Session session =
-                    dispatcher.sessions().find(request, caller.connection()).orElseThrow(Sessions::notFound);
+                    dispatcher.sessions().find(request, caller.connection()).orElseThrow(SessionTable::notFound);
             session.touch();
             start(Optional.of(session), Optional.empty());
         } catch (RtspException e) {
@@ -97,12 +116,12 @@ public final class Call {
 
     private void start(Optional<RtspSession> session, Optional<RtspException> refusal) {
         Timeouts timeouts = dispatcher.settings().timeouts();
-        Exchange.Surroundings surroundings = new Exchange.Surroundings(
+        Exchange.ServerCalls server = new Exchange.ServerCalls(
                 () -> dispatcher.sessions().open(caller.connection(), loop, caller.sessionsEndWithConnection()),
                 () -> dispatcher.methods().table().methods(),
-                e -> new Deferral(e::decided, failure -> Incidents.response(request, failure), this::answerOnWorker),
+                e -> new DeferredReply(e::decided, failure -> ErrorReplies.of(request, failure), this::answerOnWorker),
                 () -> work(() -> finish(run.goOn())));
-        exchange = new Exchange(request, caller.connection(), session, surroundings, loop.clock(), timeouts.request());
+        exchange = new Exchange(request, caller.connection(), session, server, loop.clock(), timeouts.request());
         run = new HandlerRun(dispatcher, exchange, refusal);
         serve();
     }
@@ -124,21 +143,23 @@ public final class Call {
         }
     }
 
-    /** What the request needs is being replaced: it waits without a thread, and its deadline with it. */
-    private void hold(Held held) {
+    /**
+     * A service that the request needs is being replaced. The request waits without a thread and without a deadline.
+     */
+    private void hold(HeldPlace held) {
         deadline.cancel();
         if (concluded) {
             settle();
             return;
         }
         if (held.queue().closed()) {
-            decide(Incidents.busy(STOPPING));
+            decide(ErrorReplies.unavailable(STOPPING));
             return;
         }
         Optional<HeldQueue.Parked> place = held.queue().park(held.place(), () -> onLoop(this::resume));
         parked = place.orElse(null);
         if (place.isEmpty()) {
-            decide(Incidents.busy("Too many requests wait for this method"));
+            decide(ErrorReplies.unavailable("Too many requests wait for this method"));
         }
     }
 
@@ -155,7 +176,7 @@ public final class Call {
             dispatcher.workers().execute(task);
         } catch (RejectedExecutionException e) {
             onLoop(() -> {
-                decide(Incidents.busy(STOPPING));
+                decide(ErrorReplies.unavailable(STOPPING));
                 run.chain().abandon();
             });
         }
@@ -166,16 +187,16 @@ public final class Call {
     }
 
     private void deadlinePassed(Duration overdue) {
-        if (run.overdue()) {
+        if (run.deadlinePassed()) {
             deadline = loop.after(overdue, () -> {
-                run.giveUp();
-                endTurn.run();
+                run.interrupt();
+                releaseSession.run();
             });
         }
-        decide(Incidents.busy("The server did not complete the request before its deadline; try again"));
+        decide(ErrorReplies.unavailable("The server did not complete the request before its deadline; try again"));
     }
 
-    /** The connection has gone: there is nobody to answer. */
+    /** The connection has ended: there is nobody to answer. */
     public void connectionEnded() {
         if (concluded) {
             return;
@@ -183,37 +204,37 @@ public final class Call {
         if (exchange == null) {
             concluded = true;
         } else {
-            decide(Incidents.busy("The connection has ended"));
+            decide(ErrorReplies.unavailable("The connection has ended"));
         }
     }
 
-    /** Decides for the server's own response; interceptors see it unless they take too long. */
+    /** Answers with the server's own response. Interceptors see it, unless they take too long. */
     private void decide(RtspResponse response) {
         if (!exchange.decide()) {
             return;
         }
-        if (!run.chain().toTell() || !caller.open()) {
+        if (!run.chain().hasCalled() || !caller.open()) {
             conclude(response);
         }
-        if (run.chain().toTell()) {
-            tellOfDecision(response);
+        if (run.chain().hasCalled()) {
+            showToInterceptors(response);
         }
     }
 
-    private void tellOfDecision(RtspResponse response) {
-        Occupation occupation = dispatcher.occupation();
+    private void showToInterceptors(RtspResponse response) {
+        RequestThread thread = dispatcher.requestThread();
         Loop.Timer grace = loop.after(AFTER_GRACE, () -> {
-            occupation.timeUp();
+            thread.deadlinePassed();
             conclude(response);
         });
         try {
             dispatcher.workers().execute(() -> {
-                occupation.begin(request.method());
+                thread.begin(request.method());
                 AtomicReference<RtspResponse> last = new AtomicReference<>(response);
                 try {
-                    last.set(run.chain().after(exchange, response, occupation));
+                    last.set(run.chain().after(exchange, response, thread));
                 } finally {
-                    occupation.end();
+                    thread.end();
                     onLoop(() -> {
                         grace.cancel();
                         conclude(last.get());
@@ -237,7 +258,7 @@ public final class Call {
         }
         try {
             run.decided();
-            replyAndSettle(response);
+            sender.conclude(exchange, response);
         } finally {
             try {
                 settle();
@@ -247,60 +268,11 @@ public final class Call {
         }
     }
 
-    private void replyAndSettle(RtspResponse response) {
-        boolean success = response.status().success();
-        Optional<RtspSession> named =
-                exchange.openedSession().isPresent() && !success ? Optional.empty() : exchange.session();
-        boolean committed = send(response, named) && success;
-        Outcomes.settle(exchange.outcomes(), response, committed);
-        if (!committed) {
-            exchange.openedSession().ifPresent(session -> session.close("the request that opened it failed"));
-        }
-    }
-
-    private boolean send(RtspResponse response, Optional<RtspSession> session) {
-        if (!caller.open()) {
-            return false;
-        }
-        dispatcher.replied(caller.connection(), Optional.of(request), response);
-        try {
-            return caller.reply(ReplyHeaders.complete(
-                    request, allowing(response, session), session, loop.clock().wallClock()));
-        } catch (IllegalArgumentException e) {
-            sendIncident(e, session);
-        } catch (Throwable t) {
-            cannotReply(t);
-        }
-        return false;
-    }
-
-    /** In place of a response that breaks the rules of the message syntax. */
-    private void sendIncident(IllegalArgumentException failure, Optional<RtspSession> session) {
-        try {
-            caller.reply(ReplyHeaders.complete(
-                    request,
-                    Incidents.response(request, failure),
-                    session,
-                    loop.clock().wallClock()));
-        } catch (Throwable t) {
-            cannotReply(t);
-        }
-    }
-
-    /** A client that misses a reply cannot tell which request the next one answers. */
-    private void cannotReply(Throwable failure) {
-        LOG.error(
-                "A reply on connection {} could not be encoded",
-                caller.connection().id(),
-                new EscapedFailure(failure));
-        caller.connection().close("a reply could not be encoded");
-    }
-
-    /** The turn ends when the reply is out and no thread is left in the handler. */
+    /** Frees the session once the reply is queued and no thread is left in the handler. */
     private void settle() {
         if (concluded && !run.running()) {
             deadline.cancel();
-            endTurn.run();
+            releaseSession.run();
         }
     }
 
@@ -312,22 +284,7 @@ public final class Call {
         try {
             loop.execute(action);
         } catch (RejectedExecutionException e) {
-            // The loops have ended, and with them the connection and all that could be told.
+            // The loops have ended, and the connection with them.
         }
-    }
-
-    /** A handler's 455 names the methods that would do instead (RFC 2326, 11.3.6), as the server's own does. */
-    private RtspResponse allowing(RtspResponse response, Optional<RtspSession> session) {
-        boolean wanting = response.status().code() == RtspStatus.METHOD_NOT_VALID_IN_STATE.code()
-                && !response.headers().contains(HeaderNames.ALLOW);
-        if (!wanting || session.isEmpty()) {
-            return response;
-        }
-        Set<String> others =
-                dispatcher.methods().table().methodsIn(session.get().state());
-        others.remove(request.method());
-        return response.toBuilder()
-                .replaceHeader(HeaderNames.ALLOW, String.join(", ", others))
-                .build();
     }
 }

@@ -14,9 +14,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
-import sprocket.rtsp.server.session.Sessions;
+import sprocket.rtsp.server.session.SessionTable;
 
-/** Brings requests to their handlers. Thread-safe; what belongs to one request is in its {@link Call}. */
+/** Dispatches requests to their handlers. Thread-safe; the state of one request is in its {@link Call}. */
 public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -24,20 +24,19 @@ public final class Dispatcher {
     private final Supplier<Settings> settings;
     private final Methods methods;
     private final Interceptors interceptors;
-    private final Sessions sessions;
+    private final SessionTable sessions;
     private final Workers workers;
-    private final RefusalNotice refusals;
+    private final RefusalNotifier notifier;
     private final RefusalLog refusalLog;
-    private final Overdue overdue = new Overdue();
-    private final Tally tally;
+    private final RequestCounters counters;
     private volatile Set<String> reportedMissing = Set.of();
 
-    /** @param loop for what belongs to no connection */
+    /** @param loop runs the timers that belong to no connection */
     public Dispatcher(
             Supplier<Settings> settings,
             Methods methods,
             Interceptors interceptors,
-            Sessions sessions,
+            SessionTable sessions,
             Workers workers,
             Loop loop) {
         this.settings = settings;
@@ -45,21 +44,22 @@ public final class Dispatcher {
         this.interceptors = interceptors;
         this.sessions = sessions;
         this.workers = workers;
-        this.refusals = new RefusalNotice(this, loop);
+        this.notifier = new RefusalNotifier(this, loop);
         this.refusalLog = new RefusalLog(loop);
-        this.tally = new Tally(method -> methods.table().find(method).isPresent());
+        this.counters =
+                new RequestCounters(method -> methods.table().find(method).isPresent());
     }
 
     /**
-     * Begins to serve a request; on the caller's loop. The caller's {@code finished} is called on the loop too, perhaps
-     * before this method returns.
+     * Begins to serve a request. Called on the caller's loop. The caller's {@code finished} is called on the same loop,
+     * possibly before this method returns.
      *
-     * @return what to tell when the connection ends
+     * @return the call, which must be told if the connection ends
      */
-    public Call dispatch(RtspRequest request, Caller caller) {
+    public Call dispatch(RtspRequest request, Call.Caller caller) {
         Call call = new Call(this, request, caller);
         try {
-            Preliminary.check(request);
+            RequestChecks.checkMessage(request);
             call.begin();
         } catch (RtspException e) {
             call.refuse(e);
@@ -67,15 +67,15 @@ public final class Dispatcher {
         return call;
     }
 
-    /** Tells the interceptors of a response to what was not dispatched. */
+    /** Notifies the interceptors of the response to a request that was not dispatched. */
     public void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
-        refusals.tell(connection, request, response);
+        notifier.notify(connection, request, response);
     }
 
     /**
-     * A reply is on its way: a refusal is logged.
+     * A reply is being sent. An error status is logged.
      *
-     * @param request empty for what could not be read
+     * @param request empty for a malformed message
      */
     public void replied(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
         if (response.status().code() >= 400) {
@@ -83,7 +83,7 @@ public final class Dispatcher {
         }
     }
 
-    /** Refuses a request, since interceptors are missing that must be there. */
+    /** Refuses a request, because required interceptors are missing. */
     RtspResponse missing(RtspConnection connection, RtspRequest request, Set<String> names) {
         if (!names.equals(reportedMissing)) {
             reportedMissing = names;
@@ -91,13 +91,13 @@ public final class Dispatcher {
                     "Every request is answered 503: the required interceptors {} are missing",
                     String.join(", ", names));
         }
-        RtspResponse response = Incidents.busy("The server is not ready: a required interceptor is missing");
+        RtspResponse response = ErrorReplies.unavailable("The server is not ready: a required interceptor is missing");
         refused(connection, Optional.of(request), response);
         return response;
     }
 
-    public Tally tally() {
-        return tally;
+    public RequestCounters counters() {
+        return counters;
     }
 
     Settings settings() {
@@ -112,7 +112,7 @@ public final class Dispatcher {
         return interceptors;
     }
 
-    Sessions sessions() {
+    SessionTable sessions() {
         return sessions;
     }
 
@@ -120,21 +120,21 @@ public final class Dispatcher {
         return workers;
     }
 
-    Occupation occupation() {
-        return new Occupation(overdue, workers);
+    RequestThread requestThread() {
+        return new RequestThread(workers);
     }
 
-    /** Whether as many threads are stuck with a handler, an interceptor or a method as may be. */
-    boolean stuck(Object keeper) {
-        return overdue.of(keeper) >= settings().work().overduePerMethod();
+    /** Whether the allowed number of threads is stuck in a handler, an interceptor or a method. */
+    boolean atStuckLimit(Object key) {
+        return workers.stuckIn(key) >= settings().work().overduePerMethod();
     }
 
     /**
-     * Requests that are with a service beyond their deadline.
+     * Number of requests whose threads are in a service beyond their deadline.
      *
      * @param key as {@link sprocket.registry.Candidate#key}
      */
     public int overdue(Object key) {
-        return overdue.of(key);
+        return workers.stuckIn(key);
     }
 }

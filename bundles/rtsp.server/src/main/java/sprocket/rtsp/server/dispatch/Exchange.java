@@ -15,10 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import sprocket.loop.MediaClock;
-import sprocket.rtsp.api.ReplyOutcome;
 import sprocket.rtsp.api.RtspConnection;
-import sprocket.rtsp.api.RtspDeferral;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -26,8 +25,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * One request as its handler sees it. Guarded by this object: who changes something and who decides the reply exclude
- * each other, so that nothing is changed behind a decided reply.
+ * One request as its handler sees it. Guarded by this object: a change and the decision about the reply exclude each
+ * other, so that nothing changes after the reply is decided.
  */
 final class Exchange implements RtspExchange {
 
@@ -38,7 +37,7 @@ final class Exchange implements RtspExchange {
 
     private final RtspRequest request;
     private final RtspConnection connection;
-    private final Surroundings surroundings;
+    private final ServerCalls server;
     private final MediaClock clock;
     private long end;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
@@ -46,16 +45,18 @@ final class Exchange implements RtspExchange {
     private Optional<RtspSession> session;
     private boolean opened;
     private boolean decided;
-    private RtspDeferral deferral;
-    /** What the handler waits for; dropped once the reply is decided, so that nothing of its bundle is held. */
+    private Deferral deferral;
+    /**
+     * The result that the handler waits for. Dropped with the decision, so that it does not keep the bundle in memory.
+     */
     private Waiting<?> waiting;
 
-    /** What comes once a result is there. */
+    /** Continues the handler once its result exists. */
     interface Resumption {
         RtspResponse respond() throws RtspException;
     }
 
-    /** A result that a handler waits for, and what it does with it. Guarded by the exchange. */
+    /** A result that the handler waits for, and its continuation. Guarded by the exchange. */
     private static final class Waiting<T> {
         private final Continuation<? super T> then;
         private T value;
@@ -74,32 +75,32 @@ final class Exchange implements RtspExchange {
     }
 
     /**
-     * What an exchange asks of the server behind it.
+     * What an exchange calls in the server.
      *
-     * @param resumptions has {@link #resumption} run on a worker
+     * @param resumptions runs {@link #resumption} on a worker
      */
-    record Surroundings(
+    record ServerCalls(
             SessionOpener sessions,
             Supplier<Set<String>> methods,
-            Function<Exchange, RtspDeferral> deferrals,
+            Function<Exchange, Deferral> deferrals,
             Runnable resumptions) {}
 
     Exchange(
             RtspRequest request,
             RtspConnection connection,
             Optional<RtspSession> session,
-            Surroundings surroundings,
+            ServerCalls server,
             MediaClock clock,
             Duration deadline) {
         this.request = request;
         this.connection = connection;
         this.session = session;
-        this.surroundings = surroundings;
+        this.server = server;
         this.clock = clock;
         restart(deadline);
     }
 
-    /** Counts the deadline from now on. */
+    /** Starts the deadline again. */
     synchronized void restart(Duration deadline) {
         end = clock.nanoTime() + deadline.toNanos();
     }
@@ -131,7 +132,7 @@ final class Exchange implements RtspExchange {
         if (session.isPresent()) {
             throw new IllegalStateException("The exchange has a session");
         }
-        RtspSession made = surroundings.sessions().open();
+        RtspSession made = server.sessions().open();
         session = Optional.of(made);
         opened = true;
         return made;
@@ -139,7 +140,7 @@ final class Exchange implements RtspExchange {
 
     @Override
     public Set<String> methods() {
-        return surroundings.methods().get();
+        return server.methods().get();
     }
 
     @Override
@@ -163,12 +164,12 @@ final class Exchange implements RtspExchange {
     }
 
     @Override
-    public synchronized RtspDeferral defer() {
+    public synchronized Deferral defer() {
         requireOpen();
         if (deferral != null) {
             throw new IllegalStateException("The reply is deferred already");
         }
-        deferral = surroundings.deferrals().apply(this);
+        deferral = server.deferrals().apply(this);
         return deferral;
     }
 
@@ -186,7 +187,7 @@ final class Exchange implements RtspExchange {
             }
             waiting = mine;
         }
-        // Holds the exchange, but nothing of the handler.
+        // The lambda refers to the exchange and to no object of the handler.
         result.whenComplete((value, failure) -> arrived(value, failure));
         return null;
     }
@@ -199,7 +200,7 @@ final class Exchange implements RtspExchange {
         }
     }
 
-    /** @return never: what a failed result means to the client is thrown */
+    /** @return the refusal to throw; any other failure is thrown here */
     private static RtspException thrown(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
@@ -218,10 +219,10 @@ final class Exchange implements RtspExchange {
             ((Waiting<T>) waiting).value = value;
             waiting.failure = failure;
         }
-        surroundings.resumptions().run();
+        server.resumptions().run();
     }
 
-    /** What the handler waited for, once; empty where the exchange is over. */
+    /** The continuation of the handler, once; empty if the exchange is over. */
     synchronized Optional<Resumption> resumption() {
         Waiting<?> ready = waiting;
         waiting = null;
@@ -252,7 +253,7 @@ final class Exchange implements RtspExchange {
     /**
      * Decides the reply.
      *
-     * @return whether this call did; only then the caller has to send one
+     * @return whether this call decided it; only then the caller sends the reply
      */
     synchronized boolean decide() {
         boolean first = !decided;
@@ -261,7 +262,7 @@ final class Exchange implements RtspExchange {
         return first;
     }
 
-    /** The effects to be committed or rolled back; complete once decided. */
+    /** The effects to commit or roll back; complete once the reply is decided. */
     synchronized List<ReplyOutcome> outcomes() {
         return List.copyOf(outcomes);
     }

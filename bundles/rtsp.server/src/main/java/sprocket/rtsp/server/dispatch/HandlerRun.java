@@ -8,33 +8,32 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.extension.Held;
+import sprocket.rtsp.server.extension.HeldPlace;
 import sprocket.rtsp.server.extension.Interceptors;
-import sprocket.rtsp.server.extension.MethodTraits;
 import sprocket.rtsp.server.extension.Methods;
 
 /**
- * The part of a call that runs on workers: interceptors, checks, handler. One thread at a time is with it, but for the
- * thread that answers in place of one that is stuck. The lease on the handler ends when the handler has returned and
- * the reply is there that it may have deferred.
+ * The part of a call that runs on workers: interceptors, checks, handler. One thread at a time runs it, except for a
+ * thread that answers in place of a stuck one. The lease on the handler ends when the handler has returned and its
+ * reply exists, which it may have deferred.
  */
 final class HandlerRun {
 
     private static final String STUCK = "Too many requests of this method are overdue";
 
     /**
-     * How far it has come.
+     * The result of a step.
      *
-     * @param response the last word, seen by the interceptors; null where there is none yet
-     * @param held what has to be waited for before it is run again; null where nothing
+     * @param response the final response, which the interceptors have seen; null if there is none yet
+     * @param held what the request must wait for before it runs again; null for nothing
      */
-    record Result(RtspResponse response, Held held) {
+    record Result(RtspResponse response, HeldPlace held) {
 
         /** The reply comes later, or the exchange was over. */
         static final Result NONE = new Result(null, null);
     }
 
-    /** A part that runs in one go. */
+    /** A part that one thread runs without a break. */
     private interface Step {
         Result run() throws RtspException;
     }
@@ -42,12 +41,15 @@ final class HandlerRun {
     private final Dispatcher dispatcher;
     private final RtspRequest request;
     private final Exchange exchange;
-    private final Occupation occupation;
-    /** What the session's lookup found wrong, told after the interceptors had their say. */
+    private final RequestThread thread;
+    /** An error of the session lookup. It is thrown after the interceptors have seen the request. */
     private final Optional<RtspException> refusal;
 
     private volatile InterceptorChain chain = InterceptorChain.NONE;
-    /** Whether a thread is with a step, and what follows it: a result may come before its handler has returned. */
+    /**
+     * Whether a thread runs a step. The next step waits in {@link #following}: a result may precede the handler's
+     * return.
+     */
     private boolean stepping;
 
     private Step following;
@@ -58,24 +60,24 @@ final class HandlerRun {
         this.request = exchange.request();
         this.exchange = exchange;
         this.refusal = refusal;
-        this.occupation = dispatcher.occupation();
+        this.thread = dispatcher.requestThread();
     }
 
-    /** Runs on the calling thread; again once what it was held for is there. */
+    /** Runs on the calling thread. Called again after a hold. */
     Result begin() {
         return run(this::serve);
     }
 
-    /** Goes on with what the handler waited for. */
+    /** Continues a handler that waited for a result. */
     Result goOn() {
         return run(() -> {
-            occupation.with(keeper());
+            thread.enter(leaseKey());
             Optional<Exchange.Resumption> resumption = exchange.resumption();
             return resumption.isEmpty() ? Result.NONE : result(resumption.get().respond());
         });
     }
 
-    /** Tells the interceptors of a response that a handler has deferred. */
+    /** Passes a response that the handler has deferred to the interceptors. */
     Result answered(RtspResponse response) {
         return run(() -> result(response));
     }
@@ -106,7 +108,7 @@ final class HandlerRun {
         if (exchange.decided()) {
             return Result.NONE;
         }
-        occupation.begin(request.method());
+        thread.begin(request.method());
         held(Thread.currentThread());
         try {
             Result result = attempt(step);
@@ -114,19 +116,19 @@ final class HandlerRun {
                 return result;
             }
             endLease();
-            return result(chain.after(exchange, result.response(), occupation));
+            return result(chain.after(exchange, result.response(), thread));
         } finally {
-            occupation.end();
+            thread.end();
             if (!exchange.pending() || exchange.decided()) {
                 endLease();
             }
             held(null);
-            // A handler that was interrupted must not pass that on to the next.
+            // The interrupt was meant for this handler, not for the next task of the thread.
             Thread.interrupted();
         }
     }
 
-    /** The thread that is with the handler and the interceptors: they may stop their own bundles. */
+    /** Notes the thread that runs the handler and the interceptors: they may stop their own bundles. */
     private void held(Thread by) {
         chain.heldBy(by);
         synchronized (this) {
@@ -140,8 +142,8 @@ final class HandlerRun {
         try {
             return step.run();
         } catch (Throwable t) {
-            // Whatever a handler throws, an Error of its own class loader included, is this request's affair alone.
-            return result(Incidents.response(request, t));
+            // An Error too: one of the handler's class loader must not affect other requests.
+            return result(ErrorReplies.of(request, t));
         }
     }
 
@@ -150,8 +152,8 @@ final class HandlerRun {
     }
 
     /**
-     * Leases all that the request needs before anything is called: what waits for a service keeps none of the others in
-     * use.
+     * Leases everything that the request needs before anything is called: a request that waits for one service must not
+     * keep another in use.
      */
     private Result serve() throws RtspException {
         Interceptors.Found found = dispatcher.interceptors().find();
@@ -169,24 +171,24 @@ final class HandlerRun {
         }
         method.handler().ifPresent(this::keep);
         chain = asked;
-        Optional<RtspResponse> early = asked.before(exchange, occupation);
+        Optional<RtspResponse> early = asked.before(exchange, thread);
         return early.isPresent() ? result(early.get()) : handle(method);
     }
 
     private Result handle(Methods.Found method) throws RtspException {
-        occupation.with(keeper());
+        thread.enter(leaseKey());
         if (refusal.isPresent()) {
             throw refusal.get();
         }
-        if (dispatcher.stuck(request.method()) || dispatcher.stuck(keeper())) {
-            return result(Incidents.busy(STUCK));
+        if (dispatcher.atStuckLimit(request.method()) || dispatcher.atStuckLimit(leaseKey())) {
+            return result(ErrorReplies.unavailable(STUCK));
         }
-        Admission.check(
+        RequestChecks.checkDeclared(
                 request, exchange.session(), method.handler().map(ServiceRegistry.Leased::declaration), method.table());
         Lease<RtspMethodHandler> leased = method.handler().orElseThrow().lease();
         RtspMethodHandler handler = leased.service();
         if (handler == null) {
-            return result(Incidents.busy("The handler of this method has been removed"));
+            return result(ErrorReplies.unavailable("The handler of this method has been removed"));
         }
         leased.served();
         RtspResponse response = handler.handle(exchange);
@@ -197,40 +199,40 @@ final class HandlerRun {
         return result(response);
     }
 
-    private synchronized void keep(ServiceRegistry.Leased<RtspMethodHandler, MethodTraits> handler) {
+    private synchronized void keep(ServiceRegistry.Leased<RtspMethodHandler, Methods.Declaration> handler) {
         lease = handler.lease();
     }
 
-    private synchronized Object keeper() {
+    private synchronized Object leaseKey() {
         return lease == null ? request.method() : lease.key();
     }
 
     /**
      * The deadline has passed.
      *
-     * @return whether a thread is still at it, which is counted from now on
+     * @return whether a thread still serves the request; it is counted as stuck from now on
      */
-    boolean overdue() {
-        return occupation.timeUp();
+    boolean deadlinePassed() {
+        return thread.deadlinePassed();
     }
 
-    /** The session waits no longer. */
-    void giveUp() {
-        occupation.interrupt();
+    /** Interrupts a stuck thread: its session does not wait for it any longer. */
+    void interrupt() {
+        thread.interrupt();
     }
 
     boolean running() {
-        return occupation.busy();
+        return thread.busy();
     }
 
-    /** The reply is decided: what was deferred needs its handler no more. */
+    /** The reply is decided, so a deferred reply does not need its handler any more. */
     void decided() {
         if (!running()) {
             endLease();
         }
     }
 
-    /** The interceptors, as far as they have been asked. */
+    /** The interceptors of this request. */
     InterceptorChain chain() {
         return chain;
     }

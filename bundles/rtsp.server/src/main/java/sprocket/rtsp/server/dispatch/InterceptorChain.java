@@ -11,8 +11,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * The interceptors of one request, in use until each has seen its response. Guarded by this object; they are called
- * without it, so that one that blocks is not called again by the thread that answers in its place.
+ * The interceptors of one request, leased until each has seen the response. Guarded by this object. They are called
+ * without the lock: if one blocks, another thread answers in its place and calls the remaining ones.
  */
 final class InterceptorChain {
 
@@ -28,18 +28,19 @@ final class InterceptorChain {
         this.dispatcher = dispatcher;
     }
 
-    /** @return a response that ends the exchange; also where the exchange is over meanwhile */
-    Optional<RtspResponse> before(Exchange exchange, Occupation occupation) throws RtspException {
+    /** @return a response that ends the exchange, which may be over already; empty to continue */
+    Optional<RtspResponse> before(Exchange exchange, RequestThread thread) throws RtspException {
         try {
             for (Lease<RtspInterceptor> next = peek(); next != null; next = peek()) {
-                if (dispatcher.stuck(next.key())) {
-                    return Optional.of(Incidents.busy("Too many requests are stuck in an interceptor"));
+                if (dispatcher.atStuckLimit(next.key())) {
+                    return Optional.of(ErrorReplies.unavailable("Too many requests are stuck in an interceptor"));
                 }
                 take();
-                occupation.with(next.key());
+                thread.enter(next.key());
                 RtspInterceptor interceptor = next.service();
                 if (interceptor == null) {
-                    return Optional.of(Incidents.busy("An interceptor that must see this request has been removed"));
+                    return Optional.of(
+                            ErrorReplies.unavailable("An interceptor that must see this request has been removed"));
                 }
                 next.served();
                 Optional<RtspResponse> early = interceptor.before(exchange);
@@ -47,7 +48,7 @@ final class InterceptorChain {
                     return early;
                 }
                 if (exchange.decided()) {
-                    return Optional.of(Incidents.busy("The exchange is over"));
+                    return Optional.of(ErrorReplies.unavailable("The exchange is over"));
                 }
             }
             return Optional.empty();
@@ -60,59 +61,60 @@ final class InterceptorChain {
         return waiting.peek();
     }
 
-    /** From now on it is to be told of the response. */
+    /** From now on the interceptor must see the response. */
     private synchronized void take() {
         called.push(waiting.remove());
     }
 
-    /** Those that were not asked need not be told. */
+    /** Releases the interceptors that have not been called. */
     private synchronized void closeWaiting() {
         waiting.forEach(Lease::close);
         waiting.clear();
     }
 
-    /** @param thread that is with the request; null while it waits without one */
+    /** @param thread that serves the request; null while no thread does */
     synchronized void heldBy(Thread thread) {
         called.forEach(lease -> lease.heldBy(thread));
     }
 
-    /** Whether there is anybody to be told of the response. */
-    synchronized boolean toTell() {
+    /** Whether an interceptor has been called and must see the response. */
+    synchronized boolean hasCalled() {
         return !called.isEmpty();
     }
 
     /**
-     * Calls those whose before was called, the last first, each once. A failure makes the response a 500 for the rest.
-     * One in which too many threads are stuck already, or that has gone, is passed over.
+     * Calls {@code after} of each interceptor whose {@code before} was called, in reverse order. A failure makes the
+     * response a 500 for the rest. An interceptor that has been removed, or in which too many threads are stuck, is
+     * skipped.
      */
-    RtspResponse after(Exchange exchange, RtspResponse response, Occupation occupation) {
+    RtspResponse after(Exchange exchange, RtspResponse response, RequestThread thread) {
         RtspResponse current = response;
-        boolean told = false;
+        boolean complete = false;
         try {
             for (Lease<RtspInterceptor> next = poll(); next != null; next = poll()) {
-                current = after(next, exchange, current, occupation);
+                current = after(next, exchange, current, thread);
             }
-            told = true;
+            complete = true;
             return current;
         } finally {
-            if (!told) {
+            if (!complete) {
                 abandon();
             }
         }
     }
 
     private RtspResponse after(
-            Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, Occupation occupation) {
+            Lease<RtspInterceptor> lease, Exchange exchange, RtspResponse response, RequestThread thread) {
         try (lease) {
             lease.heldBy(Thread.currentThread());
             RtspInterceptor interceptor = lease.service();
-            if (interceptor == null || dispatcher.stuck(lease.key())) {
+            if (interceptor == null || dispatcher.atStuckLimit(lease.key())) {
                 return response;
             }
-            occupation.with(lease.key());
+            thread.enter(lease.key());
             return after(interceptor, exchange, response);
         } catch (Throwable t) {
-            return Incidents.response(exchange.request(), t);
+            return ErrorReplies.of(exchange.request(), t);
         }
     }
 
@@ -128,7 +130,7 @@ final class InterceptorChain {
         return called.poll();
     }
 
-    /** Lets go of all without telling them: there is no thread to do so. */
+    /** Releases all interceptors without calling them, because there is no thread for it. */
     synchronized void abandon() {
         closeWaiting();
         called.forEach(Lease::close);

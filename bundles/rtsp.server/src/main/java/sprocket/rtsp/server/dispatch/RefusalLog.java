@@ -16,8 +16,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.text.Printable;
 
 /**
- * Says in the log which requests were refused and why: players show their users the status at most. A client that is
- * refused again and again gets a few lines in a second, and a count of the others.
+ * Logs which requests were refused, and why, because players show at most the status. For a client that is refused many
+ * times it logs a few lines a second, and the number of the others.
  */
 final class RefusalLog {
 
@@ -25,26 +25,26 @@ final class RefusalLog {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final int LINES = 3;
-    /** A flood from many addresses has no claim to memory: those beyond are told together. */
-    private static final int MOST_ADDRESSES = 1_000;
+    /** Bounds the memory for a flood from many addresses. The addresses beyond the limit are logged as one. */
+    private static final int MAX_ADDRESSES = 1_000;
 
     private static final String OTHERS = "other addresses";
 
     private final Loop loop;
     private final Map<String, Refusals> recent = new ConcurrentHashMap<>();
 
-    /** What was refused to one address within a window. */
+    /** Refusals to one address within a window: lines logged, and refusals without a line. */
     private record Refusals(int lines, long more) {}
 
-    /** @param loop for the windows' ends */
+    /** @param loop runs the ends of the windows */
     RefusalLog(Loop loop) {
         this.loop = loop;
     }
 
-    /** @param request empty for what could not be read */
+    /** @param request empty for a malformed message */
     void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
         String address = AddressText.of(connection.remoteAddress().getAddress());
-        String key = recent.size() < MOST_ADDRESSES || recent.containsKey(address) ? address : OTHERS;
+        String key = recent.size() < MAX_ADDRESSES || recent.containsKey(address) ? address : OTHERS;
         Refusals now = recent.compute(key, (k, before) -> {
             if (before == null) {
                 loop.after(WINDOW, () -> over(k));
@@ -73,7 +73,7 @@ final class RefusalLog {
         }
     }
 
-    /** What the body says, which is for people. */
+    /** The text of the body, which says why. */
     private static String reason(RtspResponse response) {
         String text = StandardCharsets.UTF_8
                 .decode(response.body().duplicate())

@@ -14,17 +14,17 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** The header fields that every reply carries, whoever made it. */
+/** Adds the header fields that every reply carries. */
 public final class ReplyHeaders {
 
     private static final String SERVER = "Sprocket";
 
-    /** RFC 1123 with two digits for the day, as RFC 2068, 3.3.1 wants it. */
+    /** The date format of RFC 1123, with two digits for the day (RFC 2068, section 3.3.1). */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** The text of the last second that was asked for; all replies of a second share it. */
+    /** The date of the last reply as text; all replies of one second share it. */
     private static volatile Second second = new Second(Long.MIN_VALUE, "");
 
     private record Second(long epoch, String date) {}
@@ -42,7 +42,7 @@ public final class ReplyHeaders {
         return response.toBuilder().headers(headers.build()).build();
     }
 
-    /** The reply to something that is no request, as far as its CSeq could be read. */
+    /** @param cseq -1 for a malformed message whose CSeq could not be read */
     public static RtspResponse complete(long cseq, RtspResponse response, Instant now) {
         return response.toBuilder()
                 .headers(usual(cseq, response.headers(), now).build())

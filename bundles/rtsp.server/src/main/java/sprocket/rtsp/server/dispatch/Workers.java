@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.dispatch;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,16 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that handlers run on. The queue needs no bound of its own: a connection has one request in it at a time.
- * A thread that is stuck in an overdue handler is replaced until it comes back. Thread-safe.
+ * The threads that run handlers. Their queue needs no limit of its own, because each connection has one request in it
+ * at most. A thread that is stuck beyond a deadline is replaced until it returns. Stuck threads are counted by what
+ * they are stuck in. Thread-safe.
  */
 public final class Workers implements Executor {
 
     private static final long KEEP_ALIVE_SECONDS = 30;
 
     private final ThreadPoolExecutor pool;
+    /** Number of stuck threads by the key of the handler, interceptor or method that they are in. */
+    private final Map<Object, Integer> stuck = new HashMap<>();
+
     private int threads;
-    private int stuck;
+    private int replacements;
 
     public Workers(int threads) {
         this.threads = threads;
@@ -25,7 +31,7 @@ public final class Workers implements Executor {
         pool = new ThreadPoolExecutor(
                 threads, threads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "sprocket-rtsp-worker-" + count.incrementAndGet());
-                    // Not the loader of whoever happened to start it: that may be a bundle that is to go.
+                    // Not the class loader of the thread that calls: its bundle may be uninstalled before this one.
                     thread.setContextClassLoader(Workers.class.getClassLoader());
                     thread.setDaemon(true);
                     return thread;
@@ -38,14 +44,21 @@ public final class Workers implements Executor {
         pool.execute(task);
     }
 
-    synchronized void threadStuck() {
-        stuck++;
+    synchronized void threadStuck(Object key) {
+        stuck.merge(key, 1, Integer::sum);
+        replacements++;
         resize();
     }
 
-    synchronized void threadBack() {
-        stuck--;
+    synchronized void threadBack(Object key) {
+        stuck.computeIfPresent(key, (k, count) -> count == 1 ? null : count - 1);
+        replacements--;
         resize();
+    }
+
+    /** Number of threads that are stuck in one handler, interceptor or method. */
+    synchronized int stuckIn(Object key) {
+        return stuck.getOrDefault(key, 0);
     }
 
     public synchronized void threads(int count) {
@@ -54,7 +67,7 @@ public final class Workers implements Executor {
     }
 
     private void resize() {
-        int size = threads + stuck;
+        int size = threads + replacements;
         if (size > pool.getMaximumPoolSize()) {
             pool.setMaximumPoolSize(size);
             pool.setCorePoolSize(size);
@@ -64,7 +77,7 @@ public final class Workers implements Executor {
         }
     }
 
-    /** Interrupts what runs and takes no more. */
+    /** Interrupts the running tasks and accepts no more. */
     public void stop() {
         pool.shutdownNow();
     }

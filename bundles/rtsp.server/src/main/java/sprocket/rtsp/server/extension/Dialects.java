@@ -17,19 +17,19 @@ import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.server.config.Settings;
 
-/** The dialects that there are, in the order in which they are asked. Thread-safe. */
+/** The installed dialects, in the order in which they probe a connection. Thread-safe. */
 public final class Dialects {
 
-    /** Connections and bytes that wait for a dialect; stopped on purpose, nothing waits for it. */
-    public static final Kind<String> KIND = Kinds.named("The dialect", Dialect.NAMESPACE, name -> false);
+    /** Nothing waits for a dialect that was stopped on purpose. */
+    public static final Kind<String> KIND = new NamedKind("The dialect", Dialect.NAMESPACE, name -> false);
 
     private final ServiceRegistry<RtspDialect, String> registry;
     private final HeldQueue held;
 
-    /** As those of {@link Methods}. */
+    /** The parameters are those of {@link Methods}. */
     public Dialects(Executor starter, Loop loop, Supplier<Settings> settings) {
         registry = new ServiceRegistry<>(KIND, starter);
-        held = Held.queue(registry, loop, settings);
+        held = HeldPlace.queue(registry, loop, settings);
     }
 
     public ServiceRegistry<RtspDialect, String> registry() {
@@ -40,34 +40,33 @@ public final class Dialects {
         return held;
     }
 
-    /** A dialect in use. */
-    public record Named(String name, Lease<RtspDialect> lease) {}
+    public record LeasedDialect(String name, Lease<RtspDialect> lease) {}
 
     /**
-     * What a new connection finds.
+     * The result of a search.
      *
-     * @param all the dialects to ask, each in use until its lease is closed
-     * @param held what the connection has to wait for before it asks; empty where no dialect is being replaced
+     * @param all the dialects that probe the connection; the caller closes their leases
+     * @param held what the connection must wait for first; empty if no dialect is being replaced
      */
-    public record Found(List<Named> all, Optional<Held> held) {}
+    public record Found(List<LeasedDialect> all, Optional<HeldPlace> held) {}
 
-    /** All dialects of one moment, or what has to be waited for. One that cannot be started is left out. */
+    /** All dialects of one moment, or what a connection must wait for. A dialect that cannot be started is left out. */
     public Found find() {
         while (true) {
             Table<RtspDialect, String> table = registry.table();
             Optional<String> place =
                     table.held().keySet().stream().filter(table::holds).findFirst();
             if (place.isPresent()) {
-                return new Found(List.of(), Optional.of(new Held(held, place.get())));
+                return new Found(List.of(), Optional.of(new HeldPlace(held, place.get())));
             }
-            List<Named> all = new ArrayList<>();
+            List<LeasedDialect> all = new ArrayList<>();
             for (Candidate<RtspDialect, String> candidate : table.serving()) {
-                candidate.lease().ifPresent(lease -> all.add(new Named(candidate.declaration(), lease)));
+                candidate.lease().ifPresent(lease -> all.add(new LeasedDialect(candidate.declaration(), lease)));
             }
             if (all.size() == table.serving().size() || table == registry.table()) {
                 return new Found(all, Optional.empty());
             }
-            // One of them leaves at this moment: the next table has its successor, or none.
+            // One of them has just left: the next table has its successor, or none.
             all.forEach(dialect -> dialect.lease().close());
         }
     }
@@ -75,18 +74,18 @@ public final class Dialects {
     /**
      * The dialect of a name for a connection.
      *
-     * @param leaving told on any thread when it leaves; returns at once
+     * @param leaving called on any thread when the dialect leaves; must return at once
      */
     public Optional<Lease<RtspDialect>> lease(String name, Runnable leaving) {
         return registry.lease(name, 1, leaving);
     }
 
-    /** What a connection of a dialect waits for; empty where nobody is on the way. */
-    public Optional<Held> coming(String name) {
-        return registry.table().holds(name) ? Optional.of(new Held(held, name)) : Optional.empty();
+    /** What a connection of a dialect waits for; empty if no bundle with the dialect is about to start. */
+    public Optional<HeldPlace> coming(String name) {
+        return registry.table().holds(name) ? Optional.of(new HeldPlace(held, name)) : Optional.empty();
     }
 
-    /** Whether a dialect is served by the one of a lease. */
+    /** Whether the leased dialect is still the one that is used for its name. */
     public boolean current(String name, Lease<RtspDialect> lease) {
         return !lease.gone()
                 && registry.table()

@@ -21,8 +21,9 @@ import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.server.config.Settings;
 
 /**
- * The interceptors that there are, nearest to the client first, and those that must be there. A request sees all of
- * them or waits: while one is replaced it is held, and while a required one is missing it is refused. Thread-safe.
+ * The installed interceptors, nearest to the client first, and the names of the required ones. Every request passes all
+ * of them. While one is being replaced, requests are held. While a required one is missing, they are refused.
+ * Thread-safe.
  */
 public final class Interceptors {
 
@@ -31,13 +32,13 @@ public final class Interceptors {
     private final Kind<String> kind;
     private final HeldQueue held;
 
-    /** As those of {@link Methods}. */
+    /** The parameters are those of {@link Methods}. */
     public Interceptors(Executor starter, Loop loop, Supplier<Settings> settings) {
         this.settings = settings;
-        kind = Kinds.named(
+        kind = new NamedKind(
                 "The interceptor", Interceptor.NAMESPACE, name -> required().contains(name));
         registry = new ServiceRegistry<>(kind, starter);
-        held = Held.queue(registry, loop, settings);
+        held = HeldPlace.queue(registry, loop, settings);
     }
 
     public Kind<String> kind() {
@@ -52,19 +53,19 @@ public final class Interceptors {
         return held;
     }
 
-    /** The names of those without which nothing is served. */
+    /** The names of the required interceptors. */
     public Set<String> required() {
         return settings.get().interceptors();
     }
 
     /**
-     * What a request finds. One of the three says what becomes of it.
+     * The result of a search: leases, or what the request must wait for, or the names of missing interceptors.
      *
-     * @param leases on all interceptors, in their order, to be closed by the request
-     * @param held what it has to wait for
-     * @param missing names of those that are required and not there; sorted
+     * @param leases on all interceptors, in their order; the caller closes them
+     * @param held what the request must wait for
+     * @param missing the required interceptors that are not installed, sorted
      */
-    public record Found(List<Lease<RtspInterceptor>> leases, Optional<Held> held, Set<String> missing) {
+    public record Found(List<Lease<RtspInterceptor>> leases, Optional<HeldPlace> held, Set<String> missing) {
 
         static Found missing(Set<String> names) {
             return new Found(List.of(), Optional.empty(), names);
@@ -77,7 +78,7 @@ public final class Interceptors {
             Table<RtspInterceptor, String> table = registry.table();
             for (String place : table.held().keySet()) {
                 if (table.holds(place)) {
-                    return new Found(List.of(), Optional.of(new Held(held, place)), Set.of());
+                    return new Found(List.of(), Optional.of(new HeldPlace(held, place)), Set.of());
                 }
             }
             Set<String> missing = missing(table);
@@ -89,15 +90,15 @@ public final class Interceptors {
                 return new Found(leases.get(), Optional.empty(), Set.of());
             }
             Set<String> failed = failed(table);
-            // A table that is no longer current says nothing of a failure: the one that was not ready has left.
+            // In a table that is not current, an interceptor that is not ready may just have left.
             if (!failed.isEmpty() && registry.table() == table) {
                 return Found.missing(failed);
             }
-            // One of them leaves at this moment: the next table has its successor, or none.
+            // One of them has just left: the next table has its successor, or none.
         }
     }
 
-    /** The names of required interceptors that nobody serves. */
+    /** The names of required interceptors that are not installed. */
     public Set<String> missing(Table<RtspInterceptor, String> table) {
         Set<String> required = required();
         if (required.isEmpty()) {
@@ -122,7 +123,7 @@ public final class Interceptors {
         return required().contains(candidate.declaration());
     }
 
-    /** @return empty where one leaves at this moment, or is required and cannot be started */
+    /** @return empty if one has just left, or is required and cannot be started */
     private Optional<List<Lease<RtspInterceptor>>> lease(Table<RtspInterceptor, String> table) {
         List<Lease<RtspInterceptor>> leases = new ArrayList<>(table.serving().size());
         for (Candidate<RtspInterceptor, String> candidate : table.serving()) {

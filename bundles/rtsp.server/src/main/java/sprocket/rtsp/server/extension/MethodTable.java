@@ -10,10 +10,10 @@ import sprocket.registry.Table;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
 
-/** Who serves which method at one time: dispatch, Public and Allow all read the same table. Immutable. */
-public record MethodTable(Table<RtspMethodHandler, MethodTraits> services) {
+/** Which service handles which method. Dispatch, Public and Allow read the same table. Immutable. */
+public record MethodTable(Table<RtspMethodHandler, Methods.Declaration> services) {
 
-    public Optional<Candidate<RtspMethodHandler, MethodTraits>> find(String method) {
+    public Optional<Candidate<RtspMethodHandler, Methods.Declaration>> find(String method) {
         return services.winner(method);
     }
 
@@ -22,29 +22,29 @@ public record MethodTable(Table<RtspMethodHandler, MethodTraits> services) {
         return services.holds(method);
     }
 
-    /** Whether a handler of the method is on its way, but takes longer than requests wait. */
+    /** Whether a handler of the method is being started, but takes longer than requests wait. */
     public boolean overdue(String method) {
         return services.overdue(method);
     }
 
-    /** All methods, sorted: what is held is still named. */
+    /** All methods, sorted. A method that is held is included. */
     public Set<String> methods() {
         return new TreeSet<>(services.declarations().keySet());
     }
 
-    /** The methods that a session in the given state may be asked for, sorted. */
+    /** The methods that are allowed in a state of a session, sorted. */
     public Set<String> methodsIn(SessionState state) {
         Set<String> methods = new TreeSet<>();
-        services.declarations().forEach((method, traits) -> {
-            if (traits.allowedIn(state)) {
+        services.declarations().forEach((method, declaration) -> {
+            if (declaration.allowedIn(state)) {
                 methods.add(method);
             }
         });
         return methods;
     }
 
-    /** What is declared about a method. */
-    public Map<String, MethodTraits> traits() {
+    /** The declarations by method. */
+    public Map<String, Methods.Declaration> declarations() {
         return services.declarations();
     }
 }

@@ -1,34 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.extension;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Kind;
 import sprocket.registry.ServiceRegistry;
+import sprocket.rtsp.api.RequiresSession;
+import sprocket.rtsp.api.RtspFeatures;
+import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
+import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.server.config.Settings;
 
-/** The methods that are served, and requests that wait for one. Thread-safe. */
+/** The installed method handlers, and the requests that wait for one. Thread-safe. */
 public final class Methods {
 
-    public static final Kind<MethodTraits> KIND = new MethodKind();
+    private static final Logger LOG = LoggerFactory.getLogger(Methods.class);
 
-    private final ServiceRegistry<RtspMethodHandler, MethodTraits> registry;
+    public static final Kind<Declaration> KIND = new MethodKind();
+
+    /**
+     * What a handler declares about its method.
+     *
+     * @param method as in the request line
+     * @param states in which a session may be; empty if the method needs no session
+     * @param features tags of the Require header that it implements
+     */
+    public record Declaration(String method, Set<SessionState> states, Set<String> features) {
+
+        public Declaration {
+            states = Set.copyOf(states);
+            features = Set.copyOf(features);
+        }
+
+        public boolean requiresSession() {
+            return !states.isEmpty();
+        }
+
+        public boolean allowedIn(SessionState state) {
+            return states.isEmpty() || states.contains(state);
+        }
+    }
+
+    private final ServiceRegistry<RtspMethodHandler, Declaration> registry;
     private final HeldQueue held;
 
     /**
-     * @param starter has handlers started, each of which may take long or block for ever
-     * @param loop for the graces of what is held
+     * @param starter runs the starts of handlers, each of which may take long or never return
+     * @param loop runs the timers of requests that are held
      */
     public Methods(Executor starter, Loop loop, Supplier<Settings> settings) {
         registry = new ServiceRegistry<>(KIND, starter);
-        held = Held.queue(registry, loop, settings);
+        held = HeldPlace.queue(registry, loop, settings);
     }
 
-    public ServiceRegistry<RtspMethodHandler, MethodTraits> registry() {
+    public ServiceRegistry<RtspMethodHandler, Declaration> registry() {
         return registry;
     }
 
@@ -41,32 +77,79 @@ public final class Methods {
     }
 
     /**
-     * What a request finds for its method.
+     * The result of a search.
      *
-     * @param handler in use by the request, which closes the lease; empty where nobody serves the method
-     * @param held what the request waits for, if anything
-     * @param table the table that says why there is no handler
+     * @param handler the caller closes the lease; empty if the method has no handler
+     * @param held what the request must wait for
+     * @param table says why there is no handler
      */
     public record Found(
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, MethodTraits>> handler,
-            Optional<Held> held,
+            Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler,
+            Optional<HeldPlace> held,
             MethodTable table) {}
 
-    /** The handler that serves a method, for one request. All that is found belongs to one table. */
+    /** The handler of a method, for one request. All of the result belongs to one table. */
     public Found find(String method) {
         while (true) {
             MethodTable table = table();
-            Optional<ServiceRegistry.Leased<RtspMethodHandler, MethodTraits>> handler =
+            Optional<ServiceRegistry.Leased<RtspMethodHandler, Declaration>> handler =
                     registry.leased(method, 1, () -> {});
             if (handler.isPresent()) {
                 return new Found(handler, Optional.empty(), table);
             }
-            // Where the table has changed meanwhile, the handler may have come back between the lease and a look for
-            // what is held.
+            // If the table has changed meanwhile, the handler may have come back after the lease was refused.
             if (registry.table() == table.services()) {
                 return new Found(
-                        handler, table.holds(method) ? Optional.of(new Held(held, method)) : Optional.empty(), table);
+                        handler,
+                        table.holds(method) ? Optional.of(new HeldPlace(held, method)) : Optional.empty(),
+                        table);
             }
+        }
+    }
+
+    private static final class MethodKind implements Kind<Declaration> {
+
+        @Override
+        public String label() {
+            return "The handler of";
+        }
+
+        @Override
+        public Optional<Declaration> declaration(ServiceReference<?> reference) {
+            if (!(reference.getProperty(RtspMethod.NAMESPACE) instanceof String method) || method.isBlank()) {
+                LOG.warn(
+                        "A method handler of {} names no method: it needs the property {}",
+                        reference.getBundle(),
+                        RtspMethod.NAMESPACE);
+                return Optional.empty();
+            }
+            Set<SessionState> states = EnumSet.noneOf(SessionState.class);
+            for (String state : strings(reference.getProperty(RequiresSession.PROPERTY))) {
+                try {
+                    states.add(SessionState.valueOf(state));
+                } catch (IllegalArgumentException e) {
+                    LOG.warn(
+                            "The handler of {} requires a session in the state {}, which does not exist;"
+                                    + " it is not used",
+                            method,
+                            state);
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(
+                    new Declaration(method, states, Set.of(strings(reference.getProperty(RtspFeatures.PROPERTY)))));
+        }
+
+        private static String[] strings(Object property) {
+            if (property instanceof String[] many) {
+                return Arrays.stream(many).distinct().toArray(String[]::new);
+            }
+            return property instanceof String one ? new String[] {one} : new String[0];
+        }
+
+        @Override
+        public List<String> names(Declaration declaration) {
+            return List.of(declaration.method());
         }
     }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import sprocket.loop.Loop;
 
 /**
- * Tells when nothing was heard for a time. A sign of life costs one volatile write; the timer looks when it would be
- * over.
+ * Reports a session without a sign of life for its timeout. A sign of life costs one volatile write, because the timer
+ * is not restarted: when it fires, it checks the time of the last sign.
  */
 final class Liveness {
 
@@ -32,22 +32,23 @@ final class Liveness {
         arm(timeout.toNanos());
     }
 
+    /** Notes a sign of life. */
     void touch() {
         lastSign = loop.clock().nanoTime();
     }
 
-    /** Time since the last sign. */
+    /** Time since the last sign of life. */
     Duration idle() {
         return Duration.ofNanos(Math.max(0, loop.clock().nanoTime() - lastSign));
     }
 
     private synchronized void arm(long nanos) {
         if (!stopped) {
-            timer = loop.after(Duration.ofNanos(nanos), this::look);
+            timer = loop.after(Duration.ofNanos(nanos), this::check);
         }
     }
 
-    private void look() {
+    private void check() {
         long left = timeout.minus(idle()).toNanos();
         if (left > 0) {
             arm(left);

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what clients hold, in all and by address. Thread-safe, guarded by this object. */
+/** Counts connections or sessions, in total and by client address. Thread-safe; guarded by this object. */
 public final class Quota {
 
-    /** Whether there is room for one more. */
+    /** Whether one more is within the limits. */
     public enum Verdict {
         GRANTED,
         FULL,

@@ -16,12 +16,11 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
-import sprocket.rtsp.api.core.SessionBinding;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A session. Its methods may be called from any thread: what changes is guarded by this object, which is never held
- * while others are called. What others asked to be done at its end is done on its loop.
+ * A session. Its methods may be called on any thread. Its state is guarded by this object, which is not held while
+ * other objects are called. Actions at its end run on its loop.
  */
 public final class Session implements CoreSession {
 
@@ -32,13 +31,13 @@ public final class Session implements CoreSession {
     private final Loop loop;
     private final Instant opened;
     private final SessionObserver observer;
-    private final SerialQueue requests = new SerialQueue();
+    private final AsyncLock requests = new AsyncLock();
     private final Attributes attributes = new Attributes();
     private final Liveness liveness;
     private final List<Runnable> closeActions = new ArrayList<>();
     private SessionState state = SessionState.INIT;
     private RtspConnection connection;
-    private SessionBinding binding = SessionBinding.DATAGRAMS;
+    private Binding binding = Binding.DATAGRAMS;
     private RtspUri url;
 
     Session(String id, RtspConnection connection, Loop loop, Duration timeout, SessionObserver observer) {
@@ -57,8 +56,8 @@ public final class Session implements CoreSession {
         liveness.start();
     }
 
-    /** The requests that name this session, one after the other. */
-    public SerialQueue requests() {
+    /** Held by one request of this session at a time. */
+    public AsyncLock requests() {
         return requests;
     }
 
@@ -132,28 +131,27 @@ public final class Session implements CoreSession {
     }
 
     @Override
-    public void bind(SessionBinding next) {
+    public void bind(Binding next) {
         boolean gone;
         synchronized (this) {
-            if (binding != SessionBinding.CONNECTION
-                    && (binding == SessionBinding.DATAGRAMS || next == SessionBinding.CONNECTION)) {
+            if (binding != Binding.CONNECTION && (binding == Binding.DATAGRAMS || next == Binding.CONNECTION)) {
                 binding = next;
             }
             gone = bound() && connection == null;
         }
         if (gone) {
             close("its connection has ended");
-        } else if (next == SessionBinding.CONNECTION) {
+        } else if (next == Binding.CONNECTION) {
             liveness.stop();
         }
     }
 
     private boolean bound() {
-        return binding != SessionBinding.DATAGRAMS;
+        return binding != Binding.DATAGRAMS;
     }
 
-    /** A message has come on a connection, whether or not it names this session. */
-    void heardOn(RtspConnection other) {
+    /** A message has arrived on a connection, whether or not it names this session. */
+    void messageReceived(RtspConnection other) {
         boolean alive;
         synchronized (this) {
             alive = bound() && connection == other;
@@ -175,9 +173,10 @@ public final class Session implements CoreSession {
     }
 
     /**
-     * Whether requests may come over a connection: any of the client's address, or only the one that carries the media.
+     * Whether a connection may control this session: any of the client's address, or, if the session is bound to its
+     * connection, only that one.
      */
-    synchronized boolean obeys(RtspConnection other) {
+    synchronized boolean isControlledBy(RtspConnection other) {
         return state != SessionState.CLOSED
                 && clientAddress.equals(other.remoteAddress().getAddress())
                 && (!bound() || connection == other);
@@ -236,7 +235,7 @@ public final class Session implements CoreSession {
         observer.event(this, topic, properties);
     }
 
-    /** For people. Who reads the log should not be able to use the session. */
+    /** For logs. It does not hold the whole id, with which a reader of the log could control the session. */
     @Override
     public String toString() {
         return "Session " + id.substring(0, 6) + "...";

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,8 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Posts what happens to sessions to EventAdmin, where there is one. What happens to a session is told in its order:
- * EventAdmin keeps the order only of what one thread posts, so one thread posts all. It ends when it has nothing to do.
+ * Posts the events of sessions to EventAdmin, if there is one. EventAdmin keeps the order of events that one thread
+ * posts, so one thread posts all of them. The thread ends when it has nothing to do.
  */
 public final class SessionEvents implements SessionObserver {
 
@@ -32,7 +33,7 @@ public final class SessionEvents implements SessionObserver {
         this(thread());
     }
 
-    /** @param thread runs what posts, one after the other */
+    /** @param thread runs the actions that post, one after another */
     SessionEvents(Executor thread) {
         this.thread = thread;
     }
@@ -116,8 +117,39 @@ public final class SessionEvents implements SessionObserver {
         try {
             current.post(topic, properties);
         } catch (RuntimeException | LinkageError e) {
-            // Nobody's session fails because others cannot hear of it.
+            // An event that cannot be posted must not affect the session.
             LOG.debug("The event {} was not posted", topic, e);
+        }
+    }
+
+    /**
+     * Posts to one EventAdmin. No other class refers to its package, which may be missing: this one is loaded only when
+     * an EventAdmin exists.
+     */
+    static final class EventPoster {
+
+        private final ComponentServiceObjects<EventAdmin> source;
+        private final EventAdmin admin;
+
+        EventPoster(ComponentServiceObjects<EventAdmin> source) {
+            this.source = source;
+            this.admin = source.getService();
+        }
+
+        void post(String topic, Map<String, ?> properties) {
+            if (admin != null) {
+                admin.postEvent(new Event(topic, properties));
+            }
+        }
+
+        boolean postsTo(ComponentServiceObjects<?> other) {
+            return source.getServiceReference().equals(other.getServiceReference());
+        }
+
+        void close() {
+            if (admin != null) {
+                source.ungetService(admin);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 
-/** Hears of sessions, on any thread; must return at once. */
+/** Is notified of what happens to sessions, on any thread. Must return at once. */
 public interface SessionObserver {
 
     SessionObserver NONE = new SessionObserver() {
@@ -37,6 +37,6 @@ public interface SessionObserver {
 
     void closed(RtspSession session, String reason);
 
-    /** Something has happened to a stream of the session. */
+    /** An event of one of the session's streams. */
     void event(RtspSession session, String topic, Map<String, ?> properties);
 }

@@ -3,7 +3,7 @@ package sprocket.rtsp.server.text;
 
 import java.util.Locale;
 
-/** What a client sent, made fit for a log line: no controls, nothing beyond ASCII, no more than a line's worth. */
+/** Makes text that a client sent fit for a log line: printable ASCII only, and of limited length. */
 public final class Printable {
 
     private static final int MAX_LENGTH = 200;
@@ -25,5 +25,39 @@ public final class Printable {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * A failure for the log, with its stack and causes. Their messages are made printable, because they may quote the
+     * client.
+     */
+    public static Throwable failure(Throwable failure) {
+        return new PrintableFailure(failure, 0);
+    }
+
+    private static final class PrintableFailure extends Exception {
+
+        private static final long serialVersionUID = 1L;
+        private static final int MAX_CAUSES = 8;
+
+        PrintableFailure(Throwable failure, int depth) {
+            super(
+                    failure.getClass().getName()
+                            + (failure.getMessage() == null ? "" : ": " + Printable.of(failure.getMessage())),
+                    failure.getCause() == null || depth == MAX_CAUSES
+                            ? null
+                            : new PrintableFailure(failure.getCause(), depth + 1));
+            setStackTrace(failure.getStackTrace());
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
+        }
     }
 }

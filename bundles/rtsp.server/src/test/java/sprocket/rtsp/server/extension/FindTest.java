@@ -73,7 +73,7 @@ class FindTest {
     @Test
     void aMethodHasItsHandlerOrIsHeld() throws Exception {
         Methods methods = new Methods(Runnable::run, loop, () -> Settings.DEFAULT);
-        MethodTraits play = new MethodTraits("PLAY", Set.of(), Set.of());
+        Methods.Declaration play = new Methods.Declaration("PLAY", Set.of(), Set.of());
         put(methods.registry(), -1, play, e -> RtspResponse.ok());
         methods.registry().remove(-1, Patience.REQUESTS);
         AtomicBoolean over = new AtomicBoolean();

@@ -113,7 +113,8 @@ class SessionEventsTest {
 
         ((SessionObserver) type.getConstructor().newInstance()).opened(session);
 
-        assertThatThrownBy(() -> without.loadClass(EventPoster.class.getName()).getDeclaredFields())
+        assertThatThrownBy(() -> without.loadClass(SessionEvents.EventPoster.class.getName())
+                        .getDeclaredFields())
                 .isInstanceOf(NoClassDefFoundError.class);
     }
 
@@ -129,7 +130,8 @@ class SessionEventsTest {
             if (name.startsWith("org.osgi.service.event.")) {
                 throw new ClassNotFoundException(name);
             }
-            boolean ours = name.equals(SessionEvents.class.getName()) || name.equals(EventPoster.class.getName());
+            boolean ours = name.equals(SessionEvents.class.getName())
+                    || name.equals(SessionEvents.EventPoster.class.getName());
             Class<?> loaded = findLoadedClass(name);
             return loaded != null ? loaded : ours ? define(name) : super.loadClass(name, resolve);
         }

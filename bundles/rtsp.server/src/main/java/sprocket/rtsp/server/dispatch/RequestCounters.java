@@ -7,18 +7,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
-/** Counts requests and replies. Thread-safe. */
-public final class Tally {
+/** Counts requests by method and replies by status. Thread-safe. */
+public final class RequestCounters {
 
-    /** Stands for all methods that nobody serves: what clients make up must not fill the memory. */
+    /** Counts all methods that nobody serves as one: names invented by clients must not fill the memory. */
     private static final String UNSERVED = "*";
 
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<Integer, LongAdder> replies = new ConcurrentHashMap<>();
     private final Predicate<String> served;
 
-    /** @param served whether somebody serves a method */
-    Tally(Predicate<String> served) {
+    /** @param served whether a method has a handler */
+    RequestCounters(Predicate<String> served) {
         this.served = served;
     }
 
@@ -27,7 +27,7 @@ public final class Tally {
         count(requests, served.test(method) ? method : UNSERVED);
     }
 
-    /** A reply was queued, to a request or to what was none. */
+    /** A reply was queued, to a request or to a malformed message. */
     public void reply(int status) {
         count(replies, status);
     }

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
 
-/** What serves the media, as the media catalog describes it, where there is one. Thread-safe. */
-final class MediaSide {
+/** Holds the {@link MediaRuntime} service, if there is one, and counts its changes. Thread-safe. */
+final class MediaRuntimeTracker {
 
     private final AtomicLong changes = new AtomicLong();
     private volatile MediaRuntime runtime;
     private volatile Runnable listener = () -> {};
 
-    /** How often something has changed since we look. */
+    /** Number of changes since this tracker was created. */
     long changeCount() {
         return changes.get();
     }
@@ -23,7 +23,7 @@ final class MediaSide {
         return now == null ? List.of() : now.describe();
     }
 
-    /** @param changed is told on any thread and returns at once */
+    /** @param changed called on any thread; must return at once */
     void listen(Runnable changed) {
         listener = changed;
     }

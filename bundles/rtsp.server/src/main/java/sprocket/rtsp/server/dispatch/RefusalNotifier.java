@@ -14,44 +14,45 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
+import sprocket.rtsp.server.text.Printable;
 
 /**
- * Tells interceptors of responses to what was not dispatched. Nothing waits for them; a thread that is stuck in one is
- * counted. So many notices are outstanding at most: those beyond are dropped.
+ * Notifies interceptors of the responses to requests that were not dispatched. No reply waits for them. A thread that
+ * is stuck in one is counted. The number of pending notifications is limited; further ones are dropped.
  */
-final class RefusalNotice {
+final class RefusalNotifier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusalNotice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalNotifier.class);
 
-    /** More than a server with usual clients ever has; a flood of bad requests has no claim to memory. */
-    private static final int MOST = 1_000;
+    /** Never reached with usual clients; it bounds the memory for a flood of bad requests. */
+    private static final int MAX_PENDING = 1_000;
 
-    private final AtomicInteger outstanding = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
     private final AtomicBoolean dropping = new AtomicBoolean();
     private final Dispatcher dispatcher;
     private final Loop loop;
 
     /** @param loop for the deadline */
-    RefusalNotice(Dispatcher dispatcher, Loop loop) {
+    RefusalNotifier(Dispatcher dispatcher, Loop loop) {
         this.dispatcher = dispatcher;
         this.loop = loop;
     }
 
-    void tell(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
+    void notify(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
         if (dispatcher.interceptors().registry().table().serving().isEmpty()) {
             return;
         }
-        if (outstanding.incrementAndGet() > MOST) {
-            outstanding.decrementAndGet();
+        if (pending.incrementAndGet() > MAX_PENDING) {
+            pending.decrementAndGet();
             if (dropping.compareAndSet(false, true)) {
-                LOG.warn("Interceptors are not notified of all refusals: {} notifications wait", MOST);
+                LOG.warn("Interceptors are not notified of all refusals: {} notifications wait", MAX_PENDING);
             }
             return;
         }
         try {
             dispatcher.workers().execute(() -> {
                 try {
-                    tellAll(connection, request, response);
+                    notifyAll(connection, request, response);
                 } finally {
                     ended();
                 }
@@ -62,42 +63,42 @@ final class RefusalNotice {
         }
     }
 
-    /** A burst is over once half of the places are free again. */
+    /** The flood is over, and the next one is logged again, once the number has fallen to half of the limit. */
     private void ended() {
-        if (outstanding.decrementAndGet() < MOST / 2) {
+        if (pending.decrementAndGet() < MAX_PENDING / 2) {
             dropping.set(false);
         }
     }
 
-    private void tellAll(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
-        Occupation occupation = dispatcher.occupation();
-        occupation.begin(this);
-        Loop.Timer deadline = loop.after(dispatcher.settings().timeouts().request(), occupation::timeUp);
+    private void notifyAll(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {
+        RequestThread thread = dispatcher.requestThread();
+        thread.begin(this);
+        Loop.Timer deadline = loop.after(dispatcher.settings().timeouts().request(), thread::deadlinePassed);
         try {
             for (Candidate<RtspInterceptor, String> candidate :
                     dispatcher.interceptors().registry().table().serving()) {
-                candidate.lease().ifPresent(lease -> tell(lease, occupation, connection, request, response));
+                candidate.lease().ifPresent(lease -> notify(lease, thread, connection, request, response));
             }
         } finally {
             deadline.cancel();
-            occupation.end();
+            thread.end();
         }
     }
 
-    private void tell(
+    private void notify(
             Lease<RtspInterceptor> lease,
-            Occupation occupation,
+            RequestThread thread,
             RtspConnection connection,
             Optional<RtspRequest> request,
             RtspResponse response) {
         try (lease) {
             RtspInterceptor interceptor = lease.service();
-            if (interceptor != null && !dispatcher.stuck(lease.key())) {
-                occupation.with(lease.key());
+            if (interceptor != null && !dispatcher.atStuckLimit(lease.key())) {
+                thread.enter(lease.key());
                 interceptor.refused(connection, request, response);
             }
         } catch (Throwable t) {
-            LOG.error("An interceptor failed when it was notified of a refusal", new EscapedFailure(t));
+            LOG.error("An interceptor failed when it was notified of a refusal", Printable.failure(t));
         }
     }
 }

@@ -6,18 +6,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import sprocket.rtsp.api.RtspDeferral;
+import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** A reply to come. */
-final class Deferral implements RtspDeferral {
+/** A reply that a handler gives later. */
+final class DeferredReply implements RtspExchange.Deferral {
 
     private final BooleanSupplier over;
     private final Function<Throwable, RtspResponse> failures;
     private final Consumer<RtspResponse> answer;
     private final AtomicBoolean called = new AtomicBoolean();
 
-    Deferral(BooleanSupplier over, Function<Throwable, RtspResponse> failures, Consumer<RtspResponse> answer) {
+    DeferredReply(BooleanSupplier over, Function<Throwable, RtspResponse> failures, Consumer<RtspResponse> answer) {
         this.over = over;
         this.failures = failures;
         this.answer = answer;

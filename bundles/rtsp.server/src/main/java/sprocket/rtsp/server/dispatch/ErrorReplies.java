@@ -12,14 +12,17 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.text.Printable;
 
-/** What goes wrong, as a reply: what an RtspException says, or a 500 with a number under which the log tells more. */
-final class Incidents {
+/**
+ * Replies to requests that failed. An {@link RtspException} says what to reply. Any other failure is an incident: the
+ * reply is a 500 with an id, under which the log has the details.
+ */
+final class ErrorReplies {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Incidents.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
 
-    private Incidents() {}
+    private ErrorReplies() {}
 
-    static RtspResponse response(RtspRequest request, Throwable failure) {
+    static RtspResponse of(RtspRequest request, Throwable failure) {
         return failure instanceof RtspException refusal ? refused(refusal) : incident(request, failure);
     }
 
@@ -39,13 +42,14 @@ final class Incidents {
                 id,
                 Printable.of(request.method()),
                 Printable.of(request.uri()),
-                new EscapedFailure(failure));
+                Printable.failure(failure));
         return RtspResponse.builder(RtspStatus.INTERNAL_ERROR)
                 .body("text/plain", "The server failed; incident " + id + "\r\n")
                 .build();
     }
 
-    static RtspResponse busy(String why) {
+    /** 503 with Retry-After. */
+    static RtspResponse unavailable(String why) {
         return RtspResponse.builder(RtspStatus.SERVICE_UNAVAILABLE)
                 .header(HeaderNames.RETRY_AFTER, "5")
                 .body("text/plain", why + "\r\n")

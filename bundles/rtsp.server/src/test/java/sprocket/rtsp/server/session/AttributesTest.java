@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.server.session;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JdkValuesTest {
+class AttributesTest {
+
+    private final Attributes attributes = new Attributes();
 
     private record Own(int value) {}
 
@@ -49,7 +52,7 @@ class JdkValuesTest {
                 Own.class,
                 String.class,
                 Thread.currentThread(),
-                JdkValuesTest.class.getClassLoader(),
+                AttributesTest.class.getClassLoader(),
                 new Object() {},
                 nested(20));
     }
@@ -64,13 +67,22 @@ class JdkValuesTest {
 
     @ParameterizedTest
     @MethodSource("plain")
-    void takes(Object value) {
-        assertThatCode(() -> JdkValues.check(value)).doesNotThrowAnyException();
+    void keeps(Object value) {
+        attributes.set("name", value);
+        assertThat(attributes.get("name")).containsSame(value);
     }
 
     @ParameterizedTest
     @MethodSource("foreign")
     void refuses(Object value) {
-        assertThatThrownBy(() -> JdkValues.check(value)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> attributes.set("name", value)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(attributes.get("name")).isEmpty();
+    }
+
+    @Test
+    void dropsAValueForNull() {
+        attributes.set("name", "text");
+        attributes.set("name", null);
+        assertThat(attributes.get("name")).isEmpty();
     }
 }

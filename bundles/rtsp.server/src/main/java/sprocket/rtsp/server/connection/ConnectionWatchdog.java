@@ -9,20 +9,20 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.server.config.Timeouts;
 
 /**
- * Ends a connection whose client says nothing, does not finish what it began to say, or does not listen. On the loop
- * only.
+ * Ends a connection whose client sends nothing, does not complete a message, or does not read what is sent to it. On
+ * the loop only.
  */
-final class Watch {
+final class ConnectionWatchdog {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MAX_PERIOD = Duration.ofSeconds(5);
 
-    /** What the watch has to know of its connection. */
+    /** What the watchdog asks the connection. */
     interface Watched {
 
-        /** Whether silence is in order: it has sessions, or a request is being served. */
+        /** Whether the client need not send anything: the connection has a session, or a request is being served. */
         boolean mayBeSilent();
 
-        /** Whether a message has begun whose end has not come. */
+        /** Whether a message has begun and is not complete. */
         boolean partial();
     }
 
@@ -31,17 +31,23 @@ final class Watch {
     private final Timeouts timeouts;
     private final Watched watched;
     private final Consumer<String> end;
-    private final WriteProgress writes;
+    private final Outbound.WriteCount writes;
     private final long period;
     private Loop.Timer timer;
-    private long lastSign;
+    private long lastMessage;
     private long partialSince;
     private boolean partial;
     private long seenWrites;
     private long seenBytes;
     private long lastProgress;
 
-    Watch(Channel channel, WriteProgress writes, Loop loop, Timeouts timeouts, Watched watched, Consumer<String> end) {
+    ConnectionWatchdog(
+            Channel channel,
+            Outbound.WriteCount writes,
+            Loop loop,
+            Timeouts timeouts,
+            Watched watched,
+            Consumer<String> end) {
         this.channel = channel;
         this.writes = writes;
         this.loop = loop;
@@ -51,28 +57,28 @@ final class Watch {
         long shortest = Math.min(
                 timeouts.idle().toNanos(),
                 Math.min(timeouts.message().toNanos(), timeouts.stall().toNanos()));
-        this.period = Math.min(shortest / 4, LONGEST.toNanos());
+        this.period = Math.min(shortest / 4, MAX_PERIOD.toNanos());
     }
 
     void start() {
-        lastSign = loop.clock().nanoTime();
-        lastProgress = lastSign;
-        timer = loop.after(Duration.ofNanos(period), this::look);
+        lastMessage = loop.clock().nanoTime();
+        lastProgress = lastMessage;
+        timer = loop.after(Duration.ofNanos(period), this::check);
     }
 
-    /** A whole message has come that means something. */
-    void sign() {
-        lastSign = loop.clock().nanoTime();
-        completed();
+    /** A complete and valid message has arrived: the connection is not idle. */
+    void messageReceived() {
+        lastMessage = loop.clock().nanoTime();
+        messageEnded();
     }
 
-    /** What had begun has ended, be it of use or not. */
-    void completed() {
+    /** A message has ended, whether it was valid or not. */
+    void messageEnded() {
         partial = false;
     }
 
-    /** Bytes have come. One byte now and then does not make a message that has begun any younger. */
-    void received() {
+    /** Bytes have arrived. Further bytes of a message do not extend the time in which it must be complete. */
+    void bytesReceived() {
         boolean open = watched.partial();
         if (open && !partial) {
             partialSince = loop.clock().nanoTime();
@@ -80,16 +86,16 @@ final class Watch {
         partial = open;
     }
 
-    private void look() {
+    private void check() {
         long now = loop.clock().nanoTime();
         if (partial && now - partialSince >= timeouts.message().toNanos()) {
             end.accept("a message was not finished within " + timeouts.message().toSeconds() + " s");
-        } else if (now - lastSign >= timeouts.idle().toNanos() && !watched.mayBeSilent()) {
+        } else if (now - lastMessage >= timeouts.idle().toNanos() && !watched.mayBeSilent()) {
             end.accept("idle for " + timeouts.idle().toSeconds() + " s");
         } else if (stalled(now)) {
             end.accept("the client read nothing for " + timeouts.stall().toSeconds() + " s");
         } else {
-            timer = loop.after(Duration.ofNanos(period), this::look);
+            timer = loop.after(Duration.ofNanos(period), this::check);
         }
     }
 

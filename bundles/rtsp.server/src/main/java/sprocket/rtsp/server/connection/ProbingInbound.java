@@ -13,33 +13,33 @@ import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.codec.CodecLimits;
 import sprocket.rtsp.codec.FirstLine;
 import sprocket.rtsp.server.extension.Dialects;
-import sprocket.rtsp.server.extension.Held;
+import sprocket.rtsp.server.extension.HeldPlace;
 
 /**
- * The first bytes of a connection, kept until it is clear who understands them. All dialects are asked each time: the
- * best that says yes gets the connection, unless a better one is not sure yet. While a dialect is being replaced, the
- * bytes wait.
+ * Keeps the first bytes of a connection until it is known which protocol they belong to. All dialects probe the bytes
+ * each time some arrive. The connection goes to the first dialect that answers yes, unless a dialect before it needs
+ * more bytes. While a dialect is being replaced, the bytes wait.
  */
-final class FirstBytes implements Inbound {
+final class ProbingInbound implements Inbound {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FirstBytes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProbingInbound.class);
 
-    /** After this it is no longer waited for a dialect that is not sure: its requests need no end but silence. */
+    /** A dialect that needs more bytes gets the connection after this time without any: they may be a whole request. */
     private static final Duration SILENCE = Duration.ofMillis(50);
 
     private static final int LIMIT = 2 * CodecLimits.START_LINE;
 
-    private final Connection connection;
+    private final ServerConnection connection;
     private final Dialects dialects;
     private byte[] bytes = {};
     private Loop.Timer silence = () -> {};
     private Runnable held = () -> {};
     private boolean waiting;
     private boolean inputEnded;
-    /** Who gets the connection once there is silence. */
+    /** The dialect that gets the connection after the silence. */
     private Optional<String> likely = Optional.empty();
 
-    FirstBytes(Connection connection, Dialects dialects) {
+    ProbingInbound(ServerConnection connection, Dialects dialects) {
         this.connection = connection;
         this.dialects = dialects;
     }
@@ -52,11 +52,11 @@ final class FirstBytes implements Inbound {
         bytes = Arrays.copyOf(bytes, old + in.remaining());
         in.get(bytes, old, bytes.length - old);
         if (!waiting) {
-            judge();
+            decide();
         }
     }
 
-    private void judge() {
+    private void decide() {
         switch (FirstLine.probe(view())) {
             case STANDARD -> handOver(Optional.empty());
             case NO_SCHEME -> probe();
@@ -77,7 +77,7 @@ final class FirstBytes implements Inbound {
         Optional<String> yes = Optional.empty();
         Optional<String> more = Optional.empty();
         boolean moreIsBetter = false;
-        for (Dialects.Named dialect : found.all()) {
+        for (Dialects.LeasedDialect dialect : found.all()) {
             switch (probe(dialect)) {
                 case YES -> yes = yes.or(() -> Optional.of(dialect.name()));
                 case MORE -> {
@@ -96,7 +96,7 @@ final class FirstBytes implements Inbound {
         }
     }
 
-    private RtspDialect.Probe probe(Dialects.Named dialect) {
+    private RtspDialect.Probe probe(Dialects.LeasedDialect dialect) {
         try {
             return dialect.lease().service().probe(view());
         } catch (RuntimeException | LinkageError e) {
@@ -105,7 +105,7 @@ final class FirstBytes implements Inbound {
         }
     }
 
-    private void await(Held pending) {
+    private void await(HeldPlace pending) {
         waiting = true;
         connection.queueChanged();
         Optional<HeldQueue.Parked> parked =
@@ -120,20 +120,20 @@ final class FirstBytes implements Inbound {
     private void goOn() {
         if (waiting && connection.inbound() == this) {
             waiting = false;
-            judge();
+            decide();
             handOverAtEnd();
-            // Last: a client that sends no more is let go where nothing of it waits.
+            // Last: it ends the connection if the client has closed its side and no request waits.
             connection.queueChanged();
         }
     }
 
-    /** @param dialect its name; empty for the standard */
+    /** @param dialect its name; empty for standard RTSP */
     private void handOver(Optional<String> dialect) {
         if (connection.inbound() == this) {
             silence.cancel();
             Inbound next = dialect.<Inbound>map(name -> new DialectInbound(connection, name, dialects))
                     .orElseGet(() -> new StandardInbound(connection));
-            connection.speak(next);
+            connection.switchTo(next);
             next.received(view());
             if (inputEnded) {
                 connection.inbound().inputEnded();
@@ -151,7 +151,7 @@ final class FirstBytes implements Inbound {
         handOverAtEnd();
     }
 
-    /** No silence is deeper than that of a client that sends no more. */
+    /** A client that has closed its side sends no more bytes: there is no silence to wait for. */
     private void handOverAtEnd() {
         if (inputEnded && likely.isPresent()) {
             handOver(likely);

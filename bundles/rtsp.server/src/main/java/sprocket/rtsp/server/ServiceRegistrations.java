@@ -12,12 +12,13 @@ import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
 /**
- * The server in the service registry: its description always, with its change count up to date, and its listener once
- * it listens. Whoever listens to the change count is foreign code, so it is told on a worker, and once for changes that
- * come close together.
+ * Registers the services of the server: {@link RtspRuntime} at once, {@link RtspListener} as long as the server
+ * listens. The change count is updated on a worker, because listeners to it are code of other bundles. Changes that
+ * follow each other closely are one update.
  */
-// What is registered by hand must be said by hand: resolvers would not find this bundle for those who refer to its
-// services.
+// Nothing generates capabilities for services that are registered without Declarative Services. Without them the
+// resolver
+// would not find this bundle for bundles that refer to the services.
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>='sprocket.rtsp.api.RtspListener'",
@@ -26,18 +27,18 @@ import sprocket.rtsp.api.runtime.RtspRuntime;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>='sprocket.rtsp.api.runtime.RtspRuntime'",
         uses = RtspRuntime.class)
-final class Publication {
+final class ServiceRegistrations {
 
     private final BundleContext context;
     private final RtspServer server;
-    private final MediaSide media;
+    private final MediaRuntimeTracker media;
     private final ServiceRegistration<RtspRuntime> runtime;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final Runnable changed = this::changed;
     private ServiceRegistration<RtspListener> listener;
     private boolean closed;
 
-    Publication(BundleContext context, RtspServer server, MediaSide media) {
+    ServiceRegistrations(BundleContext context, RtspServer server, MediaRuntimeTracker media) {
         this.context = context;
         this.server = server;
         this.media = media;

@@ -2,6 +2,8 @@
 package sprocket.rtsp.server.session;
 
 import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.api.core.SessionBinding;
+import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.SessionHeader;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
@@ -27,23 +29,25 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.config.Settings;
 import sprocket.rtsp.server.text.Printable;
 
-/** All sessions. Thread-safe. */
-public final class Sessions {
+/** All open sessions. Thread-safe. */
+public final class SessionTable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
+
+    private static final int ID_BYTES = 16;
 
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
-    /** The sessions that live, by the connection that opened them, while it stands. */
+    /** The open sessions by the connection that opened them, as long as it exists. */
     private final Map<RtspConnection, Set<Session>> byConnection = new ConcurrentHashMap<>();
 
     private final Quota quota = new Quota();
     private final LongAdder opened = new LongAdder();
-    private final SessionIds ids = new SessionIds();
+    private final SecureRandom random = new SecureRandom();
     private final Supplier<Settings> settings;
     private final SessionObserver observer;
     private volatile boolean stopped;
 
-    public Sessions(Supplier<Settings> settings, SessionObserver observer) {
+    public SessionTable(Supplier<Settings> settings, SessionObserver observer) {
         this.settings = settings;
         this.observer = observer;
     }
@@ -51,7 +55,7 @@ public final class Sessions {
     /**
      * Opens a session for a connection.
      *
-     * @param endsWithConnection whether the connection is its only sign of life
+     * @param endsWithConnection whether the session ends with the connection and not by timeout
      * @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address
      */
     public Session open(RtspConnection connection, Loop loop, boolean endsWithConnection) throws RtspException {
@@ -68,8 +72,7 @@ public final class Sessions {
                         "Your address has reached its highest number of sessions; end one with TEARDOWN");
             case GRANTED -> {}
         }
-        Session session =
-                new Session(ids.next(), connection, loop, now.timeouts().session(), new Leaving());
+        Session session = new Session(newId(), connection, loop, now.timeouts().session(), new TableUpdate());
         byId.put(session.id(), session);
         byConnection
                 .computeIfAbsent(connection, c -> ConcurrentHashMap.newKeySet())
@@ -77,7 +80,7 @@ public final class Sessions {
         opened.increment();
         session.open();
         if (endsWithConnection) {
-            session.bind(SessionBinding.CONNECTION);
+            session.bind(CoreSession.Binding.CONNECTION);
         }
         if (stopped) {
             session.close("the server stops");
@@ -86,10 +89,10 @@ public final class Sessions {
     }
 
     /**
-     * The session that a request names (RFC 2326, 12.37).
+     * The session that a request names (RFC 2326, section 12.37).
      *
-     * @throws RtspException 454 for one that does not exist or does not obey this connection: the answer does not tell
-     *     which
+     * @throws RtspException 454 for a session that does not exist, or that this connection does not control; the reply
+     *     does not reveal which
      */
     public Optional<Session> find(RtspRequest request, RtspConnection connection) throws RtspException {
         List<String> values = request.headers().all(HeaderNames.SESSION);
@@ -100,10 +103,25 @@ public final class Sessions {
             throw new RtspException(RtspStatus.BAD_REQUEST, "A request has at most one Session header");
         }
         Session session = byId.get(SessionHeader.parse(values.get(0)).id());
-        if (session == null || !session.obeys(connection)) {
+        if (session == null || !session.isControlledBy(connection)) {
             throw notFound();
         }
         return Optional.of(session);
+    }
+
+    /**
+     * An identifier of 128 random bits (RFC 2326, section 3.4, demands eight characters that cannot be guessed). Its 22
+     * characters are of the URL-safe alphabet, all of which a session-id may hold. The first one is not a dash: in a
+     * command it would look like an option.
+     */
+    private String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        String id;
+        do {
+            random.nextBytes(bytes);
+            id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        } while (id.charAt(0) == '-');
+        return id;
     }
 
     public static RtspException notFound() {
@@ -111,7 +129,7 @@ public final class Sessions {
                 RtspStatus.SESSION_NOT_FOUND, "There is no such session, or it has ended; begin one with SETUP");
     }
 
-    /** Ends the sessions that are bound to a connection; the others go on without it. */
+    /** Ends the sessions that are bound to a connection. The others continue without it. */
     public void connectionEnded(RtspConnection connection) {
         Set<Session> left = byConnection.remove(connection);
         if (left != null) {
@@ -119,12 +137,12 @@ public final class Sessions {
         }
     }
 
-    /** A message has come on a connection: a sign of life for the sessions that it carries (RFC 2326, 12.37). */
-    public void heardOn(RtspConnection connection) {
-        of(connection).forEach(session -> session.heardOn(connection));
+    /** A message has arrived: a sign of life for the sessions whose media the connection carries (RFC 2326, 12.37). */
+    public void messageReceived(RtspConnection connection) {
+        of(connection).forEach(session -> session.messageReceived(connection));
     }
 
-    /** Whether a connection has opened a session that lives. */
+    /** Whether a connection has opened a session that is still open. */
     public boolean any(RtspConnection connection) {
         return !of(connection).isEmpty();
     }
@@ -137,12 +155,12 @@ public final class Sessions {
         return quota.total();
     }
 
-    /** Sessions opened so far. */
+    /** Number of sessions opened so far. */
     public long opened() {
         return opened.sum();
     }
 
-    /** The sessions that are open, the oldest first. */
+    /** The open sessions, the oldest first. */
     public List<RtspSession> open() {
         return byId.values().stream()
                 .<RtspSession>map(s -> s)
@@ -151,9 +169,9 @@ public final class Sessions {
     }
 
     /**
-     * Ends all sessions and opens no more.
+     * Ends all sessions. No session is opened any more.
      *
-     * @return done when all that is to be done at their ends was done
+     * @return completes when the actions at the ends of the sessions have run
      */
     public CompletableFuture<Void> stop(String reason) {
         stopped = true;
@@ -161,15 +179,15 @@ public final class Sessions {
                 .map(session -> {
                     CompletableFuture<Void> done = new CompletableFuture<>();
                     session.close(reason);
-                    // Behind the others in the loop's queue.
+                    // Runs after the other actions, which are in the queue of the loop already.
                     session.onClose(() -> done.complete(null));
                     return done;
                 })
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Takes sessions out of the register when they end, tells the log, and passes all on. */
-    private final class Leaving implements SessionObserver {
+    /** Removes sessions from the table when they end, logs them, and notifies the other observer. */
+    private final class TableUpdate implements SessionObserver {
 
         @Override
         public void opened(RtspSession session) {

@@ -13,42 +13,59 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.rtsp.api.message.RtspVersion;
 import sprocket.rtsp.server.extension.MethodTable;
-import sprocket.rtsp.server.extension.MethodTraits;
+import sprocket.rtsp.server.extension.Methods;
 
-/** What a handler may rely on: checked against its declaration before it is called. */
-final class Admission {
+/** Checks that a request passes before its handler is called. */
+final class RequestChecks {
 
     /**
-     * The methods of RFC 2326 that apply to a resource (5.2, 10); an extension says itself what it means for the server
-     * as a whole.
+     * The methods that apply to a resource (RFC 2326, sections 5.2 and 10). An extension decides itself what its method
+     * does for {@code *}.
      */
     private static final Set<String> RESOURCE_METHODS =
             Set.of("DESCRIBE", "ANNOUNCE", "SETUP", "PLAY", "PAUSE", "TEARDOWN", "REDIRECT", "RECORD");
 
-    private Admission() {}
+    private RequestChecks() {}
 
-    /** @param traits what the handler declares; empty where nobody serves the method */
-    static void check(
+    /** Checks what must hold for any request: a version and a CSeq by which it can be answered. */
+    static void checkMessage(RtspRequest request) throws RtspException {
+        if (!request.version().equals(RtspVersion.V1_0)) {
+            throw new RtspException(RtspStatus.VERSION_NOT_SUPPORTED, "This server speaks RTSP/1.0 (RFC 2326)");
+        }
+        if (request.cseq() < 0) {
+            throw new RtspException(
+                    RtspStatus.BAD_REQUEST,
+                    "A request must have one CSeq header, a number up to 4294967295 (RFC 2326, 12.17)");
+        }
+    }
+
+    /**
+     * Checks what the handler declares.
+     *
+     * @param handler the declaration; empty if the method has no handler
+     */
+    static void checkDeclared(
             RtspRequest request,
             Optional<? extends RtspSession> session,
-            Optional<MethodTraits> traits,
+            Optional<Methods.Declaration> handler,
             MethodTable table)
             throws RtspException {
-        checkFeatures(request, traits.map(MethodTraits::features).orElse(Set.of()));
-        if (traits.isEmpty()) {
-            throw unserved(request, table);
+        checkFeatures(request, handler.map(Methods.Declaration::features).orElse(Set.of()));
+        if (handler.isEmpty()) {
+            throw notServed(request, table);
         }
         if (request.uri().server() && RESOURCE_METHODS.contains(request.method())) {
             throw new RtspException(
                     RtspStatus.BAD_REQUEST, request.method() + " needs the URL of a presentation or track, not *");
         }
-        if (traits.get().requiresSession()) {
-            checkState(traits.get(), session, table);
+        if (handler.get().requiresSession()) {
+            checkState(handler.get(), session, table);
         }
     }
 
-    private static RtspException unserved(RtspRequest request, MethodTable table) {
+    private static RtspException notServed(RtspRequest request, MethodTable table) {
         if (table.overdue(request.method())) {
             return new RtspException(
                     RtspStatus.SERVICE_UNAVAILABLE,
@@ -70,7 +87,7 @@ final class Admission {
                 null);
     }
 
-    /** RFC 2326, 12.32 and 12.41. */
+    /** RFC 2326, sections 12.32 and 12.41. */
     private static void checkFeatures(RtspRequest request, Set<String> known) throws RtspException {
         List<String> unknown = new ArrayList<>(request.headers().list(HeaderNames.REQUIRE));
         unknown.addAll(request.headers().list(HeaderNames.PROXY_REQUIRE));
@@ -84,20 +101,21 @@ final class Admission {
         }
     }
 
-    private static void checkState(MethodTraits traits, Optional<? extends RtspSession> session, MethodTable table)
+    private static void checkState(
+            Methods.Declaration handler, Optional<? extends RtspSession> session, MethodTable table)
             throws RtspException {
         if (session.isEmpty()) {
             throw new RtspException(
-                    RtspStatus.SESSION_NOT_FOUND, traits.method() + " needs the Session header of the reply to SETUP");
+                    RtspStatus.SESSION_NOT_FOUND, handler.method() + " needs the Session header of the reply to SETUP");
         }
         SessionState state = session.get().state();
         if (state == SessionState.CLOSED) {
             throw new RtspException(RtspStatus.SESSION_NOT_FOUND, "The session has ended");
         }
-        if (!traits.allowedIn(state)) {
+        if (!handler.allowedIn(state)) {
             throw new RtspException(
                     RtspStatus.METHOD_NOT_VALID_IN_STATE,
-                    traits.method() + " is not valid while the session is "
+                    handler.method() + " is not valid while the session is "
                             + state.name().toLowerCase(Locale.ROOT),
                     RtspHeaders.of(HeaderNames.ALLOW, String.join(", ", table.methodsIn(state))),
                     null);

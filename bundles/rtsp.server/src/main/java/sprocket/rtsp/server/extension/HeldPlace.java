@@ -8,12 +8,12 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.rtsp.server.config.Settings;
 
 /**
- * What a request waits for.
+ * What a request waits for while a service is being replaced.
  *
- * @param queue where it waits
- * @param place the place that is held
+ * @param queue the requests that wait
+ * @param place the name whose service is being replaced
  */
-public record Held(HeldQueue queue, String place) {
+public record HeldPlace(HeldQueue queue, String place) {
 
     static HeldQueue queue(ServiceRegistry<?, ?> registry, Loop loop, Supplier<Settings> settings) {
         return new HeldQueue(

@@ -24,24 +24,25 @@ import sprocket.rtsp.server.session.Attributes;
 import sprocket.rtsp.server.text.Printable;
 
 /**
- * A client's connection: bytes come in through the language it speaks, requests wait in its queue, replies leave
- * through its outbound. All of that lives on the connection's loop; the methods of {@link RtspConnection} may be called
- * from anywhere.
+ * A client's connection, seen by the server. An {@link Inbound} decodes the bytes that arrive, the {@link RequestQueue}
+ * serves the requests in order, and the {@link Outbound} writes the replies. All of them run on the connection's loop.
+ * The methods of {@link RtspConnection} may be called on any thread.
  */
-final class Connection implements RtspConnection, Watch.Watched {
+final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watched {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
-    /** For a client to take what is queued once the connection is to end. */
+    /** Time in which a client must read the queued data after the server has ended the connection. */
     private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
+    /** The same while the server stops. */
     private static final Duration STOP_TIME = Duration.ofMillis(500);
 
     private final long id;
     private final SocketChannel channel;
     private final boolean secure;
     private final Loop loop;
-    private final Surroundings server;
+    private final Connections.ServerParts server;
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private final Attributes attributes = new Attributes();
@@ -49,12 +50,12 @@ final class Connection implements RtspConnection, Watch.Watched {
     private final Outbound outbound;
     private final RequestQueue requests;
     private final ClientRequests clientRequests;
-    private final Watch watch;
+    private final ConnectionWatchdog watchdog;
     private Inbound inbound;
     private boolean inputEnded;
     private boolean ended;
 
-    Connection(long id, SocketChannel channel, boolean secure, Loop loop, Surroundings server) {
+    ServerConnection(long id, SocketChannel channel, boolean secure, Loop loop, Connections.ServerParts server) {
         Settings settings = server.settings().get();
         this.id = id;
         this.channel = channel;
@@ -63,13 +64,13 @@ final class Connection implements RtspConnection, Watch.Watched {
         this.server = server;
         this.remote = channel.remoteAddress();
         this.local = channel.localAddress();
-        WriteProgress progress = new WriteProgress();
-        this.link = new InterleavedChannels(channel, progress);
+        Outbound.WriteCount writes = new Outbound.WriteCount();
+        this.link = new InterleavedChannels(channel, writes);
         this.requests = new RequestQueue(this, settings.flow().pipelined());
-        this.outbound = new Outbound(channel, progress, loop, settings.flow().replyBytes(), requests::next);
+        this.outbound = new Outbound(channel, writes, loop, settings.flow().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
-        this.watch = new Watch(channel, progress, loop, settings.timeouts(), this, this::abort);
-        this.inbound = new FirstBytes(this, server.dialects());
+        this.watchdog = new ConnectionWatchdog(channel, writes, loop, settings.timeouts(), this, this::abort);
+        this.inbound = new ProbingInbound(this, server.dialects());
     }
 
     // ---- on the loop
@@ -77,7 +78,7 @@ final class Connection implements RtspConnection, Watch.Watched {
     void begin() {
         LOG.info("Connection {} from {}", id, AddressText.of(remote));
         if (!ended) {
-            watch.start();
+            watchdog.start();
         }
     }
 
@@ -87,11 +88,11 @@ final class Connection implements RtspConnection, Watch.Watched {
         }
         inbound.received(bytes);
         if (!ended) {
-            watch.received();
+            watchdog.bytesReceived();
         }
     }
 
-    /** The client sends no more, but may still wait for replies. */
+    /** The client has closed its side of the connection. It may still wait for replies. */
     void inputEnded() {
         inputEnded = true;
         outbound.inputEnded();
@@ -112,15 +113,15 @@ final class Connection implements RtspConnection, Watch.Watched {
         }
     }
 
-    /** Hands the connection over to the language that it speaks. */
-    void speak(Inbound language) {
-        inbound = language;
+    /** From now on another inbound decodes the bytes of the connection. */
+    void switchTo(Inbound next) {
+        inbound = next;
         if (ended) {
-            language.close();
+            next.close();
         }
     }
 
-    /** Ends the connection behind what is queued. */
+    /** Ends the connection after all queued data has been written. */
     void end(String reason) {
         end(reason, CLOSE_TIME);
     }
@@ -138,22 +139,23 @@ final class Connection implements RtspConnection, Watch.Watched {
             return;
         }
         detach(reason);
-        // From now on bytes are only read to be dropped: what the kernel holds unread would reset the connection.
+        // Bytes are still read, and dropped: the kernel resets a connection that is closed with unread bytes.
         channel.config().setAutoRead(true);
-        // Behind what sessions want to say at their end.
+        // Later, because the sessions of the connection still send BYE at their end.
         loop.execute(() -> {
             link.close();
             outbound.close(time);
         });
     }
 
-    /** Ends the connection without regard to what is queued. */
+    /** Ends the connection at once and drops the queued data. */
     void abort(String reason) {
         detach(reason);
         channel.close();
     }
 
-    void gone() {
+    /** The channel was closed, by the client or by this side. */
+    void channelClosed() {
         detach("closed by the client");
         link.close();
     }
@@ -164,7 +166,7 @@ final class Connection implements RtspConnection, Watch.Watched {
         }
         ended = true;
         LOG.info("Connection {} ended: {}", id, Printable.of(reason));
-        watch.stop();
+        watchdog.stop();
         inbound.close();
         requests.connectionEnded();
         clientRequests.close();
@@ -192,18 +194,18 @@ final class Connection implements RtspConnection, Watch.Watched {
         return clientRequests;
     }
 
-    Watch watch() {
-        return watch;
+    ConnectionWatchdog watchdog() {
+        return watchdog;
     }
 
     InterleavedChannels link() {
         return link;
     }
 
-    /** A message has come: what the connection carries is alive. */
-    void heard() {
-        watch.sign();
-        server.sessions().heardOn(this);
+    /** A message has arrived: a sign of life for the connection and for the sessions whose media it carries. */
+    void messageReceived() {
+        watchdog.messageReceived();
+        server.sessions().messageReceived(this);
     }
 
     Dispatcher dispatcher() {
@@ -220,7 +222,7 @@ final class Connection implements RtspConnection, Watch.Watched {
         return inbound.partial();
     }
 
-    // ---- from anywhere
+    // ---- on any thread
 
     Loop loop() {
         return loop;
