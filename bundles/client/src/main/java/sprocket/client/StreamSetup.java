@@ -16,7 +16,6 @@ import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.transport.PortPair;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -81,7 +80,7 @@ final class StreamSetup {
         return Optional.of(new PortPair(rtp, stream.receiver().rtcp() ? rtp + 1 : 0));
     }
 
-    private ReservationRequest request(
+    private TransportReservation.Request request(
             SessionDescription sdp, OpenStream stream, ClientConnection connection, Optional<PortPair> ports) {
         List<PayloadDescription.Attribute> attributes = new ArrayList<>();
         for (Section section : List.of(stream.track().media(), sdp)) {
@@ -89,7 +88,7 @@ final class StreamSetup {
                     .forEach(a -> attributes.add(
                             new PayloadDescription.Attribute(a.name(), a.value().orElse(""))));
         }
-        return new ReservationRequest(
+        return new TransportReservation.Request(
                 stream.protocol(),
                 attributes,
                 connection.remote(),
@@ -99,7 +98,7 @@ final class StreamSetup {
                 ports);
     }
 
-    private TransportReservation reserve(ReservationRequest request, String lower, OpenStream stream) {
+    private TransportReservation reserve(TransportReservation.Request request, String lower, OpenStream stream) {
         IOException exhausted = null;
         for (RtpTransport transport :
                 extensions.transports(Describer.profile(stream.track().media()), lower)) {

@@ -22,7 +22,7 @@ import sprocket.rtsp.api.message.RtspUri;
 
 /**
  * Finds presentations and tracks behind URLs. A track is the last segment, behind the path or behind a query: clients
- * append the control to the base URL as it stands (RFC 2326, C.1.1), and some keep the query in front of it.
+ * append the control to the base URL as it stands (RFC 2326, appendix C.1.1), and some keep the query in front of it.
  */
 final class MediaLocator {
 
@@ -42,8 +42,8 @@ final class MediaLocator {
     }
 
     /**
-     * Finds what a URL stands for. The stage fails with an {@link RtspException}: 404 where there is nothing, 415 where
-     * it cannot be served, 400 for escapes that hide something.
+     * Finds what a URL stands for. The stage fails with an {@link RtspException}: 404 if there is nothing, 415 if it
+     * cannot be served, 400 for escapes that hide something.
      */
     CompletionStage<MediaLocation> locate(RtspUri uri) {
         return locate(readings(withoutSlash(uri)), 0);

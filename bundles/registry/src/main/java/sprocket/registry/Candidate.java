@@ -55,7 +55,7 @@ public final class Candidate<S, D> {
     /**
      * A lease for the calling thread.
      *
-     * @return empty where the service leaves or cannot be had: look into the table again
+     * @return empty if the service leaves or cannot be had: look into the table again
      */
     public Optional<Lease<S>> lease() {
         return leases.lease(1, Leases.NOTHING);
@@ -67,7 +67,7 @@ public final class Candidate<S, D> {
      * @param uses what it counts for
      * @param leaving told once, on the thread that stops the service's bundle, when the service leaves while it is
      *     used; returns soon
-     * @return empty where the service leaves or cannot be had: look into the table again
+     * @return empty if the service leaves or cannot be had: look into the table again
      */
     public Optional<Lease<S>> lease(int uses, Runnable leaving) {
         return leases.lease(uses, leaving);

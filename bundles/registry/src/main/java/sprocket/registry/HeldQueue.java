@@ -100,7 +100,7 @@ public final class HeldQueue implements AutoCloseable {
      * Parks a request; it is resumed at once where its place is no longer held.
      *
      * @param resume must return at once
-     * @return empty where as many wait as may
+     * @return empty if as many wait as may
      */
     public Optional<Parked> park(String place, Runnable resume) {
         Parked request = new Parked(place, resume);

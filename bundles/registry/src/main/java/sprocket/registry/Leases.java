@@ -63,7 +63,7 @@ final class Leases<S> {
     /**
      * A lease. One that failed to start is left to the starter again: what it wanted may be there now.
      *
-     * @return empty where the service is leaving or cannot be had: the table has, or will soon have, another
+     * @return empty if the service is leaving or cannot be had: the table has, or will soon have, another
      */
     Optional<Lease<S>> lease(int uses, Runnable leaving) {
         if (missing()) {

@@ -63,7 +63,7 @@ public final class ServiceRegistry<S, D> {
     /**
      * Adds a service and has it started. Of one that is known the properties have changed; it keeps its leases.
      *
-     * @param changeCount its property {@code service.changecount}, null where it has none: leases become stale when it
+     * @param changeCount its property {@code service.changecount}, null if it has none: leases become stale when it
      *     changes
      */
     public void put(Object key, D declaration, ServiceRank rank, ServiceSource<S> source, Object changeCount) {
@@ -178,7 +178,7 @@ public final class ServiceRegistry<S, D> {
      * A lease on the winner for a name, for the calling thread. A service that leaves at this very moment has a
      * successor in the next table, or none.
      *
-     * @return empty where nobody serves the name
+     * @return empty if nobody serves the name
      */
     public Optional<Lease<S>> lease(String name) {
         return lease(name, 1, Leases.NOTHING);

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ServiceSource<S> {
 
-    /** The service, which may have to be started first; null where it has just gone or could not be started. */
+    /** The service, which may have to be started first; null if it has just gone or could not be started. */
     S get();
 
     /** Gives back what {@link #get} gave. */

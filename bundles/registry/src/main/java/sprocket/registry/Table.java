@@ -15,7 +15,7 @@ public final class Table<S, D> {
     /**
      * A service and what it does.
      *
-     * @param loses why it is not used for what begins now, for people; empty where it serves
+     * @param loses why it is not used for what begins now, for people; empty if it serves
      */
     public record Entry<S, D>(Candidate<S, D> candidate, Optional<String> loses) {}
 

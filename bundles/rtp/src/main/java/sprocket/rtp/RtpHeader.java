@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The header of an RTP packet (RFC 3550, 5.1) and where its payload lies.
+ * The header of an RTP packet (RFC 3550, section 5.1) and where its payload lies.
  *
  * @param payloadType 0 to 127
  * @param sequence 0 to 65535
@@ -23,8 +23,8 @@ public record RtpHeader(
     private static final int VERSION_2 = 0x80;
 
     /**
-     * Writes a header without padding and contributing sources at an absolute index; an extension follows it as payload
-     * does.
+     * Writes a header without padding and contributing sources at an absolute index. A header extension is written
+     * behind it, like payload.
      */
     public static void write(
             ByteBuffer target,
@@ -45,7 +45,7 @@ public record RtpHeader(
     /**
      * Reads the header of a whole packet, from position to limit; neither moves.
      *
-     * @return empty where it is no RTP packet: too short, another version, lengths that run beyond its end
+     * @return empty if it is no RTP packet: too short, of another version, or with lengths beyond its end
      */
     public static Optional<RtpHeader> read(ByteBuffer packet) {
         int start = packet.position();

@@ -3,6 +3,9 @@ package sprocket.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +37,34 @@ class RtpClockTest {
     void convertsToNanos(long ticks, int rate, long nanos) {
         assertThat(RtpClock.nanos(ticks, rate)).isEqualTo(nanos);
         assertThat(RtpClock.ticks(nanos, rate)).isEqualTo(ticks);
+    }
+
+    /** RTP timestamps are the lower 32 bits: a difference across their wrap is as exact as any other. */
+    @ParameterizedTest
+    @CsvSource({"90000, 47721858833333", "8000, 536870911875000", "48000, 89478485312500"})
+    void goesOnWhereTimestampsWrap(int rate, long nanos) {
+        int before = (int) RtpClock.ticks(nanos, rate);
+        int behind = (int) RtpClock.ticks(nanos + 1_000_000_000, rate);
+        assertThat(before).as("the last tick before the wrap").isEqualTo(-1);
+        assertThat(behind).isEqualTo(rate - 1);
+        assertThat(behind - before).isEqualTo(rate);
+    }
+
+    @Test
+    void isExactForAnyTimeAndRate() {
+        SplittableRandom random = new SplittableRandom(8000);
+        for (int i = 0; i < 20_000; i++) {
+            long nanos = random.nextLong() >> random.nextInt(63);
+            int rate = 1 + (random.nextInt(Integer.MAX_VALUE) >> random.nextInt(31));
+            BigInteger scaled = BigInteger.valueOf(nanos).multiply(BigInteger.valueOf(rate));
+            long ticks = RtpClock.ticks(nanos, rate);
+            BigInteger error = BigInteger.valueOf(ticks)
+                    .multiply(BigInteger.valueOf(1_000_000_000))
+                    .subtract(scaled)
+                    .abs();
+            if (scaled.abs().bitLength() < 92) {
+                assertThat(error).as("%d ns at %d", nanos, rate).isLessThanOrEqualTo(BigInteger.valueOf(500_000_000));
+            }
+        }
     }
 }

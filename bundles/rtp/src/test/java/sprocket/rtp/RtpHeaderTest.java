@@ -15,12 +15,14 @@ class RtpHeaderTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            plain                         | 801a000100000002deadbeef 0102                   | false,26,1,2,-559038737,12,2
-            marker, high numbers          | 80ffffffffffffffffffffff                        | true,127,65535,-1,-1,12,0
-            two contributing sources      | 82000001000000020000000300000004 00000005 ff    | false,0,1,2,3,20,1
-            extension of one word         | 90000001000000020000000300000001 aabbccdd 0707  | false,0,1,2,3,20,2
-            padding of three              | a00000010000000200000003 09 000003              | false,0,1,2,3,12,1
-            padding and nothing else      | a00000010000000200000003 01                     | false,0,1,2,3,12,0
+            plain                | 801a000100000002deadbeef 0102                           | false,26,1,2,-559038737,12,2
+            marker, high numbers | 80ffffffffffffffffffffff                                | true,127,65535,-1,-1,12,0
+            two sources          | 82000001000000020000000300000004 00000005 ff            | false,0,1,2,3,20,1
+            extension, one word  | 90000001000000020000000300000001 aabbccdd 0707          | false,0,1,2,3,20,2
+            padding of three     | a00000010000000200000003 09 000003                      | false,0,1,2,3,12,1
+            all at once          | b1e10001000000020000000300000004 00000001aabbccdd050002 | true,97,1,2,3,24,1
+            extension, no words  | 90000001000000020000000300000000 07                     | false,0,1,2,3,16,1
+            nothing but padding  | a00000010000000200000003 01                             | false,0,1,2,3,12,0
             """)
     void reads(String name, String bytes, String fields) {
         RtpHeader header = RtpHeader.read(packet(bytes)).orElseThrow();
@@ -44,6 +46,21 @@ class RtpHeaderTest {
             """)
     void refuses(String name, String bytes) {
         assertThat(RtpHeader.read(packet(bytes))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, 0, 0, 0, 0, 80000000 00000000 00000000",
+        "true, 127, 65535, -1, -1, 80ffffff ffffffff ffffffff",
+        "false, 26, 65536, 1, 2, 801a0000 00000001 00000002",
+        "true, 96, -1, -2147483648, 2147483647, 80e0ffff 80000000 7fffffff",
+    })
+    void writes(boolean marker, int payloadType, int sequence, int timestamp, int ssrc, String bytes) {
+        ByteBuffer target = ByteBuffer.allocate(12);
+        RtpHeader.write(target, 0, false, marker, payloadType, sequence, timestamp, ssrc);
+        assertThat(target).isEqualTo(packet(bytes));
+        assertThat(RtpHeader.read(target))
+                .contains(new RtpHeader(marker, payloadType, sequence & 0xFFFF, timestamp, ssrc, 12, 0));
     }
 
     @Test

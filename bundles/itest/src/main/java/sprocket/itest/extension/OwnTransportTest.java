@@ -24,7 +24,6 @@ import sprocket.itest.wire.RtspWire;
 import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.ChannelListener;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -135,8 +134,8 @@ class OwnTransportTest {
                 new InetSocketAddress("127.0.0.1", server.localAddress().getPort());
         InetSocketAddress local = new InetSocketAddress("127.0.0.1", wire.localPort());
         Arrivals arrivals = new Arrivals();
-        ReservationRequest request =
-                new ReservationRequest(LoopbackDesk.PROTOCOL, List.of(), peer, local, Runnable::run, Optional.empty());
+        TransportReservation.Request request = new TransportReservation.Request(
+                LoopbackDesk.PROTOCOL, List.of(), peer, local, Runnable::run, Optional.empty());
         try (TransportReservation reservation =
                 transport.reserve(request, arrivals).orElseThrow()) {
             Reply setup = setUp(new TransportSpec(LoopbackDesk.PROTOCOL, reservation.parameters()).toString());

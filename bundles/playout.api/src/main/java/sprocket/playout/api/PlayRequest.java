@@ -11,7 +11,7 @@ import sprocket.rtsp.api.header.Speed;
  * What a PLAY asks for.
  *
  * @param range what to play; empty: from the session's position
- * @param scale ratio of media time to real time (RFC 2326, 12.34); negative: backwards
+ * @param scale ratio of media time to real time (RFC 2326, section 12.34); negative: backwards
  * @param speed ratio of delivery to normal (12.35)
  * @param seekStyle the meaning of the range's start
  */
@@ -23,7 +23,7 @@ public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, Optio
         speed.ifPresent(Speed::new);
     }
 
-    /** Where playing begins for a start that lies within what can be decoded by itself (RFC 7826, 18.47). */
+    /** Where playing begins for a start that lies within what can be decoded by itself (RFC 7826, section 18.47). */
     public enum SeekStyle {
         /** With the access unit at this time; units that its decoding needs are sent before it. {@code First-Prior} */
         EXACT,

@@ -40,8 +40,8 @@ public interface Playout {
      *
      * @param controlUrl the track's URL as the client wrote it
      * @param offers the client's transports in its order of preference
-     * @throws RtspException 461 where none fits, 455 while the session plays, 415 where the track cannot be carried,
-     *     404 where the session's presentation has no such track
+     * @throws RtspException 461 if none fits, 455 while the session plays, 415 if the track cannot be carried, 404 if
+     *     the session's presentation has no such track
      */
     PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException;
@@ -58,8 +58,8 @@ public interface Playout {
     void remove(RtspExchange exchange, PlayoutStream stream) throws RtspException;
 
     /**
-     * Prepares to play (RFC 2326, 10.5): finds the position and reads ahead, on the media threads. When it takes effect
-     * depends on what plays:
+     * Prepares to play (RFC 2326, section 10.5): finds the position and reads ahead, on the media threads. When it
+     * takes effect depends on what plays:
      *
      * <ul>
      *   <li>Nothing plays: the range plays once the reply is queued. Without a range, playing goes on where it stands.
@@ -90,7 +90,7 @@ public interface Playout {
      * @param to position in the presentation, not negative; one behind the end of the media means its last access unit
      * @return what the reply says. It fails with an {@link RtspException}: 457 for a position that is negative, or at
      *     or behind the end of the range that plays, 456 for a live presentation, which has no positions, and for a
-     *     stream that others share, 455 where the session does not play
+     *     stream that others share, 455 if the session does not play
      */
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
 
@@ -103,13 +103,13 @@ public interface Playout {
      *     {@link #MAX_SPEED} it means that limit
      * @return what the reply says: the rest of the range, the speed that was chosen, and the first packet that is sent
      *     at it. It fails with an {@link RtspException}: 400 for what is no speed, 456 for a presentation that is live
-     *     or a stream that others share, 455 where the session does not play
+     *     or a stream that others share, 455 if the session does not play
      */
     CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed);
 
     /**
-     * Pauses (RFC 2326, 10.6): now, or when playing reaches a time. Access units that have begun are sent completely.
-     * Ranges that are queued behind the pause point are dropped.
+     * Pauses (RFC 2326, section 10.6): now, or when playing reaches a time. Access units that have begun are sent
+     * completely. Ranges that are queued behind the pause point are dropped.
      *
      * @param at position of the pause point, empty for now; a position that playing has already passed in the range
      *     that plays means now
@@ -121,7 +121,7 @@ public interface Playout {
     /**
      * Where playing stands: state of the session, position, range, speed and queue of one moment.
      *
-     * @throws IllegalStateException where the session's event loop does not answer within a second; so do
+     * @throws IllegalStateException if the session's event loop does not answer within a second; so do
      *     {@link #position} and {@link #speed}
      */
     PlayoutState state();
@@ -135,8 +135,8 @@ public interface Playout {
     }
 
     /**
-     * Ratio of delivery to normal (RFC 2326, 12.35) at which the session plays, or played when it paused; 1 before it
-     * has played.
+     * Ratio of delivery to normal (RFC 2326, section 12.35) at which the session plays, or played when it paused; 1
+     * before it has played.
      */
     default double speed() {
         return state().speed();

@@ -21,8 +21,8 @@ public record PlayoutState(SessionState session, Duration position, Optional<Ran
      * A stretch of a stored presentation.
      *
      * @param start position at which playing of it began
-     * @param end position of the first instant that is not played any more (RFC 2326, 12.29); empty for the end of the
-     *     media
+     * @param end position of the first instant that is not played any more (RFC 2326, section 12.29); empty for the end
+     *     of the media
      */
     public record Range(Duration start, Optional<Duration> end) {}
 }

@@ -12,7 +12,7 @@ package sprocket.playout.api;
  * @param dropped access units that were given up whole: too late, no memory, the viewer too slow, or dependent on one
  *     that was not sent
  * @param failed access units that could not be carried; the log says why
- * @param reportedLost packets that the viewer reported as lost, 0 where it received more than were sent
+ * @param reportedLost packets that the viewer reported as lost, 0 if it received more than were sent
  */
 public record PlayoutStatistics(
         long units, long packets, long bytes, long late, long dropped, long failed, long reportedLost) {

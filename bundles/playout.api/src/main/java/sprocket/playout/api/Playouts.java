@@ -25,7 +25,7 @@ public interface Playouts {
     /**
      * How the tracks of a presentation are announced: as the server offers them, with what its transports add.
      *
-     * @throws RtspException 415 where a track cannot be carried, with what is wrong and what to do
+     * @throws RtspException 415 if a track cannot be carried, with what is wrong and what to do
      */
     List<StreamDescription> describe(Presentation presentation) throws RtspException;
 
@@ -34,7 +34,7 @@ public interface Playouts {
      * numbers.
      *
      * @param profile the profile whose payload formats carry them, such as {@code RTP/AVP}
-     * @throws RtspException 415 where a track cannot be carried, with what is wrong and what to do
+     * @throws RtspException 415 if a track cannot be carried, with what is wrong and what to do
      */
     List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException;
 

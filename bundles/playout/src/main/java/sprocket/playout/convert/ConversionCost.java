@@ -33,7 +33,7 @@ final class ConversionCost {
         perByte = nanos / bytes;
     }
 
-    /** Nanoseconds; 0 where nothing has been converted yet. */
+    /** Nanoseconds; 0 if nothing has been converted yet. */
     double perByte() {
         return perByte;
     }

@@ -36,8 +36,8 @@ public final class Demand {
      * The viewer wants to play, and its first units are ready. It counts from now on.
      *
      * @param atSpeed media seconds for each second
-     * @return whether this admits it; false where it was admitted before
-     * @throws RtspException 453 where its conversions would take more than there is
+     * @return whether this admits it; false if it was admitted before
+     * @throws RtspException 453 if its conversions would take more than there is
      */
     public boolean admit(double atSpeed) throws RtspException {
         return load.admit(this, atSpeed);
@@ -46,7 +46,7 @@ public final class Demand {
     /**
      * The first unit that has to be converted for the viewer is about to be.
      *
-     * @throws RtspException 453 where those who play take all there is
+     * @throws RtspException 453 if those who play take all there is
      */
     public void checkRoom() throws RtspException {
         load.checkRoom(this);

@@ -16,7 +16,7 @@ public interface UnitConverter {
      *
      * @param origin what the unit was read from
      * @param format that asks for the conversion
-     * @return empty where it has to be done
+     * @return empty if it has to be done
      */
     default Optional<AccessUnit> known(
             Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
@@ -28,7 +28,7 @@ public interface UnitConverter {
      *
      * @param origin what the unit was read from
      * @param format that asks for the conversion
-     * @throws MediaException where the unit cannot be carried after all
+     * @throws MediaException if the unit cannot be carried after all
      */
     AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
             throws MediaException;

@@ -77,7 +77,7 @@ public final class LiveSegment implements Segment {
         this.hub = hubs.enter(origin.presentation(), this);
     }
 
-    /** How this viewer wants a track's packets, null where it does not want them. */
+    /** How this viewer wants a track's packets, null if it does not want them. */
     public LiveHub.Layout layout(Track track) {
         return flowing ? layouts.get(track) : null;
     }
@@ -183,7 +183,7 @@ public final class LiveSegment implements Segment {
     /**
      * From now on units are taken.
      *
-     * @return false where the media have been halted meanwhile, or flow already
+     * @return false if the media have been halted meanwhile, or flow already
      */
     public synchronized boolean begin() {
         boolean begins = wanted && !flowing;

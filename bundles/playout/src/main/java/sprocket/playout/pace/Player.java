@@ -64,7 +64,7 @@ public final class Player implements Pacer.Director {
         return demand;
     }
 
-    /** What is played or paused, null where the session stands without. */
+    /** What is played or paused, null if the session stands without. */
     public Segment current() {
         return pacer.segment();
     }
@@ -188,7 +188,7 @@ public final class Player implements Pacer.Director {
      * Pauses when playing reaches a position, at once where it was there already; what waits behind is dropped (RFC
      * 2326, 10.6).
      *
-     * @return false where playing will not come by
+     * @return false if playing will not come by
      */
     public boolean pauseAt(long position) {
         long point = current().reach(position, pacer.next());

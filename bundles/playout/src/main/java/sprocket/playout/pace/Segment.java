@@ -30,7 +30,7 @@ public interface Segment {
     /** Whether units wait for their time; live ones are sent when they come. */
     boolean paced();
 
-    /** What is sent next, null where nothing is ready. */
+    /** What is sent next, null if nothing is ready. */
     ReadyUnit peek();
 
     /** Takes what {@link #peek()} showed. */
@@ -63,7 +63,7 @@ public interface Segment {
         return mediaTime;
     }
 
-    /** Position at which the media ends, 0 where it has none that is known. */
+    /** Position at which the media ends, 0 if it has none that is known. */
     default long length() {
         return 0;
     }
@@ -73,7 +73,7 @@ public interface Segment {
      *
      * @param from media time of what is sent next
      * @return what lies before {@code from} where it has come by already and the position belongs to this segment, -1
-     *     where it will not
+     *     if it will not
      */
     long reach(long position, long from);
 

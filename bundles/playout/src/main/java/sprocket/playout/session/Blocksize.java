@@ -10,8 +10,8 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * How large the packets may be that a client wants (RFC 2326, 12.7). Few sizes are chosen from: viewers who have the
- * same size share their packets.
+ * How large the packets may be that a client wants (RFC 2326, section 12.7). Few sizes are chosen from: viewers who
+ * have the same size share their packets.
  */
 final class Blocksize {
 

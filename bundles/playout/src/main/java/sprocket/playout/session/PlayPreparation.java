@@ -239,9 +239,7 @@ final class PlayPreparation {
                 : NptRange.NOW;
     }
 
-    /**
-     * On the event loop, before {@link #commit}: where it begins to play; empty where the session goes on where it is.
-     */
+    /** On the event loop, before {@link #commit}: where it begins to play; empty if the session goes on where it is. */
     OptionalLong start() {
         if (plan == Plan.NOTHING || plan == Plan.CHANGE_SPEED) {
             return OptionalLong.empty();

@@ -12,7 +12,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A Range header against what is there (RFC 2326, 12.29).
+ * A Range header against what is there (RFC 2326, section 12.29).
  *
  * @param start media time in nanoseconds
  * @param end media time of the first instant not wanted, {@link Long#MAX_VALUE} where it is the end of the media
@@ -22,8 +22,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 record PlayRange(long start, long end, Optional<String> smpteUnit, long duration) {
 
     /**
-     * A start at or behind the end means the last picture: RFC 2326, 11.3.8 would refuse it, but ffmpeg and mpv never
-     * recover from a 457.
+     * A start at or behind the end means the last picture: RFC 2326, section 11.3.8 would refuse it, but ffmpeg and mpv
+     * never recover from a 457.
      *
      * @param position where the session stands
      * @throws RtspException 457 for a range that cannot be, 456 for a unit that stored media has not

@@ -31,7 +31,7 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
     /**
      * A request that comes to the loop too late, or after the session's end, does nothing there.
      *
-     * @throws RtspException 454 where the session has ended, 503 where the exchange's time is over
+     * @throws RtspException 454 if the session has ended, 503 if the exchange's time is over
      */
     <T> T call(RtspExchange exchange, Callable<T> action) throws RtspException {
         return inTime(() -> loop.call(() -> checked(exchange, action), exchange.remaining()));
@@ -73,7 +73,7 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         }
     }
 
-    /** @throws RtspException 503 where the action fails with a {@link TimeoutException} */
+    /** @throws RtspException 503 if the action fails with a {@link TimeoutException} */
     static <T> T inTime(Callable<T> action) throws RtspException {
         try {
             return action.call();

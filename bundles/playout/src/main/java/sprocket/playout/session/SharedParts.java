@@ -26,7 +26,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** The parts that a session has in shared streams; none where its streams are its own. Thread-safe. */
+/** The parts that a session has in shared streams; none if its streams are its own. Thread-safe. */
 final class SharedParts implements SharedPart.Member {
 
     private final CoreSession session;

@@ -217,7 +217,7 @@ final class SharedStream implements Player.Listener {
         answer.completeExceptionally(reason);
     }
 
-    /** @throws IllegalStateException where the exchange is over */
+    /** @throws IllegalStateException if the exchange is over */
     private void attach(
             PlayPreparation preparation, SharedPart part, RtspExchange exchange, CompletableFuture<PlayAnswer> answer)
             throws RtspException {

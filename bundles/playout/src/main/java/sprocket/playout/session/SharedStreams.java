@@ -24,7 +24,7 @@ public final class SharedStreams {
      * Counts a session in; the first one makes the stream. Each must be counted out by {@link #leave}.
      *
      * @param name of the stream: a group has one stream only
-     * @throws RtspException 461 where the group has another stream already
+     * @throws RtspException 461 if the group has another stream already
      */
     synchronized SharedStream enter(Key key, String name, Supplier<SharedStream> maker) throws RtspException {
         SharedStream stream = streams.get(key);

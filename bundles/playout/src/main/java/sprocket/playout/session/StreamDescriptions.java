@@ -24,7 +24,7 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 public final class StreamDescriptions {
 
-    /** The first of the payload types that are there to be assigned (RFC 3551, 6). */
+    /** The first of the payload types that are there to be assigned (RFC 3551, section 6). */
     private static final int FIRST_DYNAMIC = 96;
 
     private final MediaServices services;
@@ -36,7 +36,7 @@ public final class StreamDescriptions {
     /**
      * As the server offers it: with what the transports add.
      *
-     * @throws RtspException 415 where a track cannot be carried
+     * @throws RtspException 415 if a track cannot be carried
      */
     public List<StreamDescription> of(Presentation presentation) throws RtspException {
         Optional<TransportDescription> transport = services.transportDescription();
@@ -62,7 +62,7 @@ public final class StreamDescriptions {
      * Under one profile. One that is not RTP/AVP may carry some of the tracks only: the others are left out.
      *
      * @param profile the profile whose payload formats carry the tracks
-     * @throws RtspException 415 where a track cannot be carried, under another profile than RTP/AVP where none can
+     * @throws RtspException 415 if a track cannot be carried, under another profile than RTP/AVP where none can
      */
     public List<StreamDescription> of(Presentation presentation, String profile) throws RtspException {
         List<StreamDescription> descriptions = new ArrayList<>();
@@ -106,7 +106,7 @@ public final class StreamDescriptions {
     /**
      * What the profile rules about the packets of a track.
      *
-     * @throws RtspException 415 where the track cannot be carried
+     * @throws RtspException 415 if the track cannot be carried
      */
     PacketRules rules(Track track, String profile, int packetSize) throws RtspException {
         try (Lease<PayloadFormat> lease = format(track, profile)) {

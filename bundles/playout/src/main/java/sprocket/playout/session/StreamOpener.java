@@ -39,7 +39,7 @@ import sprocket.rtsp.api.message.RtspUri;
 /** Finds a transport for a stream among the client's offers and opens a channel on it. Stateless; may block. */
 final class StreamOpener {
 
-    /** The ssrc of a Transport header: eight digits (RFC 2326, 12.39). */
+    /** The ssrc of a Transport header: eight digits (RFC 2326, section 12.39). */
     static final HexFormat SSRC = HexFormat.of().withUpperCase();
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamOpener.class);
@@ -55,7 +55,7 @@ final class StreamOpener {
     /**
      * @param listener to be told who reads the reports
      * @param carrier to be told who ends the stream when its transport leaves
-     * @param group of sessions that share the stream, empty where it is the session's own
+     * @param group of sessions that share the stream, empty if it is the session's own
      */
     record Opened(
             OutgoingStream stream, StreamListener listener, TransportHold carrier, Optional<SharedStreams.Key> group) {}
@@ -68,8 +68,8 @@ final class StreamOpener {
     }
 
     /**
-     * @throws RtspException 416 for a Blocksize that is no number, 461 where no offer fits, 503 where one would, but
-     *     ports are used up, 415 where the track cannot be carried under RTP/AVP, which was offered
+     * @throws RtspException 416 for a Blocksize that is no number, 461 if no offer fits, 503 if one would, but ports
+     *     are used up, 415 if the track cannot be carried under RTP/AVP, which was offered
      */
     Opened open(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException {

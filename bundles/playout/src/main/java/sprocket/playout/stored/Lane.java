@@ -35,8 +35,8 @@ public final class Lane {
      * @param origin what the unit was read from
      * @param shift added to the unit's times
      * @param converts whether this thread may convert it
-     * @throws AbsentException where nobody can packetise it at the moment: to be tried again
-     * @throws ConversionDueException where it has to be converted: to be tried again on a thread that may
+     * @throws AbsentException if nobody can packetise it at the moment: to be tried again
+     * @throws ConversionDueException if it has to be converted: to be tried again on a thread that may
      */
     public ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts)
             throws AbsentException, ConversionDueException {

@@ -190,7 +190,7 @@ public final class ReadAhead {
         }
     }
 
-    /** @return false where the next unit has to be converted, which this thread may not: the task goes on elsewhere */
+    /** @return false if the next unit has to be converted, which this thread may not: the task goes on elsewhere */
     private boolean fill(boolean mayConvert) {
         do {
             try {

@@ -31,7 +31,7 @@ public final class StoredReader implements AutoCloseable {
     /** Finds the presentation, as it is now. */
     public interface Finder {
 
-        /** @throws IOException where it is there and cannot be read */
+        /** @throws IOException if it is there and cannot be read */
         Optional<Found> find() throws IOException;
     }
 
@@ -83,7 +83,7 @@ public final class StoredReader implements AutoCloseable {
     /**
      * The next unit, null at the end.
      *
-     * @throws AbsentException where the source has gone: to be tried again
+     * @throws AbsentException if the source has gone: to be tried again
      */
     public AccessUnit read() throws IOException, AbsentException {
         while (true) {

@@ -33,7 +33,7 @@ public final class StoredSegment implements Segment {
      * Has the first units read. Called where blocking is allowed, before anything else is asked for.
      *
      * @param mayConvert whether the calling thread is one that converts
-     * @throws IOException where there is none that can be read
+     * @throws IOException if there is none that can be read
      */
     public void begin(boolean mayConvert) throws IOException {
         conversionDue = readAhead.prime(mayConvert);

@@ -86,7 +86,7 @@ public final class OutgoingStream implements PlayoutStream {
             UncarriedLog uncarried) {
         this.track = description.track();
         this.payloadType = description.payloadType();
-        // RFC 3551, 4.1: not the sample rate, where an encoding says so.
+        // RFC 3551, section 4.1: not the sample rate, where an encoding says so.
         this.clockRate = description.payload().clockRate();
         this.controlUrl = controlUrl;
         this.transport = transport;
@@ -149,14 +149,14 @@ public final class OutgoingStream implements PlayoutStream {
         return bytes;
     }
 
-    /** Sequence number of the packet that is sent next; empty where packets have the numbers of their units. */
+    /** Sequence number of the packet that is sent next; empty if packets have the numbers of their units. */
     public OptionalInt nextSequence() {
         return rules.numbering() == PacketRules.Numbering.CONTINUOUS
                 ? OptionalInt.of(nextSequence & 0xFFFF)
                 : OptionalInt.empty();
     }
 
-    /** Leaves the old identifier to whoever collided with it (RFC 3550, 8.2). */
+    /** Leaves the old identifier to whoever collided with it (RFC 3550, section 8.2). */
     public void ssrc(int fresh) {
         ssrc = fresh;
     }
@@ -294,7 +294,7 @@ public final class OutgoingStream implements PlayoutStream {
     }
 
     public void reportedLost(long total) {
-        // Negative where the viewer got packets twice (RFC 3550, 6.4.1), which is no loss.
+        // Negative where the viewer got packets twice (RFC 3550, section 6.4.1), which is no loss.
         reportedLost = Math.max(0, total);
         publish();
     }

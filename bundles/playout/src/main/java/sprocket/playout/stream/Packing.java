@@ -58,8 +58,8 @@ public final class Packing implements AutoCloseable {
     /**
      * Makes sure that there is a format.
      *
-     * @throws AbsentException where there is none
-     * @throws MediaException where the track cannot be carried
+     * @throws AbsentException if there is none
+     * @throws MediaException if the track cannot be carried
      */
     public void prepare() throws AbsentException, MediaException {
         while (packetiser == null || use.gone()) {
@@ -83,10 +83,10 @@ public final class Packing implements AutoCloseable {
     /**
      * @param origin what the unit was read from
      * @param converts whether this thread may convert it
-     * @return empty where there is no room for it
-     * @throws ConversionDueException where it has to be converted, and this thread may not
-     * @throws AbsentException where there is no format now
-     * @throws MediaException where it cannot be carried
+     * @return empty if there is no room for it
+     * @throws ConversionDueException if it has to be converted, and this thread may not
+     * @throws AbsentException if there is no format now
+     * @throws MediaException if it cannot be carried
      */
     public Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
             throws AbsentException, ConversionDueException, MediaException {

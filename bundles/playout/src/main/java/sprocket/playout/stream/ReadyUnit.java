@@ -10,11 +10,11 @@ import sprocket.rtp.train.PacketTrain;
  * @param time nanoseconds of media time at which it is sent
  * @param presentationTime nanoseconds of media time that its RTP timestamp stands for
  * @param duration nanoseconds of media time until the track's next
- * @param train its packets; null where there was no room for them or they could not be carried
- * @param failure why it could not be carried; null where it could, or where there was no room
+ * @param train its packets; null if there was no room for them or they could not be carried
+ * @param failure why it could not be carried; null if it could, or where there was no room
  * @param conversion what was done to it before; null for nothing
  * @param randomAccess whether decoding can start here
- * @param number of the unit in its track, counted from 0; -1 where it has none, as live media
+ * @param number of the unit in its track, counted from 0; -1 if it has none, as live media
  */
 public record ReadyUnit(
         OutgoingStream stream,

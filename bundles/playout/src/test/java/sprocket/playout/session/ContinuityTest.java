@@ -26,7 +26,7 @@ class ContinuityTest {
 
     private final Film film = new Film(Reel.video(500), Reel.audio(1000));
 
-    /** MPEG audio runs at 90 kHz whatever its sample rate is (RFC 3551, 4.5.13). */
+    /** MPEG audio runs at 90 kHz whatever its sample rate is (RFC 3551, section 4.5.13). */
     @Test
     void timestampsRunAtTheRateThatIsAnnounced() throws Exception {
         Stage stage = new Stage(new Film(new Reel(PlainFormat.audio(0), Duration.ofMillis(20), 100, 320)));

@@ -14,7 +14,7 @@ import sprocket.playout.testing.Stage;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
-/** PAUSE, now and at a point (RFC 2326, 10.6). */
+/** PAUSE, now and at a point (RFC 2326, section 10.6). */
 class PauseTest {
 
     private final Film film = Film.video(250);

@@ -15,7 +15,7 @@ import sprocket.playout.testing.Stage;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.SessionState;
 
-/** PLAY behind PLAY (RFC 2326, 10.5). */
+/** PLAY behind PLAY (RFC 2326, section 10.5). */
 class QueueTest {
 
     private final Film film = Film.video(250);

@@ -20,7 +20,7 @@ import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtsp.api.SessionState;
 
-/** What we report (RFC 3550, 6). */
+/** What we report (RFC 3550, section 6). */
 class RtcpReportTest {
 
     private final Stage stage = new Stage(new Film(Reel.video(15_000), Reel.audio(30_000)));
@@ -125,7 +125,7 @@ class RtcpReportTest {
         large.close();
     }
 
-    /** Nothing but replies comes in the connection unless media flows (RFC 2326, 10.12). */
+    /** Nothing but replies comes in the connection unless media flows (RFC 2326, section 10.12). */
     @Test
     void isSilentInTheConnectionWhilePaused() throws Exception {
         stage.house().transport().bound();

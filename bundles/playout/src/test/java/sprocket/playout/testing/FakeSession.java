@@ -37,7 +37,7 @@ public final class FakeSession implements CoreSession {
         return closeReason;
     }
 
-    /** What carries the media, as it was said last; empty where nothing was said. */
+    /** What carries the media, as it was said last; empty if nothing was said. */
     public synchronized Optional<CoreSession.Binding> binding() {
         return Optional.ofNullable(binding);
     }

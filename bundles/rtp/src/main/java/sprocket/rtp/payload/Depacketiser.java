@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import sprocket.rtp.RtpHeader;
 
-/** Puts received packets of one stream together again. Used by one thread at a time. */
+/** Puts the frames of one stream together from received packets. Used by one thread at a time. */
 @ConsumerType
 public interface Depacketiser {
 
@@ -15,7 +15,7 @@ public interface Depacketiser {
      * Takes the next packet in sequence.
      *
      * @param payload the packet's payload, valid during the call only
-     * @param lost whether packets before this one are missing: what they belonged to is dropped whole
+     * @param lost whether packets before this one are missing; the frame that they belong to is dropped
      * @param frames takes each frame that is complete now
      */
     void packet(RtpHeader header, ByteBuffer payload, boolean lost, Consumer<Frame> frames);

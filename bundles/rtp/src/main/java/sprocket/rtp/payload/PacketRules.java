@@ -4,22 +4,26 @@ package sprocket.rtp.payload;
 import sprocket.rtp.train.TrainFormat;
 
 /**
- * The rules of a payload format's profile for the packets of a stream, as far as profiles differ (RFC 3550, 13).
+ * What a payload format's profile prescribes for the packets of a stream, as far as profiles differ (RFC 3550, section
+ * 13).
  *
  * @param packetSize bytes of an RTP packet at most, header included: 64 to 65,507
  * @param numbering where sequence numbers come from
- * @param firstSequence number of the film's first access unit where numbering is {@link Numbering#BY_UNIT}, else 0
+ * @param firstSequence number of the presentation's first access unit if numbering is {@link Numbering#BY_UNIT}, else 0
  * @param rtcp whether RTCP is sent
  */
 public record PacketRules(int packetSize, Numbering numbering, int firstSequence, boolean rtcp) {
 
     /** Where sequence numbers come from. All of them are taken modulo 65,536. */
     public enum Numbering {
-        /** From packet to packet, starting at random, across pauses and seeks (RFC 3550, 5.1; RFC 2326, appendix B). */
+        /**
+         * From packet to packet, starting at random, across pauses and seeks (RFC 3550, section 5.1; RFC 2326, appendix
+         * B).
+         */
         CONTINUOUS,
         /**
-         * Each access unit is one packet, which has the unit's number in the film, also after a seek. A live stream
-         * counts from the first unit that is sent.
+         * Each access unit is one packet. Its number is that of the unit in the presentation, also after a seek. A live
+         * stream counts from the first unit that is sent.
          */
         BY_UNIT
     }

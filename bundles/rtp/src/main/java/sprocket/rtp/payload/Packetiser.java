@@ -12,8 +12,8 @@ import sprocket.rtp.train.PacketTrain;
 public interface Packetiser {
 
     /**
-     * @return a train with one reference, which the caller releases; empty where the pool has no room
-     * @throws MediaException where this access unit cannot be carried; it is dropped and counted, the next may be fine
+     * @return a train with one reference, which the caller releases; empty if the pool has no room
+     * @throws MediaException if this access unit cannot be carried; it is dropped and counted, the next may be fine
      */
     Optional<PacketTrain> packetise(AccessUnit unit) throws MediaException;
 }

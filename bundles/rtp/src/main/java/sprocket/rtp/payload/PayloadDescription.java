@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * How a payload format announces a track in a session description (RFC 8866, 6.6 and 6.15).
+ * How a payload format announces a track in a session description (RFC 8866, sections 6.6 and 6.15).
  *
  * @param media the media type: {@code video}, {@code audio}, {@code application}
  * @param payloadType the static number of RFC 3551, or empty: a dynamic one is assigned
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param parameters of a=fmtp, in order; a value may be empty
  * @param attributes further lines of the media section, such as {@code framesize}; {@code %} in a value stands for the
  *     payload type
- * @param bandwidth kbit/s for b=AS, 0 where unknown
+ * @param bandwidth kbit/s for b=AS, 0 if unknown
  */
 public record PayloadDescription(
         String media,

@@ -11,9 +11,9 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Carries one or more encodings in RTP under one or more profiles, by both of which it is chosen. An OSGi service with
- * {@link RtpPayload} and, for another profile than RTP/AVP, {@link RtpProfile}; outside OSGi a provider that
- * {@link java.util.ServiceLoader} finds, with the same annotations and a public constructor without parameters.
+ * Carries one or more encodings in RTP under one or more profiles. A stream chooses it by encoding and profile. An OSGi
+ * service with {@link RtpPayload} and, for another profile than RTP/AVP, {@link RtpProfile}; outside OSGi a provider
+ * that {@link java.util.ServiceLoader} finds, with the same annotations and a public constructor without parameters.
  * Thread-safe. It is replaced while streams play: a stream asks the successor for a packetiser at its next access unit.
  */
 @ConsumerType
@@ -23,7 +23,7 @@ public interface PayloadFormat {
      * How a track is announced.
      *
      * @param profile the RTP profile of the transport, such as {@code RTP/AVP}
-     * @throws MediaException where this track cannot be carried, with what is wrong and what to do
+     * @throws MediaException if this track cannot be carried, with what is wrong and what to do
      */
     PayloadDescription describe(Track track, String profile) throws MediaException;
 
@@ -32,18 +32,18 @@ public interface PayloadFormat {
      *
      * @param packetSize bytes of an RTP packet at most, header included, as the server is set or the client asks for; a
      *     profile may need larger ones
-     * @throws MediaException where this track cannot be carried
+     * @throws MediaException if this track cannot be carried
      */
     default PacketRules rules(Track track, int packetSize) throws MediaException {
         return PacketRules.avp(packetSize);
     }
 
     /**
-     * What has to be done to an access unit before a packetiser of this format takes it. Asked on the media threads for
-     * each unit, so it is quick: it looks at headers only.
+     * The conversion that an access unit needs before a packetiser of this format accepts it. It is called on the media
+     * threads for each unit, so it must be quick: it reads headers only.
      *
      * @return empty for a unit that is carried as it is
-     * @throws MediaException where this unit cannot be carried at all
+     * @throws MediaException if this unit cannot be carried at all
      */
     default Optional<UnitConversion> conversion(AccessUnit unit) throws MediaException {
         return Optional.empty();

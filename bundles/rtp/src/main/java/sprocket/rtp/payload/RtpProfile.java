@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names the profiles (RFC 3550, 13) under which a {@link PayloadFormat} carries its encodings. It becomes the service
- * property {@code rtp.profile}, whose name DS derives from this type's. A format without it carries them under
+ * Names the profiles (RFC 3550, section 13) under which a {@link PayloadFormat} carries its encodings. It becomes the
+ * service property {@code rtp.profile}, whose name DS derives from this type's. A format without it carries them under
  * {@value #DEFAULT}. Programs without OSGi read it from the class.
  */
 @ComponentPropertyType

@@ -12,8 +12,8 @@ import sprocket.media.api.MediaException;
 public interface UnitConversion {
 
     /**
-     * What is done, for operators, as it goes on after "Pictures are": "re-coded with the standard Huffman tables". The
-     * same text for all units that are treated alike.
+     * What is done, as a text for operators that continues "Pictures are": "re-coded with the standard Huffman tables".
+     * Units that are converted in the same way have the same text.
      */
     String description();
 
@@ -21,11 +21,11 @@ public interface UnitConversion {
     boolean lossy();
 
     /**
-     * Does it; may take many milliseconds. The result depends on the unit and the format's settings only and may be
-     * kept for other viewers, also after the format has gone.
+     * Converts the unit, which may take many milliseconds. The result depends only on the unit and the format's
+     * settings. It may be kept for other viewers, even after the format has been removed.
      *
      * @return a unit with the same track and times
-     * @throws MediaException where this unit cannot be carried after all
+     * @throws MediaException if this unit cannot be carried at all
      */
     AccessUnit convert() throws MediaException;
 }

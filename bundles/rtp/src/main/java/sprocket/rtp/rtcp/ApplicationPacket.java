@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What an application defines for itself (RFC 3550, 6.7).
+ * What an application defines for itself (RFC 3550, section 6.7).
  *
  * @param subtype 0 to 31
  * @param ssrc who sends it
@@ -23,7 +23,7 @@ public record ApplicationPacket(int subtype, int ssrc, String name, ByteBuffer d
             throw new IllegalArgumentException(
                     "An application packet has a subtype from 0 to 31 and a name of four characters");
         }
-        data = Words.copy(data);
+        data = UnknownPacket.copyOf(data, 0);
     }
 
     static ApplicationPacket read(ByteBuffer source, int subtype) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * RTCP packets that travel together (RFC 3550, 6.1): a report, then a source description with the CNAME, then others.
+ * RTCP packets that travel together (RFC 3550, section 6.1): a report, then a source description with the CNAME, then
+ * others.
  *
  * @param packets at least one, the first a report
  */
@@ -34,14 +35,14 @@ public record CompoundPacket(List<RtcpPacket> packets) {
     /**
      * Reads a whole datagram or frame, from position to limit; neither moves, nor are the bytes kept.
      *
-     * @return empty where it is malformed; {@link #fault} says why
+     * @return empty if it is malformed; {@link #fault} says why
      */
     public static Optional<CompoundPacket> read(ByteBuffer source) {
         return new CompoundReader(source).read();
     }
 
     /** What is wrong with bytes that {@link #read} refuses. */
-    public static Optional<RtcpFault> fault(ByteBuffer source) {
+    public static Optional<Fault> fault(ByteBuffer source) {
         CompoundReader reader = new CompoundReader(source);
         reader.read();
         return Optional.ofNullable(reader.fault());
@@ -77,5 +78,25 @@ public record CompoundPacket(List<RtcpPacket> packets) {
             }
         }
         return blocks;
+    }
+
+    /** Why bytes are no compound RTCP packet (RFC 3550, appendix A.2). */
+    public enum Fault {
+        /** No bytes for another header, or none at all. */
+        TOO_SHORT,
+        /** More than a UDP datagram holds. */
+        TOO_LONG,
+        /** Not version 2. */
+        VERSION,
+        /** Neither a sender nor a receiver report comes first. */
+        NO_REPORT_FIRST,
+        /** A length that runs beyond the end. */
+        LENGTH,
+        /** Padding before the last packet, of no whole words, or longer than its packet. */
+        PADDING,
+        /** More blocks, chunks or sources announced than there are. */
+        COUNT,
+        /** A text that runs beyond its packet, or a list of items without an end. */
+        TEXT
     }
 }

@@ -15,19 +15,19 @@ final class CompoundReader {
 
     private final ByteBuffer source;
     private final List<RtcpPacket> packets = new ArrayList<>();
-    private RtcpFault fault;
+    private CompoundPacket.Fault fault;
 
     CompoundReader(ByteBuffer source) {
         this.source = source.slice().order(ByteOrder.BIG_ENDIAN);
     }
 
-    RtcpFault fault() {
+    CompoundPacket.Fault fault() {
         return fault;
     }
 
     Optional<CompoundPacket> read() {
         if (source.limit() > MAX_SIZE) {
-            fault = RtcpFault.TOO_LONG;
+            fault = CompoundPacket.Fault.TOO_LONG;
             return Optional.empty();
         }
         do {
@@ -36,31 +36,31 @@ final class CompoundReader {
         return fault == null ? Optional.of(new CompoundPacket(packets)) : Optional.empty();
     }
 
-    private RtcpFault readPacket() {
+    private CompoundPacket.Fault readPacket() {
         if (source.remaining() < RtcpPacket.HEADER_SIZE) {
-            return RtcpFault.TOO_SHORT;
+            return CompoundPacket.Fault.TOO_SHORT;
         }
         int first = source.get();
         int type = source.get() & 0xFF;
         int length = 4 * (source.getShort() & 0xFFFF);
         if ((first & 0xC0) != 0x80) {
-            return RtcpFault.VERSION;
+            return CompoundPacket.Fault.VERSION;
         }
         if (packets.isEmpty() && !CompoundPacket.isReport(type)) {
-            return RtcpFault.NO_REPORT_FIRST;
+            return CompoundPacket.Fault.NO_REPORT_FIRST;
         }
         if (length > source.remaining()) {
-            return RtcpFault.LENGTH;
+            return CompoundPacket.Fault.LENGTH;
         }
         ByteBuffer body = source.slice(source.position(), length);
         source.position(source.position() + length);
         if ((first & 0x20) != 0 && !stripPadding(body)) {
-            return RtcpFault.PADDING;
+            return CompoundPacket.Fault.PADDING;
         }
         return readBody(type, first & 31, body);
     }
 
-    /** RFC 3550, 6.4.1 (padding) and A.2: on the last packet of several only. */
+    /** Only the last packet of several may have padding (RFC 3550, section 6.4.1 and appendix A.2). */
     private boolean stripPadding(ByteBuffer body) {
         if (source.hasRemaining() || packets.isEmpty() || body.limit() == 0) {
             return false;
@@ -73,17 +73,17 @@ final class CompoundReader {
         return true;
     }
 
-    private RtcpFault readBody(int type, int count, ByteBuffer body) {
+    private CompoundPacket.Fault readBody(int type, int count, ByteBuffer body) {
         switch (type) {
             case SenderReport.TYPE -> {
                 if (body.remaining() < SenderReport.FIXED_SIZE + count * ReportBlock.SIZE) {
-                    return RtcpFault.COUNT;
+                    return CompoundPacket.Fault.COUNT;
                 }
                 packets.add(SenderReport.read(body, count));
             }
             case ReceiverReport.TYPE -> {
                 if (body.remaining() < ReceiverReport.FIXED_SIZE + count * ReportBlock.SIZE) {
-                    return RtcpFault.COUNT;
+                    return CompoundPacket.Fault.COUNT;
                 }
                 packets.add(ReceiverReport.read(body, count));
             }
@@ -95,7 +95,7 @@ final class CompoundReader {
             }
             case ApplicationPacket.TYPE -> {
                 if (body.remaining() < ApplicationPacket.FIXED_SIZE) {
-                    return RtcpFault.COUNT;
+                    return CompoundPacket.Fault.COUNT;
                 }
                 packets.add(ApplicationPacket.read(body, count));
             }
@@ -104,16 +104,16 @@ final class CompoundReader {
         return null;
     }
 
-    private RtcpFault readDescription(int count, ByteBuffer body) {
+    private CompoundPacket.Fault readDescription(int count, ByteBuffer body) {
         List<SourceDescription.Chunk> chunks = new ArrayList<>(count);
         while (chunks.size() < count) {
             if (body.remaining() < 8) {
-                return RtcpFault.COUNT;
+                return CompoundPacket.Fault.COUNT;
             }
             int ssrc = body.getInt();
-            List<SdesItem> items = new ArrayList<>();
+            List<SourceDescription.Item> items = new ArrayList<>();
             if (!readItems(body, items)) {
-                return RtcpFault.TEXT;
+                return CompoundPacket.Fault.TEXT;
             }
             chunks.add(new SourceDescription.Chunk(ssrc, items));
         }
@@ -122,7 +122,7 @@ final class CompoundReader {
     }
 
     /** Items up to the zero that ends them, and the zeros that fill the word. */
-    private static boolean readItems(ByteBuffer body, List<SdesItem> items) {
+    private static boolean readItems(ByteBuffer body, List<SourceDescription.Item> items) {
         while (body.hasRemaining()) {
             int type = body.get() & 0xFF;
             if (type == 0) {
@@ -133,14 +133,14 @@ final class CompoundReader {
             if (length > body.remaining()) {
                 return false;
             }
-            items.add(new SdesItem(type, ShortText.read(body, length)));
+            items.add(new SourceDescription.Item(type, ShortText.read(body, length)));
         }
         return false;
     }
 
-    private RtcpFault readGoodbye(int count, ByteBuffer body) {
+    private CompoundPacket.Fault readGoodbye(int count, ByteBuffer body) {
         if (body.remaining() < 4 * count) {
-            return RtcpFault.COUNT;
+            return CompoundPacket.Fault.COUNT;
         }
         List<Integer> sources = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -148,7 +148,7 @@ final class CompoundReader {
         }
         int length = body.hasRemaining() ? body.get() & 0xFF : 0;
         if (length > body.remaining()) {
-            return RtcpFault.TEXT;
+            return CompoundPacket.Fault.TEXT;
         }
         packets.add(new Goodbye(sources, ShortText.read(body, length)));
         return null;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Sources that leave (RFC 3550, 6.6).
+ * Sources that leave (RFC 3550, section 6.6).
  *
  * @param sources SSRCs, at most 31
  * @param reason at most 255 bytes in UTF-8, empty without one

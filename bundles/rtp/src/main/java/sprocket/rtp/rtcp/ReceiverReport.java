@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What a participant that sends nothing says about what it receives (RFC 3550, 6.4.2).
+ * What a participant that sends nothing says about what it receives (RFC 3550, section 6.4.2).
  *
  * @param ssrc the participant
- * @param blocks at most 31; empty where nothing was received
+ * @param blocks at most 31; empty if nothing was received
  */
 public record ReceiverReport(int ssrc, List<ReportBlock> blocks) implements RtcpPacket {
 
@@ -17,12 +17,12 @@ public record ReceiverReport(int ssrc, List<ReportBlock> blocks) implements Rtcp
     static final int FIXED_SIZE = 4;
 
     public ReceiverReport {
-        blocks = ReportBlocks.checked(blocks);
+        blocks = ReportBlock.checked(blocks);
     }
 
     /** Profile-specific extensions behind the blocks are passed over. */
     static ReceiverReport read(ByteBuffer source, int count) {
-        return new ReceiverReport(source.getInt(), ReportBlocks.read(source, count));
+        return new ReceiverReport(source.getInt(), ReportBlock.readAll(source, count));
     }
 
     @Override

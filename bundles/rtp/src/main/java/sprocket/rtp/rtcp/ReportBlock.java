@@ -3,10 +3,12 @@ package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a receiver says about one source (RFC 3550, 6.4.1).
+ * What a receiver says about one source (RFC 3550, section 6.4.1).
  *
  * @param ssrc the source
  * @param fractionLost lost since the previous report, in 256ths: 0 to 255
@@ -30,6 +32,9 @@ public record ReportBlock(
     public static final int MAX_CUMULATIVE_LOST = 0x7F_FFFF;
     public static final int MIN_CUMULATIVE_LOST = -0x80_0000;
 
+    /** Five bits hold the number of blocks in a report. */
+    private static final int MAX_BLOCKS = 31;
+
     private static final long UNSIGNED = 0xFFFF_FFFFL;
 
     public ReportBlock {
@@ -42,7 +47,22 @@ public record ReportBlock(
         }
     }
 
-    static ReportBlock read(ByteBuffer source) {
+    static List<ReportBlock> checked(List<ReportBlock> blocks) {
+        if (blocks.size() > MAX_BLOCKS) {
+            throw new IllegalArgumentException("A report has at most 31 blocks");
+        }
+        return List.copyOf(blocks);
+    }
+
+    static List<ReportBlock> readAll(ByteBuffer source, int count) {
+        List<ReportBlock> blocks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            blocks.add(read(source));
+        }
+        return blocks;
+    }
+
+    private static ReportBlock read(ByteBuffer source) {
         int ssrc = source.getInt();
         int loss = source.getInt();
         return new ReportBlock(
@@ -68,7 +88,7 @@ public record ReportBlock(
      * The time from the sender of the reports to this receiver and back.
      *
      * @param arrival when this block arrived
-     * @return empty where the receiver has seen no sender report, or where the sum makes no sense
+     * @return empty if the receiver has seen no sender report, or where the sum makes no sense
      */
     public Optional<Duration> roundTrip(NtpTime arrival) {
         if (lastSenderReport == 0) {

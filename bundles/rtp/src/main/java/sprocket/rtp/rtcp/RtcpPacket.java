@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One packet of a {@link CompoundPacket compound} RTCP packet (RFC 3550, 6). All of them are immutable values. SSRCs,
- * timestamps and the middle words of NTP times are 32 bits to be read as unsigned; counts that are compared are longs.
+ * One packet of a {@link CompoundPacket compound} RTCP packet (RFC 3550, section 6). All of them are immutable values.
+ * SSRCs, timestamps and the middle words of NTP times are 32 bits to be read as unsigned; counts that are compared are
+ * longs.
  */
 @ProviderType
 public sealed interface RtcpPacket

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What a sender says about its stream (RFC 3550, 6.4.1).
+ * What a sender says about its stream (RFC 3550, section 6.4.1).
  *
  * @param ssrc the sender
  * @param ntpTime the time of day, at the same instant as rtpTime
@@ -25,7 +25,7 @@ public record SenderReport(int ssrc, NtpTime ntpTime, int rtpTime, long packets,
     public SenderReport {
         packets &= 0xFFFF_FFFFL;
         octets &= 0xFFFF_FFFFL;
-        blocks = ReportBlocks.checked(blocks);
+        blocks = ReportBlock.checked(blocks);
     }
 
     /** Profile-specific extensions behind the blocks are passed over. */
@@ -36,7 +36,7 @@ public record SenderReport(int ssrc, NtpTime ntpTime, int rtpTime, long packets,
                 source.getInt(),
                 source.getInt(),
                 source.getInt(),
-                ReportBlocks.read(source, count));
+                ReportBlock.readAll(source, count));
     }
 
     @Override

@@ -2,11 +2,12 @@
 package sprocket.rtp.rtcp;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Who the sources are (RFC 3550, 6.5).
+ * Who the sources are (RFC 3550, section 6.5).
  *
  * @param chunks at most 31, one for each source
  */
@@ -22,7 +23,7 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
      * @param ssrc the source
      * @param items in order
      */
-    public record Chunk(int ssrc, List<SdesItem> items) {
+    public record Chunk(int ssrc, List<Item> items) {
 
         public Chunk {
             items = List.copyOf(items);
@@ -30,7 +31,7 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
 
         /** Items end with at least one zero and are filled up to a word. */
         int size() {
-            int bytes = items.stream().mapToInt(SdesItem::size).sum() + 1;
+            int bytes = items.stream().mapToInt(Item::size).sum() + 1;
             return 4 + (bytes + 3 & ~3);
         }
 
@@ -53,7 +54,7 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
 
     /** The one item that every compound packet carries. */
     public static SourceDescription cname(int ssrc, String cname) {
-        return new SourceDescription(List.of(new Chunk(ssrc, List.of(new SdesItem(SdesItem.CNAME, cname)))));
+        return new SourceDescription(List.of(new Chunk(ssrc, List.of(new Item(Item.CNAME, cname)))));
     }
 
     /** The canonical name of a source. */
@@ -61,8 +62,8 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
         return chunks.stream()
                 .filter(chunk -> chunk.ssrc() == ssrc)
                 .flatMap(chunk -> chunk.items().stream())
-                .filter(item -> item.type() == SdesItem.CNAME)
-                .map(SdesItem::text)
+                .filter(item -> item.type() == Item.CNAME)
+                .map(Item::text)
                 .findFirst();
     }
 
@@ -84,5 +85,36 @@ public record SourceDescription(List<Chunk> chunks) implements RtcpPacket {
     @Override
     public void writeBody(ByteBuffer target) {
         chunks.forEach(chunk -> chunk.write(target));
+    }
+
+    /**
+     * One item of a source description (RFC 3550, section 6.5.1 and on).
+     *
+     * @param type 1 to 255
+     * @param text at most 255 bytes in UTF-8; what a peer sent may hold control characters
+     */
+    public record Item(int type, String text) {
+
+        public static final int CNAME = 1;
+        public static final int NAME = 2;
+        public static final int TOOL = 6;
+        public static final int NOTE = 7;
+
+        public Item {
+            if (type < 1 || type > 255) {
+                throw new IllegalArgumentException("An item has a type from 1 to 255, not " + type);
+            }
+            ShortText.check(text);
+        }
+
+        int size() {
+            return 2 + ShortText.length(text);
+        }
+
+        void write(ByteBuffer target) {
+            target.put((byte) type);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            target.put((byte) bytes.length).put(bytes);
+        }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtp.statistics;
 
-/** What the sequence number of a packet tells about it (RFC 3550, A.1). */
+/** What the sequence number of a packet tells about it (RFC 3550, appendix A.1). */
 public enum Arrival {
     /** Above all before it. */
     IN_ORDER,

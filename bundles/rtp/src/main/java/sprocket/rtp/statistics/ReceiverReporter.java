@@ -23,16 +23,18 @@ import sprocket.rtp.rtcp.SourceDescription;
  */
 public final class ReceiverReporter {
 
-    /** As many blocks as a report holds. Of more sources one that is not trusted and silent longest is forgotten. */
+    /**
+     * A report holds this many blocks. With more sources, the untrusted one that has been silent longest is forgotten.
+     */
     private static final int MAX_SOURCES = 31;
 
     private final String cname;
     private final int clockRate;
     private final RtcpInterval interval;
     private final IntSupplier random;
-    /** By SSRC, the one that was heard last behind the others. */
+    /** By SSRC, in the order in which they were last heard. */
     private final Map<Integer, Source> sources = new LinkedHashMap<>();
-    /** Identifiers that we have left and not said goodbye for. */
+    /** SSRCs that are no longer ours and for which no BYE has been sent yet. */
     private final List<Integer> left = new ArrayList<>();
 
     private int ssrc;
@@ -44,7 +46,7 @@ public final class ReceiverReporter {
         private final ReceptionStatistics statistics;
         private final boolean trusted;
         private boolean heard;
-        /** Whether it has said goodbye. Packets that a goodbye has overtaken still count (RFC 3550, 6.3.4). */
+        /** Whether it has said goodbye. Packets that a goodbye has overtaken still count (RFC 3550, section 6.3.4). */
         private boolean left;
 
         Source(ReceptionStatistics statistics, boolean trusted) {
@@ -60,7 +62,7 @@ public final class ReceiverReporter {
     /**
      * @param cname canonical name of this participant, at most 255 bytes in UTF-8
      * @param clockRate RTP ticks per second of what is received
-     * @param random the SSRC, and another one where a source turns out to have the same
+     * @param random yields the SSRC, and another one if a source has the same
      * @param nanoTime now
      */
     public ReceiverReporter(String cname, int clockRate, RtcpInterval interval, IntSupplier random, long nanoTime) {
@@ -77,14 +79,14 @@ public final class ReceiverReporter {
         return ssrc;
     }
 
-    /** What is received of each source, the one that was heard last at the end. */
+    /** What is received of each source, in the order in which they were last heard. */
     public List<ReceptionStatistics> sources() {
         return sources.values().stream().map(source -> source.statistics).toList();
     }
 
     /**
-     * Makes a source one that is known by other means, such as the reply to SETUP: it has no probation, and it is kept
-     * until {@link #forget}, even after its BYE.
+     * Declares a source as known by other means, such as the reply to SETUP. It has no probation. It is kept until
+     * {@link #forget}, even after its BYE.
      *
      * @return what is received of it; packets are counted by {@link #arrived}
      */
@@ -94,7 +96,7 @@ public final class ReceiverReporter {
             Source before = sources.remove(ssrc);
             known = new Source(ReceptionStatistics.ofTrusted(ssrc, clockRate), true);
             if (before != null) {
-                known.statistics.quote(before.statistics);
+                known.statistics.copySenderReport(before.statistics);
             }
             makeRoom();
             sources.put(ssrc, known);
@@ -111,7 +113,7 @@ public final class ReceiverReporter {
      * Counts an RTP packet.
      *
      * @param nanoTime when it arrived
-     * @return false where it does not count, as {@link ReceptionStatistics#received(RtpHeader, long)} says
+     * @return false if it does not count, as {@link ReceptionStatistics#received(RtpHeader, long)} says
      */
     public boolean received(RtpHeader header, long nanoTime) {
         return arrived(header, nanoTime) != Arrival.SUSPECT;
@@ -160,7 +162,7 @@ public final class ReceiverReporter {
         }
     }
 
-    /** A source, which becomes the one that was heard last. */
+    /** The statistics of a source, which is now the one that was heard last. */
     private Source source(int sender) {
         Source source = sources.remove(sender);
         if (source == null) {
@@ -182,7 +184,7 @@ public final class ReceiverReporter {
         }
     }
 
-    /** Somebody else uses our SSRC: we leave it, and say so at once (8.2). */
+    /** If another participant uses our SSRC, we choose another one and report at once (RFC 3550, section 8.2). */
     private void leaveOnCollision(int other, long nanoTime) {
         if (other == ssrc) {
             if (reported) {
@@ -202,8 +204,8 @@ public final class ReceiverReporter {
     }
 
     /**
-     * The report that goes out now: a block for each source that was heard since the report before (6.4), none where
-     * nothing was, and our canonical name. The next one is due an interval later.
+     * The report to send now: a block for each source that was heard since the previous report (RFC 3550, section 6.4),
+     * and our canonical name. The next one is due an interval later.
      */
     public CompoundPacket report(long nanoTime) {
         schedule(nanoTime);
@@ -212,7 +214,7 @@ public final class ReceiverReporter {
 
     /**
      * The last packet: a report and BYE. Empty if no report has been sent, since no other participant knows this one
-     * then (6.3.7).
+     * then (RFC 3550, section 6.3.7).
      *
      * @param reason at most 255 bytes in UTF-8, empty for none
      */
@@ -224,7 +226,7 @@ public final class ReceiverReporter {
         return known.isEmpty() ? Optional.empty() : Optional.of(compound(nanoTime, known, reason));
     }
 
-    /** @param leaving who says goodbye, nobody perhaps */
+    /** @param leaving the SSRCs for which BYE is sent, possibly none */
     private CompoundPacket compound(long nanoTime, List<Integer> leaving, String reason) {
         List<ReportBlock> blocks = new ArrayList<>();
         for (Source source : sources.values()) {
@@ -244,7 +246,7 @@ public final class ReceiverReporter {
         return packet;
     }
 
-    /** Senders and we ourselves are all whom we know of. */
+    /** The only known members of the session are its senders and this participant. */
     private void schedule(long nanoTime) {
         int senders = Math.max(
                 1, (int) sources.values().stream().filter(Source::sends).count());

@@ -6,7 +6,9 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.rtcp.ReportBlock;
 import sprocket.rtp.rtcp.SenderReport;
 
-/** What is received of one source, for the reports about it (RFC 3550, A.1, A.3, A.8). Used by one thread. */
+/**
+ * What is received of one source, for the reports about it (RFC 3550, appendix A.1, A.3 and A.8). Used by one thread.
+ */
 public final class ReceptionStatistics {
 
     private final int ssrc;
@@ -16,7 +18,7 @@ public final class ReceptionStatistics {
     private long firstArrival;
     private boolean transitKnown;
     private int transit;
-    /** Sixteen times the jitter, as A.8 keeps it so that rounding does not eat it. */
+    /** Sixteen times the jitter, as in appendix A.8, so that rounding does not lose it. */
     private long jitter;
 
     private long expectedBefore;
@@ -25,7 +27,7 @@ public final class ReceptionStatistics {
     private long senderReportArrival;
 
     /**
-     * Of a source that is on probation until two of its packets follow each other.
+     * Statistics of a source that is on probation until two of its packets follow each other.
      *
      * @param clockRate RTP ticks per second
      */
@@ -40,8 +42,8 @@ public final class ReceptionStatistics {
     }
 
     /**
-     * Of a source that is known by other means, such as the reply to SETUP (RFC 3550, A.1). Its first packet counts,
-     * and so does the first one after a restart, before the second one confirms it.
+     * Statistics of a source that is known by other means, such as the reply to SETUP (RFC 3550, appendix A.1). Its
+     * first packet counts, and so does the first one after a restart, before the second one confirms it.
      *
      * @param clockRate RTP ticks per second
      */
@@ -57,8 +59,8 @@ public final class ReceptionStatistics {
      * Counts a packet.
      *
      * @param nanoTime when it arrived, monotonic
-     * @return false where it does not count: the source is on probation, or the number is far off and nothing confirms
-     *     it yet
+     * @return false if it does not count: the source is on probation, or the number is far off and nothing confirms it
+     *     yet
      */
     public boolean received(RtpHeader header, long nanoTime) {
         return received(header.sequence(), header.timestamp(), nanoTime);
@@ -79,7 +81,7 @@ public final class ReceptionStatistics {
      * @param sequence 0 to 65535
      * @param timestamp 32 bits
      * @param nanoTime when it arrived, monotonic
-     * @return false where it does not count
+     * @return false if it does not count
      */
     public boolean received(int sequence, int timestamp, long nanoTime) {
         return arrived(sequence, timestamp, nanoTime) != Arrival.SUSPECT;
@@ -113,7 +115,7 @@ public final class ReceptionStatistics {
     }
 
     /**
-     * Takes the time of a sender report, for the peer's measure of the round trip.
+     * Notes the time of a sender report. Report blocks quote it, so that the peer can measure the round trip.
      *
      * @param nanoTime when it arrived, monotonic
      */
@@ -122,8 +124,8 @@ public final class ReceptionStatistics {
         senderReportArrival = nanoTime;
     }
 
-    /** Takes over which sender report the same source sent last. */
-    void quote(ReceptionStatistics other) {
+    /** Copies the time of the last sender report from other statistics of the same source. */
+    void copySenderReport(ReceptionStatistics other) {
         senderReportTime = other.senderReportTime;
         senderReportArrival = other.senderReportArrival;
     }
@@ -139,8 +141,8 @@ public final class ReceptionStatistics {
     }
 
     /**
-     * Packets that should have arrived: from the lowest sequence number to the highest, since the sender last began
-     * anew.
+     * Packets that should have arrived: from the lowest sequence number to the highest, since the sender last
+     * restarted.
      */
     public long expected() {
         return sequences.expected();

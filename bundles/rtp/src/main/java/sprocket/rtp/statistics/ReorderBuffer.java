@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Puts packets of one stream in order, and stops waiting for missing ones after a delay. It holds at most as many
- * packets as it was made for. Used by one thread; times are the caller's, monotonic nanoseconds.
+ * Puts packets of one stream in order. It stops waiting for missing packets after a delay, and holds a limited number
+ * of packets. Used by one thread; times are the caller's, monotonic nanoseconds.
  *
- * <p>It believes the sequence numbers: let {@link ReceptionStatistics#received} sort out strays first.
+ * <p>It trusts the sequence numbers: let {@link ReceptionStatistics#received} remove stray packets first.
  *
- * @param <P> what a packet is to the caller
+ * @param <P> the caller's type of a packet
  */
 public final class ReorderBuffer<P> {
 
@@ -25,12 +25,12 @@ public final class ReorderBuffer<P> {
     /** Enough for seconds of any stream; a power of two, so that slots stay in step when sequence numbers wrap. */
     public static final int MAX_CAPACITY = 1 << 12;
 
-    /** Further back than this is no late packet but a sender that began anew (RFC 3550, A.1). */
+    /** A packet that is further behind is not late: its sender has restarted (RFC 3550, appendix A.1). */
     private static final int MAX_MISORDER = 100;
 
     private final Object[] slots;
     private final long[] arrivals;
-    private final long patience;
+    private final long maxWait;
     private int next = -1;
     private int held;
     private long gapSince;
@@ -40,24 +40,24 @@ public final class ReorderBuffer<P> {
 
     /**
      * @param capacity packets at most, rounded up to a power of two
-     * @param patience how long a packet is waited for
+     * @param maxWait how long the buffer waits for a missing packet
      * @throws IllegalArgumentException for a capacity below 1 or above {@link #MAX_CAPACITY}
      */
-    public ReorderBuffer(int capacity, Duration patience) {
+    public ReorderBuffer(int capacity, Duration maxWait) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException("The capacity is 1 to " + MAX_CAPACITY + " packets, not " + capacity);
         }
         int size = capacity == 1 ? 1 : Integer.highestOneBit(capacity - 1) << 1;
         this.slots = new Object[size];
         this.arrivals = new long[size];
-        this.patience = patience.toNanos();
+        this.maxWait = maxWait.toNanos();
     }
 
     /**
      * Takes a packet and releases all packets that are in order now, this one included.
      *
      * @param sequence 0 to 65535
-     * @return false where the packet is late or a duplicate: the caller keeps it
+     * @return false if the packet is late or a duplicate: the caller keeps it
      */
     public boolean add(int sequence, P packet, long nanoTime, Outlet<P> outlet) {
         if (next < 0) {
@@ -85,14 +85,14 @@ public final class ReorderBuffer<P> {
 
     /** Gives up on packets that are due; call it at the {@link #deadline}. */
     public void expire(long nanoTime, Outlet<P> outlet) {
-        while (held > 0 && nanoTime - gapSince >= patience) {
+        while (held > 0 && nanoTime - gapSince >= maxWait) {
             skipGap(outlet);
         }
     }
 
     /** When the buffer stops waiting for the missing packet; empty if none is missing. */
     public OptionalLong deadline() {
-        return held == 0 ? OptionalLong.empty() : OptionalLong.of(gapSince + patience);
+        return held == 0 ? OptionalLong.empty() : OptionalLong.of(gapSince + maxWait);
     }
 
     /** Stops waiting for the missing packet early, because the waiting packets use too much memory. */
@@ -118,7 +118,7 @@ public final class ReorderBuffer<P> {
         return next >= 0 && (short) (sequence - next) < 0;
     }
 
-    /** Lets everything out: the stream ends or jumps. */
+    /** Releases all packets, because the stream ends or jumps. */
     public void flush(Outlet<P> outlet) {
         while (held > 0) {
             skipGap(outlet);

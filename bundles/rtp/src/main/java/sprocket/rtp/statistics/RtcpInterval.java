@@ -4,7 +4,7 @@ package sprocket.rtp.statistics;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait between reports (RFC 3550, 6.2, 6.3.1 and A.7). Used by one thread. */
+/** How long to wait between reports (RFC 3550, sections 6.2 and 6.3.1, appendix A.7). Used by one thread. */
 public final class RtcpInterval {
 
     private static final double MINIMUM_SECONDS = 5;
@@ -14,7 +14,7 @@ public final class RtcpInterval {
     private static final double COMPENSATION = Math.E - 1.5;
     /** Bytes of IP and UDP headers, which A.7 counts in. */
     private static final int LOWER_LAYERS = 28;
-    /** A stream of a few bits per second must still be heard of before a peer gives it up. */
+    /** The longest interval, for streams of a few bits per second: peers must not take the participant for absent. */
     private static final double MAXIMUM_SECONDS = 3600;
 
     private final double rtcpBytesPerSecond;
@@ -46,7 +46,7 @@ public final class RtcpInterval {
     }
 
     /**
-     * The time from now to the next report; the first is half as long, so that a newcomer is heard of soon.
+     * The time from now to the next report. The first is half as long, so that others soon learn of a new participant.
      *
      * @param members participants, ourselves included
      * @param senders those of them that send RTP

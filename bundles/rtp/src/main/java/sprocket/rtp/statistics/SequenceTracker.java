@@ -3,7 +3,9 @@ package sprocket.rtp.statistics;
 
 import java.util.BitSet;
 
-/** Follows the sequence numbers of one source (RFC 3550, A.1), and knows which of the last ones have arrived. */
+/**
+ * Tracks the sequence numbers of one source (RFC 3550, appendix A.1), and knows which of the last ones have arrived.
+ */
 final class SequenceTracker {
 
     private static final int MODULO = 1 << 16;
@@ -12,7 +14,7 @@ final class SequenceTracker {
     private static final int MAX_MISORDER = 100;
     /**
      * How far below the highest packet one is late or a duplicate. A.1 has 100, which is 12 ms of a stream of 100
-     * Mbit/s; who begins anew within a larger window is found out by timestamps.
+     * Mbit/s; a sender that restarts within this larger window is recognised by its timestamps.
      */
     private static final int WINDOW = 1 << 12;
 

@@ -2,7 +2,7 @@
 package sprocket.rtp.train;
 
 /**
- * What makes a train's packets one viewer's own.
+ * The header fields of a train's packets that differ from viewer to viewer.
  *
  * @param sequence sequence number of the train's first packet; the others count up from it, modulo 65536
  * @param timestamp RTP timestamp of the access unit

@@ -19,14 +19,14 @@ import sprocket.rtp.RtpHeader;
 public final class PacketTrain {
 
     private final TrainFormat format;
-    private final TrainMemory memory;
+    private final TrainPool.Block memory;
     private final int[] ends;
     private final long[] marks;
     private final long payloadBytes;
     private final AtomicInteger references = new AtomicInteger(1);
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    PacketTrain(TrainFormat format, TrainMemory memory, int[] ends, long[] marks) {
+    PacketTrain(TrainFormat format, TrainPool.Block memory, int[] ends, long[] marks) {
         this.format = format;
         this.memory = memory;
         this.ends = ends;
@@ -100,7 +100,7 @@ public final class PacketTrain {
 
     /**
      * A transport's own view of the memory, made at first use and kept as long as the memory lives, which is longer
-     * than this train; of another maker's type it is made anew.
+     * than this train. If the known view has another type, a new one is made.
      *
      * @param type a class that outlives the transport's bundle, such as one of Netty's
      * @param maker gets the whole block, position 0 and limit at its capacity
@@ -116,20 +116,20 @@ public final class PacketTrain {
     }
 
     /**
-     * Takes the blanks for oneself.
+     * Claims the space for headers.
      *
-     * @return false where another viewer's bytes are still on their way
+     * @return false if another viewer's bytes are still being sent from it
      */
     public boolean claim() {
         return claimed.compareAndSet(false, true);
     }
 
-    /** Gives the blanks back. */
+    /** Releases the space for headers. */
     public void unclaim() {
         claimed.set(false);
     }
 
-    /** Writes the RTP headers of the packets [from, to) into the blanks, which must be claimed. */
+    /** Writes the RTP headers of the packets [from, to) into their space, which must be claimed. */
     public void stamp(int from, int to, PacketStamp stamp) {
         for (int i = from; i < to; i++) {
             stamp(i, memory.bytes(), start(i) + format.framing(), stamp);
@@ -163,7 +163,7 @@ public final class PacketTrain {
                 stamp.ssrc());
     }
 
-    /** @throws IllegalStateException where everybody has released it: its memory may be another train's by now */
+    /** @throws IllegalStateException if all holders have released it: its memory may already belong to another train */
     public PacketTrain retain() {
         if (references.getAndUpdate(count -> count > 0 ? count + 1 : count) <= 0) {
             throw new IllegalStateException("The train was released by everybody already");
@@ -172,9 +172,9 @@ public final class PacketTrain {
     }
 
     /**
-     * Any thread may.
+     * Gives one reference back, on any thread.
      *
-     * @throws IllegalStateException where it was released more often than retained
+     * @throws IllegalStateException if it was released more often than retained
      */
     public void release() {
         int held = references.getAndUpdate(count -> count > 0 ? count - 1 : count);

@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class TrainBuilder {
 
     private final TrainFormat format;
-    private final TrainMemory memory;
+    private final TrainPool.Block memory;
     private final ByteBuffer bytes;
     private int[] ends = new int[16];
     private long[] marks = new long[16];
@@ -29,7 +29,7 @@ public final class TrainBuilder {
     private boolean open;
     private boolean done;
 
-    private TrainBuilder(TrainFormat format, TrainMemory memory) {
+    private TrainBuilder(TrainFormat format, TrainPool.Block memory) {
         this.format = format;
         this.memory = memory;
         this.bytes = memory.bytes();
@@ -42,7 +42,7 @@ public final class TrainBuilder {
      *
      * @param packets how many there will be at most
      * @param payloadBytes sum of their payloads at most, payload headers included
-     * @return empty where the pool has no room: the access unit is dropped and counted
+     * @return empty if the pool has no room: the access unit is dropped and counted
      * @throws IllegalArgumentException for less than one packet or a negative sum
      */
     public static Optional<TrainBuilder> begin(TrainPool pool, TrainFormat format, int packets, int payloadBytes) {
@@ -50,14 +50,14 @@ public final class TrainBuilder {
             throw new IllegalArgumentException("No train of " + packets + " packets with " + payloadBytes + " bytes");
         }
         long size = (long) packets * format.headroom() + payloadBytes;
-        TrainMemory memory = size > TrainPool.MAX_BLOCK ? null : pool.acquire((int) size);
+        TrainPool.Block memory = size > TrainPool.MAX_BLOCK ? null : pool.acquire((int) size);
         return Optional.ofNullable(memory).map(m -> new TrainBuilder(format, m));
     }
 
     /**
      * The place for the next packet's payload: write from the position on, at most to the limit.
      *
-     * @throws IllegalStateException where the memory asked for is used up, or the train is built
+     * @throws IllegalStateException if the memory asked for is used up, or the train is built
      */
     public ByteBuffer packet() {
         int start = payloadStart();
@@ -86,7 +86,7 @@ public final class TrainBuilder {
     /**
      * Ends the packet that was written.
      *
-     * @param extension whether what was written begins with a header extension (RFC 3550, 5.3.1)
+     * @param extension whether what was written begins with a header extension (RFC 3550, section 5.3.1)
      */
     public void end(boolean marker, int timestampOffset, boolean extension) {
         if (!open || bytes.position() < payloadStart()) {

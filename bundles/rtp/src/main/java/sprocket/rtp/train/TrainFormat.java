@@ -5,7 +5,7 @@ import sprocket.rtp.RtpHeader;
 
 /**
  * How the packets of a train lie in memory: {@code [framing][RTP header][payload]} one behind the other without gaps,
- * so that a run of them can be sent as one piece. Framing and header are left blank by the packetiser and filled in for
+ * so that a run of them can be sent as one piece. The packetiser leaves framing and header empty; they are written for
  * each viewer.
  *
  * @param framing bytes that the transport puts before each packet: 0 for datagrams, 4 for interleaved frames

@@ -11,16 +11,16 @@ import java.util.Deque;
  */
 public final class TrainPool {
 
-    /** Below this a block is not worth telling apart: one small picture. */
+    /** The smallest block: one small picture. */
     public static final int MIN_BLOCK = 1 << 13;
-    /** No access unit is larger: an uncompressed picture of 8 million pixels. */
+    /** The largest block: an uncompressed picture of 8 million pixels. */
     public static final int MAX_BLOCK = 1 << 25;
 
     private static final int CLASSES =
             Integer.numberOfTrailingZeros(MAX_BLOCK) - Integer.numberOfTrailingZeros(MIN_BLOCK) + 1;
 
     private long limit;
-    private final Deque<TrainMemory>[] free;
+    private final Deque<Block>[] free;
     private long allocated;
     private long inUse;
 
@@ -37,17 +37,17 @@ public final class TrainPool {
     /**
      * Takes a block of at least the given size.
      *
-     * @return null where the limit or that of the process is reached, or the size exceeds {@link #MAX_BLOCK}: the
-     *     access unit has to be dropped
+     * @return null if the pool's limit or that of the process is reached, or if the size exceeds {@link #MAX_BLOCK}:
+     *     the access unit has to be dropped
      */
-    TrainMemory acquire(int bytes) {
+    Block acquire(int bytes) {
         if (bytes > MAX_BLOCK) {
             return null;
         }
         int sizeClass = sizeClass(bytes);
         int size = MIN_BLOCK << sizeClass;
         synchronized (this) {
-            TrainMemory block = free[sizeClass].pollFirst();
+            Block block = free[sizeClass].pollFirst();
             if (block == null && inUse + size > limit) {
                 return null;
             }
@@ -61,11 +61,12 @@ public final class TrainPool {
         return allocate(size);
     }
 
-    private TrainMemory allocate(int size) {
+    private Block allocate(int size) {
         try {
-            return new TrainMemory(this, ByteBuffer.allocateDirect(size));
+            return new Block(this, ByteBuffer.allocateDirect(size));
         } catch (OutOfMemoryError e) {
-            // -XX:MaxDirectMemorySize, which is lower than the pool's own limit: a frame is dropped, no session.
+            // -XX:MaxDirectMemorySize, which is lower than the pool's own limit: one frame is dropped, and the session
+            // goes on.
             synchronized (this) {
                 allocated -= size;
                 inUse -= size;
@@ -74,20 +75,21 @@ public final class TrainPool {
         }
     }
 
-    synchronized void giveBack(TrainMemory block) {
+    synchronized void giveBack(Block block) {
         inUse -= block.bytes().capacity();
         free[sizeClass(block.bytes().capacity())].addFirst(block);
         trim(0);
     }
 
-    /** Sets another limit. What trains hold beyond a lower one is let go of as it comes back. */
+    /** Sets another limit. Blocks beyond a lower limit are freed when their trains give them back. */
     public synchronized void limit(long bytes) {
         limit = bytes;
         trim(0);
     }
 
     /**
-     * Lets go of free blocks of other sizes, the largest first, until there is room; the collector frees their memory.
+     * Drops free blocks of other sizes, the largest first, until there is room. The garbage collector frees their
+     * memory.
      */
     private void trim(int wanted) {
         for (int i = CLASSES - 1; i >= 0; i--) {
@@ -103,7 +105,7 @@ public final class TrainPool {
                 : 32 - Integer.numberOfLeadingZeros(bytes - 1) - Integer.numberOfTrailingZeros(MIN_BLOCK);
     }
 
-    /** Bytes in blocks that trains hold now; zero when nothing leaks and nothing plays. */
+    /** Bytes in blocks that trains hold now. Zero when nothing plays, unless a train was not released. */
     public synchronized long inUse() {
         return inUse;
     }
@@ -111,5 +113,37 @@ public final class TrainPool {
     /** Bytes that the pool has taken, in use or free. */
     public synchronized long allocated() {
         return allocated;
+    }
+
+    /**
+     * One block of a pool. A transport's view of the memory is kept here for later trains, so that it is made only
+     * once.
+     */
+    static final class Block {
+
+        private final TrainPool pool;
+        private final ByteBuffer bytes;
+        private volatile Object wrapping;
+
+        Block(TrainPool pool, ByteBuffer bytes) {
+            this.pool = pool;
+            this.bytes = bytes;
+        }
+
+        ByteBuffer bytes() {
+            return bytes;
+        }
+
+        Object wrapping() {
+            return wrapping;
+        }
+
+        void wrapping(Object value) {
+            wrapping = value;
+        }
+
+        void giveBack() {
+            pool.giveBack(this);
+        }
     }
 }

@@ -18,15 +18,15 @@ public interface ChannelListener {
     void rtcp(ByteBuffer packet);
 
     /**
-     * The channel is of no further use.
+     * The channel has failed and cannot be used any more.
      *
      * @param reason for the log
      */
     void failed(String reason);
 
     /**
-     * Whether another channel may take over this one's ports, because the peer has probably ended without notice. Then
-     * {@link #failed} follows. Any thread may ask.
+     * Whether another channel may take over this one's ports, because the peer has probably crashed. Then
+     * {@link #failed} follows. Called on any thread.
      */
     default boolean yields() {
         return false;

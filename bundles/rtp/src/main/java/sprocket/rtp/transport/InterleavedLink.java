@@ -8,8 +8,8 @@ import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * An RTSP connection as a carrier of {@code $} frames (RFC 2326, 10.12). Implemented by the server and the client;
- * methods may be called from any thread unless they say otherwise.
+ * An RTSP connection as a carrier of {@code $} frames (RFC 2326, section 10.12). Implemented by the server and the
+ * client; methods may be called from any thread unless they say otherwise.
  */
 @ProviderType
 public interface InterleavedLink {
@@ -36,7 +36,7 @@ public interface InterleavedLink {
      * Queues the packets [from, to) of a train, built with {@link #FRAMING}, as frames of a channel. On the event loop
      * only.
      *
-     * @return false where the connection is closed
+     * @return false if the connection is closed
      */
     boolean send(int channel, PacketTrain train, int from, int to, PacketStamp stamp);
 

@@ -2,8 +2,8 @@
 package sprocket.rtp.transport;
 
 /**
- * Where the two halves of a stream go: two UDP ports, or two interleaved channels (RFC 2326, 12.39). Which numbers are
- * possible depends on the transport, which checks them.
+ * Where the two halves of a stream go: two UDP ports, or two interleaved channels (RFC 2326, section 12.39). Which
+ * numbers are possible depends on the transport, which checks them.
  *
  * @param rtp port or channel of RTP, not negative
  * @param rtcp port or channel of RTCP, not negative
@@ -16,7 +16,7 @@ public record PortPair(int rtp, int rtcp) {
         }
     }
 
-    /** A number that stands alone is that of RTP; RTCP has the next one (RFC 3550, 11). */
+    /** A single number is the port or channel of RTP; RTCP has the next one (RFC 3550, section 11). */
     public static PortPair from(int rtp) {
         return new PortPair(rtp, rtp + 1);
     }

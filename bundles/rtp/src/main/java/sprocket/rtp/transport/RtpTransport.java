@@ -17,9 +17,9 @@ public interface RtpTransport {
      * Opens a channel to the client that made an offer. Called by a server, on a thread that may block.
      *
      * @param listener what comes from the peer
-     * @return empty where the offer does not fit: parameters that are missing, wrong or taken; the client's next offer
-     *     is tried
-     * @throws IOException where it would fit, but sockets or ports are used up
+     * @return empty if the offer does not fit: parameters that are missing, wrong or taken; the client's next offer is
+     *     tried
+     * @throws IOException if it would fit, but sockets or ports are used up
      */
     Optional<TransportChannel> open(TransportOffer offer, ChannelListener listener) throws IOException;
 
@@ -28,15 +28,15 @@ public interface RtpTransport {
      * block.
      *
      * @param listener what comes from the server, once the reservation is connected
-     * @return empty where this transport has no client side, or where it cannot do what is asked
-     * @throws IOException where it could, but sockets or ports are used up
+     * @return empty if this transport has no client side, or where it cannot do what is asked
+     * @throws IOException if it could, but sockets or ports are used up
      */
-    default Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener)
+    default Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener)
             throws IOException {
         return Optional.empty();
     }
 
-    /** What this transport adds to session descriptions; empty where it carries {@code RTP/AVP} and adds nothing. */
+    /** What this transport adds to session descriptions; empty if it carries {@code RTP/AVP} and adds nothing. */
     default Optional<TransportDescription> describe() {
         return Optional.empty();
     }

@@ -10,7 +10,7 @@ import sprocket.rtp.train.PacketTrain;
 
 /**
  * RTP and RTCP of one stream to and from one peer. Its methods are called on the session's event loop and must not
- * block, but for {@link #answer}, {@link #group} and {@link #framing}, which any thread may ask.
+ * block. Exceptions are {@link #answer}, {@link #group} and {@link #framing}, which any thread may call.
  */
 @ConsumerType
 public interface TransportChannel {
@@ -41,13 +41,13 @@ public interface TransportChannel {
     /**
      * Sends the packets [from, to) of a train. The channel retains the train as long as it needs it.
      *
-     * @return false where the channel is closed or the packets were given up at once
+     * @return false if the channel is closed or the packets were given up at once
      */
     boolean send(PacketTrain train, int from, int to, PacketStamp stamp);
 
     /** Sends a compound RTCP packet, from position to limit; the bytes are copied. */
     void sendControl(ByteBuffer packet);
 
-    /** Gives back ports and channels, after what is queued. The listener hears no more. Idempotent. */
+    /** Sends what is queued, then gives back ports and channels. The listener is not called any more. Idempotent. */
     void close();
 }

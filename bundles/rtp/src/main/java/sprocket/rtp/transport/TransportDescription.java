@@ -5,7 +5,7 @@ import java.util.List;
 import sprocket.rtp.payload.PayloadDescription;
 
 /**
- * What a transport adds to the media sections of session descriptions (RFC 8866, 5.14).
+ * What a transport adds to the media sections of session descriptions (RFC 8866, section 5.14).
  *
  * @param profile the profile of its streams, which stands in the m= line: {@code RTP/SAVP}
  * @param payloadProfile the profile whose payload formats it carries: {@code RTP/AVP}

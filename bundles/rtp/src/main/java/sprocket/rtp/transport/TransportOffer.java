@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /**
- * One transport of a Transport header (RFC 2326, 12.39), parsed: what a client offers in SETUP, or what a server
- * answers. Immutable; {@link #builder} makes one.
+ * One transport of a Transport header (RFC 2326, section 12.39), parsed: what a client offers in SETUP, or what a
+ * server answers. Immutable; {@link #builder} makes one.
  *
  * @param profile transport and profile in upper case, such as {@code RTP/AVP}
- * @param lowerTransport in upper case, such as {@code UDP} or {@code TCP}; empty where the protocol has two parts only
+ * @param lowerTransport in upper case, such as {@code UDP} or {@code TCP}; empty if the protocol has two parts only
  * @param clientPorts {@code client_port}: UDP ports of the client
  * @param serverPorts {@code server_port}: UDP ports of the server
  * @param multicastPorts {@code port}: UDP ports of a multicast group

@@ -10,7 +10,7 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names what an {@link RtpTransport} carries (RFC 2326, 12.39). It becomes the service property
+ * Names what an {@link RtpTransport} carries (RFC 2326, section 12.39). It becomes the service property
  * {@code transport.protocol}, whose name DS derives from this type's, and a capability of the bundle. Programs without
  * OSGi read it from the class.
  */

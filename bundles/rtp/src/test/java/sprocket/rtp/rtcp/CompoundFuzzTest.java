@@ -67,7 +67,9 @@ class CompoundFuzzTest {
                 new SenderReport(
                         7, new NtpTime(99), 1, 2, 3, List.of(CompoundPacketTest.BLOCK, CompoundPacketTest.BLOCK)),
                 new SourceDescription(List.of(
-                        new SourceDescription.Chunk(7, List.of(new SdesItem(1, "name"), new SdesItem(6, "tool"))),
+                        new SourceDescription.Chunk(
+                                7,
+                                List.of(new SourceDescription.Item(1, "name"), new SourceDescription.Item(6, "tool"))),
                         new SourceDescription.Chunk(8, List.of()))),
                 new Goodbye(List.of(7, 8), "reason"),
                 new ApplicationPacket(1, 7, "abcd", ByteBuffer.allocate(8)),

@@ -81,7 +81,7 @@ class ReceiverReporterTest {
         assertThat(reporter.sources()).extracting(ReceptionStatistics::lost).containsExactly(1L);
     }
 
-    /** RFC 3550, 6.4: blocks are for sources that were heard since the report before. */
+    /** RFC 3550, section 6.4: blocks are for sources that were heard since the report before. */
     @Test
     void isSilentAboutASourceThatIs() {
         receive(SENDER, 1, 2);
@@ -130,7 +130,7 @@ class ReceiverReporterTest {
         assertThat(last.all(Goodbye.class)).containsExactly(new Goodbye(OURS, "enough"));
     }
 
-    /** RFC 3550, 8.2. */
+    /** RFC 3550, section 8.2. */
     @Test
     void leavesAnIdentifierThatIsASourcesOwn() {
         reporter.report(START);
@@ -166,7 +166,7 @@ class ReceiverReporterTest {
         assertThat(statistics.expected()).isEqualTo(1);
     }
 
-    /** RFC 3550, 6.3.4: packets may be behind the goodbye of their sender. */
+    /** RFC 3550, section 6.3.4: packets may be behind the goodbye of their sender. */
     @Test
     void keepsATrustedSourceBeyondItsGoodbye() {
         ReceptionStatistics statistics = reporter.trust(SENDER);

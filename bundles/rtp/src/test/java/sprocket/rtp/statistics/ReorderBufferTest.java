@@ -37,6 +37,12 @@ class ReorderBufferTest {
             1 18                    | 1 !18           | 16 | 0
             1 3 5 500 501           | 1 !3 !5 !500 501 | 496 | 0
             500 300 301             | 500 !300 301    | 0 | 0
+            65535 0                 | 65535 0         | 0 | 0
+            65533 65535 2           | 65533           | 0 | 0
+            65533 65535 2 6         | 65533 !65535    | 1 | 0
+            65530 1 65531 9 65531   | 65530 65531 !1  | 5 | 1
+            0 65535                 | 0               | 0 | 1
+            20 65436                | 20 !65436       | 0 | 0
             """)
     void ordersPackets(String in, String expected, long missing, long refused) {
         ReorderBuffer<Integer> buffer = new ReorderBuffer<>(8, Duration.ofMillis(100));

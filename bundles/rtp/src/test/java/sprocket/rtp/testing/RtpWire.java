@@ -22,7 +22,7 @@ public final class RtpWire {
      *
      * @param stamp what the headers hold; the sequence number is that of the first packet
      * @return whole RTP packets, each with a buffer of its own from position to limit
-     * @throws AssertionError where the pool of the packetiser has no room
+     * @throws AssertionError if the pool of the packetiser has no room
      */
     public static List<ByteBuffer> packets(Packetiser packetiser, AccessUnit unit, PacketStamp stamp)
             throws MediaException {

@@ -48,7 +48,7 @@ class TrainBuilderTest {
         TrainBuilder builder = begin();
         builder.abandon();
         builder.abandon();
-        TrainMemory first = pool.acquire(1);
+        TrainPool.Block first = pool.acquire(1);
         assertThat(pool.acquire(1)).isNotSameAs(first);
     }
 

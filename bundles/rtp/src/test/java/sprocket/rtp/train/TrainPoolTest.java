@@ -18,7 +18,7 @@ class TrainPoolTest {
     })
     void givesTheNextPowerOfTwo(int wanted, int given) {
         TrainPool pool = new TrainPool(64 << 20);
-        TrainMemory memory = pool.acquire(wanted);
+        TrainPool.Block memory = pool.acquire(wanted);
         assertThat(memory.bytes().capacity()).isEqualTo(given);
         assertThat(memory.bytes().isDirect()).isTrue();
         assertThat(pool.inUse()).isEqualTo(given);
@@ -30,7 +30,7 @@ class TrainPoolTest {
     @Test
     void isBounded() {
         TrainPool pool = new TrainPool(10 * BLOCK + 1);
-        List<TrainMemory> taken = new ArrayList<>();
+        List<TrainPool.Block> taken = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             taken.add(pool.acquire(1));
         }
@@ -46,7 +46,7 @@ class TrainPoolTest {
     @Test
     void usesBlocksAgain() {
         TrainPool pool = new TrainPool(10 * BLOCK);
-        TrainMemory first = pool.acquire(100);
+        TrainPool.Block first = pool.acquire(100);
         first.giveBack();
         assertThat(pool.acquire(200)).isSameAs(first);
     }
@@ -54,13 +54,13 @@ class TrainPoolTest {
     @Test
     void makesRoomForOtherSizes() {
         TrainPool pool = new TrainPool(8 * BLOCK);
-        List<TrainMemory> small = new ArrayList<>();
+        List<TrainPool.Block> small = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             small.add(pool.acquire(1));
         }
         assertThat(pool.acquire(4 * BLOCK)).isNull();
-        small.subList(0, 5).forEach(TrainMemory::giveBack);
-        TrainMemory large = pool.acquire(4 * BLOCK);
+        small.subList(0, 5).forEach(TrainPool.Block::giveBack);
+        TrainPool.Block large = pool.acquire(4 * BLOCK);
         assertThat(large).isNotNull();
         assertThat(pool.allocated()).isLessThanOrEqualTo(8 * BLOCK);
         assertThat(pool.inUse()).isEqualTo(7 * BLOCK);
@@ -69,7 +69,7 @@ class TrainPoolTest {
     @Test
     void letsGoOfWhatALowerLimitLeavesNoRoomFor() {
         TrainPool pool = new TrainPool(8 * BLOCK);
-        TrainMemory held = pool.acquire(4 * BLOCK);
+        TrainPool.Block held = pool.acquire(4 * BLOCK);
         pool.acquire(2 * BLOCK).giveBack();
         pool.limit(2 * BLOCK);
         assertThat(pool.allocated()).as("free blocks go at once").isEqualTo(4 * BLOCK);
@@ -84,8 +84,8 @@ class TrainPoolTest {
     @Test
     void keepsFreeBlocksWhereLettingGoWouldNotHelp() {
         TrainPool pool = new TrainPool(8 * BLOCK);
-        TrainMemory kept = pool.acquire(4 * BLOCK);
-        TrainMemory freed = pool.acquire(2 * BLOCK);
+        TrainPool.Block kept = pool.acquire(4 * BLOCK);
+        TrainPool.Block freed = pool.acquire(2 * BLOCK);
         freed.giveBack();
         assertThat(pool.acquire(8 * BLOCK)).isNull();
         assertThat(pool.allocated()).isEqualTo(6 * BLOCK);

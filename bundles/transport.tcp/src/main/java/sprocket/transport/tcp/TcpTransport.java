@@ -9,7 +9,6 @@ import sprocket.address.AddressText;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.PortPair;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -64,7 +63,7 @@ public final class TcpTransport implements RtpTransport {
     }
 
     @Override
-    public Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener) {
+    public Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener) {
         return request.link().flatMap(link -> TcpReservation.of(reservations, link, listener));
     }
 }

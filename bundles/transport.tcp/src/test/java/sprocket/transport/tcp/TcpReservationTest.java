@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.PortPair;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
@@ -32,7 +31,8 @@ class TcpReservationTest {
 
     private Optional<TransportReservation> reserve(Optional<InterleavedLink> carrier, Frames frames) {
         return transport.reserve(
-                new ReservationRequest("RTP/AVP/TCP", List.of(), SERVER, CLIENT, Runnable::run, carrier), frames);
+                new TransportReservation.Request("RTP/AVP/TCP", List.of(), SERVER, CLIENT, Runnable::run, carrier),
+                frames);
     }
 
     private TransportReservation reserve(Frames frames) {

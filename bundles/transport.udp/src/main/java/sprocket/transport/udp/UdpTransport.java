@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtp.transport.ChannelListener;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -92,7 +91,7 @@ public final class UdpTransport implements RtpTransport {
     }
 
     @Override
-    public Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener)
+    public Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener)
             throws IOException {
         SocketHome home = SocketHome.of(request.loop(), request.peer().getAddress());
         UdpSettings now = settings;

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Timeout;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.EventLoops;
 import sprocket.rtp.transport.PortPair;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
@@ -39,7 +38,8 @@ class BusyClientTest {
             InetSocketAddress server = new InetSocketAddress(here, 554);
             InetSocketAddress local = new InetSocketAddress(here, 40_000);
             TransportReservation reservation = client.reserve(
-                            new ReservationRequest("RTP/AVP/UDP", List.of(), server, local, loop, Optional.empty()),
+                            new TransportReservation.Request(
+                                    "RTP/AVP/UDP", List.of(), server, local, loop, Optional.empty()),
                             receiver)
                     .orElseThrow();
             reservation.connect(TransportOffer.builder("RTP/AVP/UDP", server, local, loop)

@@ -26,7 +26,6 @@ import sprocket.loop.netty.EventLoops;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.PortPair;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
@@ -60,8 +59,8 @@ class UdpReservationTest {
         return client.reserve(request(address), atClient).orElseThrow();
     }
 
-    private ReservationRequest request(String address) throws IOException {
-        return new ReservationRequest(
+    private TransportReservation.Request request(String address) throws IOException {
+        return new TransportReservation.Request(
                 "RTP/AVP/UDP", List.of(), at(address, 554), at(address, 40_000), clientLoop, Optional.empty());
     }
 
@@ -236,8 +235,8 @@ class UdpReservationTest {
         }
     }
 
-    private ReservationRequest wanted(PortPair ports) throws IOException {
-        return new ReservationRequest(
+    private TransportReservation.Request wanted(PortPair ports) throws IOException {
+        return new TransportReservation.Request(
                 "RTP/AVP/UDP",
                 List.of(),
                 at(HOME, 554),

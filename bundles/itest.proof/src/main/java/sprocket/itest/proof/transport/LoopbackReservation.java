@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sprocket.rtp.transport.ChannelListener;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
@@ -23,7 +22,8 @@ final class LoopbackReservation implements TransportReservation, LoopbackEnd {
     private boolean connected;
     private boolean closed;
 
-    LoopbackReservation(String key, ReservationRequest request, ChannelListener listener, Consumer<String> whenClosed) {
+    LoopbackReservation(
+            String key, TransportReservation.Request request, ChannelListener listener, Consumer<String> whenClosed) {
         this.key = key;
         this.client = new ListeningEnd(request.loop(), listener);
         this.whenClosed = whenClosed;

@@ -13,7 +13,6 @@ import sprocket.rtp.payload.Depacketiser;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.ChannelListener;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportDescription;
@@ -59,7 +58,7 @@ public final class LoopbackTransport implements RtpTransport, LoopbackDesk {
     }
 
     @Override
-    public Optional<TransportReservation> reserve(ReservationRequest request, ChannelListener listener) {
+    public Optional<TransportReservation> reserve(TransportReservation.Request request, ChannelListener listener) {
         String key = "client-" + opened.incrementAndGet();
         LoopbackReservation reservation = new LoopbackReservation(key, request, listener, ends::remove);
         ends.put(key, reservation);

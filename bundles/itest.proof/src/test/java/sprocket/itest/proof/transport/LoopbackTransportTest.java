@@ -17,7 +17,6 @@ import sprocket.itest.proof.ProofMovie;
 import sprocket.itest.proof.payload.ProofFormat;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.ChannelListener;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtp.transport.TransportOffer;
@@ -67,7 +66,7 @@ class LoopbackTransportTest {
     void aClientsEndHearsTheServersAndTheOtherWayRound() throws Exception {
         Reports atClient = new Reports();
         Reports atServer = new Reports();
-        ReservationRequest request = new ReservationRequest(
+        TransportReservation.Request request = new TransportReservation.Request(
                 LoopbackDesk.PROTOCOL, List.of(), SERVER, CLIENT, Runnable::run, Optional.empty());
         TransportReservation reservation = transport.reserve(request, atClient).orElseThrow();
         TransportOffer answer = offer(reservation.parameters()).build();

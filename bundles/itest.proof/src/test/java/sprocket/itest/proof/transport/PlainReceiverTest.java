@@ -29,7 +29,6 @@ import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 import sprocket.rtp.transport.ChannelListener;
-import sprocket.rtp.transport.ReservationRequest;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
@@ -123,7 +122,7 @@ class PlainReceiverTest {
             Sender sender = new Sender();
             TransportReservation reservation = transport
                     .reserve(
-                            new ReservationRequest(
+                            new TransportReservation.Request(
                                     LoopbackDesk.PROTOCOL, List.of(), SERVER, CLIENT, loop, Optional.empty()),
                             receiver)
                     .orElseThrow();
