@@ -23,7 +23,7 @@ public record ApplicationPacket(int subtype, int ssrc, String name, ByteBuffer d
             throw new IllegalArgumentException(
                     "An application packet has a subtype from 0 to 31 and a name of four characters");
         }
-        data = UnknownPacket.copyOf(data, 0);
+        data = UnknownPacket.copyOf(data, FIXED_SIZE);
     }
 
     static ApplicationPacket read(ByteBuffer source, int subtype) {

@@ -74,12 +74,16 @@ public final class ReorderBuffer<P> {
             refused++;
             return false;
         }
+        boolean full = ahead >= slots.length;
         while (ahead >= slots.length) {
             skipOne(outlet);
             ahead--;
         }
         store(sequence, packet, nanoTime);
         letOut(outlet);
+        if (full && held > 0) {
+            gapSince = oldestArrival();
+        }
         return true;
     }
 

@@ -72,6 +72,18 @@ class OtherPacketsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** The source and the name of an application packet count as well. */
+    @Test
+    void holdsNoMoreThanTheLengthCounts() {
+        assertThat(Hex.written(new UnknownPacket(206, 0, ByteBuffer.allocate(4 * MAX_WORDS))))
+                .startsWith("80ceffff");
+        assertThat(Hex.written(new ApplicationPacket(0, 1, "NAME", ByteBuffer.allocate(4 * MAX_WORDS - 8))))
+                .startsWith("80ccffff");
+        assertThatThrownBy(() -> new ApplicationPacket(0, 1, "NAME", ByteBuffer.allocate(4 * MAX_WORDS - 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("RTCP comes in words of four bytes, at most 65533 of them");
+    }
+
     @Test
     void nobodyChangesTheContent() {
         ByteBuffer source = ByteBuffer.allocate(12).putInt(4, 7).position(4);

@@ -79,6 +79,19 @@ class ReorderBufferTest {
         assertThat(buffer.missing()).isEqualTo(2);
     }
 
+    /** Packets that are let out because there is no room take the beginning of the wait with them. */
+    @Test
+    void waitsForTheNextGapFromItsOwnBeginning() {
+        ReorderBuffer<Integer> buffer = new ReorderBuffer<>(8, Duration.ofNanos(100));
+        buffer.add(1, 1, 0, this::take);
+        buffer.add(3, 3, 10, this::take);
+        buffer.add(9, 9, 30, this::take);
+        assertThat(buffer.deadline()).hasValue(110);
+        buffer.add(11, 11, 50, this::take);
+        assertThat(out).containsExactly("1", "!3");
+        assertThat(buffer.deadline()).as("packet 9 is the oldest that waits").hasValue(130);
+    }
+
     @Test
     void letsEverythingOutAtTheEnd() {
         ReorderBuffer<Integer> buffer = new ReorderBuffer<>(16, Duration.ofNanos(100));
