@@ -6,34 +6,33 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Replaces bundles by the book: the new one is installed and started beside the old one; once it serves, the old one is
+ * Replaces bundles: a new bundle is installed and started beside the old one. Once the new one serves, the old one is
  * stopped and uninstalled. A service; thread-safe. Swaps of one symbolic name come one after the other.
  */
 @ProviderType
 public interface BundleSwap {
 
-    /** What a swap may do beyond the usual. */
+    /** What a swap may do that it otherwise refuses. */
     enum Option {
-        /**
-         * Puts an older version in the place of the one that serves: a way back. Without it such a version is refused.
-         */
+        /** Replaces the version that serves by an older one, to go back to it. */
         OLDER
     }
 
     /** As {@link #swap(URI, Set)}, without options. */
-    default Swapped swap(URI jar) throws SwapException, InterruptedException {
+    default SwapResult swap(URI jar) throws SwapException, InterruptedException {
         return swap(jar, Set.of());
     }
 
     /**
-     * Installs a bundle, in place of what is installed under its symbolic name. Blocks until it serves, or has failed
-     * to. Where two bundles of the name cannot be there at once, the bundle is updated in place, and gets its former
-     * content back if the new one fails. What still carries streams of viewers, or connections of a dialect, retires:
-     * it is stopped when they have ended or gone over to the new one, or after a deadline.
+     * Installs a bundle, which replaces the installed bundle of its symbolic name. Blocks until the new bundle serves,
+     * or has failed. Where the framework does not allow two bundles of the name, the bundle is updated in place, and
+     * its old content is restored if the new one fails. An old bundle that still carries streams of viewers, or
+     * connections of a dialect, retires: it is stopped when they have ended or have moved to the new one, or after a
+     * deadline.
      *
      * @param jar where the bundle is read from, once: {@code file:} or any other URL that the JVM can open
-     * @throws SwapException where the bundle is not installed; what was there serves on, if it did
-     * @throws InterruptedException where the caller waits no longer; what was there serves on
+     * @throws SwapException where the bundle is not installed; the old one goes on serving, if it did
+     * @throws InterruptedException where the calling thread was interrupted; the old one goes on serving
      */
-    Swapped swap(URI jar, Set<Option> options) throws SwapException, InterruptedException;
+    SwapResult swap(URI jar, Set<Option> options) throws SwapException, InterruptedException;
 }

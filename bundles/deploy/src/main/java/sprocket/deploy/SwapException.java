@@ -2,8 +2,8 @@
 package sprocket.deploy;
 
 /**
- * A bundle was not swapped. The message says why and what to do, fit for an operator; what was there serves on unless
- * it says otherwise.
+ * A bundle was not swapped. The message is for an operator: it says why, and what to do. The old bundle goes on serving
+ * unless the message says otherwise.
  */
 public final class SwapException extends Exception {
 

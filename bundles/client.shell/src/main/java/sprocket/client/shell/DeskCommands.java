@@ -25,7 +25,7 @@ import sprocket.client.desk.DeskWindows;
 import sprocket.client.desk.SessionStatus;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.shell.channel.ArgumentCompleter;
 import sprocket.shell.channel.Candidate;
 
@@ -193,7 +193,7 @@ public final class DeskCommands implements ArgumentCompleter {
                 if (!Files.isRegularFile(file)) {
                     throw new Refusal("there is no file " + file);
                 }
-                Swapped swapped = present.swap(file.toUri(), older ? Set.of(BundleSwap.Option.OLDER) : Set.of());
+                SwapResult swapped = present.swap(file.toUri(), older ? Set.of(BundleSwap.Option.OLDER) : Set.of());
                 return String.join("\n", swapped.toString(), String.join("\n", swapped.notes()))
                         .strip();
             } catch (SwapException e) {

@@ -33,13 +33,13 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.BundleSwap;
-import sprocket.deploy.directory.Drops;
+import sprocket.deploy.directory.DirectoryInstaller;
 import sprocket.deploy.swap.Swapper;
 import sprocket.filewatch.FileWatch;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.settings.log.SettingsLog;
 
-/** Swaps bundles, and watches the directory, as soon as the configuration is right. */
+/** Provides swaps, and watches the directory, once the configuration is valid. */
 @Component(
         service = {},
         immediate = true,
@@ -65,7 +65,7 @@ public final class DeployComponent {
     private volatile DeploySettings settings;
     private volatile RtspRuntime runtime;
     private ServiceRegistration<BundleSwap> registration;
-    private Drops drops;
+    private DirectoryInstaller installer;
     private FileWatch watch;
 
     @Activate
@@ -99,7 +99,7 @@ public final class DeployComponent {
         swapper.changed();
     }
 
-    /** Its change count has grown. */
+    /** Called when the change count of the server grows. */
     void updatedRuntime(RtspRuntime server) {
         swapper.changed();
     }
@@ -117,7 +117,7 @@ public final class DeployComponent {
         return thread;
     }
 
-    /** What a server that was killed has left. */
+    /** Deletes the files that a killed server has left. */
     private static void empty(Path directory) {
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
@@ -130,7 +130,7 @@ public final class DeployComponent {
         }
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** An invalid configuration changes nothing. */
     @Modified
     synchronized void modified(Map<String, Object> properties) {
         try {
@@ -157,7 +157,7 @@ public final class DeployComponent {
         }
     }
 
-    /** What came later at the start than we do has been started by then. */
+    /** Recovers when the framework has started all bundles, also those that start after this one. */
     private void recoverOnceStarted() {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable recovery = () -> {
@@ -181,13 +181,13 @@ public final class DeployComponent {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
-            // We stop already; the next start goes on.
+            // Our own bundle stops. The next start continues.
         }
     }
 
     private void watch(Path directory, DeploySettings now) {
         try {
-            drops = new Drops(
+            installer = new DirectoryInstaller(
                     context.getBundle(0).getBundleContext(),
                     swapper,
                     directory,
@@ -200,12 +200,12 @@ public final class DeployComponent {
                     context,
                     fileInstall,
                     DeployConfig.PID,
-                    drops,
+                    installer,
                     directory,
                     "[^.].*\\.jar",
                     context.getDataFile("fileinstall").toPath(),
                     now.poll());
-            drops.catchUp();
+            installer.removeMissing();
         } catch (ConfigurationException e) {
             throw new IllegalArgumentException(DeployConfig.PID + ": " + e.getMessage(), e);
         }
@@ -214,7 +214,7 @@ public final class DeployComponent {
     private void unwatch() {
         if (watch != null) {
             watch.close();
-            drops.close();
+            installer.close();
             watch = null;
         }
     }

@@ -13,9 +13,9 @@ import java.util.zip.ZipOutputStream;
 import org.osgi.framework.Bundle;
 
 /**
- * The content of an installed bundle as a jar. The framework keeps the bytes to itself, and the file that they came
- * from may hold others by now. What is written has the same entries with the same bytes, so that signatures hold; the
- * order may differ.
+ * Writes the content of an installed bundle as a jar. The framework does not give out the jar that it has stored, and
+ * the file that the bundle was installed from may have changed. The jar has the same entries with the same bytes, so
+ * signatures stay valid; their order may differ.
  */
 final class BundleContent {
 
@@ -24,7 +24,7 @@ final class BundleContent {
     /** @throws IOException also where the bundle has no manifest, or is uninstalled */
     static void write(Bundle bundle, OutputStream to) throws IOException {
         try (ZipOutputStream jar = new ZipOutputStream(to)) {
-            // Readers of jars as streams find the manifest at the beginning only.
+            // JarInputStream finds the manifest only at the beginning.
             entry(bundle, JarFile.MANIFEST_NAME, jar);
             folder(bundle, "/", jar);
         } catch (IllegalStateException e) {
@@ -32,7 +32,7 @@ final class BundleContent {
         }
     }
 
-    /** Not by {@code findEntries}, which adds what fragments have. */
+    /** Does not use {@code findEntries}, which adds the entries of fragments. */
     private static void folder(Bundle bundle, String path, ZipOutputStream jar) throws IOException {
         Enumeration<String> found = bundle.getEntryPaths(path);
         for (String entry : found == null ? Collections.<String>emptyList() : Collections.list(found)) {

@@ -24,12 +24,12 @@ import org.osgi.framework.Version;
 import sprocket.deploy.SwapException;
 
 /**
- * A bundle that may be installed: a private copy, complete and readable, whatever becomes of the file that it was made
- * of. Closing it deletes the copy.
+ * A jar that can be installed as a bundle: a private copy that is complete and readable, and stays so if the original
+ * file changes. Closing it deletes the copy.
  *
  * @param copy the file
- * @param host the symbolic name of what it attaches to, where it is a fragment
- * @param singleton whether the framework resolves one bundle of its symbolic name only
+ * @param host the symbolic name of its host, where it is a fragment
+ * @param singleton whether the framework resolves only one bundle of its symbolic name
  * @param digest SHA-256 of its bytes in hexadecimal
  */
 public record BundleJar(
@@ -37,10 +37,10 @@ public record BundleJar(
         implements AutoCloseable {
 
     /**
-     * Copies and checks.
+     * Copies a jar and checks it.
      *
      * @param directory for the copy
-     * @throws SwapException where it cannot be read, is cut short, damaged, or no bundle
+     * @throws SwapException where it cannot be read, is incomplete or damaged, or is no bundle
      */
     public static BundleJar of(InputStream in, Path directory) throws SwapException {
         Path copy = null;
@@ -87,9 +87,7 @@ public record BundleJar(
         }
     }
 
-    /**
-     * The index of a jar lies at its end, and has a checksum of each entry, which {@link JarFile} leaves to its reader.
-     */
+    /** Verifies the checksum of each entry, which {@link JarFile} does not. */
     private static void readToTheEnd(JarFile jar) throws IOException {
         CRC32 crc = new CRC32();
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
@@ -132,7 +130,7 @@ public record BundleJar(
         return parameter.replaceAll("[\\s\"]", "").equals(Constants.SINGLETON_DIRECTIVE + ":=true");
     }
 
-    /** Whether it attaches to another bundle. */
+    /** Whether it is a fragment. */
     public boolean fragment() {
         return host.isPresent();
     }
@@ -152,7 +150,7 @@ public record BundleJar(
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // It lies in our own directory, which is emptied at the next start.
+            // Our own directory is emptied at the next start.
         }
     }
 

@@ -24,12 +24,12 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.failure.Failure;
 
 /**
- * The framework as far as a swap needs it. Acts as the framework itself, so that what it began does not end with our
- * own bundle.
+ * What a swap does with the framework. Uses the context of the system bundle, so that bundles it has installed stay
+ * when our own bundle stops.
  */
 final class Bundles {
 
@@ -62,14 +62,14 @@ final class Bundles {
         }
     }
 
-    /** Where bytes come from. */
+    /** A source of bytes. */
     interface Content {
         InputStream open() throws IOException;
     }
 
     /**
-     * Gives a bundle another content and leaves it stopped. It stays marked as to be started: what waits for its
-     * services goes on waiting.
+     * Gives a bundle another content and leaves it stopped. It stays marked as started, so requests for its services go
+     * on waiting.
      */
     void replace(Bundle bundle, Content content) throws BundleException, IOException {
         bundle.stop(Bundle.STOP_TRANSIENT);
@@ -79,9 +79,9 @@ final class Bundles {
         refresh(List.of(bundle));
     }
 
-    Bundle install(Former former) throws BundleException, IOException {
-        try (InputStream in = former.open()) {
-            return context.installBundle(former.location(), in);
+    Bundle install(BundleBackup backup) throws BundleException, IOException {
+        try (InputStream in = backup.open()) {
+            return context.installBundle(backup.location(), in);
         }
     }
 
@@ -94,7 +94,7 @@ final class Bundles {
         return List.of(context.getBundles());
     }
 
-    /** Whether a symbolic name is the framework's. */
+    /** Whether a symbolic name is that of the framework. */
     boolean framework(String symbolicName) {
         return symbolicName.equals(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
                 || symbolicName.equals(context.getBundle().getSymbolicName());
@@ -104,7 +104,7 @@ final class Bundles {
         return bundle.getState() == Bundle.ACTIVE;
     }
 
-    /** Whether the framework has resolved it as the one bundle of its symbolic name. */
+    /** Whether a bundle is resolved and a singleton. */
     static boolean resolvedSingleton(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         return wiring != null
@@ -113,7 +113,10 @@ final class Bundles {
                                 "true".equals(c.getDirectives().get(IdentityNamespace.CAPABILITY_SINGLETON_DIRECTIVE)));
     }
 
-    /** What a bundle requires and nobody provides, in words; but for the host of a fragment, which may come later. */
+    /**
+     * The mandatory requirements of a bundle that no bundle provides, for people. The host of a fragment is left out:
+     * it may be installed later.
+     */
     List<String> missing(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         FrameworkWiring framework = context.getBundle().adapt(FrameworkWiring.class);
@@ -129,7 +132,7 @@ final class Bundles {
                         .toList();
     }
 
-    /** How many others use packages of a bundle; they are started anew when it goes. */
+    /** How many other bundles import packages of a bundle. They are restarted when it is uninstalled. */
     static long importers(Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         return wiring == null
@@ -142,7 +145,7 @@ final class Bundles {
                         .count();
     }
 
-    /** Stops and uninstalls bundles and lets go of their classes. What cannot be had is logged: the rest goes on. */
+    /** Stops and uninstalls bundles, and releases their classes. A failure is logged, and the rest continues. */
     void remove(Collection<Bundle> bundles) {
         for (Bundle bundle : bundles) {
             try {
@@ -171,19 +174,19 @@ final class Bundles {
                         bundles.stream().map(Bundles::name).toList());
             }
         } catch (InterruptedException e) {
-            // It goes on by itself.
+            // The framework continues on its own.
             Thread.currentThread().interrupt();
         }
     }
 
-    static Swapped.Installed name(Bundle bundle) {
-        return new Swapped.Installed(
+    static SwapResult.Installed name(Bundle bundle) {
+        return new SwapResult.Installed(
                 bundle.getBundleId(),
                 bundle.getSymbolicName(),
                 bundle.getVersion().toString());
     }
 
-    /** A failure of the framework in words for people. */
+    /** A failure of the framework, for people. */
     static String reason(BundleException e) {
         if (e.getType() == BundleException.RESOLVE_ERROR) {
             Matcher missing = UNRESOLVED.matcher(String.valueOf(e.getMessage()));

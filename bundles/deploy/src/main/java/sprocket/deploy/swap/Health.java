@@ -18,12 +18,13 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import sprocket.deploy.SwapException;
+import sprocket.deploy.swap.ServerView.LabelledService;
 import sprocket.failure.Failure;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
 /**
- * Whether a bundle that has been started serves: its components have what they need, and the server has been able to
- * start its services.
+ * Checks whether a bundle that has been started serves: its components are satisfied, and the server could start its
+ * services.
  */
 final class Health {
 
@@ -31,24 +32,24 @@ final class Health {
 
     private final ServiceComponentRuntime components;
     private final ServerView server;
-    private final Lookout lookout;
+    private final ConditionWatch conditions;
 
-    Health(ServiceComponentRuntime components, ServerView server, Lookout lookout) {
+    Health(ServiceComponentRuntime components, ServerView server, ConditionWatch conditions) {
         this.components = components;
         this.server = server;
-        this.lookout = lookout;
+        this.conditions = conditions;
     }
 
     /**
      * Waits until a bundle serves.
      *
      * @param tolerated of the names of components, those that may stay unsatisfied
-     * @param limit how long to wait for what is neither there nor has failed
+     * @param limit how long to wait while the bundle neither serves nor has failed
      * @throws SwapException where it has failed, or does not serve within the limit
-     * @throws CancellationException where our own bundle stops: nothing is known of it
+     * @throws CancellationException where our own bundle stops: the result is not known
      */
     void await(Bundle bundle, Predicate<String> tolerated, Duration limit) throws SwapException, InterruptedException {
-        await(lookout.until(limit, last -> serves(bundle, tolerated, limit, last)));
+        await(conditions.until(limit, last -> serves(bundle, tolerated, limit, last)));
     }
 
     private static void await(CompletableFuture<Void> serving) throws SwapException, InterruptedException {
@@ -64,13 +65,13 @@ final class Health {
     }
 
     /**
-     * Waits a short while until the components of a bundle have what they need. What they need of those that were there
-     * before is there at once, and what others bring along would have to be on its way already.
+     * Waits a short while until the components of a bundle are satisfied. Services of bundles that were there before
+     * are available at once. Another bundle that provides a missing service would have to be starting already.
      */
     void awaitSatisfied(Bundle bundle, Predicate<String> tolerated, Duration limit)
             throws SwapException, InterruptedException {
         Duration shorter = limit.compareTo(SATISFIED) < 0 ? limit : SATISFIED;
-        await(lookout.until(shorter, last -> satisfied(bundle, tolerated, shorter, last)));
+        await(conditions.until(shorter, last -> satisfied(bundle, tolerated, shorter, last)));
     }
 
     private boolean satisfied(Bundle bundle, Predicate<String> tolerated, Duration limit, boolean last)
@@ -82,16 +83,19 @@ final class Health {
         return missing.isEmpty();
     }
 
-    /** Of one moment: what fails between two looks is neither missing at the second nor failed at the first. */
+    /**
+     * Decides on one snapshot. With two, a component that fails between them is not yet failed in the first and no
+     * longer unsatisfied in the second.
+     */
     private boolean serves(Bundle bundle, Predicate<String> tolerated, Duration limit, boolean last)
             throws SwapException {
         List<ComponentConfigurationDTO> configurations = configurations(bundle).toList();
-        List<ServerView.Offer> offers = server.offers(bundle);
-        Optional<String> failure = failure(bundle, configurations, offers);
+        List<LabelledService> services = server.services(bundle);
+        Optional<String> failure = failure(bundle, configurations, services);
         if (failure.isPresent()) {
             throw new SwapException(failure.get());
         }
-        Optional<String> missing = missing(configurations, offers, tolerated);
+        Optional<String> missing = missing(configurations, services, tolerated);
         if (last && missing.isPresent()) {
             throw new SwapException(missing.get() + " after " + limit.toSeconds() + " s");
         }
@@ -99,10 +103,10 @@ final class Health {
     }
 
     private Optional<String> failure(
-            Bundle bundle, List<ComponentConfigurationDTO> configurations, List<ServerView.Offer> offers) {
-        // A component that has failed since it was asked knows the reason.
+            Bundle bundle, List<ComponentConfigurationDTO> configurations, List<LabelledService> services) {
+        // The component may have failed since the snapshot. Then its own reason is better than the server's.
         return failed(configurations.stream())
-                .or(() -> in(ServiceDTO.FAILED, offers)
+                .or(() -> in(ServiceDTO.FAILED, services)
                         .map(what -> failed(configurations(bundle))
                                 .orElse("its " + what + " failed to start; the log says why")));
     }
@@ -116,25 +120,25 @@ final class Health {
 
     private static Optional<String> missing(
             List<ComponentConfigurationDTO> configurations,
-            List<ServerView.Offer> offers,
+            List<LabelledService> services,
             Predicate<String> tolerated) {
         return configurations.stream()
                 .filter(Health::isUnsatisfied)
                 .filter(c -> !tolerated.test(c.description.name))
                 .map(Health::wants)
                 .findFirst()
-                .or(() -> in(ServiceDTO.STARTING, offers).map(what -> "its " + what + " is still being started"));
+                .or(() -> in(ServiceDTO.STARTING, services).map(what -> "its " + what + " is still being started"));
     }
 
-    /** The first that is in a state. */
-    private static Optional<String> in(String state, List<ServerView.Offer> offers) {
-        return offers.stream()
+    /** The label of the first service in a state. */
+    private static Optional<String> in(String state, List<LabelledService> services) {
+        return services.stream()
                 .filter(o -> state.equals(o.service().state))
-                .map(ServerView.Offer::what)
+                .map(LabelledService::label)
                 .findFirst();
     }
 
-    /** Names of components of bundles that do not have what they need. */
+    /** Names of the components of bundles that are not satisfied. */
     Set<String> unsatisfied(Collection<Bundle> bundles) {
         return bundles.stream()
                 .flatMap(this::unsatisfied)
@@ -142,7 +146,7 @@ final class Health {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** What a bundle's components wait for, in words. */
+    /** What the components of a bundle wait for, for people. */
     List<String> waiting(Bundle bundle) {
         return unsatisfied(bundle).map(Health::wants).toList();
     }

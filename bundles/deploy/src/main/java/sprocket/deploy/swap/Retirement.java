@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.deploy.swap.ServerView.RemainingUse;
 
 /**
- * Bundles whose place another has taken, and that are still in use: each goes with its last use, or at its deadline.
+ * Bundles that have been replaced and are still in use. Each is uninstalled when its last use ends, or at its deadline.
  */
 final class Retirement {
 
@@ -19,29 +20,29 @@ final class Retirement {
 
     private final Bundles bundles;
     private final ServerView server;
-    private final Lookout lookout;
-    private final Marks marks;
+    private final ConditionWatch conditions;
+    private final SwapMarks marks;
     private final Set<Long> retiring = ConcurrentHashMap.newKeySet();
 
-    Retirement(Bundles bundles, ServerView server, Lookout lookout, Marks marks) {
+    Retirement(Bundles bundles, ServerView server, ConditionWatch conditions, SwapMarks marks) {
         this.bundles = bundles;
         this.server = server;
-        this.lookout = lookout;
+        this.conditions = conditions;
         this.marks = marks;
     }
 
-    /** Whether a bundle goes by itself. */
+    /** Whether a bundle retires: it will be uninstalled here. */
     boolean retires(Bundle bundle) {
         return retiring.contains(bundle.getBundleId());
     }
 
-    /** Returns at once. What begins is for another bundle from now on. */
+    /** Begins the retirement, and returns at once. New streams and connections go to the new bundle from now on. */
     void retire(Bundle bundle, Duration deadline) {
         if (!retiring.add(bundle.getBundleId())) {
             return;
         }
         marks.supersede(bundle);
-        lookout.until(deadline, last -> gone(bundle, deadline, last)).whenComplete((nothing, failure) -> {
+        conditions.until(deadline, last -> gone(bundle, deadline, last)).whenComplete((nothing, failure) -> {
             marks.forget(bundle);
             retiring.remove(bundle.getBundleId());
             if (failure != null && !(failure instanceof CancellationException)) {
@@ -54,7 +55,7 @@ final class Retirement {
         if (bundle.getState() == Bundle.UNINSTALLED) {
             return true;
         }
-        Usage left = server.usage(bundle);
+        RemainingUse left = server.use(bundle);
         if (!left.none()) {
             if (!last) {
                 return false;

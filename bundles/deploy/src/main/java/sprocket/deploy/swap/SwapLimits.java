@@ -7,6 +7,6 @@ import java.time.Duration;
  * How long a swap waits.
  *
  * @param start for a new bundle to serve
- * @param retirement for the streams of an old one to end
+ * @param retirement for the streams of an old bundle to end
  */
 public record SwapLimits(Duration start, Duration retirement) {}

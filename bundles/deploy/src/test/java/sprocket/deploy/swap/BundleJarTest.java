@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -19,6 +22,8 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.Version;
 import sprocket.deploy.SwapException;
 
@@ -59,6 +64,47 @@ class BundleJarTest {
         }
     }
 
+    // spotless:off
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # Bundle-SymbolicName          | Bundle-Version | Fragment-Host                   | name | version   | host | singleton
+        a.b                            | 1.2.3.x        |                                 | a.b  | 1.2.3.x   |      | false
+        a.b; singleton:=true           | 1              |                                 | a.b  | 1.0.0     |      | true
+        a.b;singleton:="true"          | 1.0            |                                 | a.b  | 1.0.0     |      | true
+        a.b; x=1; singleton := true    | 1.0            |                                 | a.b  | 1.0.0     |      | true
+        a.b; singleton:=false          | 1.0            |                                 | a.b  | 1.0.0     |      | false
+        a.b; singleton=true            | 1.0            |                                 | a.b  | 1.0.0     |      | false
+        singleton                      |                |                                 | singleton | 0.0.0 |     | false
+        f                              | ' 1.0.0 '      | a.b                             | f    | 1.0.0     | a.b  | false
+        f                              | 1.0.0          | a.b; bundle-version="[1,2)"     | f    | 1.0.0     | a.b  | false
+        """)
+    // spotless:on
+    void readsTheHeaders(
+            String nameHeader,
+            String versionHeader,
+            String hostHeader,
+            String name,
+            String version,
+            String host,
+            boolean singleton)
+            throws Exception {
+        List<String> headers = new ArrayList<>(List.of("Bundle-ManifestVersion: 2"));
+        headers.add("Bundle-SymbolicName: " + nameHeader);
+        if (versionHeader != null) {
+            headers.add("Bundle-Version: " + versionHeader);
+        }
+        if (hostHeader != null) {
+            headers.add("Fragment-Host: " + hostHeader);
+        }
+        try (BundleJar jar = read(jar(headers.toArray(String[]::new)))) {
+            assertThat(jar.symbolicName()).isEqualTo(name);
+            assertThat(jar.version()).isEqualTo(new Version(version));
+            assertThat(jar.host()).isEqualTo(Optional.ofNullable(host));
+            assertThat(jar.fragment()).isEqualTo(host != null);
+            assertThat(jar.singleton()).isEqualTo(singleton);
+        }
+    }
+
     @Test
     void readsWhatABundleSaysOfItself() throws Exception {
         Path copy;
@@ -71,14 +117,6 @@ class BundleJarTest {
             copy = jar.copy();
         }
         assertThat(copy).doesNotExist();
-    }
-
-    @Test
-    void knowsAFragment() throws Exception {
-        try (BundleJar jar = read(jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: f", "Fragment-Host: a.b"))) {
-            assertThat(jar.fragment()).isTrue();
-            assertThat(jar.version()).isEqualTo(Version.emptyVersion);
-        }
     }
 
     @Test
@@ -101,6 +139,8 @@ class BundleJarTest {
         assertRefused("This is a text".getBytes(StandardCharsets.UTF_8), "not a complete jar");
         assertRefused(jar("Bundle-Version: 1"), "Bundle-SymbolicName");
         assertRefused(jar("Bundle-SymbolicName: a"), "Bundle-ManifestVersion");
+        assertRefused(jar("Bundle-ManifestVersion: 1", "Bundle-SymbolicName: a"), "Bundle-ManifestVersion");
+        assertRefused(jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName:  "), "Bundle-SymbolicName");
         assertRefused(jar("Bundle-ManifestVersion: 2", "Bundle-SymbolicName: a", "Bundle-Version: one"), "no version");
     }
 }

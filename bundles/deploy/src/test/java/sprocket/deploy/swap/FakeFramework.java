@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
@@ -35,7 +36,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import sprocket.registry.SwapMark;
 
 /** A framework whose bundles do nothing but remember. Thread-safe. */
-final class FakeFramework {
+public final class FakeFramework {
 
     static final String OWN_NAME = "sprocket.deploy";
 
@@ -43,36 +44,38 @@ final class FakeFramework {
     private final AtomicLong ids = new AtomicLong(1);
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     /** What was done to bundles, such as {@code start a.b 1.0.0}. */
-    final List<String> done = Collections.synchronizedList(new ArrayList<>());
-    /** Marks that hold. */
-    final List<String> marks = new CopyOnWriteArrayList<>();
+    public final List<String> done = Collections.synchronizedList(new ArrayList<>());
+    /** SwapMarks that hold. */
+    public final List<String> marks = new CopyOnWriteArrayList<>();
     /** All marks that there were. */
-    final List<String> marked = new CopyOnWriteArrayList<>();
+    public final List<String> marked = new CopyOnWriteArrayList<>();
     /** Whether two bundles may have one name and version. */
-    volatile boolean multiple = true;
+    public volatile boolean multiple = true;
+    /** Whether a bundle of a name can be resolved. */
+    public volatile Predicate<String> resolves = name -> true;
     /** What a bundle that starts does. */
-    volatile Activator activator = bundle -> {};
+    public volatile Activator activator = bundle -> {};
 
     private final FakeBundle system = new FakeBundle(0, "system.bundle", new Version("1.0.0"));
     private final FakeBundle own = new FakeBundle(1, OWN_NAME, new Version("1.0.0"));
     /** Of the bundle that swaps. */
-    final BundleContext context = Fake.of(BundleContext.class, this::call);
+    public final BundleContext context = Fake.of(BundleContext.class, this::call);
 
-    interface Activator {
+    public interface Activator {
         void start(FakeBundle bundle) throws Exception;
     }
 
-    final class FakeBundle implements Fake {
+    public final class FakeBundle implements Fake {
 
-        final long id;
-        final String name;
-        volatile Version version;
+        public final long id;
+        public final String name;
+        public volatile Version version;
         /** Its manifest, which is all of its content. */
-        volatile Map<String, String> headers;
+        public volatile Map<String, String> headers;
 
-        volatile String location = "fake";
-        volatile int state = Bundle.INSTALLED;
-        final Bundle bundle = Fake.of(Bundle.class, this);
+        public volatile String location = "fake";
+        public volatile int state = Bundle.INSTALLED;
+        public final Bundle bundle = Fake.of(Bundle.class, this);
 
         private FakeBundle(long id, String name, Version version) {
             this.id = id;
@@ -201,10 +204,13 @@ final class FakeFramework {
         }
     }
 
-    /** Refreshing is done at once. */
+    /** Refreshing is done at once; it resolves what is installed. */
     private FrameworkWiring wiring() {
         return Fake.of(FrameworkWiring.class, (method, arguments) -> {
             done.add("refresh " + arguments[0]);
+            bundles.stream()
+                    .filter(bundle -> bundle.state == Bundle.INSTALLED && resolves.test(bundle.name))
+                    .forEach(bundle -> bundle.state = Bundle.RESOLVED);
             for (FrameworkListener listener : (FrameworkListener[]) arguments[1]) {
                 listener.frameworkEvent(null);
             }
@@ -233,7 +239,7 @@ final class FakeFramework {
         return bundle;
     }
 
-    FakeBundle install(String name, String version) {
+    public FakeBundle install(String name, String version) {
         FakeBundle bundle = new FakeBundle(ids.incrementAndGet(), name, new Version(version));
         bundles.add(bundle);
         done.add("install " + bundle);
@@ -241,7 +247,7 @@ final class FakeFramework {
     }
 
     /** One that has run for a while. */
-    FakeBundle running(String name, String version) {
+    public FakeBundle running(String name, String version) {
         FakeBundle bundle = install(name, version);
         bundle.state = Bundle.ACTIVE;
         done.clear();
@@ -274,12 +280,12 @@ final class FakeFramework {
     }
 
     /** A service changes. */
-    void fire() {
+    public void fire() {
         listeners.forEach(listener -> listener.serviceChanged(null));
     }
 
     /** How many listen to services. */
-    int listeners() {
+    public int listeners() {
         return listeners.size();
     }
 }

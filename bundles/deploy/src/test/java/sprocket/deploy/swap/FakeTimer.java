@@ -8,11 +8,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 
 /** A timer whose time passes when the test says so. */
-final class FakeTimer {
+public final class FakeTimer {
 
     private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
     volatile boolean stopped;
-    final ScheduledExecutorService service = Fake.of(ScheduledExecutorService.class, this::call);
+    public final ScheduledExecutorService service = Fake.of(ScheduledExecutorService.class, this::call);
 
     private Object call(String method, Object[] arguments) {
         if (!method.equals("schedule")) {
@@ -27,11 +27,11 @@ final class FakeTimer {
     }
 
     /** All limits are reached. */
-    void expire() {
+    public void expire() {
         tasks.forEach(Runnable::run);
     }
 
-    int pending() {
+    public int pending() {
         return tasks.size();
     }
 }

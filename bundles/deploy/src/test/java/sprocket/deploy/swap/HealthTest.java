@@ -29,8 +29,8 @@ class HealthTest {
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final FakeServer server = new FakeServer();
     private final FakeComponents components = new FakeComponents();
-    private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
-    private final Health health = new Health(components.runtime, new ServerView(server::runtime), lookout);
+    private final ConditionWatch conditions = new ConditionWatch(framework.context, workers, timer.service);
+    private final Health health = new Health(components.runtime, new ServerView(server::runtime), conditions);
     private final FakeBundle bundle = framework.running("a.b", "1.0.0");
 
     @AfterEach
@@ -127,7 +127,7 @@ class HealthTest {
                 FakeServer.service(bundle.id, ServiceDTO.STARTING, 0));
         CompletableFuture<Void> waiting = waiting();
         server.method("PAUSE", FakeServer.service(bundle.id, ServiceDTO.SERVING, 0));
-        lookout.changed();
+        conditions.changed();
         waiting.get(10, TimeUnit.SECONDS);
     }
 
@@ -178,7 +178,7 @@ class HealthTest {
     void nobodyWaitsForABundleOnceTheDeploymentEnds() throws Exception {
         components.waiting(BUNDLE, "x.Y");
         CompletableFuture<Void> waiting = waiting();
-        lookout.close();
+        conditions.close();
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
     }
 }

@@ -16,9 +16,12 @@ class RetirementTest {
     private final FakeTimer timer = new FakeTimer();
     private final FakeWorkers workers = new FakeWorkers();
     private final FakeServer server = new FakeServer();
-    private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
+    private final ConditionWatch conditions = new ConditionWatch(framework.context, workers, timer.service);
     private final Retirement retirement = new Retirement(
-            new Bundles(framework.context), new ServerView(server::runtime), lookout, new Marks(framework.context));
+            new Bundles(framework.context),
+            new ServerView(server::runtime),
+            conditions,
+            new SwapMarks(framework.context));
     private FakeBundle old;
 
     @BeforeEach
@@ -32,7 +35,7 @@ class RetirementTest {
     }
 
     private void changed() {
-        lookout.changed();
+        conditions.changed();
         workers.run();
     }
 
@@ -94,12 +97,5 @@ class RetirementTest {
         changed();
         assertThat(framework.done).isEmpty();
         assertThat(framework.listeners()).isZero();
-    }
-
-    @Test
-    void usesAreNamedByWhatTheyAre() {
-        assertThat(new Usage(2, 0)).hasToString("2 streams");
-        assertThat(new Usage(0, 1)).hasToString("1 connection");
-        assertThat(new Usage(1, 3)).hasToString("1 stream and 3 connections");
     }
 }

@@ -21,7 +21,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.itest.wire.Changed;
 import sprocket.itest.wire.HeldPort;
 import sprocket.itest.wire.Server;
@@ -45,7 +45,7 @@ class CoreSwapTest {
     @TempDir
     Path folder;
 
-    private Swapped swap(String symbolicName) throws Exception {
+    private SwapResult swap(String symbolicName) throws Exception {
         Bundle old = Arrays.stream(context.getBundles())
                 .filter(b -> symbolicName.equals(b.getSymbolicName()))
                 .max((a, b) -> Long.compare(a.getBundleId(), b.getBundleId()))

@@ -23,7 +23,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.itest.swap.handler.BrokenHandler;
 
 /**
@@ -55,7 +55,7 @@ class FailedSwapTest {
     }
 
     private void first(BundleBuild build) throws Exception {
-        assertThat(swap.swap(build.in(folder)).manner()).isEqualTo(Swapped.Manner.NEW);
+        assertThat(swap.swap(build.in(folder)).manner()).isEqualTo(SwapResult.Manner.NEW);
     }
 
     /**
@@ -142,9 +142,9 @@ class FailedSwapTest {
         first(BundleBuild.trial("1.0.0", "good", "first").singleton());
         try (Load load = trials.load()) {
             load.awaitAnother(new Load.Answer(200, "first"));
-            Swapped swapped = swap.swap(
+            SwapResult swapped = swap.swap(
                     BundleBuild.trial("2.0.0", "good", "second").singleton().in(folder));
-            assertThat(swapped.manner()).isEqualTo(Swapped.Manner.IN_PLACE);
+            assertThat(swapped.manner()).isEqualTo(SwapResult.Manner.IN_PLACE);
             load.awaitAnother(new Load.Answer(200, "second"));
             assertThat(Set.copyOf(load.end().values()))
                     .containsExactlyInAnyOrder(new Load.Answer(200, "first"), new Load.Answer(200, "second"));

@@ -26,7 +26,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.itest.wire.Changed;
 
 /** An older version takes the place of a newer one where that is wanted, and nowhere else. */
@@ -77,8 +77,8 @@ class GoingBackTest {
         swap.swap(jar("2.0.0").toUri());
         try (Load load = trials.load()) {
             load.awaitAnother(new Load.Answer(200, "2.0.0"));
-            Swapped swapped = swap.swap(jar("1.0.0").toUri(), Set.of(BundleSwap.Option.OLDER));
-            assertThat(swapped.manner()).isEqualTo(Swapped.Manner.OVERLAP);
+            SwapResult swapped = swap.swap(jar("1.0.0").toUri(), Set.of(BundleSwap.Option.OLDER));
+            assertThat(swapped.manner()).isEqualTo(SwapResult.Manner.OVERLAP);
             load.awaitAnother(new Load.Answer(200, "1.0.0"));
             assertThat(Set.copyOf(load.end().values()))
                     .containsExactlyInAnyOrder(new Load.Answer(200, "1.0.0"), new Load.Answer(200, "2.0.0"));

@@ -25,7 +25,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.itest.wire.Changed;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
@@ -185,7 +185,7 @@ class HeldMethodTest {
             });
             assertThat(writer.isAlive()).as("the server has stopped reading").isTrue();
             Bundle describe = bundle("sprocket.method.describe");
-            CompletableFuture<Swapped> swapping = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<SwapResult> swapping = CompletableFuture.supplyAsync(() -> {
                 try {
                     return swap.swap(BundleBuild.again(describe, "0.1.1").in(folder));
                 } catch (Exception e) {
@@ -193,7 +193,7 @@ class HeldMethodTest {
                 }
             });
             // Below the time for which a stopping bundle waits for its requests.
-            assertThat(swapping.get(8, TimeUnit.SECONDS).manner()).isEqualTo(Swapped.Manner.OVERLAP);
+            assertThat(swapping.get(8, TimeUnit.SECONDS).manner()).isEqualTo(SwapResult.Manner.OVERLAP);
             assertThat(server.describe("/movie.mjpg").status()).isEqualTo(200);
         }
     }

@@ -18,7 +18,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 import sprocket.itest.wire.UdpSpectator;
@@ -108,7 +108,7 @@ class MediaOverlapTest {
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(opening.at(port));
         }
-        Swapped swapped =
+        SwapResult swapped =
                 swap.swap(BundleBuild.again(old, "9.0." + old.getBundleId()).in(folder));
         assertThat(swapped.notes()).anyMatch(note -> note.contains("retires"));
         long fresh = swapped.bundle().id();

@@ -27,7 +27,7 @@ import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 import sprocket.itest.wire.Changed;
 import sprocket.itest.wire.Reply;
 import sprocket.itest.wire.RtspWire;
@@ -54,8 +54,8 @@ class NewVersionTest {
     @BeforeEach
     void install() throws Exception {
         server = new Server(context);
-        Swapped first = swap("1.0.0", "good", "first");
-        assertThat(first.manner()).isEqualTo(Swapped.Manner.NEW);
+        SwapResult first = swap("1.0.0", "good", "first");
+        assertThat(first.manner()).isEqualTo(SwapResult.Manner.NEW);
         assertThat(ask()).isEqualTo("200 first");
     }
 
@@ -72,7 +72,7 @@ class NewVersionTest {
                 .toList();
     }
 
-    private Swapped swap(String version, String behaviour, String build) throws Exception {
+    private SwapResult swap(String version, String behaviour, String build) throws Exception {
         return swap.swap(BundleBuild.trial(version, behaviour, build).in(folder));
     }
 
@@ -85,8 +85,8 @@ class NewVersionTest {
 
     @Test
     void takesThePlaceOfTheOldOne() throws Exception {
-        Swapped swapped = swap("1.0.1", "good", "second");
-        assertThat(swapped.manner()).isEqualTo(Swapped.Manner.OVERLAP);
+        SwapResult swapped = swap("1.0.1", "good", "second");
+        assertThat(swapped.manner()).isEqualTo(SwapResult.Manner.OVERLAP);
         assertThat(swapped.replaced()).hasSize(1);
         assertThat(ask()).isEqualTo("200 second");
         assertThat(trials()).hasSize(1);
@@ -94,7 +94,7 @@ class NewVersionTest {
 
     @Test
     void takesThePlaceOfAnEqualVersion() throws Exception {
-        assertThat(swap("1.0.0", "good", "rebuilt").manner()).isEqualTo(Swapped.Manner.OVERLAP);
+        assertThat(swap("1.0.0", "good", "rebuilt").manner()).isEqualTo(SwapResult.Manner.OVERLAP);
         assertThat(ask()).isEqualTo("200 rebuilt");
         assertThat(trials()).hasSize(1);
     }
@@ -143,7 +143,7 @@ class NewVersionTest {
 
     @Test
     void leavesTheOldOneUntilItHasStarted() throws Exception {
-        CompletableFuture<Swapped> swapping;
+        CompletableFuture<SwapResult> swapping;
         try (Gates gate = Gates.start()) {
             swapping = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -188,7 +188,7 @@ class NewVersionTest {
             });
             assertThat(server.describe("/movie.mjpg").status()).isEqualTo(200);
             // The swap waits for the old one, up to its limit; what comes is for the new one.
-            CompletableFuture<Swapped> swapping = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<SwapResult> swapping = CompletableFuture.supplyAsync(() -> {
                 try {
                     return swap("2.0.1", "good", "mended");
                 } catch (Exception e) {

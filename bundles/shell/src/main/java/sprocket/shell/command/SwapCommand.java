@@ -15,7 +15,7 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 
 /** {@code rtsp:swap} */
 public final class SwapCommand {
@@ -67,7 +67,7 @@ public final class SwapCommand {
             BundleSwap swap, Set<BundleSwap.Option> options, String name, URI source, List<String> done)
             throws Refusal, InterruptedException {
         try {
-            Swapped swapped = swap.swap(source, options);
+            SwapResult swapped = swap.swap(source, options);
             String line = swapped.toString();
             List<String> lines = new ArrayList<>(List.of(Character.toUpperCase(line.charAt(0)) + line.substring(1)));
             lines.addAll(swapped.notes());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.deploy.BundleSwap;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 
 class SwapCommandTest {
 
@@ -27,13 +27,14 @@ class SwapCommandTest {
     private final List<BundleSwap.Option> options = new ArrayList<>();
     private BundleSwap swap = this::swap;
 
-    private Swapped swap(URI jar, Set<BundleSwap.Option> with) throws SwapException {
+    private SwapResult swap(URI jar, Set<BundleSwap.Option> with) throws SwapException {
         swapped.add(jar);
         options.addAll(with);
         if (jar.getPath().endsWith("broken.jar")) {
             throw new SwapException("it is not a complete jar");
         }
-        return new Swapped(new Swapped.Installed(7, "a.b", "2.0.0"), List.of(), Swapped.Manner.NEW, List.of("A note."));
+        return new SwapResult(
+                new SwapResult.Installed(7, "a.b", "2.0.0"), List.of(), SwapResult.Manner.NEW, List.of("A note."));
     }
 
     private final CommandSession console = (CommandSession) Proxy.newProxyInstance(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.osgi.framework.Bundle;
@@ -19,30 +20,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of a bundle that a swap takes the place of before it is known whether the new one serves. It lies in
- * files, so that a server that is killed meanwhile finds it at its next start.
+ * The content of a bundle that is replaced before it is known whether the new one serves. It is kept in files, so that
+ * a server that was killed during the swap finds it at its next start.
  *
- * @param jar its content
- * @param note a file that says what it is; without it the content is not complete
+ * @param jar the file with the content
+ * @param note the file with the other components of this record; it is written last, so without it the jar may be
+ *     incomplete
  * @param name of the bundle, for people
- * @param running whether it was active
+ * @param running whether the bundle was active
  */
-record Former(Path jar, Path note, long bundleId, String symbolicName, String location, String name, boolean running) {
+record BundleBackup(
+        Path jar, Path note, long bundleId, String symbolicName, String location, String name, boolean running) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Former.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BundleBackup.class);
 
     private static final String NOTE = ".properties";
 
     /**
-     * Keeps what a bundle has now.
+     * Writes a backup of a bundle.
      *
      * @param directory for the files
      */
-    static Former keep(Bundle bundle, Path directory) throws IOException {
+    static BundleBackup keep(Bundle bundle, Path directory) throws IOException {
         Files.createDirectories(directory);
         String file = UUID.randomUUID().toString();
         boolean running = (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
-        Former former = new Former(
+        BundleBackup backup = new BundleBackup(
                 directory.resolve(file + ".jar"),
                 directory.resolve(file + NOTE),
                 bundle.getBundleId(),
@@ -51,13 +54,13 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
                 Bundles.name(bundle).toString(),
                 running);
         try {
-            try (OutputStream out = Files.newOutputStream(former.jar)) {
+            try (OutputStream out = Files.newOutputStream(backup.jar)) {
                 BundleContent.write(bundle, out);
             }
-            former.write();
-            return former;
+            backup.write();
+            return backup;
         } catch (IOException e) {
-            former.discard();
+            backup.discard();
             throw e;
         }
     }
@@ -76,29 +79,36 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
         Files.move(incomplete, note, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What the last run has left. Files that say nothing are deleted. */
-    static List<Former> left(Path directory) {
-        List<Former> left = new ArrayList<>();
+    /** The backups that the last run has left. Deletes all other files of the directory. */
+    static List<BundleBackup> left(Path directory) {
+        List<BundleBackup> left = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> notes = Files.newDirectoryStream(directory, "*" + NOTE)) {
                 for (Path note : notes) {
-                    left.add(read(note));
+                    read(note).ifPresent(left::add);
                 }
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException e) {
                 LOG.warn("What a swap has left in {} cannot be read", directory, e);
             }
-            sweep(directory, left);
+            deleteOthers(directory, left);
         }
         return left;
     }
 
-    private static Former read(Path note) throws IOException {
+    private static Optional<BundleBackup> read(Path note) {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(note)) {
             properties.load(in);
+            return Optional.of(of(note, properties));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("What a swap has left in {} cannot be read", note, e);
+            return Optional.empty();
         }
+    }
+
+    private static BundleBackup of(Path note, Properties properties) {
         String file = note.getFileName().toString();
-        return new Former(
+        return new BundleBackup(
                 note.resolveSibling(file.substring(0, file.length() - NOTE.length()) + ".jar"),
                 note,
                 Long.parseLong(properties.getProperty("bundle", "")),
@@ -108,11 +118,10 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
                 Boolean.parseBoolean(properties.getProperty("running")));
     }
 
-    /** What was cut short. */
-    private static void sweep(Path directory, List<Former> left) {
+    private static void deleteOthers(Path directory, List<BundleBackup> left) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (left.stream().noneMatch(former -> file.equals(former.jar) || file.equals(former.note))) {
+                if (left.stream().noneMatch(backup -> file.equals(backup.jar) || file.equals(backup.note))) {
                     Files.delete(file);
                 }
             }
@@ -125,7 +134,7 @@ record Former(Path jar, Path note, long bundleId, String symbolicName, String lo
         return Files.newInputStream(jar);
     }
 
-    /** It is not needed any more. */
+    /** Deletes the files. */
     void discard() {
         try {
             Files.deleteIfExists(note);

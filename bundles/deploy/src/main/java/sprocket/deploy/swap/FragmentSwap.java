@@ -20,34 +20,38 @@ import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 
 /**
- * Replaces fragments. A fragment serves through its host, which is started anew with it; requests wait meanwhile. Where
- * the new one cannot be attached, or its host fails with it, the former one is attached again.
+ * Replaces fragments. A fragment serves through its host, which is restarted with it; requests wait meanwhile. Where
+ * the new fragment cannot be attached, or its host fails with it, the old one is restored from a backup.
  */
-final class Fragments {
+final class FragmentSwap {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fragments.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FragmentSwap.class);
 
     private static final String UNFIT = "it cannot be attached to its host";
 
     private final Bundles bundles;
-    private final Starter starter;
+    private final BundleStarter starter;
     private final Health health;
-    private final Marks marks;
-    private final Path formers;
+    private final SwapMarks marks;
+    private final Path backups;
 
-    /** @param formers directory for what bundles were before */
-    Fragments(Bundles bundles, Starter starter, Health health, Marks marks, Path formers) {
+    /** @param backups directory for backups */
+    FragmentSwap(Bundles bundles, BundleStarter starter, Health health, SwapMarks marks, Path backups) {
         this.bundles = bundles;
         this.starter = starter;
         this.health = health;
         this.marks = marks;
-        this.formers = formers;
+        this.backups = backups;
     }
 
-    /** The hosts that were active, and which of the components of each need not be satisfied. */
+    /**
+     * The hosts of a fragment.
+     *
+     * @param active those that were active, with the names of the components of each that were not satisfied
+     */
     private record Hosts(List<Bundle> all, Map<Bundle, Set<String>> active) {}
 
     private Hosts hosts(BundleJar jar) {
@@ -60,18 +64,18 @@ final class Fragments {
     /**
      * Replaces.
      *
-     * @param before bundles of its symbolic name, which go
-     * @throws SwapException where those are attached again
+     * @param before the old fragments, bundles of its symbolic name
+     * @throws SwapException where the old fragments are restored
      */
     @SuppressWarnings("try")
-    Swapped swap(BundleJar jar, String location, List<Bundle> before, Duration limit)
+    SwapResult swap(BundleJar jar, String location, List<Bundle> before, Duration limit)
             throws SwapException, InterruptedException {
-        List<Swapped.Installed> replaced = before.stream().map(Bundles::name).toList();
+        List<SwapResult.Installed> replaced = before.stream().map(Bundles::name).toList();
         Hosts hosts = hosts(jar);
-        List<Former> kept = new ArrayList<>();
-        try (Marks.Trial trial = marks.trial(List.copyOf(hosts.active().keySet()))) {
+        List<BundleBackup> kept = new ArrayList<>();
+        try (SwapMarks.Trial trial = marks.trial(List.copyOf(hosts.active().keySet()))) {
             for (Bundle old : before) {
-                kept.add(Former.keep(old, formers));
+                kept.add(BundleBackup.keep(old, backups));
             }
             Bundle fragment = null;
             try {
@@ -83,16 +87,16 @@ final class Fragments {
                 LOG.warn("{} is given up{}", jar, back(jar, location, kept, hosts, limit));
                 throw e;
             }
-            return new Swapped(
+            return new SwapResult(
                     Bundles.name(fragment),
                     replaced,
-                    before.isEmpty() ? Swapped.Manner.NEW : Swapped.Manner.IN_PLACE,
+                    before.isEmpty() ? SwapResult.Manner.NEW : SwapResult.Manner.IN_PLACE,
                     List.of(note(hosts)));
         } catch (IOException e) {
             throw new SwapException(
                     "it is not installed, since what is there now cannot be kept: " + e.getMessage(), e);
         } finally {
-            kept.forEach(Former::discard);
+            kept.forEach(BundleBackup::discard);
         }
     }
 
@@ -106,7 +110,7 @@ final class Fragments {
                         + (hosts.all().size() == 1 ? "was" : "were") + " started anew.";
     }
 
-    /** The old ones go first: of one name a host takes the highest version, or all. */
+    /** Uninstalls the old fragments first: a host attaches the highest version of a name, or all versions. */
     private Bundle exchange(BundleJar jar, String location, List<Bundle> before, Hosts hosts) throws SwapException {
         Set<Bundle> refreshed = new LinkedHashSet<>(hosts.all());
         try {
@@ -127,9 +131,9 @@ final class Fragments {
     }
 
     /**
-     * Installs the new one beside the old ones, which stay as long as it is not known whether it has what it needs.
+     * Installs the new fragment while the old ones are still there, to check what it requires.
      *
-     * @return empty where the framework lets no two of them be there at once
+     * @return empty where the framework does not allow both
      */
     private Optional<Bundle> beside(BundleJar jar, String location) throws BundleException, IOException, SwapException {
         try {
@@ -158,7 +162,7 @@ final class Fragments {
                 throw new SwapException("its host " + Bundles.name(host) + " fails with it: " + e.getMessage(), e);
             }
         }
-        if (hosts.all().stream().anyMatch(Fragments::resolved) && !resolved(fragment)) {
+        if (hosts.all().stream().anyMatch(FragmentSwap::resolved) && !resolved(fragment)) {
             List<String> missing = bundles.missing(fragment);
             throw new SwapException(UNFIT
                     + (missing.isEmpty()
@@ -171,8 +175,12 @@ final class Fragments {
         return (bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) == 0;
     }
 
-    /** @return what became of it, for people */
-    private String back(BundleJar jar, String location, List<Former> kept, Hosts hosts, Duration limit) {
+    /**
+     * Uninstalls the new fragment and restores the old ones.
+     *
+     * @return the result, for people
+     */
+    private String back(BundleJar jar, String location, List<BundleBackup> kept, Hosts hosts, Duration limit) {
         List<Bundle> back = new ArrayList<>();
         try {
             starter.attempt(() -> restore(jar.symbolicName(), location, kept, hosts, back));
@@ -198,7 +206,7 @@ final class Fragments {
                                 + " back";
     }
 
-    private void restore(String name, String location, List<Former> kept, Hosts hosts, List<Bundle> back)
+    private void restore(String name, String location, List<BundleBackup> kept, Hosts hosts, List<Bundle> back)
             throws BundleException, IOException {
         Set<Bundle> refreshed = new LinkedHashSet<>();
         Set<String> there = new HashSet<>();
@@ -210,29 +218,29 @@ final class Fragments {
                 there.add(present.getLocation());
             }
         }
-        for (Former former : kept) {
-            if (there.add(former.location())) {
-                back.add(bundles.install(former));
+        for (BundleBackup backup : kept) {
+            if (there.add(backup.location())) {
+                back.add(bundles.install(backup));
             }
         }
         if (!back.isEmpty() || kept.isEmpty()) {
-            // Else the hosts have never been without what was there before.
+            // Otherwise the hosts still have the old fragments.
             refreshed.addAll(hosts.all());
             refreshed.addAll(back);
         }
         bundles.refresh(refreshed);
     }
 
-    /** What was uninstalled when the last run ended, and has no successor. */
-    void recover(Former former) throws BundleException, IOException {
-        if (bundles.named(former.symbolicName()).isEmpty()) {
-            Bundle back = bundles.install(former);
+    /** Restores a fragment that was uninstalled when the last run ended, where no new one is installed. */
+    void recover(BundleBackup backup) throws BundleException, IOException {
+        if (bundles.named(backup.symbolicName()).isEmpty()) {
+            Bundle back = bundles.install(backup);
             List<Bundle> refreshed = new ArrayList<>(bundles.named(host(back)));
             refreshed.add(back);
             bundles.refresh(refreshed);
-            LOG.warn("{} was being replaced when the server ended; {} is back", former.name(), Bundles.name(back));
+            LOG.warn("{} was being replaced when the server ended; {} is back", backup.name(), Bundles.name(back));
         }
-        former.discard();
+        backup.discard();
     }
 
     private static String host(Bundle fragment) {

@@ -17,11 +17,11 @@ import org.osgi.framework.ServiceEvent;
 import sprocket.deploy.SwapException;
 
 /**
- * Waits for a state of the framework without polling: looks once, whenever a service comes, changes or goes, and a last
- * time at the limit. Components tell of their changes late, by the change count of their runtime, but a component gets
- * what it needs by a service that comes. Thread-safe.
+ * Waits until a condition holds in the framework. It does not poll: it checks the condition at once, whenever a service
+ * is registered, modified or unregistered, and a last time at the limit. The component runtime announces changes late,
+ * by its change count; but a component is satisfied by a service that is registered. Thread-safe.
  */
-final class Lookout implements AutoCloseable {
+final class ConditionWatch implements AutoCloseable {
 
     private final BundleContext context;
     private final Executor workers;
@@ -30,36 +30,36 @@ final class Lookout implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param context whose service events are heard
-     * @param workers threads that look; a look may block
+     * @param context used to listen to service events
+     * @param workers threads that check; a check may block
      * @param timer of the limits; nothing blocks it
      */
-    Lookout(BundleContext context, Executor workers, ScheduledExecutorService timer) {
+    ConditionWatch(BundleContext context, Executor workers, ScheduledExecutorService timer) {
         this.context = context;
         this.workers = workers;
         this.timer = timer;
     }
 
-    /** A look at the framework. */
-    interface Look {
+    /** A condition in the framework. */
+    interface Condition {
 
         /**
-         * @param last whether the limit has passed: there is no further look
-         * @return whether what is waited for is there; at the last look it does not matter
-         * @throws SwapException where it will never be there
+         * @param last whether the limit has passed: there is no further check
+         * @return whether the condition holds; at the last check the result is ignored
+         * @throws SwapException where the condition can never hold
          */
-        boolean at(boolean last) throws SwapException;
+        boolean holds(boolean last) throws SwapException;
     }
 
     /**
-     * Waits. Looks come one after the other.
+     * Waits. Checks of one condition come one after the other.
      *
-     * @param limit from now to the last look
-     * @return done with the look that was true, or the last one; failed where a look has failed; to cancel it ends the
-     *     wait
+     * @param limit from now to the last check
+     * @return completes with the check that was true, or with the last one; fails where a check has failed; cancelling
+     *     it ends the wait
      */
-    CompletableFuture<Void> until(Duration limit, Look look) {
-        Wait wait = new Wait(look);
+    CompletableFuture<Void> until(Duration limit, Condition condition) {
+        Wait wait = new Wait(condition);
         wait.begin(limit);
         return wait.done;
     }
@@ -69,7 +69,7 @@ final class Lookout implements AutoCloseable {
         waits.forEach(Wait::wake);
     }
 
-    /** All that wait are cancelled. */
+    /** Cancels all waits. */
     @Override
     public void close() {
         closed = true;
@@ -78,18 +78,18 @@ final class Lookout implements AutoCloseable {
 
     private final class Wait implements AllServiceListener {
 
-        private final Look look;
+        private final Condition condition;
         private final CompletableFuture<Void> done = new CompletableFuture<>();
-        /** Events since the last look began; while it is not 0, a worker is on its way or at work. */
+        /** Events since the last check began. While it is not 0, a check is queued or runs. */
         private final AtomicInteger events = new AtomicInteger();
 
         private volatile boolean late;
 
-        Wait(Look look) {
-            this.look = look;
+        Wait(Condition condition) {
+            this.condition = condition;
         }
 
-        /** Hears of changes before it looks, so that none is missed. */
+        /** Listens before it checks, so that no change is missed. */
         void begin(Duration limit) {
             try {
                 context.addServiceListener(this);
@@ -101,7 +101,7 @@ final class Lookout implements AutoCloseable {
                 });
                 wake();
             } catch (IllegalStateException | RejectedExecutionException e) {
-                // Our bundle stops.
+                // Our own bundle stops.
                 done.cancel(false);
                 forget();
             }
@@ -115,7 +115,7 @@ final class Lookout implements AutoCloseable {
             try {
                 context.removeServiceListener(this);
             } catch (IllegalStateException e) {
-                // It has stopped, and its listeners with it.
+                // Our own bundle has stopped, and the framework has removed its listeners.
             }
         }
 
@@ -129,18 +129,18 @@ final class Lookout implements AutoCloseable {
             wake();
         }
 
-        /** Whoever changes a service is not held up. */
+        /** Checks on another thread: the one that changes a service is not delayed. */
         void wake() {
             if (events.getAndIncrement() == 0) {
                 try {
-                    workers.execute(this::look);
+                    workers.execute(this::check);
                 } catch (RejectedExecutionException e) {
                     done.cancel(false);
                 }
             }
         }
 
-        private void look() {
+        private void check() {
             int seen;
             do {
                 seen = events.get();
@@ -149,7 +149,7 @@ final class Lookout implements AutoCloseable {
                 }
                 boolean last = late;
                 try {
-                    if (look.at(last) || last) {
+                    if (condition.holds(last) || last) {
                         done.complete(null);
                     }
                 } catch (SwapException | RuntimeException | Error e) {

@@ -9,18 +9,21 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import sprocket.registry.SwapMark;
 
-/** Tells the registries what becomes of bundles. Once our own bundle has stopped, nothing is told. Thread-safe. */
-final class Marks {
+/**
+ * Tells the service registries, by services of the type {@link SwapMark}, which bundles a swap has superseded or has on
+ * trial. Does nothing once our own bundle has stopped. Thread-safe.
+ */
+final class SwapMarks {
 
     private final BundleContext context;
     private final ConcurrentMap<Long, ServiceRegistration<?>> superseded = new ConcurrentHashMap<>();
 
     /** @param context of our own bundle */
-    Marks(BundleContext context) {
+    SwapMarks(BundleContext context) {
         this.context = context;
     }
 
-    /** From now on what begins is for another bundle of its name, until {@link #forget}. Idempotent. */
+    /** New requests and streams go to another bundle of its name, until {@link #forget}. Idempotent. */
     void supersede(Bundle bundle) {
         try {
             superseded.computeIfAbsent(bundle.getBundleId(), id -> SwapMark.SUPERSEDED.put(context, id));
@@ -33,7 +36,7 @@ final class Marks {
         return superseded.containsKey(bundle.getBundleId());
     }
 
-    /** It has gone. */
+    /** Ends {@link #supersede}: the bundle has gone. */
     void forget(Bundle bundle) {
         ServiceRegistration<?> mark = superseded.remove(bundle.getBundleId());
         if (mark != null) {
@@ -41,7 +44,7 @@ final class Marks {
         }
     }
 
-    /** While they are on trial, what waits for their services waits on. */
+    /** As long as bundles are on trial, requests for their services go on waiting. */
     interface Trial extends AutoCloseable {
 
         @Override
@@ -53,7 +56,7 @@ final class Marks {
             List<ServiceRegistration<SwapMark>> marks = bundles.stream()
                     .map(bundle -> SwapMark.ON_TRIAL.put(context, bundle.getBundleId()))
                     .toList();
-            return () -> marks.forEach(Marks::end);
+            return () -> marks.forEach(SwapMarks::end);
         } catch (IllegalStateException e) {
             return () -> {};
         }
@@ -63,7 +66,7 @@ final class Marks {
         try {
             mark.unregister();
         } catch (IllegalStateException e) {
-            // It went with our bundle.
+            // Our bundle has stopped, and the framework has unregistered its services.
         }
     }
 }

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 import sprocket.deploy.SwapException;
 import sprocket.failure.Failure;
 
-/** Starts new bundles, and takes those away that do not come up, on other threads: an activator may block for ever. */
-final class Starter {
+/** Starts new bundles, and uninstalls those that fail. Works on other threads: an activator may block for ever. */
+final class BundleStarter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BundleStarter.class);
 
     private static final long PATIENCE_SECONDS = 5;
     private static final long RESTORE_SECONDS = 30;
@@ -30,12 +30,12 @@ final class Starter {
     private final Executor workers;
 
     /** @param workers threads that may block */
-    Starter(Bundles bundles, Executor workers) {
+    BundleStarter(Bundles bundles, Executor workers) {
         this.bundles = bundles;
         this.workers = workers;
     }
 
-    /** @throws SwapException where it fails to start, or is still being started at the limit */
+    /** @throws SwapException where the bundle fails to start, or is still being started at the limit */
     void start(Bundle bundle, Duration limit) throws SwapException, InterruptedException {
         FutureTask<Void> starting = new FutureTask<>(() -> {
             bundle.start();
@@ -54,18 +54,18 @@ final class Starter {
         } catch (TimeoutException e) {
             throw new SwapException("it is still being started after " + limit.toSeconds() + " s", e);
         } finally {
-            // An activator that blocks and listens to it ends now.
+            // Interrupts an activator that blocks.
             starting.cancel(true);
         }
     }
 
-    /** Something that may block as long as an activator does. */
+    /** A step that may run an activator, and so may block. */
     interface Step {
         void run() throws BundleException, IOException;
     }
 
     /**
-     * Does something on another thread, and goes on with it there where it takes long.
+     * Runs a step on another thread. Where it takes too long, it goes on there and nobody waits for it.
      *
      * @throws SwapException where it fails, or is not done within some seconds
      */
@@ -82,7 +82,7 @@ final class Starter {
         try {
             workers.execute(task);
         } catch (RejectedExecutionException e) {
-            // Our own bundle stops, and its workers with it.
+            // Our own bundle stops, and its threads have ended.
             task.run();
         }
         boolean interrupted = Thread.interrupted();
@@ -106,7 +106,7 @@ final class Starter {
         }
     }
 
-    /** Uninstalls what has not come up; what blocks is not waited for. */
+    /** Uninstalls a bundle that has failed. Does not wait for long where its stop blocks. */
     void giveUp(Bundle bundle) {
         try {
             CompletableFuture.runAsync(() -> bundles.remove(List.of(bundle)), workers)
@@ -114,7 +114,7 @@ final class Starter {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("{} is not uninstalled yet: its stop blocks", Bundles.name(bundle));
         } catch (RejectedExecutionException e) {
-            // Our own bundle stops, and its workers with it.
+            // Our own bundle stops, and its threads have ended.
             bundles.remove(List.of(bundle));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a swap did.
+ * The result of a swap.
  *
- * @param bundle what is installed now
- * @param replaced what was installed before under its name; empty where there was nothing
+ * @param bundle the one that is installed now
+ * @param replaced those that were installed under its name before; may be empty
  * @param manner how it was done
  * @param notes what the operator should know, in whole sentences
  */
-public record Swapped(Installed bundle, List<Installed> replaced, Manner manner, List<String> notes) {
+public record SwapResult(Installed bundle, List<Installed> replaced, Manner manner, List<String> notes) {
 
     /**
-     * A bundle of one moment.
+     * A bundle as it is installed at one moment.
      *
      * @param id {@code Bundle.getBundleId()}
      */
@@ -27,22 +27,22 @@ public record Swapped(Installed bundle, List<Installed> replaced, Manner manner,
         }
     }
 
-    /** How it was done. */
+    /** How a swap was done. */
     public enum Manner {
         /** There was no bundle of that name. */
         NEW,
-        /** The new one served before the old one was stopped. */
+        /** The old one was stopped once the new one served. */
         OVERLAP,
         /** The old one was stopped before the new one started; requests for its methods were held meanwhile. */
         IN_PLACE
     }
 
-    public Swapped {
+    public SwapResult {
         replaced = List.copyOf(replaced);
         notes = List.copyOf(notes);
     }
 
-    /** A line for people, the notes not included. */
+    /** One line for people, without the notes. */
     @Override
     public String toString() {
         String before =

@@ -12,77 +12,77 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
 
 /**
- * Updates a bundle where old and new cannot be there at once. Requests wait meanwhile. Where the new content does not
- * serve, the bundle gets its former one back, and requests wait until that serves.
+ * Updates a bundle where the old and the new one cannot be installed at the same time. Requests wait meanwhile. Where
+ * the new content does not serve, the old content is restored from a backup, and requests wait until that serves.
  */
-final class InPlace {
+final class InPlaceUpdate {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InPlace.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InPlaceUpdate.class);
 
-    /** For what was there before: it has served already. */
-    private static final Duration BACK = Duration.ofSeconds(10);
+    /** Until the restored content serves. It has served before, so it starts soon. */
+    private static final Duration RESTORED = Duration.ofSeconds(10);
 
     private final Bundles bundles;
-    private final Starter starter;
+    private final BundleStarter starter;
     private final Health health;
-    private final Marks marks;
-    private final Path formers;
+    private final SwapMarks marks;
+    private final Path backups;
 
-    /** @param formers directory for what bundles were before */
-    InPlace(Bundles bundles, Starter starter, Health health, Marks marks, Path formers) {
+    /** @param backups directory for backups */
+    InPlaceUpdate(Bundles bundles, BundleStarter starter, Health health, SwapMarks marks, Path backups) {
         this.bundles = bundles;
         this.starter = starter;
         this.health = health;
         this.marks = marks;
-        this.formers = formers;
+        this.backups = backups;
     }
 
     /**
      * Updates.
      *
-     * @param why old and new cannot be there at once
+     * @param why the old and the new one cannot be installed at the same time
      * @param tolerated of the names of components, those that may stay unsatisfied
-     * @throws SwapException where the bundle has its former content again
-     * @throws CancellationException where our own bundle stops: {@link #recover} goes on at its next start
+     * @throws SwapException where the old content is restored
+     * @throws CancellationException where our own bundle stops: {@link #recover} continues at its next start
      */
     @SuppressWarnings("try")
-    Swapped swap(BundleJar jar, Bundle bundle, String why, Predicate<String> tolerated, Duration limit)
+    SwapResult swap(BundleJar jar, Bundle bundle, String why, Predicate<String> tolerated, Duration limit)
             throws SwapException, InterruptedException {
-        Swapped.Installed old = Bundles.name(bundle);
-        Former former;
+        SwapResult.Installed old = Bundles.name(bundle);
+        BundleBackup backup;
         try {
-            former = Former.keep(bundle, formers);
+            backup = BundleBackup.keep(bundle, backups);
         } catch (IOException e) {
             throw new SwapException(
                     "it is not updated in place, since what " + old + " has now cannot be kept: " + e.getMessage(), e);
         }
-        try (Marks.Trial trial = marks.trial(List.of(bundle))) {
-            updateOrBack(jar, bundle, former, why, tolerated, limit);
+        try (SwapMarks.Trial trial = marks.trial(List.of(bundle))) {
+            updateOrBack(jar, bundle, backup, why, tolerated, limit);
         }
-        return new Swapped(
+        return new SwapResult(
                 Bundles.name(bundle),
                 List.of(old),
-                Swapped.Manner.IN_PLACE,
+                SwapResult.Manner.IN_PLACE,
                 List.of("Updated in place, since " + why + "; requests were held meanwhile."));
     }
 
     private void updateOrBack(
-            BundleJar jar, Bundle bundle, Former former, String why, Predicate<String> tolerated, Duration limit)
+            BundleJar jar, Bundle bundle, BundleBackup backup, String why, Predicate<String> tolerated, Duration limit)
             throws SwapException, InterruptedException {
         try {
             update(jar, bundle, tolerated, limit);
-            former.discard();
+            backup.discard();
         } catch (SwapException e) {
             throw new SwapException(
                     "updated in place, since " + why + ", and failed: " + e.getMessage() + "; "
-                            + back(former, bundle, tolerated),
+                            + restore(backup, bundle, tolerated),
                     e);
         } catch (InterruptedException | RuntimeException e) {
             if (!(e instanceof CancellationException)) {
-                LOG.warn("{} is given up: {}", jar, back(former, bundle, tolerated));
+                LOG.warn("{} is given up: {}", jar, restore(backup, bundle, tolerated));
             }
             throw e;
         }
@@ -98,54 +98,53 @@ final class InPlace {
             throw new SwapException("it cannot be read: " + e.getMessage(), e);
         }
         starter.start(bundle, limit);
-        // Requests wait: what is missing and does not come at once is not waited for as long as a start that is under
-        // way.
+        // Requests wait meanwhile. So a missing service is waited for only a short while, a start up to the limit.
         health.awaitSatisfied(bundle, tolerated, limit);
         health.await(bundle, tolerated, limit);
     }
 
     /**
-     * Within the trial, so that requests wait until the former one serves.
+     * Restores the old content. Called within the trial, so that requests wait until the old content serves.
      *
-     * @return what became of it, for people
+     * @return the result, for people
      */
-    private String back(Former former, Bundle bundle, Predicate<String> tolerated) {
+    private String restore(BundleBackup backup, Bundle bundle, Predicate<String> tolerated) {
         try {
             starter.attempt(() -> {
-                bundles.replace(bundle, former::open);
-                if (former.running()) {
+                bundles.replace(bundle, backup::open);
+                if (backup.running()) {
                     bundle.start();
                 }
-                former.discard();
+                backup.discard();
             });
-            if (former.running()) {
-                health.await(bundle, tolerated, BACK);
+            if (backup.running()) {
+                health.await(bundle, tolerated, RESTORED);
             }
-            return former.name() + " is back";
+            return backup.name() + " is back";
         } catch (SwapException e) {
-            return former.name() + " was to come back: " + e.getMessage();
+            return backup.name() + " was to come back: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return former.name() + " is back";
+            return backup.name() + " is back";
         }
     }
 
-    /** What was updated when the last run ended: it serves, or gets its former content back. */
+    /** Completes an update that was under way when the last run ended. Where it fails, restores the old content. */
     @SuppressWarnings("try")
-    void recover(Former former, Bundle bundle, Duration limit) throws InterruptedException {
-        try (Marks.Trial trial = marks.trial(List.of(bundle))) {
+    void recover(BundleBackup backup, Bundle bundle, Duration limit) throws InterruptedException {
+        try (SwapMarks.Trial trial = marks.trial(List.of(bundle))) {
             try {
-                if (former.running()) {
+                if (backup.running()) {
                     starter.start(bundle, limit);
                     health.await(bundle, name -> true, limit);
                 }
-                former.discard();
+                backup.discard();
             } catch (SwapException e) {
                 LOG.error(
                         "{} was updated in place when the server ended, and fails: {}; {}",
                         Bundles.name(bundle),
                         e.getMessage(),
-                        back(former, bundle, name -> true));
+                        restore(backup, bundle, name -> true));
             }
         }
     }

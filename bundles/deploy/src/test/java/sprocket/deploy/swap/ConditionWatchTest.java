@@ -18,15 +18,15 @@ class LookoutTest {
     private final FakeFramework framework = new FakeFramework();
     private final FakeTimer timer = new FakeTimer();
     private final FakeWorkers workers = new FakeWorkers();
-    private final Lookout lookout = new Lookout(framework.context, workers, timer.service);
-    /** What each look was told. */
-    private final List<Boolean> looks = new ArrayList<>();
+    private final ConditionWatch conditions = new ConditionWatch(framework.context, workers, timer.service);
+    /** What each check was told. */
+    private final List<Boolean> checks = new ArrayList<>();
 
     private boolean there;
 
     private CompletableFuture<Void> until() {
-        return lookout.until(LIMIT, last -> {
-            looks.add(last);
+        return conditions.until(LIMIT, last -> {
+            checks.add(last);
             return there;
         });
     }
@@ -35,21 +35,21 @@ class LookoutTest {
         assertThat(framework.listeners()).isZero();
         assertThat(timer.pending()).isZero();
         framework.fire();
-        lookout.changed();
+        conditions.changed();
         assertThat(workers.run()).isZero();
     }
 
     @Test
-    void looksAtOnceAndOnlyWhenSomethingHasChanged() {
+    void checksAtOnceAndThenWhenSomethingHasChanged() {
         CompletableFuture<Void> done = until();
         workers.run();
-        assertThat(looks).containsExactly(false);
+        assertThat(checks).containsExactly(false);
         assertThat(workers.run()).isZero();
         framework.fire();
         workers.run();
-        lookout.changed();
+        conditions.changed();
         workers.run();
-        assertThat(looks).hasSize(3);
+        assertThat(checks).hasSize(3);
         there = true;
         assertThat(done).isNotDone();
         framework.fire();
@@ -59,18 +59,18 @@ class LookoutTest {
     }
 
     @Test
-    void manyChangesAreOneLook() {
+    void manyChangesAreOneCheck() {
         until();
         framework.fire();
         framework.fire();
-        lookout.changed();
+        conditions.changed();
         assertThat(workers.run()).isEqualTo(1);
-        assertThat(looks).hasSize(1);
+        assertThat(checks).hasSize(1);
     }
 
     @Test
-    void aChangeDuringALookIsSeen() {
-        CompletableFuture<Void> done = lookout.until(LIMIT, last -> {
+    void aChangeDuringACheckIsSeen() {
+        CompletableFuture<Void> done = conditions.until(LIMIT, last -> {
             boolean now = there;
             if (!there) {
                 there = true;
@@ -83,20 +83,20 @@ class LookoutTest {
     }
 
     @Test
-    void looksOnceMoreAtTheLimit() {
+    void checksOnceMoreAtTheLimit() {
         CompletableFuture<Void> done = until();
         workers.run();
         timer.expire();
         workers.run();
-        assertThat(looks).containsExactly(false, true);
+        assertThat(checks).containsExactly(false, true);
         assertThat(done).isCompleted();
         assertNothingIsLeft();
     }
 
     @Test
-    void failsWhereALookFails() {
+    void failsWhereACheckFails() {
         SwapException failure = new SwapException("it is broken");
-        CompletableFuture<Void> done = lookout.until(LIMIT, last -> {
+        CompletableFuture<Void> done = conditions.until(LIMIT, last -> {
             throw failure;
         });
         workers.run();
@@ -105,24 +105,24 @@ class LookoutTest {
     }
 
     @Test
-    void looksNoMoreOnceItIsCancelled() {
+    void checksNoMoreOnceItIsCancelled() {
         CompletableFuture<Void> done = until();
         done.cancel(false);
         workers.run();
-        assertThat(looks).isEmpty();
+        assertThat(checks).isEmpty();
         assertNothingIsLeft();
     }
 
     @Test
     void nothingWaitsOnceItIsClosed() {
         CompletableFuture<Void> before = until();
-        lookout.close();
+        conditions.close();
         assertThat(before).isCancelled();
         workers.run();
         CompletableFuture<Void> after = until();
         workers.run();
         assertThat(after).isCancelled();
-        assertThat(looks).isEmpty();
+        assertThat(checks).isEmpty();
         assertNothingIsLeft();
     }
 

@@ -23,29 +23,30 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.deploy.SwapException;
-import sprocket.deploy.Swapped;
+import sprocket.deploy.SwapResult;
+import sprocket.deploy.directory.JarOrigins.JarOrigin;
 import sprocket.deploy.swap.BundleJar;
 import sprocket.deploy.swap.Swapper;
 
 /**
- * Carries out what happens to jars in the directory. File Install tells of a file once it no longer changes; what it
- * tells of one file is done in that order, what it tells of different files at once. A jar that goes is taken away only
- * after a grace: one that comes meanwhile replaces it.
+ * Installs, replaces and removes the bundles of the jars in the directory. File Install reports a file once it no
+ * longer changes. Reports on one file are handled in their order, those on different files at the same time. The bundle
+ * of a deleted jar is removed only after a grace: a jar of the same bundle that appears within it replaces the bundle.
  */
-public final class Drops implements ArtifactInstaller, AutoCloseable {
+public final class DirectoryInstaller implements ArtifactInstaller, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Drops.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryInstaller.class);
 
     private final BundleContext framework;
     private final Swapper swapper;
     private final Path directory;
     private final Path copies;
-    private final Origins origins;
+    private final JarOrigins origins;
     private final Duration grace;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
-    /** The last thing that was begun for each file. */
-    private final ConcurrentMap<String, CompletableFuture<Void>> tails = new ConcurrentHashMap<>();
+    /** The last task of each file, by name; the next one runs after it. */
+    private final ConcurrentMap<String, CompletableFuture<Void>> lastTasks = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, ScheduledFuture<?>> removals = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -55,9 +56,9 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
      * @param directory the one that is watched
      * @param copies directory for private copies
      * @param notes a file that outlives the framework
-     * @param grace from a file's removal to that of its bundle
+     * @param grace from the deletion of a file to the removal of its bundle
      */
-    public Drops(
+    public DirectoryInstaller(
             BundleContext framework,
             Swapper swapper,
             Path directory,
@@ -70,7 +71,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         this.swapper = swapper;
         this.directory = directory.toAbsolutePath().normalize();
         this.copies = copies;
-        this.origins = new Origins(notes);
+        this.origins = new JarOrigins(notes);
         this.grace = grace;
         this.workers = workers;
         this.timer = timer;
@@ -90,7 +91,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     @Override
     public void update(File file) {
         cancelRemoval(file.getName());
-        next(file.getName(), () -> dropped(file.toPath()));
+        enqueue(file.getName(), () -> install(file.toPath()));
     }
 
     @Override
@@ -98,17 +99,17 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         removeLater(file.getName());
     }
 
-    /** What was removed from the directory while nobody looked. */
-    public void catchUp() {
+    /** Handles the files that were deleted while the directory was not watched. */
+    public void removeMissing() {
         for (Bundle bundle : framework.getBundles()) {
             origins.of(bundle)
-                    .map(Origin::file)
+                    .map(JarOrigin::file)
                     .filter(file -> !Files.exists(directory.resolve(file)))
                     .ifPresent(this::removeLater);
         }
     }
 
-    private void dropped(Path file) {
+    private void install(Path file) {
         String name = file.getFileName().toString();
         try (InputStream in = Files.newInputStream(file);
                 BundleJar jar = BundleJar.of(in, copies)) {
@@ -116,14 +117,14 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
             if (own.stream().anyMatch(b -> origins.of(b).orElseThrow().digest().equals(jar.digest()))) {
                 return;
             }
-            Origin origin = new Origin(name, jar.digest());
-            Swapped swapped =
-                    swapper.swap(jar, origin.location(UUID.randomUUID().toString()), newer -> left(newer, name));
-            if (swapped.manner() == Swapped.Manner.IN_PLACE) {
+            JarOrigin origin = new JarOrigin(name, jar.digest());
+            SwapResult swapped =
+                    swapper.swap(jar, origin.location(UUID.randomUUID().toString()), newer -> mayReplace(newer, name));
+            if (swapped.manner() == SwapResult.Manner.IN_PLACE) {
                 origins.updated(swapped.bundle().id(), origin);
             }
             swapped.notes().forEach(note -> LOG.info("{}: {}", name, note));
-            // The file held another bundle before.
+            // The file may have contained a bundle of another name before.
             for (Bundle other : own) {
                 if (!jar.symbolicName().equals(other.getSymbolicName())) {
                     swapper.remove(other);
@@ -141,22 +142,21 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
     }
 
     /**
-     * Whether the jar that a bundle came from is no longer in the directory: what takes its place is wanted, also where
-     * it is older.
+     * Whether a jar may replace a newer bundle: the jar of that bundle was overwritten or deleted, so it is not wanted.
      */
-    private boolean left(Bundle bundle, String successor) {
-        return origins.of(bundle)
-                .map(Origin::file)
+    private boolean mayReplace(Bundle newer, String successor) {
+        return origins.of(newer)
+                .map(JarOrigin::file)
                 .filter(file -> file.equals(successor) || !Files.exists(directory.resolve(file)))
                 .isPresent();
     }
 
     private void removeLater(String name) {
         ScheduledFuture<?> removal =
-                timer.schedule(() -> next(name, () -> removed(name)), grace.toMillis(), TimeUnit.MILLISECONDS);
-        ScheduledFuture<?> former = removals.put(name, removal);
-        if (former != null) {
-            former.cancel(false);
+                timer.schedule(() -> enqueue(name, () -> remove(name)), grace.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> earlier = removals.put(name, removal);
+        if (earlier != null) {
+            earlier.cancel(false);
         }
     }
 
@@ -167,7 +167,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         }
     }
 
-    private void removed(String name) {
+    private void remove(String name) {
         removals.remove(name);
         try {
             if (!Files.exists(directory.resolve(name))) {
@@ -186,11 +186,11 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
                 .toList();
     }
 
-    private void next(String name, Runnable task) {
+    private void enqueue(String name, Runnable task) {
         if (!closed) {
-            tails.compute(
+            lastTasks.compute(
                     name,
-                    (n, tail) -> (tail == null ? CompletableFuture.<Void>completedFuture(null) : tail)
+                    (n, last) -> (last == null ? CompletableFuture.<Void>completedFuture(null) : last)
                             .handleAsync((done, failure) -> run(name, task), workers));
         }
     }
@@ -206,7 +206,7 @@ public final class Drops implements ArtifactInstaller, AutoCloseable {
         return null;
     }
 
-    /** Nothing more is begun. */
+    /** Begins no further task. */
     @Override
     public void close() {
         closed = true;
