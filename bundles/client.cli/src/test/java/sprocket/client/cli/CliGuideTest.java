@@ -65,7 +65,7 @@ class CliGuideTest {
         Set<String> codes = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/sprocket/client/cli/probe"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Pattern.compile("odd\\(\"(\\w+)\"")
+                Pattern.compile("odd\\(\\s*\"(\\w+)\"")
                         .matcher(Files.readString(file))
                         .results()
                         .forEach(odd -> codes.add(odd.group(1)));

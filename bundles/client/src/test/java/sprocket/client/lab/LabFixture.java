@@ -27,7 +27,7 @@ import sprocket.loop.testing.RealLoops;
 abstract class LabFixture {
 
     static final ClientOptions PATIENT = ClientOptions.DEFAULT;
-    static final ClientOptions HASTY = ClientOptions.DEFAULT.timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1));
+    static final ClientOptions HASTY = ClientOptions.DEFAULT.timeouts(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
     final Recorder heard = new Recorder();
     RealLoops loops;
