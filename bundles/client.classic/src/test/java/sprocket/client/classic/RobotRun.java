@@ -20,11 +20,12 @@ import java.awt.event.MouseEvent;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JFrame;
@@ -38,8 +39,9 @@ import sprocket.client.desk.SessionStatus;
 final class RobotRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    /** For a press to reach a window; it is repeated then. */
-    private static final Duration PRESS = Duration.ofSeconds(3);
+
+    /** After so many the place of the window is in doubt. */
+    private static final int VAIN_MOVES = 10;
 
     private final FakeDesk desk = new FakeDesk();
     private final Robot robot = new Robot();
@@ -102,21 +104,10 @@ final class RobotRun {
                 .isFalse();
     }
 
-    /**
-     * A dialog says that it is shown before it is on the screen, where the mouse reaches it: the button is pressed
-     * until that is so.
-     */
-    private boolean answered(String label, CompletableFuture<Boolean> answer) {
-        await(label)
-                .atMost(LIMIT)
-                .ignoreException(IllegalComponentStateException.class)
-                .until(() -> {
-                    Optional<JButton> button = inDialog(label);
-                    if (button.isPresent() && !answer.isDone()) {
-                        pressNow(button.get());
-                    }
-                    return answer.isDone();
-                });
+    private boolean answered(String label, CompletableFuture<Boolean> answer) throws Exception {
+        await(label).atMost(LIMIT).until(() -> inDialog(label).isPresent());
+        press(inDialog(label).orElseThrow());
+        await(label).atMost(LIMIT).until(answer::isDone);
         return answer.join();
     }
 
@@ -135,8 +126,10 @@ final class RobotRun {
             content = null;
         });
         assertThat(window.getRootPane().getDefaultButton()).isNull();
-        robot.mouseMove(1, 1);
+        AtomicInteger moves = new AtomicInteger();
         await("the content is collected").atMost(LIMIT).untilAsserted(() -> {
+            // AWT forgets the component that the mouse was over when it hears that the mouse is elsewhere.
+            robot.mouseMove(1 + moves.incrementAndGet() % 2, 1);
             System.gc();
             assertThat(gone.get()).isNull();
         });
@@ -147,43 +140,70 @@ final class RobotRun {
         desk.status = status;
         desk.calls.clear();
         SwingUtilities.invokeAndWait(() -> content.status(status));
+        // Layout that this has asked for is done in an event of its own.
+        SwingUtilities.invokeAndWait(() -> {});
     }
 
     private void click(String label, String call) throws Exception {
         desk.calls.clear();
         press(button(window, label));
-        await(label).atMost(LIMIT).until(() -> desk.calls.equals(List.of(call)));
-    }
-
-    private void press(JButton button) throws Exception {
-        await().atMost(LIMIT).until(() -> button.isShowing() && pressNow(button));
+        assertThat(desk.calls).containsExactly(call);
     }
 
     /**
-     * Robot's own wait for an idle display takes seconds where no window manager runs, or never ends. What is waited
-     * for here is that Swing has handled the press.
+     * Presses a button once. The mouse is moved first, until the button gets its events: then the press arrives there,
+     * too. A press that is lost would have to be repeated, and one that is late would count twice.
      *
-     * @return whether a window of this process got the press
+     * <p>{@link Robot#waitForIdle} does not help: without a window manager it takes seconds, or never ends.
      */
-    private boolean pressNow(JButton button) throws Exception {
+    private void press(JButton button) throws Exception {
+        AtomicBoolean reached = new AtomicBoolean();
         CountDownLatch released = new CountDownLatch(1);
         AWTEventListener listener = event -> {
-            if (event.getID() == MouseEvent.MOUSE_RELEASED) {
-                released.countDown();
+            if (event.getSource() == button) {
+                reached.set(event.getID() != MouseEvent.MOUSE_EXITED);
+                if (event.getID() == MouseEvent.MOUSE_RELEASED) {
+                    released.countDown();
+                }
             }
         };
-        Toolkit.getDefaultToolkit().addAWTEventListener(listener, AWTEvent.MOUSE_EVENT_MASK);
+        Toolkit.getDefaultToolkit()
+                .addAWTEventListener(listener, AWTEvent.MOUSE_EVENT_MASK | AWTEvent.MOUSE_MOTION_EVENT_MASK);
         try {
-            Point corner = button.getLocationOnScreen();
-            robot.mouseMove(corner.x + button.getWidth() / 2, corner.y + button.getHeight() / 2);
+            AtomicInteger moves = new AtomicInteger();
+            await("the mouse reaches " + button.getText())
+                    .atMost(LIMIT)
+                    .ignoreException(IllegalComponentStateException.class)
+                    .until(() -> {
+                        pointAt(button, moves.incrementAndGet() % 2);
+                        if (moves.get() % VAIN_MOVES == 0) {
+                            SwingUtilities.invokeAndWait(() -> move(SwingUtilities.getWindowAncestor(button)));
+                        }
+                        return reached.get();
+                    });
             robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
             robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-            boolean got = released.await(PRESS.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(released.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("%s gets the press", button.getText())
+                    .isTrue();
             SwingUtilities.invokeAndWait(() -> {});
-            return got;
         } finally {
             Toolkit.getDefaultToolkit().removeAWTEventListener(listener);
         }
+    }
+
+    /**
+     * Without a window manager AWT sometimes takes a dialog to be at 0, 0 though it is elsewhere on the screen. After a
+     * move both agree.
+     */
+    private static void move(Window misplaced) {
+        misplaced.setLocation(misplaced.getX() + 1, misplaced.getY() + 1);
+    }
+
+    /** @param offset pixels beside the middle: the mouse makes an event only where it moves */
+    private void pointAt(JButton button, int offset) {
+        Point corner = button.getLocationOnScreen();
+        robot.mouseMove(corner.x + button.getWidth() / 2 + offset, corner.y + button.getHeight() / 2);
     }
 
     private Optional<JButton> inDialog(String label) {

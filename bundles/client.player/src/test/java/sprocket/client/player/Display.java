@@ -10,8 +10,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import javax.swing.ToolTipManager;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import sprocket.client.desk.window.Awt;
@@ -22,6 +24,8 @@ import sprocket.client.desk.window.Awt;
  * {@code -Dinterop=required}.
  */
 final class Display implements BeforeAllCallback {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private static final String SIZE = "1600x1000x24";
     private static boolean ready;
@@ -60,6 +64,8 @@ final class Display implements BeforeAllCallback {
             // As the desk does before any window.
             Awt.start(false).ifPresent(Assertions::fail);
             Awt.first(ToolTipManager::sharedInstance);
+            // On a busy machine a click may take longer than the default.
+            Awaitility.setDefaultTimeout(LIMIT);
             ready = true;
         } catch (IOException e) {
             missing(e);

@@ -43,6 +43,8 @@ public final class ScreenRun {
 
     public static void main(String[] arguments) {
         try {
+            // On a busy machine what is painted may take longer than the default.
+            Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
             assertThat(Awt.start(false)).isEmpty();
             new ScreenRun().run();
             System.exit(0);
