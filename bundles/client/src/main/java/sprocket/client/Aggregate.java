@@ -10,8 +10,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Requests for all streams of a session: in one, by the URL of the whole, or stream by stream where the server says
- * that it does not take them for the whole (RFC 2326, 11.3.10). On the session's loop.
+ * Sends a request for all streams of a session. It is one request with the aggregate URL, or one request for each
+ * stream if the server refuses the aggregate URL (RFC 2326, section 11.3.10). Used on the session's loop.
  */
 final class Aggregate {
 
@@ -26,14 +26,14 @@ final class Aggregate {
         this.conversation = conversation;
     }
 
-    /** A new session begins, perhaps on another server. */
+    /** Forgets what the server refused: a new session begins, perhaps on another server. */
     void reset() {
         byStream = false;
     }
 
     /**
      * @param streams of the session, in the order of SETUP
-     * @return replies that say success, one at least
+     * @return the successful replies, at least one
      */
     CompletableFuture<List<RtspResponse>> send(
             List<OpenStream> streams, Function<RtspUri, RtspRequest.Builder> request) {

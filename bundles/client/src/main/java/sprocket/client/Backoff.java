@@ -4,10 +4,13 @@ package sprocket.client;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait before the next try: twice as long each time up to a maximum, and not all clients at once. */
+/**
+ * How long to wait before the next attempt. The delay doubles from attempt to attempt, up to a maximum. It varies at
+ * random, so that many clients do not connect at the same moment.
+ */
 final class Backoff {
 
-    /** Up to a tenth less or more. */
+    /** The delay varies by up to this fraction. */
     private static final double JITTER = 0.1;
 
     private static final int MAX_DOUBLINGS = 30;
@@ -17,14 +20,14 @@ final class Backoff {
     private final DoubleSupplier random;
     private int attempt;
 
-    /** @param random from 0 to 1 */
+    /** @param random gives numbers from 0 to 1 */
     Backoff(Duration first, Duration max, DoubleSupplier random) {
         this.first = first;
         this.max = max;
         this.random = random;
     }
 
-    /** Tries that {@link #next} was asked for. */
+    /** The number of calls of {@link #next} since the last reset. */
     int attempt() {
         return attempt;
     }
@@ -36,7 +39,7 @@ final class Backoff {
         return Duration.ofNanos((long) (nanos * (1 + JITTER * (2 * random.getAsDouble() - 1))));
     }
 
-    /** It worked: the next trouble begins anew. */
+    /** An attempt succeeded: the next delay is the first one again. */
     void reset() {
         attempt = 0;
     }

@@ -18,10 +18,10 @@ import sprocket.loop.Loop;
 import sprocket.loop.Loops;
 import sprocket.rtsp.api.client.ClientDialect;
 
-/** All sessions of one user of the library, spread over the loops. */
+/** All sessions of one user of the library. They are distributed over the event loops. */
 final class Client implements RtspClient {
 
-    /** Names are looked up and ports are taken there: short work, which may block all the same. */
+    /** They look names up and open ports. That is short work, but it may block. */
     private static final int WORKERS = 4;
 
     private static final int IDLE_SECONDS = 30;
@@ -79,7 +79,7 @@ final class Client implements RtspClient {
                         "Nobody here speaks " + wanted + ": use rtsp://, or add the dialect", null)));
     }
 
-    /** A name that means nothing outside of the session (RFC 7022, 4.2). */
+    /** A random name for one session (RFC 7022, section 4.2). */
     private static String cname() {
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
@@ -109,7 +109,7 @@ final class Client implements RtspClient {
         return playing;
     }
 
-    /** A payload format has come or gone. */
+    /** A payload format was added or removed. */
     void extensionsChanged() {
         sessions.forEach(Session::extensionsChanged);
     }

@@ -9,21 +9,21 @@ import java.util.OptionalInt;
 import sprocket.client.media.StreamSettings;
 
 /**
- * What a session is to do. Immutable; {@link #DEFAULT} with changes.
+ * The options of a session. Immutable. Begin with {@link #DEFAULT} and change what is needed.
  *
- * @param login user and password, in place of those in the URL
+ * @param login user and password; they replace those in the URL
  * @param transports lower transports in the order in which they are tried: {@code UDP}, then {@code TCP}, which is RTP
  *     in the RTSP connection
- * @param dialect name of the dialect to speak; empty for RTSP as the RFC has it
- * @param timeouts how long is waited for what
- * @param reorderDelay how long a packet that is missing is waited for where packets may overtake each other; 50 ms, at
- *     most 10 s. More costs delay
- * @param reconnect how a session that is lost, or whose server is not there yet, is set up again, for ever; empty: it
- *     is not
- * @param tls whom {@code rtsps} connections trust
+ * @param dialect name of the dialect to speak; empty for standard RTSP
+ * @param timeouts the time limits
+ * @param reorderDelay how long the client waits for a missing packet if packets may overtake each other; 50 ms by
+ *     default, 10 s at most. A longer time increases the delay
+ * @param reconnect how often the client tries to set up a session again that was lost, or whose server cannot be
+ *     reached yet; empty: it does not try
+ * @param tls the certificates that {@code rtsps} connections trust
  * @param userAgent the User-Agent header
- * @param clientPort the UDP port that the first stream's RTP packets come to, 1 to 65534, for firewalls and the like.
- *     Its RTCP has the next one, the second stream the two behind, and so on. Empty: any that are free
+ * @param clientPort the UDP port for the RTP packets of the first stream, 1 to 65534, for use with firewalls. Its RTCP
+ *     uses the next port, the second stream uses the two ports after that, and so on. Empty: free ports
  */
 public record ClientOptions(
         Optional<Login> login,
@@ -39,7 +39,7 @@ public record ClientOptions(
     private static final int MAX_PORT = 65_535;
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
 
-    /** UDP, then TCP; no login, no dialect, no reconnect. */
+    /** UDP, then TCP. No login, no dialect and no reconnection. */
     public static final ClientOptions DEFAULT = new ClientOptions(
             Optional.empty(),
             List.of("UDP", "TCP"),
@@ -54,7 +54,7 @@ public record ClientOptions(
     /** User and password. */
     public record Login(String user, String password) {
 
-        /** Without the password. */
+        /** Does not show the password. */
         @Override
         public String toString() {
             return "Login[user=" + user + "]";
@@ -62,13 +62,14 @@ public record ClientOptions(
     }
 
     /**
-     * How long is waited. All above zero, but for silence.
+     * The time limits. All are above zero; only the one for silence may be zero.
      *
-     * @param connect for a connection, for each address of a host, for looking its name up, and for agreeing on
-     *     encryption
-     * @param reply to a request
-     * @param firstPacket after PLAY, before the next transport is tried
-     * @param silence while nothing comes, RTCP included, until a session that plays counts as lost. Zero: for ever
+     * @param connect limit for each of these steps: the name lookup, the connection to each address of the host, and
+     *     the TLS handshake
+     * @param reply limit for the reply to a request
+     * @param firstPacket limit for the first packet after PLAY; then the next transport is tried
+     * @param silence a session that plays counts as lost if it receives no RTP or RTCP packet for this time. Zero: no
+     *     limit
      */
     public record Timeouts(Duration connect, Duration reply, Duration firstPacket, Duration silence) {
 
@@ -87,14 +88,14 @@ public record ClientOptions(
     }
 
     /**
-     * When a session that is lost, or whose server is not there yet, is set up again.
+     * When to set up a session again that was lost, or whose server cannot be reached yet.
      *
-     * @param delay before the first try, above zero; it doubles from try to try
-     * @param maxDelay where doubling ends, above zero
+     * @param delay before the first attempt, above zero; it doubles from attempt to attempt
+     * @param maxDelay the longest delay, above zero
      */
     public record Reconnect(Duration delay, Duration maxDelay) {
 
-        /** After 1 s, and at last every 30 s. */
+        /** 1 s before the first attempt, and 30 s at most. */
         public static final Reconnect DEFAULT = new Reconnect(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
         public Reconnect {
@@ -103,7 +104,7 @@ public record ClientOptions(
         }
     }
 
-    /** @throws IllegalArgumentException where there is no transport, or the delay is out of range */
+    /** @throws IllegalArgumentException if there is no transport, or a value is out of range */
     public ClientOptions {
         transports =
                 transports.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList();
@@ -166,13 +167,13 @@ public record ClientOptions(
         return new ClientOptions(login, transports, dialect, timeouts, delay, reconnect, tls, userAgent, clientPort);
     }
 
-    /** A session that is lost is set up again, for ever. */
+    /** Sets up a lost session again, without a limit on the number of attempts. */
     public ClientOptions reconnect(Reconnect how) {
         return new ClientOptions(
                 login, transports, dialect, timeouts, reorderDelay, Optional.of(how), tls, userAgent, clientPort);
     }
 
-    /** Whom connections of {@code rtsps} URLs trust. */
+    /** The certificates that connections of {@code rtsps} URLs trust. */
     public ClientOptions tls(Tls trust) {
         return new ClientOptions(
                 login, transports, dialect, timeouts, reorderDelay, reconnect, trust, userAgent, clientPort);
@@ -182,7 +183,7 @@ public record ClientOptions(
         return new ClientOptions(login, transports, dialect, timeouts, reorderDelay, reconnect, tls, name, clientPort);
     }
 
-    /** The UDP port that the first stream's RTP packets come to, 1 to 65534. */
+    /** The UDP port for the RTP packets of the first stream, 1 to 65534. */
     public ClientOptions clientPort(int port) {
         return new ClientOptions(
                 login, transports, dialect, timeouts, reorderDelay, reconnect, tls, userAgent, OptionalInt.of(port));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client;
 
-/** Where a session stands (RFC 2326, A.1). */
+/** The state of a session (RFC 2326, section A.1). */
 public enum ClientState {
     /** No stream is set up. */
     INIT,
@@ -11,6 +11,6 @@ public enum ClientState {
     PLAYING,
     /** The session was lost and is being set up again. */
     RECONNECTING,
-    /** Nothing more can be done with it. */
+    /** The session is closed and cannot be used any more. */
     CLOSED
 }

@@ -14,15 +14,18 @@ public interface ClientStream {
 
     DescribedTrack track();
 
-    /** Transport, profile and lower transport: {@code RTP/AVP/UDP}. */
+    /** Transport, profile and lower transport, such as {@code RTP/AVP/UDP}. */
     String protocol();
 
-    /** What was agreed, as in the Transport header: {@code client_port}, {@code server_port}, {@code interleaved}. */
+    /**
+     * The parameters of the Transport header that client and server agreed on: {@code client_port},
+     * {@code server_port}, {@code interleaved}.
+     */
     Map<String, String> transport();
 
-    /** The server's reply to SETUP, as it came; empty before it has come. */
+    /** The server's reply to SETUP; empty before it was received. */
     Optional<RtspResponse> reply();
 
-    /** What has been received so far. */
+    /** What was received so far. */
     CompletableFuture<StreamStatistics> statistics();
 }

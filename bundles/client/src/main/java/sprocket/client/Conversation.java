@@ -21,7 +21,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
-/** What is asked about a presentation, and what is known of it and its server. On the session's loop. */
+/** Asks the server about the presentation, and keeps what is known about both. Used on the session's loop. */
 final class Conversation {
 
     private static final String PARAMETERS = "text/parameters";
@@ -49,19 +49,19 @@ final class Conversation {
         return description.map(PresentationDescription::aggregate).orElseGet(signalling::url);
     }
 
-    /** What the server's Public names; empty where it has said nothing. From any thread. */
+    /** The methods of the server's Public header; empty before it has sent one. May be called from any thread. */
     Set<String> methods() {
         return methods;
     }
 
-    /** The server may be another one, or may have changed. */
+    /** Forgets everything: the server may be another one, or may have changed. */
     void forget() {
         description = Optional.empty();
         methods = Set.of();
         asked = false;
     }
 
-    /** The methods of Public, in order. */
+    /** The methods of the Public header, in the server's order. */
     CompletableFuture<List<String>> options() {
         return following(this::ask);
     }
@@ -74,7 +74,10 @@ final class Conversation {
         });
     }
 
-    /** Some servers refuse OPTIONS, and dialects have none: then nothing is known. A redirect is an answer, though. */
+    /**
+     * Some servers refuse OPTIONS, and dialects do not have it. The methods then stay unknown. A redirect is followed,
+     * though.
+     */
     private CompletableFuture<List<String>> askOnce() {
         if (asked) {
             return CompletableFuture.completedFuture(List.copyOf(methods));
@@ -103,7 +106,7 @@ final class Conversation {
                 });
     }
 
-    /** The description that is known, or a new one; where the dialect knows it, nobody is asked. */
+    /** The known description, or a new one. If the dialect defines the description, the server is not asked. */
     CompletableFuture<PresentationDescription> described() {
         if (description.isEmpty()) {
             description = presumed();
@@ -127,9 +130,9 @@ final class Conversation {
     }
 
     /**
-     * The server has sent another description, which takes the place of the one before.
+     * The server has sent a new description, which replaces the old one.
      *
-     * @throws RtspClientException.BadReply where it is none
+     * @throws RtspClientException.BadReply if the body is not a description
      */
     PresentationDescription announced(RtspRequest request) {
         RtspResponse as = RtspResponse.builder(RtspStatus.OK)
@@ -141,7 +144,9 @@ final class Conversation {
         return read;
     }
 
-    /** Does something again where the server sends the client, as long as there is no session. */
+    /**
+     * Runs a step. If the server redirects the client, runs it again at the new URL, as long as there is no session.
+     */
     <T> CompletableFuture<T> following(Supplier<CompletableFuture<T>> step) {
         return OperationQueue.begun(step).exceptionallyCompose(failure -> {
             Optional<String> location = Failures.location(failure);

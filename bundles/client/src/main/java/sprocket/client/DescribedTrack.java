@@ -12,13 +12,13 @@ import sprocket.sdp.MediaDescription;
  * @param index of the section, from 0
  * @param media the section as sent
  * @param control the URL for SETUP
- * @param payloadType of the packets, 0 to 127; -1 where the section announces none
- * @param payload what the packets hold; empty where the section does not say
+ * @param payloadType of the packets, 0 to 127; -1 if the section announces none
+ * @param payload the content of the packets; empty if the section does not describe it
  */
 public record DescribedTrack(
         int index, MediaDescription media, RtspUri control, int payloadType, Optional<PayloadDescription> payload) {
 
-    /** The encoding, such as {@code JPEG}; "" where it is not known. */
+    /** The encoding, such as {@code JPEG}; "" if it is not known. */
     public String encoding() {
         return payload.map(PayloadDescription::encoding).orElse("");
     }

@@ -24,8 +24,8 @@ import sprocket.sdp.SdpException;
 import sprocket.sdp.SessionDescription;
 
 /**
- * Reads the reply to DESCRIBE. Its Content-Type is not looked at: some have none, and what is no description shows as
- * that.
+ * Reads the reply to DESCRIBE. Ignores Content-Type, because some servers do not send it. A body that is no description
+ * fails to parse anyway.
  */
 final class Describer {
 
@@ -35,7 +35,7 @@ final class Describer {
         this.extensions = extensions;
     }
 
-    /** @throws RtspClientException.BadReply where there is nothing that can be received */
+    /** @throws RtspClientException.BadReply if there is no track that can be received */
     PresentationDescription read(RtspUri asked, RtspResponse response) {
         ByteBuffer body = response.body();
         if (!body.hasRemaining()) {
@@ -70,7 +70,8 @@ final class Describer {
     }
 
     /**
-     * Content-Base, else Content-Location, else what was asked (RFC 2326, C.1.1); relative ones are seen from there.
+     * Content-Base, else Content-Location, else the URL of the request (RFC 2326, section C.1.1). Relative URLs are
+     * resolved against the URL of the request.
      */
     private static String base(RtspUri asked, RtspResponse response) {
         return Stream.of(HeaderNames.CONTENT_BASE, HeaderNames.CONTENT_LOCATION)
@@ -107,7 +108,9 @@ final class Describer {
         return tracks;
     }
 
-    /** Of several payload types the first that somebody here understands, else the first that the section explains. */
+    /**
+     * Of several payload types, chooses the first that has a payload format, else the first that the section describes.
+     */
     private DescribedTrack track(SessionDescription sdp, int index, RtspUri control) {
         MediaDescription media = sdp.media().get(index);
         DescribedTrack best = new DescribedTrack(
@@ -133,7 +136,7 @@ final class Describer {
         }
     }
 
-    /** Transport and profile, as in {@code RTP/AVP}: some add the lower transport. */
+    /** Transport and profile, such as {@code RTP/AVP}. Some servers add the lower transport, which is removed here. */
     static String profile(MediaDescription media) {
         String[] parts = media.protocol().toUpperCase(Locale.ROOT).split("/");
         return parts.length < 2 ? media.protocol() : parts[0] + "/" + parts[1];

@@ -17,9 +17,7 @@ import sprocket.rtp.transport.TransportProtocol;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.client.ClientDialect;
 
-/**
- * The transports, payload formats and dialects that there are, each kind in the order in which it is asked. Immutable.
- */
+/** The available transports, payload formats and dialects, each kind in the order of preference. Immutable. */
 record Extensions(
         List<Named<RtpTransport>> transports,
         List<Named<PayloadFormat>> payloadFormats,
@@ -28,10 +26,10 @@ record Extensions(
     static final Extensions NONE = new Extensions(List.of(), List.of(), List.of());
 
     /**
-     * An extension and what it says of itself.
+     * An extension and the values of its annotation.
      *
-     * @param names what it is found by, in upper case
-     * @param profiles of a payload format, in upper case; empty for others
+     * @param names the names that it is found by, in upper case
+     * @param profiles of a payload format, in upper case; empty for other kinds
      */
     record Named<T>(Set<String> names, Set<String> profiles, T service) {
 
@@ -51,7 +49,7 @@ record Extensions(
         dialects = List.copyOf(dialects);
     }
 
-    /** Those that {@link ServiceLoader} finds by the caller's class loader. */
+    /** The extensions that {@link ServiceLoader} finds by the caller's class loader. */
     static Extensions loaded() {
         return of(all(RtpTransport.class), all(PayloadFormat.class), all(ClientDialect.class));
     }
@@ -62,7 +60,7 @@ record Extensions(
                 .toList();
     }
 
-    /** @throws IllegalArgumentException for one without its annotation */
+    /** @throws IllegalArgumentException for an extension without its annotation */
     static Extensions of(
             List<RtpTransport> transports, List<PayloadFormat> payloadFormats, List<ClientDialect> dialects) {
         return new Extensions(
@@ -97,7 +95,7 @@ record Extensions(
         return annotation;
     }
 
-    /** These, and behind them others. */
+    /** These extensions, followed by others. */
     Extensions and(Extensions others) {
         return new Extensions(
                 both(transports, others.transports),
@@ -111,7 +109,7 @@ record Extensions(
         return both;
     }
 
-    /** Those for the whole protocol first, then those for its lower transport, whatever the profile. */
+    /** The transports for the whole protocol first, then those for the lower transport with any profile. */
     List<RtpTransport> transports(String profile, String lower) {
         return both(services(transports, profile + "/" + lower), services(transports, lower));
     }
@@ -124,7 +122,7 @@ record Extensions(
     }
 
     /**
-     * @param profile of the media section; one with feedback or encryption carries the formats of RTP/AVP (RFC 4585,
+     * @param profile of the media section; profiles with feedback or encryption carry the formats of RTP/AVP (RFC 4585,
      *     RFC 3711)
      */
     Optional<PayloadFormat> payloadFormat(String profile, String encoding) {

@@ -11,14 +11,14 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** What went wrong, in the words of {@link RtspClientException}. */
+/** Turns failures into an {@link RtspClientException}. */
 final class Failures {
 
     private static final Set<Integer> REDIRECTS = Set.of(300, 301, 302, 303, 307, 308);
 
     private Failures() {}
 
-    /** What a future has failed with, without its wrapping. */
+    /** The exception inside the wrappers that futures add. */
     static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -35,7 +35,7 @@ final class Failures {
                 : new RtspClientException.BadReply("The session failed: " + ForeignText.shown(cause.toString()), cause);
     }
 
-    /** @throws RtspClientException.Refused for a reply that does not say success */
+    /** @throws RtspClientException.Refused for a reply without a success status */
     static RtspResponse checked(String method, RtspResponse response) {
         RtspStatus status = response.status();
         if (status.success()) {
@@ -69,8 +69,8 @@ final class Failures {
     }
 
     /**
-     * Where a reply sends the client. A proxy (305) is not for the URL that was asked for alone, so it is the user's to
-     * choose.
+     * The URL that a reply redirects to. A proxy (305) is not followed: it would be used for other URLs too, so the
+     * user has to choose it.
      */
     static Optional<String> location(Throwable failure) {
         return cause(failure) instanceof RtspClientException.Refused refused

@@ -15,8 +15,9 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Keeps a session alive by a request at half of its timeout (RFC 2326, 12.37): by GET_PARAMETER where the server has
- * it, else OPTIONS, else SET_PARAMETER. A method that is refused is not used again. On the session's loop.
+ * Keeps a session alive by a request after half of its timeout (RFC 2326, section 12.37). The method is GET_PARAMETER
+ * if the server has it, else OPTIONS, else SET_PARAMETER. A method that was refused is not used again. Used on the
+ * session's loop.
  */
 final class Keepalive {
 
@@ -33,18 +34,18 @@ final class Keepalive {
     private final List<String> refused = new ArrayList<>();
     private Loop.Timer timer = () -> {};
     private Duration interval = Duration.ZERO;
-    /** Counts starts and stops, so that the reply to a request of before changes nothing. */
+    /** Counts starts and stops. A late reply to an earlier request is told by it and ignored. */
     private int generation;
 
-    /** Sends a request of a method for the session. */
+    /** Sends a request for the session. */
     interface Sending {
 
         CompletableFuture<RtspResponse> send(String method);
     }
 
     /**
-     * @param known the methods of the server's Public, empty where it has said nothing
-     * @param lost is told when the session has ended, or the server does not answer
+     * @param known the methods of the server's Public header, empty if it has sent none
+     * @param lost is called when the session has ended or the server does not answer
      */
     Keepalive(Loop loop, Sending send, Supplier<Set<String>> known, Consumer<RtspClientException> lost) {
         this.loop = loop;
@@ -66,7 +67,7 @@ final class Keepalive {
         interval = Duration.ZERO;
     }
 
-    /** Finds out at once whether the session is still there. Without effect where none is kept alive. */
+    /** Finds out at once whether the server still has the session. Does nothing if no session is kept alive. */
     void now() {
         if (!interval.isZero()) {
             timer.cancel();
@@ -108,7 +109,7 @@ final class Keepalive {
         }
     }
 
-    /** Null where none is left. */
+    /** The method to use, or null if the server refuses all. */
     private String method() {
         Set<String> named = known.get();
         List<String> left = METHODS.stream().filter(m -> !refused.contains(m)).toList();

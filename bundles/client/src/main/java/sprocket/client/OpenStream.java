@@ -19,8 +19,8 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * A stream from its reservation on: what its channel brings goes to its receiver. On the session's loop, but for what
- * it says.
+ * A stream, from the reservation of its ports on. Passes packets from its channel to its receiver. Used on the
+ * session's loop, except where a method says otherwise.
  */
 final class OpenStream implements ClientStream, ChannelListener, StreamListener {
 
@@ -37,8 +37,8 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
     private boolean closed;
 
     /**
-     * @param receivers makes what takes the packets
-     * @param ends is told when the sender has said BYE
+     * @param receivers makes the receiver of the packets
+     * @param ends is called when the sender has sent BYE
      */
     OpenStream(
             DescribedTrack track,
@@ -59,7 +59,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         reply = to;
     }
 
-    /** Once the session is closed there is nobody to receive for. */
+    /** Takes the channel. If the session was closed meanwhile, the channel is closed too. */
     void connected(TransportChannel to) {
         channel = to;
         if (closed) {
@@ -67,7 +67,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         }
     }
 
-    /** Sends a report; there is nobody to send one to before the server has answered SETUP. */
+    /** Sends a report. Does nothing before the server has answered SETUP. */
     void control(ByteBuffer packet) {
         TransportChannel now = channel;
         if (now != null) {
@@ -105,17 +105,17 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         return CompletableFuture.supplyAsync(receiver::statistics, loop);
     }
 
-    /** Whether it lives in the RTSP connection. */
+    /** Whether its packets travel in the RTSP connection. */
     boolean boundToConnection() {
         return channel != null && channel.boundToConnection();
     }
 
-    /** Packets so far, RTCP among them. */
+    /** The number of packets so far, including RTCP. */
     long arrivals() {
         return arrivals;
     }
 
-    /** Whether the sender has said BYE since the last PLAY. */
+    /** Whether the sender has sent BYE since the last PLAY. */
     boolean hasEnded() {
         return ended;
     }
@@ -152,7 +152,7 @@ final class OpenStream implements ClientStream, ChannelListener, StreamListener 
         received(packet);
     }
 
-    /** The connection says so itself; ports that were lost show as silence. */
+    /** Nothing to do: the RTSP connection reports its own end, and a lost UDP port shows as silence. */
     @Override
     public void failed(String reason) {}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import sprocket.loop.Loop;
 
-/** Does what a session is told, one thing after the other, on the session's loop. */
+/** Runs the operations of a session on its loop, one after the other. */
 final class OperationQueue {
 
     private final Loop loop;
@@ -19,7 +19,7 @@ final class OperationQueue {
     }
 
     /**
-     * From any thread.
+     * Adds an operation. May be called from any thread.
      *
      * @param operation must not wait for another operation of this queue
      */
@@ -56,7 +56,7 @@ final class OperationQueue {
         });
     }
 
-    /** What an operation throws is its failure. */
+    /** Starts an operation. If it throws, the future fails with the exception. */
     static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> operation) {
         try {
             return operation.get();

@@ -10,12 +10,12 @@ import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 
 /**
- * Does the first steps of a session again while its server is not there yet, where sessions are set up again at all.
- * What the user has to put right, such as a password, fails at once. On the session's loop.
+ * Repeats the first steps of a session while its server cannot be reached yet, if the options ask for reconnection.
+ * Failures that the user has to correct, such as a wrong password, are not repeated. Used on the session's loop.
  */
 final class Patience {
 
-    /** Of a server that is there, and what is behind it not yet. */
+    /** The server answers, but something that it depends on is not available yet. */
     private static final Set<Integer> TEMPORARY = Set.of(502, 503, 504);
 
     private final SessionContext context;
@@ -26,8 +26,8 @@ final class Patience {
     private Runnable giveUp = () -> {};
 
     /**
-     * @param leave lets go of what the failed try has left
-     * @param restored is run when it has worked after all
+     * @param leave releases what the failed attempt has left
+     * @param restored is run when a later attempt succeeds
      */
     Patience(SessionContext context, SessionControl control, Runnable leave, Runnable restored) {
         ClientOptions.Reconnect how = context.options().reconnect().orElse(ClientOptions.Reconnect.DEFAULT);
@@ -83,7 +83,7 @@ final class Patience {
                         && TEMPORARY.contains(refused.status().code());
     }
 
-    /** Nobody waits any more. */
+    /** Ends all attempts: the session was closed. */
     void end() {
         giveUp.run();
     }

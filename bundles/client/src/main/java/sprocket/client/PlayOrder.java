@@ -8,19 +8,19 @@ import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
 
 /**
- * How to play (RFC 2326, 10.5).
+ * The parameters of PLAY (RFC 2326, section 10.5).
  *
  * @param range what to play; empty: from the current position
- * @param scale how fast media time runs; empty: as it is
- * @param speed how fast packets are sent; empty: as it is
+ * @param scale how fast media time runs; empty: unchanged
+ * @param speed how fast packets are sent; empty: unchanged
  */
 public record PlayOrder(Optional<RtspRange> range, OptionalDouble scale, OptionalDouble speed) {
 
-    /** On from where it is, or from the start. */
+    /** Plays from the current position, which is the start at first. */
     public static final PlayOrder RESUME =
             new PlayOrder(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
-    /** From a point on. */
+    /** Plays from a position. */
     public static PlayOrder from(Duration start) {
         return RESUME.range(NptRange.from(start));
     }
@@ -29,12 +29,12 @@ public record PlayOrder(Optional<RtspRange> range, OptionalDouble scale, Optiona
         return new PlayOrder(Optional.of(what), scale, speed);
     }
 
-    /** @param factor finite, not 0; negative is backwards */
+    /** @param factor finite and not 0; negative plays backwards */
     public PlayOrder scale(double factor) {
         return new PlayOrder(range, OptionalDouble.of(factor), speed);
     }
 
-    /** @param factor finite, above 0 */
+    /** @param factor finite and above 0 */
     public PlayOrder speed(double factor) {
         return new PlayOrder(range, scale, OptionalDouble.of(factor));
     }

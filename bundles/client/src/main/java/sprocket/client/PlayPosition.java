@@ -8,11 +8,12 @@ import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * Where a session is in its presentation, as far as replies to PLAY tell. Moments are nanoseconds of the loop's clock.
+ * The position of a session in its presentation, computed from the replies to PLAY. Times named {@code now} are
+ * nanoseconds of the loop's clock.
  */
 final class PlayPosition {
 
-    /** Servers are done a little before the end that they have announced. */
+    /** Servers often stop shortly before the end that they have announced. */
     private static final Duration NEARLY = Duration.ofSeconds(2);
 
     private Duration start = Duration.ZERO;
@@ -24,8 +25,8 @@ final class PlayPosition {
     /**
      * Playing has begun.
      *
-     * @param order what was asked for
-     * @param total how long the presentation is, where that is known
+     * @param order the parameters of the request
+     * @param total the length of the presentation, if it is known
      */
     void play(PlayOrder order, PlayReply reply, Optional<Duration> total, long now) {
         Optional<NptRange> range = reply.range()
@@ -44,7 +45,7 @@ final class PlayPosition {
         running = false;
     }
 
-    /** Everything begins anew. */
+    /** Returns to the start. */
     void reset() {
         start = Duration.ZERO;
         end = Optional.empty();
@@ -60,20 +61,20 @@ final class PlayPosition {
         return start;
     }
 
-    /** From the start of the presentation. */
+    /** The position, measured from the start of the presentation. */
     Duration at(long now) {
         Duration at = running ? start.plusNanos((long) ((now - since) * scale)) : start;
         return at.isNegative() ? Duration.ZERO : at;
     }
 
-    /** Whether what was to be played has been played. */
+    /** Whether the end of the requested range was reached. */
     boolean over(long now) {
         return scale < 0
                 ? at(now).compareTo(NEARLY) <= 0
                 : end.isPresent() && at(now).plus(NEARLY).compareTo(end.get()) >= 0;
     }
 
-    /** The end of {@code a=range} (RFC 2326, C.1.5). */
+    /** The length of the presentation, from {@code a=range} (RFC 2326, section C.1.5). */
     static Optional<Duration> total(PresentationDescription description) {
         try {
             String range = description.sdp().attribute("range").orElse("npt=0-");

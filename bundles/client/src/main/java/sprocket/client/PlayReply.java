@@ -11,13 +11,13 @@ import sprocket.rtsp.api.message.RtspResponse;
 /**
  * The server's reply to PLAY.
  *
- * @param range what is played; empty where the server does not say
- * @param scale what the server has chosen; 1 where it does not say
+ * @param range the range that is played; empty if the server does not send it
+ * @param scale the scale that the server has chosen; 1 if it does not send it
  * @param response the whole reply
  */
 public record PlayReply(Optional<RtspRange> range, double scale, RtspResponse response) {
 
-    /** What cannot be read counts as not said. */
+    /** Headers that cannot be parsed are treated as absent. */
     static PlayReply of(RtspResponse response) {
         Optional<RtspRange> range = response.headers().first(HeaderNames.RANGE).flatMap(text -> {
             try {

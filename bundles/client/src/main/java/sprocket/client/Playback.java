@@ -17,28 +17,30 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** The streams of a session on one server, from SETUP to TEARDOWN (RFC 2326, A.1). On the session's loop. */
+/** The streams of a session on one server, from SETUP to TEARDOWN. Used on the session's loop. */
 final class Playback {
 
-    /** A server that does not answer TEARDOWN is not waited for longer. */
+    /** How long to wait for the reply to TEARDOWN. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    /** Far more than the slowest film has between two pictures. */
+    /**
+     * Without RTCP, silence of this length is the end of the media. No film has so long a time between two pictures.
+     */
     private static final Duration END_WITHOUT_GOODBYE = Duration.ofSeconds(3);
 
-    /** What the session is told. */
+    /** The session that the streams belong to. */
     interface Trouble {
 
-        /** The server has ended the session, or does not answer. */
+        /** The server has ended the session or does not answer. */
         void lost(RtspClientException cause);
 
         /**
-         * No packets come.
+         * No packets arrive.
          *
-         * @param atStart whether none has come since PLAY
+         * @param atStart whether none has arrived since PLAY
          */
         void silent(boolean atStart);
 
-        /** All streams have said BYE, or have come to their end. */
+        /** All streams have ended, by BYE or at the end of the media. */
         void over();
     }
 
@@ -77,7 +79,7 @@ final class Playback {
                 this::silent);
     }
 
-    /** From any thread. */
+    /** The streams that are set up. May be called from any thread. */
     List<OpenStream> streams() {
         return streams;
     }
@@ -86,17 +88,20 @@ final class Playback {
         return playing;
     }
 
-    /** Whether the server has said BYE before the end, as one does that is stopped. */
+    /** Whether the server has sent BYE before the end of the media. A server that is stopped does so. */
     boolean cutOff() {
         return cutOff;
     }
 
-    /** What PLAY was sent with last. */
+    /** The parameters of the last PLAY. */
     PlayOrder order() {
         return order;
     }
 
-    /** Where to go on after a gap: live media at their edge, stored media where they were. */
+    /**
+     * The parameters for PLAY after an interruption. Live media continue at the current time, stored media at the last
+     * position.
+     */
     PlayOrder resumption() {
         boolean stored = conversation.description().filter(d -> !d.live()).isPresent();
         PlayOrder from = stored ? PlayOrder.from(position.at(now())) : PlayOrder.RESUME;
@@ -170,7 +175,7 @@ final class Playback {
         });
     }
 
-    /** What plays already plays on. */
+    /** PLAY was refused: streams that play already continue. */
     private void refused() {
         for (OpenStream stream : streams) {
             if (playing) {
@@ -230,7 +235,7 @@ final class Playback {
 
     private void silent(boolean atStart) {
         if (!saysGoodbye() && streams.stream().anyMatch(stream -> stream.arrivals() > 0)) {
-            // It has nothing more to show. If it has, that is shown.
+            // Without RTCP, silence means the end. Packets that arrive later are still shown.
             over();
         } else if (!atStart && position.over(now())) {
             stopped();
@@ -244,7 +249,10 @@ final class Playback {
         return streams.stream().anyMatch(stream -> stream.receiver().rtcp());
     }
 
-    /** How long nothing may come while it plays. Without RTCP there is no goodbye: silence is the end of the media. */
+    /**
+     * How long the streams may be silent while they play. Without RTCP there is no BYE, so silence is the end of the
+     * media.
+     */
     private Duration silence() {
         Duration longest = context.options().timeouts().silence();
         return saysGoodbye() || longest.isZero() || longest.compareTo(END_WITHOUT_GOODBYE) < 0
@@ -262,7 +270,8 @@ final class Playback {
     /**
      * The connection has ended.
      *
-     * @return whether the streams have ended with it; else it is found out whether the session has
+     * @return whether the streams have ended with it. If not, a request finds out whether the server still has the
+     *     session
      */
     boolean connectionEnded() {
         if (context.sessionEndsWithConnection() || streams.stream().anyMatch(OpenStream::boundToConnection)) {
@@ -272,17 +281,17 @@ final class Playback {
         return false;
     }
 
-    /** A request goes out that may move the session in its film. */
+    /** A request is being sent that may change the position in the film. */
     void mayMove() {
         streams.forEach(stream -> stream.receiver().mayMove());
     }
 
-    /** A payload format has come or gone. */
+    /** A payload format was added or removed. */
     void renewDepacketisers() {
         streams.forEach(stream -> stream.receiver().renewDepacketiser());
     }
 
-    /** TEARDOWN. Completes whatever the server answers, and soon if it does not. */
+    /** Sends TEARDOWN. Completes with any reply of the server, or soon if there is none. */
     CompletableFuture<Void> end() {
         boolean session = signalling.session().isPresent();
         List<OpenStream> all = streams;
@@ -306,7 +315,7 @@ final class Playback {
                 });
     }
 
-    /** Sends TEARDOWN if that is possible, does not wait for an answer, and leaves the connection. */
+    /** Sends TEARDOWN if that is possible, does not wait for the reply, and closes the connection. */
     void leave() {
         List<OpenStream> all = streams;
         boolean farewell = (signalling.session().isPresent() || !all.isEmpty()) && signalling.open();

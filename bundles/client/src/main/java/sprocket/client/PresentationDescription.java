@@ -8,10 +8,10 @@ import sprocket.sdp.SessionDescription;
 /**
  * The result of DESCRIBE.
  *
- * @param sdp the description; lines that could not be used are left out
+ * @param sdp the description, without the lines that cannot be used
  * @param aggregate the URL of PLAY, PAUSE and TEARDOWN
  * @param tracks those that can be received: in RTP, sent by the server, with a control URL that can be used
- * @param text the description as sent, read as UTF-8
+ * @param text the description as it was sent, decoded as UTF-8
  */
 public record PresentationDescription(
         SessionDescription sdp, RtspUri aggregate, List<DescribedTrack> tracks, String text) {
@@ -20,7 +20,10 @@ public record PresentationDescription(
         tracks = List.copyOf(tracks);
     }
 
-    /** Whether seeking is impossible, because its range has no end (RFC 2326, C.1.5). */
+    /**
+     * Whether the presentation is live, which means that its range has no end and nobody can seek in it (RFC 2326,
+     * section C.1.5).
+     */
     public boolean live() {
         String range = sdp.attribute("range").orElse("");
         return range.isEmpty() || range.endsWith("-") || range.contains("now");

@@ -26,12 +26,12 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.sdp.Fmtp;
 import sprocket.sdp.RtpMap;
 
-/** Makes the receivers of a session's streams. A payload format is asked for each time, since it may be replaced. */
+/** Makes the receivers of a session's streams. Looks the payload format up each time, because it may be replaced. */
 final class Receivers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receivers.class);
 
-    /** The clock of most streams that say nothing about it (RFC 3551, 5). */
+    /** The clock rate of most streams that do not announce one (RFC 3551, section 5). */
     private static final int CLOCK_RATE = 90_000;
 
     private final Supplier<Extensions> extensions;
@@ -39,7 +39,7 @@ final class Receivers {
     private final String cname;
     private final Loop loop;
 
-    /** @param cname the same for all streams of a session (RFC 3550, 6.5.1) */
+    /** @param cname the same for all streams of a session (RFC 3550, section 6.5.1) */
     Receivers(Supplier<Extensions> extensions, Duration reorderDelay, String cname, Loop loop) {
         this.extensions = extensions;
         this.reorderDelay = reorderDelay;
@@ -47,7 +47,7 @@ final class Receivers {
         this.loop = loop;
     }
 
-    /** @param ordered whether packets cannot overtake each other, as in the RTSP connection */
+    /** @param ordered whether packets arrive in the order of sending, as in the RTSP connection */
     StreamReceiver open(OpenStream stream, boolean ordered) {
         DescribedTrack described = stream.track();
         Optional<PayloadFormat> format = format(described);
@@ -76,7 +76,7 @@ final class Receivers {
         return extensions.get().payloadFormat(Describer.profile(track.media()), track.encoding());
     }
 
-    /** The track's payload type, and others that stand for the same: some senders have one number, some another. */
+    /** The track's payload type and others with the same encoding and parameters: senders may use any of them. */
     private static Set<Integer> alike(DescribedTrack track) {
         Set<Integer> types = new HashSet<>();
         for (int type : track.media().payloadTypes()) {

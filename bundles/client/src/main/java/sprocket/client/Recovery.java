@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import sprocket.client.failure.RtspClientException;
 
 /**
- * Goes on where a session was lost, its server sends it elsewhere, or its transport does not do. On the session's loop.
+ * Sets a session up again: after it was lost, when the server redirects it, or when no packets arrive by a transport.
+ * Used on the session's loop.
  */
 final class Recovery {
 
@@ -25,20 +26,20 @@ final class Recovery {
     private final ClientSession session;
     private final Backoff backoff;
     private Wanted wanted = new Wanted(Set.of(), Optional.empty());
-    /** Whether the session is being set up again at this moment: what fails then fails there. */
+    /** Whether the session is being set up again at this moment. Failures are then handled by that attempt. */
     private boolean restoring;
 
-    /** Where nothing helps. */
+    /** Ends the session because it cannot be set up again. */
     interface End {
 
         void because(RtspClientException cause);
     }
 
     /**
-     * What a session is set up with again.
+     * What to set up again.
      *
-     * @param tracks by their index
-     * @param order what to play; empty where it did not play
+     * @param tracks indexes of the tracks
+     * @param order the parameters of PLAY; empty if the session did not play
      */
     private record Wanted(Set<Integer> tracks, Optional<PlayOrder> order) {}
 
@@ -64,7 +65,7 @@ final class Recovery {
                 how.delay(), how.maxDelay(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** The session is gone. */
+    /** The session was lost. */
     void lost(RtspClientException cause) {
         if (control.active() && !restoring) {
             remember(playback.resumption());
@@ -72,14 +73,14 @@ final class Recovery {
         }
     }
 
-    /** The connection has ended; what is sent over UDP may go on. */
+    /** The connection has ended. Streams over UDP may continue. */
     void connectionEnded(RtspClientException reason) {
         if (control.active() && !restoring && playback.connectionEnded()) {
             lost(reason);
         }
     }
 
-    /** No packets come by this transport. */
+    /** No packets arrive by the current transport. */
     void silent(boolean atStart) {
         if (atStart && control.anotherTransport()) {
             operations.add(this::tryNextTransport);
@@ -105,7 +106,7 @@ final class Recovery {
                 });
     }
 
-    /** The client is to leave this server for another (RFC 2326, 10.10). */
+    /** The server redirects the client to another one (RFC 2326, section 10.10). */
     CompletableFuture<Void> move(String location) {
         if (!control.active()) {
             return CompletableFuture.completedFuture(null);
@@ -129,7 +130,7 @@ final class Recovery {
         wanted = new Wanted(tracks, played ? Optional.of(order) : Optional.empty());
     }
 
-    /** What is to be set up again has been remembered. */
+    /** Leaves the server and schedules the next attempt. To be called after {@link #remember}. */
     private void trouble(RtspClientException cause) {
         playback.leave();
         boolean locked = cause instanceof RtspClientException.LoginFailed login && login.tried();
@@ -150,7 +151,7 @@ final class Recovery {
         });
     }
 
-    /** Sets up again what was there; where that fails it is tried later, or given up. */
+    /** Sets up again what was remembered. If that fails, it is tried later or given up. */
     private CompletableFuture<Void> restore() {
         if (control.state() == ClientState.CLOSED || control.state() == ClientState.INIT) {
             return CompletableFuture.completedFuture(null);

@@ -11,8 +11,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * The RTP-Info of a reply to PLAY (RFC 2326, 12.33), as cameras write it: missing, for some streams only, with other
- * URLs.
+ * The RTP-Info of a reply to PLAY (RFC 2326, section 12.33). Cameras leave it out, send it for some streams only, or
+ * use other URLs in it.
  */
 final class RtpInfos {
 
@@ -20,7 +20,7 @@ final class RtpInfos {
 
     private final List<RtpInfo> infos = new ArrayList<>();
 
-    /** @param responses one, or one for each stream */
+    /** @param responses one reply for all streams, or one for each stream */
     RtpInfos(List<RtspResponse> responses) {
         for (String header : responses.stream()
                 .flatMap(r -> r.headers().all(HeaderNames.RTP_INFO).stream())
@@ -29,7 +29,7 @@ final class RtpInfos {
                 try {
                     infos.addAll(RtpInfo.parse(part));
                 } catch (RtspException e) {
-                    // One that cannot be read says nothing about the others.
+                    // The other parts may be correct.
                 }
             }
         }
@@ -38,7 +38,8 @@ final class RtpInfos {
     /**
      * The first packet, and the RTP timestamp at the start of the range.
      *
-     * @param stream of all streams of the session, in the order of SETUP
+     * @param stream one of {@code all}
+     * @param all the streams of the session, in the order of SETUP
      */
     PlayStart start(OpenStream stream, List<OpenStream> all) {
         String url = stream.track().control().toString();
@@ -57,7 +58,7 @@ final class RtpInfos {
         return new PlayStart(info.sequence(), info.timestamp());
     }
 
-    /** Some leave the host out, or name another: what tells the streams of one session apart is the end. */
+    /** Compares the last parts of the paths, because some servers leave the host out or send another one. */
     private static boolean same(String named, String control) {
         return named.equals(control) || !last(named).isEmpty() && last(named).equalsIgnoreCase(last(control));
     }

@@ -13,11 +13,11 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A URL as people write it, taken apart.
+ * The parts of a URL as people write it.
  *
  * @param uri without user and password, with scheme {@code rtsp} or {@code rtsps}
  * @param login user and password, decoded
- * @param dialect a scheme that is none of RTSP's names a dialect
+ * @param dialect the scheme, if it is neither {@code rtsp} nor {@code rtsps}: it names a dialect
  */
 record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<String> dialect) {
 
@@ -33,7 +33,10 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
         return url.toString();
     }
 
-    /** @throws RtspClientException.BadAddress that does not repeat the URL, since that may hold a password */
+    /**
+     * @throws RtspClientException.BadAddress if the URL cannot be used; the message does not repeat the URL, because
+     *     that may contain a password
+     */
     static RtspAddress parse(String url) {
         Matcher matcher = SCHEME.matcher(url.strip());
         if (!matcher.matches()) {
@@ -66,7 +69,7 @@ record RtspAddress(RtspUri uri, Optional<ClientOptions.Login> login, Optional<St
                 colon < 0 ? "" : decoded(text.substring(colon + 1)));
     }
 
-    /** Decodes what is an escape and leaves any other percent sign as it is. */
+    /** Decodes escapes. Keeps percent signs that do not begin an escape. */
     private static String decoded(String text) {
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length);

@@ -6,16 +6,16 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.loop.Loops;
 
 /**
- * Opens sessions with RTSP servers. In a container it is a service, one for each bundle that uses it, which closes its
- * sessions when that bundle lets go of it. A program makes one by {@link #builder}. Thread-safe.
+ * Opens sessions with RTSP servers. In a container it is a service. Each bundle that uses it gets its own client, whose
+ * sessions are closed when the bundle releases the service. A program makes a client by {@link #builder}. Thread-safe.
  *
- * <p>Nothing here waits: results are futures, which complete on an event loop. What is chained to them must not block;
- * {@code join()} is for threads of the caller's own. Futures fail with a
+ * <p>No method waits. Results are futures, which complete on an event loop. Actions that depend on a future must not
+ * block. Call {@code join()} only on the caller's own threads. Futures fail with a
  * {@link sprocket.client.failure.RtspClientException}.
  *
- * <p>URLs are {@code rtsp://[user:password@]host[:port]/path}. User and password may hold {@code @ # %} and other
- * characters as they are or as {@code %hh}; {@code /} and {@code ?} in a password must be written as {@code %2f} and
- * {@code %3f}. {@code name://…} speaks the dialect of that name.
+ * <p>URLs are {@code rtsp://[user:password@]host[:port]/path}. User and password may contain {@code @ # %} and other
+ * characters unchanged or as {@code %hh}. In a password, {@code /} and {@code ?} must be written as {@code %2f} and
+ * {@code %3f}. A URL {@code name://…} uses the dialect of that name.
  */
 @ProviderType
 public interface RtspClient extends AutoCloseable {
@@ -30,11 +30,11 @@ public interface RtspClient extends AutoCloseable {
     }
 
     /**
-     * A URL of its parts, as people type them. What may not stand in a URL is escaped.
+     * Makes a URL from parts that people typed. Characters that a URL may not contain are escaped.
      *
      * @param scheme {@code rtsp}, or the name of a dialect
-     * @param host a name or an address; one of IPv6 with or without brackets
-     * @param path without a slash at its beginning
+     * @param host a name or an address; an IPv6 address with or without brackets
+     * @param path without the slash at its beginning
      */
     static String url(String scheme, String host, int port, String path) {
         return RtspAddress.url(scheme, host, port, path);
@@ -43,7 +43,7 @@ public interface RtspClient extends AutoCloseable {
     /**
      * A session with a server. Nothing is sent yet: the first call of the session connects.
      *
-     * @throws sprocket.client.failure.RtspClientException.BadAddress where the URL cannot be used
+     * @throws sprocket.client.failure.RtspClientException.BadAddress if the URL cannot be used
      */
     ClientSession open(String url, ClientOptions options, ClientListener listener);
 
@@ -54,9 +54,9 @@ public interface RtspClient extends AutoCloseable {
 
     /**
      * Opens a session, describes the presentation, sets up all of its tracks that can be received, and plays from the
-     * start or, if it is live, from now on. Where that fails the session is closed. With
-     * {@link ClientOptions#reconnect} it is tried again for as long as the server is not there; to cancel the future
-     * ends that.
+     * start or, if it is live, from the current time. If that fails, the session is closed. With
+     * {@link ClientOptions#reconnect} the client tries again until the server can be reached, or until the future is
+     * cancelled.
      *
      * @return the session once the server has answered PLAY
      */

@@ -9,8 +9,8 @@ import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtsp.api.client.ClientDialect;
 
 /**
- * Makes a client for a program without a container. Transports, payload formats and dialects are found by
- * {@link java.util.ServiceLoader}; what is added here is asked before those. Used by one thread.
+ * Makes a client for a program without a container. It finds transports, payload formats and dialects by
+ * {@link java.util.ServiceLoader}. Those that are added here have priority. Used by one thread.
  */
 public final class RtspClientBuilder {
 
@@ -42,7 +42,7 @@ public final class RtspClientBuilder {
         return this;
     }
 
-    /** Takes what was added here only. */
+    /** Uses only what was added here. */
     public RtspClientBuilder withoutServiceLoader() {
         load = false;
         return this;

@@ -28,8 +28,8 @@ import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.client.ClientDialect;
 
 /**
- * The client in a container: transports, payload formats and dialects are services. Each bundle has a client of its
- * own, whose sessions end when the bundle lets go of it. Not a part of the API.
+ * The client in a container. It finds transports, payload formats and dialects as services. Each bundle has its own
+ * client, whose sessions end when the bundle releases it. Not a part of the API.
  */
 @Component(service = RtspClient.class, scope = ServiceScope.BUNDLE)
 public final class RtspClientComponent implements RtspClient {
@@ -40,7 +40,7 @@ public final class RtspClientComponent implements RtspClient {
     private final Client client;
     private volatile Extensions extensions = Extensions.NONE;
 
-    /** Services of one kind, the best first. */
+    /** The services of one kind, the best first. */
     private static final class Offers<T> {
 
         private final Map<ServiceReference<T>, Extensions.Named<T>> all =
@@ -136,7 +136,7 @@ public final class RtspClientComponent implements RtspClient {
         extensions = new Extensions(transports.inOrder(), payloadFormats.inOrder(), dialects.inOrder());
     }
 
-    /** A property of one text or several. */
+    /** The texts of a property that is one text or several. */
     private static Set<String> texts(Object property) {
         if (property instanceof String[] several) {
             return Arrays.stream(several).collect(Collectors.toSet());

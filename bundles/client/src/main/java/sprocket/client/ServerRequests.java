@@ -7,7 +7,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** What a client answers to requests of its server (RFC 2326, 10). */
+/** Answers the requests that a server sends to the client (RFC 2326, section 10). */
 final class ServerRequests {
 
     static final String ANNOUNCE = "ANNOUNCE";
@@ -21,13 +21,13 @@ final class ServerRequests {
         return switch (request.method()) {
             case "OPTIONS" ->
                 RtspResponse.builder(RtspStatus.OK).header("Public", PUBLIC).build();
-            // Without a body it says nothing.
+            // This one has no body, so it changes nothing.
             case ANNOUNCE -> RtspResponse.ok();
-            // Without a Location it would lead nowhere (10.10).
+            // A redirect needs a Location (RFC 2326, section 10.10).
             case REDIRECT ->
                 RtspResponse.of(
                         request.headers().contains(HeaderNames.LOCATION) ? RtspStatus.OK : RtspStatus.BAD_REQUEST);
-            // Without a body it asks whether the client is there (10.8). There are no parameters.
+            // Without a body it tests whether the client is alive (RFC 2326, section 10.8). There are no parameters.
             case "GET_PARAMETER" ->
                 RtspResponse.of(request.body().hasRemaining() ? RtspStatus.PARAMETER_NOT_UNDERSTOOD : RtspStatus.OK);
             default ->

@@ -17,10 +17,10 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** A session as its user and its connection see it: what is called goes through its queue to the loop. */
+/** A session, as its user and its connection see it. Calls go through a queue to the loop. */
 final class Session implements ClientSession, ClientConnection.Owner, Playback.Trouble {
 
-    /** Methods of RFC 2326: others may move the session in its film. */
+    /** The methods of RFC 2326. Other methods may change the position in the film. */
     private static final Set<String> STANDARD = Set.of(
             "OPTIONS",
             "DESCRIBE",
@@ -45,7 +45,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
     private final Patience patience;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /** @param gone is run when it is closed */
+    /** @param gone is run when the session is closed */
     Session(SessionContext context, String cname, Runnable gone) {
         this.context = context;
         this.gone = gone;
@@ -112,7 +112,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
                 conversation.described().thenCompose(description -> control.setUp(description, description.tracks())));
     }
 
-    /** All that goes before the first packet, as one. */
+    /** Does everything up to PLAY as one operation. */
     CompletableFuture<PlayReply> begin() {
         return usable(() -> patience.with(() -> setUpAll().thenCompose(done -> control.start(PlayOrder.RESUME))));
     }
@@ -220,7 +220,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         });
     }
 
-    /** A payload format has come or gone. */
+    /** A payload format was added or removed. */
     void extensionsChanged() {
         onLoop(playback::renewDepacketisers);
     }
@@ -242,7 +242,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
             return announced(request);
         }
         if (request.method().equals(ServerRequests.REDIRECT)) {
-            // The answer goes first.
+            // The reply is sent first.
             request.headers()
                     .first(HeaderNames.LOCATION)
                     .ifPresent(location -> context.loop().execute(() -> operations.add(() -> recovery.move(location))));
@@ -250,7 +250,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         return ServerRequests.answer(request);
     }
 
-    /** What is set up goes on as it was (RFC 2326, 10.3). */
+    /** Streams that are set up continue unchanged (RFC 2326, section 10.3). */
     private RtspResponse announced(RtspRequest request) {
         try {
             PresentationDescription description = conversation.announced(request);
@@ -276,7 +276,7 @@ final class Session implements ClientSession, ClientConnection.Owner, Playback.T
         recovery.silent(atStart);
     }
 
-    /** Media that end before their time may come back, where they are waited for. */
+    /** If lost sessions are set up again, media that end too early do not end the session. */
     @Override
     public void over() {
         control.state(ClientState.READY);

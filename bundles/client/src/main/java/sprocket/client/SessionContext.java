@@ -10,11 +10,11 @@ import sprocket.loop.Loop;
 import sprocket.rtsp.api.client.ClientDialect;
 
 /**
- * What a session is given.
+ * The environment of a session.
  *
- * @param loop it lives on
- * @param workers for what may block
- * @param extensions as they are now
+ * @param loop the event loop of the session
+ * @param workers run what may block
+ * @param extensions gives the current extensions
  */
 record SessionContext(
         Loop loop,
@@ -25,9 +25,7 @@ record SessionContext(
         Optional<ClientDialect> dialect,
         ClientListener listener) {
 
-    /**
-     * Lower transports in the order in which they are tried: those of the options by which the dialect's media come.
-     */
+    /** Lower transports in the order in which they are tried: those of the options that the dialect supports. */
     List<String> transports() {
         Set<String> possible = dialect.map(ClientDialect::lowerTransports).orElse(Set.of());
         return options.transports().stream()

@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.client.failure.RtspClientException;
 
-/** The state of a session, and the steps that change it: each is a part of one operation, on the loop. */
+/**
+ * The state of a session and the steps that change it. Each step is a part of one operation. Used on the session's
+ * loop.
+ */
 final class SessionControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionControl.class);
@@ -18,7 +21,7 @@ final class SessionControl {
     private final SessionContext context;
     private final Playback playback;
     private volatile ClientState state = ClientState.INIT;
-    /** Which of the transports is in use: a change is kept. */
+    /** Index of the transport in use. It stays after a change. */
     private int transport;
 
     SessionControl(SessionContext context, Playback playback) {
@@ -26,7 +29,7 @@ final class SessionControl {
         this.playback = playback;
     }
 
-    /** From any thread. */
+    /** The state. May be called from any thread. */
     ClientState state() {
         return state;
     }
@@ -35,7 +38,7 @@ final class SessionControl {
         state = next;
     }
 
-    /** Whether there is something on the server that can be lost. */
+    /** Whether the server has a session that can be lost. */
     boolean active() {
         return state == ClientState.READY || state == ClientState.PLAYING;
     }
@@ -54,7 +57,9 @@ final class SessionControl {
         tell(() -> context.listener().transportChanged(before, transport(), reason));
     }
 
-    /** SETUP of those tracks that are not set up yet; by the next transport where one does not do. */
+    /**
+     * SETUP of the tracks that are not set up yet. Changes to the next transport if the server does not support one.
+     */
     CompletableFuture<Void> setUp(PresentationDescription description, List<DescribedTrack> tracks) {
         Set<Integer> there = new HashSet<>();
         playback.streams().forEach(stream -> there.add(stream.track().index()));
@@ -76,7 +81,7 @@ final class SessionControl {
         });
     }
 
-    /** One track after the other. One that the server refuses is left out, if another one can be had. */
+    /** Sets up one track after the other. Leaves out tracks that the server refuses, if it accepts another one. */
     private CompletableFuture<Void> each(
             PresentationDescription description, List<DescribedTrack> tracks, int index, RtspClientException refusal) {
         if (index == tracks.size()) {

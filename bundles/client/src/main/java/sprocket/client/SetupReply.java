@@ -17,11 +17,12 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * What a server answers to SETUP, read as cameras write it. What cannot be read counts as not said.
+ * The reply to SETUP, parsed leniently because cameras deviate from the RFC. Values that cannot be parsed are treated
+ * as absent.
  *
- * @param lower the lower transport that was answered, empty where that is not said
+ * @param lower the lower transport of the reply, empty if it has none
  * @param session id of the session; empty for a server without sessions
- * @param timeout after which a silent session ends; 60 s unless said (RFC 2326, 12.37)
+ * @param timeout of the session; 60 s if the server does not send it (RFC 2326, section 12.37)
  */
 record SetupReply(
         Optional<String> lower,
@@ -71,7 +72,7 @@ record SetupReply(
         }
     }
 
-    /** Who answers channels means the connection, whatever stands before them. */
+    /** A reply with channels means the RTSP connection, even if it names another transport. */
     private static String lower(TransportSpec spec, Map<String, String> parameters) {
         String[] parts = spec.protocol().split("/");
         return parameters.containsKey("interleaved") ? "TCP" : parts[parts.length - 1].toUpperCase(Locale.ROOT);
@@ -86,7 +87,7 @@ record SetupReply(
         return pair("client_port", 1, MAX_PORT);
     }
 
-    /** In whatever order. */
+    /** The interleaved channels, in any order. */
     Optional<PortPair> channels() {
         return pair("interleaved", 0, MAX_CHANNEL);
     }
@@ -104,7 +105,7 @@ record SetupReply(
         return possible ? Optional.of(new PortPair(first, second)) : Optional.empty();
     }
 
-    /** Short ones and such with blanks are numbers, too. */
+    /** Some servers send fewer digits, or blanks. */
     OptionalLong ssrc() {
         Matcher ssrc = SSRC.matcher(parameters.getOrDefault("ssrc", "").replaceAll("\\s", ""));
         return ssrc.matches() ? OptionalLong.of(Long.parseLong(ssrc.group(1), 16)) : OptionalLong.empty();

@@ -21,18 +21,18 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.ControlUrl;
 
 /**
- * Requests of one session, whichever connection carries them: it connects when there is something to send, adds Session
- * and Authorization, and logs in when asked. On the session's loop only.
+ * Sends the requests of one session, over one connection after another. It connects when there is something to send,
+ * adds Session and Authorization, and logs in when the server asks. Used on the session's loop only.
  */
 final class Signalling {
 
     private static final String CLOSE = "close";
     private static final String SECURE = "rtsps";
-    /** Servers answer these at once. */
+    /** The methods whose round trip is measured, because servers answer them at once. */
     private static final Set<String> MEASURING = Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER");
 
     private static final int MAX_REDIRECTS = 5;
-    /** Without a login, with one, with one for another nonce. */
+    /** Without a login, with a login, and with a login for a new nonce. */
     private static final int MAX_ATTEMPTS = 3;
 
     private final Loop loop;
@@ -49,7 +49,7 @@ final class Signalling {
     private int redirects;
     private boolean closed;
 
-    /** @param owner of the connections */
+    /** @param owner is told about the events of the connections */
     Signalling(SessionContext context, ClientConnection.Owner owner) {
         this.options = context.options();
         Optional<ClientOptions.Login> login = options.login().or(context.address()::login);
@@ -63,7 +63,7 @@ final class Signalling {
         this.url = context.address().uri();
     }
 
-    /** From any thread. */
+    /** The URL, which a redirect changes. May be called from any thread. */
     RtspUri url() {
         return url;
     }
@@ -72,7 +72,7 @@ final class Signalling {
         return session;
     }
 
-    /** The session that requests belong to from now on. */
+    /** The session id of the next requests. */
     void session(Optional<String> id) {
         session = id;
     }
@@ -81,7 +81,7 @@ final class Signalling {
         return connection != null && connection.open();
     }
 
-    /** The connection, a new one where there is none. */
+    /** The connection. Opens one if there is none. */
     CompletableFuture<ClientConnection> connected() {
         if (closed) {
             return CompletableFuture.failedFuture(
@@ -130,15 +130,15 @@ final class Signalling {
     }
 
     /**
-     * Sends a request without further headers and body.
+     * Sends a request without further headers and without a body.
      *
-     * @return a reply that says success
+     * @return a successful reply
      */
     CompletableFuture<RtspResponse> send(String method, RtspUri uri) {
         return send(RtspRequest.builder(method, uri));
     }
 
-    /** @return a reply that says success */
+    /** @return a successful reply */
     CompletableFuture<RtspResponse> send(RtspRequest.Builder request) {
         RtspRequest bare =
                 request.header(HeaderNames.USER_AGENT, options.userAgent()).build();
@@ -163,7 +163,7 @@ final class Signalling {
         return response;
     }
 
-    /** How long the last OPTIONS, GET_PARAMETER or SET_PARAMETER took, from its sending to its reply; empty before. */
+    /** The time between the last OPTIONS, GET_PARAMETER or SET_PARAMETER and its reply; empty before the first one. */
     Optional<Duration> roundTrip() {
         return roundTrip;
     }
@@ -196,7 +196,7 @@ final class Signalling {
                 .isPresent()) {
             drop();
         }
-        // Some close the connection with a 401 and do not say so.
+        // Some servers close the connection after a 401 without Connection: close.
         return attempt(bare, left - 1)
                 .exceptionallyCompose(
                         failure -> Failures.cause(failure) instanceof RtspClientException.ConnectionLost && !closed
@@ -205,9 +205,9 @@ final class Signalling {
     }
 
     /**
-     * Goes where the server says.
+     * Follows a redirect.
      *
-     * @throws RtspClientException.BadRedirect where that is not to be done
+     * @throws RtspClientException.BadRedirect if it must not be followed
      */
     void follow(String location) {
         RtspUri next;
@@ -249,12 +249,12 @@ final class Signalling {
         }
     }
 
-    /** What the server was asked for has been given: further redirects count anew. */
+    /** The server has answered without a redirect: the redirects are counted from zero again. */
     void arrived() {
         redirects = 0;
     }
 
-    /** Closes the connection; the next request makes another one. */
+    /** Closes the connection. The next request opens another one. */
     void drop() {
         dialing = null;
         if (connection != null) {

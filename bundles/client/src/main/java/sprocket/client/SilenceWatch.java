@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import sprocket.loop.Loop;
 
-/** Notices that a session that plays gets no packets: at its start, and later. On the session's loop. */
+/** Notices that a session that plays receives no packets, at its start or later. Used on the session's loop. */
 final class SilenceWatch {
 
-    /** What is done about it. */
+    /** Is told that no packets arrive. */
     interface Alarm {
 
-        /** @param atStart whether nothing has come since PLAY */
+        /** @param atStart whether none has arrived since PLAY */
         void silent(boolean atStart);
     }
 
@@ -24,8 +24,8 @@ final class SilenceWatch {
     private long seen;
 
     /**
-     * @param first how long the first packet may take
-     * @param arrivals packets so far
+     * @param first limit for the first packet
+     * @param arrivals gives the number of packets so far
      */
     SilenceWatch(Loop loop, Duration first, LongSupplier arrivals, Alarm alarm) {
         this.loop = loop;
@@ -34,7 +34,7 @@ final class SilenceWatch {
         this.alarm = alarm;
     }
 
-    /** PLAY is being sent: what comes from now on counts. */
+    /** PLAY is being sent. Packets count from now on. */
     void prepare() {
         timer.cancel();
         seen = arrivals.getAsLong();
@@ -43,7 +43,7 @@ final class SilenceWatch {
     /**
      * PLAY was answered.
      *
-     * @param rest how long nothing may come after the first packet; zero: for ever
+     * @param rest the longest silence after the first packet; zero: no limit
      */
     void start(Duration rest) {
         timer.cancel();

@@ -27,12 +27,12 @@ import sprocket.sdp.Section;
 import sprocket.sdp.SessionDescription;
 
 /**
- * SETUP of one stream: takes ports or channels, asks the server, connects them with its reply. On the session's loop;
- * what transports do may block, and is done by workers.
+ * SETUP of one stream: reserves ports or channels, sends the request, and connects them as the reply says. Used on the
+ * session's loop. Calls of transports may block, so workers make them.
  */
 final class StreamSetup {
 
-    /** A stream that is set up, and what the server said. */
+    /** A stream that is set up, and the server's reply. */
     record Done(OpenStream stream, SetupReply reply) {}
 
     private final Loop loop;
@@ -53,10 +53,10 @@ final class StreamSetup {
 
     /**
      * @param lower the lower transport, such as {@code UDP}
-     * @param stream takes what comes
-     * @param others streams of the session that are set up already
-     * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and 461, where another
-     *     transport may do
+     * @param stream receives the packets
+     * @param others number of streams of the session that are set up already
+     * @return fails with {@link RtspClientException.NoTransport}, or with {@code Refused} and status 461, if another
+     *     transport may succeed
      */
     CompletableFuture<Done> start(SessionDescription sdp, String lower, OpenStream stream, int others) {
         Optional<PortPair> ports = ports(others, stream);
@@ -71,7 +71,7 @@ final class StreamSetup {
         });
     }
 
-    /** Who sends no RTCP needs one port. */
+    /** The ports of the stream. A profile without RTCP needs only one. */
     private Optional<PortPair> ports(int others, OpenStream stream) {
         if (clientPort.isEmpty()) {
             return Optional.empty();
@@ -121,7 +121,7 @@ final class StreamSetup {
     private CompletableFuture<Done> ask(
             OpenStream stream, String lower, ClientConnection connection, TransportReservation reservation) {
         String profile = Describer.profile(stream.track().media());
-        // UDP is the default and left out (RFC 2326, 12.39): some know it only that way.
+        // UDP is the default and is left out (RFC 2326, section 12.39), because some servers accept only that.
         String spec = new TransportSpec(lower.equals("UDP") ? profile : profile + "/" + lower, reservation.parameters())
                 .toString();
         return signalling
@@ -143,7 +143,7 @@ final class StreamSetup {
             ClientConnection connection,
             TransportReservation reservation,
             SetupReply reply) {
-        // From here on there is a session, which is to be torn down if the rest fails.
+        // The server has a session now. It must be torn down if a later step fails.
         reply.session().ifPresent(id -> signalling.session(Optional.of(id)));
         if (!reply.lower().orElse(lower).equals(lower)) {
             throw new RtspClientException.NoTransport(

@@ -12,22 +12,22 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Whom connections of {@code rtsps} URLs trust. Immutable.
+ * The certificates that connections of {@code rtsps} URLs trust. Immutable.
  *
- * @param context makes the connections' engines; empty: the JDK's default one, with the authorities that the JDK trusts
- * @param hostName whether a certificate has to name the host of the URL (RFC 2818, 3.1)
+ * @param context the TLS context of the connections; empty: the JDK's default, with the authorities that the JDK trusts
+ * @param hostName whether a certificate must name the host of the URL (RFC 2818, section 3.1)
  */
 public record Tls(Optional<SSLContext> context, boolean hostName) {
 
-    /** The JDK's authorities, for certificates that name the host. */
+    /** Trusts the JDK's authorities. The certificate must name the host. */
     public static final Tls DEFAULT = new Tls(Optional.empty(), true);
 
-    /** What another context trusts; it may also hold a certificate of the client's own. */
+    /** Trusts what a given context trusts. The context may also contain a certificate of the client. */
     public static Tls of(SSLContext context) {
         return new Tls(Optional.of(context), true);
     }
 
-    /** What a trust manager trusts. */
+    /** Trusts what a trust manager trusts. */
     public static Tls trusting(X509TrustManager manager) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -39,10 +39,10 @@ public record Tls(Optional<SSLContext> context, boolean hostName) {
     }
 
     /**
-     * These certificates and certificates that they have signed, and no others: for a camera with a self-signed
+     * Trusts only these certificates and certificates signed by them. Useful for a camera with a self-signed
      * certificate.
      *
-     * @throws IllegalArgumentException where there is none, or one that cannot be used
+     * @throws IllegalArgumentException if there is none, or one that cannot be used
      */
     public static Tls trusting(X509Certificate... certificates) {
         try {
@@ -62,7 +62,7 @@ public record Tls(Optional<SSLContext> context, boolean hostName) {
         }
     }
 
-    /** The same, for certificates that name another host or none, as those of cameras do. */
+    /** Also accepts certificates that name another host or none, as those of cameras often do. */
     public Tls withoutHostName() {
         return new Tls(context, false);
     }

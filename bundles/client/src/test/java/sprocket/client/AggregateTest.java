@@ -12,7 +12,7 @@ import sprocket.client.testing.Failing;
 import sprocket.client.testing.FakeCamera;
 import sprocket.client.testing.Request;
 
-/** A server that takes requests for streams only (RFC 2326, 11.3.10). */
+/** A server that takes requests for streams only (RFC 2326, section 11.3.10). */
 class AggregateTest extends ClientFixture {
 
     private static final List<String> METHODS = List.of("PLAY", "PAUSE", "TEARDOWN");

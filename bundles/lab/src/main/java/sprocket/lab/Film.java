@@ -14,19 +14,19 @@ import sprocket.sdp.SdpException;
 import sprocket.sdp.SessionDescription;
 
 /**
- * What the server's description says about a film.
+ * A film, as the server's description describes it.
  *
- * @param file as the client calls it
- * @param control URL of its picture's track
+ * @param file the name that the client uses
+ * @param control URL of the track with pictures
  * @param origin the line {@code o=} of the description
- * @param seconds its length; empty where it is live
- * @param picturesPerSecond empty where the description has no rate
+ * @param seconds its length; empty if it is live
+ * @param picturesPerSecond empty if the description has no rate
  */
 record Film(String file, String control, String origin, OptionalDouble seconds, OptionalDouble picturesPerSecond) {
 
     /**
      * @param base the URL that the controls are relative to
-     * @return empty where there is no picture in it, or where it is no description
+     * @return empty if it has no track with pictures, or is no description
      */
     static Optional<Film> of(String file, String base, ByteBuffer description) {
         try {
@@ -67,12 +67,12 @@ record Film(String file, String control, String origin, OptionalDouble seconds, 
                 return OptionalDouble.of(npt.end().get().toNanos() / 1e9);
             }
         } catch (RtspException e) {
-            // A description without a range is one of a live film.
+            // A description without a range is that of a live film.
         }
         return OptionalDouble.empty();
     }
 
-    /** Whether it has an end, and a rate. */
+    /** Whether the film has an end and a rate. */
     boolean stored() {
         return seconds.isPresent() && picturesPerSecond.isPresent();
     }

@@ -20,25 +20,28 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Requests in the form that all servers of the course read: three lines with CR LF, no blank line, in one write. Their
- * replies end in as many ways as there are students, so a reply is what has come when there is silence.
+ * Writes requests in the form that all servers of the course can read: three lines with CR LF and no blank line, in one
+ * write. Servers end their replies in many ways, so a reply is complete when the server is silent.
  */
 final class LabClientCodec implements ClientDialect.Codec {
 
-    /** The least that a server reads at once. */
+    /** Some servers read only this many bytes at once. */
     private static final int MAX_REQUEST = 256;
 
     private static final int MAX_REPLY = 16_384;
-    /** Behind what looks like a whole reply, and behind what does not: what comes in two segments may take its time. */
+    /**
+     * The silence after a reply that looks complete, and after one that does not: the second segment of a reply may
+     * take longer.
+     */
     private static final Duration SILENCE = Duration.ofMillis(50);
 
     private static final Duration LONG_SILENCE = Duration.ofMillis(500);
-    /** A server that has done so twice repeats the number of the request. */
+    /** A server that has repeated the number of the request this many times is known to do so. */
     private static final int PROOF = 2;
 
     private static final String NO_SESSION = "0";
 
-    /** Methods that nobody in the course has heard of: some servers stop at one. */
+    /** Methods that the course does not use. Some servers crash at an unknown method. */
     private static final Set<String> UNHEARD =
             Set.of("OPTIONS", "GET_PARAMETER", "SET_PARAMETER", "ANNOUNCE", "RECORD");
 
@@ -88,7 +91,7 @@ final class LabClientCodec implements ClientDialect.Codec {
         return encoded;
     }
 
-    /** As the server's user writes it, without escapes. */
+    /** The file name without escapes, as people write it. */
     static String file(RtspUri url) {
         String path = url.path().replaceFirst("^/", "") + (url.query().isEmpty() ? "" : "?" + url.query());
         if (path.isEmpty()) {
@@ -107,7 +110,7 @@ final class LabClientCodec implements ClientDialect.Codec {
                 }
             }
         } catch (RtspException e) {
-            // What is no Transport has no port.
+            // A Transport header that cannot be parsed has no port.
         }
         return OptionalInt.empty();
     }
@@ -116,7 +119,7 @@ final class LabClientCodec implements ClientDialect.Codec {
     public void received(ByteBuffer bytes) {
         text.append(StandardCharsets.ISO_8859_1.decode(bytes));
         if (asked == null) {
-            // A line that came too late, or a reply that was sent twice.
+            // This was a line that arrived too late, or a reply that was sent twice.
             text.setLength(0);
         } else if (text.length() > MAX_REPLY) {
             context.fail(
@@ -154,7 +157,10 @@ final class LabClientCodec implements ClientDialect.Codec {
         return reply.cseq().orElse(-1) == asked.cseq();
     }
 
-    /** Some servers have numbers of their own. Of one that has not, another number is that of a request before. */
+    /**
+     * Whether a reply belongs to the request. Some servers use their own numbers. From other servers, a different
+     * number belongs to an earlier request.
+     */
     private boolean fits(LabServerReply reply) {
         return repeated < PROOF || reply.cseq().isEmpty() || repeats(reply);
     }
@@ -187,8 +193,8 @@ final class LabClientCodec implements ClientDialect.Codec {
     }
 
     /**
-     * Who asks for a description in SDP gets one that can be set up, and in it what the server says; others get that
-     * alone.
+     * If the caller accepts SDP, makes a description that can be set up and contains the server's text. Otherwise the
+     * body is only the server's text.
      */
     private static void describe(RtspRequest request, LabServerReply reply, RtspResponse.Builder response) {
         List<String> lines = reply.details().stream()

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.client.ClientDialect;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** The client's half: speaks to the servers that the course's students write. */
+/** The client side: connects to servers that students of the course write. */
 @Component
 @Dialect("lab")
 public final class LabClientDialect implements ClientDialect {
@@ -24,7 +24,7 @@ public final class LabClientDialect implements ClientDialect {
         return Set.of("UDP");
     }
 
-    /** Few servers know DESCRIBE, and some stop at it. */
+    /** Few servers support DESCRIBE, and some crash at it. */
     @Override
     public Optional<String> presentation(RtspUri url) {
         return Optional.of(LabPresentation.of(LabClientCodec.file(url), List.of()));

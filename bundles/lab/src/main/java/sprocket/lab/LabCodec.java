@@ -18,14 +18,14 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * One connection of a program of the course. Its requests become requests of the standard one by one; SETUP becomes
- * two, since the server's own description tells which track is the picture.
+ * One connection of a program of the course. Translates its requests to standard requests, one by one. SETUP becomes
+ * DESCRIBE and SETUP, because the description tells which track has the pictures.
  */
 final class LabCodec implements RtspDialect.Codec {
 
-    /** What follows a request that has no line end comes within this, if anything does. */
+    /** If a request has no line end, its rest arrives within this time. */
     private static final Duration SILENCE = Duration.ofMillis(50);
-    /** Programs send a request twice at most. */
+    /** The most requests that wait. Programs send a request twice at most. */
     private static final int MAX_WAITING = 16;
 
     private static final String DESCRIPTION = "application/sdp;profile=\"" + LabPayloadFormat.PROFILE + "\"";
@@ -35,11 +35,11 @@ final class LabCodec implements RtspDialect.Codec {
     private final LabRequestReader reader = new LabRequestReader();
     private final Deque<LabRequest> waiting = new ArrayDeque<>();
     private LabState state;
-    /** The request that is being served, and the film that it is to set up. */
+    /** The current request, and the film that it sets up. */
     private LabRequest current;
 
     private Optional<Film> described = Optional.empty();
-    /** Where the server has sent the current request: the film that is set up in place of the session's. */
+    /** The film that the server has redirected the current request to. */
     private String elsewhere = "";
 
     LabCodec(RtspDialect.Context context) {
@@ -78,7 +78,7 @@ final class LabCodec implements RtspDialect.Codec {
         serve();
     }
 
-    /** Serves what waits, up to the first request whose reply comes later. */
+    /** Serves the waiting requests, up to the first whose reply comes later. */
     private void serve() {
         while (current == null && !waiting.isEmpty()) {
             current = waiting.remove();
@@ -92,7 +92,7 @@ final class LabCodec implements RtspDialect.Codec {
         }
     }
 
-    /** The reply to a request that was sent twice, where serving it again would change something. */
+    /** The reply to a request that was sent twice, if serving it again would change something. */
     private Optional<ByteBuffer> known(LabRequest request) {
         boolean again = request.method().equals("SETUP")
                 && state.open()
@@ -124,14 +124,14 @@ final class LabCodec implements RtspDialect.Codec {
         }
     }
 
-    /** Some name the film in SETUP alone, and some go on to call it so when it is another one. */
+    /** The film of a request. Some programs name it only in SETUP, and some keep its old name after a change. */
     private String file(LabRequest request) {
         boolean theirs =
                 request.file().isEmpty() || state.open() && request.file().equals(state.name());
         return theirs ? state.file() : request.file();
     }
 
-    /** 0 where the client has named none. */
+    /** The client's port; 0 if it has named none. */
     private int port(LabRequest request) {
         return request.clientPort().orElse(elsewhere.isEmpty() ? 0 : state.clientPort());
     }
@@ -141,20 +141,23 @@ final class LabCodec implements RtspDialect.Codec {
         context.write(LabReply.error(request, cseq(request), status));
     }
 
-    /** The number that the client sees is not the session's id, which nobody could guess. */
+    /** Adds the session id. The client only sees a number, because the id must not be guessable. */
     private RtspRequest.Builder inSession(LabRequest request, RtspUri uri) {
         RtspRequest.Builder builder = standard(request.method(), uri);
         String number = request.session().orElse(state.open() ? state.number() : LabState.NONE);
         if (state.open() && number.equals(state.number())) {
             builder.header(HeaderNames.SESSION, state.session());
         } else if (!number.equals(LabState.NONE)) {
-            // Nobody's: the server says so in its own way.
+            // No session has this id, so the server answers with its own error.
             builder.header(HeaderNames.SESSION, "lab-" + number.replaceAll("[^0-9A-Za-z-]", "-"));
         }
         return builder;
     }
 
-    /** The server counts the requests of a connection; the client's own number is only for its reply. */
+    /**
+     * Makes a standard request. CSeq counts the requests of the connection; the client's own number is only used in the
+     * reply.
+     */
     private RtspRequest.Builder standard(String method, RtspUri uri) {
         state = state.counted();
         return RtspRequest.builder(method, uri).header(HeaderNames.CSEQ, Long.toString(state.requests()));
@@ -200,8 +203,8 @@ final class LabCodec implements RtspDialect.Codec {
     }
 
     /**
-     * Clients of the course know of no redirection: the other film takes the place of the session's, under the client's
-     * number.
+     * Follows a redirect, because clients of the course do not support redirects. The new film replaces the old one,
+     * and the client keeps its session number.
      */
     private ByteBuffer follow(LabRequest request, String location) {
         try {
@@ -237,7 +240,7 @@ final class LabCodec implements RtspDialect.Codec {
         return Film.of(elsewhere.isEmpty() ? file(request) : elsewhere, base, response.body());
     }
 
-    /** The second half of a SETUP: the track of the picture alone. */
+    /** The second step of SETUP: sets up only the track with pictures. */
     private ByteBuffer setUp(LabRequest request) {
         int port = port(request);
         if (port == 0) {
@@ -280,13 +283,13 @@ final class LabCodec implements RtspDialect.Codec {
     private ByteBuffer failed(LabRequest request, RtspStatus status) {
         boolean own = request.session().orElse(state.number()).equals(state.number());
         if (status.code() == RtspStatus.SESSION_NOT_FOUND.code() && own) {
-            // It has ended on the server, where nobody asks the client.
+            // The session has ended on the server, without a request of the client.
             state = state.ended();
         }
         return done(LabReply.error(request, cseq(request), status));
     }
 
-    /** The reply to the current request goes out; the next one is served behind it. */
+    /** Sends the reply to the current request. The next request is served after it. */
     private ByteBuffer done(ByteBuffer reply) {
         current = null;
         elsewhere = "";
@@ -300,7 +303,7 @@ final class LabCodec implements RtspDialect.Codec {
         return true;
     }
 
-    /** Called when nothing is under way. */
+    /** Called when no request is being served. */
     @Override
     public ByteBuffer release() {
         state.keep(context.connection());

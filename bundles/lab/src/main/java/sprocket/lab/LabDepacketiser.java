@@ -10,17 +10,18 @@ import sprocket.rtp.RtpHeader;
 import sprocket.rtp.payload.Depacketiser;
 
 /**
- * Pictures of the course's servers: whole in one packet, or in pieces that share one number or count on. Where a
- * picture ends the picture itself says: the marker of RTP stands on the last piece, on all of them, or on none.
+ * Assembles pictures of the course's servers. A picture is one packet, or several with the same sequence number or with
+ * increasing ones. The JPEG data tells the end of a picture, because servers set the RTP marker on the last piece, on
+ * all pieces, or on none.
  */
 final class LabDepacketiser implements Depacketiser {
 
     private final Picture picture = new Picture();
     private int timestamp;
     private int number;
-    /** Whether pieces have been seen that share a number: then those of one picture all do. */
+    /** Whether pieces with the same number were received. Then all pieces of a picture have the same number. */
     private boolean sharing;
-    /** What comes is the rest of a picture that is dropped. */
+    /** Whether the next pieces belong to a picture that is dropped. */
     private boolean skipping;
 
     private long dropped;
@@ -49,7 +50,7 @@ final class LabDepacketiser implements Depacketiser {
         }
     }
 
-    /** A piece of a picture that lacks another one; it is counted once. */
+    /** Drops a piece of an incomplete picture. The picture is counted once. */
     private void skip(ByteBuffer piece) {
         dropped += skipping ? 0 : 1;
         skipping = !Picture.ends(piece);
@@ -66,10 +67,10 @@ final class LabDepacketiser implements Depacketiser {
         return dropped;
     }
 
-    /** A JPEG as far as it has come. */
+    /** A JPEG picture, as far as it was received. */
     private static final class Picture {
 
-        /** Films in high definition are why students send pieces. */
+        /** The largest picture. Students send films in high definition in pieces. */
         private static final int MAX_SIZE = 1 << 22;
 
         private static final int MARKER = 0xFF;
@@ -79,7 +80,7 @@ final class LabDepacketiser implements Depacketiser {
 
         private byte[] bytes = new byte[1 << 14];
         private int size;
-        /** Up to where it has been read: in its header from segment to segment, behind that from byte to byte. */
+        /** How far it was parsed: in its header by segments, after that by bytes. */
         private int read;
 
         private boolean scanning;
@@ -100,7 +101,7 @@ final class LabDepacketiser implements Depacketiser {
             return size > 0;
         }
 
-        /** @return whether there is room for it */
+        /** @return whether there was room for it */
         boolean append(ByteBuffer piece) {
             int length = piece.remaining();
             if (size + length > MAX_SIZE) {
@@ -114,7 +115,7 @@ final class LabDepacketiser implements Depacketiser {
             return true;
         }
 
-        /** Its size, where its end is there. A thumbnail in the header has an end of its own. */
+        /** The size, if the end was received. A thumbnail in the header has its own end marker, which is skipped. */
         OptionalInt whole() {
             boolean more = !scanning;
             while (more) {
@@ -133,13 +134,13 @@ final class LabDepacketiser implements Depacketiser {
             return at(index) == MARKER && at(index + 1) == END_OF_IMAGE;
         }
 
-        /** @return whether there may be another segment behind it */
+        /** @return whether another segment may follow */
         private boolean nextSegment() {
             if (read == 0) {
                 read = 2;
             }
             if (read + 4 > size) {
-                // A picture of nothing but its markers is none, but it has an end.
+                // A picture of only two markers is empty, but its end must be found.
                 scanning = read + 2 == size && end(read);
                 return false;
             }

@@ -16,8 +16,8 @@ import sprocket.rtsp.api.RtspDialect;
 import sprocket.settings.log.SettingsLog;
 
 /**
- * The course's abbreviated RTSP. It is asked only where the first request names a file without a scheme, or has no
- * version; there a method in capitals is enough.
+ * The course's short form of RTSP. The server asks it only if the first request names a file without a scheme, or has
+ * no version. Then a method in capital letters is enough.
  */
 @Component(configurationPid = LabConfig.PID)
 @LabConfig
@@ -28,7 +28,7 @@ public final class LabDialect implements RtspDialect {
     private static final Pattern METHOD =
             Pattern.compile("[\\r\\n]*[A-Z_]{3,20}[ \\t]*([\\r\\n].*| [^*\\r\\n].*)", Pattern.DOTALL);
     private static final Pattern BEGUN = Pattern.compile("[\\r\\n]*[A-Z_]{0,20}[ \\t]*");
-    /** A browser, or a tunnel: other dialects. */
+    /** Requests of a browser or of a tunnel, which belong to other dialects. */
     private static final Pattern HTTP = Pattern.compile("(?s)[^\\r\\n]*[ \\t]HTTP/\\d.*");
 
     private static final Logger LOG = LoggerFactory.getLogger(LabDialect.class);
@@ -42,7 +42,7 @@ public final class LabDialect implements RtspDialect {
         modified(properties);
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** A wrong configuration changes nothing. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {
@@ -65,7 +65,7 @@ public final class LabDialect implements RtspDialect {
         if (!METHOD.matcher(text).matches() || HTTP.matcher(text.stripLeading()).matches()) {
             return Probe.NO;
         }
-        // Until the line is whole it may turn out to be HTTP.
+        // Until the line is complete, it may be HTTP.
         return text.stripLeading().matches("(?s)[^\\r\\n]*[\\r\\n].*") ? Probe.YES : Probe.MORE;
     }
 

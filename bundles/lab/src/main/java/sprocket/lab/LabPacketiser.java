@@ -16,25 +16,27 @@ import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** A picture, a packet. The marker is set: the newer programs of the course show nothing without it. */
+/** Puts each picture in one packet. Sets the marker, because newer programs of the course show nothing without it. */
 final class LabPacketiser implements Packetiser {
 
-    /** What a datagram holds, without the header of RTP. */
+    /** The largest picture: the size of a datagram without the RTP header. */
     static final int MAX_PICTURE = TrainFormat.MAX_PACKET_SIZE - 12;
 
     private static final Logger LOG = LoggerFactory.getLogger(LabPacketiser.class);
 
-    /** Bytes of a picture that the course's programs read at once: 15,000 of a packet in Java, 20,480 in Python. */
+    /**
+     * Largest pictures that the course's programs can read: packets of 15,000 bytes in Java, of 20,480 bytes in Python.
+     */
     private static final int JAVA_PICTURE = 14_988;
 
     private static final int PYTHON_PICTURE = 20_468;
-    /** The height of the course's window. */
+    /** The height of the window in the course's program. */
     private static final int WINDOW_LINES = 288;
 
     private final TrainFormat trains;
     private final TrainPool pool;
     private final Track track;
-    /** What has been said of each film, shared by all streams: its pictures' limit that was passed last. */
+    /** The largest limit that was logged for each film. Shared by all streams. */
     private final Map<Track, Integer> warned;
 
     LabPacketiser(Track track, VideoFormat format, TrainFormat trains, TrainPool pool, Map<Track, Integer> warned) {

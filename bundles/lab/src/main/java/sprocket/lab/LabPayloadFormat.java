@@ -25,9 +25,9 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * The course's way to send pictures: each JPEG as it is, whole, in one packet that has the picture's number in the
- * film, and no RTCP. Any JPEG of up to {@value LabPacketiser#MAX_PICTURE} bytes will do: the limits of RFC 2435 are not
- * those of this profile.
+ * The course's payload format: each JPEG picture in one packet, unchanged, with the number of the picture in the film
+ * as sequence number. There is no RTCP. Any JPEG of up to {@value LabPacketiser#MAX_PICTURE} bytes is possible; the
+ * limits of RFC 2435 do not apply.
  */
 @Component
 @RtpPayload(VideoFormat.JPEG)

@@ -3,7 +3,7 @@ package sprocket.lab;
 
 import java.util.List;
 
-/** What every film of a server of the course is: one picture, described so that it can be set up. */
+/** Makes a description for a film of a server of the course: one track with pictures that can be set up. */
 final class LabPresentation {
 
     static final String TYPE = "application/sdp";
@@ -12,7 +12,7 @@ final class LabPresentation {
 
     private LabPresentation() {}
 
-    /** @param details what the server says of the film; empty where it was not asked */
+    /** @param details the server's text about the film; empty if it was not asked */
     static String of(String file, List<String> details) {
         String information = clean(String.join("; ", details));
         return "v=0\r\no=- 0 0 IN IP4 0.0.0.0\r\ns=" + clean(file) + "\r\n"

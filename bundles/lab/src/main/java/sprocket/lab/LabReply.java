@@ -10,20 +10,20 @@ import sprocket.lab.LabRequest.Lines;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * What the course's programs read: the status in the first line, CSeq in the second, the session in the third, and
- * nothing behind it. A line more or less puts them out of step. They read a few hundred bytes at once, so no reply is
- * longer.
+ * Replies in the form that the course's programs read: the status in the first line, CSeq in the second, the session in
+ * the third, and nothing after it. With one line more or less the programs misread the next reply. They read a few
+ * hundred bytes at once, so no reply is longer.
  */
 final class LabReply {
 
-    /** The least that a client reads at once. */
+    /** Some clients read only this many bytes at once. */
     private static final int MAX_BYTES = 256;
 
     private static final int MAX_NAME = 64;
 
     private LabReply() {}
 
-    /** @param film what one client for LF wants to know, and the others tolerate */
+    /** @param film details that one client of the LF kind needs and the others ignore */
     static ByteBuffer ok(LabRequest request, String cseq, String session, Optional<Film> film) {
         List<String> lines = new ArrayList<>(List.of("RTSP/1.0 200 OK", "CSeq: " + cseq, "Session: " + session));
         if (request.lines() == Lines.LF && film.isPresent() && film.get().stored()) {
@@ -36,7 +36,7 @@ final class LabReply {
         return bytes(lines, request.lines());
     }
 
-    /** The description in the form that the client's kind shows. */
+    /** The description in the form that this kind of client shows. */
     static ByteBuffer description(LabRequest request, String cseq, String session, Film film, int port) {
         String name = shortened(film.file());
         String media = "m=video " + port + " RTP/AVP 26";
@@ -87,7 +87,7 @@ final class LabReply {
                 Lines.CRLF);
     }
 
-    /** Java programs stay in step with the status alone, those in Python with three lines. */
+    /** An error. Java programs expect only the status, Python programs expect three lines. */
     static ByteBuffer error(LabRequest request, String cseq, RtspStatus status) {
         String first = "RTSP/1.0 " + status.code() + " " + shortened(status.reason());
         if (request.lines() == Lines.CRLF) {
@@ -99,7 +99,7 @@ final class LabReply {
         return bytes(List.of(first, "CSeq: " + cseq, "Session: " + session), Lines.LF);
     }
 
-    /** Letters that fit into one line, whatever the file is called. */
+    /** A file name that fits into one line, shortened if necessary. */
     private static String shortened(String name) {
         String clean = name.replaceAll("[\\p{Cntrl}]", "?");
         return clean.length() <= MAX_NAME ? clean : clean.substring(0, MAX_NAME);

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One request of the course's programs, in whichever of its forms.
+ * One request of the course's programs, in any of its forms.
  *
- * @param file as it was written; "" where none was
- * @param cseq its digits; empty where there is none
- * @param session its value; empty where none was sent
- * @param clientPort where the client wants its pictures
- * @param lines how its lines end, and with them those of the reply
+ * @param file as it was sent; "" if there is none
+ * @param cseq its digits; empty if there is none
+ * @param session its value; empty if there is none
+ * @param clientPort the port for the pictures
+ * @param lines how its lines end; the reply uses the same
  * @param accept whether it has an Accept line
  */
 record LabRequest(
@@ -27,7 +27,7 @@ record LabRequest(
         Lines lines,
         boolean accept) {
 
-    /** What ends a line. Programs of one kind wait for one form of reply. */
+    /** The line end. Programs with the same line end expect the same form of reply. */
     enum Lines {
         /** CR LF: the Java programs, and some in Python. */
         CRLF("\r\n"),
@@ -45,7 +45,7 @@ record LabRequest(
         }
     }
 
-    /** {@code RTPS} and {@code RTSP/1. 0} are about. */
+    /** Some programs write {@code RTPS} or {@code RTSP/1. 0}. */
     private static final Pattern VERSION = Pattern.compile("\\s*\\bRT[SP]{2}/1\\.\\s?0\\s*$");
 
     private static final Pattern CSEQ = Pattern.compile("(?i)\\s*CSeq\\s*:?\\s*(\\d{1,10})\\b.*");
@@ -55,7 +55,7 @@ record LabRequest(
     private static final Pattern PORT_OF_B = Pattern.compile("(?i)\\s*RTSP/\\S+\\s+RT[SP]+/\\S+\\s+(\\d{1,5})\\s*");
     private static final Pattern ACCEPT = Pattern.compile("(?i)\\s*Accept\\s*:.*");
 
-    /** @param text one request, split from what was merged with it; one character for each byte */
+    /** @param text one request, separated from others; one character for each byte */
     static LabRequest parse(String text) {
         List<String> lines = List.of(text.split("\r\n|\n|\r", -1));
         String first = lines.get(0).strip();

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the requests in what a client sends. A request ends at a blank line, before the method of the next one, when
- * its three lines are there with their ends, or at a silence: some programs end the last line, some do not, and what is
- * sent at one time may arrive at one time.
+ * Finds the requests in the bytes of a client. A request ends at a blank line, before the method of the next request,
+ * after three complete lines, or when the client is silent. Some programs end the last line and some do not, and
+ * several requests may arrive at once.
  */
 final class LabRequestReader {
 
@@ -18,23 +18,23 @@ final class LabRequestReader {
     static final int LIMIT = 4096;
 
     private static final int LINES = 3;
-    /** A header's name has small letters, or a colon behind it. */
+    /** A method in capital letters. The name of a header has small letters, or a colon after it. */
     private static final Pattern METHOD = Pattern.compile("[A-Z_]{3,20}(?=[ \\t\\r\\n]|$)");
     /** {@code 2PLAY movie.Mjpeg}, {@code 25000 SETUP movie.Mjpeg}: two requests without a line end between them. */
     private static final Pattern METHOD_BEHIND_NUMBER = Pattern.compile("(?<=\\d|\\d )[A-Z_]{4,20}(?= )");
-    /** What may become a method. */
+    /** The beginning of a possible method. */
     private static final Pattern CAPITALS = Pattern.compile("[A-Z_]{1,20}");
 
     /** One character for each byte. */
     private final StringBuilder text = new StringBuilder();
 
-    /** @return whether there is room for it */
+    /** @return whether there was room for it */
     boolean add(ByteBuffer bytes) {
         text.append(StandardCharsets.ISO_8859_1.decode(bytes));
         return text.length() <= LIMIT;
     }
 
-    /** What has not been read as a request. */
+    /** The bytes that are not yet part of a request. */
     ByteBuffer rest() {
         return StandardCharsets.ISO_8859_1.encode(text.toString());
     }
@@ -46,7 +46,7 @@ final class LabRequestReader {
     /**
      * The next request.
      *
-     * @param silence whether what stands there is all that the client has sent
+     * @param silence whether the client has been silent since then
      */
     Optional<LabRequest> next(boolean silence) {
         skipBlankLines();
@@ -56,7 +56,7 @@ final class LabRequestReader {
         }
         String request = text.substring(0, end);
         text.delete(0, end);
-        // A header that came too late for its request is none.
+        // This is a header line that arrived too late for its request.
         return METHOD.matcher(request).lookingAt() ? Optional.of(LabRequest.parse(request)) : next(silence);
     }
 
@@ -68,7 +68,7 @@ final class LabRequestReader {
         text.delete(0, i);
     }
 
-    /** Where the first request ends; -1 where that is not known yet. */
+    /** The end of the first request; -1 if it is not known yet. */
     private int end(boolean silence) {
         if (text.isEmpty()) {
             return -1;
@@ -98,10 +98,10 @@ final class LabRequestReader {
         return ended >= LINES || silence ? text.length() : -1;
     }
 
-    /** Where the line behind the one at an index begins; -1 where that has no end. */
+    /** The beginning of the line after the one at an index; -1 if that line is incomplete. */
     private int lineAfter(int index) {
         for (int i = index; i < text.length(); i++) {
-            // The other half of a CR LF may be on its way.
+            // The LF of a CR LF may arrive later.
             boolean cr = text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) != '\n';
             if (text.charAt(i) == '\n' || cr) {
                 return i + 1;

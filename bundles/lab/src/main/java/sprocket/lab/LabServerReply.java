@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reply of a server of the course, as far as it has come. How it ends nobody says: with the last line or behind it,
- * with a blank line or without one.
+ * A reply of a server of the course, as far as it was received. Its end is not defined: the last line may have a line
+ * end or not, and a blank line may follow.
  *
- * @param cseq empty where it has none
- * @param session a number, or a UUID in some servers; empty where there is none, or 0, which stands for none
- * @param text all of it
+ * @param cseq empty if it has none
+ * @param session a number, or a UUID from some servers; empty if there is none or if it is 0, which means none
+ * @param text the whole reply
  */
 record LabServerReply(int code, String reason, OptionalLong cseq, Optional<String> session, String text) {
 
@@ -25,7 +25,7 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
     private static final Pattern SESSION = Pattern.compile("(?im)^\\s*Ses+ion\\s*:?[ \\t]*([^\\s;]+)");
     private static final Pattern HEAD = Pattern.compile("(?i)(RT[SP]{2}/|\\s*CSeq\\b|\\s*Ses+ion\\b).*");
 
-    /** The replies in what has come: two may be merged, even without a line end between them. */
+    /** The replies in the received text. Two may follow each other without a line end between them. */
     static List<LabServerReply> in(CharSequence received) {
         List<MatchResult> starts = STATUS.matcher(received).results().toList();
         List<LabServerReply> replies = new ArrayList<>();
@@ -53,12 +53,12 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
         return code / 100 == 2;
     }
 
-    /** Whether what there is makes a reply. More may follow. */
+    /** Whether the text is a valid reply. More may follow. */
     boolean whole() {
         return success() ? SESSION.matcher(text).find() : text.indexOf('\n') >= 0 || cseq.isPresent();
     }
 
-    /** What stands there beside the three lines. */
+    /** The lines other than the three standard ones. */
     List<String> details() {
         return text.lines()
                 .map(String::strip)

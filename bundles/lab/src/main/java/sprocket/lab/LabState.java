@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 import sprocket.rtsp.api.RtspConnection;
 
 /**
- * What a connection has come to. It outlives a codec: when the bundle is replaced, the next one goes on with it.
+ * The state of a connection. It outlives the codec: when the bundle is replaced, the next codec continues with it.
  *
- * @param number the session as the client knows it, {@value #NONE} before there was one; it stays when the session has
- *     ended
- * @param session the id of the server's session; "" where there is none
- * @param name what the client calls the film
- * @param clientPort where the client wants its pictures; 0 before it said so
- * @param film what is set up
- * @param requests how many have been handed to the server
+ * @param number the session as the client knows it, {@value #NONE} before the first session; it does not change when
+ *     the session ends
+ * @param session the id of the server's session; "" if there is none
+ * @param name the client's name for the film
+ * @param clientPort the client's port for pictures; 0 if not known yet
+ * @param film the film that is set up
+ * @param requests number of requests passed to the server
  */
 record LabState(String number, String session, String name, int clientPort, Optional<Film> film, long requests) {
 
@@ -26,7 +26,7 @@ record LabState(String number, String session, String name, int clientPort, Opti
     private static final String ATTRIBUTE = "sprocket.lab.state";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** What the codec before this one has left. */
+    /** The state that the codec before this one has left. */
     static LabState of(RtspConnection connection) {
         return connection
                 .attribute(ATTRIBUTE)
@@ -57,7 +57,9 @@ record LabState(String number, String session, String name, int clientPort, Opti
         return kept instanceof Double value ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    /** Leaves it to the next codec, as values of the JDK: a class of this bundle would keep the bundle alive. */
+    /**
+     * Keeps the state for the next codec, as JDK types, because a class of this bundle would keep the bundle in memory.
+     */
     void keep(RtspConnection connection) {
         Map<String, Object> kept = new LinkedHashMap<>(
                 Map.of("number", number, "session", session, "name", name, "port", clientPort, "requests", requests));
@@ -81,9 +83,9 @@ record LabState(String number, String session, String name, int clientPort, Opti
     }
 
     /**
-     * A session of the server. Its number has 31 random bits and is good on this connection alone.
+     * A session was set up. Its number has 31 random bits and is valid only on this connection.
      *
-     * @param inPlace whether the client takes it for the one that it had; so is one that is set up again
+     * @param inPlace whether it replaces the client's session under the same number, as when a session is set up again
      */
     LabState opened(String id, String called, int port, Film what, boolean inPlace) {
         String known =

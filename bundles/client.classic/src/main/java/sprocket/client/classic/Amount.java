@@ -4,7 +4,7 @@ package sprocket.client.classic;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Amounts as people read them. Units count in thousands. */
+/** Formats amounts for people. Prefixes of units are powers of 1,000. */
 final class Amount {
 
     static final String NONE = "–";

@@ -118,7 +118,7 @@ final class ClassicContent implements DeskWindow.Content {
         messages.tick(Instant.now());
     }
 
-    /** As in the course: the film pauses while the question stands, and plays on for one who stays. */
+    /** As in the course: the film pauses during the question and continues if the user stays. */
     @Override
     public boolean closing() {
         if (shown == null || shown.state() == ClientState.INIT || shown.state() == ClientState.CLOSED) {

@@ -9,9 +9,9 @@ import java.util.List;
 import javax.swing.JComponent;
 
 /**
- * The parts of the window: strips above and below, as high as their text needs at the window's width; between them the
- * picture, and the details beside it. Where the window is narrow the details are under the picture; where it is low,
- * too, they are left out.
+ * Arranges the parts of the window. The strips at the top and bottom are as high as their text needs at the window's
+ * width. Between them are the picture and, beside it, the details. In a narrow window the details are below the
+ * picture; if the window is also low, they are hidden.
  */
 final class ClassicLayout implements LayoutManager {
 
@@ -35,12 +35,12 @@ final class ClassicLayout implements LayoutManager {
 
     @Override
     public void addLayoutComponent(String name, Component component) {
-        // All are known.
+        // The constructor knows all parts.
     }
 
     @Override
     public void removeLayoutComponent(Component component) {
-        // They go together.
+        // The parts are removed together.
     }
 
     @Override
@@ -85,7 +85,7 @@ final class ClassicLayout implements LayoutManager {
         }
     }
 
-    /** Of what is shown at a width. */
+    /** The height of a strip at a width; 0 if it is hidden. */
     private static int height(JComponent strip, int width) {
         if (!strip.isVisible()) {
             return 0;

@@ -5,7 +5,7 @@ import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JOptionPane;
 
-/** Asks whether the window is really to be closed. */
+/** Asks the user to confirm that the window is to be closed. */
 final class ClosingQuestion {
 
     private static final String CLOSE = "Close";
@@ -14,9 +14,9 @@ final class ClosingQuestion {
     private JDialog dialog;
 
     /**
-     * Waits for the answer; events go on meanwhile.
+     * Waits for the answer. Events are still dispatched meanwhile.
      *
-     * @return whether to close; not where it was asked already, or was cancelled
+     * @return whether to close; false if the question is open already, or was cancelled
      */
     boolean ask(JFrame window, String question) {
         if (dialog != null) {

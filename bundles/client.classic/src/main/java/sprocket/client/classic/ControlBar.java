@@ -40,7 +40,7 @@ final class ControlBar extends JPanel {
         }
     }
 
-    /** The button that has had the focus may have been disabled: the keyboard goes on with the one that comes next. */
+    /** Moves the focus to the next button, because the focused one may be disabled now. */
     void focus(SessionStatus now) {
         CourseRequest.next(now).map(buttons::get).ifPresent(JButton::requestFocusInWindow);
     }
@@ -51,22 +51,22 @@ final class ControlBar extends JPanel {
         }
     }
 
-    /** Buttons of one width, in as many rows as they need. */
+    /** Arranges buttons of the same width in as many rows as necessary. */
     private static final class Rows implements LayoutManager {
 
         private static final int GAP = 8;
 
         @Override
         public void addLayoutComponent(String name, Component component) {
-            // All are alike.
+            // All buttons are treated alike.
         }
 
         @Override
         public void removeLayoutComponent(Component component) {
-            // Nothing is known of them.
+            // Nothing is stored for single buttons.
         }
 
-        /** For the width that the bar has at the moment; one row where it has none. */
+        /** The size for the current width of the bar; one row if it has none. */
         @Override
         public Dimension preferredLayoutSize(Container bar) {
             Dimension cell = cell(bar);

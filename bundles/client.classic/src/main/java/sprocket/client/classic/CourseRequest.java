@@ -7,7 +7,7 @@ import sprocket.client.desk.Address;
 import sprocket.client.desk.Desk;
 import sprocket.client.desk.SessionStatus;
 
-/** The requests that the window has a button for, and the states in which each of them makes sense. */
+/** The requests that have a button, and the states in which each of them is allowed. */
 enum CourseRequest {
     SETUP("Setup", 'S'),
     PLAY("Play", 'P'),
@@ -27,14 +27,14 @@ enum CourseRequest {
         return label;
     }
 
-    /** A letter of the label. */
+    /** The letter of the label that is its keyboard shortcut. */
     char mnemonic() {
         return mnemonic;
     }
 
     /**
-     * Whether it may be sent now. While one is on its way, only TEARDOWN may follow, which ends what does not come to
-     * an end.
+     * Whether the request may be sent now. While another one waits for its reply, only TEARDOWN is allowed, which ends
+     * an operation that hangs.
      */
     boolean allowed(SessionStatus now) {
         if (now.address().isEmpty() || now.pending().isPresent() && this != TEARDOWN) {
@@ -54,7 +54,7 @@ enum CourseRequest {
         return state == ClientState.INIT || state == ClientState.CLOSED;
     }
 
-    /** What comes next if all goes its way. */
+    /** The request that normally comes next. */
     static Optional<CourseRequest> next(SessionStatus now) {
         CourseRequest next = switch (now.state()) {
             case INIT, CLOSED -> SETUP;
@@ -75,7 +75,7 @@ enum CourseRequest {
         }
     }
 
-    /** The course's lab has no sound: what was opened with it is opened anew without it. */
+    /** The course's lab has no sound. A film that was opened with sound is opened again without it. */
     private static void setUpPictures(Desk desk) {
         desk.status()
                 .address()

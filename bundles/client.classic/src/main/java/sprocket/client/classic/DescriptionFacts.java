@@ -9,7 +9,7 @@ import sprocket.client.DescribedTrack;
 import sprocket.client.desk.SessionStatus;
 import sprocket.sdp.SessionDescription;
 
-/** What a description says, in words. */
+/** Formats a description as facts. */
 final class DescriptionFacts {
 
     private static final String NO_NAME = "-";

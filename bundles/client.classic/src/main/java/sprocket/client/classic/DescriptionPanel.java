@@ -8,7 +8,7 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 import sprocket.client.desk.SessionStatus;
 
-/** The description: what it says, and the text as it was sent. */
+/** Shows the description: its facts, and the text as it was sent. */
 final class DescriptionPanel extends JPanel {
 
     private static final int MARGIN = 14;

@@ -11,7 +11,7 @@ import javax.swing.ToolTipManager;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 
-/** The statistics, and the description once there is one. */
+/** Shows the statistics and, if there is one, the description. */
 final class Details extends JPanel {
 
     private static final String DESCRIPTION = "Description";
@@ -37,7 +37,10 @@ final class Details extends JPanel {
         statistics.show(StatisticsFacts.NONE_YET);
     }
 
-    /** The description comes to the front once it is there. One that only SETUP needed does not. */
+    /**
+     * Brings the description to the front when it arrives. Without this call it stays behind, as when only SETUP needed
+     * it.
+     */
     void ask() {
         asked = true;
     }
@@ -60,7 +63,7 @@ final class Details extends JPanel {
         statistics.show(StatisticsFacts.of(now));
     }
 
-    /** A hint that is open or about to be would keep its label. */
+    /** A tool tip that is visible or about to be would keep its label in memory. */
     void close() {
         ToolTipManager.sharedInstance().mousePressed(null);
     }

@@ -4,9 +4,9 @@ package sprocket.client.classic;
 import java.util.List;
 
 /**
- * Something to know, under its name.
+ * A value with its name.
  *
- * @param meaning how it is defined, in a sentence; may be empty
+ * @param meaning the definition in one sentence; may be empty
  */
 record Fact(String name, String value, String meaning) {
 

@@ -11,7 +11,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 
-/** Facts one below the other: names at the left, values at the right. */
+/** Shows facts one below the other: names at the left, values at the right. */
 final class FactsPanel extends JPanel {
 
     private static final int MARGIN = 14;
@@ -73,7 +73,7 @@ final class FactsPanel extends JPanel {
         return heading;
     }
 
-    /** Adds the name; gives the value. */
+    /** Adds a row. Returns the label of the value. */
     private JLabel row(Fact fact, boolean large, int row) {
         JLabel name = new JLabel(fact.name());
         JLabel value = new JLabel(fact.value(), SwingConstants.TRAILING);

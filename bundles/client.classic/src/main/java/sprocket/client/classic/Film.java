@@ -2,7 +2,7 @@
 package sprocket.client.classic;
 
 /**
- * What an address says of a film, fit for the screen.
+ * The name and place of a film, from its address.
  *
  * @param name the last part of the path, or the host where there is none
  * @param place the URL without user and password
@@ -18,7 +18,7 @@ record Film(String name, String place) {
         }
         int host = start + BEHIND_SCHEME.length();
         int path = end(url, host);
-        // A password may hold an @ as it is.
+        // A password may contain an @.
         int login = url.lastIndexOf('@', path - 1);
         String bare = login < host ? url : url.substring(0, host) + url.substring(login + 1);
         String name = url.substring(path)
@@ -28,7 +28,7 @@ record Film(String name, String place) {
         return new Film(name.isEmpty() ? bare.substring(host, end(bare, host)) : name, bare);
     }
 
-    /** Where the host and what stands before it end. */
+    /** The end of the part with user, password, host and port. */
     private static int end(String url, int from) {
         for (int i = from; i < url.length(); i++) {
             if (url.charAt(i) == '/' || url.charAt(i) == '?') {

@@ -18,7 +18,7 @@ import javax.swing.UIManager;
 import sprocket.client.ClientState;
 import sprocket.client.desk.SessionStatus;
 
-/** What is played, and the state of the session. */
+/** Shows the name of the film and the state of the session. */
 final class Header extends JPanel {
 
     private final JLabel name = new JLabel(" ");
@@ -49,7 +49,7 @@ final class Header extends JPanel {
         add(progress, BorderLayout.LINE_END);
     }
 
-    /** Where in the film the picture is that is shown. */
+    /** Shows the position of the picture. */
     void position(Duration now) {
         if (!opened) {
             clock.setText(" ");

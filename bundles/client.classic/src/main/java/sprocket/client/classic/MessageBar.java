@@ -23,7 +23,7 @@ import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Notice;
 import sprocket.client.desk.SessionStatus.Problem;
 
-/** What went wrong and what to do about it, or else the last thing worth saying. Hidden where there is neither. */
+/** Shows what failed and what to do, or else the last notice. Hidden if there is neither. */
 final class MessageBar extends JPanel {
 
     private static final int EDGE = 4;
@@ -75,7 +75,7 @@ final class MessageBar extends JPanel {
         repaint();
     }
 
-    /** A notice that has been read goes away. */
+    /** Hides a notice after a while. */
     void tick(Instant now) {
         String said = problem.map(Problem::advice)
                 .or(() -> notice.filter(n -> Duration.between(n.at(), now).compareTo(TO_READ) < 0)
@@ -136,7 +136,7 @@ final class MessageBar extends JPanel {
         return button;
     }
 
-    /** The advice needs as many lines as the width makes of it. */
+    /** The advice wraps, so the height depends on the width. */
     @Override
     public Dimension getPreferredSize() {
         int room = getWidth() - getInsets().left - getInsets().right;

@@ -10,7 +10,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 
-/** Asks for an address while there is none. */
+/** Asks for an address if there is none. */
 final class OpenPanel extends JPanel {
 
     private final JTextField address = new JTextField(26);

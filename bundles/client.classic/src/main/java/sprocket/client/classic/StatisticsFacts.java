@@ -9,10 +9,10 @@ import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamStatistics.Data;
 import sprocket.client.media.StreamStatistics.Packets;
 
-/** The statistics of the pictures in words: first those that the course asks for, then more. */
+/** Formats the statistics of the pictures as facts: first those that the course asks for, then others. */
 final class StatisticsFacts {
 
-    /** Before the first SETUP. */
+    /** The facts before the first SETUP. */
     static final List<Fact.Group> NONE_YET = List.of(
             new Fact.Group("", List.of(new Fact("Packet loss rate", Amount.NONE), new Fact("Data rate", Amount.NONE))));
 

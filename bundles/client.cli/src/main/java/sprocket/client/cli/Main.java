@@ -36,7 +36,7 @@ import sprocket.client.cli.record.RecordCommand;
         })
 public final class Main implements Runnable {
 
-    /** What logs says nothing here, unless a provider was chosen: what is wrong is told by the commands. */
+    /** Logging is off unless the user has chosen a provider. The commands report failures themselves. */
     private static final String LOG_PROVIDER = "slf4j.provider";
 
     private static final String NO_LOG = "org.slf4j.helpers.NOP_FallbackServiceProvider";
@@ -49,10 +49,10 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         if (System.getProperty(LOG_PROVIDER) == null) {
             System.setProperty(LOG_PROVIDER, NO_LOG);
-            // Or it tells that it does as it was told.
+            // Without this, SLF4J reports that it uses the given provider.
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
-        // Not System.out, which hides that nobody reads any more.
+        // Not System.out, which hides that the reader has closed the pipe.
         PrintWriter out = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()));
         int code = commandLine().setOut(out).execute(arguments);

@@ -4,15 +4,15 @@ package sprocket.client.desk;
 import sprocket.client.ClientOptions;
 
 /**
- * What is to be played, and how.
+ * A URL to play, with its options.
  *
- * @param url as {@link sprocket.client.RtspClient} takes it; may hold user and password
+ * @param url in the form that {@link sprocket.client.RtspClient} accepts; may contain user and password
  * @param options of the session
- * @param picturesOnly whether only the first track of pictures is set up
+ * @param picturesOnly whether to set up only the first track of pictures
  */
 public record Address(String url, ClientOptions options, boolean picturesOnly) {
 
-    /** All tracks, over UDP or else TCP, and set up again for ever when it is lost. */
+    /** Plays all tracks over UDP or else TCP, and sets up the session again when it is lost. */
     public static Address of(String url) {
         return new Address(url, ClientOptions.DEFAULT.reconnect(ClientOptions.Reconnect.DEFAULT), false);
     }

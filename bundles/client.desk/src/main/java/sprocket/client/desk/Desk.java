@@ -8,102 +8,102 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One session with its pictures and its sound: a service. Nothing here waits. What comes of a call is told by
- * {@link #status}, failures included. Calls are done in their order. Thread-safe.
+ * One session with its pictures and its sound: a service. No method waits. {@link #status} tells the results of calls,
+ * including failures. Operations run in the order of the calls. Thread-safe.
  *
- * <p>The desk keeps playing while windows come and go.
+ * <p>The desk continues to play while windows are replaced.
  */
 @ProviderType
 public interface Desk {
 
-    /** Where all stands. */
+    /** The current status. */
     SessionStatus status();
 
     PlaybackStatistics statistics();
 
     /**
-     * Puts another session on the desk. The one before is torn down. Nothing is sent yet: {@link #play}, {@link #setup}
-     * or {@link #describe} connect.
+     * Opens another session, and tears down the one before. Sends nothing yet: {@link #play}, {@link #setup} and
+     * {@link #describe} connect.
      */
     void open(Address address);
 
-    /** SETUP, after DESCRIBE where the dialect needs it. In state INIT. */
+    /** Sends SETUP, after DESCRIBE if the dialect needs it. Allowed in state INIT. */
     void setup();
 
     /**
-     * PLAY: from the start, or from where it was paused. In state INIT, SETUP goes before it. Behind the end it begins
-     * anew.
+     * Sends PLAY: from the start, or from the position of the pause. In state INIT, sends SETUP first. At the end of
+     * the film, plays it again.
      */
     void play();
 
     void pause();
 
-    /** TEARDOWN on the same connection: state INIT, and the CSeq goes on. */
+    /** Sends TEARDOWN and keeps the connection: the state is INIT, and CSeq continues. */
     void teardown();
 
-    /** TEARDOWN, and the connection is closed: the next session is a new one, and its first CSeq is 1. */
+    /** Sends TEARDOWN and closes the connection. The CSeq of the next session begins with 1. */
     void stop();
 
-    /** DESCRIBE, whatever the state is. */
+    /** Sends DESCRIBE, in any state. */
     void describe();
 
-    /** A request of another method, such as FORWARD; its reply is shown by {@link SessionStatus#notice}. */
+    /** Sends a request of another method, such as FORWARD. {@link SessionStatus#notice} shows the reply. */
     void request(String method);
 
-    /** Goes to a place in the film, and stays paused or playing. */
+    /** Goes to a position in the film. The session stays paused or playing. */
     void seek(Duration position);
 
-    /** Goes forwards or, where negative, backwards from where it is. */
+    /** Goes forwards from the current position, or backwards if the value is negative. */
     void skip(Duration by);
 
-    /** Pauses, and shows the picture that many pictures on or, where negative, back. */
+    /** Pauses, and shows the picture this many pictures later, or earlier if the value is negative. */
     void step(int pictures);
 
     /**
-     * Plays on at another rate.
+     * Continues at another rate.
      *
-     * @param factor 1 is normal, 2 twice as fast, negative backwards
+     * @param factor 1 is normal, 2 is twice as fast, a negative factor plays backwards
      */
     void scale(double factor);
 
-    /** Answers a login that the server wants, and does again what was refused. */
+    /** Answers the server's request for a login, and repeats what was refused. */
     void login(String user, String password);
 
-    /** Does again what failed last. */
+    /** Repeats what failed last. */
     void retry();
 
-    /** Place in the film of the picture or sound that is presented now; empty where nothing is. */
+    /** The position in the film of the picture or sound that is presented now; empty if there is none. */
     Optional<Duration> position();
 
-    /** The picture that is shown, empty before the first one. */
+    /** The picture on the screen; empty before the first one. */
     Optional<Picture> picture();
 
-    /** @param level from 0, silent, to 1 */
+    /** @param level from 0 (silent) to 1 */
     void volume(double level);
 
     void mute(boolean silent);
 
     /**
-     * How long pictures and sound are kept back, so that those which come late are not missed.
+     * Sets how long pictures and sound are delayed, so that late packets can still be used.
      *
      * @param delay from 0 to 10 s
      */
     void latency(Duration delay);
 
-    /** Writes the picture that is shown, as it came from the server. */
+    /** Writes the picture on the screen to a file, as it was received. */
     void snapshot(Path file);
 
     /**
-     * Writes what comes from now on to a file, as it comes; its name's end says the format: {@code .mjpeg},
-     * {@code .Mjpeg}, {@code .avi}.
+     * Records to a file what is received from now on. The extension of the name determines the format: {@code .mjpeg},
+     * {@code .Mjpeg} or {@code .avi}.
      */
     void record(Path file);
 
     void stopRecording();
 
-    /** URLs that were played, the latest first, without passwords. Kept from run to run. */
+    /** The URLs that were played, the latest first, without passwords. Saved between runs of the program. */
     List<String> history();
 
-    /** Ends the program: the session is torn down first. */
+    /** Tears down the session and ends the program. */
     void quit();
 }

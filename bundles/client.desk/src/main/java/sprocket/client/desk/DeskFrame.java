@@ -5,19 +5,16 @@ import java.awt.Dimension;
 import javax.swing.JFrame;
 import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * The desk's window, as its content sees it. It keeps its bounds when the content is replaced. Used on the event
- * thread.
- */
+/** The desk's window, for its content. It keeps its bounds when the content is replaced. Used on the event thread. */
 @ProviderType
 public interface DeskFrame {
 
-    /** For dialogs, which are disposed of by whoever opened them. */
+    /** The window, as the owner of dialogs. Who opens a dialog must dispose of it. */
     JFrame window();
 
     void title(String title);
 
-    /** Asks for a size of the content; ignored where the user or an earlier content has given the window one. */
+    /** Suggests a size for the content. Ignored if the user or an earlier content has set a size. */
     void size(Dimension preferred);
 
     boolean fullScreen();
@@ -30,13 +27,13 @@ public interface DeskFrame {
 
     boolean dark();
 
-    /** Light or dark colours, for the whole window. Kept from run to run. */
+    /** Sets light or dark colours for the whole window. Saved between runs of the program. */
     void dark(boolean on);
 
     /**
      * A value that an earlier content has kept, such as the zoom.
      *
-     * @return null where there is none
+     * @return null if there is none
      */
     Object kept(String name);
 
@@ -44,7 +41,7 @@ public interface DeskFrame {
      * Keeps a value for the next content.
      *
      * @param value of a type of the JDK
-     * @throws IllegalArgumentException for any other type, which would keep the bundle that it is from
+     * @throws IllegalArgumentException for any other type, because it would keep its bundle in memory
      */
     void keep(String name, Object value);
 }

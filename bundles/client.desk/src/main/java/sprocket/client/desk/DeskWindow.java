@@ -5,35 +5,35 @@ import javax.swing.JComponent;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What fills the desk's window: a service. The one with the highest ranking is shown; when it goes the next one takes
- * its place, and the session goes on. All calls come on the event thread and must not block.
+ * Fills the desk's window: a service. The desk shows the one with the highest ranking. If that service ends, the next
+ * one replaces it, and the session continues. All methods are called on the event thread and must not block.
  *
- * <p>The window itself belongs to the desk, so that it stays where it is. After {@link Content#close} nothing may refer
- * to the content: its bundle may be uninstalled.
+ * <p>The window itself belongs to the desk, so that it keeps its place. After {@link Content#close} nothing may refer
+ * to the content, because its bundle may be uninstalled.
  */
 @ConsumerType
 public interface DeskWindow {
 
     /**
-     * Builds what the window shows. {@link Content#status} follows at once, and {@link Content#picture} where there is
-     * one.
+     * Makes the content of the window. {@link Content#status} is called at once, and then {@link Content#picture} if
+     * there is a picture.
      */
     Content open(Desk desk, DeskFrame frame);
 
-    /** What one window shows. */
+    /** The content of the window. */
     @ConsumerType
     interface Content {
 
-        /** Fills the window. */
+        /** The component that fills the window. */
         JComponent component();
 
-        /** Something has changed. */
+        /** The status has changed. */
         void status(SessionStatus status);
 
-        /** A picture is due. Paints it. */
+        /** Paints a picture, which is due now. */
         void picture(Picture picture);
 
-        /** Comes once a second. */
+        /** Called once a second. */
         void statistics(PlaybackStatistics statistics);
 
         /**
@@ -43,7 +43,7 @@ public interface DeskWindow {
          */
         boolean closing();
 
-        /** The window is taken down: timers stop, listeners go. */
+        /** The content is removed. It must stop its timers and remove its listeners. */
         void close();
     }
 }

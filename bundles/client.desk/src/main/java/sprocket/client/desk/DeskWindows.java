@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The windows that there are, and which of them is shown: a service. Thread-safe. */
+/** The available windows, and which of them is shown: a service. Thread-safe. */
 @ProviderType
 public interface DeskWindows {
 
@@ -13,22 +13,22 @@ public interface DeskWindows {
     List<State> all();
 
     /**
-     * From now on the best of the windows with this name is shown, while there is one. The film goes on.
+     * Shows the best of the windows with this name, as long as there is one. The film continues.
      *
-     * @param name the symbolic name of a bundle, or its last part, such as {@code classic}; of a window that is there,
-     *     or may come
+     * @param name the symbolic name of a bundle, or its last part, such as {@code classic}. The window may be installed
+     *     later
      */
     void prefer(String name);
 
-    /** The name that was preferred last. */
+    /** The name of the last call of {@link #prefer}. */
     Optional<String> preferred();
 
     /**
-     * A window of one moment.
+     * A window at one moment.
      *
      * @param name the last part of the bundle's symbolic name
      * @param bundle symbolic name and version
-     * @param shown whether it is what the user sees
+     * @param shown whether the user sees it
      */
     record State(String name, String bundle, long bundleId, boolean shown) {}
 }

@@ -8,10 +8,10 @@ import java.time.Duration;
 /**
  * A picture of the film.
  *
- * @param image to be painted on the event thread before {@link DeskWindow.Content#picture} is called again; then it is
- *     drawn into anew
- * @param jpeg as it came from the server
+ * @param image to be painted on the event thread before {@link DeskWindow.Content#picture} is called again; after that
+ *     the image is reused
+ * @param jpeg as it was received
  * @param position in the film
- * @param number counts the pictures shown, from 1
+ * @param number counts the pictures on the screen, from 1
  */
 public record Picture(BufferedImage image, ByteBuffer jpeg, Duration position, long number) {}

@@ -9,7 +9,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import javax.swing.JComponent;
 
-/** Paints pictures: fitted into it, or zoomed and moved. Used on the event thread. */
+/** Paints pictures, fitted to its size or zoomed and moved. Used on the event thread. */
 @SuppressWarnings("serial")
 public final class PictureSurface extends JComponent {
 
@@ -44,20 +44,23 @@ public final class PictureSurface extends JComponent {
         repaint();
     }
 
-    /** How much larger than fitted the picture is: 1 or more. */
+    /** The zoom factor relative to the fitted size: 1 or more. */
     public double zoom() {
         return zoom;
     }
 
-    /** The place of the picture in the middle of the surface: 0 is its left or upper edge, 1 its right or lower one. */
+    /**
+     * The point of the picture in the middle of the surface. For both coordinates, 0 is the left or upper edge and 1 is
+     * the right or lower edge.
+     */
     public double[] centre() {
         return new double[] {centreX, centreY};
     }
 
     /**
-     * @param factor 1, fitted, to 32
-     * @param x of the place in the middle, 0 to 1
-     * @param y of the place in the middle, 0 to 1
+     * @param factor from 1 (fitted) to 32
+     * @param x of the point in the middle, 0 to 1
+     * @param y of the point in the middle, 0 to 1
      */
     public void view(double factor, double x, double y) {
         zoom = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, factor));
@@ -97,7 +100,10 @@ public final class PictureSurface extends JComponent {
         scaled.drawImage(image, left, top, width, height, null);
     }
 
-    /** Where a side begins: centred where it fits, else by the place in the middle. */
+    /**
+     * The start of one side of the picture. A picture that fits is centred; a larger one is moved to the point in the
+     * middle.
+     */
     private static int place(int room, int length, double centre) {
         return length <= room ? (room - length) / 2 : (int) Math.round(room / 2.0 - centre * length);
     }

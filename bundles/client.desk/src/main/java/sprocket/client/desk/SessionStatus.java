@@ -11,25 +11,24 @@ import sprocket.client.ClientStream;
 import sprocket.client.PresentationDescription;
 
 /**
- * Where the desk's session stands, at one moment. Immutable.
+ * The status of the desk's session, at one moment. Immutable.
  *
- * @param address what is played; empty at first
- * @param state of the session; INIT where there is none yet
- * @param pending the method that is on its way, empty where none is
+ * @param address the address that is played; empty at first
+ * @param state of the session; INIT if there is none yet
+ * @param pending the method whose reply is awaited, empty if there is none
  * @param ended whether the film has come to its end
- * @param description what DESCRIBE brought
- * @param sdp the description as sent, empty before
- * @param methods the server's Public, empty where not known
+ * @param description the result of DESCRIBE
+ * @param sdp the description as it was sent, empty before DESCRIBE
+ * @param methods the methods of the server's Public header, empty if not known
  * @param streams those that are set up
- * @param duration of the film; empty where it is live or not known
- * @param scale media time per time; 1 is normal
- * @param seekable whether the server can go to another place
- * @param latency how long pictures and sound are kept back
+ * @param duration of the film; empty if it is live or not known
+ * @param scale media time per playing time; 1 is normal
+ * @param seekable whether the server can go to another position
+ * @param latency how long pictures and sound are delayed
  * @param sound of the film
- * @param recording that goes on
+ * @param recording the current recording
  * @param problem what failed last; empty once something succeeds
- * @param notice the last thing worth saying that is no problem, such as a change of transport or a snapshot that was
- *     written
+ * @param notice the last event that is no problem, such as a change of transport or a snapshot that was written
  */
 public record SessionStatus(
         Optional<Address> address,
@@ -50,8 +49,8 @@ public record SessionStatus(
         Optional<Notice> notice) {
 
     /**
-     * @param present whether the film has sound that is understood
-     * @param device whether it can be heard: without a sound device the film is silent
+     * @param present whether the film has sound in a supported encoding
+     * @param device whether there is a sound device; without one the film is silent
      * @param volume from 0 to 1
      */
     public record Sound(boolean present, boolean device, double volume, boolean muted) {}
@@ -65,20 +64,20 @@ public record SessionStatus(
     /**
      * Something that failed.
      *
-     * @param kind what is to be done about it
+     * @param kind tells what the user can do about it
      * @param what failed, in one line
      * @param advice what to do, in one line
      */
     public record Problem(Kind kind, String what, String advice) {
 
         public enum Kind {
-            /** The server wants user and password, or refuses those it got: {@link Desk#login}. */
+            /** The server asks for user and password, or refuses them: {@link Desk#login}. */
             LOGIN,
-            /** The session was lost. It is set up again by itself: {@code what} says when. */
+            /** The session was lost and is set up again automatically; {@code what} tells when. */
             RECONNECTING,
-            /** Nobody can be reached, or no packets come: {@link Desk#retry}, perhaps over TCP. */
+            /** The server cannot be reached, or no packets arrive: {@link Desk#retry}, perhaps over TCP. */
             NETWORK,
-            /** The server says no. */
+            /** The server refuses the request. */
             REFUSED,
             /** The address cannot be used. */
             ADDRESS,
@@ -89,6 +88,6 @@ public record SessionStatus(
         }
     }
 
-    /** A line for the user, and when it was said. */
+    /** A line for the user, and its time. */
     public record Notice(String text, Instant at) {}
 }

@@ -2,11 +2,11 @@
 package sprocket.client.player;
 
 /**
- * All that commands act on.
+ * The parts that commands act on.
  *
  * @param playback the session
- * @param view the window and the picture's place in it
- * @param panels what may be shown over the picture
+ * @param view the window and the position of the picture in it
+ * @param panels the panels over the picture
  * @param saving snapshots and recordings
  */
 record Actions(Playback playback, View view, Panels panels, Saving saving) {}

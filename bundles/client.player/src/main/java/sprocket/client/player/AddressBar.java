@@ -20,7 +20,7 @@ import javax.swing.event.PopupMenuListener;
 import javax.swing.plaf.basic.BasicComboBoxEditor;
 import sprocket.client.desk.SessionStatus;
 
-/** The address, with those that were played before, and the transport. */
+/** The field for the address, with a list of earlier addresses and the choice of the transport. */
 @SuppressWarnings("serial")
 final class AddressBar extends JPanel {
 
@@ -41,7 +41,7 @@ final class AddressBar extends JPanel {
         this.leave = leave;
         transport = Buttons.symbol("Transport", null, event -> chooseTransport());
         transport.setName("TRANSPORT");
-        // One of the look's own would be replaced with the look.
+        // An editor of the look and feel would be replaced when that changes.
         address.setEditor(new BasicComboBoxEditor());
         address.setEditable(true);
         address.setName("ADDRESS");
@@ -56,7 +56,7 @@ final class AddressBar extends JPanel {
         field.getAccessibleContext().setAccessibleName("Address");
         KeyAction.bind(field, KeyEvent.VK_ENTER, this::submit);
         KeyAction.bind(field, KeyEvent.VK_ESCAPE, this::restore);
-        // Another look empties it.
+        // A change of the look and feel empties the field.
         address.addPropertyChangeListener("UI", event -> text(shown));
         address.addPopupMenuListener(new History(history));
         setBorder(BorderFactory.createEmptyBorder(5, 6, 5, 6));
@@ -89,7 +89,7 @@ final class AddressBar extends JPanel {
         field().selectAll();
     }
 
-    /** Plays what is in the field. */
+    /** Plays the address in the field. */
     void submit() {
         Optional<String> entered = AddressText.entered(field().getText());
         if (entered.isEmpty()) {
@@ -104,7 +104,7 @@ final class AddressBar extends JPanel {
         leave.run();
     }
 
-    /** Plays what was dropped or chosen. */
+    /** Plays an address that was dropped or chosen. */
     void submit(String url) {
         text(url);
         submit();
@@ -146,7 +146,7 @@ final class AddressBar extends JPanel {
         transports.show(transport, transport.getWidth() - transports.getPreferredSize().width, transport.getHeight());
     }
 
-    /** Fills the list as it opens, and plays what is chosen from it. */
+    /** Fills the list when it opens, and plays the chosen address. */
     private final class History implements PopupMenuListener {
 
         private final Supplier<List<String>> history;

@@ -56,7 +56,7 @@ final class AddressDrop extends DropTargetAdapter {
         event.dropComplete(accept(event.getTransferable()));
     }
 
-    /** @return whether there is an address in it */
+    /** @return whether it contains an address */
     boolean accept(Transferable dropped) {
         try {
             String text = dropped.getTransferData(DataFlavor.stringFlavor).toString();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses as people write and read them. */
+/** Reads and shows addresses as people write them. */
 final class AddressText {
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
@@ -15,7 +15,8 @@ final class AddressText {
     private AddressText() {}
 
     /**
-     * An address from what was typed or dropped: without blanks around it, and with a scheme. Empty where nothing was.
+     * An address from text that was typed or dropped, without surrounding blanks and with a scheme. Empty if there is
+     * no text.
      */
     static Optional<String> entered(String text) {
         String line = text.strip()
@@ -30,7 +31,7 @@ final class AddressText {
         return Optional.of(URL.matcher(line).matches() ? line : "rtsp://" + line);
     }
 
-    /** Without user and password. */
+    /** The address without user and password. */
     static String shown(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
@@ -43,12 +44,12 @@ final class AddressText {
         return at < 0 ? url : parts.group(1) + "://" + rest.substring(at + 1);
     }
 
-    /** The host, with its port where it has one. */
+    /** The host, with its port if there is one. */
     static String host(String url) {
         return shown(url).replaceFirst("^[^/]*//", "").replaceFirst("[/?].*", "");
     }
 
-    /** The last part of its path, else the host. */
+    /** The last part of the path, else the host. */
     static String name(String url) {
         Matcher parts = URL.matcher(shown(url));
         String rest = parts.matches() ? parts.group(2) : url;
@@ -61,7 +62,7 @@ final class AddressText {
         }
     }
 
-    /** The name, without what no file system takes and without its end. */
+    /** The name without its extension and without characters that are not allowed in file names. */
     static String fileName(String url) {
         String name = name(url).replaceAll("[^\\p{L}\\p{N}._ -]", "_").strip();
         int dot = name.lastIndexOf('.');

@@ -4,7 +4,7 @@ package sprocket.client.player;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Amounts as people read them. */
+/** Formats amounts for people. */
 final class Amounts {
 
     private Amounts() {}
@@ -23,7 +23,7 @@ final class Amounts {
         return bytes >= 1_000_000 ? decimal(bytes / 1e6, 1) + " MB" : Math.round(bytes / 1e3) + " kB";
     }
 
-    /** Of a fraction from 0 to 1. Little is not nothing. */
+    /** A percentage from a fraction of 0 to 1. A small fraction is not shown as zero. */
     static String percent(double fraction) {
         double percent = fraction * 100;
         if (percent > 0 && percent < 0.01) {

@@ -13,7 +13,7 @@ import javax.swing.JPanel;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Problem;
 
-/** What has failed, and what can be done about it. The film goes on behind it where it can. */
+/** Shows what has failed and what the user can do. If possible, the film continues behind it. */
 @SuppressWarnings("serial")
 final class Banner extends JPanel implements Stage.Foot {
 
@@ -48,7 +48,7 @@ final class Banner extends JPanel implements Stage.Foot {
     }
 
     /**
-     * @param asked whether the login is asked for: then nothing needs saying
+     * @param asked whether the login prompt is open; then the banner is not needed
      * @return whether it has changed
      */
     boolean status(SessionStatus status, boolean asked) {
@@ -119,7 +119,7 @@ final class Banner extends JPanel implements Stage.Foot {
         arrange(getWidth(), true);
     }
 
-    /** Without the advice where there is no room for it: what can be done is on the buttons. */
+    /** Leaves the advice out if there is no room. The buttons still show what can be done. */
     @Override
     public int heightAt(int width, int room) {
         advice.setVisible(!advice.getText().isBlank());
@@ -131,7 +131,7 @@ final class Banner extends JPanel implements Stage.Foot {
         return tall;
     }
 
-    /** Buttons beside the text where it is wide, else below it. Returns the height. */
+    /** Places the buttons beside the text if the width allows, else below it. Returns the height. */
     private int arrange(int width, boolean place) {
         Dimension close = dismiss.getPreferredSize();
         Dimension row = buttons.getPreferredSize();

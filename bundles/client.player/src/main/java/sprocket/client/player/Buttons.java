@@ -7,7 +7,7 @@ import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.KeyStroke;
 
-/** Makes buttons that look and act alike. */
+/** Makes buttons with the same look and behaviour. */
 final class Buttons {
 
     private Buttons() {}
@@ -20,7 +20,7 @@ final class Buttons {
         return button;
     }
 
-    /** A button with nothing but a symbol. */
+    /** A button that shows only a symbol. */
     static JButton symbol(String text, Icon icon, ActionListener action) {
         JButton button = new JButton(icon);
         button.putClientProperty("JButton.buttonType", "toolBarButton");
@@ -36,7 +36,7 @@ final class Buttons {
     private static JButton prepared(JButton button, ActionListener action) {
         button.setRequestFocusEnabled(false);
         button.addActionListener(action);
-        // Space is the player's own key.
+        // Space is a key of the player, so only Enter presses a button.
         button.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0, false), "pressed");
         button.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0, true), "released");
         return button;

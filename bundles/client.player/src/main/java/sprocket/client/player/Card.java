@@ -12,7 +12,7 @@ import java.awt.geom.RoundRectangle2D;
 import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 
-/** A sheet that lies over the picture. The pointer does not reach through it. */
+/** A panel over the picture. Mouse events do not reach the picture through it. */
 @SuppressWarnings("serial")
 class Card extends JPanel {
 
@@ -21,8 +21,8 @@ class Card extends JPanel {
     private final boolean shaded;
 
     /**
-     * @param shaded whether it is dark and lets the picture through, whatever the look; else it has the colours of the
-     *     look
+     * @param shaded whether it is dark and translucent in every look and feel; else it has the colours of the look and
+     *     feel
      */
     Card(LayoutManager layout, boolean shaded) {
         super(layout);
@@ -31,7 +31,7 @@ class Card extends JPanel {
         setBorder(BorderFactory.createEmptyBorder(10, 12, 10, 12));
     }
 
-    /** Keeps the pointer from what lies below. */
+    /** Keeps mouse events from components below. */
     final void shield() {
         MouseAdapter shield = new MouseAdapter() {
             @Override

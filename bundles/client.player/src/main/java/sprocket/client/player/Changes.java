@@ -5,12 +5,12 @@ import java.util.Optional;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Sound;
 
-/** What keys have changed that is not to be seen otherwise, in full screen above all. */
+/** Describes changes that a key has made and that are not visible otherwise, especially in full screen. */
 final class Changes {
 
     private Changes() {}
 
-    /** In a few words; empty where nothing of that kind has changed. */
+    /** The change in a few words; empty if there is none of this kind. */
     static Optional<String> text(SessionStatus before, SessionStatus now) {
         Sound sound = now.sound();
         if (!before.latency().equals(now.latency())) {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A row that leaves out what there is no room for: what is worth least goes first. The constraint is the worth, an
- * {@link Integer}. What is worth the same stays or goes together. Components of the worth {@link #SPRING} take the room
- * that is left.
+ * A row that hides components if there is no room, those with the lowest priority first. The constraint is the
+ * priority, an {@link Integer}. Components with the same priority are shown or hidden together. Components with the
+ * priority {@link #SPRING} take the remaining room.
  */
 final class CollapsingRow implements LayoutManager2 {
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** All that the player can be told, with its keys: the one table behind keyboard, help sheet, menu and tool tips. */
+/** The commands of the player with their keys. Keyboard, help sheet, menu and tool tips use this table. */
 enum Command {
     PLAY(
             Group.PLAYBACK,
@@ -193,7 +193,7 @@ enum Command {
             typed('?'),
             pressed("F1", KeyEvent.VK_F1));
 
-    /** A part of the help sheet. */
+    /** A section of the help sheet. */
     enum Group {
         PLAYBACK("Playback"),
         SOUND("Sound"),
@@ -235,12 +235,12 @@ enum Command {
         action.accept(actions);
     }
 
-    /** All its keys, as the help sheet has them. */
+    /** All its keys, in the form of the help sheet. */
     String keyNames() {
         return keys.stream().map(Key::name).collect(Collectors.joining(", "));
     }
 
-    /** What it does, and its first key. */
+    /** A description of the command and its first key. */
     String tip() {
         return text + " (" + keys.get(0).name() + ")";
     }

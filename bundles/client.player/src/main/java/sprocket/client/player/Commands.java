@@ -3,7 +3,7 @@ package sprocket.client.player;
 
 import java.util.Optional;
 
-/** Carries commands out, from wherever they come. Used on the event thread. */
+/** Runs the commands of keys, buttons and menu. Used on the event thread. */
 final class Commands {
 
     private final Actions actions;
@@ -26,7 +26,7 @@ final class Commands {
         return command.available(situation);
     }
 
-    /** Does nothing where the command is not available. */
+    /** Runs a command. Does nothing if it is not available. */
     void run(Command command) {
         if (available(command)) {
             actions.panels().leaveText();
@@ -34,12 +34,12 @@ final class Commands {
         }
     }
 
-    /** The rates that can be chosen, and the like, are more than commands. */
+    /** For actions with a parameter, such as the choice of a rate, which are no commands. */
     Playback playback() {
         return actions.playback();
     }
 
-    /** Why a command cannot be carried out now, where that is not obvious. */
+    /** Why a command is not available now, if that is not obvious. */
     Optional<String> reason(Command command) {
         if (available(command)) {
             return Optional.empty();

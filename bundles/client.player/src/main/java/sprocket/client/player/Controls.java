@@ -14,7 +14,7 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import sprocket.client.desk.DeskFrame;
 
-/** The bar below the picture. What a narrow window has no room for is in the menu, and on keys. */
+/** The bar below the picture. Buttons for which a narrow window has no room are also in the menu and on keys. */
 @SuppressWarnings("serial")
 final class Controls extends JPanel {
 
@@ -67,7 +67,7 @@ final class Controls extends JPanel {
         row.add(button, Integer.valueOf(worth));
     }
 
-    /** The button that the menu hangs on. */
+    /** The button that opens the menu. */
     JButton menuButton() {
         return buttons.get(Command.MENU);
     }
@@ -89,7 +89,7 @@ final class Controls extends JPanel {
         timeline.situation(now);
     }
 
-    /** Full screen has come or gone. */
+    /** Full screen was entered or left. */
     void frameChanged() {
         JButton full = buttons.get(Command.FULL_SCREEN);
         full.setIcon(frame.fullScreen() ? Symbol.LEAVE_FULL_SCREEN : Symbol.FULL_SCREEN);
@@ -120,7 +120,7 @@ final class Controls extends JPanel {
 
     @Override
     protected void paintComponent(Graphics graphics) {
-        // Over the picture it lets a little of it through.
+        // Over the picture the bar is slightly translucent.
         graphics.setColor(isOpaque() ? getBackground() : Palette.faded(Palette.background(), 225));
         graphics.fillRect(0, 0, getWidth(), getHeight());
     }

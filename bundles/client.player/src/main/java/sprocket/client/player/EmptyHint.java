@@ -13,7 +13,7 @@ import javax.swing.JPanel;
 import sprocket.client.ClientState;
 import sprocket.client.desk.SessionStatus;
 
-/** Where there is no picture: what to do, or what is being waited for. */
+/** Shown if there is no picture: tells what to do, or what the player waits for. */
 @SuppressWarnings("serial")
 final class EmptyHint extends JPanel {
 
@@ -41,7 +41,7 @@ final class EmptyHint extends JPanel {
         colour();
     }
 
-    /** Says nothing where there is a picture. */
+    /** Updates the text. It is empty if there is a picture. */
     void situation(Situation now) {
         SessionStatus session = now.session();
         boolean nothing = session.address().isEmpty();

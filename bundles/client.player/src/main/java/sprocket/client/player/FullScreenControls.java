@@ -15,7 +15,7 @@ import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 
 /**
- * In full screen the controls hide, and the pointer with them, once it rests on the picture. They come back when it
+ * In full screen, hides the controls and the pointer when the pointer rests on the picture. Shows them again when it
  * moves.
  */
 final class FullScreenControls implements AWTEventListener {
@@ -33,8 +33,8 @@ final class FullScreenControls implements AWTEventListener {
     private boolean on;
 
     /**
-     * @param busy whether something is open that the controls stay for
-     * @param laidOut is told when they have come or gone
+     * @param busy whether something is open during which the controls must stay
+     * @param laidOut is told when they were shown or hidden
      */
     FullScreenControls(Component root, Component stage, Container controls, BooleanSupplier busy, Runnable laidOut) {
         this.root = root;
@@ -69,7 +69,7 @@ final class FullScreenControls implements AWTEventListener {
     public void eventDispatched(AWTEvent event) {
         if (event instanceof MouseEvent mouse
                 && SwingUtilities.isDescendingFrom(mouse.getComponent(), SwingUtilities.getWindowAncestor(root))) {
-            // Layout under a resting pointer makes events, too.
+            // A change of the layout under a resting pointer causes events, too.
             Point now = mouse.getLocationOnScreen();
             if (!now.equals(last) || mouse.getID() == MouseEvent.MOUSE_PRESSED) {
                 last = now;

@@ -10,17 +10,17 @@ import java.awt.geom.Path2D;
 import java.util.List;
 
 /**
- * A small curve of the last seconds, the latest at its right edge.
+ * A small curve of the last seconds. The latest value is at the right edge.
  *
- * @param title what it shows
- * @param now the latest value, as text
+ * @param title the name of the value
+ * @param now the latest value as text
  * @param colour of the curve
- * @param values a second each, the oldest first; none is negative
- * @param ceiling the value at the upper edge, where none is larger
+ * @param values one for each second, the oldest first; none is negative
+ * @param ceiling the value at the upper edge if no value is larger
  */
 record Graph(String title, String now, Color colour, List<Double> values, double ceiling) {
 
-    /** How many seconds its width stands for. */
+    /** The number of seconds that the width represents. */
     static final int SECONDS = 120;
 
     private static final Color GROUND = new Color(255, 255, 255, 22);
@@ -39,7 +39,7 @@ record Graph(String title, String now, Color colour, List<Double> values, double
         }
     }
 
-    /** Where the curve is: below the title. */
+    /** The area of the curve, below the title. */
     static Rectangle plot(Rectangle area, int title) {
         return new Rectangle(area.x, area.y + title + 1, area.width, area.height - title - 1);
     }

@@ -7,13 +7,16 @@ import java.awt.Dimension;
 import java.awt.LayoutManager;
 import java.util.Arrays;
 
-/** Blocks in as many columns as a width has room for, filled one after the other, of about the same height. */
+/**
+ * Arranges blocks in as many columns as the width allows. The columns are filled one after the other and have about the
+ * same height.
+ */
 final class GroupColumns implements LayoutManager {
 
     private static final int GAP = 18;
     private static final int ABOVE = 12;
 
-    /** The size that blocks need at a width. */
+    /** The size that the blocks need at a width. */
     static Dimension size(Container blocks, int width) {
         return arrange(blocks, width, false);
     }

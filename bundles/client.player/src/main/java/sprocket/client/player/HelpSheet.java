@@ -14,7 +14,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.ScrollPaneConstants;
 
-/** All keys, from the table of commands. */
+/** Shows all keys of the commands. */
 @SuppressWarnings("serial")
 final class HelpSheet extends Card {
 
@@ -52,7 +52,7 @@ final class HelpSheet extends Card {
         groups.requestFocusInWindow();
     }
 
-    /** In as many columns as there is room for, with room for the scroll bar where one is needed. */
+    /** As many columns as there is room for, including room for a scroll bar if one is needed. */
     @Override
     public Dimension getPreferredSize() {
         Insets insets = getInsets();

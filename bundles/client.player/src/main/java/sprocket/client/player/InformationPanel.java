@@ -13,14 +13,14 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 import sprocket.client.desk.SessionStatus;
 
-/** About the stream: address, tracks, transport, SDP. It can be selected and copied. */
+/** Shows information about the stream: address, tracks, transport and SDP. The text can be selected and copied. */
 @SuppressWarnings("serial")
 final class InformationPanel extends JPanel {
 
     private final JTextArea text = new JTextArea();
 
     /**
-     * @param said is told what was done
+     * @param said is told what was done, for the user
      * @param close closes the panel
      */
     InformationPanel(Consumer<String> said, Runnable close) {

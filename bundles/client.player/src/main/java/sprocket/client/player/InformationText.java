@@ -8,7 +8,7 @@ import sprocket.client.ClientStream;
 import sprocket.client.DescribedTrack;
 import sprocket.client.desk.SessionStatus;
 
-/** All that is known of a stream, as text to read and to copy. It holds no password. */
+/** The information about a stream, as text to read and to copy. It contains no password. */
 final class InformationText {
 
     private final StringBuilder text = new StringBuilder();

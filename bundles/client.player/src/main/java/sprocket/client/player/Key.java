@@ -7,10 +7,10 @@ import java.awt.event.KeyEvent;
 /**
  * A key of the keyboard.
  *
- * @param name as the help sheet has it
- * @param typed the character that it types, wherever the keyboard's layout has it; 0 where the key goes by its code
- * @param code of {@link KeyEvent}, 0 where it goes by its character
- * @param modifiers that go with the code
+ * @param name in the form of the help sheet
+ * @param typed the character that it types, in any keyboard layout; 0 if the key is identified by its code
+ * @param code of {@link KeyEvent}; 0 if the key is identified by its character
+ * @param modifiers that belong to the code
  */
 record Key(String name, char typed, int code, int modifiers) {
 
@@ -19,12 +19,12 @@ record Key(String name, char typed, int code, int modifiers) {
             | InputEvent.ALT_DOWN_MASK
             | InputEvent.META_DOWN_MASK;
 
-    /** A key by the character that it types. */
+    /** A key that is identified by the character that it types. */
     static Key typed(char character) {
         return new Key(String.valueOf(Character.toUpperCase(character)), character, 0, 0);
     }
 
-    /** A key by its code, without modifiers. */
+    /** A key that is identified by its code, without modifiers. */
     static Key pressed(String name, int code) {
         return new Key(name, (char) 0, code, 0);
     }
@@ -47,7 +47,10 @@ record Key(String name, char typed, int code, int modifiers) {
                 && modifiers == (event.getModifiersEx() & MODIFIERS);
     }
 
-    /** Shift and AltGr are part of typing; AltGr comes as Ctrl and Alt on some systems. */
+    /**
+     * Whether a key event types a character. Shift and AltGr are needed to type some characters. Some systems report
+     * AltGr as Ctrl and Alt.
+     */
     private static boolean typing(KeyEvent event) {
         return event.isAltGraphDown() || !(event.isControlDown() || event.isAltDown() || event.isMetaDown());
     }

@@ -7,7 +7,7 @@ import javax.swing.AbstractAction;
 import javax.swing.JTextField;
 import javax.swing.KeyStroke;
 
-/** What a key does while text is entered. */
+/** The action of a key while text is entered. */
 @SuppressWarnings("serial")
 final class KeyAction extends AbstractAction {
 

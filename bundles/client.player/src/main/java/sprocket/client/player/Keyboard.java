@@ -13,8 +13,8 @@ import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 
 /**
- * The keys of the window, whatever has the focus in it: a button that has it does not take them. Where text is entered,
- * and in open menus, keys mean what they mean there.
+ * Handles the keys of the window, regardless of the focus: a focused button does not take them. In text fields and in
+ * open menus, keys have their usual meaning.
  */
 final class Keyboard implements KeyEventDispatcher {
 
@@ -66,12 +66,12 @@ final class Keyboard implements KeyEventDispatcher {
         return window != null && (focused == window || SwingUtilities.getWindowAncestor(focused) == window);
     }
 
-    /** Whether what has the focus takes text. */
+    /** Whether text is entered in the focused component. */
     private static boolean enters(Component focused) {
         return focused instanceof JTextComponent text && text.isEditable() && text.isEnabled();
     }
 
-    /** Whether this is a key that moves through what has the focus: through a long text. */
+    /** Whether the key scrolls the focused component, such as a long text. */
     private static boolean scrolls(KeyEvent event) {
         return SCROLLING.contains(event.getKeyCode())
                 && SwingUtilities.getAncestorOfClass(JScrollPane.class, event.getComponent()) != null;

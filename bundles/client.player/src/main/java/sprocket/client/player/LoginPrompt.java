@@ -20,7 +20,10 @@ import javax.swing.JTextField;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Problem;
 
-/** Asks for user and password. It comes by itself when the server asks, and again when it refuses them. */
+/**
+ * Asks for user and password. It opens automatically when the server asks for a login, and again when the server
+ * refuses it.
+ */
 @SuppressWarnings("serial")
 final class LoginPrompt extends Card {
 
@@ -32,8 +35,8 @@ final class LoginPrompt extends Card {
     private final JPasswordField password = new JPasswordField(16);
     private Optional<Problem> asked = Optional.empty();
     /**
-     * The server may refuse in the same words as before: once what was submitted has been tried, the question is a new
-     * one.
+     * Whether a login was submitted. The server may then refuse it with the same message as before, and the prompt must
+     * open again.
      */
     private boolean submitted;
 

@@ -14,9 +14,9 @@ import javax.swing.TransferHandler;
 import javax.swing.text.JTextComponent;
 
 /**
- * Text whose copies do not hang on it. What Swing puts on the clipboard refers to the component that it was copied
- * from, and so does the selection that X11 pastes with the middle button: they would keep a window, and its class
- * loader, until something else is copied.
+ * Makes text components whose copied text does not refer to them. The text that Swing puts on the clipboard refers to
+ * its component. So does the selection that X11 pastes with the middle button. Both would keep the window and its class
+ * loader in memory until something else is copied.
  */
 final class LooseText {
 
@@ -37,7 +37,7 @@ final class LooseText {
         });
     }
 
-    /** The caret takes the selection after it has told its listeners. */
+    /** Replaces the selection later, because the caret sets it after it has called its listeners. */
     private static void handOverSoon(JTextComponent text) {
         String selected = text.getSelectedText();
         Clipboard selection = Toolkit.getDefaultToolkit().getSystemSelection();

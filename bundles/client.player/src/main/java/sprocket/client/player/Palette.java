@@ -4,10 +4,12 @@ package sprocket.client.player;
 import java.awt.Color;
 import javax.swing.UIManager;
 
-/** Colours of the look and feel, light or dark. Read when they are painted with, since the look may change. */
+/**
+ * Colours of the look and feel, light or dark. They are read at each painting, because the look and feel may change.
+ */
 final class Palette {
 
-    /** Behind text that lies over the picture, whatever that shows. */
+    /** The background of text over the picture. */
     static final Color SHADE = new Color(12, 14, 18, 222);
 
     static final Color ON_SHADE = new Color(240, 242, 245);
@@ -35,7 +37,7 @@ final class Palette {
         return of("Component.accentColor", of("Slider.thumbColor", new Color(38, 117, 191)));
     }
 
-    /** Live, recording, trouble. */
+    /** The colour for live streams, recordings and problems. */
     static Color red() {
         return dark() ? new Color(244, 92, 92) : new Color(206, 38, 38);
     }

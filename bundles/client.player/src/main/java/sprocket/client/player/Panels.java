@@ -3,7 +3,7 @@ package sprocket.client.player;
 
 import sprocket.client.desk.DeskFrame;
 
-/** What is shown over and beside the picture, and what closes first. */
+/** The panels over and beside the picture, and the order in which they close. */
 final class Panels {
 
     private static final String STATISTICS = "player.statistics";
@@ -20,12 +20,12 @@ final class Panels {
             HelpSheet help,
             LoginPrompt login) {}
 
-    /** What is opened elsewhere. */
+    /** Opens what belongs to other parts of the window. */
     interface Entrances {
 
         void address();
 
-        /** @return whether the focus was in the text of the address */
+        /** @return whether the focus was in the address field */
         boolean leaveAddress();
 
         void menu();
@@ -91,14 +91,14 @@ final class Panels {
         entrances.menu();
     }
 
-    /** A button that acts on the film gives the keys back to it. */
+    /** Moves the focus from a text field to the picture, after a button was pressed that acts on the film. */
     void leaveText() {
         if (entrances.leaveAddress()) {
             focusPicture();
         }
     }
 
-    /** Closes what is on top, else leaves full screen. */
+    /** Closes the topmost panel, or leaves full screen if none is open. */
     void leave() {
         if (parts.help().isVisible()) {
             help();
@@ -112,7 +112,7 @@ final class Panels {
         }
     }
 
-    /** Whether something is open that the controls are to stay for. */
+    /** Whether something is open during which the controls must stay. */
     boolean open() {
         return parts.help().isVisible() || parts.login().isVisible();
     }

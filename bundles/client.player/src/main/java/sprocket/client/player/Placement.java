@@ -4,21 +4,21 @@ package sprocket.client.player;
 import java.awt.geom.Point2D;
 
 /**
- * Where a picture lies on its surface, as {@link sprocket.client.desk.PictureSurface} paints it.
+ * The position of a picture on its surface, as {@link sprocket.client.desk.PictureSurface} paints it.
  *
  * @param width of the surface
  * @param height of the surface
  * @param pictureWidth in pixels
  * @param pictureHeight in pixels
- * @param zoom over fitted, 1 or more
- * @param x place of the picture in the middle of the surface, 0 to 1
- * @param y the same, downwards
+ * @param zoom relative to the fitted size, 1 or more
+ * @param x horizontal position in the picture of the middle of the surface, 0 to 1
+ * @param y the same vertically
  */
 record Placement(int width, int height, int pictureWidth, int pictureHeight, double zoom, double x, double y) {
 
     private static final double MAX_ZOOM = 32;
 
-    /** Zoomed by a factor, so that what is at this point of the surface stays there. */
+    /** Zooms by a factor. The given point of the surface keeps its part of the picture. */
     Placement zoomed(double factor, Point2D at) {
         double next = Math.min(MAX_ZOOM, Math.max(1, zoom * factor));
         double right = fraction(at.getX(), width, shownWidth(), x);
@@ -29,7 +29,7 @@ record Placement(int width, int height, int pictureWidth, int pictureHeight, dou
                 centre(at.getY(), height, scaled.shownHeight(), down));
     }
 
-    /** Moved by pixels of the surface. */
+    /** Moves the picture by pixels of the surface. */
     Placement moved(double right, double down) {
         return at(x - right / shownWidth(), y - down / shownHeight());
     }
@@ -46,7 +46,7 @@ record Placement(int width, int height, int pictureWidth, int pictureHeight, dou
         return Math.min((double) width / pictureWidth, (double) height / pictureHeight);
     }
 
-    /** No further than the picture's edges. */
+    /** Limits the position to the edges of the picture. */
     private Placement at(double right, double down) {
         return new Placement(
                 width,

@@ -10,14 +10,14 @@ import sprocket.client.desk.Desk;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Sound;
 
-/** What the user does with the session. Used on the event thread; nothing waits. */
+/** The actions of the user on the session. Used on the event thread. No method waits. */
 final class Playback {
 
     private static final double VOLUME_STEP = 0.05;
     private static final Duration MAX_LATENCY = Duration.ofSeconds(10);
 
     private final Desk desk;
-    /** The rate asked for last, until its reply comes: the next step goes on from it. */
+    /** The last requested rate, until the reply arrives. The next change of the rate begins from it. */
     private OptionalDouble asked = OptionalDouble.empty();
 
     private TransportChoice transport = TransportChoice.AUTOMATIC;
@@ -97,7 +97,7 @@ final class Playback {
         volume(desk.status().sound().volume() - VOLUME_STEP);
     }
 
-    /** Also lets it be heard again. */
+    /** Sets the volume. Also unmutes the sound. */
     void volume(double level) {
         if (desk.status().sound().muted()) {
             desk.mute(false);
@@ -118,7 +118,7 @@ final class Playback {
         transport(transport == TransportChoice.TCP ? TransportChoice.UDP : TransportChoice.TCP);
     }
 
-    /** The session is set up again by another transport, and goes on where it was. */
+    /** Sets the session up again with another transport, at the same position. */
     void transport(TransportChoice choice) {
         transport = choice;
         SessionStatus status = desk.status();

@@ -20,7 +20,7 @@ import sprocket.client.desk.PictureSurface;
 import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 
-/** The player in its window: puts the parts together, and hands on to them what the desk says. */
+/** The content of the player's window: puts the parts together and passes the desk's events to them. */
 final class PlayerContent implements DeskWindow.Content {
 
     private static final int COMFORTABLE_WIDTH = 720;
@@ -165,7 +165,7 @@ final class PlayerContent implements DeskWindow.Content {
         }
     }
 
-    /** Small films are shown larger. */
+    /** The preferred size for a film. Small films are enlarged. */
     private Dimension preferred(int width, int height) {
         int larger = Math.max(1, Math.round((float) COMFORTABLE_WIDTH / width));
         Dimension bars = root.getPreferredSize();
@@ -218,7 +218,7 @@ final class PlayerContent implements DeskWindow.Content {
         return panels.open() || menu.isOpen() || address.menuOpen() || controls.menuOpen();
     }
 
-    /** Full screen, colours or size have changed. */
+    /** Full screen, the colours or the size have changed. */
     private void frameChanged() {
         boolean full = frame.fullScreen();
         address.setVisible(!full);

@@ -12,7 +12,7 @@ import javax.swing.JPopupMenu;
 import javax.swing.JRadioButtonMenuItem;
 import sprocket.client.desk.DeskFrame;
 
-/** The menu: built anew each time, so that it shows what is. */
+/** The menu. It is built each time it opens, so that it shows the current state. */
 final class PlayerMenu {
 
     private static final int[] LATENCIES = {0, 20, 50, 100, 200, 500, 1000, 2000};
@@ -28,7 +28,7 @@ final class PlayerMenu {
         this.panels = panels;
     }
 
-    /** Above a button, the right sides in line. */
+    /** Opens the menu above a button, with the right sides aligned. */
     void above(JComponent button) {
         JPopupMenu menu = build();
         menu.show(button, button.getWidth() - menu.getPreferredSize().width, -menu.getPreferredSize().height);

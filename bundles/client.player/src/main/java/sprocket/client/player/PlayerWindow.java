@@ -6,7 +6,7 @@ import sprocket.client.desk.Desk;
 import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.DeskWindow;
 
-/** The player, as a window of the desk. */
+/** The player: a window of the desk. */
 @Component(property = "service.ranking:Integer=10")
 public final class PlayerWindow implements DeskWindow {
 

@@ -9,8 +9,8 @@ import java.awt.event.MouseWheelEvent;
 import javax.swing.SwingUtilities;
 
 /**
- * The pointer on the picture: the wheel zooms, dragging moves, a double click fills the screen, the other button has
- * the menu.
+ * Handles the mouse on the picture: the wheel zooms, dragging moves the picture, a double click switches full screen,
+ * and the right button opens the menu.
  */
 final class PointerControl extends MouseAdapter {
 
@@ -21,7 +21,7 @@ final class PointerControl extends MouseAdapter {
     private final MenuPlace menu;
     private Point dragged;
 
-    /** Opens the menu at a place. */
+    /** Opens the menu at a position. */
     interface MenuPlace {
 
         void open(Component on, int x, int y);

@@ -12,7 +12,7 @@ import javax.swing.Icon;
 import javax.swing.JLabel;
 import sprocket.client.desk.SessionStatus.Recording;
 
-/** Says that a recording goes on, how long, and how large it is. */
+/** Shows that a recording is running, with its duration and size. */
 @SuppressWarnings("serial")
 final class RecordingBadge extends Card {
 
@@ -39,7 +39,7 @@ final class RecordingBadge extends Card {
         revalidate();
     }
 
-    /** Red, in every look. */
+    /** A red dot, in every look and feel. */
     private static final class Dot implements Icon {
 
         @Override

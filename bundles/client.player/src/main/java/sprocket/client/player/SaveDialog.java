@@ -20,7 +20,7 @@ import javax.swing.filechooser.FileNameExtensionFilter;
 import javax.swing.plaf.basic.BasicFileChooserUI;
 import javax.swing.text.JTextComponent;
 
-/** Asks where to save. Nothing waits for it. A file that is there is replaced only after a second answer. */
+/** Asks where to save. It is not modal. An existing file is replaced only after a second confirmation. */
 final class SaveDialog {
 
     private final JDialog dialog;
@@ -33,13 +33,13 @@ final class SaveDialog {
     /**
      * A kind of file.
      *
-     * @param end of the name, without a dot; case counts
+     * @param end the file extension without a dot; its case is significant
      */
     record Format(String text, String end) {}
 
     /**
-     * @param save is told of the file
-     * @param answered is run once there is an answer, whatever it is
+     * @param save receives the file
+     * @param answered is run after any answer
      */
     SaveDialog(
             JFrame owner, String title, Path suggested, List<Format> formats, Consumer<Path> save, Runnable answered) {
@@ -88,7 +88,7 @@ final class SaveDialog {
         boolean active = dialog.isActive();
         dialog.dispose();
         if (active) {
-            // Without a window manager nobody else gives the keys back to the player.
+            // Without a window manager, the focus would not return to the player.
             dialog.getOwner().requestFocus();
         }
     }
@@ -108,7 +108,7 @@ final class SaveDialog {
         close();
     }
 
-    /** With an end that says the format. */
+    /** The file name, with the extension of the format. */
     private Path named(Path file) {
         String name = file.getFileName().toString();
         boolean known = formats.stream().anyMatch(format -> name.endsWith("." + format.end()));

@@ -15,7 +15,7 @@ import sprocket.client.desk.Desk;
 import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.Picture;
 
-/** Snapshots and recordings: asks for a file, and keeps its folder for the next time. */
+/** Saves snapshots and recordings: asks for a file and remembers its folder. */
 final class Saving {
 
     private static final String FOLDER = "player.folder";
@@ -35,12 +35,15 @@ final class Saving {
         this.frame = frame;
     }
 
-    /** At once: a question would be answered when the picture is gone. The desk says where it is. */
+    /**
+     * Saves at once without asking, because the picture would change before the answer. The desk tells the location of
+     * the file.
+     */
     void snapshot() {
         desk.picture().ifPresent(picture -> desk.snapshot(folder().resolve(name(picture))));
     }
 
-    /** The film waits for the answer, so that what is saved is what is seen. */
+    /** Pauses the film until the answer, so that the visible picture is saved. */
     void snapshotAs() {
         Optional<Picture> picture = desk.picture();
         if (picture.isEmpty()) {

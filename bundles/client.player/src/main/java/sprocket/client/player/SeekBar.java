@@ -18,7 +18,7 @@ import javax.accessibility.AccessibleValue;
 import javax.swing.JComponent;
 import javax.swing.SwingUtilities;
 
-/** Where the film is. A click goes to that place; dragging shows its time and goes there on release. */
+/** Shows the position in the film. A click goes to a position. Dragging shows its time and goes there on release. */
 @SuppressWarnings("serial")
 final class SeekBar extends JComponent {
 
@@ -32,15 +32,15 @@ final class SeekBar extends JComponent {
     private Optional<Duration> pointed = Optional.empty();
     private boolean dragging;
 
-    /** What the user does with the bar. */
+    /** Receives the actions of the user. */
     interface Listener {
 
         void seek(Duration position);
 
         /**
-         * The pointer is at a place of the film, or left it.
+         * The pointer is at a position of the film, or has left the bar.
          *
-         * @param x in the bar
+         * @param x coordinate in the bar
          */
         void point(Optional<Duration> position, int x);
     }
@@ -63,7 +63,7 @@ final class SeekBar extends JComponent {
         }
     }
 
-    /** Shows a place. While the user drags, his place is shown. */
+    /** Shows a position. Ignored while the user drags. */
     void position(Duration now) {
         SeekScale scale = scale();
         int before = scale.pixel(position);
@@ -193,7 +193,7 @@ final class SeekBar extends JComponent {
         return accessibleContext;
     }
 
-    /** Its value is in seconds. */
+    /** The accessible value is in seconds. */
     private final class AccessibleBar extends AccessibleJComponent implements AccessibleValue {
 
         @Override

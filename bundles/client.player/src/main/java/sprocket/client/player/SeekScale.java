@@ -4,7 +4,7 @@ package sprocket.client.player;
 import java.time.Duration;
 
 /**
- * Places on a seek bar and in a film.
+ * Converts between pixels of a seek bar and positions in a film.
  *
  * @param start of the bar, in pixels
  * @param length of the bar, in pixels
@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record SeekScale(int start, int length, Duration duration) {
 
-    /** The place in the film at a pixel: within the film. */
+    /** The position in the film at a pixel, limited to the film. */
     Duration position(int x) {
         if (length <= 0) {
             return Duration.ZERO;
@@ -21,7 +21,7 @@ record SeekScale(int start, int length, Duration duration) {
         return Duration.ofNanos(Math.round(fraction * duration.toNanos()));
     }
 
-    /** The pixel of a place in the film: on the bar. */
+    /** The pixel of a position in the film, limited to the bar. */
     int pixel(Duration position) {
         if (duration.isZero() || duration.isNegative()) {
             return start;

@@ -7,10 +7,10 @@ import sprocket.client.desk.SessionStatus;
 import sprocket.client.desk.SessionStatus.Sound;
 
 /**
- * What the availability of commands depends on.
+ * The state that the availability of commands depends on.
  *
- * @param session where the session stands
- * @param picture whether there is one to see
+ * @param session the status of the session
+ * @param picture whether there is a picture on the screen
  */
 record Situation(SessionStatus session, boolean picture) {
 
@@ -33,7 +33,7 @@ record Situation(SessionStatus session, boolean picture) {
         return ready() && session.seekable();
     }
 
-    /** Whether what is played has no end: nobody can seek in it. */
+    /** Whether the film is live, so that seeking is impossible. */
     boolean live() {
         return ready()
                 && !session.seekable()
@@ -41,12 +41,12 @@ record Situation(SessionStatus session, boolean picture) {
                 && session.description().map(description -> description.live()).orElse(true);
     }
 
-    /** Whether sound can be heard, or may turn out to be there. */
+    /** Whether there is sound to play, or may be. */
     boolean audible() {
         return !ready() || session.sound().present() && session.sound().device();
     }
 
-    /** Why nothing is to be heard, where that needs saying. */
+    /** Why there is no sound, if the user should know. */
     Optional<String> silence() {
         Sound sound = session.sound();
         if (!ready()) {

@@ -12,33 +12,33 @@ import java.util.Map;
 import javax.swing.JPanel;
 import sprocket.client.desk.PictureSurface;
 
-/** The picture, and what lies over it. What is added later lies deeper. */
+/** The picture and the components over it. Components that are added later lie below the earlier ones. */
 @SuppressWarnings("serial")
 final class Stage extends JPanel {
 
     private static final int GAP = 10;
     private static final int SIDE = 340;
 
-    /** Where something lies. */
+    /** The place of a component. */
     enum Place {
-        /** All of it: the picture. */
+        /** The whole stage, for the picture. */
         WHOLE,
         TOP_LEFT,
         TOP,
         TOP_RIGHT,
-        /** The right side, from top to bottom. Where there is room the picture makes room for it. */
+        /** The right side, from top to bottom. The picture becomes narrower for it if there is room. */
         SIDE,
         CENTRE,
-        /** The whole width at the bottom; several lie one above the other. */
+        /** The whole width at the bottom. Several are stacked. */
         FOOT,
-        /** Where its owner puts it. */
+        /** Placed by its owner. */
         FREE
     }
 
-    /** Something at the foot whose height depends on its width. */
+    /** A component at the bottom whose height depends on its width. */
     interface Foot {
 
-        /** @param room what there is: less than that is needed where possible */
+        /** @param room the available height, which should not be exceeded */
         int heightAt(int width, int room);
     }
 
@@ -51,7 +51,7 @@ final class Stage extends JPanel {
         setFocusable(true);
     }
 
-    /** What lies over the picture is painted again with it. */
+    /** The components over the picture are painted again together with it. */
     @Override
     public boolean isOptimizedDrawingEnabled() {
         return false;
@@ -101,7 +101,7 @@ final class Stage extends JPanel {
             }
         }
 
-        /** Those at the foot, the topmost one lowest. Returns their height. */
+        /** Places the components at the bottom, the topmost one lowest. Returns their height. */
         private int foot(Container stage, int width, int height) {
             int used = 0;
             for (Component component : stage.getComponents()) {
@@ -130,7 +130,7 @@ final class Stage extends JPanel {
                     GAP, GAP, Math.min(size.width, width - 2 * GAP), Math.min(size.height, height - 2 * GAP));
         }
 
-        /** Below what is in the right corner where they would meet. */
+        /** Places a component at the top, below the one in the right corner if they would overlap. */
         private static void top(Component component, int width, Rectangle corner) {
             Dimension size = component.getPreferredSize();
             int wide = Math.min(size.width, width - 2 * GAP);

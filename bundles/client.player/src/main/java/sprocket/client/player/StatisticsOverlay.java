@@ -17,7 +17,7 @@ import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.PlaybackStatistics.Sample;
 import sprocket.client.player.StatisticsText.Line;
 
-/** Statistics over the picture: curves first, then lines, as many as there is room for. The pointer goes through it. */
+/** Statistics over the picture: curves first, then as many lines as there is room for. Mouse events pass through it. */
 @SuppressWarnings("serial")
 final class StatisticsOverlay extends Card {
 
@@ -33,7 +33,7 @@ final class StatisticsOverlay extends Card {
     private static final double LEAST_DELAY_CEILING = 0.1;
 
     private transient PlaybackStatistics statistics;
-    /** It does not become narrower when a number has a digit less. */
+    /** The largest width so far: it does not become narrower when a number has fewer digits. */
     private int widest;
 
     StatisticsOverlay(PlaybackStatistics statistics) {

@@ -11,15 +11,15 @@ import sprocket.client.desk.PlaybackStatistics.Stream;
 import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamStatistics.Packets;
 
-/** Statistics in words. */
+/** Formats the statistics as lines of text. */
 final class StatisticsText {
 
     private StatisticsText() {}
 
-    /** A line: a heading where the value is empty. */
+    /** A line. It is a heading if the value is empty. */
     record Line(String name, String value) {}
 
-    /** The most important first. */
+    /** The lines, the most important first. */
     static List<Line> lines(PlaybackStatistics statistics) {
         List<Line> lines = new ArrayList<>();
         pictures(lines, statistics.pictures());

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import javax.swing.Icon;
 import javax.swing.UIManager;
 
-/** What buttons show: shapes on a grid of 16 by 16, sharp at every scale. */
+/** The symbols of buttons: shapes on a grid of 16 by 16, sharp at every scale. */
 enum Symbol implements Icon {
     PLAY(() -> polygon(4, 2.5, 13, 8, 4, 13.5)),
     PAUSE(() -> union(bar(3.5, 2.5, 3.2, 11), bar(9.3, 2.5, 3.2, 11))),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.swing.JLabel;
 import javax.swing.SwingUtilities;
 
-/** The time at the pointer, over the seek bar. */
+/** Shows the time at the pointer above the seek bar. */
 @SuppressWarnings("serial")
 final class TimePreview extends Card {
 
@@ -28,8 +28,8 @@ final class TimePreview extends Card {
     }
 
     /**
-     * @param position empty: goes
-     * @param x in the bar
+     * @param position empty to hide the preview
+     * @param x coordinate in the bar
      */
     void show(Optional<Duration> position, Component bar, int x) {
         setVisible(position.isPresent());

@@ -3,12 +3,12 @@ package sprocket.client.player;
 
 import java.time.Duration;
 
-/** Times of a film as people read them. */
+/** Formats times of a film for people. */
 final class TimeText {
 
     private TimeText() {}
 
-    /** As {@code 1:05} or {@code 1:00:05}. */
+    /** Such as {@code 1:05} or {@code 1:00:05}. */
     static String clock(Duration time) {
         long seconds = Math.max(0, time.toSeconds());
         String rest = two(seconds / 60 % 60) + ":" + two(seconds % 60);

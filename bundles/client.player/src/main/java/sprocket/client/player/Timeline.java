@@ -9,7 +9,10 @@ import javax.swing.JLabel;
 import javax.swing.Timer;
 import sprocket.client.desk.Desk;
 
-/** Seek bar and clock. They follow the film; after a seek they stay at its place until the film gets there. */
+/**
+ * The seek bar and the clock. They follow the film. After a seek they stay at the new position until the film arrives
+ * there.
+ */
 final class Timeline implements SeekBar.Listener {
 
     private static final int TICK_MILLIS = 100;
@@ -52,7 +55,7 @@ final class Timeline implements SeekBar.Listener {
         follow();
     }
 
-    /** Shows where the film is. */
+    /** Shows the current position. */
     void follow() {
         Optional<Duration> now = place();
         clock.show(situation, now);
@@ -104,7 +107,7 @@ final class Timeline implements SeekBar.Listener {
         return now.minus(target.get()).abs().compareTo(NEAR) < 0;
     }
 
-    /** Elapsed and whole time, or that the stream is live. */
+    /** Shows elapsed and total time, or that the stream is live. */
     @SuppressWarnings("serial")
     static final class Clock extends JLabel {
 
@@ -126,7 +129,7 @@ final class Timeline implements SeekBar.Listener {
             }
         }
 
-        /** Does not move what is beside it each time a digit is wider. */
+        /** A constant width, so that its neighbours do not move when digits change. */
         @Override
         public Dimension getPreferredSize() {
             Dimension size = super.getPreferredSize();

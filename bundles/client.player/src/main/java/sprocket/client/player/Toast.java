@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.swing.Timer;
 import sprocket.client.desk.SessionStatus.Notice;
 
-/** What is worth saying: shown for a few seconds. */
+/** Shows a short message for a few seconds. */
 @SuppressWarnings("serial")
 final class Toast extends Card {
 
@@ -32,7 +32,7 @@ final class Toast extends Card {
         setVisible(false);
     }
 
-    /** What is older than it would be shown for is not shown. */
+    /** Shows a notice, unless it is too old. */
     void notice(Optional<Notice> notice) {
         if (notice.equals(last)) {
             return;

@@ -8,22 +8,22 @@ import java.awt.event.WindowListener;
 import javax.swing.JComponent;
 import javax.swing.ToolTipManager;
 
-/** What Swing would keep of a content that is gone, and its class loader with it. */
+/** Removes references that Swing keeps to a closed content, and thereby to its class loader. */
 final class Traces {
 
     private Traces() {}
 
     /**
      * @param root of the content
-     * @param window that it was in, which goes on
+     * @param window that contained it and stays open
      */
     static void remove(JComponent root, Window window) {
-        // The manager of tool tips remembers the component that the pointer was in last.
+        // The manager of tool tips remembers the last component under the pointer.
         ToolTipManager.sharedInstance()
                 .mousePressed(
                         new MouseEvent(root, MouseEvent.MOUSE_PRESSED, System.currentTimeMillis(), 0, 0, 0, 1, false));
-        // Windows of menus are kept for their next use, with the access control context of whoever opened them first.
-        // They go when Swing hears that their owner has closed.
+        // Swing keeps the windows of menus for reuse, with the access control context of their first user. It
+        // releases them when their owner is closed.
         for (WindowListener listener : window.getWindowListeners()) {
             if (listener.getClass().getName().startsWith("javax.swing.PopupFactory")) {
                 listener.windowClosed(new WindowEvent(window, WindowEvent.WINDOW_CLOSED));

@@ -5,7 +5,7 @@ import java.util.List;
 import sprocket.client.ClientOptions;
 import sprocket.client.desk.Address;
 
-/** How packets come. */
+/** The choice of the transport. */
 enum TransportChoice {
     AUTOMATIC("UDP, else TCP", "UDP", "TCP"),
     UDP("UDP only", "UDP"),
@@ -19,7 +19,7 @@ enum TransportChoice {
         this.transports = List.of(transports);
     }
 
-    /** The choice that an address stands for. */
+    /** The choice in the options of an address. */
     static TransportChoice of(Address address) {
         List<String> names = address.options().transports();
         for (TransportChoice choice : values()) {
@@ -30,7 +30,7 @@ enum TransportChoice {
         return AUTOMATIC;
     }
 
-    /** The same address by this transport. */
+    /** The same address with this transport. */
     Address applyTo(Address address) {
         ClientOptions options = address.options().transports(transports.toArray(String[]::new));
         return new Address(address.url(), options, address.picturesOnly());

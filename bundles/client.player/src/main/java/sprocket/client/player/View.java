@@ -8,8 +8,8 @@ import sprocket.client.desk.DeskFrame;
 import sprocket.client.desk.PictureSurface;
 
 /**
- * The picture's place in the window, and the window's on the screen. What the user has chosen is kept for the next
- * window.
+ * The position of the picture in the window, and of the window on the screen. The user's choice is kept for the next
+ * content.
  */
 final class View {
 
@@ -23,7 +23,7 @@ final class View {
     private final Runnable changed;
     private Dimension picture;
 
-    /** @param changed is told after full screen, colours and the like have changed */
+    /** @param changed is called after full screen, the colours or the size have changed */
     View(DeskFrame frame, PictureSurface surface, Runnable changed) {
         this.frame = frame;
         this.surface = surface;
@@ -33,7 +33,7 @@ final class View {
         }
     }
 
-    /** @return whether it is of another size than the one before */
+    /** @return whether its size differs from the one before */
     boolean picture(BufferedImage image) {
         boolean same = picture != null && picture.width == image.getWidth() && picture.height == image.getHeight();
         if (!same) {
@@ -50,7 +50,7 @@ final class View {
         zoom(1 / ZOOM_STEP, middle());
     }
 
-    /** @param at what stays where it is */
+    /** @param at the point that keeps its place */
     void zoom(double factor, Point2D at) {
         if (visible()) {
             place(placement().zoomed(factor, at));

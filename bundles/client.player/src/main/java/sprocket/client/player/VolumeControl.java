@@ -6,7 +6,7 @@ import javax.swing.JButton;
 import javax.swing.JSlider;
 import sprocket.client.desk.SessionStatus.Sound;
 
-/** Sound off and on, and how loud. */
+/** The button that mutes the sound, and the slider for the volume. */
 final class VolumeControl {
 
     final JButton mute;

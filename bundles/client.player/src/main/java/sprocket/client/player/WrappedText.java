@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import javax.swing.JTextArea;
 import javax.swing.text.View;
 
-/** Text that is read, in as many lines as its width needs. */
+/** Read-only text that is wrapped at its width. */
 @SuppressWarnings("serial")
 final class WrappedText extends JTextArea {
 
@@ -24,14 +24,14 @@ final class WrappedText extends JTextArea {
         setForeground(colour.get());
     }
 
-    /** The height that it needs at a width. */
+    /** The height that the text needs at a width. */
     int heightAt(int width) {
         View view = getUI().getRootView(this);
         view.setSize(width, 0);
         return (int) Math.ceil(view.getPreferredSpan(View.Y_AXIS));
     }
 
-    /** The width that it would like: that of one line. */
+    /** The width of the text in one line. */
     int lineWidth() {
         return getText()
                         .lines()
@@ -51,7 +51,7 @@ final class WrappedText extends JTextArea {
         }
     }
 
-    /** The pointer is for what lies below. */
+    /** Lets mouse events pass to the component below. */
     @Override
     public boolean contains(int x, int y) {
         return false;

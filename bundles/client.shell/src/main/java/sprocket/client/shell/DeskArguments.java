@@ -5,7 +5,7 @@ import java.util.List;
 import sprocket.client.desk.DeskWindows;
 import sprocket.shell.channel.Candidate;
 
-/** What may stand behind the commands {@code desk:…}. */
+/** Completes the arguments of the commands {@code desk:…}. */
 final class DeskArguments {
 
     private static final Candidate OLDER =
@@ -18,10 +18,10 @@ final class DeskArguments {
     }
 
     /**
-     * What may come next.
+     * The candidates for the next argument.
      *
      * @param command without its scope
-     * @param before the arguments that stand there already: none of these commands takes another one behind its first
+     * @param before the arguments before it; none of these commands has a second argument
      */
     List<Candidate> of(String command, List<String> before) {
         if (!before.isEmpty()) {

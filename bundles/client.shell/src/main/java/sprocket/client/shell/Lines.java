@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Facts under their names, a line for each. */
+/** Formats values with their names, one in each line. */
 final class Lines {
 
     private final Map<String, String> lines = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class Lines {
         return this;
     }
 
-    /** What comes from a server must not move the cursor. */
+    /** Removes control characters from text of a server, which must not move the cursor. */
     static String printable(String text) {
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)

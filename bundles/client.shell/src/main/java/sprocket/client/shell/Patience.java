@@ -7,13 +7,14 @@ import sprocket.client.desk.Desk;
 import sprocket.client.desk.SessionStatus;
 
 /**
- * Waits until the desk has done what it was told: its calls return at once, and only its status says what came of them.
+ * Waits until the desk has completed an operation. The desk's methods return at once, and only its status tells the
+ * result.
  */
 final class Patience {
 
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration MOMENT = Duration.ofSeconds(2);
-    /** Between two requests of one call there may be a moment in which none is on its way. */
+    /** Between two requests of one operation there may be a moment in which no reply is awaited. */
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private final Desk desk;
@@ -24,7 +25,7 @@ final class Patience {
         this.limit = limit;
     }
 
-    /** Waits for what happens on another thread, for a moment at most. */
+    /** Waits a short time for a condition that another thread fulfils. */
     void until(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + MOMENT.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
@@ -32,7 +33,7 @@ final class Patience {
         }
     }
 
-    /** @throws Refusal where it failed, or goes on after the limit */
+    /** @throws Refusal if the operation has failed or is not done in time */
     SessionStatus after(Runnable call) throws Refusal, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         call.run();

@@ -3,7 +3,7 @@ package sprocket.client.shell;
 
 import org.apache.felix.service.command.Process;
 
-/** A command does not do what was asked; the message tells its user why. */
+/** A command is refused; the message tells the user why. */
 final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class Refusal extends Exception {
         String get() throws Refusal, InterruptedException;
     }
 
-    /** A refusal is a line on the error output and a failed command, not an exception with its name and its trace. */
+    /** Runs a command. A refusal becomes one line on the error output and a failed command, without a stack trace. */
     static String orAnswer(String command, Answer answer) throws InterruptedException {
         try {
             return answer.get();

@@ -11,7 +11,7 @@ import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.desk.SessionStatus;
 import sprocket.client.media.StreamStatistics;
 
-/** What the desk says, in words. */
+/** Formats the status of the desk as text. */
 final class StatusLines {
 
     private StatusLines() {}
@@ -72,7 +72,7 @@ final class StatusLines {
         return sentence(problem.what()) + " " + sentence(problem.advice());
     }
 
-    /** Without user and password. */
+    /** The URL without user and password. */
     private static String shown(String url) {
         return url.replaceFirst("(?s)^([^:/]+://)[^/?]*@", "$1");
     }

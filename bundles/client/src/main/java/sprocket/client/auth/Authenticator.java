@@ -13,8 +13,8 @@ import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
 
 /**
- * Logs in to one server, over all connections to it. Of the challenges that are known here the strongest is answered.
- * Once user and password were refused they are not sent again, so that no account is locked. Used on one loop.
+ * Logs in to one server, over all connections to it. Answers the strongest of the challenges that it supports. Does not
+ * send user and password again after they were refused, so that the account is not locked. Used on one loop.
  */
 public final class Authenticator {
 
@@ -22,7 +22,7 @@ public final class Authenticator {
     private final String password;
     private final Supplier<String> cnonces;
     private Optional<Scheme> scheme = Optional.empty();
-    /** Whether the server took the login before: then another nonce means that the old one has expired. */
+    /** Whether the server has accepted the login before. A new nonce then means that the old one has expired. */
     private boolean accepted;
 
     private boolean trusted = true;
@@ -43,19 +43,17 @@ public final class Authenticator {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The Authorization header of a request; empty before the server has asked for one. */
+    /** The Authorization header of a request; empty before the server has asked for a login. */
     public Optional<String> authorization(String method, String uri) {
         return scheme.map(s -> s.authorization(method, uri));
     }
 
-    /** A request that carried an Authorization was not answered with 401. */
+    /** The server has accepted a request with an Authorization header. */
     public void accepted() {
         accepted = true;
     }
 
-    /**
-     * The server has changed, at the word of the one before: it may see a digest of the password, but not the password.
-     */
+    /** A redirect leads to another server. It may see a digest of the password, but not the password. */
     public void elsewhere() {
         scheme = Optional.empty();
         accepted = false;
@@ -63,11 +61,11 @@ public final class Authenticator {
     }
 
     /**
-     * The server answered 401. Returns where the request is worth another try.
+     * The server answered 401. Returns if the request should be sent again.
      *
      * @param headers the values of WWW-Authenticate
-     * @param sent whether the request carried an Authorization
-     * @throws RtspClientException.LoginFailed where it is not
+     * @param sent whether the request had an Authorization header
+     * @throws RtspClientException.LoginFailed if another attempt is useless
      */
     public void challenged(List<String> headers, boolean sent) {
         List<Challenge> challenges = Challenge.parse(headers);

@@ -4,7 +4,7 @@ package sprocket.client.auth;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Basic (RFC 7617): user and password as they are. */
+/** Basic (RFC 7617): sends user and password without encryption. */
 record BasicScheme(String user, String password) implements Scheme {
 
     @Override

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One challenge of a WWW-Authenticate header (RFC 7235, 4.1).
+ * One challenge of a WWW-Authenticate header (RFC 7235, section 4.1).
  *
- * @param scheme such as {@code Digest}, as sent
- * @param parameters by name without regard to case, values without quotes
+ * @param scheme such as {@code Digest}, as it was sent
+ * @param parameters values without quotes, by name; the case of names is ignored
  */
 record Challenge(String scheme, Map<String, String> parameters) {
 
-    /** A header with more challenges than any server has sent is cut off here. */
+    /** Further challenges are ignored. No known server sends so many. */
     private static final int MAX_CHALLENGES = 16;
 
     Challenge {
@@ -25,7 +25,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         parameters = Collections.unmodifiableMap(copy);
     }
 
-    /** Reads all headers of the name; one may hold several challenges. What is no challenge is left out. */
+    /** Parses the headers, each of which may contain several challenges. Ignores what is not a challenge. */
     static List<Challenge> parse(List<String> headers) {
         List<Challenge> challenges = new ArrayList<>();
         headers.forEach(header -> new Scanner(header).read(challenges));
@@ -40,7 +40,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /** Reads word by word: one that an equals sign follows is a parameter, another begins a challenge. */
+    /** Reads word by word. A word before an equals sign is a parameter; any other word begins a challenge. */
     private static final class Scanner {
 
         private final String text;
@@ -75,7 +75,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             }
         }
 
-        /** @return whether anything follows */
+        /** @return whether any text follows */
         private boolean skip(String characters) {
             while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
                 at++;
@@ -91,7 +91,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             return text.substring(start, at);
         }
 
-        /** Cameras leave out quotes, and the one at the end. */
+        /** Cameras leave out both quotes, or the second one. */
         private String value() {
             if (at == text.length() || text.charAt(at) != '"') {
                 return word(", \t");

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The hash functions of Digest, the weakest first (RFC 7616, 6.1). */
+/** The hash functions of Digest, the weakest first (RFC 7616, section 6.1). */
 enum DigestAlgorithm {
     MD5("MD5", "MD5"),
     SHA_256("SHA-256", "SHA-256"),
@@ -24,7 +24,7 @@ enum DigestAlgorithm {
         this.function = function;
     }
 
-    /** What the algorithm parameter names; empty for one that is not known here. */
+    /** The algorithm of an algorithm parameter; empty if it is not supported. */
     static Optional<DigestAlgorithm> named(String token) {
         String name = token.strip().toUpperCase(Locale.ROOT);
         String base = session(name) ? name.substring(0, name.length() - SESSION.length()) : name;
@@ -36,7 +36,7 @@ enum DigestAlgorithm {
         return Optional.empty();
     }
 
-    /** Whether the user's key is of one nonce only: the algorithms that end in {@code -sess}. */
+    /** Whether the user's key depends on the nonce, as in the algorithms that end in {@code -sess}. */
     static boolean session(String token) {
         return token.strip().toUpperCase(Locale.ROOT).endsWith(SESSION);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Digest (RFC 7616, 3.4; without qop RFC 2069). Counts how often its nonce was used. */
+/** Digest (RFC 7616, section 3.4; without qop RFC 2069). Counts the uses of its nonce. */
 final class DigestScheme implements Scheme {
 
     private final Challenge challenge;
@@ -36,10 +36,10 @@ final class DigestScheme implements Scheme {
     }
 
     /**
-     * Empty where the challenge has no nonce, an unknown algorithm, or only {@code auth-int}: hardly a server knows
-     * that.
+     * Makes the scheme for a challenge. Empty if the challenge has no nonce, an unknown algorithm, or only
+     * {@code auth-int}, which hardly any server uses.
      *
-     * @param cnonces gives 16 random hexadecimal digits or more
+     * @param cnonces gives at least 16 random hexadecimal digits
      */
     static Optional<DigestScheme> of(Challenge challenge, String user, String password, Supplier<String> cnonces) {
         Optional<DigestAlgorithm> algorithm =

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.auth;
 
-/** A way to log in that a server has asked for and that is known here. Used on one loop. */
+/** An authentication scheme, ready to answer the server's challenge. Used on one loop. */
 interface Scheme {
 
-    /** The stronger, the higher. */
+    /** The strength; higher is stronger. */
     int strength();
 
     /** The value of the Authorization header for a request. */

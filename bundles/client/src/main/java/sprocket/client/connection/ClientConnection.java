@@ -28,28 +28,30 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * A connection to a server. It numbers requests and finds their replies by CSeq (RFC 2326, 12.17), so that several may
- * be on their way. On its loop only.
+ * A connection to a server. It numbers requests and matches replies by CSeq (RFC 2326, section 12.17), so that several
+ * requests may wait for replies at once. Used on its loop only.
  */
 public final class ClientConnection {
 
-    /** What a server calls for. Calls come on the loop. */
+    /** The session that uses the connection. Its methods are called on the loop. */
     public interface Owner {
 
         /**
-         * A request of the server.
+         * The server has sent a request.
          *
-         * @return the answer; CSeq and Session are added to it
+         * @return the reply; CSeq and Session are added to it
          */
         RtspResponse requested(RtspRequest request);
 
-        /** The connection has ended without having been closed here. All that waited for replies has been told. */
+        /**
+         * The connection has ended, but not by {@link #close}. The requests that waited for replies have failed before.
+         */
         void ended(RtspClientException reason);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
-    /** Requests that wait for their turn: far more than a session has, so that a loop that goes wild is noticed. */
+    /** The largest number of queued requests. It is far above what a session needs; only a program error exceeds it. */
     private static final int MAX_QUEUED = 256;
 
     private final Loop loop;
@@ -64,7 +66,7 @@ public final class ClientConnection {
     private long lastCseq;
     private boolean ended;
 
-    /** A request and who waits for its reply. */
+    /** A request and the future of its reply. */
     private static final class Waiting {
 
         private final RtspRequest request;
@@ -98,7 +100,7 @@ public final class ClientConnection {
         return local;
     }
 
-    /** The connection as a carrier of {@code $} frames. */
+    /** The interleaved channels of this connection. */
     public InterleavedChannels link() {
         return link;
     }
@@ -110,8 +112,8 @@ public final class ClientConnection {
     /**
      * Sends a request, whose CSeq is added here.
      *
-     * @param timeout how long the reply may take, from now on
-     * @return its reply, of whatever status; fails with {@link RtspClientException}
+     * @param timeout limit for the reply, from now on
+     * @return its reply, with any status; fails with {@link RtspClientException}
      */
     public CompletableFuture<RtspResponse> send(RtspRequest request, Duration timeout) {
         Waiting waiting = new Waiting(request);
@@ -184,7 +186,8 @@ public final class ClientConnection {
     }
 
     /**
-     * A reply without a CSeq that can be read belongs to the only request that waits for one, if it is the only one.
+     * Takes a reply. If its CSeq is missing or unreadable and only one request waits, the reply belongs to that
+     * request.
      */
     void replied(RtspResponse response) {
         long cseq = response.cseq() >= 0 || sent.size() != 1
@@ -194,7 +197,7 @@ public final class ClientConnection {
         if (waiting == null) {
             LOG.debug("A reply without a waiting request: CSeq {}", cseq);
         } else if (response.status().code() >= 200) {
-            // What comes before is no answer yet, as 100 Continue (RFC 2326, 11.1).
+            // 1xx replies such as 100 Continue came before; this is the final reply (RFC 2326, section 11.1).
             sent.remove(cseq);
             waiting.timer.cancel();
             waiting.reply.complete(response);
@@ -213,9 +216,9 @@ public final class ClientConnection {
     }
 
     /**
-     * A reply came that cannot be used.
+     * A reply was received that cannot be used.
      *
-     * @return whether it is known to which request
+     * @return whether its request is known
      */
     boolean failed(long cseq, RtspClientException failure) {
         Waiting waiting = sent.remove(cseq);
@@ -240,9 +243,9 @@ public final class ClientConnection {
     }
 
     /**
-     * The channel is closed. While it was being opened, who opened it is told.
+     * The channel is closed. If it was still being opened, the future of that fails.
      *
-     * @param cause null where the server has closed it
+     * @param cause null if the server has closed the channel
      */
     void gone(Throwable cause) {
         if (remote == null) {
@@ -256,14 +259,14 @@ public final class ClientConnection {
                 cause));
     }
 
-    /** Ends the connection because of what the server did. */
+    /** Ends the connection because of an error of the server. */
     void end(RtspClientException reason) {
         if (finish(reason)) {
             owner.ended(reason);
         }
     }
 
-    /** Ends the connection behind what has been written. Idempotent; the owner is not told. */
+    /** Closes the connection after everything was written. Idempotent. The owner is not told. */
     public void close() {
         finish(new RtspClientException.ConnectionLost("The connection was closed here", null));
     }

@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.Loop;
 
-/** Waiting on a loop for what somebody else does, and not for ever. */
+/** A time limit for a future, kept by an event loop. */
 public final class Deadline {
 
     private Deadline() {}
 
     /**
-     * The same result, on the loop.
+     * The same result, but completed on the loop.
      *
-     * @param late what the result fails with where nothing has come within the timeout
+     * @param late makes the failure if the future is not done within the timeout
      */
     public static <T> CompletableFuture<T> of(
             Loop loop, Duration timeout, CompletableFuture<T> result, Supplier<? extends RtspClientException> late) {

@@ -12,7 +12,7 @@ import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** A dialect: one request at a time, and replies by what the dialect makes of the bytes. */
+/** Speaks a dialect: one request at a time, and replies as the codec of the dialect parses them. */
 final class DialectWire implements Wire, ClientDialect.Context {
 
     private final ClientConnection connection;
@@ -27,7 +27,7 @@ final class DialectWire implements Wire, ClientDialect.Context {
         this.codec = dialect.open(this);
     }
 
-    /** Dialects have no form for what a client answers. */
+    /** Dialects have no form for replies of a client. */
     @Override
     public ByteBuffer encode(RtspMessage message) {
         if (message instanceof RtspRequest request) {

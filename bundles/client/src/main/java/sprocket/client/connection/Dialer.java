@@ -25,17 +25,18 @@ import sprocket.loop.Loop;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.api.client.ClientDialect;
 
-/** Opens connections: looks the name up, and tries its addresses one after the other. */
+/** Opens connections: looks the host name up and tries its addresses one after the other. */
 public final class Dialer {
 
     private final Loop loop;
     private final Executor workers;
 
     /**
-     * Where to.
+     * The server to connect to.
      *
-     * @param encryption empty for a connection without
-     * @param timeout for looking up the name, and again for each of its addresses, and for agreeing on encryption
+     * @param encryption empty for a connection without encryption
+     * @param timeout limit for each of these steps: the name lookup, the connection to each address, and the TLS
+     *     handshake
      */
     public record Target(String host, int port, Optional<Encryption> encryption, Duration timeout) {
 
@@ -44,10 +45,10 @@ public final class Dialer {
         }
     }
 
-    /** What was found out where it may block. */
+    /** The results of the steps that may block. */
     private record Found(List<InetAddress> addresses, Optional<SSLContext> context) {}
 
-    /** @param workers may block: names are looked up there */
+    /** @param workers may block; they look names up */
     public Dialer(Loop loop, Executor workers) {
         this.loop = loop;
         this.workers = workers;
@@ -147,7 +148,7 @@ public final class Dialer {
         });
     }
 
-    /** What the operating system said, without the address in another form that Netty adds. */
+    /** The message of the operating system, without the address that Netty adds in another form. */
     private static String reason(Throwable cause, InetSocketAddress server) {
         if (cause instanceof ConnectTimeoutException) {
             return "no answer in time";

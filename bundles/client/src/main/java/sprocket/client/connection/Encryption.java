@@ -17,14 +17,14 @@ import sprocket.client.failure.ForeignText;
 import sprocket.client.failure.RtspClientException;
 
 /**
- * TLS below an RTSP connection, by the JDK's provider.
+ * TLS for an RTSP connection, by the JDK's provider.
  *
  * @param context empty: the JDK's default one
- * @param hostName whether the certificate has to name the host (RFC 2818, 3.1)
+ * @param hostName whether the certificate must name the host (RFC 2818, section 3.1)
  */
 public record Encryption(Optional<SSLContext> context, boolean hostName) {
 
-    /** Reads files the first time: not for an event loop. */
+    /** The context. Reads files at its first call, so do not call it on an event loop. */
     SSLContext resolved() {
         try {
             return context.isPresent() ? context.get() : SSLContext.getDefault();
@@ -33,7 +33,7 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
         }
     }
 
-    /** @param tasks does what may block, such as looking at certificates */
+    /** @param tasks runs what may block, such as checks of certificates */
     SslHandler handler(SSLContext from, String host, int port, Duration timeout, Executor tasks) {
         SSLEngine engine = from.createSSLEngine(host, port);
         engine.setUseClientMode(true);
@@ -47,7 +47,7 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
         return handler;
     }
 
-    /** Why a handshake did not come about. */
+    /** The reason why a handshake failed. */
     static RtspClientException failure(String host, int port, Throwable cause) {
         for (Throwable part = cause; part != null; part = part.getCause()) {
             if (part instanceof CertificateException) {
@@ -69,7 +69,7 @@ public record Encryption(Optional<SSLContext> context, boolean hostName) {
             return "no answer in time";
         }
         if (cause instanceof NotSslRecordException) {
-            // Its message is a dump of what came.
+            // Its message is a hexadecimal dump of the received bytes.
             return "what came is no TLS";
         }
         return cause.getMessage() == null ? "the connection was closed" : ForeignText.shown(cause.getMessage());

@@ -12,10 +12,10 @@ import sprocket.rtsp.codec.MalformedMessage;
 import sprocket.rtsp.codec.RtspDecoder;
 import sprocket.rtsp.codec.RtspEncoder;
 
-/** RTSP as the RFC has it, and as cameras write it. */
+/** Speaks standard RTSP, and accepts the deviations of cameras. */
 final class StandardWire implements Wire, DecoderSink {
 
-    /** Few servers queue more; the RFC names no number. */
+    /** Few servers queue more requests. The RFC defines no limit. */
     private static final int PIPELINED = 16;
 
     private final ClientConnection connection;
@@ -65,7 +65,7 @@ final class StandardWire implements Wire, DecoderSink {
         connection.link().received(channel, payload);
     }
 
-    /** Where the message's end is known, only the request that it answers has failed. */
+    /** If the end of the message is known, only the request that it answers fails. */
     @Override
     public void malformed(MalformedMessage message) {
         RtspClientException failure = new RtspClientException.BadReply(

@@ -6,22 +6,22 @@ import java.util.Optional;
 import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 
-/** The language that a connection speaks: bytes to messages and back. On the connection's loop. */
+/** The protocol of a connection: converts bytes to messages and back. Used on the connection's loop. */
 interface Wire {
 
-    /** @throws IllegalArgumentException where the language has no form for the message */
+    /** @throws IllegalArgumentException if the protocol has no form for the message */
     ByteBuffer encode(RtspMessage message);
 
-    /** Takes all bytes from position to limit. */
+    /** Parses all bytes from position to limit. */
     void received(ByteBuffer bytes);
 
-    /** Whether a message has begun and its end has not come. */
+    /** Whether a message has begun but is not complete. */
     boolean partial();
 
-    /** How many requests may wait for their replies at once. */
+    /** The number of requests that may wait for replies at the same time. */
     int pipelined();
 
-    /** What it may mean that a request is not answered, where the language tells. */
+    /** What a missing reply may mean, if the protocol knows a reason. */
     default Optional<String> silenceMeans(RtspRequest request) {
         return Optional.empty();
     }

@@ -17,7 +17,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The URL, or one that the server gave, cannot be used. */
+    /** The URL, or a URL that the server has sent, cannot be used. */
     public static final class BadAddress extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** No connection: the host does not exist, nothing listens there, or it does not answer in time. */
+    /** There is no connection: the host does not exist, no server listens there, or it does not answer in time. */
     public static final class Unreachable extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -37,9 +37,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /**
-     * The server's certificate is not trusted, or is one for another host: nothing was sent, the login least of all.
-     */
+    /** The server's certificate is not trusted or is for another host. No request and no login was sent. */
     public static final class Untrusted extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -49,7 +47,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** The connection has ended, in the middle of a message or between two. */
+    /** The connection has ended, in a message or between two. */
     public static final class ConnectionLost extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -59,7 +57,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** A reply did not come in time. */
+    /** A reply did not arrive in time. */
     public static final class NoReply extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -79,7 +77,9 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** The server wants a login: there is none, it was refused, or it is of a kind that is not known here. */
+    /**
+     * The server asks for a login, but there is none, it was refused, or the authentication scheme is not supported.
+     */
     public static final class LoginFailed extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -92,13 +92,13 @@ public abstract sealed class RtspClientException extends RuntimeException {
             this.tried = tried;
         }
 
-        /** Whether user and password were sent. Further tries with the same ones may lock the account. */
+        /** Whether user and password were sent. Further attempts with the same ones may lock the account. */
         public boolean tried() {
             return tried;
         }
     }
 
-    /** The server answered with an error, or with a redirect that is not followed (RFC 2326, 11). */
+    /** The server answered with an error status, or with a redirect that is not followed (RFC 2326, section 11). */
     public static final class Refused extends RtspClientException {
 
         private static final long serialVersionUID = 1L;
@@ -119,7 +119,7 @@ public abstract sealed class RtspClientException extends RuntimeException {
         }
     }
 
-    /** A redirect that is not followed: to a place without encryption, to no place at all, or one too many. */
+    /** A redirect that is not followed: it leads to a URL without encryption, has no usable URL, or is one too many. */
     public static final class BadRedirect extends RtspClientException {
 
         private static final long serialVersionUID = 1L;

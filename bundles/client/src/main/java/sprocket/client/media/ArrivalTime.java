@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sprocket.rtp.rtcp.SenderReport;
 
-/** Units are shown as they arrive: the timestamps of their sender mean nothing. */
+/** Presents units as they arrive, because the timestamps of the sender have no meaning. */
 final class ArrivalTime implements UnitTime {
 
     private PlayTimeline timeline = new PlayTimeline(0, 1);
@@ -46,10 +46,10 @@ final class ArrivalTime implements UnitTime {
 
     @Override
     public void received(SenderReport latestOne) {
-        // It relates timestamps to a time of day.
+        // A report relates timestamps to the time of day, and timestamps have no meaning here.
     }
 
-    /** Units that were put in order have not all arrived in order. */
+    /** Units that were put in order may have arrived in another order. */
     @Override
     public long playTime(int timestamp, long arrival) {
         timeline.arrives(arrival);
@@ -74,7 +74,7 @@ final class ArrivalTime implements UnitTime {
         return mean;
     }
 
-    /** How far the distances between units are from their mean, in nanoseconds. */
+    /** How far the intervals between units are from their mean, in nanoseconds. */
     long deviation() {
         return deviation;
     }

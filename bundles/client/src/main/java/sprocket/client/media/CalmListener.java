@@ -4,7 +4,7 @@ package sprocket.client.media;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a listener throws from the stream. */
+/** Catches the exceptions of a listener, so that the stream continues. */
 final class CalmListener implements StreamListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalmListener.class);

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import sprocket.loop.Loop;
 
 /**
- * A sender's goodbye. It comes on another way than the packets before it, some of which may be behind it; it is told
- * when these have had their time.
+ * The BYE of a sender. RTCP takes another way than RTP, so packets that were sent before BYE may arrive after it. The
+ * listener is told when these have had time to arrive.
  */
 final class Farewell {
 
@@ -29,8 +29,8 @@ final class Farewell {
     private String reason = "";
 
     /**
-     * @param flush lets out what waits for packets that will not come
-     * @param wait whether units are held, so that the goodbye would come before them
+     * @param flush delivers what waits for packets that will not arrive
+     * @param wait whether units are still held, so that the listener must not be told yet
      */
     Farewell(Loop loop, Duration delay, Runnable flush, BooleanSupplier wait, Consumer<String> listener) {
         this.loop = loop;
@@ -41,7 +41,7 @@ final class Farewell {
         this.timer = new LoopTimer(loop, this::due);
     }
 
-    /** Senders say it more than once. */
+    /** Takes a BYE. Senders repeat it. */
     void said(String why) {
         if (state != State.NONE) {
             return;
@@ -61,7 +61,7 @@ final class Farewell {
         tell();
     }
 
-    /** To be called once units are held no more. */
+    /** Tells the listener if it is time. To be called when units are no longer held. */
     void tell() {
         if (state == State.DUE && !wait.getAsBoolean()) {
             state = State.TOLD;
@@ -69,7 +69,7 @@ final class Farewell {
         }
     }
 
-    /** The sender goes on, or another one does, or nobody listens any more. */
+    /** Forgets the BYE: the sender continues, another one takes its place, or the stream is closed. */
     void reset() {
         state = State.NONE;
         timer.cancel();

@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import sprocket.rtp.RtpClock;
 
 /**
- * Units that were sent before the play that has begun and came late: what is left of the time before a seek. They are
- * told by the first sequence number of the play. Since some servers name a wrong one, it counts only for a short time,
- * where the stream has played before, and where the timestamp does not say otherwise.
+ * Finds units that were sent before the last PLAY and arrive after it, as happens at a seek. Their sequence numbers are
+ * below the first one that the server has announced. Some servers announce a wrong one. Therefore it is used only for a
+ * short time, only if the stream has played before, and only if the timestamp does not contradict it.
  */
 final class Leftovers {
 
-    /** Packets are not on their way for longer. */
+    /** The longest time that a packet is on its way. */
     private static final long IN_FLIGHT = TimeUnit.SECONDS.toNanos(1);
 
     private final int clockRate;
@@ -26,7 +26,7 @@ final class Leftovers {
     }
 
     /**
-     * A play begins.
+     * A new PLAY begins.
      *
      * @param nanoTime now
      */
@@ -36,12 +36,15 @@ final class Leftovers {
         end = nanoTime + IN_FLIGHT;
     }
 
-    /** Nothing is left from before. */
+    /** No such units are expected. */
     void none() {
         first = OptionalInt.empty();
     }
 
-    /** Units come in order: once one is of this play, all are. */
+    /**
+     * Whether a unit was sent before the last PLAY. Units arrive here in order, so after the first new one there are no
+     * old ones.
+     */
     boolean contain(int sequence, int timestamp, long arrival) {
         if (first.isEmpty()) {
             return false;
@@ -53,7 +56,7 @@ final class Leftovers {
         return left;
     }
 
-    /** Whether the timestamp is one of the play's beginning: then the sequence number that was named is wrong. */
+    /** Whether the timestamp is at the beginning of the new range. Then the announced sequence number is wrong. */
     private boolean begins(int timestamp) {
         long nanos = rtpTime.isEmpty() ? -1 : RtpClock.nanos(timestamp - (int) rtpTime.getAsLong(), clockRate);
         return nanos >= 0 && nanos < IN_FLIGHT;

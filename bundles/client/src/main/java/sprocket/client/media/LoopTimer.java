@@ -3,7 +3,7 @@ package sprocket.client.media;
 
 import sprocket.loop.Loop;
 
-/** One action that is due at one time at most. */
+/** A timer for one action, which is due at one time at most. */
 final class LoopTimer {
 
     private final Loop loop;
@@ -16,7 +16,7 @@ final class LoopTimer {
         this.action = action;
     }
 
-    /** Sets the time, in place of any other. */
+    /** Sets the time and cancels any earlier setting. */
     void set(long nanoTime) {
         if (timer == null || due != nanoTime) {
             cancel();
@@ -25,7 +25,7 @@ final class LoopTimer {
         }
     }
 
-    /** Sets the time unless the action is due earlier. Then it has to ask for the next time itself. */
+    /** Sets the time, unless the action is due earlier. In that case the action must set the next time itself. */
     void setLatest(long nanoTime) {
         if (timer == null || due - nanoTime > 0) {
             set(nanoTime);

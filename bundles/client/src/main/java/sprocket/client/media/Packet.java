@@ -4,7 +4,7 @@ package sprocket.client.media;
 import java.nio.ByteBuffer;
 import sprocket.rtp.RtpHeader;
 
-/** An RTP packet on its way through the receiver. Its bytes are the caller's until it has to wait. */
+/** An RTP packet on its way through the receiver. Its bytes belong to the caller until {@link #keep} copies them. */
 final class Packet {
 
     private final RtpHeader header;
@@ -32,7 +32,7 @@ final class Packet {
         return arrival;
     }
 
-    /** The whole packet. */
+    /** The whole packet, header included. */
     ByteBuffer bytes() {
         return bytes;
     }
@@ -41,12 +41,12 @@ final class Packet {
         return bytes.remaining();
     }
 
-    /** The next packet of those that wait under one number; null behind the last. */
+    /** The next waiting packet with the same number; null after the last. */
     Packet further() {
         return further;
     }
 
-    /** Puts a packet that has the same number behind those that wait. */
+    /** Adds a packet with the same number after those that wait. */
     void append(Packet same) {
         last.further = same;
         last = same;
@@ -56,7 +56,7 @@ final class Packet {
         return header.ssrc() == other.header.ssrc() && sequence() == (other.sequence() + 1 & 0xFFFF);
     }
 
-    /** Copies the bytes, since the packet outlives the call that brought it. */
+    /** Copies the bytes, because the packet outlives the call that delivered it. */
     void keep() {
         if (!kept) {
             ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());

@@ -9,15 +9,17 @@ import sprocket.loop.Loop;
 import sprocket.rtp.statistics.ReorderBuffer;
 
 /**
- * Puts packets in order. It waits at a gap only, for a time and as long as there is room. Packets that share a number
- * stay together, in the order of their arrival.
+ * Puts packets in order. It waits only at a gap, for a limited time and as long as there is room. Packets with the same
+ * number stay together, in the order of their arrival.
  */
 final class PacketOrder {
 
-    /** What may wait: seconds of any stream that is not broken, and little enough for many streams. */
+    /**
+     * The limit of bytes that wait. It is enough for seconds of any normal stream, and small enough for many streams.
+     */
     static final int MAX_BYTES = 1 << 23;
 
-    /** Where nothing is waited for, nothing is held. */
+    /** The smallest size of the buffer. If the delay is zero, it stays empty. */
     private static final int LEAST_PACKETS = 16;
 
     private final ReorderBuffer<Packet> buffer;
@@ -25,11 +27,11 @@ final class PacketOrder {
     private final SlidingSecond waits;
     private final Loop loop;
     private final LoopTimer timer;
-    /** The first of each number that waits. */
+    /** The first waiting packet of each number. */
     private final Map<Integer, Packet> waiting = new HashMap<>();
 
     private long now;
-    /** The number that came out last; -1 before. */
+    /** The number that was delivered last; -1 before the first. */
     private int latest = -1;
 
     private int packets;
@@ -37,7 +39,7 @@ final class PacketOrder {
     private Packet entering;
     private boolean closed;
 
-    /** @param outlet takes packets in order */
+    /** @param outlet takes the packets in order */
     PacketOrder(Duration delay, Loop loop, ReorderBuffer.Outlet<Packet> outlet) {
         this.buffer = new ReorderBuffer<>(delay.isZero() ? LEAST_PACKETS : ReorderBuffer.MAX_CAPACITY, delay);
         this.outlet = outlet;
@@ -47,9 +49,9 @@ final class PacketOrder {
     }
 
     /**
-     * Takes a packet that has not been here before.
+     * Takes a packet that has not arrived before.
      *
-     * @return false where it is too late
+     * @return false if it is too late
      */
     boolean add(Packet packet) {
         now = packet.arrival();
@@ -88,7 +90,7 @@ final class PacketOrder {
         bytes += packet.size();
     }
 
-    /** Lets everything out and goes on with a packet that does not follow it. */
+    /** Delivers everything, then continues with a packet that does not follow the others. */
     void restart(int sequence) {
         now = loop.clock().nanoTime();
         latest = -1;
@@ -96,14 +98,14 @@ final class PacketOrder {
         schedule();
     }
 
-    /** Lets everything out. */
+    /** Delivers everything that waits. */
     void flush() {
         now = loop.clock().nanoTime();
         buffer.flush(this::letOut);
         schedule();
     }
 
-    /** Lets nothing out any more by itself. */
+    /** Stops the timer: nothing is delivered any more. */
     void close() {
         closed = true;
         timer.cancel();
@@ -152,7 +154,7 @@ final class PacketOrder {
         return bytes;
     }
 
-    /** The longest that a packet which came out during the last second had waited, in nanoseconds. */
+    /** The longest waiting time of the packets delivered during the last second, in nanoseconds. */
     long longestWait(long nanoTime) {
         return waits.highest(nanoTime);
     }

@@ -2,9 +2,10 @@
 package sprocket.client.media;
 
 /**
- * The time that the streams of a session share from one reply to PLAY to the next. It begins with the range that the
- * reply states, and relates the streams to each other: by their RTP-Info, and more exactly by sender reports, which
- * give each stream's timestamps in one time of day (RFC 3550, 6.4.1; RFC 2326, 12.33). Used on the streams' loop.
+ * The common time of the streams of a session, from one reply to PLAY to the next. It begins with the range in the
+ * reply. It relates the streams to each other by RTP-Info, and more exactly by sender reports, which relate the
+ * timestamps of each stream to one time of day (RFC 3550, section 6.4.1; RFC 2326, section 12.33). Used on the streams'
+ * loop.
  */
 public final class PlayTimeline {
 
@@ -17,9 +18,9 @@ public final class PlayTimeline {
     private long arrivalZero;
 
     /**
-     * @param start nanoseconds of media time at which playing begins
-     * @param scale media time per playing time (RFC 2326, 12.34): negative backwards, not 0
-     * @throws IllegalArgumentException for a scale that is none
+     * @param start media time at which playing begins, in nanoseconds
+     * @param scale media time per playing time (RFC 2326, section 12.34): negative plays backwards, 0 is not allowed
+     * @throws IllegalArgumentException for a scale of 0 or one that is not finite
      */
     public PlayTimeline(long start, double scale) {
         if (scale == 0 || !Double.isFinite(scale)) {
@@ -38,15 +39,15 @@ public final class PlayTimeline {
         return scale;
     }
 
-    /** The media time that is shown at a time of playing, both in nanoseconds. */
+    /** The media time that is presented at a playing time, both in nanoseconds. */
     public long mediaTime(long playTime) {
         return start + (scale == 1 ? playTime : Math.round(playTime * scale));
     }
 
     /**
-     * Says which time of day the beginning is, by the first stream that knows.
+     * Sets the time of day of the beginning. The first stream that knows it sets it.
      *
-     * @param announced whether the server named the stream's timestamp at the beginning; one that was only guessed is
+     * @param announced whether the server announced the timestamp at the beginning; a value that was only estimated is
      *     replaced
      */
     void begins(long wallTime, boolean announced) {
@@ -57,12 +58,12 @@ public final class PlayTimeline {
         }
     }
 
-    /** Playing time of a time of day. */
+    /** Converts a time of day to playing time. */
     long playTimeOf(long wallTime) {
         return wallTime - wallZero;
     }
 
-    /** Says which arrival would be that of the beginning, by the first stream that has a unit. */
+    /** Sets the arrival time of the beginning. The first stream that has a unit sets it. */
     void arrives(long arrival) {
         if (!arrivalKnown) {
             arrivalZero = arrival;
@@ -70,7 +71,7 @@ public final class PlayTimeline {
         }
     }
 
-    /** Playing time of what arrives in step with the others, 0 before any has. */
+    /** The playing time for an arrival time; 0 before any unit has arrived. */
     long playTimeAt(long arrival) {
         return arrivalKnown ? arrival - arrivalZero : 0;
     }

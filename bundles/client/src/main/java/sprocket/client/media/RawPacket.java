@@ -5,15 +5,15 @@ import java.nio.ByteBuffer;
 import sprocket.rtp.RtpHeader;
 
 /**
- * An RTP packet as it came.
+ * An RTP packet as it was received.
  *
- * @param packet the whole packet, header included; valid during the call only
+ * @param packet the whole packet, header included; valid only during the call
  * @param lost whether packets before this one are missing
  * @param arrival nanoseconds of the loop's clock
  */
 public record RawPacket(RtpHeader header, ByteBuffer packet, boolean lost, long arrival) {
 
-    /** The bytes behind the header, without padding. */
+    /** The bytes after the header, without padding. */
     public ByteBuffer payload() {
         return header.payload(packet);
     }

@@ -3,12 +3,12 @@ package sprocket.client.media;
 
 import java.time.Duration;
 
-/** Bytes of a stream, and the time that they took. */
+/** Counts the bytes of a stream and the time of playing. */
 final class ReceivedData {
 
     private final SlidingSecond second;
     private long bytes;
-    /** Of the periods before this one. */
+    /** Nanoseconds of playing before the current period. */
     private long played;
 
     private boolean paused = true;
@@ -31,7 +31,7 @@ final class ReceivedData {
         second.add(count, nanoTime);
     }
 
-    /** Time does not count from here on, though packets may be on their way. */
+    /** Time does not count from now on, although packets may still arrive. */
     void pause() {
         played += period();
         paused = true;

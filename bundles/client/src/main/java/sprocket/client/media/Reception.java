@@ -3,45 +3,48 @@ package sprocket.client.media;
 
 import java.util.OptionalInt;
 
-/** Which packets count, which of them are new, and how many there are. What numbers mean depends on the profile. */
+/**
+ * Decides which packets belong to the stream and which of them are new, and counts them. The meaning of sequence
+ * numbers depends on the profile.
+ */
 interface Reception {
 
-    /** What becomes of packets that count. */
+    /** Takes the packets that belong to the stream. */
     interface Next {
 
         /**
-         * A packet that has not been here before.
+         * A packet that has not arrived before.
          *
-         * @return false where it is too late
+         * @return false if it is too late
          */
         boolean packet(Packet packet);
 
         /**
-         * The sender begins anew.
+         * The sender has restarted.
          *
-         * @param first the first packet of its new run, which follows
+         * @param first its first packet after that, which is passed to {@link #packet} next
          */
         void restarted(Packet first);
 
-        /** Packets of a source follow that has sent none before. */
+        /** The next packets are from a source that has sent none before. */
         void source(int ssrc);
     }
 
     void packet(Packet packet);
 
-    /** The server names the sender, before its first packet or behind it. */
+    /** The server announces the SSRC of the sender, before or after its first packet. */
     void announced(int ssrc);
 
-    /** What came was no packet of the stream. */
+    /** A datagram was received that is no packet of the stream. */
     void ignored();
 
-    /** The source has said goodbye: another one need not prove itself. */
+    /** The source has sent BYE: the next source is accepted at its first packet. */
     void left();
 
     /**
-     * The sender was asked for something that may move it in its film.
+     * The sender received a request that may change its position in the film.
      *
-     * @param ahead whether forward, too
+     * @param ahead whether it may go forward, too
      */
     void mayMove(boolean ahead);
 
@@ -49,6 +52,6 @@ interface Reception {
 
     StreamStatistics.Packets packets();
 
-    /** In nanoseconds. */
+    /** The jitter in nanoseconds. */
     long jitter();
 }

@@ -34,7 +34,7 @@ final class Reports {
         timer.cancel();
     }
 
-    /** The time may have changed: a collision of SSRCs is reported at once (RFC 3550, 8.2). */
+    /** Sets the timer again: a collision of SSRCs is reported at once (RFC 3550, section 8.2). */
     void reschedule() {
         if (running) {
             timer.set(reporter.due());

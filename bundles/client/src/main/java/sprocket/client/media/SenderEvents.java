@@ -7,15 +7,13 @@ import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.RtcpPacket;
 import sprocket.rtp.rtcp.SenderReport;
 
-/**
- * What the sender says of itself in RTCP, which takes another way than its RTP packets and may be there before them.
- */
+/** Handles the RTCP packets of the sender. They take another way than its RTP packets and may arrive before them. */
 final class SenderEvents {
 
     private final Reception reception;
     private final UnitTime time;
     private final Consumer<String> left;
-    /** Of a source that has sent no RTP packet yet. */
+    /** The report of a source that has sent no RTP packet yet. */
     private SenderReport early;
 
     SenderEvents(Reception reception, UnitTime time, Consumer<String> left) {
@@ -42,13 +40,13 @@ final class SenderEvents {
         }
     }
 
-    /** Who has sent nothing may leave, too. */
+    /** Whether a BYE is from the stream's source. A source that has sent no packets may leave, too. */
     private boolean concerns(Goodbye goodbye) {
         return reception.ssrc().isEmpty()
                 || goodbye.sources().contains(reception.ssrc().getAsInt());
     }
 
-    /** A source has its first RTP packet. */
+    /** The first RTP packet of a source has arrived. */
     void source(int ssrc) {
         if (early != null && early.ssrc() == ssrc) {
             time.received(early);

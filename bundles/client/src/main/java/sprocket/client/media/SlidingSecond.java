@@ -3,11 +3,11 @@ package sprocket.client.media;
 
 import java.util.Arrays;
 
-/** The sum and the highest of values of the last second, to a tenth of one. */
+/** The sum and the maximum of the values of the last second, to a tenth of a second. */
 final class SlidingSecond {
 
     private static final long TENTH = 100_000_000L;
-    /** Ten whole ones and the one that has begun. */
+    /** Ten complete tenths of a second, and the current one. */
     private static final int BUCKETS = 11;
 
     private final long origin;
@@ -27,19 +27,19 @@ final class SlidingSecond {
         highest[bucket] = Math.max(highest[bucket], value);
     }
 
-    /** Of the ten tenths of a second before the one that has begun. */
+    /** The sum over the ten complete tenths of a second. */
     long sum(long nanoTime) {
         moveTo(nanoTime);
         return Arrays.stream(sums).sum() - sums[(int) (latest % BUCKETS)];
     }
 
-    /** Of these and the one that has begun. */
+    /** The maximum over these and the current one. */
     long highest(long nanoTime) {
         moveTo(nanoTime);
         return Arrays.stream(highest).max().orElse(0);
     }
 
-    /** A time before the latest counts as that. */
+    /** Moves to a time. An earlier time than the latest counts as the latest. */
     private void moveTo(long nanoTime) {
         long tenth = (nanoTime - origin) / TENTH;
         for (long i = Math.max(latest + 1, tenth - BUCKETS + 1); i <= tenth; i++) {

@@ -7,7 +7,10 @@ import sprocket.rtp.statistics.Arrival;
 import sprocket.rtp.statistics.ReceiverReporter;
 import sprocket.rtp.statistics.ReceptionStatistics;
 
-/** By the sender's SSRC and sequence numbers, which go on from packet to packet (RFC 3550, 5.1 and A.1). */
+/**
+ * Tells packets by the sender's SSRC and by sequence numbers that increase from packet to packet (RFC 3550, sections
+ * 5.1 and A.1).
+ */
 final class SourceReception implements Reception {
 
     private final ReceiverReporter reporter;
@@ -16,9 +19,9 @@ final class SourceReception implements Reception {
     private ReceptionStatistics source;
     private OptionalInt announced = OptionalInt.empty();
     private boolean left;
-    /** A packet that counts once another confirms it: of another source, or far off in the sequence numbers. */
+    /** A packet from another source or with a distant sequence number. It counts when another packet confirms it. */
     private Packet stray;
-    /** Of the runs before this one. */
+    /** Expected packets before the last restart. */
     private long expected;
 
     private long received;
@@ -60,8 +63,8 @@ final class SourceReception implements Reception {
     }
 
     /**
-     * Another sender than the announced one has to be confirmed, by any two packets: what the network did to them is
-     * not known.
+     * Takes the first packets. A sender that was not announced must be confirmed by any two packets, because packets
+     * between them may be lost.
      */
     private void first(Packet packet) {
         int ssrc = packet.header().ssrc();
@@ -102,7 +105,10 @@ final class SourceReception implements Reception {
         }
     }
 
-    /** Two packets of another source in a row, or one after a goodbye: it has taken the place of the one before. */
+    /**
+     * Takes a packet of another source. Two of them in a row, or one after BYE, mean that it replaces the source before
+     * it.
+     */
     private void successor(Packet packet) {
         expected += source.expected();
         reporter.forget(source.ssrc());
@@ -116,7 +122,7 @@ final class SourceReception implements Reception {
         restart(first, packet);
     }
 
-    /** The stray packet that this one follows, or itself. */
+    /** The stray packet if this one follows it, else this one. */
     private Packet confirmed(Packet packet) {
         Packet first = stray != null && packet.follows(stray) ? stray : packet;
         if (first == stray) {
@@ -165,7 +171,7 @@ final class SourceReception implements Reception {
         left = true;
     }
 
-    /** Numbers go on wherever the sender is in its film. */
+    /** Nothing to do: the numbers do not depend on the position in the film. */
     @Override
     public void mayMove(boolean ahead) {}
 

@@ -10,19 +10,19 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface StreamListener {
 
-    /** A whole access unit, in the order of sequence numbers. Incomplete units are not delivered. */
+    /** A complete access unit, in the order of sequence numbers. Incomplete units are not delivered. */
     void unit(StreamUnit unit);
 
-    /** A packet of an encoding that no depacketiser was given for, in the order of sequence numbers. */
+    /** A packet of an encoding without a depacketiser, in the order of sequence numbers. */
     default void packet(RawPacket packet) {}
 
-    /** The sender has restarted, under another SSRC or elsewhere in its sequence numbers. */
+    /** The sender has restarted, with another SSRC or at another sequence number. */
     default void restarted() {}
 
     /**
      * The sender has sent BYE, and all units before it have been delivered.
      *
-     * @param reason as it gave it, empty without one
+     * @param reason the reason in BYE, empty if there is none
      */
     default void ended(String reason) {}
 }

@@ -19,11 +19,11 @@ import sprocket.rtp.statistics.ReceiverReporter;
 import sprocket.rtp.statistics.RtcpInterval;
 
 /**
- * Receives one stream: from RTP and RTCP packets, as they arrive, to whole access units in order, receiver reports and
- * statistics (RFC 3550). It waits for a missing packet for {@link StreamSettings#reorderDelay}, and then drops the
+ * Receives one stream (RFC 3550). It takes RTP and RTCP packets, and delivers complete access units in order, receiver
+ * reports and statistics. It waits for a missing packet for {@link StreamSettings#reorderDelay}, and then drops the
  * access unit that the packet belonged to. It handles wrapping sequence numbers, duplicate packets and restarted
- * senders. Where the profile numbers access units instead, by their place in the film, a sender may go back, and units
- * are shown as they arrive. Its memory is bounded: 8 MB of packets that wait for one before them, 16 MB of units that
+ * senders. In profiles that number access units by their place in the film, the sender may go back, and units are
+ * presented as they arrive. Its memory is limited: 8 MB of packets that wait for an earlier one, 16 MB of units that
  * wait for the reply to PLAY, and what the depacketiser holds.
  *
  * <p>It starts paused. Call {@link #expect} before PLAY and {@link #play} after its reply.
@@ -32,12 +32,12 @@ import sprocket.rtp.statistics.RtcpInterval;
  */
 public final class StreamReceiver {
 
-    /** Second bytes of RTCP packets, which as RTP would be payload types that are kept free for this (RFC 5761, 4). */
+    /** The second bytes of RTCP packets. RTP does not use the payload types with these values (RFC 5761, section 4). */
     private static final int FIRST_RTCP = 200;
 
     private static final int LAST_RTCP = 204;
 
-    /** Bytes of a receiver report with one block, and our name. */
+    /** Bytes of a receiver report with one block and the canonical name. */
     private static final int EXPECTED_REPORT = 80;
 
     private final StreamSettings settings;
@@ -59,9 +59,9 @@ public final class StreamReceiver {
     private boolean closed;
 
     /**
-     * @param depacketisers makes a depacketiser, empty for an unknown encoding: packets are delivered unchanged then.
-     *     It is asked at the first packet and whenever the sender begins anew, and does not throw
-     * @param loop on which the stream lives
+     * @param depacketisers makes a depacketiser, or is empty for an unknown encoding; packets are then delivered
+     *     unchanged. It is called at the first packet and whenever the sender has restarted, and must not throw
+     * @param loop the event loop of the stream
      * @param control sends a compound RTCP packet, from position to limit
      */
     public StreamReceiver(
@@ -102,7 +102,7 @@ public final class StreamReceiver {
                 new Farewell(loop, settings.reorderDelay(), order::flush, delivery::expecting, this.listener::ended);
     }
 
-    /** Holds units from now on, until {@link #play} sets their time. To be called before PLAY is sent. */
+    /** Holds units until {@link #play} sets their time. To be called before PLAY is sent. */
     public void expect() {
         farewell.reset();
         delivery.expect();
@@ -111,9 +111,9 @@ public final class StreamReceiver {
     }
 
     /**
-     * A request goes out that may move the sender within its film, as methods do that students of a course add. Units
-     * that come out of turn are not missing then, and units come out though the stream is paused: they are what was
-     * asked for.
+     * A request is being sent that may change the sender's position in the film, as methods do that students of a
+     * course add. Units that are skipped by it do not count as lost. Units are delivered even if the stream is paused,
+     * because they were asked for.
      */
     public void mayMove() {
         delivery.mayMove();
@@ -121,13 +121,13 @@ public final class StreamReceiver {
     }
 
     /**
-     * Units come out from now on, those that were held first. Where the stream plays already, what has an earlier
-     * timestamp still belongs to the timeline before.
+     * Delivers units from now on, held units first. If the stream plays already, units with an earlier timestamp still
+     * belong to the previous timeline.
      *
      * @param timeline shared by the streams of the session, a new one for each reply to PLAY
-     * @param start where the server says that it begins. Without a timestamp the first unit is taken for the beginning,
-     *     in step with the other streams; one that is far from the media is ignored. By the sequence number units are
-     *     told that were sent before: they are dropped
+     * @param start where the stream begins, as the server announces it. Without a timestamp, or with one that is far
+     *     from the media, the first unit is the beginning, in step with the other streams. Units before the announced
+     *     sequence number are dropped
      */
     public void play(PlayTimeline timeline, PlayStart start) {
         if (!closed) {
@@ -143,14 +143,14 @@ public final class StreamReceiver {
         }
     }
 
-    /** The same where the server names the timestamp alone, or nothing. */
+    /** The same, if the server announces only the timestamp or nothing. */
     public void play(PlayTimeline timeline, OptionalLong rtpTime) {
         play(timeline, new PlayStart(OptionalInt.empty(), rtpTime));
     }
 
     /**
-     * Packets are still counted, but units are dropped and no reports are sent, since servers take them for an error on
-     * TCP.
+     * Drops units from now on, but still counts packets. Sends no reports, because some servers treat them as an error
+     * on TCP.
      */
     public void pause() {
         delivery.pause();
@@ -160,8 +160,7 @@ public final class StreamReceiver {
     }
 
     /**
-     * Takes an RTP or RTCP packet; which of the two it is, its second byte tells, so that channels that were mixed up
-     * do no harm.
+     * Takes an RTP or RTCP packet. The second byte tells which of the two it is, so that swapped channels do no harm.
      *
      * @param packet a datagram or interleaved frame, from position to limit; not kept
      * @param nanoTime when it arrived
@@ -211,37 +210,35 @@ public final class StreamReceiver {
         farewell.said(reason);
     }
 
-    /**
-     * The payload format has been replaced: the next packet goes to a new depacketiser. A unit that has begun is lost.
-     */
+    /** The payload format was replaced: the next packet goes to a new depacketiser. A unit that has begun is lost. */
     public void renewDepacketiser() {
         assembly.renew();
     }
 
     /**
-     * The sender that the reply to SETUP names (RFC 2326, 12.39). Before anything has come from it, a single packet of
-     * another one is not taken for the stream; two are, since some servers name a wrong one.
+     * Sets the sender that the reply to SETUP announces (RFC 2326, section 12.39). Until a packet of it arrives, one
+     * packet of another sender does not count. Two do, because some servers announce a wrong SSRC.
      */
     public void announced(int ssrc) {
         reception.announced(ssrc);
     }
 
-    /** Notes how long a request and its reply took, for the statistics. */
+    /** Sets the round trip time of a request, for the statistics. */
     public void roundTrip(Duration measured) {
         roundTrip = Optional.of(measured);
     }
 
-    /** When the last RTP packet of the stream arrived, whether it counted or not. */
+    /** When the last RTP packet of the stream arrived, including packets that did not count. */
     public OptionalLong lastArrival() {
         return lastArrival;
     }
 
-    /** The synchronisation source of our reports. */
+    /** The SSRC of our reports. */
     public int ssrc() {
         return reporter.ssrc();
     }
 
-    /** Whether the profile has RTCP, and thus a sender that can say goodbye. */
+    /** Whether the profile has RTCP, so that the sender can send BYE. */
     public boolean rtcp() {
         return settings.rtcp();
     }
@@ -264,7 +261,7 @@ public final class StreamReceiver {
     }
 
     /**
-     * Sends BYE if reports have been sent, and delivers nothing any more. Idempotent.
+     * Sends BYE if reports were sent, and stops delivering. Idempotent.
      *
      * @param reason empty for none
      */
@@ -280,7 +277,7 @@ public final class StreamReceiver {
         }
     }
 
-    /** Packets that count. */
+    /** Takes the packets that belong to the stream. */
     private final class Accepted implements Reception.Next {
 
         @Override
@@ -305,7 +302,7 @@ public final class StreamReceiver {
         }
     }
 
-    /** What is made of packets. */
+    /** Takes the output of the depacketiser. */
     private final class Units implements UnitAssembly.Outlet {
 
         @Override
@@ -319,7 +316,7 @@ public final class StreamReceiver {
         }
     }
 
-    /** Units on their way to the listener. */
+    /** Measures the delay of units on their way to the listener. */
     private final class Measured implements StreamListener {
 
         @Override

@@ -9,20 +9,20 @@ import sprocket.media.api.Track;
 import sprocket.rtp.payload.PacketRules.Numbering;
 
 /**
- * What a stream is and how it is received.
+ * The properties of a stream and the way it is received.
  *
  * @param track of the access units that come out
  * @param payloadTypes RTP payload types that the depacketiser takes, 0 to 127
- * @param otherTypes payload types that were announced for the same stream and nobody takes apart: their packets share
- *     the sequence numbers (RFC 3550, 5.1), are counted and handed on raw. Packets of all further types are ignored
+ * @param otherTypes further announced payload types of the stream, without a depacketiser. Their packets share the
+ *     sequence numbers (RFC 3550, section 5.1), are counted and delivered raw. Packets of all further types are ignored
  * @param clockRate RTP ticks per second
  * @param cname our canonical name in reports, at most 255 bytes in UTF-8; the same for all streams of a session (RFC
- *     3550, 6.5.1)
- * @param reorderDelay how long a missing packet is waited for; zero where packets cannot overtake each other, as on TCP
- * @param bandwidth of the stream in bits per second, from which the interval of reports is taken (RFC 3550, 6.2)
+ *     3550, section 6.5.1)
+ * @param reorderDelay how long to wait for a missing packet; zero if packets cannot overtake each other, as on TCP
+ * @param bandwidth of the stream in bits per second, which determines the interval of reports (RFC 3550, section 6.2)
  * @param rtcp whether reports are sent; senders of some profiles have none
- * @param numbering what sequence numbers stand for. Where it is {@link Numbering#BY_UNIT}, timestamps mean nothing, and
- *     packets of one access unit may share a number
+ * @param numbering what the sequence numbers count. With {@link Numbering#BY_UNIT}, timestamps have no meaning, and
+ *     packets of one access unit may have the same number
  */
 public record StreamSettings(
         Track track,
@@ -35,7 +35,7 @@ public record StreamSettings(
         boolean rtcp,
         Numbering numbering) {
 
-    /** For packets that may overtake each other, as on UDP. */
+    /** The delay for packets that may overtake each other, as on UDP. */
     public static final Duration DEFAULT_REORDER_DELAY = Duration.ofMillis(50);
 
     private static final Duration MAX_REORDER_DELAY = Duration.ofSeconds(10);
@@ -71,7 +71,7 @@ public record StreamSettings(
         return Set.copyOf(types);
     }
 
-    /** A stream of one payload type on UDP, with a canonical name that is to be replaced. */
+    /** Settings for one payload type on UDP. The canonical name should be replaced. */
     public static StreamSettings of(Track track, int payloadType, int clockRate) {
         return new StreamSettings(
                 track,

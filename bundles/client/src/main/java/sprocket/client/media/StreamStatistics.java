@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What has been received of a stream, at one moment, since its receiver was made. All counts only rise.
+ * The statistics of a stream at one moment, since its receiver was made. Counts never decrease.
  *
  * @param packets RTP packets
  * @param data bytes
  * @param units access units
  * @param buffer the buffer that puts packets in order
- * @param jitter of the arrival of packets (RFC 3550, 6.4.1 and A.8); where timestamps mean nothing, how far the
- *     distances between units are from their mean
- * @param delay from the capture of the last access unit, by the sender's time of day, to its coming out, by ours: as
- *     right as the two clocks agree, and negative where they do not. Empty before a sender report
- * @param roundTrip how long the last request took that measures it, from its sending to its reply: what the server does
- *     meanwhile is a part of it. By RTCP only senders can tell it (RFC 3550, 6.4.1). Empty before
+ * @param jitter of the arrival of packets (RFC 3550, sections 6.4.1 and A.8); if timestamps have no meaning, how far
+ *     the intervals between units are from their mean
+ * @param delay time from the capture of the last access unit, by the sender's clock, to its delivery, by our clock. It
+ *     is only as exact as the two clocks agree, and may be negative. Empty before the first sender report
+ * @param roundTrip time between the last measured request and its reply. It includes the processing time of the server.
+ *     RTCP gives the round trip time only to senders (RFC 3550, section 6.4.1). Empty before the first measurement
  * @param ssrc the sender, empty before its first packet
  */
 public record StreamStatistics(
@@ -31,25 +31,25 @@ public record StreamStatistics(
         OptionalInt ssrc) {
 
     /**
-     * Counts of RTP packets. Each packet is its sequence number: it was sent once and is received once, whatever the
-     * network makes of it. Where numbers are those of access units, one is received when any of its packets is.
+     * Counts of RTP packets. A packet is identified by its sequence number, so duplicates count once. If sequence
+     * numbers count access units, one is received when any of its packets is.
      *
-     * @param expected sent: from the first packet to the last one, in the order of sequence numbers, of those that have
-     *     arrived; extended highest − first + 1. Where the sender began anew, the sum over its runs
-     * @param received of those expected, that have arrived; late ones are among them
-     * @param duplicated arrivals of a packet that had arrived before
-     * @param reordered of those received, that arrived below the highest sequence number before them
-     * @param late of those received, that arrived after their place was given up: it, or one behind it, had come out of
-     *     the buffer. They are of no use
-     * @param ignored datagrams that are no packets of this stream: malformed, of payload types that nobody announced,
-     *     of another sender, or far off without another to confirm them
-     * @param restarts how often the sender began anew, under another SSRC or elsewhere in its sequence numbers; where
-     *     these are those of access units, how often it went elsewhere in its film
+     * @param expected number of packets that were sent, from the first to the last one received, in the order of
+     *     sequence numbers: extended highest − first + 1. After a restart of the sender, the sum over its runs
+     * @param received those of the expected packets that have arrived, including late ones
+     * @param duplicated further arrivals of packets that had arrived before
+     * @param reordered those of the received packets that arrived after one with a higher sequence number
+     * @param late those of the received packets that arrived too late to be used: the buffer had given them up or had
+     *     delivered a later one
+     * @param ignored datagrams that do not belong to this stream: malformed, with a payload type that was not
+     *     announced, from another sender, or with a distant sequence number that no other packet confirms
+     * @param restarts how often the sender restarted, with another SSRC or at another sequence number; if sequence
+     *     numbers count access units, how often it went to another position
      */
     public record Packets(
             long expected, long received, long duplicated, long reordered, long late, long ignored, long restarts) {
 
-        /** Sent and not received: expected − received. Never negative. */
+        /** Packets that were sent but not received: expected − received. Never negative. */
         public long lost() {
             return expected - received;
         }
@@ -61,15 +61,15 @@ public record StreamStatistics(
     }
 
     /**
-     * Counts of bytes: RTP payload without headers and padding, of packets received; duplicates do not count.
+     * Counts of bytes: RTP payload without headers and padding, of received packets. Duplicates do not count.
      *
-     * @param bytes in all
-     * @param time of playing: from the first packet to the last one; pauses between do not count
-     * @param rateNow bytes per second, over the last second, to a tenth of one
+     * @param bytes in total
+     * @param time of playing: from the first packet to the last one, without pauses
+     * @param rateNow bytes per second during the last second, measured in steps of 0.1 s
      */
     public record Data(long bytes, Duration time, double rateNow) {
 
-        /** The course's data rate: bytes / seconds, over all the time of playing; 0 where that is none. */
+        /** The course's data rate: bytes / seconds, over the whole time of playing; 0 if that time is zero. */
         public double rate() {
             return time.isZero() ? 0 : bytes / (time.toNanos() / 1e9);
         }
@@ -78,20 +78,20 @@ public record StreamStatistics(
     /**
      * Counts of access units.
      *
-     * @param delivered handed to the listener
-     * @param damaged of which a packet arrived and another did not, or that the payload format refused: never handed
-     *     on. Units of which nothing arrived are known to nobody
-     * @param dropped whole, but not handed on: they came while paused, too many came before the reply to PLAY, or they
-     *     were sent before the play that has begun
+     * @param delivered passed to the listener
+     * @param damaged units with some packets missing, or refused by the payload format. They are not delivered. Units
+     *     of which no packet arrived are not counted
+     * @param dropped complete units that were not delivered: they arrived during a pause, too many arrived before the
+     *     reply to PLAY, or they were sent before the last PLAY
      */
     public record Units(long delivered, long damaged, long dropped) {}
 
     /**
      * The buffer that puts packets in order. It is empty unless a packet is missing.
      *
-     * @param packets that wait for one before them
-     * @param bytes of those
-     * @param delay the longest that a packet which came out during the last second had waited
+     * @param packets number of packets that wait for an earlier one
+     * @param bytes number of bytes of these packets
+     * @param delay the longest waiting time of the packets delivered during the last second
      */
     public record Buffer(int packets, int bytes, Duration delay) {}
 }

@@ -8,23 +8,23 @@ import java.util.concurrent.TimeUnit;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.rtcp.SenderReport;
 
-/** By the RTP timestamps of a stream, which sender reports relate to a time of day. */
+/** Presents units by their RTP timestamps, which sender reports relate to the time of day. */
 final class StreamTime implements UnitTime {
 
     /**
-     * A timestamp of RTP-Info that is further from the media is wrong: some servers always send 0, or that of another
-     * stream.
+     * A timestamp of RTP-Info that differs more from the media is wrong. Some servers always send 0, or the timestamp
+     * of another stream.
      */
     private static final long PLAUSIBLE = TimeUnit.SECONDS.toNanos(10);
     /**
-     * Reports that move a stream whose beginning was announced by more than this are wrong: clocks do not drift so far.
+     * If the beginning of a stream was announced, a report that moves it by more is wrong. Clocks do not drift so far.
      */
     private static final long MAX_CORRECTION = TimeUnit.SECONDS.toNanos(1);
 
     private final int clockRate;
     private PlayTimeline timeline = new PlayTimeline(0, 1);
     private OptionalLong announced = OptionalLong.empty();
-    /** What holds from a timestamp on that has not come yet. */
+    /** The timeline that follows, from a timestamp that has not arrived yet. */
     private PlayTimeline next;
 
     private int nextFrom;
@@ -46,8 +46,8 @@ final class StreamTime implements UnitTime {
     }
 
     /**
-     * Playing begins after a pause, in which timestamps stand still and the time of day does not: older reports are
-     * void.
+     * Playing begins after a pause. Timestamps stop during a pause, but the time of day does not, so older reports are
+     * invalid.
      */
     @Override
     public void prepare() {
@@ -74,7 +74,7 @@ final class StreamTime implements UnitTime {
         }
     }
 
-    /** A report that came with the beginning fits it, an older one hardly does. */
+    /** Only a report that arrived after the beginning fits the new timestamps. */
     @Override
     public void restart(int timestamp) {
         if (report != null && !plausible(timestamp - report.rtpTime())) {
@@ -115,13 +115,13 @@ final class StreamTime implements UnitTime {
         if (Math.abs(byReport - byInfo) > (anchorAnnounced ? MAX_CORRECTION : PLAUSIBLE)) {
             return byInfo;
         }
-        // From here on: however far two clocks drift apart in days, they do not from one unit to the next.
+        // Moving the anchor to each unit keeps the drift of the clocks small, even after days.
         anchorTicks = ticks;
         anchorPlayTime = byReport;
         return byReport;
     }
 
-    /** Timestamps go on where media time jumps. */
+    /** Timestamps continue when media time jumps. */
     @Override
     public long interval(int before, int timestamp) {
         return RtpClock.nanos(Math.abs((long) (timestamp - before)), clockRate);
@@ -150,7 +150,7 @@ final class StreamTime implements UnitTime {
                 Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L)));
     }
 
-    /** Nanoseconds since 1970. */
+    /** The time of day of a timestamp, in nanoseconds since 1970. */
     private long wallTime(int timestamp) {
         Instant time = report.ntpTime().instant();
         return time.getEpochSecond() * 1_000_000_000L

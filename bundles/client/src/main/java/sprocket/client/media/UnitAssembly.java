@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtp.payload.Depacketiser;
 
-/** Gives packets in order to the depacketiser, or hands them on raw. */
+/** Passes packets in order to the depacketiser, or delivers them raw. */
 final class UnitAssembly {
 
-    /** Takes what comes out. */
+    /** Takes the output. */
     interface Outlet {
 
-        /** @param last the packet that made the frame complete */
+        /** @param last the packet that completed the frame */
         void frame(Depacketiser.Frame frame, Packet last);
 
         void raw(Packet packet, boolean lost);
@@ -30,7 +30,7 @@ final class UnitAssembly {
     private Depacketiser depacketiser;
     private Packet packet;
     private boolean asked;
-    /** Whether packets are missing since the last one for the depacketiser, or the last raw one. */
+    /** Whether packets are missing since the last one that was passed on. */
     private boolean gap;
 
     private boolean rawGap;
@@ -85,8 +85,8 @@ final class UnitAssembly {
     }
 
     /**
-     * Goes on with another depacketiser, because there is a newer one, or because the sender has begun anew: the tables
-     * and parameters that the one before remembers are not its own.
+     * Continues with a new depacketiser, because the payload format was replaced or the sender has restarted. The old
+     * one remembers tables and parameters that are no longer valid.
      */
     void renew() {
         damaged = damaged();
@@ -95,7 +95,7 @@ final class UnitAssembly {
         gap = true;
     }
 
-    /** Units of which some packets came, or that were refused. */
+    /** The number of units with missing packets, or refused by the payload format. */
     long damaged() {
         return damaged + (depacketiser == null ? 0 : depacketiser.dropped());
     }

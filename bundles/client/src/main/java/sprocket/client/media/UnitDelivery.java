@@ -8,12 +8,12 @@ import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.Depacketiser.Frame;
 
 /**
- * Gives units their time and hands them on while the stream plays. Those that come before the reply to PLAY wait for
+ * Sets the time of units and delivers them while the stream plays. Units that arrive before the reply to PLAY wait for
  * it.
  */
 final class UnitDelivery {
 
-    /** What may come before the reply: packets and reply take different ways. Beyond it the oldest are dropped. */
+    /** The most units that wait for the reply to PLAY. Beyond that the oldest ones are dropped. */
     static final int MAX_WAITING = 256;
 
     static final int MAX_WAITING_BYTES = 1 << 24;
@@ -35,7 +35,7 @@ final class UnitDelivery {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private State state = State.PAUSED;
-    /** Whether a picture is asked for though the stream is paused. */
+    /** Whether a picture was requested during the pause. */
     private boolean moving;
 
     private boolean begun;
@@ -62,7 +62,7 @@ final class UnitDelivery {
         waitingBytes = 0;
     }
 
-    /** PLAY is asked for: what comes now waits for the reply. */
+    /** PLAY is being sent. Units wait for the reply from now on. */
     void expect() {
         pause();
         state = State.EXPECTING;
@@ -92,14 +92,14 @@ final class UnitDelivery {
         }
     }
 
-    /** The sender has begun anew: nothing is as it was announced. */
+    /** The sender has restarted: the announced start is no longer valid. */
     void restarted() {
         leftovers.none();
     }
 
     /**
-     * @param arrival of the packet that made it complete
-     * @param sequence that of this packet
+     * @param arrival of the packet that completed it
+     * @param sequence of this packet
      */
     void frame(Frame frame, long arrival, int sequence) {
         switch (state) {
@@ -109,7 +109,7 @@ final class UnitDelivery {
         }
     }
 
-    /** What comes behind a PAUSE was on its way, but for what was asked for since. */
+    /** Takes a unit during a pause. It is dropped, unless it was requested during the pause. */
     private void step(Frame frame, long arrival, int sequence) {
         if (moving) {
             deliver(frame, arrival, sequence);
@@ -118,7 +118,7 @@ final class UnitDelivery {
         }
     }
 
-    /** The server was asked for something that may show a picture, though the stream is paused. */
+    /** A request is being sent that may show a picture during the pause. */
     void mayMove() {
         moving = true;
     }

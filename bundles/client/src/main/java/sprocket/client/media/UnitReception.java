@@ -5,14 +5,15 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * By numbers that are those of access units, wherever in its film the sender is: a unit is one packet, or several that
- * share its number, or that count on. A number below those before it is one that was overtaken, one that comes twice,
- * or the sender has gone back. Only time tells these apart: what the network holds up comes within a second. Whose
- * packets these are is the transport's to say; senders do what they like with the SSRC.
+ * Tells packets by sequence numbers that count access units, which are their places in the film. A unit is one packet,
+ * or several with the same number, or several with increasing numbers. A lower number than before means a packet that
+ * was overtaken, a duplicate, or a sender that has gone back. Only time distinguishes these: a delayed packet arrives
+ * within a second. The SSRC is ignored, because the senders choose it freely; the transport decides whose packets these
+ * are.
  */
 final class UnitReception implements Reception {
 
-    /** From the request on. Beyond it a gap is a loss again. */
+    /** For this time after a request, a gap is a move of the sender and not a loss. */
     private static final long MOVING = 2_000_000_000L;
 
     private final Next next;
@@ -20,7 +21,7 @@ final class UnitReception implements Reception {
     private final LongSupplier jitter;
     private UnitRun run;
     private OptionalInt ssrc = OptionalInt.empty();
-    /** A packet far off, which counts once another confirms it. */
+    /** A packet with a distant number. It counts when another packet confirms it. */
     private Packet stray;
 
     private boolean moving;
@@ -35,8 +36,8 @@ final class UnitReception implements Reception {
     private long restarts;
 
     /**
-     * @param clock now, in nanoseconds
-     * @param jitter of the units that come out, in nanoseconds
+     * @param clock gives the current time in nanoseconds
+     * @param jitter gives the jitter of the delivered units in nanoseconds
      */
     UnitReception(Next next, LongSupplier clock, LongSupplier jitter) {
         this.next = next;
@@ -44,7 +45,7 @@ final class UnitReception implements Reception {
         this.jitter = jitter;
     }
 
-    /** Servers that number units name no sender that could be told from others. */
+    /** Ignored: the senders of such streams cannot be told apart by SSRC. */
     @Override
     public void announced(int ssrc) {}
 
@@ -82,7 +83,7 @@ final class UnitReception implements Reception {
         }
     }
 
-    /** Whether the sender has done what it was asked for. One that plays may still send what comes next. */
+    /** Whether the sender has moved as requested. Before that it may still send the next units. */
     private boolean moved(UnitRun.Place place, Packet packet) {
         if (!moving || packet.arrival() - movingUntil > 0) {
             moving = false;
@@ -103,7 +104,7 @@ final class UnitReception implements Reception {
         }
     }
 
-    /** Two packets that belong together tell that the sender has gone there. */
+    /** Takes a packet from another place. Two packets that belong together confirm that the sender has moved there. */
     private void elsewhere(Packet packet) {
         if (stray == null || !UnitRun.belongTogether(stray, packet)) {
             dropStray();
@@ -125,7 +126,7 @@ final class UnitReception implements Reception {
         accept(first, true);
     }
 
-    /** @param unit whether it is the first packet of its number */
+    /** @param unit whether it is the first packet with its number */
     private void accept(Packet packet, boolean unit) {
         received += unit ? 1 : 0;
         late += next.packet(packet) || !unit ? 0 : 1;
@@ -143,7 +144,7 @@ final class UnitReception implements Reception {
         ignored++;
     }
 
-    /** Who sends no RTCP says no goodbye. */
+    /** Nothing to do: without RTCP there is no BYE. */
     @Override
     public void left() {}
 

@@ -8,44 +8,39 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/**
- * The numbers of units from where a sender began on, as long as it goes forward, and what came under those of the last
- * second.
- */
+/** The unit numbers since the sender began or moved, as long as they increase, and the packets of the last second. */
 final class UnitRun {
 
     /** Where a packet belongs. */
     enum Place {
-        /** Above all before it. */
+        /** Its number is above all others. */
         AHEAD,
-        /** Below the highest, and here for the first time. */
+        /** Its number is below the highest and has not arrived before. */
         OVERTAKEN,
         /** A packet with this number was here within the last second. */
         HERE_BEFORE,
-        /** Too far off, or too late, to belong to this run. */
+        /** Its number is too far away, or it is too late, to belong to this run. */
         ELSEWHERE
     }
 
     private static final long HORIZON = 1_000_000_000L;
-    /** As far as sources may go at once (RFC 3550, A.1). */
+    /** The largest gap that is not a move (RFC 3550, section A.1). */
     private static final int MAX_DROPOUT = 3000;
 
     private static final int MAX_MISORDER = 100;
     private static final int LONGEST_PATTERN = 64;
-    /**
-     * Far more than a second has of any film, and than a picture has pieces: what is beyond is there to fill memory.
-     */
+    /** The limit of units per second and of packets per unit. No film reaches it; only an attacker does. */
     private static final int MOST = 1 << 12;
 
-    /** Those that were passed within the horizon, and the highest. */
+    /** The units that were passed during the last second, and the highest. */
     private final TreeMap<Long, Unit> recent = new TreeMap<>();
 
     private long lowest;
     private long highest;
-    /** All up to this one are beyond the horizon. */
+    /** This number and all below it were passed earlier. */
     private long forgotten;
 
-    /** @param passed when the highest number became this one or one above it */
+    /** @param passed when the highest number became this one or a higher one */
     private record Unit(long passed, Set<Long> contents) {}
 
     UnitRun(Packet first) {
@@ -77,7 +72,7 @@ final class UnitRun {
         }
     }
 
-    /** Whether it is the next in line. */
+    /** Whether the packet has the next number. */
     boolean continues(Packet packet) {
         return number(packet) == highest + 1;
     }
@@ -86,7 +81,7 @@ final class UnitRun {
         return number(packet) == highest;
     }
 
-    /** A packet whose number has not been here. */
+    /** Adds a packet with a new number. */
     void add(Packet packet) {
         long number = number(packet);
         Map.Entry<Long, Unit> above = recent.ceilingEntry(number);
@@ -99,7 +94,7 @@ final class UnitRun {
         lowest = Math.min(lowest, number);
     }
 
-    /** Another packet of a number that has been here. */
+    /** Adds another packet with a known number. */
     void addPiece(Packet packet) {
         Set<Long> contents = recent.get(number(packet)).contents;
         if (contents.size() == MOST) {
@@ -108,21 +103,21 @@ final class UnitRun {
         contents.add(content(packet));
     }
 
-    /** What it keeps. */
+    /** The number of packets that it remembers. */
     int size() {
         return recent.values().stream().mapToInt(unit -> unit.contents.size()).sum();
     }
 
     /**
-     * Whether the same has been here under the same number. A piece of a picture of one colour looks like the one
-     * before it: what repeats itself is taken for a piece.
+     * Whether an identical packet with the same number has arrived before. Pieces of a picture of one colour are alike,
+     * so a packet that equals the one before it is taken for a piece.
      */
     boolean isCopy(Packet packet) {
         return recent.get(number(packet)).contents.contains(content(packet))
                 && !repeatsItself(packet.header().payload(packet.bytes()));
     }
 
-    /** Whether two packets are neighbours, or pieces of one unit. */
+    /** Whether two packets are from neighbouring units or from one unit. */
     static boolean belongTogether(Packet first, Packet second) {
         return second.sequence() == (first.sequence() + 1 & 0xFFFF)
                 || second.sequence() == first.sequence() && content(second) != content(first);
@@ -138,7 +133,7 @@ final class UnitRun {
         return false;
     }
 
-    /** Its length and checksum. */
+    /** The length and checksum of a packet. */
     private static long content(Packet packet) {
         CRC32C checksum = new CRC32C();
         ByteBuffer payload = packet.header().payload(packet.bytes()).duplicate();

@@ -6,35 +6,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sprocket.rtp.rtcp.SenderReport;
 
-/** When units are to be shown. What tells it, timestamps or nothing but their arrival, depends on the profile. */
+/** Decides when to present units, by their timestamps or by their arrival. That depends on the profile. */
 interface UnitTime {
 
     PlayTimeline timeline();
 
-    /** Playing begins after a pause: what is known of the time before is void. */
+    /** Playing begins after a pause: forgets what it knows about the time before. */
     void prepare();
 
-    /** @param rtpTime the timestamp at the beginning, where the server names it */
+    /** @param rtpTime the timestamp at the beginning, if the server announces it */
     void begin(PlayTimeline begun, OptionalLong rtpTime);
 
-    /** The same while the stream plays on: what has an earlier timestamp belongs to the time before. */
+    /** The same while the stream plays: units with an earlier timestamp belong to the previous timeline. */
     void continueWith(PlayTimeline following, OptionalLong rtpTime);
 
-    /** The sender has begun anew. */
+    /** The sender has restarted. */
     void restart(int timestamp);
 
     void received(SenderReport latest);
 
     /**
-     * Nanoseconds since the timeline began, of a unit that comes out.
+     * The playing time of a unit, in nanoseconds since the timeline began.
      *
      * @param arrival nanoseconds of the loop's clock
      */
     long playTime(int timestamp, long arrival);
 
-    /** Nanoseconds of playing between two units, of which the second has come out last; 0 where that is not known. */
+    /** The playing time between two units in nanoseconds, 0 if it is not known. The second unit was delivered last. */
     long interval(int before, int timestamp);
 
-    /** The sender's time of day, where it has reported. */
+    /** The sender's time of day, if it has sent a report. */
     Optional<Instant> captured(int timestamp);
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One AVI file: header, data, index. The header always tells what is in the file, so that it can be played without its
- * end.
+ * One AVI file: header, data and index. The header always matches the data, so that the file can be played before it is
+ * complete.
  */
 final class AviFile {
 
@@ -46,7 +46,7 @@ final class AviFile {
         out.write(header.bytes(content(0)));
     }
 
-    /** @param jpeg empty: the picture before stays for another one's time */
+    /** @param jpeg empty if the picture before is shown for another period */
     void picture(ByteBuffer jpeg) throws IOException {
         if (size.width() == 0) {
             size = JpegSize.of(jpeg).orElse(size);
@@ -134,7 +134,7 @@ final class AviFile {
         }
     }
 
-    /** The old index: name, flags, place behind the list's type, size. */
+    /** The index in the original form of AVI: name, flags, offset after the type of the list, size. */
     private ByteBuffer index() {
         ByteBuffer index = ByteBuffer.allocate(HEAD + ENTRY * chunkCount).order(ByteOrder.LITTLE_ENDIAN);
         AviHeader.chunk(index, "idx1", (long) ENTRY * chunkCount);
@@ -148,7 +148,7 @@ final class AviFile {
         return index.flip();
     }
 
-    /** Leaves what was written whole, without an index. */
+    /** Keeps the complete chunks, without an index. */
     void abandon() {
         try {
             // The first piece is the header.

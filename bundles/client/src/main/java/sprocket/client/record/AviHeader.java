@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * All that stands before the data of an AVI file. Its length does not change while the file grows, so it is written
- * again and again.
+ * Everything before the data of an AVI file. Its length is constant, so that it can be overwritten while the file
+ * grows.
  */
 final class AviHeader {
 
-    /** Bytes of RIFF and of the list movi before their contents. */
+    /** Bytes of the heads of RIFF and of the list movi. */
     static final int LIST_HEAD = 12;
 
     private static final int AVIH = 56;
@@ -27,16 +27,16 @@ final class AviHeader {
     private final Optional<PictureRate> rate;
     private final Optional<SoundFormat> sound;
 
-    /** @param rate of the pictures, empty where there are none */
+    /** @param rate of the pictures, empty if there are none */
     AviHeader(Optional<PictureRate> rate, Optional<SoundFormat> sound) {
         this.rate = rate;
         this.sound = sound;
     }
 
     /**
-     * What the file has.
+     * What the file contains.
      *
-     * @param movi bytes of the list movi behind its head
+     * @param movi bytes of the list movi after its head
      * @param index bytes of the index chunk with its head, 0 without one
      * @param largest bytes of the largest chunk
      */

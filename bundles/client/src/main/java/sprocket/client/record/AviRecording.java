@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pictures and sound in AVI, each at its time: a picture that is missing leaves the one before it for longer, and sound
- * that is missing leaves silence. What does not fit into a file that every program reads goes on in another one.
+ * Records pictures and sound as AVI, each at its time. A missing picture is replaced by the one before it, missing
+ * sound by silence. When a file becomes too large for some programs, the recording continues in another file.
  */
 final class AviRecording implements RecordingFile {
 
-    /** Many programs count bytes of a file in 31 bits. */
+    /** Many programs use 31 bits for offsets in a file. */
     static final long MAX_LENGTH = Integer.MAX_VALUE - (1L << 20);
 
-    /** So many pictures say what their rate is. */
+    /** The number of pictures that the rate is measured from. */
     private static final int MEASURED = 12;
 
     private static final long LONGEST_MEASURE = 2_000_000_000L;
-    /** Sound that is off by less goes on without a gap: its samples follow each other. */
+    /** Smaller differences of time are ignored, so that samples follow each other without gaps. */
     private static final long SOUND_TOLERANCE = 30_000_000L;
 
     private static final int MAX_SILENCE = 1 << 16;
@@ -43,7 +43,7 @@ final class AviRecording implements RecordingFile {
     private long start;
 
     /**
-     * What waits until the rate is known.
+     * A unit that waits until the rate is known.
      *
      * @param jpeg whether it is a picture
      */

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes pieces to the end of a file, many at once. Where writing fails, for instance on a full disk, the file ends
- * between two pieces.
+ * Writes pieces to the end of a file, many at a time. If writing fails, for instance on a full disk, the file ends
+ * after a complete piece.
  */
 final class BufferedChannel {
 
@@ -23,12 +23,12 @@ final class BufferedChannel {
     private int pieces;
     private int buffered;
 
-    /** @param channel may hold an older file, which goes at the first write */
+    /** @param channel may contain an older file, which is deleted by the first write */
     BufferedChannel(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** One piece. */
+    /** Writes one piece. */
     void write(ByteBuffer... parts) throws IOException {
         long size = 0;
         for (ByteBuffer part : parts) {
@@ -72,27 +72,27 @@ final class BufferedChannel {
         return at;
     }
 
-    /** Writes over what is there already. */
+    /** Overwrites existing bytes. */
     void overwrite(ByteBuffer bytes, long at) throws IOException {
         all(new ByteBuffer[] {bytes}, at);
     }
 
-    /** Where the next piece begins. */
+    /** The position of the next piece. */
     long position() {
         return written + buffer.position();
     }
 
-    /** Pieces that are in the file. */
+    /** The number of pieces that are in the file. */
     int pieces() {
         return pieces;
     }
 
-    /** Bytes of those. */
+    /** The number of bytes of these pieces. */
     long written() {
         return written;
     }
 
-    /** Cuts off the last pieces, which are in the file. */
+    /** Removes the last pieces from the file. */
     void truncate(long size) throws IOException {
         channel.truncate(size);
         written = size;
@@ -100,14 +100,14 @@ final class BufferedChannel {
         buffered = 0;
     }
 
-    /** @return whether the file is empty; an older one is still there where nothing was written */
+    /** @return whether nothing was written; an older file is then still there */
     boolean close() throws IOException {
         boolean empty = channel.size() == 0;
         channel.close();
         return empty;
     }
 
-    /** Leaves whole pieces, whatever fails. */
+    /** Keeps only complete pieces. Ignores failures. */
     void truncateToWritten() {
         try (channel) {
             if (begun) {

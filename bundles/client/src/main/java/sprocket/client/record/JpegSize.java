@@ -4,7 +4,7 @@ package sprocket.client.record;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Width and height of a JPEG picture, by its frame header (ITU-T T.81, B.2.2). */
+/** Width and height of a JPEG picture, from its frame header (ITU-T T.81, B.2.2). */
 record JpegSize(int width, int height) {
 
     private static final int FIRST_SOF = 0xC0;
@@ -14,7 +14,7 @@ record JpegSize(int width, int height) {
     private static final int DAC = 0xCC;
     private static final int SOS = 0xDA;
 
-    /** Empty where it has none. */
+    /** The size; empty if there is no frame header. */
     static Optional<JpegSize> of(ByteBuffer picture) {
         int at = picture.position() + 2;
         while (at + 9 <= picture.limit() && (picture.get(at) & 0xFF) == 0xFF) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Names of the files of a recording that one file does not hold: {@code film.avi}, {@code film-2.avi}. */
+/** Names of the files of a recording that needs more than one: {@code film.avi}, {@code film-2.avi}. */
 record PartNames(Path first) {
 
     Path part(int number) {
@@ -16,7 +16,7 @@ record PartNames(Path first) {
         return first.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
     }
 
-    /** Further files are never written over another one. */
+    /** Only the first file may replace an older one. */
     Set<OpenOption> options() {
         return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }

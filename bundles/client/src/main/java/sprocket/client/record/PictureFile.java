@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Pictures one behind the other, each with its length in front in the lab format. */
+/** Writes pictures one after the other. In the lab format the length precedes each picture. */
 final class PictureFile implements RecordingFile {
 
-    /** What five digits can say. */
+    /** The largest number with five digits. */
     static final int MAX_LAB_PICTURE = 99_999;
 
     private final Path path;
     private final boolean lengths;
     private final BufferedChannel out;
 
-    /** @param lengths whether it is the lab format */
+    /** @param lengths whether to write lengths, as in the lab format */
     PictureFile(Path path, FileChannel channel, boolean lengths) {
         this.path = path;
         this.lengths = lengths;

@@ -11,21 +11,21 @@ import java.util.List;
  */
 record PictureRate(int rate, int scale) {
 
-    /** For a single picture that says nothing about it. */
+    /** The rate of a recording with one picture and no announced rate. */
     static final PictureRate DEFAULT = new PictureRate(25, 1);
 
     private static final int NTSC = 1001;
     private static final int FINE = 1_000_000;
-    /** Timestamps of 90 kHz are as exact as this, and 30 is told from 29.97. */
+    /** The precision of 90 kHz timestamps, which is enough to distinguish 30 from 29.97. */
     private static final double EXACT = 0.0004;
-    /** What is announced is believed where the pictures come about as fast. */
+    /** The announced rate is used if the measured rate differs by less than this. */
     private static final double ABOUT = 0.03;
 
     private static final double MAX_RATE = 1000;
 
     /**
-     * @param nominal what was announced, 0 where nothing was
-     * @param times of the first pictures, in nanoseconds; some may be missing between them
+     * @param nominal the announced rate, 0 if there is none
+     * @param times of the first pictures, in nanoseconds; pictures between them may be missing
      */
     static PictureRate of(double nominal, List<Long> times) {
         double measured = measured(times);
@@ -35,7 +35,7 @@ record PictureRate(int rate, int scale) {
         return nominal > 0 && Math.abs(nominal - measured) <= ABOUT * measured ? exact(nominal) : exact(measured);
     }
 
-    /** The middle one of the intervals says how many pictures are missing in the others. */
+    /** The median interval tells how many pictures are missing in the others. */
     private static double measured(List<Long> times) {
         long[] steps = new long[Math.max(0, times.size() - 1)];
         for (int i = 0; i < steps.length; i++) {

@@ -8,16 +8,19 @@ import java.util.Optional;
 import sprocket.client.DescribedTrack;
 import sprocket.media.api.VideoFormat;
 
-/** A kind of file that streams are recorded to. */
+/** A file format for recordings. */
 public enum RecordFormat {
 
     /** Concatenated JPEG pictures without their times; {@code .mjpeg}, {@code .mjpg}. */
     MJPEG("JPEG pictures"),
 
-    /** The format of a networking course: five ASCII digits, then a JPEG of so many bytes; {@code .Mjpeg}. */
+    /**
+     * The format of a networking course: five ASCII digits with the length of a JPEG picture, then the picture;
+     * {@code .Mjpeg}.
+     */
     LAB("JPEG pictures"),
 
-    /** JPEG pictures and PCM sound, each in its time; {@code .avi}. */
+    /** JPEG pictures and PCM sound with their times; {@code .avi}. */
     AVI("JPEG pictures and PCM sound");
 
     private final String takes;
@@ -26,7 +29,7 @@ public enum RecordFormat {
         this.takes = takes;
     }
 
-    /** The format for the ending of a file's name; the ending of the lab format begins with a capital letter. */
+    /** The format for the extension of a file name. The extension of the lab format begins with a capital letter. */
     public static Optional<RecordFormat> of(Path file) {
         String name = String.valueOf(file.getFileName());
         String ending = name.substring(name.lastIndexOf('.') + 1);
@@ -38,7 +41,7 @@ public enum RecordFormat {
         };
     }
 
-    /** The tracks of a presentation that a file of this format can hold: at most one of pictures and one of sound. */
+    /** Selects the tracks that a file of this format can contain: at most one of pictures and one of sound. */
     public List<DescribedTrack> select(List<DescribedTrack> tracks) {
         List<DescribedTrack> selected = new ArrayList<>();
         tracks.stream().filter(RecordFormat::pictures).findFirst().ifPresent(selected::add);
@@ -55,7 +58,7 @@ public enum RecordFormat {
         return track.encoding().equalsIgnoreCase(VideoFormat.JPEG);
     }
 
-    /** What it takes, for messages. */
+    /** What the format can contain, for messages. */
     String takes() {
         return takes;
     }

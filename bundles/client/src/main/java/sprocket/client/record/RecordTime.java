@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One timeline for all that is recorded. Where playing time starts anew, as behind a pause, a seek or another
- * connection, the recording goes on without a hole. What is lost on the way leaves its gap.
+ * The timeline of a recording. When playing time restarts after a pause, a seek or a reconnection, the recording
+ * continues without a gap. Lost packets leave a gap.
  */
 final class RecordTime {
 
-    /** A longer gap is none of the network. */
+    /** A longer gap is not caused by packet loss. */
     static final long MAX_GAP = 10_000_000_000L;
-    /** Reports of the sender may move a stream by so much against the others. */
+    /** Sender reports may move a stream by this much against the others. */
     private static final long BACKWARDS = 40_000_000L;
 
     private static final long FIRST_BACKWARDS = 2_000_000_000L;
@@ -22,12 +22,12 @@ final class RecordTime {
     private long newest;
     private long end;
 
-    /** Where a track stands: its last unit, and what was added to its playing time. */
+    /** The state of a track: its last unit, and what was added to its playing time. */
     private record Place(long earliest, long offset) {}
 
     /**
-     * @param playTime nanoseconds of playing, rising in each track while playing goes on
-     * @return nanoseconds from the beginning of the recording; negative for what began before the first unit
+     * @param playTime nanoseconds of playing, increasing in each track while playing continues
+     * @return nanoseconds since the beginning of the recording; negative for a unit that began before the first one
      */
     long place(int track, long playTime, long duration) {
         if (!begun) {
@@ -37,7 +37,7 @@ final class RecordTime {
         Place before = places.getOrDefault(track, new Place(-FIRST_BACKWARDS, newest));
         long offset = before.offset;
         if (!follows(before, playTime + offset)) {
-            // Another track may have begun anew already: they stay together.
+            // Another track may have restarted already: both must get the same offset.
             offset = newest;
             if (!follows(before, playTime + offset)) {
                 offset = end - playTime;

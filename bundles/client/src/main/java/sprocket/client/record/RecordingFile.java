@@ -6,26 +6,26 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a recording is written to. Used by one thread. */
+/** The file or files of a recording. Used by one thread. */
 interface RecordingFile {
 
     /**
-     * @param time nanoseconds since the recording began, rising
-     * @param nominalRate pictures per second as announced, 0 where unknown
-     * @return false where the format cannot hold it: it is left out
+     * @param time nanoseconds since the recording began, increasing
+     * @param nominalRate announced pictures per second, 0 if unknown
+     * @return false if the format cannot contain the picture, which is then left out
      */
     boolean picture(long time, double nominalRate, ByteBuffer jpeg) throws IOException;
 
-    /** @param samples in the order of the network */
+    /** @param samples in network byte order */
     void sound(long time, ByteBuffer samples) throws IOException;
 
-    /** What was written so far is there, and can be played, should this process end now. */
+    /** Writes buffered data, so that the file can be played if this process ends now. */
     void flush() throws IOException;
 
-    /** Completes the file. One that nothing was written to is deleted. */
+    /** Completes the file. A file without contents is deleted. */
     void close() throws IOException;
 
-    /** Leaves what can be played of it, after something failed. */
+    /** After a failure, keeps what can be played. */
     void abandon();
 
     /** The files so far, in their order. */

@@ -20,7 +20,10 @@ import sprocket.media.api.VideoFormat;
 /** Writes units that wait in a bounded queue. */
 final class RecordingThread {
 
-    /** Seconds of any stream, and little enough for a machine that plays it. */
+    /**
+     * The limit of bytes that wait. It is enough for seconds of any stream, and small enough for a machine that plays
+     * the stream.
+     */
     static final int MAX_WAITING_BYTES = 1 << 26;
 
     private static final long FLUSH_NANOS = 1_000_000_000L;
@@ -37,7 +40,7 @@ final class RecordingThread {
     private long pictures;
     private long soundBytes;
 
-    /** @param unit null: the end */
+    /** @param unit null at the end */
     private record Waiting(int track, boolean picture, StreamUnit unit) {}
 
     private RecordingThread(RecordingFile file, Optional<SoundFormat> sound) {
@@ -118,7 +121,7 @@ final class RecordingThread {
         }
     }
 
-    /** @return null where nothing has come for a while */
+    /** @return null if nothing has arrived for a while */
     private Waiting next(boolean dirty) {
         try {
             return dirty ? queue.poll(FLUSH_NANOS, TimeUnit.NANOSECONDS) : queue.take();

@@ -9,10 +9,10 @@ import sprocket.client.DescribedTrack;
 import sprocket.media.api.AudioFormat;
 
 /**
- * PCM as it stands in a RIFF file.
+ * The format of PCM sound in a RIFF file.
  *
  * @param tag wFormatTag
- * @param rate samples per second, of each channel
+ * @param rate samples per second and channel
  * @param bits of a sample
  * @param silence the byte that silence is made of
  */
@@ -48,7 +48,7 @@ record SoundFormat(int tag, int rate, int channels, int bits, byte silence) {
         return rate * frame();
     }
 
-    /** Frames in so many nanoseconds. */
+    /** The number of frames in a time. */
     long frames(long nanos) {
         return Math.round(nanos / 1e9 * rate);
     }
@@ -59,7 +59,7 @@ record SoundFormat(int tag, int rate, int channels, int bits, byte silence) {
         return ByteBuffer.wrap(bytes);
     }
 
-    /** Samples of the network, whose most significant byte comes first, in the order of the file. */
+    /** Converts samples from network byte order (big endian) to the byte order of the file. */
     ByteBuffer fromNetwork(ByteBuffer samples) {
         int size = bits / 8;
         if (size == 1) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples of RFC 7616, 3.9.1 and RFC 2069, 2.4 as corrected, and what else servers ask for. */
+/** The examples of RFC 7616, section 3.9.1 and RFC 2069, section 2.4 as corrected, and what else servers ask for. */
 class DigestSchemeTest {
 
     private static final String RFC_7616 =

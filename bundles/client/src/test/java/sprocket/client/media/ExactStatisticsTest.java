@@ -108,7 +108,7 @@ class ExactStatisticsTest {
         assertThat(stream.receiver.statistics().roundTrip()).hasValue(Duration.ofMillis(3));
     }
 
-    /** Every second packet comes 4 ms late: the estimate goes to 4 ms (RFC 3550, A.8). */
+    /** Every second packet comes 4 ms late: the estimate goes to 4 ms (RFC 3550, section A.8). */
     @Test
     void measureJitter() {
         TestStream stream = new TestStream().play();

@@ -28,8 +28,8 @@ class ReportsTest {
     }
 
     /**
-     * RFC 3550, 6.2: the first after half the interval of 5 s, the others between 0.5 and 1.5 of it, divided by e -
-     * 1.5.
+     * RFC 3550, section 6.2: the first after half the interval of 5 s, the others between 0.5 and 1.5 of it, divided by
+     * e - 1.5.
      */
     @Test
     void areSentAllTheTime() {
@@ -99,7 +99,7 @@ class ReportsTest {
         assertThat(stream.reports).hasSize(sent);
     }
 
-    /** RFC 3550, 8.2: the sender has chosen our identifier; we leave it at once. */
+    /** RFC 3550, section 8.2: the sender has chosen our identifier; we leave it at once. */
     @Test
     void leaveAnIdentifierThatIsTheSendersOwn() {
         stream.play();

@@ -91,7 +91,7 @@ class StreamTimeTest {
         assertThat(playMillis(audio, 77, 1.25)).isEqualTo(1250);
     }
 
-    /** RFC 3550, 6.4.1: timestamps of both streams in one time of day. */
+    /** RFC 3550, section 6.4.1: timestamps of both streams in one time of day. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void senderReportsBringStreamsTogether(boolean announced) {

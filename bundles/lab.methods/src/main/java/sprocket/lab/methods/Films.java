@@ -29,9 +29,9 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Leads to another film: the one that the request names, or the next one in its directory. The answer is a redirection
- * (RFC 2326, 11.2.3): a session has one presentation, so whoever asked sets up another one there. The lab dialect does
- * so for its clients.
+ * Changes to another film: the one that the request names, or the next one in the directory. The reply is a redirect,
+ * because a session has only one presentation, and the client sets up a new session at the new URL. The lab dialect
+ * does that for its clients.
  */
 final class Films {
 
@@ -39,7 +39,7 @@ final class Films {
 
     private Films() {}
 
-    /** NEXT, while the session pauses. */
+    /** NEXT, allowed while the session is paused. */
     @Component
     @RtspMethod("NEXT")
     @RequiresSession(SessionState.READY)
@@ -77,7 +77,7 @@ final class Films {
         }
     }
 
-    /** Whether the request names another film than the session's. */
+    /** Whether the request names another film than that of the session. */
     static boolean another(RtspExchange exchange) throws RtspException {
         return !exchange.request().uri().server()
                 && !path(exchange.request().uri().segments()).equals(current(exchange.requireSession()));
@@ -110,7 +110,7 @@ final class Films {
         return redirect(exchange, path);
     }
 
-    /** The next film of the same directory; behind the last one the first. */
+    /** Redirects to the next film of the same directory; after the last film, to the first. */
     private static RtspResponse next(RtspExchange exchange, MediaCatalog catalog) throws RtspException {
         MediaPath current = current(exchange.requireSession());
         MediaPath directory = new MediaPath(
@@ -145,7 +145,7 @@ final class Films {
         try {
             return catalog.resolve(path).map(Films::hasPictures).orElse(false);
         } catch (MediaException | IOException e) {
-            // What cannot be played is passed over.
+            // Files that cannot be played are skipped.
             return false;
         }
     }

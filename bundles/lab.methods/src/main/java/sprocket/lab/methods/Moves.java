@@ -26,12 +26,12 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Goes some pictures forward or back. While the film plays it goes on from there; while it pauses, the picture there is
- * shown and the film pauses behind it.
+ * Goes some pictures forward or back. A film that plays continues from there. If it is paused, the picture there is
+ * shown and the film stays paused after it.
  */
 final class Moves {
 
-    /** A second of the course's film. */
+    /** One second of the course's film. */
     private static final int FAR = 20;
 
     private static final double LAB_RATE = 20;
@@ -114,7 +114,7 @@ final class Moves {
         }
     }
 
-    /** BACK: one picture back; naming another film than the session's, that film. */
+    /** BACK: one picture back. If the request names another film than that of the session, changes to that film. */
     @Component
     @RtspMethod("BACK")
     @RequiresSession({SessionState.READY, SessionState.PLAYING})
@@ -144,7 +144,7 @@ final class Moves {
         }
         Duration picture = picture(film);
         Duration last = film.duration().minus(picture);
-        // What is shown now is the picture before the next one.
+        // The position is that of the next picture; the one on the screen is before it.
         boolean playing = exchange.requireSession().state() == SessionState.PLAYING;
         Duration from = playing ? playout.position() : playout.position().minus(picture);
         Duration to = within(from.plus(picture.multipliedBy(pictures)), last);

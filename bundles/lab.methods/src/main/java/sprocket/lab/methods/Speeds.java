@@ -15,10 +15,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/**
- * Plays at twice the rate, and at the next request of the kind at the film's own again. A PLAY behind a pause plays at
- * the film's own rate.
- */
+/** Switches between double rate and normal rate. PLAY after a pause plays at normal rate. */
 final class Speeds {
 
     private static final double TWICE = 2;

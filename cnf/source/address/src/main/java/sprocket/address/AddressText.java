@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Addresses in one form everywhere: IPv6 as in RFC 5952, in brackets where a port follows; an IPv4-mapped one as IPv4.
- * The JDK writes {@code 0:0:0:0:0:0:0:1%lo} and {@code /0:0:0:0:0:0:0:1%lo:8554} instead.
+ * Formats addresses in one form everywhere: IPv6 as in RFC 5952, in brackets if a port follows. IPv4-mapped addresses
+ * are formatted as IPv4. The JDK writes {@code 0:0:0:0:0:0:0:1%lo} and {@code /0:0:0:0:0:0:0:1%lo:8554} instead.
  */
 public final class AddressText {
 
     private static final int GROUPS = 8;
     private static final int BITS = 16;
-    /** Of ::ffff:0:0/96, RFC 4291, 2.5.5.2. */
+    /** The number of zero bytes of ::ffff:0:0/96 (RFC 4291, section 2.5.5.2). */
     private static final int MAPPED_PREFIX = 10;
 
     private static final Pattern LITERAL =
@@ -27,8 +27,8 @@ public final class AddressText {
     private AddressText() {}
 
     /**
-     * Such as {@code 192.0.2.1}, {@code 2001:db8::1} or {@code fe80::1%eth0}. The scope is named where the address
-     * means nothing without it (RFC 4007, 11).
+     * Such as {@code 192.0.2.1}, {@code 2001:db8::1} or {@code fe80::1%eth0}. The scope is added if the address is
+     * ambiguous without it (RFC 4007, section 11).
      */
     public static String of(InetAddress address) {
         String text = literal(address);
@@ -45,7 +45,9 @@ public final class AddressText {
                 : address.getScopedInterface().getName();
     }
 
-    /** The same without a scope, as it stands in what others read, such as URLs: the scope is this machine's own. */
+    /**
+     * The same without a scope, for text that other machines read, such as URLs. A scope is only valid on this machine.
+     */
     public static String literal(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address instanceof Inet4Address ? v4(bytes, 0) : mapped(bytes) ? v4(bytes, bytes.length - 4) : v6(bytes);
@@ -69,7 +71,8 @@ public final class AddressText {
     }
 
     /**
-     * RFC 5952, 4: lower case, no leading zeros, and the first of the longest runs of two or more zero groups left out.
+     * Lower case, without leading zeros, and without the first of the longest runs of at least two zero groups (RFC
+     * 5952, section 4).
      */
     private static String v6(byte[] bytes) {
         int[] groups = new int[GROUPS];
@@ -102,14 +105,14 @@ public final class AddressText {
     }
 
     /**
-     * Such as {@code 192.0.2.1:554}, {@code [2001:db8::1]:554} or, where it was not looked up,
+     * Such as {@code 192.0.2.1:554}, {@code [2001:db8::1]:554} or, if the name was not looked up,
      * {@code camera.example:554}.
      */
     public static String of(InetSocketAddress address) {
         return of(address.isUnresolved() ? address.getHostString() : of(address.getAddress()), address.getPort());
     }
 
-    /** The same of an address of any kind; what is none of IP is written as it writes itself. */
+    /** The same for an address of any kind. Other than IP addresses are formatted by their {@code toString()}. */
     public static String of(SocketAddress address) {
         return address instanceof InetSocketAddress ip ? of(ip) : String.valueOf(address);
     }
@@ -123,12 +126,12 @@ public final class AddressText {
         return bracketed(host) + ":" + port;
     }
 
-    /** A host as it stands in a URL: an IPv6 address in brackets, which it may have already. */
+    /** A host in the form of URLs: an IPv6 address gets brackets if it has none. */
     public static String bracketed(String host) {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
-    /** What is written as an address of IPv4 or IPv6, without asking anybody for a name; empty for anything else. */
+    /** Parses an IPv4 or IPv6 address, without a name lookup; empty for anything else. */
     public static Optional<InetAddress> parse(String text) {
         try {
             return LITERAL.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();

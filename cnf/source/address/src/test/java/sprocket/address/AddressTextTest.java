@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTextTest {
 
-    /** The examples of RFC 5952, 4, and others. */
+    /** The examples of RFC 5952, section 4, and others. */
     @ParameterizedTest
     @CsvSource({
         "0:0:0:0:0:0:0:1, ::1",

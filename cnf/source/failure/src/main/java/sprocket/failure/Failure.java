@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What has failed, in a line for people: its own exception and message, instead of those that only carry it from one
- * part of the program to the other.
+ * Describes a failure in one line for people. It uses the original exception and skips wrappers that only pass it on.
  */
 public final class Failure {
 
-    /** Exceptions that carry another one as their cause. What a component says by one of its own is kept. */
+    /** Wrapper exceptions, whose cause is the failure. Exceptions of our own components are kept. */
     private static final Set<String> CARRIERS = Set.of(
             "java.lang.ExceptionInInitializerError",
             "java.lang.reflect.InvocationTargetException",
@@ -28,7 +27,7 @@ public final class Failure {
 
     private Failure() {}
 
-    /** One exception of a chain, as the first line of a stack trace shows it. */
+    /** One exception of a chain, in the form of the first line of a stack trace. */
     private record Link(String type, String message) {
 
         static Link of(Throwable thrown) {
@@ -57,7 +56,7 @@ public final class Failure {
         }
     }
 
-    /** The exception that says what has failed: the first of the chain that does not only carry its cause. */
+    /** The original exception: the first of the chain that is no wrapper. */
     public static Throwable own(Throwable thrown) {
         List<Throwable> chain = chain(thrown);
         return chain.get(own(chain.stream().map(Link::of).toList()));
@@ -72,12 +71,15 @@ public final class Failure {
         return chain;
     }
 
-    /** Such as {@code java.lang.IllegalStateException: no state}, and the root cause in brackets where there is one. */
+    /**
+     * Such as {@code java.lang.IllegalStateException: no state}, followed by the root cause in brackets if there is
+     * one.
+     */
     public static String of(Throwable thrown) {
         return text(chain(thrown).stream().map(Link::of).toList());
     }
 
-    /** The same of a stack trace that was printed. */
+    /** The same for a printed stack trace. */
     public static String ofTrace(String trace) {
         List<Link> links = new ArrayList<>();
         for (String line : trace.lines().toList()) {

@@ -12,19 +12,19 @@ import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.codec.RtspEncoder;
 
 /**
- * Writes interleaved frames (RFC 2326, 10.12) to an RTSP connection. A whole run of packets is one write: straight from
- * the train's memory where its blanks are free, else from one copy. On the channel's event loop only.
+ * Writes interleaved frames (RFC 2326, section 10.12) to an RTSP connection. A run of packets is one write: directly
+ * from the train's memory if its gaps are free, else from one copy. Used on the channel's event loop only.
  *
- * <p>A train's memory outlives this class's bundle, so what is kept with the memory is a plain {@link ByteBuf}. That
- * buffer is never freed, since the pool uses the memory again: writes release slices which they retained, and the first
- * reference stays with the memory until the collector takes both.
+ * <p>A train's memory outlives the bundle of this class, so only a plain {@link ByteBuf} is kept with the memory. That
+ * buffer is never freed, because the pool reuses the memory. Writes retain and release slices of it. The first
+ * reference stays until the garbage collector removes both.
  */
 public final class FrameWriter {
 
     private final Channel channel;
     private final FutureListener<Void> written;
 
-    /** @param written hears of the end of every write, successful or not, on the event loop */
+    /** @param written is told on the event loop when a write has ended, successfully or not */
     public FrameWriter(Channel channel, FutureListener<Void> written) {
         this.channel = channel;
         this.written = written;
@@ -34,7 +34,7 @@ public final class FrameWriter {
      * Queues the packets [from, to) of a train.
      *
      * @param interleaved the channel of the frames, 0 to 255
-     * @return false where the connection is closed
+     * @return false if the connection is closed
      * @throws IllegalArgumentException for a train that was not built with {@link InterleavedLink#FRAMING}
      */
     public boolean send(int interleaved, PacketTrain train, int from, int to, PacketStamp stamp) {
@@ -81,8 +81,7 @@ public final class FrameWriter {
     }
 
     /**
-     * Queues one frame with a copy of the packet, which is left as it is. Without effect where the connection is
-     * closed.
+     * Queues one frame with a copy of the packet, which is not changed. Does nothing if the connection is closed.
      *
      * @param interleaved the channel of the frame, 0 to 255
      * @param packet RTP or RTCP, from position to limit

@@ -14,8 +14,8 @@ import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
 
 /**
- * An RTSP connection as a carrier of frames. Pairs are taken and given back under this object's lock, and read without
- * it.
+ * The interleaved channels of an RTSP connection. Pairs are claimed and released under this object's lock, and read
+ * without it.
  */
 public final class InterleavedChannels implements InterleavedLink {
 
@@ -31,7 +31,7 @@ public final class InterleavedChannels implements InterleavedLink {
 
     private boolean closed;
 
-    /** @param written hears of the end of every write, successful or not, on the event loop */
+    /** @param written is told on the event loop when a write has ended, successfully or not */
     public InterleavedChannels(Channel channel, FutureListener<Void> written) {
         this.channel = channel;
         this.writer = new FrameWriter(channel, written);
@@ -74,7 +74,7 @@ public final class InterleavedChannels implements InterleavedLink {
     }
 
     /**
-     * A frame has come. On the loop.
+     * A frame was received. Called on the loop.
      *
      * @return false for a channel that nobody has claimed: the frame is dropped
      */
@@ -119,7 +119,7 @@ public final class InterleavedChannels implements InterleavedLink {
         writer.send(number, packet);
     }
 
-    /** The connection has ended: on the loop, after the sessions it carried. */
+    /** The connection has ended. Called on the loop, after its sessions were closed. */
     public void close() {
         synchronized (this) {
             closed = true;

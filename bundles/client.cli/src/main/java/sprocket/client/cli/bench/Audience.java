@@ -25,7 +25,7 @@ import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtsp.api.client.ClientDialect;
 
-/** All viewers, on one client that takes nothing apart. */
+/** All viewers, on one client that does not decode packets. */
 final class Audience implements AutoCloseable {
 
     private static final long HIGHEST_MICROS = 3_600_000_000L;
@@ -43,7 +43,7 @@ final class Audience implements AutoCloseable {
         this.client = client(visit.builder());
     }
 
-    /** Only formats of other profiles than RTP/AVP are understood: they say whether there is RTCP. */
+    /** Supports only payload formats of profiles other than RTP/AVP, because they tell whether there is RTCP. */
     private static RtspClient client(RtspClientBuilder builder) {
         ServiceLoader.load(RtpTransport.class).forEach(builder::transport);
         ServiceLoader.load(ClientDialect.class).forEach(builder::dialect);
@@ -56,7 +56,7 @@ final class Audience implements AutoCloseable {
         return builder.withoutServiceLoader().build();
     }
 
-    /** One more viewer, who begins at once. */
+    /** Adds a viewer, who begins at once. */
     void add() {
         viewers.add(begin(nanos -> {
             if (measuring) {
@@ -65,7 +65,7 @@ final class Audience implements AutoCloseable {
         }));
     }
 
-    /** One who does not count. */
+    /** A viewer who is not counted. */
     Viewer scout() {
         return begin(nanos -> {});
     }
@@ -76,18 +76,18 @@ final class Audience implements AutoCloseable {
         return viewer;
     }
 
-    /** Completes when each of them plays or has failed. */
+    /** Completes when each viewer plays or has failed. */
     CompletableFuture<Void> ready() {
         return CompletableFuture.allOf(viewers.stream().map(Viewer::ready).toArray(CompletableFuture[]::new));
     }
 
-    /** Lateness counts from now on. */
+    /** Starts to measure lateness. */
     void measure() {
         measuring = true;
         viewers.forEach(Viewer::forget);
     }
 
-    /** What all have received so far. */
+    /** The sum over all viewers so far. */
     Totals totals() {
         List<CompletableFuture<StreamStatistics>> all =
                 streams().map(ClientStream::statistics).toList();
@@ -106,12 +106,12 @@ final class Audience implements AutoCloseable {
         return viewers.stream().map(Viewer::session).filter(session -> session != null);
     }
 
-    /** What they play, without user and password. */
+    /** The URL without user and password. */
     String url() {
         return sessions().findFirst().orElseThrow().url().toString();
     }
 
-    /** Lower transports in use, and how many streams use each. */
+    /** The number of streams for each lower transport in use. */
     Map<String, Long> transports() {
         Map<String, Long> transports = new TreeMap<>();
         streams()
@@ -130,7 +130,7 @@ final class Audience implements AutoCloseable {
                 .count();
     }
 
-    /** In microseconds; each unit counted within the time that was measured. */
+    /** The lateness of all units in the measured time, in microseconds. */
     Histogram lateness() {
         viewers.forEach(Viewer::settle);
         measuring = false;
@@ -141,7 +141,7 @@ final class Audience implements AutoCloseable {
         return viewers.stream().flatMap(viewer -> viewer.failure().stream()).toList();
     }
 
-    /** In microseconds. */
+    /** A histogram in microseconds. */
     static Histogram histogram(Stream<Duration> times) {
         Histogram histogram = new Histogram(HIGHEST_MICROS, DIGITS);
         times.forEach(time -> histogram.recordValue(Math.min(HIGHEST_MICROS, time.toNanos() / 1000)));

@@ -91,8 +91,8 @@ public final class BenchCommand extends ServerCommand {
     }
 
     /**
-     * One comes before the others and leaves again: what is loaded and compiled at first is not to be taken for the
-     * server's time.
+     * Plays with one viewer first and closes it, so that class loading and compilation in this process do not count as
+     * time of the server.
      */
     private static void warmUp(Visit visit, Audience audience) {
         visit.output().progress("The first viewer tries it");

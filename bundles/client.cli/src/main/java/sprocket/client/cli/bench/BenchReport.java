@@ -12,13 +12,13 @@ import sprocket.client.cli.command.Json;
 import sprocket.client.failure.RtspClientException;
 
 /**
- * What a load was and what came of it.
+ * The results of a load test.
  *
- * @param playing viewers that played to the end
- * @param transports lower transports, and how many streams used each
- * @param seconds that were measured
- * @param totals of those seconds
- * @param lateness of access units in them, in microseconds
+ * @param playing number of viewers that played to the end
+ * @param transports number of streams for each lower transport
+ * @param seconds duration of the measurement
+ * @param totals counts during the measurement
+ * @param lateness of access units during the measurement, in microseconds
  * @param setup from connecting to the reply to PLAY, in microseconds
  * @param first from connecting to the first packet, in microseconds
  */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * How late the access units of one stream are: by how much more than the best of them they arrive behind their media
- * time. The first ones wait until it is clear what the best is. Thread-safe.
+ * Measures how late the access units of one stream arrive. The reference is the earliest unit relative to its media
+ * time. The first units wait until the reference is known. Thread-safe.
  */
 final class Lateness {
 
@@ -28,7 +28,7 @@ final class Lateness {
     private long units;
 
     /**
-     * @param marked whether the last packet of a unit has a marker, as in pictures; of sound each packet is a unit
+     * @param marked whether the last packet of a unit has a marker, as in pictures; with sound, each packet is a unit
      * @param recorder takes nanoseconds
      */
     Lateness(int clockRate, boolean marked, LongConsumer recorder) {
@@ -43,7 +43,7 @@ final class Lateness {
      */
     synchronized void packet(int time, boolean marker, long at) {
         if (begun && time != timestamp && !complete) {
-            // A unit whose marker is lost or was never sent.
+            // The marker of the last unit was lost or not sent.
             unit();
         }
         if (!begun) {
@@ -64,7 +64,7 @@ final class Lateness {
         }
     }
 
-    /** A unit that came whole, not in packets. */
+    /** A unit that was delivered complete, not in packets. */
     synchronized void unit(int time, long at) {
         packet(time, true, at);
     }
@@ -96,13 +96,16 @@ final class Lateness {
         Arrays.stream(held, 0, count).forEach(offset -> recorder.accept(offset - best));
     }
 
-    /** Those that wait came before anything was measured: they have shown what the best is, and do not count. */
+    /** Drops the waiting units, which arrived before the measurement. They have only determined the reference. */
     synchronized void forget() {
         count = 0;
         units = 0;
     }
 
-    /** Plays anew from another point: what comes now has nothing to do with what came before. Also at the end. */
+    /**
+     * Records the waiting units. To be called at the end, and when playing begins at another position, because later
+     * units have a new reference.
+     */
     synchronized void settle() {
         if (begun && count < HELD) {
             record();

@@ -30,7 +30,7 @@ record Totals(long expected, long received, long duplicated, long reordered, lon
                 bytes - before.bytes);
     }
 
-    /** A packet that was on its way at the beginning may arrive later. */
+    /** Never negative: packets that were sent before the measurement may arrive during it. */
     long lost() {
         return Math.max(0, expected - received);
     }

@@ -22,7 +22,7 @@ import sprocket.client.media.StreamUnit;
 import sprocket.rtp.payload.PayloadDescription;
 
 /**
- * One who watches, and begins again at the end. Packets are counted and timed, not taken apart. On its session's loop.
+ * A viewer who plays a film again and again. Packets are counted and timed but not decoded. Used on the session's loop.
  */
 final class Viewer implements ClientListener {
 
@@ -39,12 +39,12 @@ final class Viewer implements ClientListener {
     private volatile long setup;
     private volatile long firstPacket;
 
-    /** @param lateness takes that of each access unit, in nanoseconds; from any thread */
+    /** @param lateness receives the lateness of each access unit in nanoseconds, on any thread */
     Viewer(LongConsumer lateness) {
         this.lateness = lateness;
     }
 
-    /** Connects, sets up, plays. */
+    /** Connects, sets up and plays. */
     void start(RtspClient client, String url, ClientOptions options) {
         begun = System.nanoTime();
         try {
@@ -113,17 +113,17 @@ final class Viewer implements ClientListener {
         playing.complete(null);
     }
 
-    /** What came so far does not count. From any thread. */
+    /** Drops what was received so far. May be called from any thread. */
     void forget() {
         arrivals.values().forEach(Lateness::forget);
     }
 
-    /** What waits to be recorded is. From any thread. */
+    /** Records what still waits. May be called from any thread. */
     void settle() {
         arrivals.values().forEach(Lateness::settle);
     }
 
-    /** Completes when it plays, or when it is clear that it will not. */
+    /** Completes when it plays or has failed. */
     CompletableFuture<Void> ready() {
         return playing;
     }
@@ -141,12 +141,12 @@ final class Viewer implements ClientListener {
         return session;
     }
 
-    /** Nanoseconds from connecting to the reply to PLAY, 0 where there was none. */
+    /** Nanoseconds from connecting to the reply to PLAY, 0 if there was none. */
     long setup() {
         return setup;
     }
 
-    /** Nanoseconds from connecting to the first packet, 0 where none came. */
+    /** Nanoseconds from connecting to the first packet, 0 if there was none. */
     long firstPacket() {
         return firstPacket;
     }

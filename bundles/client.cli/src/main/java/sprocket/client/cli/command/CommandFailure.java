@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.cli.command;
 
-/** A command ends because of something that its user is told in one line. */
+/** Ends a command with an error that the user is told in one line. */
 public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,11 +3,11 @@ package sprocket.client.cli.command;
 
 import sprocket.client.failure.RtspClientException;
 
-/** What the program exits with. A signal gives 128 and its number, as ever. */
+/** The exit codes of the program. A signal gives 128 plus its number, as usual. */
 public final class ExitCode {
 
     public static final int OK = 0;
-    /** Something unforeseen. */
+    /** An unexpected failure. */
     public static final int FAILURE = 1;
 
     public static final int USAGE = 2;
@@ -15,13 +15,13 @@ public final class ExitCode {
     public static final int LOGIN = 4;
     public static final int REFUSED = 5;
     public static final int NO_MEDIA = 6;
-    /** The connection or session was lost, or the server does not answer as one does. */
+    /** The connection or session was lost, or the server's replies are wrong. */
     public static final int BROKEN = 7;
 
     public static final int FILE = 8;
     /** The server's certificate is not trusted. */
     public static final int UNTRUSTED = 9;
-    /** 128 + SIGPIPE: nobody reads what is written. */
+    /** 128 + SIGPIPE: the reader of the output has gone. */
     public static final int PIPE = 141;
 
     private ExitCode() {}
@@ -45,7 +45,7 @@ public final class ExitCode {
         return failure instanceof RtspClientException.WrongState ? FAILURE : BROKEN;
     }
 
-    /** A word for each, for JSON. */
+    /** The name of a code, for JSON. */
     static String name(int code) {
         return switch (code) {
             case USAGE -> "usage";

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** What is wrong with a file, in words. */
+/** Describes failures with files. */
 public final class FileFailure {
 
     private FileFailure() {}

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a command from outside: by Ctrl-C or another signal, or because nobody reads its results. The command puts
- * things in order first.
+ * Ends a command from outside: by Ctrl-C or another signal, or because the reader of its results has gone. The command
+ * cleans up first.
  */
 final class Interruption implements AutoCloseable {
 
@@ -18,7 +18,7 @@ final class Interruption implements AutoCloseable {
     private final Thread hook = new Thread(this::signalled, "sprocket-interruption");
     private volatile boolean nobodyReads;
 
-    /** From now on signals end the command. */
+    /** Lets signals end the command from now on. */
     void watch() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -54,7 +54,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process ends already.
+            // The process is ending already.
         }
     }
 }

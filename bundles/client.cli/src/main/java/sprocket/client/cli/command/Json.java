@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An object of JSON that keeps the order of its fields. Times are seconds; what is not known is null. */
+/** A JSON object that keeps the order of its fields. Times are in seconds. Unknown values are null. */
 public final class Json {
 
     private static final Gson GSON =
@@ -19,7 +19,7 @@ public final class Json {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    /** Adds a field: text, a number, a truth, a list, a map, another object, an Optional or a Duration. */
+    /** Adds a field: a string, a number, a boolean, a list, a map, another object, an Optional or a Duration. */
     public Json put(String name, Object value) {
         fields.put(name, plain(value));
         return this;
@@ -42,12 +42,12 @@ public final class Json {
         return value;
     }
 
-    /** More digits than a millionth are noise. */
+    /** Rounds to a millionth; further digits have no meaning. */
     private static Double rounded(double number) {
         return Math.abs(number) < 1e12 ? Math.round(number * MILLION) / MILLION : number;
     }
 
-    /** One line. */
+    /** The object in one line. */
     @Override
     public String toString() {
         return GSON.toJson(fields);

@@ -3,7 +3,7 @@ package sprocket.client.cli.command;
 
 import java.io.PrintWriter;
 
-/** Results go to the standard output, progress to a terminal. Thread-safe. */
+/** Writes results to the standard output, and progress to the terminal. Thread-safe. */
 public final class Output {
 
     private static final int WIDTH = 79;
@@ -16,9 +16,9 @@ public final class Output {
     private boolean progress;
 
     /**
-     * @param json whether results are objects, one to a line
-     * @param terminal whether someone looks at the standard error
-     * @param closed is run when nobody reads the results
+     * @param json whether results are JSON objects, one in each line
+     * @param terminal whether the standard error is a terminal
+     * @param closed is run when the reader of the results has gone
      */
     Output(PrintWriter out, PrintWriter err, boolean json, boolean terminal, Runnable closed) {
         this.out = out;
@@ -32,14 +32,14 @@ public final class Output {
         return json;
     }
 
-    /** A result: lines of text. */
+    /** Writes a result as lines of text. */
     public synchronized void text(String lines) {
         clear();
         out.print(lines.endsWith("\n") ? lines : lines + "\n");
         written();
     }
 
-    /** A result, where results are objects. */
+    /** Writes a result as an object. */
     public synchronized void object(Json object) {
         clear();
         out.print(object + "\n");
@@ -53,7 +53,7 @@ public final class Output {
         }
     }
 
-    /** What is going on; the next such line takes its place. */
+    /** Shows the progress. The next line of progress replaces this one. */
     public synchronized void progress(String line) {
         if (terminal) {
             String shown = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
@@ -63,7 +63,7 @@ public final class Output {
         }
     }
 
-    /** Something that happened, for those who look. */
+    /** Writes an event, if there is a terminal. */
     public synchronized void note(String line) {
         if (terminal) {
             clear();
@@ -72,14 +72,14 @@ public final class Output {
         }
     }
 
-    /** Something that is not as it was asked for. */
+    /** Writes a warning: something differs from the request. */
     public synchronized void warn(String message) {
         clear();
         err.println("sprocket: " + message);
         err.flush();
     }
 
-    /** What went wrong. */
+    /** Writes why the command failed. */
     synchronized void failure(int exitCode, String message, Object status) {
         clear();
         if (json) {
@@ -95,7 +95,10 @@ public final class Output {
         warn(lowerCase(message));
     }
 
-    /** Behind the program's name, unless it begins with a name or an abbreviation itself. */
+    /**
+     * Begins a message with a small letter, because it follows the program's name. Names and abbreviations keep their
+     * capitals.
+     */
     private static String lowerCase(String message) {
         boolean sentence = message.length() > 1
                 && !Character.isUpperCase(message.charAt(1))
@@ -103,7 +106,7 @@ public final class Output {
         return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
     }
 
-    /** Takes the line of progress away. */
+    /** Removes the line of progress. */
     synchronized void clear() {
         if (progress) {
             err.print("\r" + " ".repeat(WIDTH) + "\r");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import sprocket.client.PlayOrder;
 
-/** What is played, and for how long. */
+/** The options for what to play, and for how long. */
 public final class PlayOptions {
 
     private static final double LONGEST = 10L * 366 * 86_400;
@@ -23,7 +23,7 @@ public final class PlayOptions {
     @Option(names = "--scale", paramLabel = "FACTOR", description = "play so many times as fast; negative is backwards")
     private Double scale;
 
-    /** @throws CommandFailure where a number makes no sense */
+    /** @throws CommandFailure if a number is out of range */
     public PlayOrder order() {
         PlayOrder order = start == null ? PlayOrder.RESUME : PlayOrder.from(Seconds.of("--start", start, LONGEST));
         if (scale == null) {
@@ -35,7 +35,7 @@ public final class PlayOptions {
         return order.scale(scale);
     }
 
-    /** @throws CommandFailure where the number makes no sense */
+    /** @throws CommandFailure if the number is out of range */
     public Optional<Duration> duration() {
         return Optional.ofNullable(duration).map(seconds -> Seconds.of("--duration", seconds, LONGEST));
     }

@@ -14,7 +14,7 @@ import sprocket.client.PlayOrder;
 import sprocket.client.PlayReply;
 import sprocket.client.failure.RtspClientException;
 
-/** A session that plays, looked at once a second until it ends. */
+/** Plays a session and collects its statistics once a second until it ends. */
 public final class Playing {
 
     private static final long SECOND = 1_000_000_000L;
@@ -32,15 +32,15 @@ public final class Playing {
         this.standard = visit.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
     }
 
-    /** Why it ended. */
+    /** The reason for the end. */
     public enum End {
-        /** The media are over. */
+        /** The media have ended. */
         MEDIA("endOfMedia"),
-        /** What the user wanted has been played. */
+        /** The duration that the user has chosen has passed. */
         DURATION("duration"),
-        /** A signal, or nobody reads. */
+        /** A signal, or the reader of the output has gone. */
         STOPPED("interrupted"),
-        /** Something else of the command's has ended: a recording that failed. */
+        /** Another part of the command has ended, such as a recording that failed. */
         OTHER("failed");
 
         private final String word;
@@ -57,7 +57,7 @@ public final class Playing {
     /**
      * Sends PLAY.
      *
-     * @throws RtspClientException where it is refused
+     * @throws RtspClientException if the server refuses it
      */
     public PlayReply begin(PlayOptions options) {
         PlayOrder order = options.order();
@@ -71,11 +71,11 @@ public final class Playing {
     }
 
     /**
-     * Watches it to the end.
+     * Waits for the end.
      *
-     * @param each is called each second, with the seconds since PLAY
-     * @param other ends it, too
-     * @throws RtspClientException where the session is lost
+     * @param each is called each second with the seconds since PLAY
+     * @param other also ends it when it completes
+     * @throws RtspClientException if the session is lost
      */
     public End run(PlayOptions options, DoubleConsumer each, CompletableFuture<?> other) {
         Optional<Duration> duration = options.duration();
@@ -98,7 +98,7 @@ public final class Playing {
         return over.isDone() ? End.MEDIA : other.isDone() ? End.OTHER : visit.stopped() ? End.STOPPED : End.DURATION;
     }
 
-    /** By OPTIONS, which changes nothing and is a sign of life besides. */
+    /** Measures the round trip by OPTIONS, which changes nothing and also keeps the session alive. */
     private void measureTrip(long second) {
         if (standard && second % TRIP_EVERY == 2) {
             long sent = System.nanoTime();

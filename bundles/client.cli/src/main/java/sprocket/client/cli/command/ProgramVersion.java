@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the program's jar says. */
+/** The version in the program's jar. */
 public final class ProgramVersion implements IVersionProvider {
 
     @Override

@@ -4,12 +4,12 @@ package sprocket.client.cli.command;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Times as options give them and as results show them. */
+/** Reads times of options, and formats times of results. */
 public final class Seconds {
 
     private Seconds() {}
 
-    /** @throws CommandFailure for what is no time */
+    /** @throws CommandFailure if the value is not a valid time */
     public static Duration of(String option, double seconds, double most) {
         if (!(seconds >= 0 && seconds <= most)) {
             throw new CommandFailure(
@@ -18,7 +18,7 @@ public final class Seconds {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
-    /** {@code 12.3 ms}. */
+    /** Such as {@code 12.3 ms}. */
     public static String millis(Duration time) {
         return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sprocket.client.failure.RtspClientException;
 
-/** A command that visits a server. What goes wrong is told in one line. */
+/** A command that connects to a server. A failure is reported in one line. */
 @CommandLine.Command(sortOptions = false, usageHelpWidth = 100, versionProvider = ProgramVersion.class)
 public abstract class ServerCommand implements Callable<Integer> {
 
@@ -38,7 +38,7 @@ public abstract class ServerCommand implements Callable<Integer> {
             description = "show the version")
     private boolean version;
 
-    /** Event loops that the command needs. */
+    /** The number of event loops that the command needs. */
     protected int loops() {
         return 1;
     }

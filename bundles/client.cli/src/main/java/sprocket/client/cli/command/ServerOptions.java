@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import sprocket.client.ClientOptions;
 import sprocket.client.Tls;
 
-/** Options of every command: how a server is spoken to. */
+/** The options of every command for the connection to the server. */
 public final class ServerOptions {
 
     static final String PASSWORD = "SPROCKET_PASSWORD";
@@ -53,7 +53,7 @@ public final class ServerOptions {
     @Option(names = "--json", description = "results as JSON, one object to a line")
     private boolean json;
 
-    /** One of them, or both in turn. */
+    /** The choice of one transport or both. */
     private static final class LowerTransport {
 
         @Option(names = "--tcp", description = "media over the RTSP connection only")
@@ -67,7 +67,7 @@ public final class ServerOptions {
         return json;
     }
 
-    /** Whether one transport was chosen. */
+    /** The transport, if one was chosen. */
     public Optional<String> lower() {
         return Optional.ofNullable(transport).map(chosen -> chosen.tcp ? "TCP" : "UDP");
     }
@@ -76,7 +76,7 @@ public final class ServerOptions {
         return Seconds.of("--timeout", timeout, LONGEST);
     }
 
-    /** @throws CommandFailure where there is no password */
+    /** @throws CommandFailure if there is no password */
     ClientOptions client(Map<String, String> environment) {
         Duration wait = timeout();
         if (wait.isZero()) {

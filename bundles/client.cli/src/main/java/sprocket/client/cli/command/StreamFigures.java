@@ -10,13 +10,13 @@ import sprocket.client.media.StreamStatistics;
 import sprocket.client.media.StreamStatistics.Data;
 import sprocket.client.media.StreamStatistics.Packets;
 
-/** The statistics of a stream, as an object and as a row of a table. */
+/** The statistics of a stream, as a JSON object and as a row of a table. */
 public record StreamFigures(ClientStream stream, StreamStatistics statistics, Optional<Duration> roundTrip) {
 
     private static final int BITS = 8;
     private static final String ROW = "%9s %-10s %9s %9s %6s %7s %5s %5s %5s %9s %9s %8s %7s %7s %6s %9s %8s";
 
-    /** @param roundTrip as the command measured it, where the client has not */
+    /** @param roundTrip as the command has measured it, for streams without a measurement of the client */
     public static StreamFigures of(ClientStream stream, StreamStatistics statistics, Optional<Duration> roundTrip) {
         return new StreamFigures(stream, statistics, statistics.roundTrip().or(() -> roundTrip));
     }

@@ -14,7 +14,7 @@ import sprocket.client.RtspClientBuilder;
 import sprocket.client.failure.RtspClientException;
 import sprocket.loop.netty.EventLoops;
 
-/** A command's dealings with a server: a client on loops of its own, and waiting that a signal ends. */
+/** The client of a command, with its own event loops. Waiting ends at a signal. */
 public final class Visit implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(3);
@@ -53,7 +53,7 @@ public final class Visit implements AutoCloseable {
         return output;
     }
 
-    /** For a client that does otherwise; the caller closes it. */
+    /** A builder for a client with other settings. The caller closes that client. */
     public RtspClientBuilder builder() {
         return RtspClient.builder(loops);
     }
@@ -70,8 +70,8 @@ public final class Visit implements AutoCloseable {
     /**
      * Waits for a result.
      *
-     * @throws RtspClientException where it fails
-     * @throws Stopped where the command is to end
+     * @throws RtspClientException if it fails
+     * @throws Stopped if the command is to end
      */
     public <T> T await(CompletableFuture<T> future) {
         waitFor(CompletableFuture.anyOf(future, interruption.stop()), null);
@@ -84,8 +84,8 @@ public final class Visit implements AutoCloseable {
     /**
      * Waits for a moment.
      *
-     * @param until something that ends it early
-     * @return whether that has come, or the command is to end
+     * @param until ends the pause early when it completes
+     * @return whether it has completed, or the command is to end
      */
     public boolean pause(long untilNanoTime, CompletableFuture<?> until) {
         waitFor(CompletableFuture.anyOf(until, interruption.stop()), untilNanoTime - System.nanoTime());
@@ -100,14 +100,14 @@ public final class Visit implements AutoCloseable {
                 any.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
-            // Who waits looks at what he has waited for.
+            // The caller checks the result.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILURE, "interrupted.");
         }
     }
 
-    /** Of a future that is done. */
+    /** The result of a future that is done. */
     private static <T> T result(CompletableFuture<T> future) {
         try {
             return future.get();
@@ -122,7 +122,7 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    /** Ends a session by TEARDOWN, and waits until that is answered, or for a short while. */
+    /** Ends a session by TEARDOWN, and waits a short time for the reply. */
     public void leave(ClientSession session) {
         waitFor(session.teardown(), FAREWELL.toNanos());
         session.close();

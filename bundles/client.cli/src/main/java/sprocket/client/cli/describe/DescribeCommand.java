@@ -12,7 +12,7 @@ import sprocket.client.cli.command.ServerCommand;
 import sprocket.client.cli.command.Visit;
 import sprocket.rtp.payload.PayloadDescription;
 
-/** Shows what a server says of a presentation. */
+/** Shows the description of a presentation. */
 @Command(name = "describe", description = "Shows the session description (SDP) of a URL.")
 public final class DescribeCommand extends ServerCommand {
 

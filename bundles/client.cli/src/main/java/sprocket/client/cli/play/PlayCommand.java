@@ -17,7 +17,7 @@ import sprocket.client.cli.command.StreamFigures;
 import sprocket.client.cli.command.Visit;
 import sprocket.rtsp.api.header.RtspRange;
 
-/** Plays without a display: what shows are statistics. */
+/** Plays without a display, and shows statistics. */
 @Command(
         name = "play",
         description = "Plays a URL without showing it, and prints the statistics of its streams each second.")

@@ -8,12 +8,12 @@ import sprocket.client.cli.command.Seconds;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * What a server answered to a method.
+ * The reply of a server to a request.
  *
- * @param method as it was sent
- * @param variant what else tells it from other requests of the method; "" for nothing
- * @param response empty where none came
- * @param trouble why none came
+ * @param method of the request
+ * @param variant distinguishes the request from others of the same method; "" if there is only one
+ * @param response empty if there is none
+ * @param trouble why there is no response
  */
 record Answer(String method, String variant, Optional<RtspResponse> response, Duration took, String trouble) {
 
@@ -21,7 +21,7 @@ record Answer(String method, String variant, Optional<RtspResponse> response, Du
         return response.filter(reply -> reply.status().success()).isPresent();
     }
 
-    /** Whether the server says that it does not have the method. */
+    /** Whether the server does not support the method. */
     boolean unknown() {
         return response.filter(
                         reply -> reply.status().code() == 501 || reply.status().code() == 405)

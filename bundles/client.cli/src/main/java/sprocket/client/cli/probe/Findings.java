@@ -13,10 +13,10 @@ import sprocket.client.failure.ForeignText;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** What has been found out so far. Used by one thread. */
+/** The results so far. Used by one thread. */
 final class Findings {
 
-    /** @param code stays the same from version to version */
+    /** @param code identifies the oddity in all versions */
     record Oddity(String code, String text) {}
 
     private final List<Answer> answers = new ArrayList<>();
@@ -48,13 +48,13 @@ final class Findings {
         }
     }
 
-    /** What OPTIONS says. */
+    /** Sets the methods of the reply to OPTIONS. */
     void methods(List<String> names) {
         publicSeen = !names.isEmpty();
         names.forEach(name -> methods.add(name.toUpperCase(Locale.ROOT)));
     }
 
-    /** Whether Public names a method; empty where there is no Public. */
+    /** Whether the Public header names the method; empty if there is no such header. */
     Optional<Boolean> announced(Answer answer) {
         return publicSeen ? Optional.of(methods.contains(answer.method())) : Optional.empty();
     }

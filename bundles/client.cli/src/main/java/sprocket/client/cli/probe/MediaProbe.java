@@ -17,12 +17,12 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** PLAY, what comes then, PAUSE, and the methods that need a session. */
+/** Tests PLAY, the packets after it, PAUSE, and the methods that need a session. */
 final class MediaProbe {
 
-    /** What is on its way when the server answers PAUSE. */
+    /** How long packets may still arrive after the reply to PAUSE. */
     private static final Duration GRACE = Duration.ofMillis(300);
-    /** RFC 2326, 12.39. */
+    /** RFC 2326, section 12.39. */
     private static final int SSRC_DIGITS = 8;
 
     private static final String UNKNOWN = "X-SPROCKET-PROBE";
@@ -39,7 +39,7 @@ final class MediaProbe {
         this.observation = observation;
     }
 
-    /** @return whether packets came */
+    /** @return whether packets have arrived */
     boolean run(String lower) {
         Duration patience = observation.plusSeconds(20);
         ClientSession session = visit.open(

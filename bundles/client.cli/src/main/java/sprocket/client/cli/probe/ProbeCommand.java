@@ -14,7 +14,7 @@ import sprocket.client.cli.command.ServerCommand;
 import sprocket.client.cli.command.Visit;
 import sprocket.client.failure.RtspClientException;
 
-/** Finds out what a server can do. Nothing that it has is changed. */
+/** Finds out what a server supports. Changes nothing on the server. */
 @Command(
         name = "probe",
         description =
@@ -51,12 +51,15 @@ public final class ProbeCommand extends ServerCommand {
         }
     }
 
-    /** What is loaded and compiled at the first request is not to be taken for the server's time. */
+    /**
+     * Sends a first request that is not measured, so that class loading and compilation do not count as time of the
+     * server.
+     */
     private static void warmUp(Visit visit, ClientSession session) {
         try {
             visit.await(session.options());
         } catch (RtspClientException e) {
-            // It is asked again, and then that counts.
+            // The request is sent again later, and then its failure counts.
         }
     }
 
@@ -78,7 +81,7 @@ public final class ProbeCommand extends ServerCommand {
         compare(findings);
     }
 
-    /** What Public says, and what was true. */
+    /** Compares the Public header with the results of the requests. */
     private static void compare(Findings findings) {
         for (Answer answer : findings.answers()) {
             findings.announced(answer).ifPresent(announced -> {

@@ -9,7 +9,7 @@ import sprocket.client.cli.command.Seconds;
 import sprocket.client.cli.command.StreamFigures;
 import sprocket.client.media.StreamStatistics;
 
-/** Findings as people and as programs read them. */
+/** Formats the results as text for people and as JSON for programs. */
 final class ProbeReport {
 
     private static final int BITS = 8;

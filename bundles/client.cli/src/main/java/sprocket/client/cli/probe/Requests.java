@@ -12,7 +12,7 @@ import sprocket.client.failure.RtspClientException;
 import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** Sends requests and notes what comes, whatever that is. */
+/** Sends requests and records any reply. */
 final class Requests {
 
     private final Visit visit;
@@ -23,7 +23,7 @@ final class Requests {
         this.findings = findings;
     }
 
-    /** @throws RtspClientException where the server is not reached, or wants another login */
+    /** @throws RtspClientException if the server cannot be reached, or refuses the login */
     Answer ask(ClientSession session, String method, RtspHeaders headers) {
         return ask(method, "", () -> session.request(method, headers, ByteBuffer.allocate(0)));
     }

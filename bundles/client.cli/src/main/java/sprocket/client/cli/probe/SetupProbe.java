@@ -12,10 +12,10 @@ import sprocket.client.failure.ForeignText;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** SETUP of the first track by one transport, and TEARDOWN behind it. */
+/** Tests SETUP of the first track with one transport, and TEARDOWN after it. */
 final class SetupProbe {
 
-    /** RFC 2326, 3.4. */
+    /** RFC 2326, section 3.4. */
     private static final int LEAST_ID = 8;
 
     private final Visit visit;
@@ -28,7 +28,7 @@ final class SetupProbe {
         this.findings = findings;
     }
 
-    /** @return whether the transport can be had */
+    /** @return whether the server supports the transport */
     boolean run(String lower) {
         ClientSession session = visit.open(visit.options().transports(lower), new ClientListener() {});
         long begun = System.nanoTime();

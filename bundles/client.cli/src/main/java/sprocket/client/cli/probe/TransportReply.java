@@ -8,7 +8,7 @@ import sprocket.client.ClientStream;
 import sprocket.client.failure.ForeignText;
 import sprocket.rtsp.api.message.HeaderNames;
 
-/** The Transport header of a reply to SETUP, as it was written. */
+/** The Transport header of a reply to SETUP, as it was sent. */
 record TransportReply(String header) {
 
     static TransportReply of(ClientStream stream) {

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 import sprocket.client.desk.jpeg.JpegDecoder;
 
-/** The decoder services, of which the one with the highest ranking serves; else the desk's own. Thread-safe. */
+/**
+ * The decoder services. The one with the highest ranking is used; without a service, the desk's own decoder.
+ * Thread-safe.
+ */
 final class Decoders implements Supplier<JpegDecoder.Factory> {
 
     private final Map<ServiceReference<JpegDecoder.Factory>, JpegDecoder.Factory> all =

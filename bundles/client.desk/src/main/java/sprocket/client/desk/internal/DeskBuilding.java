@@ -27,10 +27,10 @@ import sprocket.client.desk.store.Settings;
 import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 
-/** A desk and all that it is made of, but for the window. */
+/** A desk and all its parts except the window. */
 final class DeskBuilding implements AutoCloseable {
 
-    /** What a network at home needs; the user may want less, or more. */
+    /** The default latency, which suits a home network. */
     static final Duration LATENCY = Duration.ofMillis(30);
 
     private static final int DECODERS = 2;
@@ -49,7 +49,7 @@ final class DeskBuilding implements AutoCloseable {
     private final Recording recording;
     private final DeskService desk;
 
-    /** What the desk tells. From any thread. */
+    /** Receives status, pictures and statistics. Called on any thread. */
     interface View {
 
         void status(SessionStatus status);
@@ -91,7 +91,7 @@ final class DeskBuilding implements AutoCloseable {
         recording.tick();
     }
 
-    /** What plays goes into the history, and to the file that is recorded to. */
+    /** Adds what is played to the history, and passes it to the recording. */
     private final class Heard implements Tap {
 
         private final Settings settings;
@@ -122,7 +122,7 @@ final class DeskBuilding implements AutoCloseable {
         });
     }
 
-    /** A dialect stays in its URL; user and password do not. */
+    /** The URL for the history: with its dialect, without user and password. */
     private static String shown(Address address, ClientSession session) {
         String url = session.url().toString();
         String scheme = address.url().strip().replaceFirst("(?s)://.*", "");
@@ -151,7 +151,7 @@ final class DeskBuilding implements AutoCloseable {
         loop.execute(() -> board.notice(text));
     }
 
-    /** The session is torn down as far as that goes without waiting. */
+    /** Tears the session down, but does not wait for the reply. */
     @Override
     public void close() {
         try {

@@ -40,18 +40,18 @@ import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
 import sprocket.registry.ServiceRegistry;
 
-/** The desk in a container. It is a service once all that a process has one of has been started here. */
+/** The desk in a container. It registers its service after it has started everything that exists once in a process. */
 @Component(service = {})
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.client.desk.Desk'")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.client.desk.DeskWindows'")
 public final class DeskComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskComponent.class);
-    /** Where the client keeps what it keeps from run to run; else in the bundle's own directory. */
+    /** The directory of the saved settings; by default the bundle's own directory. */
     private static final String SETTINGS = "sprocket.settings";
-    /** Whether colours are dark, whatever was chosen before. */
+    /** Whether colours are dark. Overrides the saved choice. */
     private static final String DARK = "sprocket.dark";
-    /** The window that is preferred. */
+    /** The preferred window. */
     private static final String WINDOW = "sprocket.window";
 
     private final WindowKind kind = new WindowKind();
@@ -116,7 +116,7 @@ public final class DeskComponent {
     }
 
     private static void stopFramework(BundleContext context) {
-        // The loop that this runs on is stopped, too.
+        // On another thread, because the loop that this runs on is stopped, too.
         new Thread(
                         () -> {
                             try {
@@ -130,7 +130,7 @@ public final class DeskComponent {
                 .start();
     }
 
-    /** Pictures go to the window, once there is one. */
+    /** Passes pictures to the window, if there is one. */
     private final class Window implements Screen {
 
         @Override
@@ -147,7 +147,7 @@ public final class DeskComponent {
         }
     }
 
-    /** Without a display pictures are decoded and counted. */
+    /** Without a display, pictures are decoded and counted but not shown. */
     private static final class NoScreen implements Screen {
 
         @Override

@@ -18,7 +18,7 @@ import sprocket.client.desk.session.StatusBoard;
 import sprocket.client.desk.store.Settings;
 import sprocket.loop.Loop;
 
-/** The desk as windows see it: what it is told is done on its loop. */
+/** The desk, as windows see it. Operations run on its loop. */
 final class DeskService implements Desk {
 
     private static final Duration MAX_LATENCY = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class DeskService implements Desk {
     private final Settings settings;
     private final Runnable exit;
 
-    /** @param exit ends the program, once the session is torn down */
+    /** @param exit ends the program after the session was torn down */
     DeskService(
             Loop loop,
             StatusBoard board,

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.client.desk.window.Awt;
 
-/** Threads of one kind, which know of no bundle but this one, and end with it. */
+/** A thread pool. Its threads refer to no other bundle and end with this one. */
 final class DeskThreads implements Executor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskThreads.class);
@@ -38,7 +38,7 @@ final class DeskThreads implements Executor, AutoCloseable {
         pool.execute(action);
     }
 
-    /** What has been told is still done. */
+    /** Runs the tasks that wait, then ends the threads. */
     @Override
     public void close() {
         pool.shutdown();

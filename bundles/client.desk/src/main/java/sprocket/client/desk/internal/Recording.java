@@ -17,14 +17,14 @@ import sprocket.client.record.RecordFormat;
 import sprocket.client.record.Recorder;
 import sprocket.loop.Loop;
 
-/** Records the session to a file. On the desk's loop; files are opened elsewhere. */
+/** Records the session to a file. Used on the desk's loop. Files are opened on another thread. */
 final class Recording {
 
     private final Loop loop;
     private final StatusBoard board;
     private final Executor opener;
     private Optional<Recorder> recorder = Optional.empty();
-    /** Counts what was asked for: what has been stopped before it began does not begin. */
+    /** Counts starts and stops. A recording that is stopped before its file is open does not begin. */
     private int order;
 
     private Path file;
@@ -95,7 +95,7 @@ final class Recording {
                 Problem.Kind.FILE, "Cannot record to " + to + ": " + reason(failure), "Choose another file or folder"));
     }
 
-    /** Exceptions of the file system often say nothing but the name. */
+    /** The reason of a failure. Exceptions of the file system often contain only the file name. */
     static String reason(Throwable failure) {
         String message = failure.getMessage();
         return failure instanceof java.nio.file.NoSuchFileException
@@ -109,7 +109,7 @@ final class Recording {
         recorder.ifPresent(now -> now.unit(stream.track(), unit));
     }
 
-    /** How far it is. */
+    /** Publishes the progress. */
     void tick() {
         recorder.ifPresent(now -> {
             board.recording =

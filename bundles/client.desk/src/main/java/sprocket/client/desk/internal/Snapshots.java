@@ -13,7 +13,7 @@ import sprocket.client.desk.picture.StillImage;
 import sprocket.client.desk.session.StatusBoard;
 import sprocket.loop.Loop;
 
-/** Writes single pictures. On the desk's loop; files are written elsewhere. */
+/** Writes single pictures to files. Used on the desk's loop. Files are written on another thread. */
 final class Snapshots {
 
     private final Loop loop;

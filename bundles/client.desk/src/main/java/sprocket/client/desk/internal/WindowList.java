@@ -9,7 +9,7 @@ import sprocket.client.desk.DeskWindows;
 import sprocket.client.desk.window.WindowOrder;
 import sprocket.registry.ServiceRegistry;
 
-/** The windows, for those who list and choose them. */
+/** Lists the windows and chooses one. */
 record WindowList(ServiceRegistry<DeskWindow, Long> windows, WindowOrder order, Supplier<Optional<Object>> shown)
         implements DeskWindows {
 

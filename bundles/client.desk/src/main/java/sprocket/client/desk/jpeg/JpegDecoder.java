@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface JpegDecoder extends AutoCloseable {
 
-    /** Makes decoders: the service. The calls may come on any thread. */
+    /** Makes decoders. This is the service. Called on any thread. */
     @ConsumerType
     interface Factory {
 
@@ -19,10 +19,10 @@ public interface JpegDecoder extends AutoCloseable {
     }
 
     /**
-     * The size of an image in pixels, from its headers alone: what is too large is not decoded.
+     * The size of an image in pixels, from its headers only. Images that are too large are not decoded.
      *
      * @param image from position to limit; neither is changed
-     * @throws IOException where the headers are damaged or of a kind that is not known
+     * @throws IOException if the headers are damaged or of an unknown kind
      */
     Dimension size(ByteBuffer image) throws IOException;
 
@@ -30,10 +30,9 @@ public interface JpegDecoder extends AutoCloseable {
      * Decodes an image.
      *
      * @param image from position to limit; neither is changed
-     * @param into an image of this decoder that may be drawn into again, where it has the right size; null where there
-     *     is none
+     * @param into an earlier image of this decoder with the right size, which may be reused; null if there is none
      * @return {@code into}, or a new image
-     * @throws IOException where the image is damaged or of a kind that is not known
+     * @throws IOException if the image is damaged or of an unknown kind
      */
     BufferedImage decode(ByteBuffer image, BufferedImage into) throws IOException;
 

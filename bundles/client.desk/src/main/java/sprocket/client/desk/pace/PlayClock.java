@@ -4,28 +4,28 @@ package sprocket.client.desk.pace;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When what was received is due: from playing time to nanoseconds of the loop's clock. It goes by the fastest arrivals,
- * which follows the sender's clock and leaves out what the network adds to some. One for each reply to PLAY; pictures
- * and sound share it. Thread-safe.
+ * Converts playing time to the time of presentation, in nanoseconds of the loop's clock. It is adjusted to the fastest
+ * arrivals, because these follow the sender's clock without the delays of the network. There is one for each reply to
+ * PLAY, which pictures and sound share. Thread-safe.
  */
 public final class PlayClock {
 
-    /** Arrivals are looked at for this long: five times. */
+    /** The fastest arrival is searched in five periods of this length. */
     private static final long SLICE = TimeUnit.SECONDS.toNanos(2);
 
     private static final int SLICES = 5;
-    /** Clocks drift by less than a thousandth; nobody sees or hears a correction of that size. */
+    /** Clocks drift by less than a thousandth. A correction of that size is neither seen nor heard. */
     private static final long SLEW_DIVISOR = 1000;
-    /** A way that has become longer by more than this is followed at once. */
+    /** If the delay of the network increases by more than this, the clock follows at once. */
     private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
     /**
-     * Where the first arrivals were held up, what follows is shown this much faster until that is made up for: none is
-     * left out.
+     * If the first packets were delayed, the following pictures are shown faster by this fraction until the delay is
+     * made up for. None is skipped.
      */
     private static final long HASTE_DIVISOR = 10;
-    /** Stored media that are sent further ahead of their time wait for it. */
+    /** Stored media that are sent further ahead than this are not shown faster. */
     private static final long MAX_HASTE = TimeUnit.SECONDS.toNanos(1);
-    /** Live media that came in one go, such as what the server had kept, are not worth waiting for. */
+    /** Live media that arrive ahead of their time by more than this are shown at once: the server had buffered them. */
     private static final long LIVE_STEP = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long NEVER = Long.MAX_VALUE / 4;
@@ -42,20 +42,18 @@ public final class PlayClock {
     private boolean frozen;
     private long frozenAt;
 
-    /**
-     * How long all is kept back: what the user wants, or what the sound device needs, whichever is more. Thread-safe.
-     */
+    /** The presentation delay: the larger of the user's choice and the need of the sound device. Thread-safe. */
     public static final class Delay {
 
         private volatile long wanted;
         private volatile long needed;
 
-        /** @param nanos that the user wants */
+        /** @param nanos the delay that the user has chosen */
         public void wanted(long nanos) {
             wanted = nanos;
         }
 
-        /** @param nanos that the sound device needs */
+        /** @param nanos the delay that the sound device needs */
         public void needed(long nanos) {
             needed = nanos;
         }
@@ -65,7 +63,7 @@ public final class PlayClock {
         }
     }
 
-    /** @param live whether what was sent ahead of its time is to be shown at once, to be at the edge */
+    /** @param live whether media that were sent ahead of their time are to be shown at once */
     public PlayClock(Delay delay, boolean live) {
         this.delay = delay;
         this.live = live;
@@ -75,7 +73,7 @@ public final class PlayClock {
         return started;
     }
 
-    /** Something of this playing time has come. */
+    /** A unit with this playing time has arrived. */
     public synchronized void arrived(long playTime, long arrival) {
         long way = arrival - playTime;
         if (!started) {
@@ -116,7 +114,7 @@ public final class PlayClock {
     }
 
     /**
-     * When something of this playing time is due; far away while time stands still.
+     * When a unit with this playing time is due; in the far future while the clock is stopped.
      *
      * @param now of the loop's clock
      */
@@ -129,7 +127,7 @@ public final class PlayClock {
         return (frozen ? frozenAt : now) - base - delay.nanos();
     }
 
-    /** Time stands still: nothing is due any more. */
+    /** Stops the clock: nothing is due any more. */
     public synchronized void freeze(long now) {
         if (!frozen) {
             frozen = true;
@@ -138,7 +136,7 @@ public final class PlayClock {
     }
 
     /**
-     * What is left of this time is due such that it ends then.
+     * Sets the clock so that the remaining media end at a given time.
      *
      * @param lastEnd playing time at which the last of it ends
      */

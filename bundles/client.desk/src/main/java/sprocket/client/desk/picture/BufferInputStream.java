@@ -4,13 +4,13 @@ package sprocket.client.desk.picture;
 import java.nio.ByteBuffer;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An image in memory, as the reader wants it; used for one image after the other. */
+/** An image in memory, as a stream for the reader. Used for one image after the other. */
 final class BufferInputStream extends ImageInputStreamImpl {
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);
 
     /**
-     * Begins with another image.
+     * Begins to read another image.
      *
      * @param image from position to limit; neither is changed
      */

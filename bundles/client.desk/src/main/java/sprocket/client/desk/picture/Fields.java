@@ -5,12 +5,12 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 
-/** Whole pictures of fields (RFC 2435, 4.1): every second line is in one, the others are in the other. */
+/** Makes pictures from fields (RFC 2435, section 4.1). A field contains every second line of the picture. */
 final class Fields {
 
     private Fields() {}
 
-    /** @param which field the first one is: lines of the odd one are below those of the even one */
+    /** @param which field the first one is; the lines of the odd field are below those of the even field */
     static BufferedImage woven(BufferedImage first, BufferedImage second, JpegHeaders.Field which) throws IOException {
         if (first.getWidth() != second.getWidth() || first.getHeight() != second.getHeight()) {
             throw new IOException("The fields of a picture differ in size");
@@ -19,7 +19,7 @@ final class Fields {
         return lines(upper, upper == first ? second : first);
     }
 
-    /** Each line twice. */
+    /** Makes a picture from one field: each line twice. */
     static BufferedImage doubled(BufferedImage field) {
         return lines(field, field);
     }

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * What the segments before the scan say of an image (ITU-T T.81, B.2).
+ * The properties of an image, from the segments before its scan (ITU-T T.81, B.2).
  *
  * @param width in pixels
- * @param height in pixels, of the field where it is one
+ * @param height in pixels, or the height of the field
  * @param components of the frame
- * @param field which lines of a picture it holds
+ * @param field which lines of a picture it contains
  * @param halved whether each line stands for two
  */
 record JpegHeaders(int width, int height, int components, Field field, boolean halved) {
@@ -21,7 +21,7 @@ record JpegHeaders(int width, int height, int components, Field field, boolean h
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
 
-    /** Fields are told apart as in AVI files. */
+    /** The field of an image, marked as in AVI files. */
     enum Field {
         NONE,
         ODD,
@@ -64,7 +64,7 @@ record JpegHeaders(int width, int height, int components, Field field, boolean h
         }
     }
 
-    /** DHT, JPG and DAC lie among the markers of frames. */
+    /** Whether a marker begins a frame. DHT, JPG and DAC are in the same range but do not. */
     private static boolean frame(int marker) {
         return marker >= SOF0 && marker <= SOF15 && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }

@@ -4,7 +4,7 @@ package sprocket.client.desk.picture;
 import java.time.Duration;
 import sprocket.client.desk.PlaybackStatistics;
 
-/** What has become of the pictures of a session. Used on one loop. */
+/** Counts what happened to the pictures of a session. Used on one loop. */
 final class PictureCounts {
 
     private static final long SECOND = 1_000_000_000L;
@@ -21,7 +21,7 @@ final class PictureCounts {
     void shown(long arrival, long due, long duration, long at) {
         shown++;
         lateness = at - due;
-        // Where no duration is known yet nothing is half of it.
+        // The duration is not known before the second picture.
         if (duration > 0 && at - due > duration / 2) {
             late++;
         }
@@ -38,7 +38,7 @@ final class PictureCounts {
         broken++;
     }
 
-    /** Nanoseconds by which the last one came after its time. */
+    /** How late the last picture was shown, in nanoseconds. */
     long lateness() {
         return lateness;
     }

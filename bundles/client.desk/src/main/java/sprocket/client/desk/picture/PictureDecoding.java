@@ -12,12 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.client.desk.jpeg.JpegDecoder;
 
-/** Decodes pictures on one thread at a time, by the decoder that is the best at that time. */
+/** Decodes pictures on one thread at a time, with the best decoder at that time. */
 final class PictureDecoding implements AutoCloseable {
 
-    /** No side of a picture is longer. */
+    /** The largest width or height of a picture. */
     static final int MAX_SIDE = 16_384;
-    /** Of one picture: 8K has 33 million. What is larger would need a gigabyte for the few that are in use at once. */
+    /**
+     * The largest number of pixels of a picture. 8K has 33 million. Larger pictures would need a gigabyte, because
+     * several are in memory at once.
+     */
     static final long MAX_PIXELS = 40_000_000;
 
     private static final int WARM_SIDE = 256;
@@ -29,11 +32,11 @@ final class PictureDecoding implements AutoCloseable {
     private JpegDecoder decoder;
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param image null where it is broken
+     * @param image null if the picture is broken
      * @param by the factory of the decoder that made it
-     * @param problem what is wrong with the picture as such, null where it is merely damaged, or right
+     * @param problem why pictures of this kind cannot be decoded; null if this picture is merely damaged, or correct
      */
     record Result(BufferedImage image, JpegDecoder.Factory by, String problem) {}
 
@@ -41,7 +44,7 @@ final class PictureDecoding implements AutoCloseable {
         this.factories = factories;
     }
 
-    /** @param spare images that may be drawn into again */
+    /** @param spare images that may be reused */
     synchronized Result decode(PictureUnit unit, SpareImages spare) {
         renew();
         try {
@@ -74,7 +77,7 @@ final class PictureDecoding implements AutoCloseable {
         }
     }
 
-    /** The compiler knows by then what it needs to know. */
+    /** Decodes a picture often enough for the JIT compiler to optimise the code. */
     synchronized void warmUp() {
         renew();
         try {
@@ -90,7 +93,7 @@ final class PictureDecoding implements AutoCloseable {
         }
     }
 
-    /** A decoder service has come or gone. */
+    /** Changes to the best decoder, after a decoder service was added or removed. */
     private void renew() {
         JpegDecoder.Factory best = factories.get();
         if (best != factory) {
@@ -100,7 +103,7 @@ final class PictureDecoding implements AutoCloseable {
         }
     }
 
-    /** Waits for a picture that is being decoded: a reader must not be taken from under another thread. */
+    /** Waits until the current picture is decoded, because another thread uses the reader. */
     @Override
     public synchronized void close() {
         if (decoder != null) {

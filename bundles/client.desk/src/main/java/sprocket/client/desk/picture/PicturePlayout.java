@@ -16,12 +16,12 @@ import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 
 /**
- * From received pictures to the screen: queue, decoders, and a wait until each is due. What would come too late is left
- * out before it is decoded. Used on one loop, but for what it says.
+ * Brings received pictures to the screen: it queues them, decodes them, and waits until each is due. Pictures that
+ * would be too late are dropped before they are decoded. Used on one loop, except where a method says otherwise.
  */
 public final class PicturePlayout {
 
-    /** Pictures that are decoded ahead of their time. */
+    /** The number of pictures that are decoded before they are due. */
     private static final int AHEAD = 3;
 
     private final Loop loop;
@@ -35,7 +35,7 @@ public final class PicturePlayout {
     private final PictureDecoding[] workers;
     private final boolean[] busy;
     private long sequence;
-    /** Places of pictures that are being decoded: none is shown before one that came before it. */
+    /** The numbers of the pictures that are being decoded. No picture is shown before an earlier one. */
     private final TreeSet<Long> decoding = new TreeSet<>();
 
     private int epoch;
@@ -44,12 +44,14 @@ public final class PicturePlayout {
     private Runnable drained;
     private Peek peek;
 
-    /** The next picture from a place on is shown at once, and then nothing until time goes on. */
+    /**
+     * A request to show one picture at once, the first from a position on, and then none until the clock runs again.
+     */
     private record Peek(OptionalLong from, Runnable done) {}
 
     /**
-     * @param decoders threads for as many pictures at a time as there are {@code parallel}
-     * @param problem is told on the loop what is wrong with pictures as such
+     * @param decoders threads that decode {@code parallel} pictures at a time
+     * @param problem is told on the loop why pictures of this kind cannot be decoded
      */
     public PicturePlayout(
             Loop loop,
@@ -96,19 +98,19 @@ public final class PicturePlayout {
         return loop.clock().nanoTime();
     }
 
-    /** Has the decoders made ready, since the first pictures they decode take long. From any thread. */
+    /** Prepares the decoders, because their first pictures take long. May be called from any thread. */
     public void warmUp() {
         for (PictureDecoding worker : workers) {
             decoders.execute(worker::warmUp);
         }
     }
 
-    /** Nanoseconds from one picture to the next; of the last that came. */
+    /** Nanoseconds from one picture to the next, as the last received picture says. */
     public long duration() {
         return duration;
     }
 
-    /** A picture has come. */
+    /** A picture was received. */
     public void unit(PlayClock clock, StreamUnit received) {
         duration = received.unit().duration();
         queue.add(PictureUnit.of(clock, received));
@@ -116,7 +118,8 @@ public final class PicturePlayout {
     }
 
     /**
-     * Decodes what comes next, if there is room, and shows what is due. The latency may have changed, or time goes on.
+     * Decodes the next pictures, if there is room, and shows those that are due. To be called when the latency has
+     * changed or the clock runs again.
      */
     public void work() {
         if (peek != null) {
@@ -164,7 +167,7 @@ public final class PicturePlayout {
         });
     }
 
-    /** A picture whose successor is due, too, is not worth the time. */
+    /** Drops pictures whose successor is already due. */
     private void leaveOutLate() {
         long now = now();
         for (PictureUnit next = queue.second();
@@ -225,21 +228,21 @@ public final class PicturePlayout {
         }
     }
 
-    /** Whether the picture that comes next has been decoded. */
+    /** Whether the next picture has been decoded. */
     private boolean next() {
         return !ready.isEmpty() && (decoding.isEmpty() || ready.firstKey() < decoding.first());
     }
 
-    /** Tells when all that has come is on the screen. */
+    /** Runs an action when all received pictures have been shown. */
     public void whenDrained(Runnable told) {
         drained = told;
         work();
     }
 
     /**
-     * Shows one picture at once: the first one from a place on, whatever its time is.
+     * Shows one picture at once, regardless of its time: the first one from a position on.
      *
-     * @param from nanoseconds of the film; empty for whichever comes next
+     * @param from nanoseconds in the film; empty for the next picture
      */
     public void peek(OptionalLong from, Runnable done) {
         peek = new Peek(from, done);
@@ -250,12 +253,12 @@ public final class PicturePlayout {
         peek = null;
     }
 
-    /** Whether pictures wait that have not been shown. */
+    /** The number of pictures that have not been shown yet. */
     public int waiting() {
         return queue.size() + ready.size() + decoding.size();
     }
 
-    /** Playing time at which the last picture that waits ends, by its own clock; empty where none waits. */
+    /** The playing time at which the last waiting picture ends, if it belongs to this clock; empty otherwise. */
     public OptionalLong end(PlayClock of) {
         PictureUnit last = queue.last() != null
                 ? queue.last()
@@ -265,7 +268,7 @@ public final class PicturePlayout {
                 : OptionalLong.of(last.playTime() + last.duration());
     }
 
-    /** Forgets what waits: time goes on elsewhere. The picture on the screen stays. */
+    /** Forgets the waiting pictures, because the position changes. The picture on the screen stays. */
     public void flush() {
         epoch++;
         queue.clear();
@@ -276,12 +279,12 @@ public final class PicturePlayout {
         present();
     }
 
-    /** SETUP begins: the statistics are of what follows. */
+    /** SETUP begins: counts from zero again. */
     public void countAnew() {
         counts.reset();
     }
 
-    /** Another session: nothing of this one stays. */
+    /** Another session begins: forgets everything. */
     public void reset() {
         flush();
         counts.reset();
@@ -289,12 +292,12 @@ public final class PicturePlayout {
         spare.clear();
     }
 
-    /** From any thread. */
+    /** The picture on the screen. May be called from any thread. */
     public Optional<Picture> shown() {
         return presenter.shown();
     }
 
-    /** Nanoseconds by which the picture on the screen came after its time. */
+    /** How late the picture on the screen was shown, in nanoseconds. */
     public long lateness() {
         return counts.lateness();
     }
@@ -309,7 +312,7 @@ public final class PicturePlayout {
         return counts.statistics(queue.size() + ready.size(), level, now());
     }
 
-    /** Gives the decoders back; nothing may follow. */
+    /** Closes the decoders. Nothing may be called after that. */
     public void close() {
         flush();
         for (PictureDecoding worker : workers) {

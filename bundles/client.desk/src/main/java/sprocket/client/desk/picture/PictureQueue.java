@@ -4,7 +4,7 @@ package sprocket.client.desk.picture;
 import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 
-/** Pictures that have been received and are not yet due, in the order in which they came. Bounded. Used on one loop. */
+/** Pictures that were received and are not yet due, in the order of arrival. Bounded. Used on one loop. */
 final class PictureQueue {
 
     /** Ten seconds at 100 pictures a second. */
@@ -16,12 +16,12 @@ final class PictureQueue {
     private final IntConsumer dropped;
     private int bytes;
 
-    /** @param dropped is told how many had to go to make room */
+    /** @param dropped is told how many pictures were dropped to make room */
     PictureQueue(IntConsumer dropped) {
         this.dropped = dropped;
     }
 
-    /** Adds a picture; of two fields of one, the second goes to the first. */
+    /** Adds a picture. The second field of a picture is joined with the first one. */
     void add(PictureUnit unit) {
         PictureUnit last = units.peekLast();
         if (last != null && unit.completes(last)) {
@@ -41,7 +41,10 @@ final class PictureQueue {
         }
     }
 
-    /** Whether the first one is whole: a field waits for the other one until it is due, or something else follows. */
+    /**
+     * Whether the first picture is complete. A field waits for the other one until it is due or another picture
+     * follows.
+     */
     boolean ready(long now) {
         PictureUnit first = units.peek();
         return first != null && (!first.half() || units.size() > 1 || first.due(now) - now <= 0);
@@ -55,7 +58,7 @@ final class PictureQueue {
         return units.peekLast();
     }
 
-    /** The one behind the first, null where there is none. */
+    /** The picture after the first one, null if there is none. */
     PictureUnit second() {
         var all = units.iterator();
         if (all.hasNext()) {

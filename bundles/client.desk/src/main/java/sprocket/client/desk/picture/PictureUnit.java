@@ -9,16 +9,16 @@ import sprocket.client.desk.pace.PlayClock;
 import sprocket.client.media.StreamUnit;
 
 /**
- * A picture as it was received: one image, or the two fields of one.
+ * A received picture: one image, or two fields.
  *
- * @param clock that says when it is due
+ * @param clock that tells when it is due
  * @param playTime nanoseconds, by that clock
  * @param duration nanoseconds until the next one
  * @param arrival of its last packet, nanoseconds of the loop's clock
  * @param position in the film
  * @param first the image, or the field that came first
- * @param field which of them it is
- * @param second the other field, null where there is none
+ * @param field which field it is
+ * @param second the other field, null if there is none
  */
 record PictureUnit(
         PlayClock clock,
@@ -31,7 +31,7 @@ record PictureUnit(
         JpegHeaders.Field field,
         ByteBuffer second) {
 
-    /** One image; the other field may come. */
+    /** Makes a picture from one image. If it is a field, the other one may follow. */
     static PictureUnit of(PlayClock clock, StreamUnit received) {
         ByteBuffer jpeg = whole(received.unit().parts());
         return new PictureUnit(
@@ -64,7 +64,7 @@ record PictureUnit(
         }
     }
 
-    /** Whether the lines between these may still come. */
+    /** Whether this is one field and the other one may follow. */
     boolean half() {
         return second == null && field != JpegHeaders.Field.NONE;
     }

@@ -7,22 +7,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import sprocket.client.desk.Picture;
 import sprocket.client.desk.jpeg.JpegDecoder;
 
-/** Brings pictures to the screen: at most one waits for the event thread, and a later one takes its place. */
+/** Brings pictures to the screen. At most one waits for the event thread; a later one replaces it. */
 final class Presenter {
 
     /** A picture that has been decoded. */
     record Decoded(PictureUnit unit, BufferedImage image, JpegDecoder.Factory by) {}
 
-    /** What became of a picture. From any thread. */
+    /** Is told what happened to a picture. Called on any thread. */
     interface Outcome {
 
         /** It is on the screen. */
         void shown(Decoded picture);
 
-        /** The next one was there before the event thread took it. */
+        /** The next picture replaced it before the event thread took it. */
         void replaced(Decoded picture);
 
-        /** Nobody paints it any more. */
+        /** It is no longer painted. */
         void free(Decoded picture);
     }
 
@@ -74,7 +74,7 @@ final class Presenter {
         return Optional.ofNullable(shown);
     }
 
-    /** Forgets the picture on the screen; what is about to be painted is not. */
+    /** Forgets the picture on the screen, and the one that waits to be painted. */
     void clear() {
         Decoded waiting = pending.getAndSet(null);
         if (waiting != null) {

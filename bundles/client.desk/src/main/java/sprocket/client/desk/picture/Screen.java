@@ -6,9 +6,12 @@ import sprocket.client.desk.Picture;
 /** Where pictures are shown. */
 public interface Screen {
 
-    /** Has something done on the event thread, or where there is none, on the calling one. From any thread. */
+    /**
+     * Runs an action on the event thread, or on the calling thread if there is no event thread. May be called from any
+     * thread.
+     */
     void execute(Runnable action);
 
-    /** Paints a picture, if there is a window: within {@link #execute}. */
+    /** Paints a picture if there is a window. To be called within {@link #execute}. */
     void paint(Picture picture);
 }

@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayDeque;
 import sprocket.client.desk.jpeg.JpegDecoder;
 
-/** Images that nobody shows any more: those of one size and one decoder, to be drawn into again. Thread-safe. */
+/** Images that are no longer shown, of one size and one decoder, for reuse. Thread-safe. */
 final class SpareImages {
 
     private static final int MAX = 8;
@@ -14,7 +14,7 @@ final class SpareImages {
     private final ArrayDeque<BufferedImage> spare = new ArrayDeque<>();
     private JpegDecoder.Factory factory;
 
-    /** @return null where there is none */
+    /** @return null if there is none */
     synchronized BufferedImage take(JpegDecoder.Factory by, Dimension size) {
         BufferedImage image = by == factory ? spare.poll() : null;
         return image != null && image.getWidth() == size.width && image.getHeight() == size.height ? image : null;

@@ -14,8 +14,8 @@ import javax.imageio.stream.ImageOutputStream;
 import sprocket.client.desk.Picture;
 
 /**
- * A picture to be kept: as it came, but for one that came in two fields, which no program would show as one.
- * Thread-safe.
+ * A picture to be saved, as it was received. One that was received as two fields is encoded as one image, because other
+ * programs would not join them. Thread-safe.
  */
 public final class StillImage {
 
@@ -24,7 +24,7 @@ public final class StillImage {
     private final ByteBuffer jpeg;
     private final BufferedImage woven;
 
-    /** To be made before the picture's image is drawn into again. */
+    /** Must be called before the image of the picture is reused. */
     public StillImage(Picture picture) {
         jpeg = picture.jpeg().duplicate();
         woven = ofFields(jpeg) ? copy(picture.image()) : null;

@@ -6,10 +6,10 @@ import java.util.Locale;
 import sprocket.client.ClientOptions;
 import sprocket.client.desk.Address;
 
-/** What is different where a server speaks a dialect: there is no RTCP, and so nobody says that a film has ended. */
+/** The differences for servers that speak a dialect: there is no RTCP, and therefore no BYE at the end of a film. */
 final class Dialects {
 
-    /** Silence that means so. */
+    /** Silence of this length is the end of the film. */
     static final Duration END = Duration.ofSeconds(3);
 
     private Dialects() {}
@@ -19,7 +19,7 @@ final class Dialects {
                 || !address.url().strip().toLowerCase(Locale.ROOT).startsWith("rtsp");
     }
 
-    /** Silence is no loss of the session. */
+    /** The options without a limit for silence, because silence does not mean that the session is lost. */
     static ClientOptions options(Address address) {
         ClientOptions options = address.options();
         return spoken(address) ? options.mediaTimeouts(options.timeouts().firstPacket(), Duration.ZERO) : options;

@@ -14,7 +14,7 @@ import sprocket.loop.Loop;
 import sprocket.media.api.AudioFormat;
 import sprocket.media.api.VideoFormat;
 
-/** Pictures and sound of a session, and their time. Used on one loop. */
+/** The pictures and the sound of a session, and their clock. Used on one loop. */
 public final class Film {
 
     private final Loop loop;
@@ -23,7 +23,7 @@ public final class Film {
     private final SoundPlayout sound;
     private PlayClock clock;
     private OptionalLong lastArrival = OptionalLong.empty();
-    /** Of what was received before the last pause, and waits for the time to go on. */
+    /** The clock of the media that were received before the last pause and wait for it to run again. */
     private PlayClock before;
 
     private Optional<ClientStream> pictureStream = Optional.empty();
@@ -41,21 +41,24 @@ public final class Film {
         return loop.clock().nanoTime();
     }
 
-    /** PLAY is about to be sent: what comes now belongs to another time. What waited in a pause is shown first. */
+    /**
+     * PLAY is being sent: units that arrive from now on get a new clock. Units that waited during a pause are shown
+     * first.
+     */
     void expect(boolean live) {
         before = clock.frozen() && (pictures.waiting() > 0 || sound.waiting()) ? clock : null;
         clock = new PlayClock(delay, live);
         lastArrival = OptionalLong.empty();
     }
 
-    /** The same elsewhere in the film: what waits is forgotten. */
+    /** The same at another position in the film: units that wait are forgotten. */
     void jump(boolean live) {
         flush();
         clock = new PlayClock(delay, live);
         lastArrival = OptionalLong.empty();
     }
 
-    /** The first stream of each kind is shown and heard. */
+    /** Presents a unit, if it is of the first stream of its kind. */
     void unit(ClientStream stream, StreamUnit unit) {
         if (unit.unit().track().format() instanceof VideoFormat video
                 && video.encoding().equals(VideoFormat.JPEG)) {
@@ -85,12 +88,12 @@ public final class Film {
         }
     }
 
-    /** Whether something has come since PLAY, and then nothing for so long. */
+    /** Whether units have arrived since PLAY, but none during this time. */
     boolean quietFor(Duration time) {
         return lastArrival.isPresent() && now() - lastArrival.getAsLong() > time.toNanos();
     }
 
-    /** Other streams take the place of these. */
+    /** The streams are replaced by others. */
     void streamsGone() {
         pictureStream = Optional.empty();
         soundStream = Optional.empty();
@@ -116,7 +119,7 @@ public final class Film {
         sound.flush();
     }
 
-    /** Shows one picture, the first from a place on, and nothing behind it. */
+    /** Shows one picture, the first from a position on, and none after it. */
     void peek(OptionalLong from, Runnable done) {
         pictures.peek(from, done);
     }
@@ -129,7 +132,7 @@ public final class Film {
         return pictures.waiting();
     }
 
-    /** Time stands still from the beginning: pictures wait for {@link #peek}. */
+    /** Stops the clock from the beginning: pictures wait for {@link #peek}. */
     void freeze() {
         clock.freeze(now());
     }
@@ -163,14 +166,14 @@ public final class Film {
         return sound;
     }
 
-    /** The session is over; its last picture stays. */
+    /** The session has ended. Its last picture stays on the screen. */
     void stop() {
         flush();
         streamsGone();
         sound.release();
     }
 
-    /** From any thread. */
+    /** The position of what is presented. May be called from any thread. */
     public Optional<Duration> position() {
         return pictures.shown().map(picture -> picture.position()).or(sound::position);
     }

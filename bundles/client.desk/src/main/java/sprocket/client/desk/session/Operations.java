@@ -8,23 +8,23 @@ import java.util.function.Supplier;
 import sprocket.loop.Loop;
 
 /**
- * Does one thing after the other on a loop, until all are given up. What a step waits for comes back to the loop by
- * {@link #here}, and not at all once they have been given up.
+ * Runs operations one after the other on a loop, until all are cancelled. {@link #here} brings the result of a future
+ * back to the loop. After a cancellation the result is dropped.
  */
 final class Operations {
 
     /**
-     * @param method that it is known by while it goes on
-     * @param merges whether it takes the place of one of the same method that waits
+     * @param method shown while it runs
+     * @param merges whether it replaces a waiting operation of the same method
      */
     record Operation(String method, boolean merges, Supplier<CompletableFuture<?>> steps) {}
 
-    /** Is told on the loop. */
+    /** Is called on the loop. */
     interface Listener {
 
         void begun(String method);
 
-        /** @param failure null where there was none */
+        /** @param failure null if there was none */
         void done(Operation operation, Throwable failure);
     }
 
@@ -73,7 +73,7 @@ final class Operations {
         }
     }
 
-    /** What waits is forgotten, and of what goes on no further step is done. */
+    /** Cancels the waiting operations and the further steps of the current one. */
     void giveUp() {
         waiting.clear();
         generation++;
@@ -84,7 +84,7 @@ final class Operations {
         return busy;
     }
 
-    /** The same future, but completed on the loop, behind all that was heard before. */
+    /** The same result, but completed on the loop, after all events that came before it. */
     <T> CompletableFuture<T> here(CompletableFuture<T> elsewhere) {
         CompletableFuture<T> result = new CompletableFuture<>();
         int belongs = generation;
@@ -103,8 +103,8 @@ final class Operations {
     }
 
     /**
-     * Where the session lives on this loop, what it says is in order as it comes; else it has to queue behind what was
-     * said before.
+     * If the session uses this loop, its events are in order already. Otherwise the action is queued after the earlier
+     * events.
      */
     private void hop(Runnable action) {
         if (loop.inLoop() && !chaining) {

@@ -7,7 +7,7 @@ import sprocket.client.desk.SessionStatus.Problem;
 import sprocket.client.desk.SessionStatus.Problem.Kind;
 import sprocket.client.failure.RtspClientException;
 
-/** What failed, for people, and what they can do about it. */
+/** Describes failures for users, with advice. */
 final class Problems {
 
     private Problems() {}
@@ -25,7 +25,7 @@ final class Problems {
         return new Problem(kind, cause instanceof RtspClientException ? what(message) : message, advice(kind, cause));
     }
 
-    /** The library's message without its advice, which is for programs: what a person can do stands beside it. */
+    /** The library's message without its advice, which is for programmers. The user gets other advice. */
     private static String what(String message) {
         int colon = message.lastIndexOf(": ");
         boolean advice = colon > 0 && colon + 2 < message.length() && Character.isLowerCase(message.charAt(colon + 2));

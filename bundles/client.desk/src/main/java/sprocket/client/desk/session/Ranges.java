@@ -12,12 +12,12 @@ import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.message.RtspException;
 
-/** What a description and the reply to PLAY say of a film's extent. */
+/** The range of a film, from its description and the reply to PLAY. */
 final class Ranges {
 
     private Ranges() {}
 
-    /** The end of {@code a=range} (RFC 2326, C.1.5). */
+    /** The end of the range in the description (RFC 2326, section C.1.5). */
     static Optional<Duration> total(PresentationDescription description) {
         try {
             String range = description.sdp().attribute("range").orElse("npt=0-");
@@ -27,7 +27,7 @@ final class Ranges {
         }
     }
 
-    /** The end of what is played, which some descriptions do not say. */
+    /** The end of the range in the reply, which some descriptions do not contain. */
     static Optional<Duration> end(PlayReply reply) {
         return reply.range()
                 .filter(NptRange.class::isInstance)

@@ -16,10 +16,12 @@ import sprocket.client.desk.Address;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspHeaders;
 
-/** The session on the desk: what it is told, in order, and what comes of it. Used on one loop. */
+/**
+ * Controls the session of the desk: runs what the user asks for, in order, and publishes the results. Used on one loop.
+ */
 public final class SessionControl {
 
-    /** How long a server may take to answer a TEARDOWN that nobody waits for. */
+    /** How long to wait for the reply to TEARDOWN when the program ends. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Loop loop;
@@ -87,7 +89,7 @@ public final class SessionControl {
             if (steps.state() == ClientState.PLAYING && !board.ended) {
                 return SessionSteps.done();
             }
-            // The server does not know that its film has ended.
+            // The film has ended, but the state on the server is still playing.
             CompletableFuture<?> begun = steps.state() == ClientState.PLAYING
                     ? operations.here(steps.session().get().teardown())
                     : SessionSteps.done();
@@ -130,7 +132,7 @@ public final class SessionControl {
         add(method, () -> {
             ClientSession asked = steps.opened();
             if (steps.state() == ClientState.READY) {
-                // Such a method may move the film; then the picture there comes, and is to be seen.
+                // Such a method may change the position. The picture there must be shown when it arrives.
                 film.jump(steps.live());
                 film.freeze();
                 film.peek(OptionalLong.empty(), () -> {});
@@ -161,7 +163,7 @@ public final class SessionControl {
     public void scale(double factor) {
         add("PLAY", () -> {
             if (steps.state() != ClientState.PLAYING) {
-                steps.wantedScale(factor);
+                steps.nextScale(factor);
                 return SessionSteps.done();
             }
             return steps.changeScale(factor);
@@ -185,9 +187,9 @@ public final class SessionControl {
     }
 
     /**
-     * The session is torn down.
+     * Tears the session down.
      *
-     * @return once that is said, or the server has not answered for a while
+     * @return completes with the server's reply, or when there is none in time
      */
     public CompletableFuture<Void> quit() {
         operations.giveUp();
@@ -208,22 +210,19 @@ public final class SessionControl {
         return steps;
     }
 
-    /** What was asked for is given up, and the session with it. */
+    /** Cancels all operations and leaves the session. */
     private void leave() {
         operations.giveUp();
         steps.close();
     }
 
-    /** The session has been lost for good. */
+    /** The session was lost and is not set up again. */
     void lost() {
         again = Optional.of(this::play);
         steps.forget();
     }
 
-    /**
-     * Servers say that the media have ended by BYE, or by silence: then the session plays no more, and nobody here has
-     * told it so.
-     */
+    /** Checks whether the media have ended, which servers signal by BYE or by silence. */
     public void checkEnd() {
         if (!operations.busy()
                 && steps.state() == ClientState.PLAYING

@@ -13,7 +13,7 @@ import sprocket.client.media.StreamUnit;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.message.RtspRequest;
 
-/** What one session tells, brought to the desk's loop. Once another one is on the desk it is not listened to. */
+/** Passes the events of one session to the desk's loop. Ignores them after another session was opened. */
 final class SessionEvents implements ClientListener {
 
     private final Loop loop;
@@ -31,7 +31,7 @@ final class SessionEvents implements ClientListener {
         this.control = control;
     }
 
-    /** Behind what was told before; within the loop that is at once only for media, which are many. */
+    /** Queues an event after the earlier ones. Media events are frequent and run at once if this is the loop. */
     private void tell(Runnable event) {
         loop.execute(() -> {
             if (control.steps().hears(this)) {

@@ -14,10 +14,7 @@ import sprocket.client.RtspClient;
 import sprocket.client.desk.Address;
 import sprocket.client.failure.RtspClientException;
 
-/**
- * What operations are made of: each step asks the session for something and takes over what comes of it. Used on one
- * loop.
- */
+/** The steps of operations. Each step sends a request by the session and takes over the result. Used on one loop. */
 final class SessionSteps {
 
     private final RtspClient client;
@@ -28,10 +25,10 @@ final class SessionSteps {
     private final Supplier<SessionEvents> listeners;
     private Optional<ClientSession> session = Optional.empty();
     private SessionEvents events;
-    /** Where and how fast the next PLAY begins. */
-    private Optional<Duration> startAt = Optional.empty();
+    /** The position and the scale of the next PLAY, if they differ from the current ones. */
+    private Optional<Duration> nextPosition = Optional.empty();
 
-    private Optional<Double> wantedScale = Optional.empty();
+    private Optional<Double> nextScale = Optional.empty();
 
     /** @param listeners makes one for each session */
     SessionSteps(
@@ -65,7 +62,7 @@ final class SessionSteps {
         return board.description.filter(description -> !description.live()).isEmpty();
     }
 
-    /** Takes over what the session says of itself. */
+    /** Takes over the state of the session. */
     void refresh() {
         ClientState state = state();
         board.state = state == ClientState.CLOSED ? ClientState.INIT : state;
@@ -123,16 +120,16 @@ final class SessionSteps {
                 });
     }
 
-    /** Plays on from where it is, or, behind the end, from the start. */
+    /** Plays from the current position, or from the start if the film has ended. */
     CompletableFuture<?> start() {
         PlayOrder order = PlayOrder.RESUME;
         Optional<Duration> from =
-                startAt.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
+                nextPosition.or(() -> board.ended && !live() ? Optional.of(Duration.ZERO) : Optional.empty());
         if (from.isPresent()) {
             order = PlayOrder.from(from.get());
         }
-        if (wantedScale.isPresent()) {
-            order = order.scale(wantedScale.get());
+        if (nextScale.isPresent()) {
+            order = order.scale(nextScale.get());
         }
         return play(order, from.isPresent());
     }
@@ -142,7 +139,7 @@ final class SessionSteps {
     }
 
     /**
-     * @param jump whether what was received before is to be forgotten
+     * @param jump whether to forget what was received before
      * @param prepared is run before PLAY is sent
      */
     CompletableFuture<PlayReply> play(PlayOrder order, boolean jump, Runnable prepared) {
@@ -153,8 +150,8 @@ final class SessionSteps {
         }
         prepared.run();
         return here(session.get().play(order)).thenApply(reply -> {
-            startAt = Optional.empty();
-            wantedScale = Optional.empty();
+            nextPosition = Optional.empty();
+            nextScale = Optional.empty();
             board.ended = false;
             board.scale = reply.scale();
             board.duration = Ranges.end(reply).filter(end -> !live()).or(() -> board.duration);
@@ -178,14 +175,14 @@ final class SessionSteps {
         });
     }
 
-    /** Plays on at another rate. */
+    /** Continues at another rate. */
     CompletableFuture<?> changeScale(double factor) {
         double before = board.scale;
         return pause().thenCompose(
                         paused -> playOr(PlayOrder.RESUME.scale(factor), false, PlayOrder.RESUME.scale(before)));
     }
 
-    /** @param otherwise what is played where the server refuses; that it did is the failure all the same */
+    /** @param otherwise what to play if the server refuses; the future still fails with the refusal */
     CompletableFuture<?> playOr(PlayOrder order, boolean jump, PlayOrder otherwise) {
         return play(order, jump)
                 .exceptionallyCompose(refusal -> state() != ClientState.READY
@@ -193,17 +190,17 @@ final class SessionSteps {
                         : play(otherwise, false).thenCompose(on -> CompletableFuture.failedFuture(refusal)));
     }
 
-    void startAt(Duration place) {
-        startAt = Optional.of(place);
+    void nextPosition(Duration place) {
+        nextPosition = Optional.of(place);
     }
 
-    void wantedScale(double factor) {
-        wantedScale = Optional.of(factor);
+    void nextScale(double factor) {
+        nextScale = Optional.of(factor);
     }
 
     void fromTheStart() {
-        startAt = Optional.empty();
-        wantedScale = Optional.empty();
+        nextPosition = Optional.empty();
+        nextScale = Optional.empty();
     }
 
     void close() {

@@ -12,7 +12,7 @@ import sprocket.client.desk.PlaybackStatistics;
 import sprocket.client.media.StreamStatistics;
 import sprocket.loop.Loop;
 
-/** Looks at all counts once a second. On one loop, but for what it says. */
+/** Collects the statistics once a second. Used on one loop, except where a method says otherwise. */
 public final class StatisticsTicker {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -32,8 +32,8 @@ public final class StatisticsTicker {
     private volatile PlaybackStatistics latest;
 
     /**
-     * @param tick is run each second, too
-     * @param listener is told on the loop
+     * @param tick is run once a second
+     * @param listener is called on the loop
      */
     public StatisticsTicker(
             Loop loop, StatusBoard board, Film film, Runnable tick, Consumer<PlaybackStatistics> listener) {
@@ -95,7 +95,7 @@ public final class StatisticsTicker {
         listener.accept(latest);
     }
 
-    /** What was lost may still have been found in this second. */
+    /** Adds a sample. Packets that were missing a second ago may have arrived since. */
     private void sample(double bits, long sent, long missing, PlaybackStatistics.Pictures pictures) {
         double loss = sent <= 0 ? 0 : Math.min(1, Math.max(0, (double) missing / sent));
         history.add(new PlaybackStatistics.Sample(bits, loss, pictures.delay(), pictures.ratePerSecond()));
@@ -104,7 +104,7 @@ public final class StatisticsTicker {
         }
     }
 
-    /** Another session. */
+    /** Another session begins. */
     public void reset() {
         history.clear();
         streams = List.of();
@@ -114,7 +114,7 @@ public final class StatisticsTicker {
         listener.accept(latest);
     }
 
-    /** From any thread. */
+    /** The latest statistics. May be called from any thread. */
     public PlaybackStatistics latest() {
         return latest;
     }

@@ -12,7 +12,7 @@ import sprocket.client.PresentationDescription;
 import sprocket.client.desk.Address;
 import sprocket.client.desk.SessionStatus;
 
-/** What is known of the session, and who is told when that changes. Written on one loop; read from any thread. */
+/** The status of the session. It tells a listener about changes. Written on one loop; read from any thread. */
 public final class StatusBoard {
 
     private final Consumer<SessionStatus> listener;
@@ -32,7 +32,7 @@ public final class StatusBoard {
     Optional<SessionStatus.Notice> notice = Optional.empty();
     private volatile SessionStatus status;
 
-    /** @param listener is told on the loop */
+    /** @param listener is called on the loop */
     public StatusBoard(Consumer<SessionStatus> listener) {
         this.listener = listener;
         this.status = now();
@@ -64,7 +64,7 @@ public final class StatusBoard {
         return status;
     }
 
-    /** Tells, if anything has changed. */
+    /** Calls the listener if anything has changed. */
     public void publish() {
         SessionStatus next = now();
         if (!next.equals(status)) {
@@ -88,15 +88,15 @@ public final class StatusBoard {
     }
 
     /**
-     * There is sound.
+     * The film has sound.
      *
-     * @param device whether it can be heard
+     * @param device whether there is a sound device
      */
     public void hears(boolean device) {
         sound = new SessionStatus.Sound(true, device, sound.volume(), sound.muted());
     }
 
-    /** Nothing is known of the streams any more. */
+    /** The session was torn down: forgets the streams. */
     void torn() {
         state = ClientState.INIT;
         ended = false;
@@ -105,7 +105,7 @@ public final class StatusBoard {
         sound = new SessionStatus.Sound(false, sound.device(), sound.volume(), sound.muted());
     }
 
-    /** Another session. */
+    /** Another session begins. */
     void fresh(Address next) {
         torn();
         address = Optional.of(next);

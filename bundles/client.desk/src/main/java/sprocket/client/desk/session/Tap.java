@@ -6,10 +6,10 @@ import sprocket.client.ClientStream;
 import sprocket.client.desk.Address;
 import sprocket.client.media.StreamUnit;
 
-/** Hears what a session plays, beside the film itself. On the desk's loop; must not block. */
+/** Receives what a session plays, in addition to the film. Called on the desk's loop; must not block. */
 public interface Tap {
 
-    /** PLAY has been answered. */
+    /** The server has answered PLAY. */
     void playing(Address address, ClientSession session);
 
     void unit(ClientStream stream, StreamUnit unit);

@@ -8,10 +8,13 @@ import sprocket.client.ClientState;
 import sprocket.client.PlayOrder;
 import sprocket.loop.Loop;
 
-/** Goes to other places of the film: playing, or picture by picture. Each is an operation, on the desk's loop. */
+/**
+ * Goes to other positions of the film, while it plays or picture by picture. Each call is one operation. Used on the
+ * desk's loop.
+ */
 final class Walk {
 
-    /** A picture that was asked for and does not come is not waited for longer. */
+    /** How long to wait for a picture that was requested. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Loop loop;
@@ -29,7 +32,7 @@ final class Walk {
     CompletableFuture<?> seek(Duration place) {
         ClientState state = steps.state();
         if (state == ClientState.INIT || state == ClientState.CLOSED) {
-            steps.startAt(place);
+            steps.nextPosition(place);
             return SessionSteps.done();
         }
         if (steps.live()) {
@@ -43,7 +46,7 @@ final class Walk {
         return look(PlayOrder.from(within), OptionalLong.empty(), true);
     }
 
-    /** Servers refuse to play from the very end: the last picture is before it. */
+    /** Limits a position. Servers refuse to play from the very end, because the last picture is before it. */
     private Duration within(Duration place) {
         Duration picture = Duration.ofNanos(Math.max(film.pictures().duration(), 1_000_000));
         return board.duration
@@ -79,14 +82,12 @@ final class Walk {
             board.notice(target < 0 ? "This is the first picture" : "This is the last picture");
             return SessionSteps.done();
         }
-        // A little early: some servers begin at the picture of that time, others behind it.
+        // Begins a little earlier, because some servers begin with the picture of that time and others with the next
+        // one.
         return look(PlayOrder.from(Duration.ofNanos(Math.max(0, target - duration / 4))), from, true);
     }
 
-    /**
-     * Has the server play until one picture is on the screen. What comes behind it waits for the next step, or for
-     * PLAY.
-     */
+    /** Lets the server play until one picture is on the screen. Later pictures wait for the next step or for PLAY. */
     private CompletableFuture<?> look(PlayOrder order, OptionalLong from, boolean jump) {
         CompletableFuture<?> peeked = new CompletableFuture<>();
         return steps.play(order, jump, () -> {

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.client.desk.sound;
 
-/** Sound of as many channels as the device has. */
+/** Converts sound to the number of channels of the device. */
 final class Channels {
 
     private Channels() {}
 
     /**
-     * One frame. What is more than the device has is mixed; one channel is heard on all.
+     * Converts one frame. Extra channels are mixed into the channels of the device. A single channel is played on all
+     * of them.
      *
      * @param samples interleaved
      * @param offset of the frame
      * @param channels of the samples
-     * @param frame is filled: as long as the device has channels
+     * @param frame receives one sample for each channel of the device
      */
     static void mix(short[] samples, int offset, int channels, float[] frame) {
         if (channels == frame.length) {

@@ -10,11 +10,11 @@ import javax.sound.sampled.DataLine;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 
-/** The JDK's sound. Where the device does not have a rate, one that it has is taken. */
+/** Plays sound by the JDK. If the device does not support the rate, another rate is chosen. */
 public final class JavaSound implements SoundDevice {
 
     private static final int BYTES = 2;
-    /** More than is ever written ahead. */
+    /** The size of the device's buffer. Less than this is written ahead. */
     private static final double BUFFER_SECONDS = 0.2;
 
     private static final int[] USUAL = {48_000, 44_100, 32_000, 16_000, 8000};
@@ -48,7 +48,7 @@ public final class JavaSound implements SoundDevice {
         }
     }
 
-    /** The best first. */
+    /** The formats to try, the best first. */
     private static Set<Format> formats(int rate, int channels) {
         Set<Format> formats = new LinkedHashSet<>();
         for (int number : new int[] {Math.min(2, channels), 2, 1}) {
@@ -65,7 +65,7 @@ public final class JavaSound implements SoundDevice {
         private final SourceDataLine line;
         private final int channels;
         private byte[] bytes = new byte[0];
-        /** Since the last flush, which some devices count as heard. */
+        /** Frames written since the last flush, because some devices count flushed frames as played. */
         private long written;
 
         private long before;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import sprocket.media.api.AudioFormat;
 
-/** Samples of 16 bits of what PCM and its logarithmic kin hold (RFC 3551, 4.5; ITU-T G.711). */
+/** Decodes linear and logarithmic PCM to samples of 16 bits (RFC 3551, section 4.5; ITU-T G.711). */
 enum PcmDecoder {
     L16(AudioFormat.L16, 2) {
         @Override
@@ -56,7 +56,7 @@ enum PcmDecoder {
 
     abstract short sample(ByteBuffer from);
 
-    /** @return empty for what is no PCM, or of more channels than can be heard */
+    /** @return empty if the format is no PCM or has too many channels */
     static Optional<PcmDecoder> of(AudioFormat format) {
         for (PcmDecoder decoder : values()) {
             if (decoder.encoding.equalsIgnoreCase(format.encoding())

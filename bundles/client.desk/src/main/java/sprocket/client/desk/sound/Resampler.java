@@ -2,8 +2,8 @@
 package sprocket.client.desk.sound;
 
 /**
- * Makes samples of another rate, by curves through four neighbours. The rate may change from call to call by little,
- * which corrects clocks without being heard.
+ * Converts samples to another rate by cubic interpolation over four neighbours. The rate may change a little from call
+ * to call. That corrects clock drift and is not audible.
  */
 final class Resampler {
 
@@ -12,7 +12,7 @@ final class Resampler {
     private final int channels;
     /** The last frames, the oldest first. */
     private final float[] recent;
-    /** How far the next frame is behind the second of them: 0 to 1. */
+    /** The position of the next frame, from the second (0) to the third (1) of them. */
     private double phase = 1;
 
     Resampler(int channels) {
@@ -20,10 +20,10 @@ final class Resampler {
         this.recent = new float[NEIGHBOURS * channels];
     }
 
-    /** Takes frames one after the other. */
+    /** Gives frames one after the other. */
     interface Source {
 
-        /** @return false where there is none */
+        /** @return false if there is none */
         boolean next(float[] frame);
     }
 
@@ -31,7 +31,7 @@ final class Resampler {
      * Fills a buffer.
      *
      * @param step frames of the source for each frame of the result
-     * @return frames that were made; fewer where the source had no more
+     * @return the number of frames; fewer than requested if the source has no more
      */
     int read(Source source, double step, float[] target, int frames) {
         float[] frame = new float[channels];
@@ -53,7 +53,7 @@ final class Resampler {
         return frames;
     }
 
-    /** Catmull-Rom: through b at 0 and c at 1. */
+    /** Catmull-Rom interpolation, from b at 0 to c at 1. */
     private static float curve(float a, float b, float c, float d, double x) {
         double slope = (c - a) / 2.0;
         double second = a - 2.5 * b + 2.0 * c - 0.5 * d;
@@ -61,7 +61,7 @@ final class Resampler {
         return (float) (((third * x + second) * x + slope) * x + b);
     }
 
-    /** What comes is not next to what was. */
+    /** The next frames do not continue the earlier ones. */
     void reset() {
         java.util.Arrays.fill(recent, 0);
         phase = 1;

@@ -3,38 +3,38 @@ package sprocket.client.desk.sound;
 
 import java.io.IOException;
 
-/** Where sound is heard. */
+/** Plays sound. */
 public interface SoundDevice {
 
-    /** Whether there is one, as far as can be told without opening it. May take long. */
+    /** Whether there is a device, as far as it is known without opening one. May take long. */
     boolean there();
 
     /**
      * Opens a line, which may take long.
      *
-     * @param rate wanted, in frames per second; the line says which one it has
-     * @param channels wanted, interleaved
-     * @throws IOException where there is no device, or none that is free
+     * @param rate the desired rate in frames per second; the line tells the actual one
+     * @param channels the desired number of channels, interleaved
+     * @throws IOException if there is no device, or no free one
      */
     Line open(int rate, int channels) throws IOException;
 
-    /** A way to the loudspeaker. Used by one thread. Frames are a sample of each channel. */
+    /** An open line to the device. Used by one thread. A frame is one sample of each channel. */
     interface Line extends AutoCloseable {
 
         int rate();
 
         int channels();
 
-        /** Frames that can be written without waiting. */
+        /** The number of frames that can be written without waiting. */
         int room();
 
-        /** @param samples interleaved, of whole frames, as many as there is {@link #room} for */
+        /** @param samples interleaved, in complete frames, at most as many as {@link #room} tells */
         void write(short[] samples, int frames);
 
-        /** Frames that have been written and not yet been heard, as well as the device knows. */
+        /** The number of frames that were written but not yet played, as the device reports it. */
         long pending();
 
-        /** Forgets what has been written and not heard. */
+        /** Drops the frames that were written but not yet played. */
         void flush();
 
         @Override

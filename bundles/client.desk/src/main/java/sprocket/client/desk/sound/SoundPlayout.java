@@ -18,13 +18,14 @@ import sprocket.loop.Loop;
 import sprocket.media.api.AudioFormat;
 
 /**
- * From received sound to the device. Used on one loop, but for what it says; the device is used on a thread of its own.
+ * Brings received sound to the device. Used on one loop, except where a method says otherwise. The device is used on
+ * its own thread.
  */
 public final class SoundPlayout {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundPlayout.class);
     private static final Duration INTERVAL = Duration.ofMillis(8);
-    /** Beside what the device has ahead and the sound of one packet. */
+    /** Added to the delay of the device and the duration of one packet. */
     private static final long MARGIN = 20_000_000L;
 
     private final Loop loop;
@@ -43,8 +44,8 @@ public final class SoundPlayout {
     private record Format(AudioFormat of, Optional<PcmDecoder> decoder) {}
 
     /**
-     * @param thread on which the device is used
-     * @param heard is told on the loop that there is sound, and whether there is a device for it
+     * @param thread the thread that uses the device
+     * @param heard is told on the loop that the film has sound, and whether there is a device
      */
     public SoundPlayout(
             Loop loop, Executor thread, PlayClock.Delay delay, SoundDevice device, Consumer<Boolean> heard) {
@@ -56,7 +57,10 @@ public final class SoundPlayout {
         this.pump = new SoundPump(queue, device, () -> loop.clock().nanoTime());
     }
 
-    /** Finds out whether there is a device, before the first film waits for it. From any thread. */
+    /**
+     * Finds out whether there is a device, so that the first film does not wait for that. May be called from any
+     * thread.
+     */
     public void probe() {
         thread.execute(() -> {
             if (!device.there()) {
@@ -78,7 +82,7 @@ public final class SoundPlayout {
         return known.decoder();
     }
 
-    /** Sound has come. */
+    /** Sound was received. */
     public void unit(PlayClock clock, AudioFormat sound, StreamUnit unit) {
         if (!present) {
             present = true;
@@ -111,7 +115,7 @@ public final class SoundPlayout {
         }
     }
 
-    /** One call waits at most: a device may take long to open. */
+    /** Feeds the device. At most one call waits, because a device may take long to open. */
     private void pump() {
         if (pumping.compareAndSet(false, true)) {
             thread.execute(() -> {
@@ -150,28 +154,28 @@ public final class SoundPlayout {
         pump.volume(level);
     }
 
-    /** Time stands still, or goes on elsewhere: the device is told at once. */
+    /** The clock was stopped or changed: the device follows at once. */
     public void pause() {
         pump();
     }
 
-    /** Whether there is sound that has not been heard. */
+    /** Whether there is sound that was not played yet. */
     public boolean waiting() {
         return !queue.isEmpty();
     }
 
-    /** Playing time at which the last that waits ends; {@code otherwise} where nothing of that clock does. */
+    /** The playing time at which the waiting sound ends; {@code otherwise} if there is none with that clock. */
     public long end(PlayClock clock, long otherwise) {
         return queue.end(clock, otherwise);
     }
 
-    /** Forgets what waits. */
+    /** Forgets the waiting sound. */
     public void flush() {
         queue.clear();
         thread.execute(pump::flush);
     }
 
-    /** The session is over: the device is given back, and the next film may find one where there was none. */
+    /** The session has ended: closes the device. The next film looks for a device again. */
     public void release() {
         stop();
         flush();
@@ -182,13 +186,13 @@ public final class SoundPlayout {
         probe();
     }
 
-    /** From any thread. */
+    /** The position of the sound in the film. May be called from any thread. */
     public Optional<Duration> position() {
         long position = pump.position();
         return position < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(position));
     }
 
-    /** @param pictureLateness nanoseconds by which the picture on the screen came after its time */
+    /** @param pictureLateness how late the picture on the screen was shown, in nanoseconds */
     public Optional<PlaybackStatistics.SoundStatistics> statistics(long pictureLateness) {
         return !present || silent
                 ? Optional.empty()

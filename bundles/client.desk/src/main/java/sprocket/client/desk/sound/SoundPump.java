@@ -6,23 +6,22 @@ import java.util.function.LongSupplier;
 import sprocket.client.desk.pace.PlayClock;
 
 /**
- * Gives the device what it needs for the next moments, such that each frame is heard when it is due. The device has a
- * clock of its own: where that runs away, a few frames more or less are taken from the source. Used by one thread, but
- * for what it says.
+ * Feeds the device so that each frame is played when it is due. The clock of the device may drift; then a few frames
+ * more or less are taken from the source. Used by one thread, except where a method says otherwise.
  */
 final class SoundPump {
 
-    /** What the device has ahead of what is heard. */
+    /** How much sound the device gets before it is played. */
     static final long AHEAD = 60_000_000L;
 
     private static final long BLOCK = 10_000_000L;
-    /** What is further off is not corrected little by little: frames are left out, or silence is put in. */
+    /** A larger difference is not corrected gradually: frames are skipped, or silence is inserted. */
     private static final long JUMP = 80_000_000L;
-    /** A gap that is heard as such, and not the rounding of times. */
+    /** A smaller gap is only a rounding error. */
     private static final long GAP = 2_000_000L;
 
     private static final double MAX_CORRECTION = 0.005;
-    /** Positions that devices tell are off by some milliseconds, now one way, now the other. */
+    /** The positions that devices report are wrong by some milliseconds in both directions. */
     private static final double SMOOTHING = 0.05;
 
     private static final long SECOND = 1_000_000_000L;
@@ -37,7 +36,7 @@ final class SoundPump {
     private int rate;
     private int channels;
     private boolean running;
-    /** The time in which the device had nothing to play. */
+    /** The clock of the sound before which the device had nothing to play. */
     private PlayClock starved;
 
     private double behind;
@@ -48,19 +47,19 @@ final class SoundPump {
     private volatile long offset;
     private volatile long position = -1;
 
-    /** @param time nanoseconds, of the clock that says when sound is due */
+    /** @param time gives nanoseconds of the clock that tells when sound is due */
     SoundPump(SoundQueue queue, SoundDevice device, LongSupplier time) {
         this.queue = queue;
         this.device = device;
         this.time = time;
     }
 
-    /** @param level from 0 to 1. From any thread */
+    /** @param level from 0 to 1. May be called from any thread */
     void volume(double level) {
         volume = level;
     }
 
-    /** @throws IOException where there is no device */
+    /** @throws IOException if there is no device */
     void pump() throws IOException {
         if (!current()) {
             drain();
@@ -85,7 +84,7 @@ final class SoundPump {
         pendingNanos = nanos(line.pending());
     }
 
-    /** Nothing has come in time. Whether that is the end shows when something comes. */
+    /** No sound has arrived in time. Whether it was the end is known only when sound arrives later. */
     private void drain() {
         if (chunk != null && chunk.clock().frozen()) {
             stand();
@@ -96,7 +95,7 @@ final class SoundPump {
         }
     }
 
-    /** Whether there is a frame to come. */
+    /** Whether there is a next frame. */
     private boolean current() {
         while (chunk == null || at >= chunk.frames()) {
             SoundQueue.Chunk next = queue.poll();
@@ -132,13 +131,13 @@ final class SoundPump {
         return chunk.playTime() + chunk.nanos(at);
     }
 
-    /** How much too late the next frame would be heard. */
+    /** How late the next frame would be played. */
     private long lateness() {
         long now = time.getAsLong();
         return now + nanos(line.pending()) - chunk.clock().due(playTime(), now);
     }
 
-    /** @return whether it is time for the first frame */
+    /** @return whether the first frame is due */
     private boolean begin() {
         if (lateness() + AHEAD < 0) {
             return false;
@@ -158,7 +157,7 @@ final class SoundPump {
         return current();
     }
 
-    /** Leaves out what should have been heard. */
+    /** Skips frames that should have been played already. */
     private void skip(long nanos) {
         PlayClock clock = chunk.clock();
         long until = playTime() + nanos;
@@ -177,7 +176,7 @@ final class SoundPump {
     /**
      * Writes ten milliseconds.
      *
-     * @return false where they have to wait
+     * @return false if they must wait
      */
     private boolean block() {
         long late = lateness();
@@ -198,7 +197,7 @@ final class SoundPump {
         return made == wanted || gap();
     }
 
-    /** The next frame of the same time; none across a gap, which {@link #gap} fills. */
+    /** The next frame, if it follows without a gap. {@link #gap} fills gaps. */
     private boolean next(float[] frame, SoundQueue.Chunk[] from) {
         if (!current()) {
             return false;
@@ -218,7 +217,7 @@ final class SoundPump {
         return true;
     }
 
-    /** Something is missing, or time goes on elsewhere. */
+    /** Handles a gap or a change of the clock. */
     private boolean gap() {
         if (!current() || chunk.rate() != rate || chunk.channels() != channels) {
             return false;
@@ -233,7 +232,10 @@ final class SoundPump {
         return current();
     }
 
-    /** Changes of volume take a block, or they would click. Loudness is heard as the square of what is written. */
+    /**
+     * Writes frames. The volume changes gradually over one block, because a sudden change would click. The level is
+     * squared to match the perception of loudness.
+     */
     private void write(float[] mixed, int frames) {
         float target = (float) (volume * volume);
         short[] samples = new short[frames * line.channels()];
@@ -245,7 +247,7 @@ final class SoundPump {
         line.write(samples, frames);
     }
 
-    /** Time stands still: what is not heard yet is heard when it goes on. */
+    /** The clock was stopped: sound that was not played yet is played when it runs again. */
     private void stand() {
         if (line != null && running) {
             long heard = playTime() - nanos(line.pending());
@@ -259,7 +261,7 @@ final class SoundPump {
         }
     }
 
-    /** Forgets what the device has not played yet. */
+    /** Drops what the device has not played yet. */
     void flush() {
         chunk = null;
         running = false;
@@ -284,17 +286,17 @@ final class SoundPump {
         return underruns;
     }
 
-    /** Nanoseconds that the device has ahead. */
+    /** The sound that the device has not played yet, in nanoseconds. */
     long pending() {
         return pendingNanos;
     }
 
-    /** Nanoseconds that what is heard is ahead of its time; negative where it is behind. */
+    /** How far the sound is ahead of its time, in nanoseconds; negative if it is late. */
     long offset() {
         return offset;
     }
 
-    /** Nanoseconds in the film of what is heard; negative where nothing is. */
+    /** The position in the film of the sound that is played, in nanoseconds; negative if there is none. */
     long position() {
         return position;
     }

@@ -4,20 +4,20 @@ package sprocket.client.desk.sound;
 import java.util.ArrayDeque;
 import sprocket.client.desk.pace.PlayClock;
 
-/** Sound that has been received and is not yet heard. Thread-safe. */
+/** Sound that was received but not yet played. Thread-safe. */
 final class SoundQueue {
 
-    /** Of the slowest there is: more than any latency. */
+    /** The limit of waiting sound. It is more than any latency. */
     static final long MAX_NANOS = 15_000_000_000L;
 
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
-    /** Handed out, and perhaps not yet heard. */
+    /** Chunks that were taken but perhaps not yet played. */
     private final ArrayDeque<Chunk> recent = new ArrayDeque<>();
 
     /**
-     * Some sound of one format.
+     * A piece of sound in one format.
      *
-     * @param clock that says when it is due
+     * @param clock that tells when it is due
      * @param playTime nanoseconds, of its first frame
      * @param position nanoseconds in the film, of its first frame
      * @param samples interleaved
@@ -60,7 +60,7 @@ final class SoundQueue {
         return chunks.peek();
     }
 
-    /** What has been handed out since a playing time has not been heard after all. */
+    /** Puts back what was taken since a playing time, because it was not played. */
     synchronized void unread(PlayClock clock, long playTime) {
         while (!recent.isEmpty()
                 && recent.getLast().clock() == clock
@@ -70,7 +70,7 @@ final class SoundQueue {
         recent.clear();
     }
 
-    /** Playing time at which the last of it ends, by a clock; {@code otherwise} where there is none of that clock. */
+    /** The playing time at which the sound of a clock ends; {@code otherwise} if there is none with that clock. */
     synchronized long end(PlayClock clock, long otherwise) {
         long end = otherwise;
         for (Chunk chunk : chunks) {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is kept from run to run: preferences, and the URLs that were played. Written behind the caller's back.
+ * What is saved between runs: preferences, and the URLs that were played. Files are written in the background.
  * Thread-safe.
  */
 public final class Settings {
@@ -30,9 +30,9 @@ public final class Settings {
     private final List<String> history = new ArrayList<>();
 
     /**
-     * Reads what there is.
+     * Reads the saved settings.
      *
-     * @param writer has files written, one after the other
+     * @param writer writes the files, one after the other
      */
     public Settings(Path directory, Executor writer) {
         this.directory = directory;
@@ -58,7 +58,7 @@ public final class Settings {
         return Boolean.parseBoolean(preferences.getProperty(name, "false"));
     }
 
-    /** A number; what is none, or out of range, counts as not there. */
+    /** A number. If the value is no number or out of range, the default is returned. */
     public synchronized double number(String name, double otherwise, double least, double most) {
         try {
             double value = Double.parseDouble(preferences.getProperty(name, String.valueOf(otherwise)));
@@ -81,7 +81,7 @@ public final class Settings {
         }
     }
 
-    /** The latest first. */
+    /** The URLs that were played, the latest first. */
     public synchronized List<String> history() {
         return List.copyOf(history);
     }
@@ -99,7 +99,7 @@ public final class Settings {
         write(HISTORY, String.join("\n", history) + "\n");
     }
 
-    /** To another name first, so that nobody reads half of it. */
+    /** Writes to another file first and renames it, so that an incomplete file is never read. */
     private void write(String name, String text) {
         writer.execute(() -> {
             try {

@@ -17,15 +17,15 @@ import javax.swing.UIManager;
 import javax.swing.UnsupportedLookAndFeelException;
 
 /**
- * Starts what a Java process has one of: event thread, timers, image readers, look and feel. Whoever is first to use
- * them leaves a class loader and protection domains behind in their threads; here that is this bundle, which outlives
- * every window.
+ * Starts what exists once in a Java process: event thread, timers, image readers, look and feel. Their threads keep the
+ * class loader and the protection domains of their first user. With this class the first user is this bundle, which
+ * outlives every window.
  */
 public final class Awt {
 
     private Awt() {}
 
-    /** @return why there can be no window; empty where there can */
+    /** @return why there can be no window; empty if there can be one */
     public static Optional<String> start(boolean dark) {
         return first(() -> {
             ImageIO.setUseCache(false);
@@ -34,7 +34,7 @@ public final class Awt {
         });
     }
 
-    /** Threads that begin in here know of this bundle only. */
+    /** Threads that are started within this call refer to this bundle only. */
     @SuppressWarnings("removal")
     public static <T> T first(PrivilegedAction<T> action) {
         Thread thread = Thread.currentThread();
@@ -75,9 +75,10 @@ public final class Awt {
         }
     }
 
-    /** On the event thread. */
+    /** Sets the look and feel. Called on the event thread. */
     static void look(boolean dark) {
-        // Colours and borders are looked up by name, and by the loader of whoever asks if none is named.
+        // Swing finds colours and borders by class name. Without a class loader here it would use the loader of the
+        // caller.
         System.setProperty("flatlaf.useNativeLibrary", "false");
         FlatLaf look = dark ? new FlatDarkLaf() : new FlatLightLaf();
         try {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values that one content leaves to the next. They hold nothing of a window's bundle. Used on the event thread. */
+/**
+ * Values that one content keeps for the next. They do not refer to the bundle of a window. Used on the event thread.
+ */
 final class KeptValues {
 
     private static final int MAX_DEPTH = 8;

@@ -13,7 +13,8 @@ import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
 
 /**
- * What a window bundle shows now, and the lease on it. Whatever it throws is its own failure. Used on the event thread.
+ * The content of a window bundle and the lease on its service. Catches all exceptions of the content. Used on the event
+ * thread.
  */
 final class OpenContent {
 
@@ -24,7 +25,7 @@ final class OpenContent {
     private JComponent component;
     private boolean closed;
 
-    /** @param failed is told of the first thing that it throws */
+    /** @param failed is told of its first exception */
     OpenContent(
             Candidate<DeskWindow, Long> candidate, Lease<DeskWindow> lease, BiConsumer<OpenContent, Throwable> failed) {
         this.candidate = candidate;
@@ -36,7 +37,7 @@ final class OpenContent {
         return candidate;
     }
 
-    /** @return what fills the window; empty where that failed */
+    /** @return the component that fills the window; empty if that failed */
     Optional<JComponent> open(Desk desk, DeskFrame frame) {
         try {
             content = lease.service().open(desk, frame);
@@ -58,7 +59,7 @@ final class OpenContent {
         });
     }
 
-    /** @return empty where it throws, or is closed */
+    /** @return empty if the content throws an exception or is closed */
     <T> Optional<T> ask(Function<DeskWindow.Content, T> call) {
         if (content == null || closed) {
             return Optional.empty();
@@ -71,7 +72,7 @@ final class OpenContent {
         }
     }
 
-    /** Takes it down, and gives the service back. */
+    /** Closes the content and returns the service. */
     void close() {
         if (!closed) {
             DeskWindow.Content last = content;

@@ -18,7 +18,7 @@ import javax.swing.JFrame;
 import javax.swing.JPanel;
 import sprocket.client.desk.DeskFrame;
 
-/** The one window, which stays while its contents come and go. Used on the event thread. */
+/** The only window, which stays while its content is replaced. Used on the event thread. */
 final class WindowFrame implements DeskFrame {
 
     private final JFrame frame = new JFrame("Sprocket");
@@ -32,7 +32,7 @@ final class WindowFrame implements DeskFrame {
 
     /**
      * @param closing is run when the user wants to close the window
-     * @param darkKept is told of a choice of colours
+     * @param darkKept is told when the user chooses light or dark colours
      */
     WindowFrame(boolean dark, Runnable closing, Consumer<Boolean> darkKept) {
         this.dark = dark;
@@ -55,7 +55,7 @@ final class WindowFrame implements DeskFrame {
         traces = new WindowTraces(frame);
     }
 
-    /** Fills the window, and shows it. */
+    /** Fills the window and shows it. */
     void show(JComponent component) {
         frame.getContentPane().add(component, BorderLayout.CENTER);
         least(component);
@@ -69,13 +69,13 @@ final class WindowFrame implements DeskFrame {
         if (!frame.isVisible()) {
             frame.setVisible(true);
         }
-        // A window that was hidden is shown as it was last painted, which was before.
+        // A hidden window would show the old content again until it is painted.
         frame.revalidate();
         frame.repaint();
         component.requestFocusInWindow();
     }
 
-    /** The window gets no smaller than what it shows can be. */
+    /** Sets the smallest size of the window to that of its content. */
     private void least(JComponent component) {
         Insets border = frame.getInsets();
         Dimension inner = component.isMinimumSizeSet() ? component.getMinimumSize() : new Dimension();
@@ -88,7 +88,7 @@ final class WindowFrame implements DeskFrame {
         frame.setSize(Math.min(frame.getWidth(), room.width), Math.min(frame.getHeight(), room.height));
     }
 
-    /** Takes the content out, and whatever it has left behind. */
+    /** Removes the content and everything that it has left behind. */
     void empty() {
         frame.getContentPane().removeAll();
         traces.remove();

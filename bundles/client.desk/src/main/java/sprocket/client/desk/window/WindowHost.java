@@ -29,13 +29,13 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
 
 /**
- * Has the best of the window bundles fill the window, and goes over to another one where that changes. One that fails
- * is passed over. On the event thread, but for what it says.
+ * Lets the best window bundle fill the window, and changes to another one when the best changes. A bundle that fails is
+ * skipped. Used on the event thread, except where a method says otherwise.
  */
 public final class WindowHost implements Screen {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowHost.class);
-    /** A bundle that is being updated is gone for a moment; the window does not blink meanwhile. */
+    /** A bundle that is being updated is absent for a moment. The window stays visible for this time. */
     private static final int HIDE_AFTER_MILLIS = 1000;
 
     private static final int PATIENCE_MILLIS = 1000;
@@ -54,7 +54,7 @@ public final class WindowHost implements Screen {
     private volatile OpenContent shown;
     private boolean closed;
 
-    /** Where the registry alone says which window is best. */
+    /** A host that shows the best window of the registry, without preferences. */
     public WindowHost(
             ServiceRegistry<DeskWindow, Long> windows,
             Supplier<Desk> desk,
@@ -66,7 +66,7 @@ public final class WindowHost implements Screen {
     }
 
     /**
-     * @param notices is told what is worth saying
+     * @param notices is told what the user should know
      * @param quit ends the program
      */
     public WindowHost(
@@ -89,14 +89,14 @@ public final class WindowHost implements Screen {
         changed();
     }
 
-    /** Who is best may have changed. From any thread. */
+    /** The best window may have changed. May be called from any thread. */
     public void changed() {
         EventQueue.invokeLater(() -> choose(OptionalLong.empty()));
     }
 
     /**
-     * A window's bundle is stopped on the event thread, where nobody can wait for it to go: it goes now. From any
-     * thread.
+     * The service of a window is ending. If it is called on the event thread, the content is closed at once, because
+     * nothing could wait for that. May be called from any thread.
      */
     public void leaving(long service) {
         if (EventQueue.isDispatchThread()) {
@@ -104,7 +104,7 @@ public final class WindowHost implements Screen {
         }
     }
 
-    /** What is seen, by {@link Candidate#key}. From any thread. */
+    /** The {@link Candidate#key} of the window that is shown. May be called from any thread. */
     public Optional<Object> shown() {
         return Optional.ofNullable(shown).map(content -> content.candidate().key());
     }
@@ -133,7 +133,7 @@ public final class WindowHost implements Screen {
         swap(null);
     }
 
-    /** One content goes and another one comes within one event: nothing between them is seen. */
+    /** Replaces the content within one event, so that no intermediate state is visible. */
     private void swap(OpenContent next) {
         takeDown();
         if (next == null) {
@@ -185,7 +185,7 @@ public final class WindowHost implements Screen {
         }
         String name = candidate.rank().symbolicName() + " " + candidate.rank().version();
         LOG.warn("The window of {} failed and is no longer shown", name, reason);
-        // The text alone: what was thrown is of the bundle that failed.
+        // Only the text is passed on, because the exception belongs to the bundle that failed.
         String text = "The window of " + name + " failed: " + reason;
         notices.accept(text);
         EventQueue.invokeLater(() -> {
@@ -236,7 +236,9 @@ public final class WindowHost implements Screen {
         tell(content -> content.picture(picture));
     }
 
-    /** Takes the window down, and waits for that; a content that does not return is left behind. From any thread. */
+    /**
+     * Closes the window and waits for that. A content that does not return is abandoned. May be called from any thread.
+     */
     public void close() {
         CountDownLatch done = new CountDownLatch(1);
         Runnable closing = () -> {

@@ -7,7 +7,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import sprocket.registry.Kind;
 
-/** Windows: one is shown. What one declares is its service id. */
+/** The kind of service that windows are: one of them is shown. Windows are told apart by their service id. */
 public final class WindowKind implements Kind<Long> {
 
     static final String NAME = "window";

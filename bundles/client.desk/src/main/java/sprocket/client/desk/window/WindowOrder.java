@@ -8,7 +8,7 @@ import sprocket.client.desk.DeskWindow;
 import sprocket.registry.Candidate;
 import sprocket.registry.Table;
 
-/** Which windows come first: those that the user prefers, else as the registry has it. Thread-safe. */
+/** The order of the windows: those that the user prefers come first, then the order of the registry. Thread-safe. */
 public final class WindowOrder {
 
     private final Runnable changed;
@@ -16,7 +16,7 @@ public final class WindowOrder {
 
     /**
      * @param preferred a symbolic name or its last part
-     * @param changed is run when another one is preferred
+     * @param changed is run when the preference changes
      */
     public WindowOrder(Optional<String> preferred, Runnable changed) {
         this.preferred = preferred;
@@ -32,7 +32,7 @@ public final class WindowOrder {
         return preferred;
     }
 
-    /** The best first. */
+    /** The windows, the best first. */
     public List<Candidate<DeskWindow, Long>> of(Table<DeskWindow, Long> table) {
         Optional<String> wanted = preferred;
         return table.entries().stream()

@@ -19,15 +19,15 @@ import javax.swing.RepaintManager;
 import javax.swing.ToolTipManager;
 
 /**
- * What a content may leave behind in a window that outlives it, and in what the process has one of. Used on the event
- * thread.
+ * Removes what a content may leave behind in the window, which outlives it, and in objects that exist once in the
+ * process. Used on the event thread.
  */
 final class WindowTraces {
 
     private final JFrame frame;
     private final List<Kept<?>> listeners;
 
-    /** Listeners of one kind: those that were there before any content stay. */
+    /** Listeners of one kind. Those that existed before any content are kept. */
     private record Kept<T extends EventListener>(Supplier<T[]> now, Consumer<T> remove, List<T> before) {
 
         static <T extends EventListener> Kept<T> of(Supplier<T[]> now, Consumer<T> remove) {
@@ -66,7 +66,7 @@ final class WindowTraces {
     void remove() {
         MenuSelectionManager.defaultManager().clearSelectedPath();
         for (Window owned : frame.getOwnedWindows()) {
-            // Dialogs are those of the content; others, such as those of tool tips, are kept by Swing.
+            // Dialogs belong to the content. Swing keeps other windows, such as those of tool tips, for reuse.
             if (owned instanceof Dialog || owned.isVisible()) {
                 owned.dispose();
             }
@@ -92,7 +92,7 @@ final class WindowTraces {
                 root.getLayeredPane().remove(layer);
             }
         }
-        // A tool tip that is shown, or about to be, knows its component.
+        // A tool tip that is visible or about to be refers to its component.
         ToolTipManager tips = ToolTipManager.sharedInstance();
         boolean enabled = tips.isEnabled();
         tips.setEnabled(false);
