@@ -2,44 +2,44 @@
 package sprocket.rtsp.codec;
 
 /**
- * How much of one message a decoder takes before it gives up; all in bytes unless said. What goes beyond is answered
- * with an error and ends the connection.
+ * Limits of a decoder for one message, in bytes unless stated otherwise. A message beyond a limit is answered with an
+ * error, and the connection ends.
  *
  * @param startLine the request or status line, without its line end
  * @param headerLine one header field with its continuation lines joined
  * @param headerCount header fields of one message, a number
  * @param headerBytes all header fields of one message with line ends and folding
  * @param body the body
- * @param method the method's name; a longer one is answered with 400 and the connection goes on
+ * @param method the name of the method; a longer one is answered with 400, and the connection continues
  * @param blankLines line ends before a message, a number
  */
 public record CodecLimits(
         int startLine, int headerLine, int headerCount, int headerBytes, int body, int method, int blankLines) {
 
     /**
-     * Twice the longest URL that is accepted, so that one beyond that still gets its 414 on a connection that goes on.
+     * Twice the longest URL that is accepted: a URL that is somewhat longer gets a 414, and the connection continues.
      */
     public static final int START_LINE = 8 * 1024;
 
     /**
-     * What web servers take; the longest real ones are Digest credentials and a Transport with many choices, below 2
-     * KiB.
+     * The limit of web servers. The longest real lines are Digest credentials and Transport headers with many offers,
+     * below 2 KiB.
      */
     public static final int HEADER_LINE = 8 * 1024;
 
-    /** Real requests carry about ten. */
+    /** Real requests have about ten. */
     public static final int HEADER_COUNT = 100;
 
-    /** Eight of the longest header lines: bounds what one connection may hold before it has said what it wants. */
+    /** Eight of the longest header lines. It bounds the memory of a connection before its request is complete. */
     public static final int HEADER_BYTES = 64 * 1024;
 
-    /** A session description of many tracks is some 10 KiB; parameters are less. */
+    /** A session description of many tracks has about 10 KiB; parameters are shorter. */
     public static final int BODY = 1024 * 1024;
 
     /** The longest name of RFC 2326 has 13 characters; the rest is for extensions. */
     public static final int METHOD = 64;
 
-    /** Some clients end a body with line ends that Content-Length does not count; nobody sends this many. */
+    /** Some clients send line ends after a body that Content-Length does not count, but far fewer. */
     public static final int BLANK_LINES = 100;
 
     public static final CodecLimits DEFAULT =

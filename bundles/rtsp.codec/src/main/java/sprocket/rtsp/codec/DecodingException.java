@@ -3,7 +3,7 @@ package sprocket.rtsp.codec;
 
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** What is wrong with a message, and whether its end can be found nevertheless. */
+/** What is wrong with a message, and whether the end of the message is known even so. */
 final class DecodingException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ final class DecodingException extends Exception {
     private final boolean recoverable;
 
     private DecodingException(RtspStatus status, String reason, boolean recoverable) {
-        // Bad input is no fault of the program, and a stack trace per line is what a flood would like to cost.
+        // No stack trace: the program is not at fault, and the trace would make a flood of bad messages expensive.
         super(reason, null, false, false);
         this.status = status;
         this.recoverable = recoverable;

@@ -4,19 +4,19 @@ package sprocket.rtsp.codec;
 import java.nio.ByteBuffer;
 
 /**
- * What the first bytes of a connection say about its language, long before the first request is complete: a dialect is
- * looked for only where the first URI is neither {@code *} nor has a scheme, or the line ends without a version.
+ * Whether a connection may speak a dialect, as far as its first bytes tell: only if the first URI is not {@code *} and
+ * has no scheme, or the first line has no version. The first request need not be complete.
  */
 public enum FirstLine {
 
-    /** The standard's form, or nothing that looks like a request: the standard's decoder takes it. */
+    /** Standard RTSP, or nothing that looks like a request: the standard decoder gets it. */
     STANDARD,
-    /** A request line whose URI is a bare path, as in {@code SETUP movie.Mjpeg RTSP/1.0}, or none. */
+    /** A request line whose URI is a bare path, as in {@code SETUP movie.Mjpeg RTSP/1.0}, or which has no URI. */
     NO_SCHEME,
-    /** More bytes will tell. */
+    /** More bytes are needed. */
     UNDECIDED;
 
-    /** @param start all that has come so far, from its position to its limit, which stay as they are */
+    /** @param start all bytes received so far, from position to limit, which do not change */
     public static FirstLine probe(ByteBuffer start) {
         int i = start.position();
         while (i < start.limit() && isLineEnd(start.get(i)) && i - start.position() < CodecLimits.BLANK_LINES) {
@@ -53,7 +53,7 @@ public enum FirstLine {
         if (b == ':' && i > from) {
             return colon(start, i);
         }
-        // A line that ends here has no version, which no client of the standard leaves out.
+        // A line that ends here has no version. Clients of standard RTSP always send one.
         boolean bare = b == ' '
                 ? i > from
                 : isLineEnd(b) || (b & 0xff) > ' ' && b != 0x7f && i - from < CodecLimits.START_LINE;

@@ -4,22 +4,22 @@ package sprocket.rtsp.codec;
 import java.nio.ByteBuffer;
 
 /**
- * Interleaved frames (RFC 2326, 10.12): a dollar sign, a channel, a length of two bytes, the payload. A payload that is
- * whole in the bytes at hand is not copied; others are put together in one buffer that is used again.
+ * Reads interleaved frames (RFC 2326, section 10.12): a dollar sign, a channel, a length of two bytes, the payload. A
+ * payload that one buffer holds completely is not copied. Other payloads are assembled in a buffer that is reused.
  */
 final class FrameReader {
 
-    /** The longest payload: what is kept from frame to frame. */
+    /** The memory that is kept from frame to frame: the longest payload. */
     private static final int KEPT = 64 * 1024;
 
     private final GrowingBytes pieces = new GrowingBytes();
 
-    /** Channel and length as far as they came, behind a one that marks how many did. */
+    /** The bytes of channel and length received so far, after a leading 1 that marks their number. */
     private int header;
 
     private int missing;
 
-    /** The dollar sign came. */
+    /** The dollar sign was read. */
     void begin() {
         header = 1;
         pieces.clear(KEPT);
@@ -34,9 +34,9 @@ final class FrameReader {
     }
 
     /**
-     * Takes bytes up to the frame's end.
+     * Reads bytes up to the end of the frame.
      *
-     * @return the payload, valid until the next call; null while there is more to come
+     * @return the payload, valid until the next call; null if the frame is not complete
      */
     ByteBuffer read(ByteBuffer in) {
         while (header >>> 24 == 0) {

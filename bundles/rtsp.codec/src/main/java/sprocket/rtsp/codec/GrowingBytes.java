@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 
-/** Bytes that come in pieces. Memory follows what came, never what was announced. */
+/** Bytes that arrive in pieces. The memory grows with the bytes that arrived, not with an announced length. */
 final class GrowingBytes {
 
     private static final int INITIAL = 256;
@@ -19,9 +19,9 @@ final class GrowingBytes {
     }
 
     /**
-     * Takes bytes from the buffer's position on, as many as there are up to the limit.
+     * Takes the bytes of the buffer, up to a number.
      *
-     * @return how many
+     * @return the number of bytes taken
      */
     int take(ByteBuffer in, int limit) {
         int count = Math.min(limit, in.remaining());
@@ -43,14 +43,14 @@ final class GrowingBytes {
         }
     }
 
-    /** Drops the blanks at the end. */
+    /** Removes spaces and tabs at the end. */
     void stripTrailing() {
         while (length > 0 && (bytes[length - 1] == ' ' || bytes[length - 1] == '\t')) {
             length--;
         }
     }
 
-    /** Forgets what came, and its memory too where that is more than a usual line or packet needs. */
+    /** Drops the bytes, and the memory if it is larger than a number of bytes. */
     void clear(int keep) {
         length = 0;
         if (bytes.length > keep) {
@@ -58,7 +58,7 @@ final class GrowingBytes {
         }
     }
 
-    /** What came; the memory is used again after {@link #clear}. */
+    /** A view of the bytes; valid until {@link #clear}. */
     ByteBuffer view() {
         return ByteBuffer.wrap(bytes, 0, length).slice();
     }

@@ -10,8 +10,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The start line and header fields of one message as they come in. A fault is kept, not thrown: the rest is still read
- * for the CSeq of the answer and for the length of the body, behind which the next message starts.
+ * The start line and header fields of one message while they arrive. A fault is noted, not thrown. The rest of the head
+ * is still read, for the CSeq of the reply and for the length of the body, after which the next message begins.
  */
 final class MessageHead {
 
@@ -27,13 +27,13 @@ final class MessageHead {
     private long cseq = -1;
     private int bodyLength = -1;
 
-    /** @param lenient whether fields that are none are left out */
+    /** @param lenient whether malformed fields are ignored */
     MessageHead(CodecLimits limits, boolean lenient) {
         this.limits = limits;
         this.lenient = lenient;
     }
 
-    /** Tells requests from responses by the beginning of their first line. */
+    /** Distinguishes requests from responses by the beginning of their first line. */
     void kind(String line) {
         response = StartLine.isStatus(line.strip());
     }
@@ -75,21 +75,36 @@ final class MessageHead {
         if (name.equalsIgnoreCase(HeaderNames.CSEQ) && cseq < 0) {
             cseq = RtspMessage.parseCseq(value);
         } else if (name.equalsIgnoreCase(HeaderNames.CONTENT_LENGTH)) {
-            int length = ContentLength.parse(value, limits.body());
+            int length = contentLength(value, limits.body());
             if (bodyLength >= 0 && bodyLength != length) {
                 throw DecodingException.fatal(
                         RtspStatus.BAD_REQUEST, "The message has two Content-Length headers with different values");
             }
             bodyLength = length;
         } else if (name.equalsIgnoreCase(HeaderNames.TRANSFER_ENCODING)) {
-            // RFC 2326, 4.4 has no chunks: a body of unknown length would be read as messages.
+            // RTSP has no chunked bodies (RFC 2326, section 4.4): the chunks would be decoded as messages.
             throw DecodingException.fatal(
                     RtspStatus.NOT_IMPLEMENTED,
                     "Transfer-Encoding is not supported: give the length of the body in Content-Length");
         }
     }
 
-    /** NUL and controls have no place in a message's head; the tab is white space (RFC 2068, 2.2). */
+    /**
+     * Content-Length is digits only (RFC 2326, section 12.14). With another value, the end of the message is unknown.
+     */
+    private static int contentLength(String value, int limit) throws DecodingException {
+        if (value.isEmpty() || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw DecodingException.fatal(
+                    RtspStatus.BAD_REQUEST, "Content-Length is a number of bytes in decimal digits");
+        }
+        String digits = value.replaceFirst("^0+(?=.)", "");
+        if (digits.length() > 9 || Integer.parseInt(digits) > limit) {
+            throw DecodingException.fatal(RtspStatus.ENTITY_TOO_LARGE, "A body has at most " + limit + " bytes");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    /** The head holds no control characters, except the tab, which is white space (RFC 2068, section 2.2). */
     private static void checkCharacters(String line) throws DecodingException {
         for (int i = 0; i < line.length(); i++) {
             if (Character.isISOControl(line.charAt(i)) && line.charAt(i) != '\t') {
@@ -99,13 +114,13 @@ final class MessageHead {
         }
     }
 
-    /** Keeps the first fault, and whether any of them hides the message's end. */
+    /** Keeps the first fault, and whether any fault makes the end of the message unknown. */
     void fault(DecodingException e) {
         fault = fault == null ? e : fault;
         lost |= !e.recoverable();
     }
 
-    /** Whether reading on is of no use. */
+    /** Whether there are more fields than the limit. */
     boolean tooMany() {
         return fields > limits.headerCount();
     }

@@ -2,36 +2,28 @@
 package sprocket.rtsp.codec;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Bytes to messages and interleaved frames (RFC 2326, sections 4 and 10.12), of either side of a connection: servers
- * receive responses too. One decoder per connection; not thread-safe. The same bytes give the same events however they
- * are cut.
+ * Decodes messages and interleaved frames (RFC 2326, sections 4 and 10.12) on either side of a connection: servers
+ * receive responses too. One decoder per connection; not thread-safe. The same bytes give the same events, however they
+ * are divided into buffers.
  *
- * <p>Taken are CR, LF and CRLF as line ends, blank lines before a message, and folded header fields (RFC 2068, 2.2).
- * Heads are read as UTF-8; bytes that are none become U+FFFD, which a URI must not hold. A message's head, its body or
- * one frame is all that is kept, within the {@link CodecLimits}, and memory follows what came, not what was announced.
+ * <p>Lines may end with CR, LF or CRLF. Blank lines before a message and folded header fields (RFC 2068, section 2.2)
+ * are accepted. Heads are read as UTF-8; invalid bytes become U+FFFD, which a URI must not hold. The decoder keeps at
+ * most the head of a message, its body or one frame, within the {@link CodecLimits}. Its memory grows with the bytes
+ * that arrive, not with the length that is announced.
  */
 public final class RtspDecoder {
 
-    /** What a decoder keeps of its line buffer from line to line: more than a usual line needs. */
-    private static final int KEPT_LINE = 1024;
-
-    /**
-     * Bytes between two messages that are no part of either before a client gives up: a body whose length was wrong by
-     * far.
-     */
+    /** Bytes between two messages that are skipped; more of them are no result of a wrong Content-Length. */
     private static final int MAX_STRAY = 8 * 1024;
 
     private enum State {
         BETWEEN,
         START_LINE,
-        LINE_BEGIN,
-        FOLD,
-        HEADER_LINE,
+        HEADERS,
         BODY,
         SKIPPED_BODY,
         FRAME,
@@ -41,18 +33,16 @@ public final class RtspDecoder {
     private final CodecLimits limits;
     private final DecoderSink sink;
     private final boolean lenient;
-    private final GrowingBytes line = new GrowingBytes();
+    private final LineReader line = new LineReader();
     private final FrameReader frame = new FrameReader();
 
     private State state = State.BETWEEN;
-    private boolean afterCr;
     private int blankLines;
     private MessageHead head;
+    private HeaderReader headers;
     private GrowingBytes body;
-    private int headerBytes;
-    private boolean fieldPending;
     private int missing;
-    /** Whether anything was understood: only behind that can there be stray bytes. */
+    /** Whether a message or frame was decoded. Stray bytes are skipped only after one. */
     private boolean understood;
 
     private int stray;
@@ -72,35 +62,28 @@ public final class RtspDecoder {
     }
 
     /**
-     * A decoder for clients, which cannot choose their servers. Header fields that are none are left out. Up to 8 KiB
-     * between two messages that belong to neither are skipped: many a camera counts its bodies wrongly. What comes
-     * before the first message must be one.
+     * A decoder for clients, which cannot choose their servers. It ignores malformed header fields. It skips up to 8
+     * KiB of stray bytes between two messages, because many cameras send a wrong Content-Length. The first bytes of the
+     * connection must be a message.
      */
     public static RtspDecoder lenient(CodecLimits limits, DecoderSink sink) {
         return new RtspDecoder(limits, sink, true);
     }
 
-    /** Takes all bytes from position to limit and tells the sink what they complete. */
+    /** Takes all bytes from position to limit, and passes what they complete to the sink. */
     public void decode(ByteBuffer in) {
         while (in.hasRemaining()) {
-            byte b = in.get(in.position());
-            boolean rest = afterCr && b == '\n';
-            afterCr = false;
-            if (rest) {
-                in.get();
-            } else {
-                step(in, b);
+            if (!line.skipsLf(in)) {
+                step(in);
             }
         }
     }
 
-    private void step(ByteBuffer in, byte b) {
+    private void step(ByteBuffer in) {
         switch (state) {
-            case BETWEEN -> between(in, b);
+            case BETWEEN -> between(in, in.get(in.position()));
             case START_LINE -> startLine(in);
-            case LINE_BEGIN -> lineBegin(in, b);
-            case FOLD -> fold(in, b);
-            case HEADER_LINE -> headerLine(in);
+            case HEADERS -> headers(in);
             case BODY -> body(in);
             case SKIPPED_BODY -> skippedBody(in);
             case FRAME -> frame(in);
@@ -108,29 +91,29 @@ public final class RtspDecoder {
         }
     }
 
-    /** Whether further bytes are dropped: after {@link #close()} or a message that is not recoverable. */
+    /** Whether further bytes are dropped: after {@link #close()}, or after a message that is not recoverable. */
     public boolean closed() {
         return state == State.CLOSED;
     }
 
-    /** Whether a message or frame has begun and its end has not come: what a timeout for slow senders looks at. */
+    /** Whether a message or frame has begun and is not complete, for a timeout of slow senders. */
     public boolean partial() {
         return state != State.BETWEEN && state != State.CLOSED;
     }
 
-    /** Drops what is kept and all that follows, also the rest of the bytes that are being decoded. */
+    /** Drops the bytes that are kept and all that follow, including the rest of the current buffer. */
     public void close() {
         state = State.CLOSED;
         head = null;
+        headers = null;
         body = null;
-        line.clear(0);
+        line.close();
         frame.clear();
     }
 
     private void between(ByteBuffer in, byte b) {
-        if (isLineEnd(b)) {
-            in.get();
-            afterCr = b == '\r';
+        if (LineReader.isLineEnd(b)) {
+            line.readLineEnd(in);
             if (++blankLines > limits.blankLines()) {
                 reject(RtspStatus.BAD_REQUEST, "A request starts with a line as in: OPTIONS * RTSP/1.0");
             }
@@ -149,25 +132,23 @@ public final class RtspDecoder {
             return;
         }
         head = new MessageHead(limits, lenient);
-        headerBytes = 0;
-        fieldPending = false;
-        line.clear(KEPT_LINE);
+        line.clear();
         state = State.START_LINE;
         if (b < ' ' || b == 0x7f) {
-            // A TLS hello, say: it has no line end that would be worth waiting for.
+            // For example a TLS hello, which need not hold a line end.
             reject(RtspStatus.BAD_REQUEST, "The data received is not RTSP");
         }
     }
 
     private void startLine(ByteBuffer in) {
         int room = limits.startLine() - line.length();
-        int length = lineLength(in, room);
+        int length = LineReader.lengthWithin(room, in);
         if (length < 0) {
-            line.take(in, room);
-            head.kind(text());
+            line.readPart(in, room);
+            head.kind(line.text());
             reject(RtspStatus.URI_TOO_LONG, "A request line has at most " + limits.startLine() + " bytes");
-        } else if (takeLine(in, length)) {
-            String text = text();
+        } else if (line.read(in, length)) {
+            String text = line.text();
             int begin = lenient && understood ? StartLine.begin(text) : 0;
             if (begin < 0) {
                 state = State.BETWEEN;
@@ -175,8 +156,9 @@ public final class RtspDecoder {
                 return;
             }
             head.startLine(text.substring(begin));
-            line.clear(KEPT_LINE);
-            state = State.LINE_BEGIN;
+            line.clear();
+            headers = new HeaderReader(limits, lenient, line, head);
+            state = State.HEADERS;
         }
     }
 
@@ -187,70 +169,18 @@ public final class RtspDecoder {
         }
     }
 
-    private void lineBegin(ByteBuffer in, byte b) {
-        boolean blank = b == ' ' || b == '\t';
-        if (blank && fieldPending) {
-            line.stripTrailing();
-            state = State.FOLD;
-            return;
-        }
-        endField();
-        if (state == State.CLOSED) {
-            return;
-        }
-        if (isLineEnd(b)) {
-            in.get();
-            afterCr = b == '\r';
-            endOfHead();
-            return;
-        }
-        if (blank && !lenient) {
-            head.fault(DecodingException.recoverable(
-                    RtspStatus.BAD_REQUEST, "The first header field starts with white space"));
-        }
-        fieldPending = true;
-        state = State.HEADER_LINE;
-    }
-
-    /** A line end and the white space around it are one blank (RFC 2068, 2.2). */
-    private void fold(ByteBuffer in, byte b) {
-        if (b != ' ' && b != '\t') {
-            line.append((byte) ' ');
-            state = State.HEADER_LINE;
-        } else if (++headerBytes > limits.headerBytes()) {
-            rejectHeaders();
-        } else {
-            in.get();
-        }
-    }
-
-    private void headerLine(ByteBuffer in) {
-        int length = lineLength(in, Math.min(limits.headerLine() - line.length(), limits.headerBytes() - headerBytes));
-        if (length < 0) {
-            rejectHeaders();
-            return;
-        }
-        boolean end = takeLine(in, length);
-        headerBytes += length + (end ? 1 : 0);
-        if (end) {
-            state = State.LINE_BEGIN;
-        }
-    }
-
-    private void endField() {
-        if (fieldPending) {
-            head.field(text());
-            line.clear(KEPT_LINE);
-            fieldPending = false;
-            if (head.tooMany()) {
-                rejectHead();
-            }
+    private void headers(ByteBuffer in) {
+        switch (headers.step(in)) {
+            case MORE -> {}
+            case COMPLETE -> endOfHead();
+            case REJECTED -> rejectHead();
         }
     }
 
     private void endOfHead() {
         MessageHead ended = head;
         missing = ended.bodyLength();
+        headers = null;
         if (!ended.faulty()) {
             body = new GrowingBytes();
             state = State.BODY;
@@ -304,41 +234,6 @@ public final class RtspDecoder {
     private void understood() {
         understood = true;
         stray = 0;
-    }
-
-    /** Bytes up to the line end or the end of the buffer; -1 where the line goes on beyond its room. */
-    private static int lineLength(ByteBuffer in, int room) {
-        int start = in.position();
-        int end = Math.min(in.remaining(), room + 1);
-        int i = 0;
-        while (i < end && !isLineEnd(in.get(start + i))) {
-            i++;
-        }
-        return i > room ? -1 : i;
-    }
-
-    private boolean takeLine(ByteBuffer in, int length) {
-        line.take(in, length);
-        if (!in.hasRemaining()) {
-            return false;
-        }
-        afterCr = in.get() == '\r';
-        return true;
-    }
-
-    private String text() {
-        return line.text(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isLineEnd(byte b) {
-        return b == '\r' || b == '\n';
-    }
-
-    private void rejectHeaders() {
-        reject(
-                RtspStatus.BAD_REQUEST,
-                "A header field has at most " + limits.headerLine() + " bytes, and all header fields together at most "
-                        + limits.headerBytes());
     }
 
     private void reject(RtspStatus status, String reason) {

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.message.RtspMessage;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** Messages and interleaved frames to bytes (RFC 2326, sections 6, 7 and 10.12). Stateless, thread-safe. */
+/** Encodes messages and interleaved frames (RFC 2326, sections 6, 7 and 10.12). Stateless, thread-safe. */
 public final class RtspEncoder {
 
     /** Bytes before the payload of an interleaved frame. */
@@ -18,10 +18,10 @@ public final class RtspEncoder {
     private RtspEncoder() {}
 
     /**
-     * The whole message, from position to limit. Line ends are CRLF, text is UTF-8, Content-Length is that of the body
-     * whatever the headers say, and is absent without a body.
+     * The message, from position to limit. Line ends are CRLF, text is UTF-8. Content-Length is that of the body,
+     * whatever the headers say; it is absent if there is no body.
      *
-     * @throws IllegalArgumentException for a start line with a control character: it would begin a header of its own
+     * @throws IllegalArgumentException for a start line with a control character, which could begin another header
      */
     public static ByteBuffer encode(RtspMessage message) {
         ByteBuffer body = message.body();

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.api.message.RtspVersion;
 
-/** The first line of a message (RFC 2326, 6.1 and 7.1). */
+/** The first line of a message (RFC 2326, sections 6.1 and 7.1). */
 sealed interface StartLine {
 
     record RequestLine(String method, RtspUri uri, RtspVersion version) implements StartLine {}
@@ -22,18 +22,18 @@ sealed interface StartLine {
     Pattern HTTP_REQUEST = Pattern.compile("[A-Z]{1,16} +[^ ].* HTTP/[0-9]{1,4}\\.[0-9]{1,4}\\s*");
     Pattern REQUEST = Pattern.compile("[A-Z_]{1,64} +[^ ].* RTSP/[0-9]{1,4}\\.[0-9]{1,4}\\s*");
 
-    /** Where a message begins in a line that may hold stray bytes before it; -1 for nowhere. */
+    /** Where a message begins in a line that may hold stray bytes before it; -1 if none does. */
     static int begin(String line) {
         Matcher status = STATUS.matcher(line);
         return status.find() ? status.start() : REQUEST.matcher(line).matches() ? 0 : -1;
     }
 
-    /** Whether a line is that of a response: no method holds a slash. */
+    /** Whether a line is that of a response. No method holds a slash. */
     static boolean isStatus(String line) {
         return line.startsWith("RTSP/");
     }
 
-    /** Whether a line is that of a request of HTTP: a browser's, or that of a client that looks for a tunnel. */
+    /** Whether a line is that of an HTTP request, of a browser or of a client that tries a tunnel. */
     static boolean isHttpRequest(String line) {
         return HTTP_REQUEST.matcher(line).matches();
     }
@@ -48,7 +48,7 @@ sealed interface StartLine {
         int last = text.lastIndexOf(' ');
         RtspVersion version = first < 0 ? null : version(text.substring(last + 1));
         if (version == null || first == last) {
-            // Without a version at its end this may be the middle of anything: nothing behind it can be trusted.
+            // A line without a version may be any data, so no message boundary after it can be relied on.
             throw DecodingException.fatal(
                     RtspStatus.BAD_REQUEST, "A request starts with a line as in: OPTIONS * RTSP/1.0");
         }
@@ -65,7 +65,7 @@ sealed interface StartLine {
                             + " such as mpv, ffplay or VLC");
         }
         supported(version);
-        // ffmpeg, mpv and GStreamer send the blanks of a file's name as they are.
+        // ffmpeg, mpv and GStreamer send the spaces of a file name without escaping them.
         String uri = text.substring(first, last).strip().replace(" ", "%20");
         if (uri.indexOf('\uFFFD') >= 0) {
             throw DecodingException.recoverable(RtspStatus.BAD_REQUEST, "The URL holds bytes that are not UTF-8");
@@ -89,7 +89,7 @@ sealed interface StartLine {
         return new StatusLine(version, new RtspStatus(Integer.parseInt(parts[1]), reason));
     }
 
-    /** @return null for what is no version at all; version 0.0 for that of another protocol */
+    /** @return null if the text is no version; 0.0 for a version of another protocol */
     private static RtspVersion version(String text) {
         Matcher m = VERSION.matcher(text);
         if (!m.matches()) {
@@ -100,7 +100,9 @@ sealed interface StartLine {
                 : new RtspVersion(0, 0);
     }
 
-    /** Version 2.0 is of one form with 1.0 (RFC 7826, 5 and 20): whoever serves decides what becomes of it. */
+    /**
+     * Messages of version 2.0 have the same form (RFC 7826, sections 5 and 20); the server decides how to answer them.
+     */
     private static void supported(RtspVersion version) throws DecodingException {
         if (!version.equals(RtspVersion.V1_0) && !version.equals(RtspVersion.V2_0)) {
             throw DecodingException.recoverable(
