@@ -21,7 +21,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 import sprocket.sdp.SessionDescription;
 
-/** DESCRIBE (RFC 2326, 10.2): the session description of a presentation. */
+/** DESCRIBE (RFC 2326, section 10.2): the session description of a presentation. */
 @Component
 @RtspMethod("DESCRIBE")
 public final class DescribeHandler implements RtspMethodHandler {
@@ -43,7 +43,7 @@ public final class DescribeHandler implements RtspMethodHandler {
         }
         return exchange.await(
                 playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
-                    // No lambda: that is linked at its first use, which in a new bundle is the first request.
+                    // No lambda: it is linked at its first use, which in a new bundle is the first request.
                     @Override
                     public RtspResponse respond(MediaLocation location) throws RtspException {
                         return describe(exchange, location);
@@ -67,8 +67,8 @@ public final class DescribeHandler implements RtspMethodHandler {
     }
 
     /**
-     * The slash stands before the query: some clients resolve a control as RFC 3986, 5.2 says, others put it behind all
-     * there is, and either way the URL names the track.
+     * The slash precedes the query. Some clients resolve a control URL by RFC 3986, section 5.2, others append it to
+     * the whole base. Both URLs name the track.
      */
     private static String base(RtspUri presentation) {
         return new RtspUri(
@@ -81,8 +81,8 @@ public final class DescribeHandler implements RtspMethodHandler {
     }
 
     /**
-     * {@code application/sdp;profile="RTP/SAVP"}: the profile under which the client will ask for the streams, where it
-     * says so.
+     * The profile with which the client will set up the streams, if Accept names one:
+     * {@code application/sdp;profile="RTP/SAVP"}.
      */
     private static Optional<String> profile(List<String> accept) {
         for (String range : accept) {
@@ -96,7 +96,7 @@ public final class DescribeHandler implements RtspMethodHandler {
         return Optional.empty();
     }
 
-    /** Without an Accept header everything is; a weight q is not looked at, since there is one type to choose from. */
+    /** Without an Accept header any type is accepted. The weight q is ignored, because only one type is available. */
     private static boolean accepted(List<String> accept) {
         for (String range : accept) {
             String type = range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -25,17 +25,20 @@ import sprocket.sdp.SessionBuilder;
 import sprocket.sdp.SessionDescription;
 
 /**
- * A presentation as a session description (RFC 8866; RFC 2326, appendix C). Without lambdas: each is linked at its
- * first use, which in a bundle that has just replaced another is the first request, on all threads that have one.
+ * Writes the session description of a presentation (RFC 8866; RFC 2326, appendix C). Without lambdas: they are linked
+ * at their first use. In a bundle that has just replaced another, that would delay the first requests of all threads.
  */
 final class PresentationDescription {
+
+    /** Code points of a session name at most; enough for any title. */
+    private static final int MAX_NAME = 255;
 
     private PresentationDescription() {}
 
     static SessionDescription of(Presentation presentation, List<StreamDescription> streams, InetAddress server) {
         long id = identity(presentation);
         SessionBuilder session = SessionDescription.builder(Origin.of(id, id, AddressText.literal(server)))
-                .name(SessionName.of(presentation))
+                .name(sessionName(presentation))
                 .connection(Connection.of(server instanceof Inet6Address ? "::" : "0.0.0.0"))
                 .attribute("tool", "Sprocket")
                 .control(ControlUrl.AGGREGATE)
@@ -57,7 +60,31 @@ final class PresentationDescription {
         return media.control(stream.track().id()).build();
     }
 
-    /** The same presentation has the same id, in every answer and on every server. */
+    /**
+     * The s= line (RFC 8866, section 5.3). The name of a presentation is that of its file, which may hold any
+     * character: here it becomes one short line of Unicode.
+     */
+    private static String sessionName(Presentation presentation) {
+        String name = presentation.name();
+        StringBuilder line = new StringBuilder();
+        for (int i = 0, count = 0; i < name.length() && count < MAX_NAME; count++) {
+            int c = name.codePointAt(i);
+            line.appendCodePoint(printable(c));
+            i += Character.charCount(c);
+        }
+        return line.toString();
+    }
+
+    /** Replaces all characters that end a line: some parsers know more line ends than CR and LF. */
+    private static int printable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> ' ';
+            case Character.SURROGATE -> '\ufffd';
+            default -> c;
+        };
+    }
+
+    /** A presentation has the same id in every reply and on every server. */
     private static long identity(Presentation presentation) {
         StringBuilder what = new StringBuilder(presentation.name());
         for (Track track : presentation.tracks()) {

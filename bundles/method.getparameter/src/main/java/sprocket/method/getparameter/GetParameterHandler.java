@@ -20,8 +20,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * GET_PARAMETER (RFC 2326, 10.8): without a body a sign of life; with one, a parameter per line: {@code position}
- * (npt), {@code packets_sent}, {@code packets_lost}, {@code units_sent}, {@code units_dropped}.
+ * GET_PARAMETER (RFC 2326, section 10.8). Without a body it keeps the session alive. A body names one parameter per
+ * line: {@code position} (npt), {@code packets_sent}, {@code packets_lost}, {@code units_sent}, {@code units_dropped}.
  */
 @Component
 @RtspMethod("GET_PARAMETER")

@@ -16,30 +16,32 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * LIST, an extension: what lies directly below a path, as lines of text or, where Accept asks for it, as URLs (RFC
- * 2483, 5).
+ * LIST, an extension: the directories and presentations directly below a path. They are listed by name, or, if Accept
+ * asks for it, as URLs (RFC 2483, section 5).
  */
 @Component
 @RtspMethod("LIST")
 public final class ListHandler implements RtspMethodHandler {
 
-    private final Shelf shelf;
+    /** The header of a list that is not complete: {@code <entries in it> of <all entries>}. */
+    static final String TRUNCATED = "List-Truncated";
+
+    private final MediaListing listing;
 
     @Activate
     public ListHandler(@Reference MediaCatalog catalog) {
-        this.shelf = new Shelf(catalog);
+        this.listing = new MediaListing(catalog);
     }
 
     @Override
     public RtspResponse handle(RtspExchange exchange) throws RtspException {
-        boolean urls =
-                Wanted.of(exchange.request().headers().list(HeaderNames.ACCEPT)).urls();
-        List<MediaEntry> entries = shelf.at(exchange.request().uri());
-        Lines lines = urls ? new UrlLines(exchange) : new NameLines();
-        Body body = Body.of(entries, lines);
-        RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK).body(lines.contentType(), body.text());
+        boolean uris = ListFormat.prefersUris(exchange.request().headers().list(HeaderNames.ACCEPT));
+        List<MediaEntry> entries = listing.at(exchange.request().uri());
+        ListFormat format = uris ? new UriList(exchange) : new NameList();
+        ListFormat.Body body = format.write(entries);
+        RtspResponse.Builder response = RtspResponse.builder(RtspStatus.OK).body(format.contentType(), body.text());
         if (body.listed() < entries.size()) {
-            response.header(Body.TRUNCATED, body.listed() + " of " + entries.size());
+            response.header(TRUNCATED, body.listed() + " of " + entries.size());
         }
         return response.build();
     }

@@ -55,7 +55,7 @@ class ListHandlerTest {
 
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers().first("Content-Type")).hasValue("text/plain; charset=utf-8");
-        assertThat(answer.headers().contains(Body.TRUNCATED)).isFalse();
+        assertThat(answer.headers().contains(ListHandler.TRUNCATED)).isFalse();
         assertThat(text(answer)).isEqualTo("empty/\r\nmovie.avi\r\nold/\r\n");
     }
 
@@ -172,9 +172,9 @@ class ListHandlerTest {
         RtspResponse answer = list("rtsp://h/empty").header("Accept", type).answer(handler);
         String[] lines = text(answer).split("\r\n");
 
-        assertThat(answer.body().remaining()).isBetween(Body.LIMIT - 100, Body.LIMIT + 100);
+        assertThat(answer.body().remaining()).isBetween(ListFormat.MAX_BYTES - 100, ListFormat.MAX_BYTES + 100);
         int listed = lines.length - 1;
-        assertThat(answer.headers().first(Body.TRUNCATED)).hasValue(listed + " of 20000");
+        assertThat(answer.headers().first(ListHandler.TRUNCATED)).hasValue(listed + " of 20000");
         assertThat(lines[listed]).startsWith(note + (20_000 - listed) + " more entries");
         assertThat(lines[listed - 1]).endsWith(Integer.toString(10_000 + listed - 1));
     }

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** OPTIONS (RFC 2326, 10.1): names what is served, and changes nothing. */
+/** OPTIONS (RFC 2326, section 10.1): names the methods that the server has, and changes nothing. */
 @Component
 @RtspMethod("OPTIONS")
 public final class OptionsHandler implements RtspMethodHandler {

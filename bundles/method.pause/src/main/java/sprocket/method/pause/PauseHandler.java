@@ -21,8 +21,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * PAUSE (RFC 2326, 10.6): now, or at the start of the Range. A session that stands still already, because its media
- * ended a moment ago, answers with where it stands.
+ * PAUSE (RFC 2326, section 10.6): at once, or at the start of the Range. If the media has just ended, the session is
+ * paused already, and the reply has its position.
  */
 @Component
 @RtspMethod("PAUSE")
@@ -51,8 +51,7 @@ public final class PauseHandler implements RtspMethodHandler {
                     "The streams of this session can only be paused together: use the URL of the presentation");
         }
         Duration point = playout.pause(exchange, pausePoint(exchange));
-        // The times of a live presentation count from any instant, also from one that is still to come; npt has no
-        // sign.
+        // The time of a live presentation may be negative, and npt has no sign.
         return point.isNegative()
                 ? RtspResponse.ok()
                 : RtspResponse.builder(RtspStatus.OK)

@@ -25,7 +25,10 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** PLAY (RFC 2326, 10.5): has the media prepared and says what will come; it flows once the reply is on its way. */
+/**
+ * PLAY (RFC 2326, section 10.5): prepares the media, and replies with the range that will be played. Media is sent
+ * after the reply is queued.
+ */
 @Component
 @RtspMethod("PLAY")
 @RequiresSession({SessionState.READY, SessionState.PLAYING})
@@ -54,7 +57,7 @@ public final class PlayHandler implements RtspMethodHandler {
         }
         PlayRequest request = request(exchange.request().headers());
         return exchange.await(playout.prepare(exchange, request), new RtspExchange.Continuation<PlayAnswer>() {
-            // No lambda: that is linked at its first use, which in a new bundle is the first request.
+            // No lambda: it is linked at its first use, which in a new bundle is the first request.
             @Override
             public RtspResponse respond(PlayAnswer answer) {
                 return response(request, answer);

@@ -12,8 +12,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * SET_PARAMETER (RFC 2326, 10.9): without a body a sign of life. A presentation has nothing that can be set, so every
- * name is unknown (451) and is returned, as the section asks.
+ * SET_PARAMETER (RFC 2326, section 10.9). Without a body it keeps the session alive. A presentation has no parameter
+ * that can be set, so every name is unknown (451) and is returned, as the section demands.
  */
 @Component
 @RtspMethod("SET_PARAMETER")

@@ -32,8 +32,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * SETUP (RFC 2326, 10.4): adds one track of a presentation to a session, which the first one opens. Streams of another
- * mode than PLAY are set up by the service for that mode (12.39).
+ * SETUP (RFC 2326, section 10.4): adds one track of a presentation to a session, which the first SETUP opens. Streams
+ * of other modes than PLAY (section 12.39) are set up by the service for the mode.
  */
 @Component
 @RtspMethod("SETUP")
@@ -42,10 +42,10 @@ public final class SetupHandler implements RtspMethodHandler {
     private static final String PLAY = "PLAY";
 
     private final Playouts playouts;
-    /** The last to come first: of two for one mode it is the successor. */
-    private final List<Offered> modes = new CopyOnWriteArrayList<>();
+    /** The newest first: of two services for one mode it replaces the other. */
+    private final List<ModeService> modes = new CopyOnWriteArrayList<>();
 
-    private record Offered(String mode, StreamSetup setup) {}
+    private record ModeService(String mode, StreamSetup setup) {}
 
     @Activate
     public SetupHandler(@Reference Playouts playouts) {
@@ -57,12 +57,12 @@ public final class SetupHandler implements RtspMethodHandler {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addMode(StreamSetup setup, Map<String, Object> properties) {
-        modes.add(0, new Offered(mode(properties), setup));
+        modes.add(0, new ModeService(mode(properties), setup));
     }
 
-    /** Another one for the mode may be there still, or a successor have come before. */
+    /** Removes this service only: another one for the mode may remain. */
     void removeMode(StreamSetup setup, Map<String, Object> properties) {
-        modes.remove(new Offered(mode(properties), setup));
+        modes.remove(new ModeService(mode(properties), setup));
     }
 
     private static String mode(Map<String, Object> properties) {
@@ -79,7 +79,7 @@ public final class SetupHandler implements RtspMethodHandler {
         }
         return exchange.await(
                 playouts.locate(exchange.request().uri()), new RtspExchange.Continuation<MediaLocation>() {
-                    // No lambda: that is linked at its first use, which in a new bundle is the first request.
+                    // No lambda: it is linked at its first use, which in a new bundle is the first request.
                     @Override
                     public RtspResponse respond(MediaLocation location) throws RtspException {
                         return play(exchange, ofMode, location);
@@ -87,11 +87,11 @@ public final class SetupHandler implements RtspMethodHandler {
                 });
     }
 
-    /** The first mode that is offered and served; PLAY is. */
+    /** The first offered mode that the server has; it always has PLAY. */
     private String mode(List<TransportSpec> offers) throws RtspException {
         for (TransportSpec offer : offers) {
             for (String mode : offer.modes()) {
-                if (mode.equals(PLAY) || offered(mode) != null) {
+                if (mode.equals(PLAY) || service(mode) != null) {
                     return mode;
                 }
             }
@@ -112,17 +112,17 @@ public final class SetupHandler implements RtspMethodHandler {
         return fitting;
     }
 
-    private StreamSetup offered(String mode) {
-        for (Offered offered : modes) {
-            if (offered.mode().equals(mode)) {
-                return offered.setup();
+    private StreamSetup service(String mode) {
+        for (ModeService service : modes) {
+            if (service.mode().equals(mode)) {
+                return service.setup();
             }
         }
         return null;
     }
 
     private StreamSetup setUp(String mode) throws RtspException {
-        StreamSetup setup = offered(mode);
+        StreamSetup setup = service(mode);
         if (setup == null) {
             throw new RtspException(
                     RtspStatus.SERVICE_UNAVAILABLE,

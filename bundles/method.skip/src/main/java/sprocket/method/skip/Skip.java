@@ -10,16 +10,16 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The header of SKIP: seconds, as decimal digits without an exponent.
+ * The Skip header: seconds as a decimal number without an exponent.
  *
- * @param by negative for back
+ * @param by negative to go back
  */
 record Skip(Duration by) {
 
     static final String HEADER = "Skip";
 
     private static final Pattern SECONDS = Pattern.compile("([+-]?)([0-9]+)(?:\\.([0-9]*))?");
-    /** Thirty years are beyond any media, and far from what a Duration holds. */
+    /** Thirty years: longer than any media, and far below the limit of a Duration. */
     private static final int MAX_DIGITS = 9;
 
     /** @throws RtspException 400 with what is wrong */

@@ -20,8 +20,8 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * SKIP, an extension: goes some seconds forward or back within what plays. The reply is that to a PLAY (RFC 2326,
- * 10.5).
+ * SKIP, an extension: goes some seconds forward or back in the media that plays. The reply is like that to PLAY (RFC
+ * 2326, section 10.5).
  */
 @Component
 @RtspMethod("SKIP")

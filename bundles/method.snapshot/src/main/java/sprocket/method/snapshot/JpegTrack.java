@@ -12,17 +12,14 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Finds the pictures among a session's streams: those of the stream that the URL names, or the first in the session
- * that has any.
+ * Finds the track that a snapshot is taken of: that of the stream that the URL names, or the first JPEG track of the
+ * session.
  */
 final class JpegTrack {
 
     private JpegTrack() {}
 
-    /**
-     * @throws RtspException 404 for a URL that is not of this session, 415 where there are no pictures or other ones
-     *     than JPEG
-     */
+    /** @throws RtspException 404 for a URL that is not of this session, 415 if there is no video or none in JPEG */
     static Track of(Playout playout, RtspUri uri) throws RtspException {
         Optional<PlayoutStream> named = playout.addressed(uri);
         List<Track> video = named.map(List::of).orElseGet(playout::streams).stream()

@@ -16,12 +16,12 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The current picture of a live presentation: the last one, or where none has come yet the next, for which no thread
- * waits. The presentation is subscribed to no longer than that takes.
+ * The current picture of a live presentation: the last one, or the next one if there is none yet. No thread waits for
+ * it. The subscription ends with the first picture.
  */
 final class LivePicture implements MediaSink {
 
-    /** What becomes of a picture. */
+    /** Makes the reply from a picture. */
     interface Reply {
         RtspResponse to(AccessUnit picture) throws RtspException;
     }
@@ -38,7 +38,7 @@ final class LivePicture implements MediaSink {
         return new LivePicture(live, track);
     }
 
-    /** Defers the reply until the picture is there, but answers 503 itself before the server would. */
+    /** Defers the reply until there is a picture. Answers 503 shortly before the deadline of the server. */
     void answer(RtspExchange exchange, Reply reply) {
         RtspExchange.Deferral deferral;
         Duration patience;

@@ -14,8 +14,9 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A picture that any viewer opens. Pictures of Motion JPEG may leave out Huffman tables and mean the standard ones (AVI
- * does), or be two fields, of which viewers show one. Others are of processes that hardly any viewer knows.
+ * Makes a picture that any viewer can show. A picture of Motion JPEG may lack Huffman tables and mean the standard
+ * ones, as in AVI. It may consist of two fields, of which viewers show one. Or its coding process is one that few
+ * viewers know.
  */
 final class StandaloneJpeg {
 
@@ -26,8 +27,8 @@ final class StandaloneJpeg {
 
     /**
      * @param limit bytes of the result at most
-     * @param transcoder for pictures that viewers do not know, where there is one
-     * @throws RtspException 403 beyond the limit, 415 for what is damaged
+     * @param transcoder for pictures that viewers do not know
+     * @throws RtspException 403 beyond the limit, 415 for a damaged picture
      */
     static ByteBuffer of(AccessUnit picture, int limit, Optional<JpegTranscoder> transcoder) throws RtspException {
         check(picture.size(), limit);
@@ -50,7 +51,7 @@ final class StandaloneJpeg {
                 && FieldPair.find(picture).isEmpty();
     }
 
-    /** @return empty where it cannot be decoded: it is given as it is then */
+    /** @return empty if the picture cannot be decoded; it is sent unchanged then */
     private static Optional<ByteBuffer> transcoded(ByteBuffer picture, Optional<JpegTranscoder> transcoder) {
         try {
             return transcoder.isEmpty()

@@ -13,18 +13,18 @@ import sprocket.media.api.TrickMode;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** Reads one picture of stored media with a reader of its own, so that what plays is left alone. May block. */
+/** Reads one picture of stored media, with a reader of its own, so that playing is not disturbed. May block. */
 final class StoredPicture {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredPicture.class);
 
-    /** No picture is shorter. */
+    /** Shorter than any picture is shown. */
     private static final long MILLISECOND = 1_000_000;
 
     private StoredPicture() {}
 
     /**
-     * The picture that is seen at a time: behind the track's end, its last one.
+     * The picture at a time; after the end of the track, its last one.
      *
      * @param time nanoseconds of media time
      */
@@ -45,7 +45,7 @@ final class StoredPicture {
         throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, "The video has no pictures");
     }
 
-    /** Sound may go on when the pictures have ended. Where a reader goes forward only, their end is searched for. */
+    /** The last picture; sound may last longer. If the reader cannot go backwards, the end is found by bisection. */
     private static AccessUnit last(MediaReader reader, long nothingAt) throws IOException {
         if (reader.seek(nothingAt, TrickMode.KEY_UNITS_REVERSE).isPresent()) {
             return reader.read();

@@ -16,7 +16,7 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** TEARDOWN (RFC 2326, 10.7) of one track or of the whole session, whose id is dead afterwards. */
+/** TEARDOWN (RFC 2326, section 10.7) of one track, or of the whole session, whose id is invalid afterwards. */
 @Component
 @RtspMethod("TEARDOWN")
 @RequiresSession

@@ -10,20 +10,19 @@ import sprocket.media.api.MediaEntry;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** An absolute URL per line, notes behind a # (RFC 2483, 5); that of a directory ends with a slash. */
-final class UrlLines implements Lines {
+/** One absolute URL per line; that of a directory ends with a slash. Notes begin with # (RFC 2483, section 5). */
+final class UriList implements ListFormat {
 
     static final String TYPE = "text/uri-list";
-    /** Unreserved characters need no escape anywhere (RFC 3986, 2.3). */
+    /** Unreserved characters need no escape anywhere (RFC 3986, section 2.3). */
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private final RtspUri server;
 
     /**
-     * The server is called as the client calls it; with {@code *} it has no name, and is what the client has connected
-     * to.
+     * The URLs have the host of the request's URL. With {@code *} they have the address that the client connected to.
      */
-    UrlLines(RtspExchange exchange) {
+    UriList(RtspExchange exchange) {
         RtspUri asked = exchange.request().uri();
         this.server = asked.absolute()
                 ? asked
@@ -42,7 +41,7 @@ final class UrlLines implements Lines {
 
     @Override
     public String entry(MediaEntry entry) {
-        String path = entry.path().segments().stream().map(UrlLines::escaped).collect(Collectors.joining("/", "/", ""));
+        String path = entry.path().segments().stream().map(UriList::escaped).collect(Collectors.joining("/", "/", ""));
         return server.withPath(entry.directory() ? path + "/" : path).toString();
     }
 

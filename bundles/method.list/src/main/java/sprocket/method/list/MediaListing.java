@@ -15,27 +15,23 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Finds what a URL lists: what lies in a directory, or the presentation itself, as {@code ls} does with a file. May
- * block.
+ * Finds the entries of a URL: those in a directory, or the presentation itself, as {@code ls} lists a file. May block.
  */
-final class Shelf {
+final class MediaListing {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MediaListing.class);
 
     private final MediaCatalog catalog;
 
-    Shelf(MediaCatalog catalog) {
+    MediaListing(MediaCatalog catalog) {
         this.catalog = catalog;
     }
 
-    /**
-     * @throws RtspException 404 where there is nothing, 415 for what cannot be served, 400 for escapes that hide
-     *     something
-     */
+    /** @throws RtspException 404 if there is nothing, 415 for a file that cannot be served, 400 for invalid escapes */
     List<MediaEntry> at(RtspUri uri) throws RtspException {
         try {
             return at(uri.server() ? MediaPath.ROOT : new MediaPath(uri.segments())).stream()
-                    .filter(Shelf::reachable)
+                    .filter(MediaListing::reachable)
                     .toList();
         } catch (IllegalArgumentException e) {
             throw nothing(MediaPath.ROOT);
@@ -48,10 +44,7 @@ final class Shelf {
         }
     }
 
-    /**
-     * A list may be empty because there is nothing in the directory or because there is no such directory: its parent
-     * knows.
-     */
+    /** An empty list means an empty directory or none at all. The list of the parent directory tells which. */
     private List<MediaEntry> at(MediaPath path) throws RtspException, MediaException, IOException {
         if (path.segments().isEmpty()) {
             List<MediaEntry> all = catalog.list(path);
@@ -67,7 +60,7 @@ final class Shelf {
         if (entry.isPresent()) {
             return entry.get().directory() ? catalog.list(path) : List.of(entry.get());
         }
-        // A source need not list what it has: a camera may wait for those who know its name.
+        // A source may serve presentations that it does not list, such as a camera.
         if (catalog.resolve(path).isPresent()) {
             return List.of(new MediaEntry(path, false, -1));
         }
@@ -78,7 +71,7 @@ final class Shelf {
         return below;
     }
 
-    /** No URL holds a control character, and those beyond ASCII would end a line for some readers. */
+    /** No URL can hold a control character. Those beyond ASCII end a line for some readers. */
     private static boolean reachable(MediaEntry entry) {
         return entry.path().segments().stream().flatMapToInt(String::chars).noneMatch(Character::isISOControl);
     }

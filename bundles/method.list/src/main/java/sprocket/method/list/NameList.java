@@ -5,10 +5,10 @@ import java.util.List;
 import sprocket.media.api.MediaEntry;
 
 /**
- * A name per line, with a slash behind that of a directory. No name holds a slash, so a line that begins with one is a
- * note.
+ * One name per line; a slash follows the name of a directory. No name holds a slash, so a line that begins with one is
+ * a note.
  */
-final class NameLines implements Lines {
+final class NameList implements ListFormat {
 
     static final String TYPE = "text/plain";
 
@@ -22,12 +22,12 @@ final class NameLines implements Lines {
         List<String> segments = entry.path().segments();
         String name = segments.get(segments.size() - 1);
         return name.codePoints()
-                        .map(NameLines::written)
+                        .map(NameList::written)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 + (entry.directory() ? "/" : "");
     }
 
-    /** What ends a line beyond CR and LF, or is half of a character, cannot be shown; the list of URLs has it. */
+    /** Replaces characters that end a line, and halves of characters. The list of URLs has them, escaped. */
     private static int written(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
