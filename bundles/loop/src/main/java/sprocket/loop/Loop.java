@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One thread that does what it is told in order and never blocks: sockets, sessions and timers live on it. What runs
- * here must return within a fraction of a millisecond.
+ * An event loop: one thread that runs actions in order. Sockets, sessions and timers belong to one loop each. Actions
+ * must not block, and must return within a fraction of a millisecond.
  */
 @ProviderType
 public interface Loop extends Executor {
@@ -20,7 +20,7 @@ public interface Loop extends Executor {
     MediaClock clock();
 
     /**
-     * Runs an action once, at or a little after a time of the clock.
+     * Runs an action once, at a time of the clock or a little later.
      *
      * @param nanoTime as {@link MediaClock#nanoTime} counts; a time that has passed means as soon as possible
      */
@@ -32,18 +32,18 @@ public interface Loop extends Executor {
     }
 
     /**
-     * Has an action done on the loop and waits for its result; on the loop itself it is done at once.
+     * Runs an action on the loop and waits for its result. On the loop itself it runs at once.
      *
-     * @throws TimeoutException where it was not done in time; it is not done later either
+     * @throws TimeoutException if the action did not begin in time; it will not run later
      * @throws Exception what the action threw
      */
     <T> T call(Callable<T> action, Duration timeout) throws Exception;
 
-    /** An action to come. */
+    /** An action that will run later. */
     @ProviderType
     interface Timer {
 
-        /** Forgets the action, if it has not begun. Idempotent; from any thread. */
+        /** Cancels the action, if it has not begun. Idempotent; on any thread. */
         void cancel();
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * All event loops of the process. A service of the core; nobody else in a container makes one. A program without a
+ * All event loops of the process. A service of the core; no other bundle creates event loops. A program without a
  * container starts them by {@code sprocket.loop.netty.EventLoops}. Thread-safe.
  */
 @ProviderType

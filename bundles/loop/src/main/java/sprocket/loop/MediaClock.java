@@ -4,7 +4,7 @@ package sprocket.loop;
 import java.time.Instant;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** The time. Tests replace it. Thread-safe. */
+/** The clock of event loops and media. Tests replace it. Thread-safe. */
 @ConsumerType
 public interface MediaClock {
 
@@ -22,7 +22,7 @@ public interface MediaClock {
         }
     };
 
-    /** Monotonic nanoseconds from an arbitrary origin; only differences mean something. */
+    /** Monotonic nanoseconds from an arbitrary origin; only differences have a meaning. */
     long nanoTime();
 
     /** The time of day, as in sender reports. */

@@ -16,7 +16,7 @@ import sprocket.loop.Loops;
 import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
 
-/** Starts the event loops as soon as their configuration is right; they are a service for as long as they run. */
+/** Starts the event loops once their configuration is valid. They are a service as long as they run. */
 @Component(
         service = {},
         configurationPid = LoopConfig.PID)
@@ -39,7 +39,7 @@ public final class LoopComponent {
         modified(properties);
     }
 
-    /** Loops that run stay: others would be a home for none of the connections that are there. */
+    /** Running loops are kept: the open connections belong to them. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {

@@ -11,9 +11,9 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollIoOps;
 
 /**
- * Netty's handler of epoll, for connections whose client sends no more. Such a channel waits for no event until a write
- * blocks. Netty 4.2.13 to 4.2.20 then takes the socket out of epoll and does not put it back in, so that the write
- * fails with ENOENT and the client loses its answer. Here the socket stays in epoll, and no event is awaited.
+ * Wraps Netty's epoll handler, for connections whose client has closed its side. Such a channel waits for no event
+ * until a write blocks. Netty 4.2.13 to 4.2.20 removes its socket from epoll meanwhile and does not add it again, so
+ * that the write fails with ENOENT and the client loses its reply. With this handler the socket stays in epoll.
  */
 final class EpollHandler implements IoHandler {
 
@@ -77,7 +77,7 @@ final class EpollHandler implements IoHandler {
             if (!EpollIoOps.NONE.equals(ops)) {
                 inEpoll = true;
             } else if (inEpoll) {
-                // Edge-triggered, since a hang-up is told even to those who wait for nothing: it is told once.
+                // Edge-triggered: epoll reports a hang-up even if no event is awaited, but then only once.
                 return registration.submit(EpollIoOps.EPOLLET);
             }
             return registration.submit(ops);

@@ -11,12 +11,15 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +28,13 @@ import sprocket.loop.Loops;
 import sprocket.loop.MediaClock;
 
 /**
- * Event loops on threads of their own: epoll's where the machine and the class path have it, else NIO's. In a container
- * the bundle {@code sprocket.loop} starts them and they are services; a program without one starts them itself, once.
+ * Event loops on threads of their own. They use epoll if the machine and the class path have it, otherwise NIO. In a
+ * container the bundle {@code sprocket.loop} starts them and registers them as services. A program without a container
+ * starts them itself, once.
  */
 public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
 
-    /** SIGTERM ends within two seconds in all, and loops are the last to go. */
+    /** The process must end within two seconds of SIGTERM, and the loops are stopped last. */
     private static final long SHUTDOWN_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoops.class);
@@ -41,9 +45,9 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
     private final Map<EventLoop, NettyLoop> byEventLoop;
 
     /**
-     * Starts loops, whose threads keep the process alive until they are {@link #close closed}.
+     * Starts loops. Their threads keep the process alive until they are {@link #close closed}.
      *
-     * @param loops how many, at least one
+     * @param loops number of loops, at least one
      */
     public static EventLoops start(int loops) {
         if (loops < 1) {
@@ -52,9 +56,19 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
         return new EventLoops(loops, SocketKind.best());
     }
 
+    /** Threads that keep the process alive. */
+    private static ThreadFactory threads() {
+        AtomicInteger count = new AtomicInteger();
+        return loop -> {
+            Thread thread = new FastThreadLocalThread(loop, "sprocket-loop-" + count.incrementAndGet());
+            thread.setDaemon(false);
+            return thread;
+        };
+    }
+
     EventLoops(int threads, SocketKind sockets) {
         this.sockets = sockets;
-        this.group = new MultiThreadIoEventLoopGroup(threads, new LoopThreads(), sockets.handlers());
+        this.group = new MultiThreadIoEventLoopGroup(threads, threads(), sockets.handlers());
         Map<EventLoop, NettyLoop> loops = new IdentityHashMap<>();
         for (EventExecutor executor : group) {
             loops.put((EventLoop) executor, new NettyLoop(this, (EventLoop) executor, MediaClock.SYSTEM));
@@ -66,13 +80,13 @@ public final class EventLoops implements Loops, NettyLoops, AutoCloseable {
         if (sockets == SocketKind.NIO && !Epoll.isAvailable()) {
             LOG.info(
                     "epoll is not used, so more processor time is: {}",
-                    EpollAbsence.reason(Epoll.unavailabilityCause()));
+                    EpollDiagnosis.reason(Epoll.unavailabilityCause()));
         }
     }
 
     /**
-     * Closes the sockets of all loops and ends their threads; waits for it up to a second, or until the caller is
-     * interrupted. Idempotent. Not on a loop, which would wait for itself.
+     * Closes the sockets of all loops and ends their threads. Waits for that up to a second, or until the caller is
+     * interrupted. Idempotent. Must not be called on a loop, which would wait for itself.
      */
     @Override
     public void close() {

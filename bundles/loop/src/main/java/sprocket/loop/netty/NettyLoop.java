@@ -4,8 +4,11 @@ package sprocket.loop.netty;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
@@ -26,7 +29,7 @@ final class NettyLoop implements Loop {
         this.clock = clock;
     }
 
-    /** All that it is one of. */
+    /** All loops of the process, including this one. */
     EventLoops loops() {
         return loops;
     }
@@ -57,7 +60,7 @@ final class NettyLoop implements Loop {
         return () -> scheduled.cancel(false);
     }
 
-    /** Netty keeps what a scheduled action throws in a future that nobody reads. */
+    /** Logs failures: Netty would keep them in a future that nobody reads. */
     private static void run(Runnable action) {
         try {
             action.run();
@@ -74,5 +77,78 @@ final class NettyLoop implements Loop {
         LoopCall<T> call = new LoopCall<>(action);
         eventLoop.execute(call);
         return call.await(timeout);
+    }
+
+    /**
+     * An action that a thread waits for. The loop takes it to run it; the waiting thread takes it when its time is up.
+     * It runs only if the loop is first.
+     */
+    static final class LoopCall<T> implements Runnable {
+
+        private final Callable<T> action;
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private final CountDownLatch done = new CountDownLatch(1);
+        private T result;
+        private Throwable failure;
+
+        LoopCall(Callable<T> action) {
+            this.action = action;
+        }
+
+        @Override
+        public void run() {
+            if (!taken.compareAndSet(false, true)) {
+                return;
+            }
+            try {
+                result = action.call();
+            } catch (Throwable t) {
+                failure = t;
+            } finally {
+                done.countDown();
+            }
+        }
+
+        /** Waits beyond the timeout for an action that has begun: it has effects, so the caller must get its result. */
+        T await(Duration timeout) throws Exception {
+            boolean interrupted = false;
+            try {
+                if (!done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) && taken.compareAndSet(false, true)) {
+                    throw new TimeoutException("The event loop did not get to it within " + timeout.toMillis() + " ms");
+                }
+            } catch (InterruptedException e) {
+                if (taken.compareAndSet(false, true)) {
+                    throw e;
+                }
+                interrupted = true;
+            }
+            awaitEnd(interrupted);
+            return result();
+        }
+
+        private void awaitEnd(boolean interruptedBefore) {
+            boolean interrupted = interruptedBefore;
+            while (true) {
+                try {
+                    done.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private T result() throws Exception {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure != null) {
+                throw (Exception) failure;
+            }
+            return result;
+        }
     }
 }

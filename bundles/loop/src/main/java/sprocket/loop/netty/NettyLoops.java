@@ -13,14 +13,14 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.loop.Loop;
 
 /**
- * The loops behind {@link sprocket.loop.Loops} as Netty's: epoll where the machine has it, else NIO. A service;
+ * The Netty event loops of {@link sprocket.loop.Loops}: epoll if the machine has it, otherwise NIO. A service;
  * thread-safe.
  */
 @ProviderType
 public interface NettyLoops {
 
     /**
-     * The loops that one of them belongs to, for those who are given nothing but a loop.
+     * All loops, for a caller that has only one of them.
      *
      * @param loop one of {@link sprocket.loop.Loops#all}, as {@link EventLoops} has them
      * @throws IllegalArgumentException for any other executor
@@ -37,14 +37,14 @@ public interface NettyLoops {
     /**
      * The loop that runs on one of {@link #group}'s event loops.
      *
-     * @throws IllegalArgumentException for a stranger's
+     * @throws IllegalArgumentException for any other
      */
     Loop loop(EventLoop eventLoop);
 
     /**
      * The event loop behind one of our loops.
      *
-     * @throws IllegalArgumentException for a stranger's
+     * @throws IllegalArgumentException for any other
      */
     EventLoop eventLoop(Executor loop);
 
@@ -54,6 +54,6 @@ public interface NettyLoops {
 
     ChannelFactory<? extends DatagramChannel> datagramChannels(SocketProtocolFamily family);
 
-    /** Whether the channels are epoll's: several datagrams per system call, and segmentation by the kernel. */
+    /** Whether the channels use epoll: several datagrams per system call, and segmentation by the kernel. */
     boolean epoll();
 }

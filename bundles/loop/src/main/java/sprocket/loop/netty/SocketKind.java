@@ -16,7 +16,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/** What the loops and their sockets are made of. */
+/** Netty's implementation of loops and sockets. */
 enum SocketKind {
     EPOLL {
         @Override
@@ -62,7 +62,7 @@ enum SocketKind {
         }
     };
 
-    /** The fastest that this machine has. */
+    /** The fastest one on this machine. */
     static SocketKind best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }

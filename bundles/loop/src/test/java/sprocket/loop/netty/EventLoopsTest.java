@@ -117,7 +117,7 @@ class EventLoopsTest {
         try {
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch proceed = new CountDownLatch(1);
-            LoopCall<String> call = new LoopCall<>(() -> {
+            NettyLoop.LoopCall<String> call = new NettyLoop.LoopCall<>(() -> {
                 begun.countDown();
                 await(proceed);
                 return "real";

@@ -47,8 +47,8 @@ class PlayHandlerTest {
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers().first("Range")).hasValue("npt=12.345-");
         assertThat(answer.headers().first("RTP-Info"))
-                .hasValue(
-                        "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
+                .hasValue("url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,"
+                        + "url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
         assertThat(answer.headers().size())
                 .as("neither Scale nor Speed was asked for")
                 .isEqualTo(2);

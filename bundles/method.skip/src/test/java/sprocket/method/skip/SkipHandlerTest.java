@@ -87,8 +87,8 @@ class SkipHandlerTest {
         assertThat(answer.status()).isEqualTo(RtspStatus.OK);
         assertThat(answer.headers().first("Range")).hasValue("npt=12.54-");
         assertThat(answer.headers().first("RTP-Info"))
-                .hasValue(
-                        "url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
+                .hasValue("url=rtsp://h/film/trackID=0;seq=1;rtptime=90000,"
+                        + "url=rtsp://h/film/trackID=1;seq=2;rtptime=90000");
         assertThat(answer.headers().size()).isEqualTo(2);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class EpollAbsenceTest {
+class EpollDiagnosisTest {
 
     private static Throwable netty(String detail) {
         UnsatisfiedLinkError all = new UnsatisfiedLinkError("failed to load the required native library");
@@ -17,7 +17,7 @@ class EpollAbsenceTest {
     }
 
     private static String reason(String detail, String system) {
-        return EpollAbsence.reason(netty(detail), system, "riscv64", "/tmp");
+        return EpollDiagnosis.reason(netty(detail), system, "riscv64", "/tmp");
     }
 
     @Test
@@ -45,7 +45,7 @@ class EpollAbsenceTest {
 
     @Test
     void passesOnWhatNobodyExpects() {
-        assertThat(EpollAbsence.reason(new IllegalStateException("noNative"), "Linux", "amd64", "/tmp"))
+        assertThat(EpollDiagnosis.reason(new IllegalStateException("noNative"), "Linux", "amd64", "/tmp"))
                 .contains("noNative");
     }
 }

@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** Why Netty has no epoll on this machine, in words for who operates it. */
-final class EpollAbsence {
+/** Says why Netty cannot use epoll on this machine, for the operator. */
+final class EpollDiagnosis {
 
-    private EpollAbsence() {}
+    private EpollDiagnosis() {}
 
-    /** @param cause what Netty says */
+    /** @param cause reported by Netty */
     static String reason(Throwable cause) {
         return reason(
                 cause,
@@ -44,7 +44,7 @@ final class EpollAbsence {
         return cause.getCause() == null ? cause : root(cause.getCause());
     }
 
-    /** Netty tries several names, and keeps what went wrong with each as suppressed. */
+    /** Netty tries several names of the library. The failure of each is a suppressed exception. */
     private static boolean isNamed(Throwable failure, String... texts) {
         Deque<Throwable> left = new ArrayDeque<>();
         left.add(failure);
