@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Which channels clients hold that no server has answered yet. A server may choose others than were proposed, and give
- * one stream those that another has proposed: whoever is not connected makes room. Thread-safe; the lock is held while
- * channels change hands.
+ * The channels that clients have proposed and that no server has answered yet. A server may choose channels that
+ * another stream has proposed; that stream, if not connected, gets others. Thread-safe; the lock is held while channels
+ * move from one stream to another.
  */
 final class Reservations {
 
-    /** The lower channel of each; empty for one that found no others when it made room. */
+    /** The lower channel of each reservation; empty if it lost its channels and no others are free. */
     private final Map<TcpReservation, OptionalInt> pending = new HashMap<>();
 
     /**
      * Takes the lowest free channels.
      *
-     * @return empty where the connection has none
+     * @return empty if the connection has none
      */
     synchronized OptionalInt add(TcpReservation reservation) {
         claim(reservation, OptionalInt.empty());
@@ -33,9 +33,9 @@ final class Reservations {
     }
 
     /**
-     * Takes the channels that the server has chosen; they are the channel's to give back from now on.
+     * Takes the channels that the server has chosen. From now on the {@link TcpChannel} releases them.
      *
-     * @throws IOException where another stream has them
+     * @throws IOException if another stream uses them
      */
     synchronized void settle(TcpReservation reservation, int chosen) throws IOException {
         if (pending.get(reservation).orElse(-1) != chosen) {

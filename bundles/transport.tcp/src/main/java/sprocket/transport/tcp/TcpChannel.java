@@ -11,7 +11,7 @@ import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportChannel;
 
-/** Two neighbouring channels of a connection: one for RTP, the other for RTCP. */
+/** Two neighbouring channels of a connection, one for RTP and one for RTCP. */
 final class TcpChannel implements TransportChannel {
 
     private final InterleavedLink link;

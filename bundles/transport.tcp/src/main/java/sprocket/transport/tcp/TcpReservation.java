@@ -14,7 +14,7 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** Two channels of a client's connection. What comes on them before the server has chosen is not passed on. */
+/** Two channels that a client proposes. Packets on them are dropped until the server has answered. */
 final class TcpReservation implements TransportReservation, ChannelListener {
 
     private final Reservations reservations;
@@ -22,7 +22,7 @@ final class TcpReservation implements TransportReservation, ChannelListener {
     private final ChannelListener listener;
     private final OptionalInt proposed;
     private volatile boolean connected;
-    /** Whether the lower channel is RTCP's. */
+    /** Whether the lower channel is that of RTCP. */
     private volatile boolean crossed;
 
     private volatile String failure;
@@ -35,7 +35,7 @@ final class TcpReservation implements TransportReservation, ChannelListener {
         this.proposed = reservations.add(this);
     }
 
-    /** Empty where the connection has no channels left. */
+    /** Empty if the connection has no free channels. */
     static Optional<TransportReservation> of(
             Reservations reservations, InterleavedLink link, ChannelListener listener) {
         TcpReservation reservation = new TcpReservation(reservations, link, listener);
@@ -58,7 +58,7 @@ final class TcpReservation implements TransportReservation, ChannelListener {
         return parameters;
     }
 
-    /** An answer without channels means those that were proposed. */
+    /** An answer without channels accepts the proposal. */
     @Override
     public synchronized TransportChannel connect(TransportOffer answer) throws IOException {
         if (over) {

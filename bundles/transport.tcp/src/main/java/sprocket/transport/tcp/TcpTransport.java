@@ -15,12 +15,12 @@ import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportProtocol;
 import sprocket.rtp.transport.TransportReservation;
 
-/** RTP and RTCP as frames in the RTSP connection (RFC 2326, 10.12). */
+/** RTP and RTCP as frames in the RTSP connection (RFC 2326, section 10.12). */
 @Component
 @TransportProtocol("TCP")
 public final class TcpTransport implements RtpTransport {
 
-    /** One byte numbers the channels. */
+    /** The number of a channel is one byte. */
     private static final int HIGHEST = 255;
 
     private final Reservations reservations = new Reservations();
@@ -52,12 +52,12 @@ public final class TcpTransport implements RtpTransport {
                         .equals(Optional.of(offer.peer().getAddress()));
     }
 
-    /** Of two neighbours that a client asks for, the lower is for RTP, the higher for RTCP. */
+    /** A client offers two neighbouring channels, the lower one for RTP. */
     static boolean possible(PortPair channels) {
         return channels.neighbours() && channels.rtcp() <= HIGHEST;
     }
 
-    /** A server may answer the two the other way round. */
+    /** A server may answer them in reverse order. */
     static boolean possibleAnswer(PortPair channels) {
         return possible(channels) || possible(new PortPair(channels.rtcp(), channels.rtp()));
     }

@@ -5,22 +5,27 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.concurrent.Future;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * Packets of a train on their way to one peer. Where nobody else is sending the train they leave straight from its
- * memory, else from a copy. A run of packets goes to the kernel as one message where it segments, else each as its own,
- * with one flush for all.
+ * Sends packets of a train to one peer. They are sent from the memory of the train, or from a copy if another peer is
+ * being sent the train at the same time. If the kernel segments messages, a run of packets is one message. Otherwise
+ * each packet is a message, with one flush for all.
  */
 final class Burst {
 
-    /** Older kernels take 64 segments, newer ones 128; an IP packet with its headers must stay below 65,536 bytes. */
+    /** Older kernels accept 64 segments, newer ones 128. An IP packet with its headers is shorter than 65,536 bytes. */
     private static final int MAX_SEGMENTS = 64;
 
     private static final int MAX_BYTES = 65_000;
+
+    private static final int EIO = 5;
+    private static final int EINVAL = 22;
+    private static final int EMSGSIZE = 90;
 
     private final UdpChannel owner;
     private final Channel socket;
@@ -29,9 +34,9 @@ final class Burst {
     private final int to;
     private final boolean inPlace;
     private ByteBuf bytes;
-    /** Where in the train's memory the bytes begin. */
+    /** Offset of the bytes in the train's memory. */
     private int origin;
-    /** Writes whose end is awaited, and the sending itself. */
+    /** Number of writes that have not completed, plus one for this send. */
     private int pending = 1;
 
     Burst(UdpChannel owner, Channel socket, PacketTrain train, int from, int to) {
@@ -66,7 +71,7 @@ final class Burst {
         try {
             bytes = socket.alloc().directBuffer(size, size);
         } catch (OutOfMemoryError e) {
-            // -XX:MaxDirectMemorySize: these packets are lost, the session goes on.
+            // Direct memory is limited by -XX:MaxDirectMemorySize. These packets are lost; the session continues.
             owner.notWritten(e);
             return false;
         }
@@ -96,7 +101,7 @@ final class Burst {
                 .addListener(written -> runWritten(written, first, end));
     }
 
-    /** A socket writes in order: when the last packet has left, all have. */
+    /** Only the last packet needs a listener, because a socket writes in order. */
     private void writePackets(int first, int end) {
         int last = end - 1;
         for (int i = first; i < last; i++) {
@@ -110,13 +115,13 @@ final class Burst {
         return new DatagramPacket(slice(index, index + 1), owner.peer().rtp());
     }
 
-    /** The memory behind a slice is the train's, or freed by the copy's own last holder. */
+    /** The slice retains the memory, which belongs to the train or to the copy. */
     private ByteBuf slice(int first, int end) {
         return bytes.retainedSlice(train.start(first) - origin, train.start(end) - train.start(first));
     }
 
     private void runWritten(Future<? super Void> written, int first, int end) {
-        if (written.isSuccess() || !SegmentationRefusal.is(written.cause()) || !socket.isActive()) {
+        if (written.isSuccess() || !refusesSegmentation(written.cause()) || !socket.isActive()) {
             lastWritten(written);
             return;
         }
@@ -145,5 +150,14 @@ final class Burst {
         }
         train.release();
         owner.written(sent);
+    }
+
+    /** Whether Linux says that it would send these packets, but not as one message (udp(7), UDP_SEGMENT). */
+    private static boolean refusesSegmentation(Throwable cause) {
+        if (cause instanceof NativeIoException refused) {
+            int error = -refused.expectedErr();
+            return error == EIO || error == EINVAL || error == EMSGSIZE;
+        }
+        return false;
     }
 }

@@ -4,20 +4,25 @@ package sprocket.transport.udp;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
 import sprocket.rtp.transport.PortPair;
 
-/** Finds an even port and the next that are both free. Used by one thread at a time, which may block. */
+/** Binds an even port and the next one to a pair of sockets. Used by one thread at a time, which may block. */
 final class PairBinder {
 
-    /** A datagram of any size arrives whole. */
+    /** Larger than any datagram. */
     private static final int MAX_DATAGRAM = 65_536;
-    /** However wide the range: ports that fail one after the other are not in use but forbidden. */
+    /** Ports that fail one after another are forbidden, not in use: further attempts would fail, too. */
     private static final int MAX_ATTEMPTS = 1_000;
 
     private static final int MAX_PORT = 65_535;
@@ -30,7 +35,7 @@ final class PairBinder {
         this.settings = settings;
     }
 
-    /** @param peers whom the pair is to listen to */
+    /** @param peers the peers whose datagrams the pair accepts */
     SocketPair bind(SocketHome home, Peers peers) throws IOException {
         InetAddress address = address(home);
         IOException last = null;
@@ -46,9 +51,9 @@ final class PairBinder {
     }
 
     /**
-     * Just these, whatever the range.
+     * Binds these ports, whatever the range of the settings.
      *
-     * @param ports of which RTCP may have 0: the next one above RTP that is free
+     * @param ports the port of RTCP may be 0: the next free one above RTP
      */
     SocketPair bind(SocketHome home, Peers peers, PortPair ports) throws IOException {
         InetAddress address = address(home);
@@ -81,7 +86,7 @@ final class PairBinder {
                 .orElseThrow(() -> new IOException("The bind address is of another family than " + home.family()));
     }
 
-    /** With port 0 the system chooses one, and its neighbour makes the pair. */
+    /** @param port 0: the system chooses one, and its neighbour completes the pair */
     private SocketPair bindPair(SocketHome home, InetAddress address, int port, Peers peers) throws IOException {
         Channel first = bindOne(home, new InetSocketAddress(address, port), peers);
         int bound = ((InetSocketAddress) first.localAddress()).getPort();
@@ -117,5 +122,40 @@ final class PairBinder {
                     bound.cause());
         }
         return bound.channel();
+    }
+
+    /** Passes the datagrams of one socket to the channels of the peers that sent them. */
+    private static final class PeerDatagrams extends SimpleChannelInboundHandler<DatagramPacket> {
+
+        private static final Logger LOG = LoggerFactory.getLogger(PairBinder.class);
+
+        private final Peers peers;
+        /** RTCP uses odd ports (RFC 3550, section 11). */
+        private boolean control;
+
+        PeerDatagrams(Peers peers) {
+            super(DatagramPacket.class);
+            this.peers = peers;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            control = ((InetSocketAddress) context.channel().localAddress()).getPort() % 2 != 0;
+            context.fireChannelActive();
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket datagram) {
+            UdpChannel channel = peers.sender(datagram.sender(), control);
+            if (channel != null) {
+                channel.received(datagram.content().nioBuffer(), control);
+            }
+        }
+
+        /** For example an ICMP error about one peer. The socket stays open for the others. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            LOG.debug("{}: {}", context.channel(), cause.toString());
+        }
     }
 }

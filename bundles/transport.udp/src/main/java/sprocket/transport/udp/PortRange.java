@@ -2,14 +2,14 @@
 package sprocket.transport.udp;
 
 /**
- * The ports that sockets may take: an even one for RTP and the next for RTCP (RFC 3550, 11).
+ * The ports that sockets may use: an even one for RTP and the next one for RTCP (RFC 3550, section 11).
  *
- * @param first the lowest, even; 0 for whatever the system gives
- * @param pairs how many pairs there are from it on
+ * @param first the lowest port, even; 0: the system chooses
+ * @param pairs number of pairs of the range
  */
 record PortRange(int first, int pairs) {
 
-    /** Where the system gives ports, every other one is odd and a neighbour may be taken. */
+    /** A port chosen by the system may be odd, and its neighbour may be in use. */
     private static final int EPHEMERAL_ATTEMPTS = 64;
 
     static PortRange of(int first, int last) {
@@ -30,12 +30,12 @@ record PortRange(int first, int pairs) {
         return first == 0;
     }
 
-    /** Whether it could have given the pair with this RTP port. */
+    /** Whether the pair with this RTP port is in the range. */
     boolean holds(int rtpPort) {
         return ephemeral() || rtpPort >= first && rtpPort < first + 2 * pairs;
     }
 
-    /** The RTP port of a pair, counted round and round; 0 where the system chooses. */
+    /** The RTP port of a pair, whose number may exceed the range and starts again then; 0: the system chooses. */
     int rtpPort(int pair) {
         return ephemeral() ? 0 : first + 2 * (pair % pairs);
     }

@@ -10,10 +10,10 @@ import java.net.InetAddress;
 import java.util.concurrent.Executor;
 import sprocket.loop.netty.NettyLoops;
 
-/** Where sockets live: one of a group of event loops, and an address family. */
+/** What a pair of sockets is shared by: an event loop and an address family. */
 record SocketHome(NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily family) {
 
-    /** @throws IllegalArgumentException where the loop is none of ours */
+    /** @throws IllegalArgumentException for a loop that is not one of {@link NettyLoops} */
     static SocketHome of(Executor loop, InetAddress peer) {
         NettyLoops loops = NettyLoops.of(loop);
         return new SocketHome(loops, loops.eventLoop(loop), UdpSettings.familyOf(peer));
@@ -23,7 +23,7 @@ record SocketHome(NettyLoops loops, EventLoop eventLoop, SocketProtocolFamily fa
         return loops.datagramChannels(family);
     }
 
-    /** Whether the kernel cuts bursts into packets for them. */
+    /** Whether the kernel segments messages of these sockets into packets. */
     boolean segmentation() {
         return segmentation(loops);
     }

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/** Two sockets: those that the viewers of one event loop share, or those of one client's stream. */
+/** A socket for RTP and one for RTCP, shared by the viewers of an event loop, or used by one stream of a client. */
 final class SocketPair {
 
     private final Channel rtp;
@@ -20,10 +20,10 @@ final class SocketPair {
     private final Peers peers;
     private final SocketProtocolFamily family;
     private final UdpSettings settings;
-    /** Guarded by this object, as is the last one's leaving. */
+    /** Guarded by this object, like the removal of the last channel. */
     private boolean retired;
 
-    /** @param settings those under which the sockets were made */
+    /** @param settings with which the sockets were created */
     SocketPair(Channel rtp, Channel rtcp, Peers peers, SocketProtocolFamily family, UdpSettings settings) {
         this.rtp = rtp;
         this.rtcp = rtcp;
@@ -42,7 +42,7 @@ final class SocketPair {
         return rtp.isActive() && rtcp.isActive();
     }
 
-    /** As the Transport header has them. */
+    /** In the form of the Transport header. */
     String ports() {
         return localPort(rtp) + "-" + localPort(rtcp);
     }
@@ -68,7 +68,7 @@ final class SocketPair {
         closeIfDone();
     }
 
-    /** Whether a pair that is made under other settings would be no other. */
+    /** Whether a pair created with other settings would be the same. */
     boolean fits(UdpSettings others) {
         return others.bindAddress().equals(settings.bindAddress())
                 && others.ports().holds(localPort(rtp))
@@ -82,18 +82,18 @@ final class SocketPair {
         }
     }
 
-    /** The system gives as much as it allows. */
+    /** The system may grant less. */
     void receiveBuffer(int bytes) {
         rtp.config().setOption(ChannelOption.SO_RCVBUF, bytes);
     }
 
-    /** Nobody is admitted any more: the sockets close behind the last who is there. */
+    /** Admits no more channels. The sockets are closed after the last one. */
     synchronized void retire() {
         retired = true;
         closeIfDone();
     }
 
-    /** Later than what the loop is at: the last one's goodbye is still to be sent. */
+    /** Closes after the current action of the loop, because the last channel still sends BYE. */
     private void closeIfDone() {
         if (retired && peers.isEmpty() && isOpen()) {
             rtp.eventLoop().execute(() -> closeInLoop("The UDP sockets are of former settings"));
@@ -118,8 +118,8 @@ final class SocketPair {
     }
 
     /**
-     * The viewers hear of it while the sockets can still carry their goodbye. Any thread; without effect on a pair that
-     * is closed.
+     * Notifies the viewers while the sockets can still send BYE, and closes. On any thread; without effect on a closed
+     * pair.
      */
     void close(String reason) {
         if (rtp.eventLoop().inEventLoop()) {

@@ -11,20 +11,20 @@ import java.util.function.Function;
 import sprocket.rtp.transport.PortPair;
 
 /**
- * For servers one pair of sockets for each event loop and address family, made when the first viewer needs it. A pair
- * that does not fit changed settings retires: it serves whom it has and closes behind the last of them. Clients have
- * pairs of their own, one for each stream. Thread-safe.
+ * All pairs of sockets. A server has one for each event loop and address family, created for the first viewer. A pair
+ * that does not fit changed settings retires: it keeps its viewers, and closes after the last of them. A client has a
+ * pair for each stream. Thread-safe.
  */
 final class SocketPairs {
 
-    /** SIGTERM ends within two seconds in all. */
+    /** The process must end within two seconds of SIGTERM. */
     private static final long CLOSE_NANOS = 500_000_000;
 
-    /** Pictures of a second or so: they come at once, and a client may be busy for a while. */
+    /** About a second of pictures, whose packets arrive in bursts while the client may be busy. */
     private static final int RECEIVE_BUFFER = 1 << 22;
 
     private final Map<SocketHome, SocketPair> shared = new HashMap<>();
-    /** Those that have retired, and those of clients. */
+    /** Retired pairs, and those of clients. */
     private final List<SocketPair> apart = new ArrayList<>();
 
     private PairBinder binder;
@@ -36,8 +36,8 @@ final class SocketPairs {
     }
 
     /**
-     * Blocks while sockets are bound; a pair that has been lost is replaced. No pair retires between being found and
-     * admitting.
+     * Admits a viewer to a pair. Blocks while sockets are bound. The pair cannot retire meanwhile, because this object
+     * is locked.
      */
     synchronized UdpChannel admit(SocketHome home, Function<SocketPair, UdpChannel> viewer) throws IOException {
         SocketPair pair = pair(home);
@@ -51,7 +51,7 @@ final class SocketPairs {
         if (known != null && known.isOpen() && !closed) {
             return known;
         }
-        SocketPair pair = bind(home, new PeerTable(), Optional.empty());
+        SocketPair pair = bind(home, new Peers.Clients(), Optional.empty());
         shared.put(home, pair);
         return pair;
     }
@@ -59,11 +59,11 @@ final class SocketPairs {
     /**
      * Blocks while sockets are bound.
      *
-     * @param ports that are wanted, if any
-     * @return a pair that nobody shares
+     * @param ports to bind; empty for any
+     * @return a pair that is not shared
      */
     synchronized SocketPair reserve(SocketHome home, Optional<PortPair> ports) throws IOException {
-        SocketPair pair = bind(home, new OnePeer(), ports);
+        SocketPair pair = bind(home, new Peers.Server(), ports);
         pair.receiveBuffer(RECEIVE_BUFFER);
         apart.add(pair);
         return pair;
@@ -77,7 +77,7 @@ final class SocketPairs {
         return ports.isPresent() ? binder.bind(home, peers, ports.get()) : binder.bind(home, peers);
     }
 
-    /** For viewers to come. Those that are there keep their ports; a send buffer is theirs, too. */
+    /** Changes the settings for new viewers. The others keep their ports, but get the send buffer. */
     synchronized void change(UdpSettings settings) {
         binder = new PairBinder(settings);
         forgetClosed();
@@ -105,7 +105,7 @@ final class SocketPairs {
         return true;
     }
 
-    /** Tells all viewers, then closes all sockets; waits for it within bounds. */
+    /** Notifies all viewers, closes all sockets, and waits for that for a limited time. */
     void close(String reason) {
         List<SocketPair> open;
         synchronized (this) {

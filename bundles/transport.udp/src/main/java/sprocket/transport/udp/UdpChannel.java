@@ -12,13 +12,10 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 
-/** A pair of sockets and one of its peers. Everything but the answer, and closing, happens on the pair's event loop. */
+/** The channel to one peer of a pair of sockets. All but {@link #answer} and {@link #close} is called on its loop. */
 final class UdpChannel implements TransportChannel {
 
-    /**
-     * Bytes that wait for the socket before access units are dropped: far more than a socket that works ever holds
-     * back.
-     */
+    /** Bytes waiting for the socket at which access units are dropped. A socket that works never has so many. */
     static final int MAX_UNWRITTEN = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpChannel.class);
@@ -35,8 +32,8 @@ final class UdpChannel implements TransportChannel {
     private long failures;
 
     /**
-     * @param answer what the Transport header of the reply says
-     * @param portsFree what is to be done when the peer's ports are another channel's to take
+     * @param answer the parameters for the Transport header of the reply
+     * @param portsFree called once another channel may take the ports of the peer
      */
     UdpChannel(
             SocketPair pair,
@@ -57,7 +54,7 @@ final class UdpChannel implements TransportChannel {
         return peer;
     }
 
-    /** One of its ports has become known. */
+    /** Sets the peer again when one of its ports becomes known. */
     void peer(UdpPeer known) {
         peer = known;
     }
@@ -101,12 +98,12 @@ final class UdpChannel implements TransportChannel {
         return true;
     }
 
-    /** Whether this peer's packets go to the kernel in one piece. */
+    /** Whether runs of packets to this peer are sent as one message. */
     boolean segmentation() {
         return segmentation;
     }
 
-    /** A path with a small MTU or a device without checksums; other peers may do better. */
+    /** The path has a small MTU, or the device does not compute checksums. Other peers are not affected. */
     void segmentationRefused(Throwable cause) {
         LOG.debug("{}: no segmentation from now on: {}", peer.rtp(), cause.toString());
         segmentation = false;
@@ -116,7 +113,7 @@ final class UdpChannel implements TransportChannel {
         unwritten -= bytes;
     }
 
-    /** Packets may get lost, so this is no reason to give up; a peer that is gone is noticed by its silence. */
+    /** Counts the failure and continues, as for lost packets. A peer that has gone is noticed by its silence. */
     void notWritten(Throwable cause) {
         failures++;
         LOG.debug("{}: {}. burst not sent: {}", peer.rtp(), failures, cause.toString());
@@ -144,7 +141,7 @@ final class UdpChannel implements TransportChannel {
         }
     }
 
-    /** Tells the listener, who may still say goodbye and find another channel for its ports, and closes. */
+    /** Notifies the listener, which may still send BYE or open another channel with the same ports, and closes. */
     void fail(String reason) {
         if (!closed.get()) {
             giveBack();

@@ -20,8 +20,8 @@ import sprocket.rtp.transport.TransportProtocol;
 import sprocket.settings.log.SettingsLog;
 
 /**
- * Starts RTP over UDP as soon as its configuration is right; it is a service from then on. It waits for the loops and
- * stops before they do, since they carry its goodbyes.
+ * Starts RTP over UDP once its configuration is valid, and registers it as a service. It starts after the event loops
+ * and stops before them, because they send its BYE packets.
  */
 @Component(
         service = {},
@@ -46,7 +46,7 @@ public final class UdpComponent {
         modified(properties);
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** A wrong configuration changes nothing. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {

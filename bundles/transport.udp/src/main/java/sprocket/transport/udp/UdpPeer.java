@@ -9,8 +9,8 @@ import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 
 /**
- * Who is at the other end of a channel (RFC 2326, 12.39). A port is 0 where a server has not named it and nothing has
- * come from it yet.
+ * The addresses at the other end of a channel (RFC 2326, section 12.39). A port is 0 if the server has not named it and
+ * no datagram has come from it yet.
  *
  * @param rtp address and RTP port
  * @param rtcp the same address and the RTCP port
@@ -20,8 +20,8 @@ record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
     private static final int MAX_PORT = 65_535;
 
     /**
-     * The client that makes an offer: always at its own address, so that nobody can point a stream at a third party.
-     * Empty for multicast, for another destination than the caller, and for ports that are missing or wrong.
+     * The client that makes an offer, always at its own address: a stream must not be directed at a third party. Empty
+     * for multicast, for another destination than the client, and for missing or wrong ports.
      */
     static Optional<UdpPeer> client(TransportOffer offer) {
         InetAddress caller = offer.peer().getAddress();
@@ -34,8 +34,8 @@ record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
     }
 
     /**
-     * The server that answers: at the address it names as its source, else at its end of the RTSP connection. Empty for
-     * multicast and for ports that are wrong.
+     * The server that answers, at the address that it names as its source, otherwise at that of the RTSP connection.
+     * Empty for multicast and for wrong ports.
      */
     static Optional<UdpPeer> server(TransportOffer answer) {
         if (answer.multicast() || !answer.serverPorts().map(UdpPeer::possible).orElse(true)) {
@@ -55,7 +55,7 @@ record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
         return new UdpPeer(new InetSocketAddress(address, ports.rtp()), new InetSocketAddress(address, ports.rtcp()));
     }
 
-    /** A name is not looked up: the answer would be the other's to choose. */
+    /** Host names are not looked up: the other side could make them any address. */
     private static Optional<InetAddress> literal(Optional<String> text) {
         return text.map(t -> NetUtil.createInetAddressFromIpAddressString(t.strip()));
     }
@@ -73,7 +73,7 @@ record UdpPeer(InetSocketAddress rtp, InetSocketAddress rtcp) {
         return control ? new UdpPeer(rtp, end) : new UdpPeer(end, rtcp);
     }
 
-    /** As the Transport header has it. */
+    /** In the form of the Transport header. */
     String ports() {
         return rtp.getPort() + "-" + rtcp.getPort();
     }

@@ -14,7 +14,7 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** A client's own pair of sockets, which waits for the server to name itself and later closes with the channel. */
+/** A client's pair of sockets until the server has answered. After that it belongs to the channel. */
 final class UdpReservation implements TransportReservation {
 
     private final SocketPair pair;
@@ -58,7 +58,7 @@ final class UdpReservation implements TransportReservation {
         return channel;
     }
 
-    /** Routers that translate addresses let in what answers a packet from inside. Both packets say nothing. */
+    /** Sends two packets without content: a router that translates addresses then lets the answers in. */
     private void openTheWay(UdpPeer server) {
         ByteBuffer rtp = ByteBuffer.allocate(RtpHeader.SIZE);
         RtpHeader.write(rtp, 0, false, false, 0, 0, 0, 0);

@@ -15,8 +15,8 @@ import sprocket.rtp.transport.TransportProtocol;
 import sprocket.rtp.transport.TransportReservation;
 
 /**
- * RTP over UDP. A server has few sockets, shared by all viewers of an event loop, who are told apart by address and
- * port; a client has a pair for each stream. Loops must be those of {@link sprocket.loop.netty.EventLoops}.
+ * RTP over UDP. In a server all viewers of an event loop share one pair of sockets and are distinguished by address and
+ * port. A client has a pair for each stream. Loops must be those of {@link sprocket.loop.netty.EventLoops}.
  */
 @TransportProtocol("UDP")
 public final class UdpTransport implements RtpTransport {
@@ -24,10 +24,10 @@ public final class UdpTransport implements RtpTransport {
     private static final Logger LOG = LoggerFactory.getLogger(UdpTransport.class);
 
     private final SocketPairs pairs;
-    private final PeerPorts ports = new PeerPorts();
+    private final ClientPorts ports = new ClientPorts();
     private volatile UdpSettings settings;
 
-    /** With default settings, as {@link java.util.ServiceLoader} makes it. */
+    /** Has the default settings; called by {@link java.util.ServiceLoader}. */
     public UdpTransport() {
         this(UdpSettings.defaults());
     }
@@ -38,9 +38,9 @@ public final class UdpTransport implements RtpTransport {
     }
 
     /**
-     * For streams to come.
+     * Changes the settings for new streams.
      *
-     * @return whether they differ from those before
+     * @return whether they differ from the settings before
      */
     boolean change(UdpSettings next) {
         if (next.equals(settings)) {
@@ -67,7 +67,7 @@ public final class UdpTransport implements RtpTransport {
         UdpPeer peer = client.get();
         SocketHome home = SocketHome.of(offer.loop(), peer.address());
         UdpSettings now = settings;
-        PeerPorts.Holder holder = new PeerPorts.Holder(offer.loop(), listener);
+        ClientPorts.Holder holder = new ClientPorts.Holder(offer.loop(), listener);
         if (now.bindAddress(home.family()).isEmpty() || !ports.take(peer, holder)) {
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ public final class UdpTransport implements RtpTransport {
         return Optional.of(new UdpReservation(pairs.reserve(home, request.ports()), listener, segmentation));
     }
 
-    /** Datagrams of strangers so far. */
+    /** Number of datagrams from unknown senders so far. */
     long strangers() {
         return pairs.strangers();
     }

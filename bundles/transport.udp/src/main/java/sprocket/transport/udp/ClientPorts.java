@@ -10,14 +10,15 @@ import java.util.concurrent.Executor;
 import sprocket.rtp.transport.ChannelListener;
 
 /**
- * The ports of all clients: two sessions of one host cannot share one, whichever loops they live on. A client that has
- * come back after a crash takes the ports of its former session, whose listener yields. Thread-safe.
+ * The ports of all clients: two sessions of one host cannot share a port, even on different loops. A client that has
+ * restarted after a crash takes over the ports of its former session, if the listener of that session yields.
+ * Thread-safe.
  */
-final class PeerPorts {
+final class ClientPorts {
 
     private final Map<InetSocketAddress, Holder> holders = new HashMap<>();
 
-    /** Who holds the ports of one channel: each channel has a holder of its own. */
+    /** The owner of the ports of one channel. */
     static final class Holder {
 
         private final Executor loop;
@@ -33,7 +34,7 @@ final class PeerPorts {
         }
     }
 
-    /** @return false where a port is held by another that does not yield */
+    /** @return false if another session has one of the ports and does not yield */
     synchronized boolean take(UdpPeer peer, Holder holder) {
         Set<Holder> former = new LinkedHashSet<>();
         for (boolean control : new boolean[] {false, true}) {
@@ -52,7 +53,7 @@ final class PeerPorts {
         return true;
     }
 
-    /** Without effect on ports that another holds by now. */
+    /** Has no effect on ports that another session has taken over. */
     synchronized void giveBack(UdpPeer peer, Holder holder) {
         holders.remove(peer.rtp(), holder);
         holders.remove(peer.rtcp(), holder);
