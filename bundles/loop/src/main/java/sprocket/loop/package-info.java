@@ -1,4 +1,4 @@
-/** Event loops and the clock, without a trace of what they are made of. */
+/** Event loops and the clock. The package does not use Netty. */
 @Export
 @Version("0.1.0")
 package sprocket.loop;

@@ -1,4 +1,4 @@
-/** The event loops as Netty's, for the few bundles that own sockets, and for programs without a container to start. */
+/** The Netty event loops, for the few bundles that own sockets, and for programs without a container. */
 @Export
 @Version("0.1.0")
 package sprocket.loop.netty;

@@ -62,7 +62,7 @@ class PauseHandlerTest {
         assertThat(playout.paused).containsExactly(Optional.empty());
     }
 
-    /** "The Range header must contain exactly one value rather than a time range" (RFC 2326, 10.6). */
+    /** "The Range header must contain exactly one value rather than a time range" (RFC 2326, section 10.6). */
     @ParameterizedTest
     @CsvSource({
         "npt=10-20,457",

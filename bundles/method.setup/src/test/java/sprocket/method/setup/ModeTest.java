@@ -24,7 +24,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** Streams of other modes than PLAY are set up by others (RFC 2326, 12.39). */
+/** Streams of other modes than PLAY are set up by others (RFC 2326, section 12.39). */
 class ModeTest {
 
     private static final Map<String, Object> RECORD = Map.of(SetupMode.PROPERTY, "RECORD");

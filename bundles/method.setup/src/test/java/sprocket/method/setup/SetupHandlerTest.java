@@ -20,7 +20,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** Streams and the session that holds them (RFC 2326, 10.4). */
+/** Streams and the session that holds them (RFC 2326, section 10.4). */
 class SetupHandlerTest {
 
     private static final String UDP = "RTP/AVP;unicast;client_port=4588-4589";

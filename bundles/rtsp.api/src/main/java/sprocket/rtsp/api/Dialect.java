@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 /**
  * Names an {@link RtspDialect} or a {@link sprocket.rtsp.api.client.ClientDialect}. It becomes the service property
  * {@code rtsp.dialect} and a capability of the bundle. Of several dialects with one name, only one is used. A program
- * without OSGi reads it from the class.
+ * without OSGi reads the annotation from the class.
  */
 @ComponentPropertyType
 @Capability(namespace = Dialect.NAMESPACE)

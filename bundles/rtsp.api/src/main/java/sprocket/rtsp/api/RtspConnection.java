@@ -22,7 +22,7 @@ public interface RtspConnection {
     /** Whether the bytes are encrypted (rtsps). */
     boolean secure();
 
-    /** State that an interceptor keeps for this connection, of JDK types only, such as a nonce. */
+    /** A value that an interceptor keeps for this connection, of a JDK type, such as a nonce. */
     Optional<Object> attribute(String name);
 
     void attribute(String name, Object value);

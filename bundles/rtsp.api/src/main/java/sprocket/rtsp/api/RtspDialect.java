@@ -38,7 +38,9 @@ public interface RtspDialect {
      */
     Codec open(Context context);
 
-    /** One connection's side of a dialect: it owns its state; calls come on the connection's event loop. */
+    /**
+     * Decodes and encodes the dialect for one connection. It has the state of the connection; called on its event loop.
+     */
     @ConsumerType
     interface Codec {
 
@@ -48,7 +50,7 @@ public interface RtspDialect {
          */
         void received(ByteBuffer bytes);
 
-        /** For how long no bytes must arrive until {@link #quiet()} is called; zero: never. */
+        /** Time without bytes after which {@link #quiet()} is called; zero: never. */
         default Duration quietTime() {
             return Duration.ZERO;
         }

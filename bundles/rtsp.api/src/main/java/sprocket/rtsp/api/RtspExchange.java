@@ -28,7 +28,7 @@ public interface RtspExchange {
     /**
      * The session that the request names.
      *
-     * @throws RtspException 454 where it names none
+     * @throws RtspException 454 if the request names none
      */
     RtspSession requireSession() throws RtspException;
 
@@ -40,7 +40,7 @@ public interface RtspExchange {
      */
     RtspSession openSession() throws RtspException;
 
-    /** The methods that are served now, as Public names them. Sorted. */
+    /** The methods that the server has now, as in the Public header. Sorted. */
     Set<String> methods();
 
     /**
@@ -51,11 +51,11 @@ public interface RtspExchange {
 
     void attribute(String name, Object value);
 
-    /** Time that is left before the client is answered 503; zero once it has passed. */
+    /** Time until the client is answered 503; zero after the deadline. */
     Duration remaining();
 
     /**
-     * Takes over the reply: the handler returns null and the deferral is completed later, from any thread, within the
+     * Defers the reply: the handler returns null, and the deferral is completed later, on any thread, within the
      * deadline. The worker thread is free meanwhile. At most once per exchange.
      */
     Deferral defer();
@@ -68,10 +68,10 @@ public interface RtspExchange {
      * return exchange.await(playouts.locate(uri), location -&gt; describe(location));
      * </pre>
      *
-     * @param result what is waited for; a failure is answered as if the handler had thrown it
+     * @param result the result to wait for; a failure is answered as if the handler had thrown it
      * @param then called with the result on a worker thread, unless the exchange has ended by then
      * @return the response, or null if the continuation is called later; the handler must return this value
-     * @throws RtspException what the result failed with, or the continuation threw
+     * @throws RtspException the failure of the result, or of the continuation
      */
     <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) throws RtspException;
 

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
  * Feature tags that the method honours. A request whose Require or Proxy-Require names a tag that its method does not
- * list is answered 551 with Unsupported (RFC 2326, 12.32) before the handler is called. It becomes the service property
- * {@code rtsp.features}.
+ * list is answered 551 with Unsupported (RFC 2326, section 12.32) before the handler is called. It becomes the service
+ * property {@code rtsp.features}.
  */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)

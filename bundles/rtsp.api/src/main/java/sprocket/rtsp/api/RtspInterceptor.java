@@ -19,7 +19,7 @@ public interface RtspInterceptor {
     /**
      * Called in order of ranking.
      *
-     * @return a response that ends the exchange here (401, 302), or empty to go on
+     * @return a response that ends the exchange here (401, 302), or empty to continue
      * @throws RtspException for an error status that ends the exchange here
      */
     default Optional<RtspResponse> before(RtspExchange exchange) throws RtspException {
@@ -29,7 +29,7 @@ public interface RtspInterceptor {
     /**
      * Called in reverse order for every interceptor whose {@code before} was called, before the response is written.
      *
-     * @return the response to go on with, usually the one given
+     * @return the response to send, usually the given one
      */
     default RtspResponse after(RtspExchange exchange, RtspResponse response) {
         return response;
@@ -40,7 +40,7 @@ public interface RtspInterceptor {
      * another version, any request while a required interceptor is missing. Neither {@link #before} nor {@link #after}
      * is called for it.
      *
-     * @param request empty where the message could not be read as a request
+     * @param request empty if the message could not be decoded
      */
     default void refused(RtspConnection connection, Optional<RtspRequest> request, RtspResponse response) {}
 }

@@ -5,13 +5,13 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The server's listener: a service for as long as it listens anywhere. Thread-safe. */
+/** The addresses of the server. A service as long as the server listens. Thread-safe. */
 @ProviderType
 public interface RtspListener {
 
     /**
-     * Where it listens now, the endpoint of the server's own settings first; the real ports where the configured ones
-     * are 0. Changes when the configuration does.
+     * The addresses at which it listens now, that of the server's own settings first. For a configured port of 0 this
+     * is the real port. They change with the configuration.
      */
     List<InetSocketAddress> localAddresses();
 

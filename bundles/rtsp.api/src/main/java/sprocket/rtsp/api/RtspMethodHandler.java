@@ -6,8 +6,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Serves one RTSP method: an OSGi service that carries {@link RtspMethod}. It is replaced while the server runs, so it
- * keeps no state between requests; what belongs to a session is kept there ({@link RtspSession#attribute}).
+ * Handles one RTSP method: an OSGi service with {@link RtspMethod}. It is replaced while the server runs, so it keeps
+ * no state between requests. State of a session is kept as its attributes ({@link RtspSession#attribute}).
  *
  * <p>Calls come on a worker thread and may block within {@link RtspExchange#remaining()}. Requests of one connection,
  * and those of one session, come one after the other; otherwise calls are concurrent.

@@ -9,9 +9,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A client's session (RFC 2326, 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that opened
- * it and ends by TEARDOWN, by its timeout, or with the connection that carries its media. Its {@code toString()} is for
- * logs: it tells sessions apart without revealing the id.
+ * A client's session (RFC 2326, sections 3.4 and 12.37). Thread-safe. It lives on the event loop of the connection that
+ * opened it and ends by TEARDOWN, by its timeout, or with the connection that carries its media. Its {@code toString()}
+ * is for logs: it tells sessions apart without revealing the id.
  */
 @ProviderType
 public interface RtspSession {
@@ -36,7 +36,7 @@ public interface RtspSession {
     /** The URL under which the session's streams are controlled together; empty before the first stream. */
     Optional<RtspUri> url();
 
-    /** The connection that opened the session, while it stands. */
+    /** The connection that opened the session, as long as it is open. */
     Optional<RtspConnection> connection();
 
     /**
@@ -47,9 +47,9 @@ public interface RtspSession {
     Optional<Object> attribute(String name);
 
     /**
-     * Keeps or, with null, drops a value.
+     * Keeps a value, or drops it if it is null.
      *
-     * @param value of a JDK type: a class of a bundle would keep that bundle in memory after its uninstall
+     * @param value of a JDK type: an object of a bundle's class would keep that bundle in memory after its uninstall
      * @throws IllegalArgumentException for a value of another type
      */
     void attribute(String name, Object value);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api;
 
-/** Topics and properties of the events that the server posts to EventAdmin, where there is one. */
+/** Topics and properties of the events that the server posts to EventAdmin, if there is one. */
 public final class RtspTopics {
 
     /** A session was opened. Properties: {@link #SESSION}, {@link #CLIENT}. */
@@ -47,13 +47,13 @@ public final class RtspTopics {
     /** Bytes of payload that were sent: Long. */
     public static final String BYTES = "bytes";
 
-    /** Access units that were given up whole: too late, no memory, or the viewer too slow: Long. */
+    /** Access units that were dropped because of delay, lack of memory, or a slow viewer: Long. */
     public static final String DROPPED = "dropped";
 
-    /** Access units that could not be carried: Long. */
+    /** Access units that could not be sent in the payload format: Long. */
     public static final String FAILED = "failed";
 
-    /** Why it ended: String. */
+    /** Why the session or stream ended, or the media stopped: String. */
     public static final String REASON = "reason";
     /** Name of the new {@link SessionState}: String. */
     public static final String STATE = "state";

@@ -8,8 +8,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 
 /**
- * Sets up streams of one mode (RFC 2326, 12.39), such as {@code RECORD}: SETUP asks the service with {@link SetupMode}
- * for the mode that the client's Transport header names. An OSGi service. Calls come as those of
+ * Sets up streams of one mode (RFC 2326, section 12.39), such as {@code RECORD}: SETUP asks the service with
+ * {@link SetupMode} for the mode that the client's Transport header names. An OSGi service. It is called like a
  * {@link RtspMethodHandler}.
  */
 @ConsumerType

@@ -1,6 +1,6 @@
 /**
- * What an extension of the RTSP server implements (methods, interceptors, dialects) and what the server hands it:
- * exchanges, sessions and connections (RFC 2326).
+ * The interfaces of the RTSP server (RFC 2326): those that an extension implements (methods, interceptors, dialects),
+ * and those that it gets (exchanges, sessions and connections).
  */
 @Export
 @Version("0.1.0")

@@ -1,6 +1,6 @@
 /**
- * Bytes to RTSP messages and interleaved frames, and back (RFC 2326, sections 4 to 8 and 10.12), for servers and
- * clients. Without input or output, threads or clocks of its own.
+ * Decodes and encodes RTSP messages and interleaved frames (RFC 2326, sections 4 to 8 and 10.12), for servers and
+ * clients. It has no input or output, no threads and no clock.
  */
 @Export
 @Version("0.1.0")

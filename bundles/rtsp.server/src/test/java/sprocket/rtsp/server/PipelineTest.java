@@ -19,7 +19,7 @@ import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Settled;
 
-/** Requests that are sent without waiting for replies (RFC 2326, 9.1; PROTOCOL 3.7). */
+/** Requests that are sent without waiting for replies (RFC 2326, section 9.1; PROTOCOL 3.7). */
 @ExtendWith(LeakCheck.class)
 class PipelineTest {
 

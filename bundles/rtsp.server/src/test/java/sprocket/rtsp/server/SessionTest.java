@@ -23,7 +23,7 @@ import sprocket.rtsp.server.config.Quotas;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Who may use a session, and when it ends (RFC 2326, 3.4 and 12.37). */
+/** Who may use a session, and when it ends (RFC 2326, sections 3.4 and 12.37). */
 class SessionTest implements SessionObserver {
 
     private final List<String> events = new CopyOnWriteArrayList<>();

@@ -33,7 +33,7 @@ public interface ClientDialect {
      * the user requests it.
      *
      * @return a session description (RFC 8866); empty: the server is asked
-     * @throws IllegalArgumentException where the URL names nothing; the message says what it is to name
+     * @throws IllegalArgumentException if the URL names nothing; the message says what it must name
      */
     default Optional<String> presentation(RtspUri url) {
         return Optional.empty();
@@ -45,8 +45,8 @@ public interface ClientDialect {
     }
 
     /**
-     * One connection's side of a dialect: it owns its state; calls come on the connection's event loop and must not
-     * block.
+     * Encodes and decodes the dialect for one connection. It has the state of the connection. Called on the
+     * connection's event loop; must not block.
      */
     @ConsumerType
     interface Codec {
@@ -54,7 +54,7 @@ public interface ClientDialect {
         /**
          * The bytes of a request. The next request is encoded once this one has its reply, or has been given up.
          *
-         * @throws IllegalArgumentException where the dialect has no form for it; the message says what it has
+         * @throws IllegalArgumentException if the dialect has no form for it; the message says what the dialect has
          */
         ByteBuffer encode(RtspRequest request);
 
@@ -64,7 +64,7 @@ public interface ClientDialect {
          */
         void received(ByteBuffer bytes);
 
-        /** For how long no bytes must arrive until {@link #quiet()} is called; zero: never. */
+        /** Time without bytes after which {@link #quiet()} is called; zero: never. */
         default Duration quietTime() {
             return Duration.ZERO;
         }

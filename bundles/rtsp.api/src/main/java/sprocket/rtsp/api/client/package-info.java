@@ -1,4 +1,4 @@
-/** What an extension of an RTSP client implements (RFC 2326). */
+/** The interfaces that an extension of an RTSP client implements (RFC 2326). */
 @Export
 @Version("0.1.0")
 package sprocket.rtsp.api.client;

@@ -9,16 +9,16 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A session as the server's own bundles see it: what carries its media moves its state, keeps it alive and is told of
- * its end. Each session of the server is one. Thread-safe.
+ * The operations on a session for the server's own bundles: the bundle that sends the media changes the state, notes
+ * signs of life, and is notified of the end. Every session of the server is one. Thread-safe.
  */
 @ProviderType
 public interface CoreSession extends RtspSession {
 
-    /** The event loop that the session lives on; its media are touched only there. */
+    /** The event loop of the session. The state of its media is used only there. */
     Executor loop();
 
-    /** Called by what moves the media when it starts or stops to flow; ignored once the session is closed. */
+    /** Sets the state when the media starts or stops. Ignored once the session is closed. */
     void state(SessionState state);
 
     /** Sets the URL under which the session's streams are controlled together. */
@@ -27,23 +27,23 @@ public interface CoreSession extends RtspSession {
     /** Notes a sign of life from the client, such as RTCP from its own address and port. */
     void touch();
 
-    /** Says what carries the media, from now on. A session that is bound to its connection stays so. */
+    /** Sets how the session depends on its connection. A session that is bound to its connection stays so. */
     void bind(Binding binding);
 
     /**
-     * Has an action run once when the session ends, on its event loop; at once where it has ended. The action holds
-     * what it refers to as long as the session is open.
+     * Runs an action once when the session ends, on its event loop; at once if it has ended. The session refers to the
+     * action until then.
      */
     void onClose(Runnable action);
 
     /**
-     * Posts an event about this session's streams to EventAdmin, where there is one; {@code session} is added to the
+     * Posts an event about this session's streams to EventAdmin, if there is one. {@code session} is added to the
      * properties.
      */
     void event(String topic, Map<String, ?> properties);
 
     /**
-     * The session as its own bundles see it.
+     * The operations on a session.
      *
      * @throws IllegalArgumentException for a session that is not the server's
      */
@@ -55,8 +55,8 @@ public interface CoreSession extends RtspSession {
     }
 
     /**
-     * How a session depends on its connection. It follows from what carries the media, and decides what keeps the
-     * session alive and when it ends (RFC 2326, 10.12, 12.37 and appendix A).
+     * How a session depends on its connection. It follows from the transport of the media. It determines what keeps the
+     * session alive and when it ends (RFC 2326, sections 10.12 and 12.37, and appendix A).
      */
     enum Binding {
 
@@ -67,14 +67,14 @@ public interface CoreSession extends RtspSession {
         DATAGRAMS,
 
         /**
-         * Frames in the connection. The session ends with it and obeys no other. Each message on the connection keeps
-         * it alive.
+         * Frames in the connection. The session ends with it, and no other connection controls it. Each message on the
+         * connection keeps it alive.
          */
         INTERLEAVED,
 
         /**
-         * The connection is the only sign of life, since the client sends no keepalive: the session ends with it, not
-         * before, and obeys no other.
+         * The connection is the only sign of life, because the client sends no keepalive. The session ends with it and
+         * not before, and no other connection controls it.
          */
         CONNECTION
     }

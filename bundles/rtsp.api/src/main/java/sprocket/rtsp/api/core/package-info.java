@@ -1,6 +1,6 @@
 /**
- * What only the server's own bundles may do with a session. A method, an interceptor or a dialect does not import this
- * package.
+ * The operations on a session that only the server's own bundles use. Methods, interceptors and dialects do not import
+ * this package.
  */
 @Export
 @Version("0.1.0")

@@ -14,7 +14,7 @@ import java.util.Optional;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** A range in absolute time (RFC 2326, 3.7), {@code clock=19961108T143720.25Z-}. */
+/** A range in absolute time (RFC 2326, section 3.7), {@code clock=19961108T143720.25Z-}. */
 public record ClockRange(Instant start, Optional<Instant> end) implements RtspRange {
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()

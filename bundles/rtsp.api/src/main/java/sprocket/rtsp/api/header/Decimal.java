@@ -7,12 +7,10 @@ import java.util.regex.Pattern;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/**
- * The factors of Scale and Speed (RFC 2326, 12.34 and 12.35): decimal digits, without exponents or names of numbers.
- */
+/** The factors of Scale and Speed (RFC 2326, sections 12.34 and 12.35): decimal digits without an exponent. */
 final class Decimal {
 
-    /** Nine digits before the point and nine that count behind it: no factor needs more, and a double holds them. */
+    /** Nine digits before the point, and nine after it that are used: no factor needs more, and a double holds them. */
     private static final Pattern FACTOR = Pattern.compile("(-?[0-9]{1,9})(?:\\.([0-9]{0,9})[0-9]*)?");
 
     private Decimal() {}

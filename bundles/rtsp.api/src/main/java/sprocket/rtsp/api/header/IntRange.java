@@ -3,7 +3,7 @@ package sprocket.rtsp.api.header;
 
 import java.util.Optional;
 
-/** A pair of ports or of interleaved channels, {@code first-last}; a single number stands for itself alone. */
+/** A pair of ports or of interleaved channels, {@code first-last}, or a single one. */
 public record IntRange(int first, int last) {
 
     public IntRange {
@@ -13,8 +13,8 @@ public record IntRange(int first, int last) {
     }
 
     /**
-     * Parses {@code n} or {@code n-m} with both numbers from min to max and m above n; empty where it is neither. RTP
-     * and RTCP cannot share a number, so that {@code n-n} is no pair.
+     * Parses {@code n} or {@code n-m} with both numbers from min to max, and m above n; empty for anything else. RTP
+     * and RTCP cannot share a number, so {@code n-n} is not a pair.
      */
     static Optional<IntRange> parse(String text, int min, int max) {
         int dash = text.indexOf('-');

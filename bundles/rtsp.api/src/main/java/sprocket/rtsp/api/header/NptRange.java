@@ -10,15 +10,15 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A range in normal play time (RFC 2326, 3.6), relative to the start of the presentation.
+ * A range in normal play time (RFC 2326, section 3.6), relative to the start of the presentation.
  *
  * @param start where to begin; empty: at the current position
- * @param end the first instant that is not played any more; empty: at the end of the media
+ * @param end the first instant that is not played; empty: the end of the media
  * @param now whether the start is {@code now}, the live edge
  */
 public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean now) implements RtspRange {
 
-    /** The live edge, for as long as it lasts. */
+    /** From the live edge, without an end. */
     public static final NptRange NOW = new NptRange(Optional.empty(), Optional.empty(), true);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{0,9})\\d*)?");
@@ -76,7 +76,7 @@ public record NptRange(Optional<Duration> start, Optional<Duration> end, boolean
                 + end.map(NptRange::seconds).orElse("");
     }
 
-    /** Seconds with as many decimals as it takes, as in {@code 12.05}. */
+    /** Seconds with as many decimals as needed, as in {@code 12.05}. */
     public static String seconds(Duration time) {
         BigDecimal value = BigDecimal.valueOf(time.getSeconds())
                 .add(BigDecimal.valueOf(time.getNano(), 9))

@@ -11,17 +11,17 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * One stream of the RTP-Info header (RFC 2326, 12.33).
+ * One stream of the RTP-Info header (RFC 2326, section 12.33).
  *
- * @param url the stream's URL as in SETUP
+ * @param url the URL of the stream, as in SETUP
  * @param sequence sequence number of the first packet after PLAY, 0 to 65535
- * @param timestamp RTP timestamp that belongs to the start of the Range, unsigned 32 bit
+ * @param timestamp RTP timestamp of the start of the Range, unsigned 32 bit
  */
 public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) {
 
     /**
-     * URLs may hold commas and semicolons of their own, and RFC 2326 has no quotes for them: these start what comes
-     * next.
+     * URLs may hold commas and semicolons, and RFC 2326 does not quote them. So a comma ends a stream only if the next
+     * one begins after it, and a semicolon ends a URL only if a parameter follows.
      */
     private static final Pattern NEXT_STREAM = Pattern.compile(",\\s*(?=url\\s*=)", Pattern.CASE_INSENSITIVE);
 
@@ -36,8 +36,7 @@ public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) 
     }
 
     /**
-     * Parses the header. Numbers that are none are left out: servers write what they like, and media can be played
-     * without.
+     * Parses the header. Invalid numbers are ignored, because media can be played without them.
      *
      * @throws RtspException 400 for a stream without a URL
      */
@@ -71,14 +70,14 @@ public record RtpInfo(String url, OptionalInt sequence, OptionalLong timestamp) 
         return new RtpInfo(url, sequence, timestamp);
     }
 
-    /** RTSP 2.0 writes quotes (RFC 7826, 18.45), and some servers of 1.0 do too. */
+    /** RTSP 2.0 writes quotes (RFC 7826, section 18.45), and some servers of 1.0 do too. */
     private static String unquoted(String text) {
         return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
                 ? text.substring(1, text.length() - 1).strip()
                 : text;
     }
 
-    /** What follows {@code name=}; "" where the text is of another name. */
+    /** The text after {@code name=}; "" if the name is another. */
     private static String valueOf(String name, String text) {
         int equals = text.indexOf('=');
         return equals >= 0 && text.substring(0, equals).strip().equalsIgnoreCase(name)

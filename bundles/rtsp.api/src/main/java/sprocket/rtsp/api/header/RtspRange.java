@@ -5,14 +5,14 @@ import java.util.Locale;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** The Range header (RFC 2326, 12.29): a half-open span of media time in one of three units. */
+/** The Range header (RFC 2326, section 12.29): a half-open span of media time in one of three units. */
 public sealed interface RtspRange permits NptRange, SmpteRange, ClockRange {
 
     /**
-     * Parses a Range header; a {@code ;time=} parameter is dropped, since this server starts at once.
+     * Parses a Range header. A {@code ;time=} parameter is ignored, because this server starts at once. A range whose
+     * end precedes its start is accepted: it is valid with a negative Scale.
      *
-     * @throws RtspException 501 for an unknown unit (12.29), 457 for a value that is no range; a range that falls is
-     *     returned as it stands, since a negative Scale makes it valid
+     * @throws RtspException 501 for an unknown unit (section 12.29), 457 for a value that is not a range
      */
     static RtspRange parse(String value) throws RtspException {
         int semicolon = value.indexOf(';');

@@ -4,9 +4,9 @@ package sprocket.rtsp.api.header;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * The Scale header (RFC 2326, 12.34): how fast media time runs against the viewer's time.
+ * The Scale header (RFC 2326, section 12.34): the ratio of media time to playing time.
  *
- * @param factor 1 is normal, 2 twice as fast, negative is backwards; finite, not 0
+ * @param factor 1 is normal, 2 is twice as fast, negative is backwards; finite, not 0
  */
 public record Scale(double factor) {
 
@@ -16,7 +16,7 @@ public record Scale(double factor) {
         Decimal.check("Scale", factor);
     }
 
-    /** @throws RtspException 400 for zero, exponents, NaN, infinities and whatever else is no decimal number */
+    /** @throws RtspException 400 for zero, and for anything that is not a decimal number, such as an exponent or NaN */
     public static Scale parse(String value) throws RtspException {
         return new Scale(Decimal.parse("Scale", value));
     }

@@ -7,20 +7,20 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The Session header (RFC 2326, 12.37).
+ * The Session header (RFC 2326, section 12.37).
  *
  * @param id the identifier, 1 to 128 characters
  * @param timeout how long the server keeps an idle session; sent in responses only, whole seconds
  */
 public record SessionHeader(String id, Optional<Duration> timeout) {
 
-    /** No server's ids are longer; what is longer is an attack on somebody's memory. */
+    /** Longer than the ids of any server. It bounds the memory for an id. */
     public static final int MAX_ID_LENGTH = 128;
 
     /**
-     * Parses {@code id[;timeout=seconds]}; other parameters, and a timeout that clients echo, are tolerated.
+     * Parses {@code id[;timeout=seconds]}. Other parameters are ignored. Clients may echo the timeout.
      *
-     * @throws RtspException 454 for what is no identifier
+     * @throws RtspException 454 for an invalid identifier
      */
     public static SessionHeader parse(String value) throws RtspException {
         String[] parts = value.split(";");
@@ -40,7 +40,7 @@ public record SessionHeader(String id, Optional<Duration> timeout) {
         return new SessionHeader(id, timeout);
     }
 
-    /** A timeout of zero is none: nobody could keep such a session alive. */
+    /** A timeout of zero is ignored: no client could keep such a session alive. */
     private static Optional<Duration> timeout(String text) {
         int seconds = IntRange.number(text, 1, 999_999_999);
         return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));

@@ -10,8 +10,8 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A range in SMPTE relative time codes (RFC 2326, 3.5). {@code smpte} and {@code smpte-30-drop} count 29.97 frames per
- * second with drop-frame numbering, {@code smpte-25} counts 25.
+ * A range in SMPTE relative time codes (RFC 2326, section 3.5). {@code smpte} and {@code smpte-30-drop} count 29.97
+ * frames per second with drop-frame numbering, {@code smpte-25} counts 25.
  *
  * @param unit the unit's name as it is written in the header
  */
@@ -48,14 +48,15 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
         if (unit.equals(PAL)) {
             return Duration.ofNanos(seconds * SECOND + hundredths * SECOND / 2500);
         }
-        // Drop-frame numbering skips 0 and 1 in each minute that ten does not divide (SMPTE 12M); who names them means
-        // the first there is.
+        // Drop-frame numbering skips 0 and 1 in each minute that is no multiple of ten (SMPTE 12M). These numbers mean
+        // the
+        // first frame of the minute.
         boolean skipped = minutes % 10 != 0 && seconds % 60 == 0 && hundredths < 200;
         long frames100 = (seconds * 30 - 2 * (minutes - minutes / 10)) * 100 + (skipped ? 200 : hundredths);
         return Duration.ofNanos(ceilDiv(frames100 * 1_001_000, 3));
     }
 
-    /** Upwards, so that a frame's time never falls into the frame before. */
+    /** Rounds up, so that the time of a frame is never within the frame before. */
     private static long ceilDiv(long a, long b) {
         return (a + b - 1) / b;
     }
@@ -99,7 +100,9 @@ public record SmpteRange(String unit, Duration start, Optional<Duration> end) im
                 + subframes;
     }
 
-    /** Hundredths of frames, to the nearest; split at the second, so that decades do not overflow. */
+    /**
+     * Rounded hundredths of frames. Seconds and nanoseconds are converted separately, so that years do not overflow.
+     */
     private long hundredths(Duration time) {
         return unit.equals(PAL)
                 ? time.getSeconds() * 2500 + (time.getNano() + 200_000L) / 400_000

@@ -5,7 +5,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The Speed header (RFC 2326, 12.35): how fast the server delivers, whatever the media time.
+ * The Speed header (RFC 2326, section 12.35): the ratio of the rate at which the server sends to that of the media.
  *
  * @param factor of the media's own rate, finite, above 0
  */
@@ -20,7 +20,7 @@ public record Speed(double factor) {
         }
     }
 
-    /** @throws RtspException 400 for what is no decimal number above zero */
+    /** @throws RtspException 400 for anything that is not a decimal number above zero */
     public static Speed parse(String value) throws RtspException {
         double factor = Decimal.parse("Speed", value);
         if (factor < 0) {

@@ -18,7 +18,7 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * One transport of a Transport header (RFC 2326, 12.39), such as {@code RTP/AVP;unicast;client_port=4588-4589}.
+ * One transport of a Transport header (RFC 2326, section 12.39), such as {@code RTP/AVP;unicast;client_port=4588-4589}.
  *
  * @param protocol transport/profile[/lower-transport] in upper case, with the default made explicit:
  *     {@code RTP/AVP/UDP}
@@ -26,7 +26,7 @@ import sprocket.rtsp.api.message.RtspStatus;
  */
 public record TransportSpec(String protocol, Map<String, String> parameters) {
 
-    /** A header with more transports than any client offers is cut short by an error. */
+    /** More transports than any client offers. A header with more is refused. */
     public static final int MAX_SPECS = 32;
 
     private static final List<String> PORTS = List.of("client_port", "server_port", "port");
@@ -35,7 +35,7 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     private static final Set<String> PLAY = Set.of("PLAY");
     private static final Pattern SSRC = Pattern.compile("[0-9A-Fa-f]{1,8}");
 
-    /** Drops quotes from values: they are written where a value needs them. */
+    /** Removes quotes from values: {@link #toString} writes them if a value needs them. */
     public TransportSpec {
         Map<String, String> copy = new LinkedHashMap<>(parameters);
         copy.replaceAll((name, value) -> value.replace("\"", ""));
@@ -43,10 +43,10 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     }
 
     /**
-     * Parses a whole header: transports in the client's order of preference.
+     * Parses a header: transports in the client's order of preference. A transport with invalid parameters is returned,
+     * because the next one may be valid.
      *
-     * @throws RtspException 400 for a value that is no list of transports at all; a transport with parameters that
-     *     nobody can meet is returned as it stands, since the next one may fit
+     * @throws RtspException 400 for a value that is not a list of transports
      */
     public static List<TransportSpec> parse(String value) throws RtspException {
         List<TransportSpec> specs = new ArrayList<>();
@@ -127,8 +127,8 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     }
 
     /**
-     * Whether the client asks for multicast: without {@code unicast} that is the default (12.39), yet none but
-     * multicast clients omit both.
+     * Whether the client requests multicast. That is the default without {@code unicast} (section 12.39), but unicast
+     * clients omit both, so it must be named.
      */
     public boolean multicast() {
         return parameters.containsKey("multicast");
@@ -139,33 +139,31 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     }
 
     /**
-     * The ports under a name such as {@code client_port}, each 1 to 65535; empty where the parameter is absent or no
-     * such range. {@link #wellFormed()} tells which.
+     * The ports under a name such as {@code client_port}, each 1 to 65535; empty if the parameter is absent or invalid.
+     * {@link #wellFormed()} tells which.
      */
     public Optional<IntRange> ports(String name) {
         return Optional.ofNullable(parameters.get(name)).flatMap(v -> IntRange.parse(v, 1, 65535));
     }
 
-    /** The channels of {@code interleaved}, each 0 to 255; empty where it is absent or no such range. */
+    /** The channels of {@code interleaved}, each 0 to 255; empty if it is absent or invalid. */
     public Optional<IntRange> interleaved() {
         return Optional.ofNullable(parameters.get("interleaved")).flatMap(v -> IntRange.parse(v, 0, 255));
     }
 
-    /**
-     * The synchronisation source, unsigned 32 bit; empty where it is absent or not of one to eight hexadecimal digits.
-     */
+    /** The synchronisation source, unsigned 32 bit; empty if it is absent or not one to eight hexadecimal digits. */
     public OptionalLong ssrc() {
         String text = parameters.getOrDefault("ssrc", "");
         return SSRC.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text, 16)) : OptionalLong.empty();
     }
 
-    /** The time to live of multicast packets, 1 to 255; empty where it is absent or no such number. */
+    /** The time to live of multicast packets, 1 to 255; empty if it is absent or invalid. */
     public OptionalInt ttl() {
         int ttl = IntRange.number(parameters.getOrDefault("ttl", ""), 1, 255);
         return ttl < 0 ? OptionalInt.empty() : OptionalInt.of(ttl);
     }
 
-    /** The methods that the stream is for, in upper case; PLAY where none is given. */
+    /** The methods of the stream, in upper case; PLAY if the parameter is absent. */
     public Set<String> modes() {
         String value = parameters.getOrDefault("mode", "");
         if (value.isEmpty()) {
@@ -181,8 +179,7 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
     }
 
     /**
-     * Whether each parameter with a syntax of its own follows it: ports, channels, ssrc and ttl. Others are not looked
-     * at.
+     * Whether ports, channels, ssrc and ttl are valid, as far as they are present. Other parameters are not checked.
      */
     public boolean wellFormed() {
         return PORTS.stream().allMatch(name -> !has(name) || ports(name).isPresent())
@@ -204,7 +201,7 @@ public record TransportSpec(String protocol, Map<String, String> parameters) {
         return text.toString();
     }
 
-    /** Whether a value holds a character that would end it. */
+    /** Whether a value must be quoted, because it holds a separator. */
     private static boolean separates(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

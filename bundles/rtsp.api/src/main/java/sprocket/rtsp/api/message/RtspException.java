@@ -2,8 +2,8 @@
 package sprocket.rtsp.api.message;
 
 /**
- * A request that is answered with an error. The message becomes the text/plain body of the reply and says what was
- * wrong and what to do; it must be fit for the client's eyes.
+ * Answers a request with an error status. The message is the text/plain body of the reply: it says what was wrong and
+ * what to do, and must not reveal anything that the client may not know.
  */
 public class RtspException extends Exception {
 
@@ -20,7 +20,7 @@ public class RtspException extends Exception {
         this(status, message, RtspHeaders.EMPTY, cause);
     }
 
-    /** @param headers what the reply carries beside the usual, such as Allow or Unsupported */
+    /** @param headers of the reply, in addition to those that every reply has, such as Allow or Unsupported */
     public RtspException(RtspStatus status, String message, RtspHeaders headers, Throwable cause) {
         super(message, cause);
         this.status = status;

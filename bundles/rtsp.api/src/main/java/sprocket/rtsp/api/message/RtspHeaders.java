@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The header fields of a message in the order in which they travel. Names compare without regard to case (RFC 2326,
- * 4.2); a name may occur several times. Immutable.
+ * The header fields of a message in their order. Names are compared without regard to case (RFC 2326, section 4.2). A
+ * name may occur several times. Immutable.
  */
 public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
@@ -23,9 +23,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         this.fields = fields;
     }
 
-    /**
-     * One header field. Neither part holds CR, LF or NUL, so that no value can smuggle a second field onto the wire.
-     */
+    /** One header field. Neither part holds CR, LF or NUL, so that a value cannot add another field to the message. */
     public record Field(String name, String value) {
 
         public Field {
@@ -39,7 +37,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
         }
     }
 
-    /** Whether the text can name a header field: a token of RFC 2068, 2.2. */
+    /** Whether the text can name a header field: a token of RFC 2068, section 2.2. */
     public static boolean isName(String text) {
         return isToken(text);
     }
@@ -84,8 +82,8 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     }
 
     /**
-     * The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, 2.1). Not for
-     * values with quotes.
+     * The members of a comma-separated list, over all fields of the name, without empty ones (RFC 2068, section 2.1).
+     * Not for values with quotes.
      */
     public List<String> list(String name) {
         List<String> values = all(name);
@@ -141,7 +139,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
                 || field.name().equalsIgnoreCase("Proxy-Authorization");
     }
 
-    /** For logs and tests: credentials are left out. */
+    /** For logs and tests. Credentials are replaced by dots. */
     @Override
     public String toString() {
         return fields.stream()
@@ -173,7 +171,7 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
 
         private Builder() {}
 
-        /** Adds a field behind the others. */
+        /** Adds a field after the others. */
         public Builder add(String name, String value) {
             fields.add(new Field(name, value));
             return this;

@@ -10,10 +10,10 @@ public sealed interface RtspMessage permits RtspRequest, RtspResponse {
 
     RtspHeaders headers();
 
-    /** The body as a read-only view of its own position, empty where there is none. */
+    /** The body: a read-only view with a position of its own; empty if there is none. */
     ByteBuffer body();
 
-    /** The value of CSeq (12.17), -1 where it is missing, no number, or there several times with values that differ. */
+    /** The value of CSeq (section 12.17); -1 if it is missing or invalid, or if several values differ. */
     default long cseq() {
         long cseq = -1;
         for (String value : headers().all(HeaderNames.CSEQ)) {
@@ -26,7 +26,7 @@ public sealed interface RtspMessage permits RtspRequest, RtspResponse {
         return cseq;
     }
 
-    /** The number that the value of one CSeq header stands for, 0 to 2^32 - 1; -1 where it is none. */
+    /** The number of one CSeq header, 0 to 2^32 - 1; -1 if it is invalid. */
     static long parseCseq(String s) {
         if (s.isEmpty() || s.length() > 10) {
             return -1;

@@ -4,7 +4,7 @@ package sprocket.rtsp.api.message;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** A request (RFC 2326, section 6). The method is kept as sent: names are case-sensitive. Immutable. */
+/** A request (RFC 2326, section 6). The method is kept as sent, because methods are case-sensitive. Immutable. */
 public final class RtspRequest implements RtspMessage {
 
     private final String method;
@@ -25,7 +25,7 @@ public final class RtspRequest implements RtspMessage {
         return new Builder(method, uri);
     }
 
-    /** Whether the text can be a method: a token of RFC 2068, 2.2. */
+    /** Whether the text can be a method: a token of RFC 2068, section 2.2. */
     public static boolean isMethod(String text) {
         return RtspHeaders.isToken(text);
     }
@@ -114,7 +114,7 @@ public final class RtspRequest implements RtspMessage {
             return this;
         }
 
-        /** Takes the bytes over; they must not change afterwards. Content-Length is written by the codec. */
+        /** The bytes are not copied and must not change afterwards. Content-Length is written by the codec. */
         public Builder body(ByteBuffer body) {
             this.body = body.slice().asReadOnlyBuffer();
             return this;

@@ -107,7 +107,7 @@ public final class RtspResponse implements RtspMessage {
             return this;
         }
 
-        /** Sets a field, in place of any of that name. */
+        /** Replaces all fields of the name by one. */
         public Builder replaceHeader(String name, String value) {
             headers.set(name, value);
             return this;
@@ -118,13 +118,13 @@ public final class RtspResponse implements RtspMessage {
             return this;
         }
 
-        /** Sets the body and its Content-Type. Takes the bytes over; they must not change afterwards. */
+        /** Sets the body and its Content-Type. The bytes are not copied and must not change afterwards. */
         public Builder body(String contentType, ByteBuffer body) {
             replaceHeader(HeaderNames.CONTENT_TYPE, contentType);
             return body(body);
         }
 
-        /** Sets the body alone. Takes the bytes over; they must not change afterwards. */
+        /** Sets the body alone. The bytes are not copied and must not change afterwards. */
         public Builder body(ByteBuffer body) {
             this.body = body.slice().asReadOnlyBuffer();
             return this;

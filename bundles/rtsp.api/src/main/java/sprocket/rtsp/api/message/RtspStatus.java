@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
-/** A status code with its reason phrase (RFC 2326, 7.1.1). */
+/** A status code with its reason phrase (RFC 2326, section 7.1.1). */
 public record RtspStatus(int code, String reason) {
 
     public static final RtspStatus OK = new RtspStatus(200, "OK");
@@ -19,7 +19,7 @@ public record RtspStatus(int code, String reason) {
     public static final RtspStatus ENTITY_TOO_LARGE = new RtspStatus(413, "Request Entity Too Large");
     public static final RtspStatus URI_TOO_LONG = new RtspStatus(414, "Request-URI Too Large");
     public static final RtspStatus UNSUPPORTED_MEDIA_TYPE = new RtspStatus(415, "Unsupported Media Type");
-    /** RFC 2326, 12.7, which gives it no reason phrase. */
+    /** RFC 2326, section 12.7, which does not name a reason phrase. */
     public static final RtspStatus BLOCKSIZE_NOT_VALID = new RtspStatus(416, "Blocksize Not Valid");
 
     public static final RtspStatus PARAMETER_NOT_UNDERSTOOD = new RtspStatus(451, "Parameter Not Understood");

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A request URI (RFC 2326, 3.2): {@code *}, an absolute {@code rtsp}, {@code rtspu} or {@code rtsps} URL, or, from
- * dialects, a bare path. It keeps the text as sent, escapes and all, so that what is echoed equals what was asked.
- * Credentials in the URL are dropped at parsing: they must reach neither a reply nor a log line. Immutable.
+ * A request URI (RFC 2326, section 3.2): {@code *}, an absolute {@code rtsp}, {@code rtspu} or {@code rtsps} URL, or,
+ * from dialects, a bare path. The text is kept as sent, including escapes, so that a reply repeats exactly the URL of
+ * the request. Credentials in the URL are dropped: they must not appear in a reply or in a log. Immutable.
  *
  * @param scheme in lower case, "" for a bare path
  * @param host as sent, IPv6 addresses in brackets; "" for a bare path
- * @param port -1 where none was sent
- * @param path with its escapes and, in an absolute URL, from the slash on; may be ""
- * @param query without the question mark, "" where there is none
+ * @param port -1 if none was sent
+ * @param path with its escapes; in an absolute URL it begins with a slash or is ""
+ * @param query without the question mark; "" if there is none
  */
 public record RtspUri(String scheme, String host, int port, String path, String query) {
 
@@ -38,7 +38,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     public static final int DEFAULT_PORT = 554;
     public static final int DEFAULT_SECURE_PORT = 322;
 
-    /** Longer URLs are refused: no file system path is longer, and every reply echoes them. */
+    /** The limit of file system paths. Longer URLs are refused, because replies repeat the URL. */
     public static final int MAX_LENGTH = 4096;
 
     /** A name or IPv4 address, or an IPv6 address with an optional zone (RFC 6874). */
@@ -92,8 +92,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     private static RtspUri split(String scheme, String host, int port, String pathAndQuery) throws RtspException {
         if (ESCAPED_CONTROL.matcher(host).find()
                 || ESCAPED_CONTROL.matcher(pathAndQuery).find()) {
-            // Whoever decodes what we echo, a client or the reader of a log, would get a line end of the sender's
-            // making.
+            // A client or a reader of the log that decodes the URL would get a line end chosen by the sender.
             throw bad("The URL holds an escaped control character");
         }
         int fragment = pathAndQuery.indexOf('#');
@@ -155,7 +154,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
 
     /**
      * The decoded segments of the path, without empty ones: {@code /a%20b//c/} gives {@code a b, c}. A segment may be
-     * {@code ..} but never holds a separator of paths.
+     * {@code ..}, but holds no slash or backslash.
      *
      * @throws RtspException 400 if an escape is broken or decodes to a control character, a slash or backslash, or to
      *     bytes that are not UTF-8 (overlong forms are not)
@@ -171,7 +170,7 @@ public record RtspUri(String scheme, String host, int port, String path, String 
     }
 
     private static String decode(String segment) throws RtspException {
-        // What stands unescaped becomes UTF-8 as a whole: half a surrogate pair has no bytes of its own.
+        // The whole segment is encoded at once, because half of a surrogate pair has no UTF-8 form.
         byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(raw.length);
         for (int i = 0; i < raw.length; i++) {
@@ -206,14 +205,14 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         return b < 0 ? -1 : Character.digit(b, 16);
     }
 
-    /** This URL with another path, escaped already, and without a query. */
+    /** This URL with another path, which must be escaped, and without a query. */
     public RtspUri withPath(String newPath) {
         return new RtspUri(scheme, host, port, newPath, "");
     }
 
     /**
-     * The URL without the path's last segment, with the query kept; empty at the root. Slashes at either end of the
-     * segment go too.
+     * The URL without the last segment of the path and without the slashes around it. The query is kept. Empty at the
+     * root.
      */
     public Optional<RtspUri> parent() {
         String trimmed = withoutTrailingSlashes(path);

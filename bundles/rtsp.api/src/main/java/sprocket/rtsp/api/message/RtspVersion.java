@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.rtsp.api.message;
 
-/** The protocol version of a message (RFC 2326, 3.1), such as RTSP/1.0. */
+/** The protocol version of a message (RFC 2326, section 3.1), such as RTSP/1.0. */
 public record RtspVersion(int major, int minor) {
 
     public static final RtspVersion V1_0 = new RtspVersion(1, 0);

@@ -1,5 +1,6 @@
 /**
- * RTSP requests and responses as immutable values (RFC 2326, sections 4 to 7). Bytes are parsed and written elsewhere.
+ * RTSP requests and responses as immutable values (RFC 2326, sections 4 to 7). The bundle {@code rtsp.codec} decodes
+ * and encodes them.
  */
 @Export
 @Version("0.1.0")

@@ -6,9 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Constants;
 
 /**
- * What serves the media of a server. A service of the playout, whose property {@link #CHANGE_COUNT} grows when
- * something comes, goes or changes places; {@link RtspRuntime#describe()} includes it, and is what others read.
- * Thread-safe.
+ * Describes the services for the media of a server. A service of the playout, whose property {@link #CHANGE_COUNT}
+ * grows with every change. Other bundles read {@link RtspRuntime#describe()}, which includes it. Thread-safe.
  */
 @ProviderType
 public interface MediaRuntime {
@@ -16,6 +15,6 @@ public interface MediaRuntime {
     /** Service property: Long. */
     String CHANGE_COUNT = Constants.SERVICE_CHANGECOUNT;
 
-    /** Transports, payload formats and sources; of each kind the best first. A snapshot of one moment. */
+    /** Transports, payload formats and sources; of each kind the one in use first. A snapshot. */
     List<MediaServiceDTO> describe();
 }

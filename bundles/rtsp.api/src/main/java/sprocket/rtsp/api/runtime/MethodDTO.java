@@ -8,8 +8,8 @@ import java.util.List;
 public class MethodDTO extends PlaceDTO {
 
     /**
-     * Names of the {@link sprocket.rtsp.api.SessionState}s in which it is allowed, in their order; empty where it needs
-     * no session.
+     * Names of the {@link sprocket.rtsp.api.SessionState}s in which it is allowed, in their order; empty if it needs no
+     * session.
      */
     public List<String> states = new ArrayList<>();
 }

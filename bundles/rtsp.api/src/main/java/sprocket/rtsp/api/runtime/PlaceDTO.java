@@ -5,21 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.dto.DTO;
 
-/** A name under which one service serves, such as a method, and all who offer to. */
+/** A name, such as a method, with the service that is used for it, and the other services that offer it. */
 public class PlaceDTO extends DTO {
 
-    /** {@link #state} of a place that a service serves. */
+    /** {@link #state} of a name with a service. */
     public static final String SERVED = "served";
 
-    /** {@link #state} of a place whose service has just gone, or is being started: requests wait. */
+    /** {@link #state} of a name whose service has just left or is being started: requests wait. */
     public static final String HELD = "held";
 
     /**
-     * {@link #state} of a place whose service is on its way but takes longer than requests wait: they are answered 503.
+     * {@link #state} of a name whose service is being started, but takes longer than requests wait: they are answered
+     * 503.
      */
     public static final String OVERDUE = "overdue";
 
-    /** {@link #state} of a place that must be served and is not: all requests are answered 503. */
+    /** {@link #state} of a required name without a service: all requests are answered 503. */
     public static final String MISSING = "missing";
 
     /** The method, or the name of the interceptor or dialect. */
@@ -31,7 +32,7 @@ public class PlaceDTO extends DTO {
     /** Requests that wait for a service. */
     public int waiting;
 
-    /** The service that serves; null while none does. */
+    /** The service that is used; null if there is none. */
     public ServiceDTO winner;
 
     /** The other services, each with the {@link ServiceDTO#reason}. */

@@ -7,22 +7,22 @@ import org.osgi.framework.Constants;
 import sprocket.rtsp.api.RtspSession;
 
 /**
- * A server as it is now. A service beside {@link sprocket.rtsp.api.RtspListener}, whose property {@link #CHANGE_COUNT}
- * follows {@link RuntimeDTO#changeCount}: who listens to its modification need not poll. Thread-safe; no call waits for
- * a request.
+ * Describes a server as it is now. A service, whose property {@link #CHANGE_COUNT} follows
+ * {@link RuntimeDTO#changeCount}, so that a listener to its changes need not poll. Thread-safe; no call waits for a
+ * request.
  */
 @ProviderType
 public interface RtspRuntime {
 
-    /** Service property: Long, grows when methods come, go, or change places. */
+    /** Service property: Long, grows with every change. */
     String CHANGE_COUNT = Constants.SERVICE_CHANGECOUNT;
 
-    /** Who serves which method and why. A snapshot of one moment. */
+    /** The endpoints, and the services for methods, interceptors, dialects and media. A snapshot. */
     RuntimeDTO describe();
 
-    /** The sessions that are open, the oldest first. A snapshot; the sessions themselves live on. */
+    /** The open sessions, the oldest first. The list is a snapshot, but the sessions are not. */
     List<RtspSession> sessions();
 
-    /** What was counted since the server started. */
+    /** Counters since the start of the server. */
     ServerStatisticsDTO statistics();
 }

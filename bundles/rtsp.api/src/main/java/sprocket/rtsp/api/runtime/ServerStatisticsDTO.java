@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.dto.DTO;
 
-/** What a server has counted since it started. */
+/** Counters of a server since its start. */
 public class ServerStatisticsDTO extends DTO {
 
     /** Milliseconds since 1970 at which the server started. */
@@ -14,7 +14,7 @@ public class ServerStatisticsDTO extends DTO {
     /** Connections that are open. */
     public int connections;
 
-    /** Connections taken so far. */
+    /** Connections accepted so far. */
     public long connectionsAccepted;
 
     /** Connections closed at once because of a limit. */
@@ -26,9 +26,9 @@ public class ServerStatisticsDTO extends DTO {
     /** Sessions opened so far. */
     public long sessionsOpened;
 
-    /** Requests by method; those of methods that nobody served stand under {@code *}. */
+    /** Requests by method; {@code *} counts all methods without a handler. */
     public Map<String, Long> requests = new TreeMap<>();
 
-    /** Replies by status code; what could not be read as a message was answered, too, and is counted here only. */
+    /** Replies by status code, including those to malformed messages, which are not counted as requests. */
     public Map<Integer, Long> replies = new TreeMap<>();
 }

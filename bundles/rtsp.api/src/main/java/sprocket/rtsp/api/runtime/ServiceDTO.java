@@ -11,22 +11,22 @@ import org.osgi.dto.DTO;
  */
 public class ServiceDTO extends DTO {
 
-    /** {@link #state} of a service that is used for what begins now. */
+    /** {@link #state} of a service that new requests, connections or streams use. */
     public static final String SERVING = "serving";
 
     /** {@link #state} of a service that is being started. */
     public static final String STARTING = "starting";
 
-    /** {@link #state} of a service that failed to start when it was last wanted. */
+    /** {@link #state} of a service that failed to start at the last attempt. */
     public static final String FAILED = "failed";
 
-    /** {@link #state} of a service whose place another has taken, while what began before still uses it. */
+    /** {@link #state} of a service that another one has replaced, but that is still in use. */
     public static final String RETIRING = "retiring";
 
-    /** {@link #state} of a service that nothing uses, since another wins. */
+    /** {@link #state} of a service that is not used, because another one is. */
     public static final String IDLE = "idle";
 
-    /** What it offers: a method, an encoding, a lower transport, a mount. */
+    /** The names that it offers: a method, an encoding, lower transports, a mount. */
     public List<String> names = new ArrayList<>();
 
     /** {@link #SERVING}, {@link #STARTING}, {@link #FAILED}, {@link #RETIRING} or {@link #IDLE}. */
@@ -44,23 +44,23 @@ public class ServiceDTO extends DTO {
     public int ranking;
 
     /**
-     * What uses it now: requests of a handler or interceptor, connections of a dialect, streams of a transport, payload
-     * format or source.
+     * Number of uses now: requests of a handler or interceptor, connections of a dialect, streams of a transport,
+     * payload format or source.
      */
     public int uses;
 
     /**
-     * What it has been called for since it came: requests of a handler or interceptor, connections of a dialect. What
-     * uses it now is included. Not counted, and 0, for a transport, payload format or source.
+     * Number of uses since it was installed, including those now: requests of a handler or interceptor, connections of
+     * a dialect. Not counted, and 0, for a transport, payload format or source.
      */
     public long served;
 
     /**
-     * Requests of {@link #uses} that are beyond their deadline: they have been answered 503, and their threads are
-     * still with it.
+     * Requests of {@link #uses} beyond their deadline: they have been answered 503, and their threads are still in the
+     * service.
      */
     public int overdue;
 
-    /** Why it is not used for what begins now; null for one that is. */
+    /** Why new requests, connections or streams do not use it; null if they do. */
     public String reason;
 }

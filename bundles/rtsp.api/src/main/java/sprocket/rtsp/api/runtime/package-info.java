@@ -1,4 +1,4 @@
-/** What the server says of itself: for shells, health checks, metrics and web pages, which read only this. */
+/** The description of the running server, for shells, health checks, metrics and web pages. */
 @Export
 @Version("0.1.0")
 package sprocket.rtsp.api.runtime;

@@ -49,7 +49,7 @@ public final class ReplyHeaders {
                 .build();
     }
 
-    /** Whether the client asks for the connection to be closed after the reply (RFC 2326, 12.10). */
+    /** Whether the client asks for the connection to be closed after the reply (RFC 2326, section 12.10). */
     public static boolean closes(RtspRequest request) {
         return request.headers().list(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
     }

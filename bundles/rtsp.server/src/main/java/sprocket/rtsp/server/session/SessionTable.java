@@ -137,7 +137,10 @@ public final class SessionTable {
         }
     }
 
-    /** A message has arrived: a sign of life for the sessions whose media the connection carries (RFC 2326, 12.37). */
+    /**
+     * A message has arrived: a sign of life for the sessions whose media the connection carries (RFC 2326, section
+     * 12.37).
+     */
     public void messageReceived(RtspConnection connection) {
         of(connection).forEach(session -> session.messageReceived(connection));
     }
