@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.RtspDialect;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.CheckedSettings;
+import sprocket.settings.checked.SettingsLog;
 
 /**
  * The course's short form of RTSP. The server asks it only if the first request names a file without a scheme, or has
@@ -33,7 +34,7 @@ public final class LabDialect implements RtspDialect {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabDialect.class);
 
-    private final SettingsLog settings = new SettingsLog(LOG, LabConfig.PID);
+    private final SettingsLog settings = new SettingsLog(LOG, LabConfig.PID, LabConfig.class);
 
     private volatile boolean enabled;
 
@@ -46,11 +47,21 @@ public final class LabDialect implements RtspDialect {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            enabled = LabSettings.of(properties).enabled();
+            enabled = enabled(properties);
             settings.accepted(properties);
         } catch (IllegalArgumentException e) {
             LOG.error("The lab dialect stays {}: {}", enabled ? "on" : "off", e.getMessage());
         }
+    }
+
+    /**
+     * @param properties of {@link LabConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    static boolean enabled(Map<String, ?> properties) {
+        return CheckedSettings.of(LabConfig.PID, LabConfig.class, properties)
+                .values()
+                .enabled();
     }
 
     @Override

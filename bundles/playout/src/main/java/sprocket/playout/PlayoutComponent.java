@@ -17,10 +17,10 @@ import sprocket.loop.Loop;
 import sprocket.loop.Loops;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.Playouts;
-import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutConfig;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.rtsp.api.runtime.MediaRuntime;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /**
  * Starts the playout as soon as its configuration is right; it is a service from then on. What the media catalog has is
@@ -41,7 +41,7 @@ public final class PlayoutComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutComponent.class);
 
-    private final SettingsLog settings = new SettingsLog(LOG, PlayoutConfig.PID);
+    private final SettingsLog settings = new SettingsLog(LOG, PlayoutConfig.PID, PlayoutConfig.class);
     private final BundleContext context;
     private final MediaServices services;
     private final Loop loop;
@@ -66,7 +66,7 @@ public final class PlayoutComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            Configured configured = Configured.of(properties);
+            PlayoutSettings configured = PlayoutSettings.of(properties);
             if (playouts == null) {
                 playouts = new PlayoutService(configured, services, loop);
                 registration = context.registerService(Playouts.class, playouts, null);

@@ -22,8 +22,8 @@ import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.Playouts;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.config.Configured;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
@@ -53,7 +53,7 @@ final class PlayoutService implements Playouts {
     private final LiveHubs hubs;
     private final SharedStreams shared = new SharedStreams();
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
-    private volatile PlayoutSettings settings;
+    private volatile SessionSettings settings;
     /**
      * Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or
      * changed.
@@ -61,7 +61,7 @@ final class PlayoutService implements Playouts {
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
     /** @param loop for the clock, and for timers of what sessions share */
-    PlayoutService(Configured configured, MediaServices services, Loop loop) {
+    PlayoutService(PlayoutSettings configured, MediaServices services, Loop loop) {
         this.settings = configured.sessions();
         this.services = services;
         this.locator = new MediaLocator(services);
@@ -81,7 +81,7 @@ final class PlayoutService implements Playouts {
     }
 
     /** Sessions that are there keep the settings with which they began. */
-    void change(Configured changed) {
+    void change(PlayoutSettings changed) {
         settings = changed.sessions();
         trains.limit(changed.packetMemory());
         conversions.change(changed.conversions());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,7 @@ import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.api.MediaLocation;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.config.ConfigOf;
-import sprocket.playout.config.Configured;
+import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.FakeSession;
 import sprocket.playout.testing.Film;
@@ -35,8 +35,7 @@ class PlayoutServiceTest {
     private final ManualLoop loop = new ManualLoop();
     private final RecordingTransport transport = new RecordingTransport();
     private final TestCatalog catalog = new TestCatalog();
-    private final PlayoutService service =
-            new PlayoutService(Configured.of(ConfigOf.defaults()), catalog.services(), loop);
+    private final PlayoutService service = new PlayoutService(PlayoutSettings.of(Map.of()), catalog.services(), loop);
     private final Film film = new Film(Reel.video(100), Reel.audio(200));
     private final FakeSession session = new FakeSession(loop);
     private Runnable formatGoes;
@@ -131,7 +130,7 @@ class PlayoutServiceTest {
     @Test
     void takesSettingsForSessionsToCome() throws Exception {
         playing();
-        service.change(Configured.of(ConfigOf.with("packet.size", 500)));
+        service.change(PlayoutSettings.of(Map.of("packet.size", 500)));
         loop.advance(Duration.ofMillis(10));
         assertThat(transport.channel(0).packets().get(0).payload()).isEqualTo(1388);
         session.close("next");
@@ -181,7 +180,7 @@ class PlayoutServiceTest {
     @Test
     void changesTheLimitOfConversionsWhileItRuns() {
         double before = service.conversions().capacity();
-        service.change(Configured.of(ConfigOf.with("conversion.share", 40)));
+        service.change(PlayoutSettings.of(Map.of("conversion.share", 40)));
         assertThat(service.conversions().capacity()).isPositive().isEqualTo(before / 2);
     }
 }

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What the command line says, as settings. An option that was given wins over the files; what the program proposes
- * holds where the files say nothing. Values are taken as they are.
+ * The settings that the command line gives. An option that the user typed overrides the files. A value that the program
+ * proposes holds if no file has the setting. Values are used literally.
  */
 final class CommandLine {
 
     /**
-     * @param flag as it is typed; empty where the program proposes the value and nobody has typed anything
+     * @param flag the name of the option; empty if the program proposes the value
      * @param property system property that holds the value
      */
     record Option(String flag, String property, String pid, String setting) {
@@ -36,12 +36,12 @@ final class CommandLine {
 
     private final UnaryOperator<String> properties;
 
-    /** @param properties gives null where a property is not set */
+    /** @param properties returns null for a property that is not set */
     CommandLine(UnaryOperator<String> properties) {
         this.properties = properties;
     }
 
-    /** PIDs of which it says something. */
+    /** PIDs for which it has a setting. */
     Set<String> pids() {
         Set<String> pids = new TreeSet<>();
         ALL.stream().filter(option -> value(option) != null).forEach(option -> pids.add(option.pid));
@@ -49,10 +49,10 @@ final class CommandLine {
     }
 
     /**
-     * Adds what it says of a PID.
+     * Adds its settings of a PID.
      *
-     * @param settings of a file
-     * @return options that say something else than the file
+     * @param settings of a file; changed
+     * @return options that replaced another value of the file
      */
     List<Option> apply(String pid, Map<String, Object> settings) {
         List<Option> contradicted = new ArrayList<>();

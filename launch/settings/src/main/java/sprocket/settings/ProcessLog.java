@@ -14,7 +14,7 @@ final class ProcessLog {
 
     private ProcessLog() {}
 
-    /** Says nothing where only the bundle starts, as when it is replaced. */
+    /** Logs nothing if only the bundle starts, as when it is replaced. */
     static void starts(Bundle framework, Path settings) {
         if (framework.getState() != Bundle.STARTING) {
             return;
@@ -32,7 +32,7 @@ final class ProcessLog {
                 property("sprocket.data"));
     }
 
-    /** Says nothing where only the bundle stops. */
+    /** Logs nothing if only the bundle stops. */
     static void stopped(Bundle framework) {
         if (framework.getState() == Bundle.STOPPING) {
             LOG.info(

@@ -18,10 +18,10 @@ import org.apache.felix.utils.properties.InterpolationHelper.SubstitutionCallbac
 import org.apache.felix.utils.properties.TypedProperties;
 
 /**
- * A file {@code <PID>.cfg}, or {@code <factory PID>-<name>.cfg} where each file makes a configuration of its own. It is
- * UTF-8, with or without a byte order mark.
+ * A file {@code <PID>.cfg}, or {@code <factory PID>-<name>.cfg} for a factory configuration. It is UTF-8, with or
+ * without a byte order mark.
  *
- * @param pid of what it configures; a factory PID where there is a name
+ * @param pid of the configuration; a factory PID if there is a name
  */
 record SettingsFile(Path path, String pid, Optional<String> name) {
 
@@ -43,22 +43,22 @@ record SettingsFile(Path path, String pid, Optional<String> name) {
         return file.endsWith(ENDING) && file.length() > ENDING.length() && !file.startsWith(".");
     }
 
-    /** For messages. */
+    /** The name that messages have. */
     String shown() {
         return path.getFileName().toString();
     }
 
     /**
-     * @param variables gives what <code>${variable}</code> stands for; null where that is nothing
-     * @throws NoSuchFileException where it has gone
-     * @throws SettingsException where it cannot be read as a whole
+     * @param variables returns the value of <code>${variable}</code>, or null if it has none
+     * @throws NoSuchFileException if the file does not exist any more
+     * @throws SettingsException if any part of the file cannot be read
      */
     Map<String, Object> read(SubstitutionCallback variables) throws SettingsException, NoSuchFileException {
         try {
             TypedProperties read = new TypedProperties((file, setting, variable) -> variables.getValue(variable));
             read.load(new StringReader(text()));
             Map<String, Object> settings = new HashMap<>(read);
-            // Nobody sees the blanks at the end of a line.
+            // Blanks at the end of a line are invisible in an editor.
             settings.replaceAll((name, value) -> value instanceof String text ? text.strip() : value);
             return settings;
         } catch (NoSuchFileException e) {
@@ -83,7 +83,7 @@ record SettingsFile(Path path, String pid, Optional<String> name) {
         }
     }
 
-    /** The first that is no UTF-8. */
+    /** The number of the first line that is not UTF-8. */
     private static long line(byte[] bytes) {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length);

@@ -25,24 +25,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the files of a folder, and what the command line says, the configurations of the bundles. A file that cannot be
- * read never means that its settings are back at their defaults: the settings before it stay in force. Called by one
- * thread at a time.
+ * Makes configurations of the bundles from the files of a folder and the command line. A file that cannot be read does
+ * not lead to defaults: the previous settings stay in force. Called by one thread at a time.
  */
 final class SettingsFolder implements ArtifactInstaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsFolder.class);
-    /** As Apache Felix File Install has it: a URI. What has it came from a file. */
+    /** The property in which Apache Felix File Install has the URI of the file. Configurations from files have it. */
     static final String FILE = "felix.fileinstall.filename";
 
     private final Path folder;
     private final ConfigurationAdmin configurations;
     private final CommandLine commandLine;
     private final SubstitutionCallback variables;
-    /** What was said of each file last, lest it be said at each look. */
+    /** The last message about each file, so that it is not repeated. */
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
-    /** @param variables gives what <code>${variable}</code> in a file stands for; null where that is nothing */
+    /** @param variables returns the value of <code>${variable}</code> in a file, or null if it has none */
     SettingsFolder(
             Path folder, ConfigurationAdmin configurations, CommandLine commandLine, SubstitutionCallback variables) {
         this.folder = folder;
@@ -52,9 +51,9 @@ final class SettingsFolder implements ArtifactInstaller {
     }
 
     /**
-     * Takes all files as they are now, and forgets those that have gone since the last run.
+     * Reads all files, and deletes the configurations of files that were deleted since the last run.
      *
-     * @throws SettingsException where the folder or one of its files cannot be read
+     * @throws SettingsException if the folder or one of its files cannot be read
      */
     void takeAll() throws SettingsException, IOException {
         Set<String> left = new HashSet<>(commandLine.pids());
@@ -64,7 +63,7 @@ final class SettingsFolder implements ArtifactInstaller {
                 take(file);
                 left.remove(file.pid());
             } catch (NoSuchFileException e) {
-                // It has just gone.
+                // It was deleted in between.
             }
         }
         for (Configuration configuration : fromFiles()) {
@@ -160,14 +159,14 @@ final class SettingsFolder implements ArtifactInstaller {
         }
     }
 
-    /** The command line holds without a file, too. */
+    /** Settings of the command line hold without a file, too. */
     private void withoutFile(String pid) throws IOException {
         Map<String, Object> settings = new HashMap<>();
         commandLine.apply(pid, settings);
         configurations.getConfiguration(pid, "?").updateIfDifferent(dictionary(settings));
     }
 
-    /** Says something of a file unless that was the last thing said of it; an empty text is nothing to say. */
+    /** Logs a message about a file, unless it is the last one again. An empty text is not logged. */
     private void say(SettingsFile file, String text, Runnable saying) {
         if (!text.equals(said.put(file.shown(), text)) && !text.isEmpty()) {
             saying.run();

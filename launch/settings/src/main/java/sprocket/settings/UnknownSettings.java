@@ -36,14 +36,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of settings in the files that no bundle knows: a name that is misspelt would otherwise change nothing and say
- * nothing. A bundle has a grace to come after its settings. Values are checked by the bundles whose settings they are;
- * so are the names of settings that a bundle does not describe by Metatype.
+ * Warns of settings in the files that no bundle has: otherwise nobody would notice a misspelt name. It waits for a
+ * while, since a bundle may be installed after its settings. Names are known of bundles that describe their settings by
+ * Metatype. Values are checked by the bundles themselves.
  */
 final class UnknownSettings implements ConfigurationListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSettings.class);
-    /** Properties that DS, ConfigAdmin and File Install know by themselves. */
+    /** Prefixes of properties that DS, ConfigAdmin and File Install add. */
     private static final List<String> GENERAL = List.of("service.", "component.", "felix.", "osgi.ds.", ".");
 
     private static final String ALL = "(" + SettingsFolder.FILE + "=*)";
@@ -56,7 +56,7 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
         return thread;
     });
 
-    /** @param grace from a change of settings to the look at them */
+    /** @param grace from a change of settings to their check */
     UnknownSettings(BundleContext context, Duration grace) {
         this.context = context;
         this.grace = grace;
@@ -83,7 +83,7 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
         }
     }
 
-    /** Before that, the bundle that has the settings may not be there yet. */
+    /** Before that, the bundle that has the settings may not be installed yet. */
     private boolean started() {
         return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE;
     }
@@ -133,7 +133,7 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
                 .filter(name -> GENERAL.stream().noneMatch(name::startsWith))
                 .toList();
         if (settings.isEmpty()) {
-            // So are the files of what is not installed: with all their settings commented out.
+            // The files of bundles that are not installed are like this: all settings are commented out.
             return;
         }
         String file = String.valueOf(properties.get(SettingsFolder.FILE)).replaceFirst(".*/", "");
@@ -178,7 +178,7 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether a component takes it. */
+    /** Whether a component is configured by this PID. */
     private boolean described(String pid) {
         return ask(ServiceComponentRuntime.class, components -> {
                     Collection<ComponentDescriptionDTO> all = components.getComponentDescriptionDTOs();
@@ -189,7 +189,7 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
                 .orElse(false);
     }
 
-    /** Whether a service without a component takes it. */
+    /** Whether a managed service is configured by this PID. */
     private boolean managed(String pid) {
         try {
             String filter = "(" + Constants.SERVICE_PID + "=" + pid + ")";
@@ -197,7 +197,7 @@ final class UnknownSettings implements ConfigurationListener, AutoCloseable {
                     || !context.getServiceReferences(ManagedServiceFactory.class, filter)
                             .isEmpty();
         } catch (InvalidSyntaxException e) {
-            // Not from a name of a file that has no brackets.
+            // Impossible: the name of a file has no brackets.
             return false;
         }
     }

@@ -37,7 +37,7 @@ import sprocket.deploy.directory.DirectoryInstaller;
 import sprocket.deploy.swap.Swapper;
 import sprocket.filewatch.FileWatch;
 import sprocket.rtsp.api.runtime.RtspRuntime;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /** Provides swaps, and watches the directory, once the configuration is valid. */
 @Component(
@@ -59,7 +59,7 @@ public final class DeployComponent {
     private final ManagedServiceFactory fileInstall;
     private final ExecutorService workers = Executors.newCachedThreadPool(this::thread);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(this::thread);
-    private final SettingsLog log = new SettingsLog(LOG, DeployConfig.PID);
+    private final SettingsLog log = new SettingsLog(LOG, DeployConfig.PID, DeployConfig.class);
     private final Path copies;
     private final Swapper swapper;
     private volatile DeploySettings settings;

@@ -8,57 +8,44 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import sprocket.deploy.swap.SwapLimits;
+import sprocket.settings.checked.CheckedSettings;
 
 /**
  * The settings, checked.
  *
- * @param directory absolute; empty where none is watched
+ * @param directory absolute; empty if no directory is watched
+ * @param poll from one scan of the directory to the next
+ * @param grace from the deletion of a jar to the removal of its bundle
  */
 record DeploySettings(Optional<Path> directory, Duration poll, Duration grace, SwapLimits limits) {
 
     /**
-     * @param properties all of {@link DeployConfig}
-     * @throws IllegalArgumentException that names the setting, its value and what it may be
+     * @param properties of {@link DeployConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
     static DeploySettings of(Map<String, ?> properties) {
+        CheckedSettings<DeployConfig> settings = CheckedSettings.of(DeployConfig.PID, DeployConfig.class, properties);
+        DeployConfig values = settings.values();
         return new DeploySettings(
-                directory(text(properties, "directory")),
-                Duration.ofMillis(within(properties, "poll", 50, 60_000, " milliseconds")),
-                Duration.ofSeconds(within(properties, "grace", 0, 3600, " seconds")),
-                new SwapLimits(
-                        Duration.ofSeconds(within(properties, "start.timeout", 1, 3600, " seconds")),
-                        Duration.ofSeconds(within(properties, "retirement", 0, 86_400, " seconds"))));
+                directory(settings),
+                Duration.ofMillis(values.poll()),
+                Duration.ofSeconds(values.grace()),
+                new SwapLimits(Duration.ofSeconds(values.start_timeout()), Duration.ofSeconds(values.retirement())));
     }
 
-    private static String text(Map<String, ?> properties, String name) {
-        return String.valueOf(properties.get(name)).strip();
-    }
-
-    private static Optional<Path> directory(String text) {
+    private static Optional<Path> directory(CheckedSettings<DeployConfig> settings) {
+        String text = settings.values().directory().strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
             Path directory = Path.of(text).toAbsolutePath().normalize();
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
             if (!Files.exists(directory) || Files.isDirectory(directory)) {
                 return Optional.of(directory);
             }
         } catch (InvalidPathException e) {
             // Refused like a file.
         }
-        throw refused("directory", "a directory", text);
-    }
-
-    private static int within(Map<String, ?> properties, String name, int min, int max, String unit) {
-        String value = text(properties, name);
-        if (value.matches("\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
-            return Integer.parseInt(value);
-        }
-        throw refused(name, min + " to " + max + unit, value);
-    }
-
-    private static IllegalArgumentException refused(String name, String allowed, String value) {
-        return new IllegalArgumentException(
-                DeployConfig.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
+        throw settings.refusal("directory", "a directory");
     }
 }

@@ -30,7 +30,7 @@ import sprocket.rtsp.api.RtspListener;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
-/** Further endpoints come, move and go while somebody watches at the server's own. */
+/** Further endpoints are opened, moved and closed while a viewer watches at the server's own endpoint. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class EndpointsTest {
 

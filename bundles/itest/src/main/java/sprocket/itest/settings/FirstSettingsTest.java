@@ -20,7 +20,7 @@ import sprocket.itest.wire.Server;
 import sprocket.rtsp.api.runtime.EndpointDTO;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
-/** A server that starts with settings that are wrong. */
+/** A server starts with wrong settings. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class FirstSettingsTest {
 
@@ -32,7 +32,7 @@ class FirstSettingsTest {
     @InjectService(timeout = 10_000)
     ConfigurationAdmin admin;
 
-    /** The server starts anew in this test. */
+    /** The server starts again in this test. */
     private EndpointDTO described(String name) {
         RtspRuntime runtime = context.getService(context.getServiceReference(RtspRuntime.class));
         return runtime.describe().endpoints.stream()
@@ -50,7 +50,7 @@ class FirstSettingsTest {
         server.start(Bundle.START_TRANSIENT);
     }
 
-    /** What it must require of requests is among them. */
+    /** While its settings are wrong, the server does not know which interceptors are required. */
     @Test
     void nothingListensUntilTheyAreRight() throws Exception {
         try (Changed own = Changed.of(admin, "sprocket.rtsp.server");

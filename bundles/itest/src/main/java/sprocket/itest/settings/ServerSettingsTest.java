@@ -22,7 +22,7 @@ import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 import sprocket.loop.Loops;
 
-/** The server's own settings, and those of its event loops, change while somebody watches. */
+/** The settings of the server and of its event loops change while a viewer watches. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class ServerSettingsTest {
 

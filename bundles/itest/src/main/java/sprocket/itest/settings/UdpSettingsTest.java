@@ -19,11 +19,11 @@ import sprocket.itest.wire.Changed;
 import sprocket.itest.wire.Server;
 import sprocket.itest.wire.UdpSpectator;
 
-/** The ports of RTP over UDP change while somebody watches. */
+/** The ports of RTP over UDP change while a viewer watches. */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class UdpSettingsTest {
 
-    /** So many that others cannot have them all. */
+    /** So many ports that other programs cannot have them all. */
     private static final int PORTS = 1000;
 
     @InjectBundleContext
@@ -50,7 +50,7 @@ class UdpSettingsTest {
         await().until(() -> free(old) && free(old + 1));
     }
 
-    /** The first port of a range that a port is not in. */
+    /** The first port of a range that does not contain a port. */
     private static int elsewhere(int port) {
         return port < 25_000 ? 30_000 : 20_000;
     }

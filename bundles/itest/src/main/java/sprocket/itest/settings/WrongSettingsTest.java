@@ -27,13 +27,13 @@ import sprocket.itest.wire.Server;
 import sprocket.itest.wire.Spectator;
 
 /**
- * A value that is wrong is refused in one line; what was there before goes on, and what was not there comes once it is
- * mended.
+ * A wrong value is refused in one line of the log. The previous settings stay in force. A part that did not start
+ * starts once the value is corrected.
  */
 @ExtendWith({BundleContextExtension.class, ServiceExtension.class})
 class WrongSettingsTest {
 
-    /** A mistake in one setting, and a change of another that must not take effect with it. */
+    /** A wrong value of one setting, and a change of others that must not take effect with it. */
     record Mistake(String pid, String setting, String value, String allowed, Map<String, ?> others) {
 
         Map<String, Object> settings() {
@@ -71,7 +71,7 @@ class WrongSettingsTest {
                 new Mistake("sprocket.media.catalog", "reader.threads", "257", "0 to 256", Map.of("max.held", "0")),
                 new Mistake(
                         "sprocket.media.files", "root", "/dev/null", "a directory", Map.of("media.mount", "/films")),
-                new Mistake("sprocket.media.mjpeg", "frame.rate", "fast", "1 to 240", Map.of()),
+                new Mistake("sprocket.media.mjpeg", "frame.rate", "fast", "0 to 240", Map.of()),
                 new Mistake(
                         "sprocket.transport.udp",
                         "last.port",
@@ -128,7 +128,7 @@ class WrongSettingsTest {
         }
     }
 
-    /** Whether somebody who comes now can watch. */
+    /** Whether a new viewer can watch. */
     private static boolean works(Server server) throws Exception {
         if (server.listening().isEmpty() || server.describe("/movie.mjpg").status() != 200) {
             return false;
@@ -137,7 +137,7 @@ class WrongSettingsTest {
         return true;
     }
 
-    /** The component that a PID configures: the only one of the bundle of that name. */
+    /** The component that a PID configures. Its bundle has the same name. */
     private ComponentDescriptionDTO configured(String pid) {
         Bundle bundle = Stream.of(context.getBundles())
                 .filter(b -> b.getSymbolicName().equals(pid))

@@ -1,2 +1,2 @@
-/** Settings that change while somebody watches. */
+/** Settings change while a viewer watches. */
 package sprocket.itest.settings;

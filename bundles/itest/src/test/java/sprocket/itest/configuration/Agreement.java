@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** Whether a PID's file and its table in the documentation say of its settings what its bundle says. */
+/** Compares the settings that a bundle declares with their file in conf/ and their table in the documentation. */
 final class Agreement {
 
     private final List<String> complaints = new ArrayList<>();
 
     private Agreement() {}
 
-    /** Empty where all agree. */
-    static List<String> complaints(List<Setting> settings, ConfFile file, Map<String, Handbook.Row> table) {
+    /** Empty if all agree. */
+    static List<String> complaints(List<Setting> settings, ConfFile file, Map<String, ConfigurationPage.Row> table) {
         Agreement agreement = new Agreement();
         TreeSet<String> names =
                 new TreeSet<>(settings.stream().map(Setting::name).toList());
@@ -30,11 +30,11 @@ final class Agreement {
         return agreement.complaints;
     }
 
-    private void compare(Setting setting, ConfFile.Line line, Handbook.Row row) {
+    private void compare(Setting setting, ConfFile.Line line, ConfigurationPage.Row row) {
         String what = setting.name();
         expect(
                 what + ": the table's row",
-                new Handbook.Row(
+                new ConfigurationPage.Row(
                         setting.description(), setting.unit(), setting.limits(), setting.defaultValue(), row.change()),
                 row);
         expect(what + ": the file's default", setting.defaultValue(), line.value());

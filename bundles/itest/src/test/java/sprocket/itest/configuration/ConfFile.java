@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file of settings: each with a comment right above it, and commented out itself: it is at its default. */
+/** A file of conf/. Each setting is commented out, with its default, and has a comment above it. */
 record ConfFile(Map<String, Line> lines) {
 
-    /** Prose has a blank behind its #, a setting that is commented out has none. */
+    /** A comment has a blank after its #; a setting that is commented out has none. */
     private static final Pattern SETTING = Pattern.compile("(#?)([a-z][a-z.]*) = ?(.*)");
 
     /**
-     * @param comment in one line
-     * @param active whether it is not commented out
+     * @param comment without line breaks
+     * @param active false if it is commented out
      */
     record Line(String comment, boolean active, String value) {}
 

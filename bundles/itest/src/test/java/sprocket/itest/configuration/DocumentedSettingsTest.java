@@ -13,20 +13,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every setting is documented, twice, and none that is not there; and whatever drifts is found. */
+/**
+ * The files of conf/ and docs/configuration.md have exactly the settings of the bundles, with their limits and
+ * defaults.
+ */
 class DocumentedSettingsTest {
 
     private static final String PID = "sprocket.transport.udp";
 
     private static Map<String, List<Setting>> settings;
     private static Map<String, String> files;
-    private static String handbook;
+    private static String page;
 
     @BeforeAll
     static void read() throws Exception {
         settings = Shipped.settings();
         files = Shipped.files();
-        handbook = Shipped.handbook();
+        page = Shipped.page();
     }
 
     static Set<String> pids() throws Exception {
@@ -37,13 +40,13 @@ class DocumentedSettingsTest {
     void everyPidHasAFileAndATable() {
         assertThat(settings.keySet()).contains(PID, "sprocket.rtsp.server", "sprocket.loop");
         assertThat(files.keySet()).isEqualTo(settings.keySet());
-        assertThat(Handbook.parse(handbook).tables().keySet()).isEqualTo(settings.keySet());
+        assertThat(ConfigurationPage.parse(page).tables().keySet()).isEqualTo(settings.keySet());
     }
 
     @ParameterizedTest
     @MethodSource("pids")
     void theyAgree(String pid) {
-        assertThat(complaints(pid, files.get(pid), handbook)).isEmpty();
+        assertThat(complaints(pid, files.get(pid), page)).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,7 +65,7 @@ class DocumentedSettingsTest {
             """)
     void aFileThatDriftsIsFound(String now, String then) {
         assertThat(files.get(PID)).contains(now);
-        assertThat(complaints(PID, files.get(PID).replace(now, then), handbook)).isNotEmpty();
+        assertThat(complaints(PID, files.get(PID).replace(now, then), page)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -75,8 +78,8 @@ class DocumentedSettingsTest {
             | applies at once; 0    ~ | applies later; 0
             """)
     void aTableThatDriftsIsFound(String now, String then) {
-        assertThat(handbook).contains(now);
-        assertThat(complaints(PID, files.get(PID), handbook.replace(now, then))).isNotEmpty();
+        assertThat(page).contains(now);
+        assertThat(complaints(PID, files.get(PID), page.replace(now, then))).isNotEmpty();
     }
 
     @Test
@@ -86,14 +89,14 @@ class DocumentedSettingsTest {
         assertThat(Agreement.complaints(
                         more,
                         ConfFile.parse(files.get(PID)),
-                        Handbook.parse(handbook).tables().get(PID)))
+                        ConfigurationPage.parse(page).tables().get(PID)))
                 .hasSize(2);
     }
 
-    private static List<String> complaints(String pid, String file, String handbook) {
+    private static List<String> complaints(String pid, String file, String page) {
         return Agreement.complaints(
                 settings.get(pid),
                 ConfFile.parse(file),
-                Handbook.parse(handbook).tables().get(pid));
+                ConfigurationPage.parse(page).tables().get(pid));
     }
 }

@@ -14,26 +14,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The limits that a bundle states are those that its code keeps to. */
+/**
+ * The limits and the default that a bundle describes to consoles are those that its code checks, and that the message
+ * about a wrong value names.
+ */
 class LimitsTest {
 
-    /** Where the code reads the settings of a PID: static methods that take a component's properties. */
+    /** What reads the settings of a PID: static methods with the properties of a component. */
     private static final Map<String, String> READERS = Map.ofEntries(
-            Map.entry("sprocket.loop", "sprocket.loop.internal.LoopCount#of"),
-            Map.entry("sprocket.rtsp.server", "sprocket.rtsp.server.Configured#settings"),
-            Map.entry("sprocket.playout", "sprocket.playout.config.Configured#of"),
+            Map.entry("sprocket.loop", "sprocket.loop.internal.LoopComponent#count"),
+            Map.entry("sprocket.rtsp.server", "sprocket.rtsp.server.config.ServerSettings#of"),
+            Map.entry("sprocket.playout", "sprocket.playout.config.PlayoutSettings#of"),
             Map.entry("sprocket.media.catalog", "sprocket.media.catalog.internal.CatalogSettings#of"),
             Map.entry("sprocket.media.files", "sprocket.media.files.FilesSettings#of"),
-            Map.entry("sprocket.lab", "sprocket.lab.LabSettings#of"),
-            Map.entry("sprocket.media.avi", "sprocket.media.avi.AviSettings#of"),
-            Map.entry("sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegSettings#of"),
+            Map.entry("sprocket.lab", "sprocket.lab.LabDialect#enabled"),
+            Map.entry("sprocket.media.avi", "sprocket.media.avi.AviComponent#frameRate"),
+            Map.entry("sprocket.media.mjpeg", "sprocket.media.mjpeg.MjpegComponent#frameRate"),
             Map.entry("sprocket.payload.jpeg", "sprocket.payload.jpeg.JpegSettings#of"),
             Map.entry("sprocket.deploy", "sprocket.deploy.internal.DeploySettings#of"),
-            Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotSettings#of"),
+            Map.entry("sprocket.method.snapshot", "sprocket.method.snapshot.SnapshotHandler#maxSize"),
             Map.entry("sprocket.shell", "sprocket.shell.remote.ShellSettings#of"),
             Map.entry("sprocket.transport.udp", "sprocket.transport.udp.UdpSettings#of"));
 
-    /** What has to go with a value that would contradict another setting's default. */
+    /** What must be set together with a value that contradicts another setting's default. */
     private static final Map<String, Map<String, String>> COMPANIONS = Map.of(
             "write.buffer.low=67108864", Map.of("write.buffer.high", "67108864"),
             "write.buffer.high=16384", Map.of("write.buffer.low", "1024"),
@@ -69,10 +72,7 @@ class LimitsTest {
             assertThat(refusal(setting, good)).as(setting + " = " + good).isEmpty();
         }
         for (String bad : List.of(beside(setting.min(), -1), beside(setting.max(), 1), "many", "", "70000000000")) {
-            assertThat(refusal(setting, bad))
-                    .startsWith(setting.pid() + ": " + setting.name() + " must be ")
-                    .contains(" to ")
-                    .contains(", not '" + bad + "'");
+            assertThat(refusal(setting, bad)).isEqualTo(expected(setting, bad));
         }
     }
 
@@ -81,15 +81,19 @@ class LimitsTest {
     void aFlagIsTrueOrFalse(Setting setting) throws Exception {
         assertThat(refusal(setting, "TRUE")).isEmpty();
         assertThat(refusal(setting, "false")).isEmpty();
-        assertThat(refusal(setting, "yes"))
-                .isEqualTo(setting.pid() + ": " + setting.name() + " must be true or false, not 'yes'");
+        assertThat(refusal(setting, "yes")).isEqualTo(expected(setting, "yes"));
+    }
+
+    private static String expected(Setting setting, String value) {
+        return setting.pid() + ": " + setting.name() + " must be " + setting.allowed() + " (default "
+                + setting.defaultValue() + "), not '" + value + "'";
     }
 
     private static String beside(String limit, int step) {
         return Long.toString(Long.parseLong(limit) + step);
     }
 
-    /** The code's words to a value, with all other settings at the stated defaults; empty if it takes it. */
+    /** The code's message about a value, with all other settings at their defaults; empty if the code accepts it. */
     private static String refusal(Setting setting, String value) throws Exception {
         Map<String, Object> properties = new HashMap<>();
         Shipped.settings().get(setting.pid()).forEach(other -> properties.put(other.name(), other.defaultValue()));

@@ -18,7 +18,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Reads from the bundles of the distribution which settings they have. */
+/** Reads the settings that the bundles of the distribution declare. */
 final class Metatype {
 
     private static final String FOLDER = "OSGI-INF/metatype/";

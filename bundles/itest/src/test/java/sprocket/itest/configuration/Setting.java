@@ -2,34 +2,39 @@
 package sprocket.itest.configuration;
 
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.Optional;
 
 /**
- * A setting as its bundle describes it to consoles (OSGi Metatype).
+ * A setting as its bundle declares it (OSGi Metatype).
  *
- * @param min null where there is none, as for text; the same goes for {@code max}
+ * @param min null if there is none, as for text; the same applies to {@code max}
  */
 record Setting(String pid, String name, String type, String min, String max, String defaultValue, String description) {
 
-    private static final Map<String, String> UNITS = Map.of(
-            "Seconds ",
-            "s",
-            "Milliseconds ",
-            "ms",
-            "Bytes ",
-            "bytes",
-            "MiB ",
-            "MiB",
-            "Pictures per second ",
-            "pictures/s");
+    /** The symbols of what is counted. */
+    private static final Map<String, String> SYMBOLS = Map.of(
+            "seconds", "s",
+            "milliseconds", "ms",
+            "bytes", "bytes",
+            "MiB", "MiB",
+            "percent", "%",
+            "pictures per second", "pictures/s");
 
-    /** As the documentation has it: a description begins with what is counted. */
+    /** A description begins with what is counted. */
+    private Optional<String> counted() {
+        return SYMBOLS.keySet().stream()
+                .filter(unit -> description.regionMatches(true, 0, unit + " ", 0, unit.length() + 1))
+                .findFirst();
+    }
+
+    /** As the documentation has it. */
     String unit() {
-        return UNITS.entrySet().stream()
-                .filter(unit -> description.startsWith(unit.getKey()))
-                .map(Entry::getValue)
-                .findFirst()
-                .orElse("–");
+        return counted().map(SYMBOLS::get).orElse("–");
+    }
+
+    /** As messages have it. */
+    String allowed() {
+        return limits() + counted().map(unit -> " " + unit).orElse("");
     }
 
     String limits() {

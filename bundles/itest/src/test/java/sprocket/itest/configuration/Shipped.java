@@ -37,7 +37,7 @@ final class Shipped {
         return texts;
     }
 
-    static String handbook() throws IOException {
+    static String page() throws IOException {
         return Files.readString(Path.of("../../docs/configuration.md"));
     }
 }

@@ -1,4 +1,2 @@
-/**
- * What is said of the settings, in the files that ship and in the documentation, is what the bundles say themselves.
- */
+/** The files of conf/ and the documentation agree with the settings that the bundles declare. */
 package sprocket.itest.configuration;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sprocket.itest.wire.RtspWire;
 
-/** Settings that are there before the server starts, in a folder of their own. */
+/** Settings in a folder of their own that exist before the server starts. */
 class SettingsAtStartTest {
 
     @TempDir
@@ -104,7 +104,7 @@ class SettingsAtStartTest {
         }
     }
 
-    /** What is written back would be there at the next start, too. */
+    /** What the server wrote back would hold at the next start, too. */
     @Test
     void optionsAreNotWrittenIntoTheFiles() throws Exception {
         file("sprocket.rtsp.server.cfg", "port = 1\n");
@@ -116,7 +116,7 @@ class SettingsAtStartTest {
         assertThat(conf).isDirectoryNotContaining("glob:**media.files.cfg");
     }
 
-    /** As the comments of the file say. */
+    /** As the comments in the file say. */
     @Test
     void theLogFileIsReady() throws Exception {
         String shipped = Files.readString(Distribution.home().resolve("conf/logback.xml"));
@@ -133,13 +133,13 @@ class SettingsAtStartTest {
         }
     }
 
-    /** A new archive is unpacked beside the old one; settings, data and bundles of one's own stay where they are. */
+    /** A new archive is unpacked beside the old one. The own settings, data and bundles stay where they are. */
     @Test
     void anUpgradeKeepsSettingsAndData() throws Exception {
         Path before = Distribution.copy(folder.resolve("sprocket-before"));
         Path after = Distribution.copy(folder.resolve("sprocket-after"));
         Path data = folder.resolve("data");
-        // As earlier versions had it.
+        // As in earlier versions.
         file(
                 "sprocket.rtsp.server.cfg",
                 "port = ${sprocket.port:-8554}\nbind.address = ${sprocket.bind:-}\nsession.timeout = 8\n");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sprocket.itest.wire.HeldPort;
 import sprocket.itest.wire.RtspWire;
 
-/** The files of conf/ are edited while the server runs and somebody watches. */
+/** The files of conf/ are edited while a viewer watches. */
 class SettingsFilesTest {
 
     @TempDir
@@ -86,7 +86,7 @@ class SettingsFilesTest {
         assertThat(server.log()).as("a file that sets nothing").doesNotContain("sprocket.method.snapshot");
     }
 
-    /** Its file is saved before its bundle comes. */
+    /** Its file is saved before its bundle is installed. */
     @Test
     void settingsOfAnExtensionAreKnown() throws Exception {
         append("sprocket.method.snapshot.cfg", "max.size = 2000");
@@ -97,7 +97,7 @@ class SettingsFilesTest {
             Files.copy(jar, home.resolve("deploy").resolve(jar.getFileName()));
         }
         await().until(() -> server.log().contains("sprocket.method.snapshot"));
-        // What is looked at later is looked at by the same thread.
+        // The same thread checks later changes.
         Files.writeString(home.resolve("conf/sprocket.nosuch.cfg"), "a = b\n");
         await().until(() -> server.log().contains("sprocket.nosuch.cfg: no bundle has settings of this name"));
         assertThat(server.log()).doesNotContain("sprocket.method.snapshot.cfg");

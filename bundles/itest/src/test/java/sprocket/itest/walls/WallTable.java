@@ -65,12 +65,12 @@ final class WallTable {
             entry("rtp", Set.of("media.api")),
             entry("playout.api", Set.of("rtsp.api", "media.api", "rtp")),
             entry("registry", Set.of()),
-            entry("loop", Set.of(NETTY)),
+            entry("loop", Set.of("settings.checked", NETTY)),
             entry(
                     "rtsp.server",
                     Set.of(
                             "address",
-                            "settings.log",
+                            "settings.checked",
                             "rtsp.api",
                             "rtsp.codec",
                             "rtp",
@@ -78,12 +78,12 @@ final class WallTable {
                             "registry",
                             "interleaved",
                             NETTY)),
-            entry("media.catalog", Set.of("settings.log", "media.api", "rtp", "registry")),
+            entry("media.catalog", Set.of("settings.checked", "media.api", "rtp", "registry")),
             // What the catalog gives is in use by leases of the registry.
             entry(
                     "playout",
                     Set.of(
-                            "settings.log",
+                            "settings.checked",
                             "playout.api",
                             "rtsp.api",
                             "media.api",
@@ -92,16 +92,16 @@ final class WallTable {
                             "loop",
                             "registry",
                             CAFFEINE)),
-            entry("media.files", Set.of("settings.log", "file.kind", "media.api", "registry")),
+            entry("media.files", Set.of("settings.checked", "file.kind", "media.api", "registry")),
             entry("media.stored", Set.of("media.api")),
-            entry("media.avi", Set.of("settings.log", "jpeg.track", "media.api", "media.stored", "jpeg")),
+            entry("media.avi", Set.of("settings.checked", "jpeg.track", "media.api", "media.stored", "jpeg")),
             entry("media.wav", Set.of("media.api", "media.stored")),
             entry(
                     "media.mjpeg",
-                    Set.of("settings.log", "file.kind", "jpeg.track", "media.api", "media.stored", "jpeg")),
-            entry("payload.jpeg", Set.of("settings.log", "media.api", "rtp", "jpeg")),
+                    Set.of("settings.checked", "file.kind", "jpeg.track", "media.api", "media.stored", "jpeg")),
+            entry("payload.jpeg", Set.of("settings.checked", "media.api", "rtp", "jpeg")),
             entry("payload.pcm", PAYLOAD),
-            entry("lab", Set.of("settings.log", "rtsp.api", "sdp", "media.api", "rtp")),
+            entry("lab", Set.of("settings.checked", "rtsp.api", "sdp", "media.api", "rtp")),
             entry("lab.methods", Set.of("rtsp.api", "playout.api", "media.api")),
             entry("method.options", METHOD),
             entry(
@@ -114,7 +114,7 @@ final class WallTable {
             entry("method.getparameter", METHOD),
             entry("method.setparameter", METHOD),
             // What it says of bundles while it swaps them is for all registries.
-            entry("deploy", Set.of("settings.log", "filewatch", "rtsp.api", "registry", "failure", FILE_INSTALL)),
+            entry("deploy", Set.of("settings.checked", "filewatch", "rtsp.api", "registry", "failure", FILE_INSTALL)),
             entry(
                     "shell",
                     Set.of(
@@ -128,11 +128,11 @@ final class WallTable {
                             GOGO)),
             // A program without a container embeds it.
             entry("shell.channel", Set.of()),
-            entry("shell.remote", Set.of("settings.log", "terminal", "shell.channel", GOGO)),
+            entry("shell.remote", Set.of("settings.checked", "terminal", "shell.channel", GOGO)),
             entry("method.list", Set.of("address", "rtsp.api", "media.api")),
             entry("method.skip", METHOD),
-            entry("method.snapshot", Set.of("rtsp.api", "playout.api", "media.api", "jpeg")),
-            entry("transport.udp", Set.of("address", "settings.log", "rtp", "loop", NETTY)),
+            entry("method.snapshot", Set.of("settings.checked", "rtsp.api", "playout.api", "media.api", "jpeg")),
+            entry("transport.udp", Set.of("address", "settings.checked", "rtp", "loop", NETTY)),
             entry("transport.tcp", Set.of("address", "rtp")),
             entry(
                     "client",
@@ -163,7 +163,7 @@ final class WallTable {
             "payload.description", Set.of("media.api", "rtp", "sdp"),
             "interleaved", Set.of("rtp", "rtsp.codec", NETTY),
             "filewatch", Set.of(FILE_INSTALL),
-            "settings.log", Set.of(),
+            "settings.checked", Set.of(),
             "failure", Set.of(),
             "address", Set.of(),
             "terminal", Set.of(),

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.Loops;
 import sprocket.loop.netty.EventLoops;
 import sprocket.loop.netty.NettyLoops;
+import sprocket.settings.checked.CheckedSettings;
 
 /** Starts the event loops once their configuration is valid. They are a service as long as they run. */
 @Component(
@@ -43,7 +44,7 @@ public final class LoopComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            int wanted = LoopCount.of(properties);
+            int wanted = count(properties);
             if (loops == null) {
                 loops = EventLoops.start(wanted);
                 registration = context.registerService(
@@ -58,6 +59,18 @@ public final class LoopComponent {
         } catch (IllegalArgumentException e) {
             LOG.error("The event loops {}: {}", loops == null ? "do not start" : "stay as they are", e.getMessage());
         }
+    }
+
+    /**
+     * @param properties of {@link LoopConfig}
+     * @return at least one
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    static int count(Map<String, ?> properties) {
+        int loops = CheckedSettings.of(LoopConfig.PID, LoopConfig.class, properties)
+                .values()
+                .loops();
+        return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
     }
 
     @Deactivate

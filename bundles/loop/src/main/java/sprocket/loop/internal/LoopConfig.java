@@ -4,9 +4,11 @@ package sprocket.loop.internal;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import sprocket.settings.checked.Range;
 
 /**
- * Settings of the event loops and, as an annotation of their component, the defaults. {@link LoopCount} has the limits.
+ * Declares the settings of the event loops, and gives the defaults to the component that it annotates.
+ * {@link LoopComponent} reads them.
  */
 @ComponentPropertyType
 @ObjectClassDefinition(
@@ -22,5 +24,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "256",
             description = "Number of event loops. 0: one for each processor.")
+    @Range(min = 0, max = 256)
     int loops() default 0;
 }

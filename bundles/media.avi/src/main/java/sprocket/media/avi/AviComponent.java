@@ -16,20 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaContainer;
 import sprocket.media.stored.FrameRate;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.CheckedSettings;
+import sprocket.settings.checked.SettingsLog;
 
 /** Offers the container of AVI files as a service as soon as its configuration is right. */
 @Component(
         service = {},
-        configurationPid = AviConfiguration.PID)
-@AviConfiguration
-@Designate(ocd = AviConfiguration.class)
+        configurationPid = AviConfig.PID)
+@AviConfig
+@Designate(ocd = AviConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaContainer'")
 public final class AviComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(AviComponent.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, AviConfiguration.PID);
+    private final SettingsLog log = new SettingsLog(LOG, AviConfig.PID, AviConfig.class);
     private final BundleContext context;
     private final FrameRate frameRate = new FrameRate();
     /** Null until the configuration is right for the first time. */
@@ -45,9 +46,9 @@ public final class AviComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            AviSettings settings = AviSettings.of(properties);
-            frameRate.set(settings.frameRate());
-            Dictionary<String, Object> shown = new Hashtable<>(Map.of("frame.rate", settings.frameRate()));
+            double rate = frameRate(properties);
+            frameRate.set(rate);
+            Dictionary<String, Object> shown = new Hashtable<>(Map.of("frame.rate", rate));
             if (registration == null) {
                 registration = context.registerService(MediaContainer.class, new AviContainer(frameRate), shown);
             } else {
@@ -61,6 +62,20 @@ public final class AviComponent {
                     registration == null ? "are not played" : "keep their frame rate",
                     e.getMessage());
         }
+    }
+
+    /**
+     * @param properties of {@link AviConfig}
+     * @return pictures per second; 0 for the rate of the kind of file
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    static double frameRate(Map<String, ?> properties) {
+        CheckedSettings<AviConfig> settings = CheckedSettings.of(AviConfig.PID, AviConfig.class, properties);
+        double rate = settings.values().frame_rate();
+        if (rate > 0 && rate < 1) {
+            throw settings.refusal("frame.rate", "0, or at least 1 picture per second");
+        }
+        return rate;
     }
 
     @Deactivate

@@ -8,35 +8,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaPath;
+import sprocket.settings.checked.CheckedSettings;
 
 /**
  * The settings, checked.
  *
- * @param root absolute; a directory, or nothing yet
- * @param mount a path, for those who look at the service
- * @param maxIndexes files whose indexes are kept
+ * @param root absolute; a directory, or a path at which nothing exists yet
+ * @param mount the path of the media on the server
+ * @param maxIndexes the highest number of file indexes that are kept
  */
 record FilesSettings(Path root, String mount, int maxIndexes) {
 
-    private static final int MAX_INDEXES = 100_000;
-
     /**
-     * @param properties all of {@link FilesConfiguration}
-     * @throws IllegalArgumentException that names the setting, its value and what it may be
+     * @param properties of {@link FilesConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
     static FilesSettings of(Map<String, ?> properties) {
+        CheckedSettings<FilesConfig> settings = CheckedSettings.of(FilesConfig.PID, FilesConfig.class, properties);
         return new FilesSettings(
-                directory(String.valueOf(properties.get("root"))),
-                mount(text(properties, MediaMount.PROPERTY)),
-                indexes(text(properties, "max.indexes")));
+                root(settings), mount(settings), settings.values().max_indexes());
     }
 
-    private static String text(Map<String, ?> properties, String name) {
-        return String.valueOf(properties.get(name)).strip();
-    }
-
-    /** Empty would be the working directory, with all that lies there. */
-    private static Path directory(String text) {
+    /** An empty value would be the working directory with everything in it. */
+    private static Path root(CheckedSettings<FilesConfig> settings) {
+        String text = settings.values().root();
         try {
             Path root = FileNames.path(text).toAbsolutePath().normalize();
             if (!text.isBlank() && (!Files.exists(root) || Files.isDirectory(root))) {
@@ -45,29 +40,18 @@ record FilesSettings(Path root, String mount, int maxIndexes) {
         } catch (InvalidPathException e) {
             // Refused like a file.
         }
-        throw refused("root", "a directory", text);
+        throw settings.refusal("root", "a directory");
     }
 
-    private static String mount(String text) {
+    private static String mount(CheckedSettings<FilesConfig> settings) {
         try {
-            return new MediaPath(Stream.of(text.split("/"))
-                            .filter(segment -> !segment.isEmpty())
-                            .toList())
+            return new MediaPath(
+                            Stream.of(settings.values().media_mount().strip().split("/"))
+                                    .filter(segment -> !segment.isEmpty())
+                                    .toList())
                     .toString();
         } catch (IllegalArgumentException e) {
-            throw refused(MediaMount.PROPERTY, "a path of plain names such as /films", text);
+            throw settings.refusal(MediaMount.PROPERTY, "a path of plain names such as /films");
         }
-    }
-
-    private static int indexes(String text) {
-        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX_INDEXES) {
-            throw refused("max.indexes", "1 to " + MAX_INDEXES, text);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static IllegalArgumentException refused(String name, String allowed, String value) {
-        return new IllegalArgumentException(
-                FilesConfiguration.PID + ": " + name + " must be " + allowed + ", not '" + value + "'");
     }
 }

@@ -47,14 +47,14 @@ import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
 @Component(
         service = {},
-        configurationPid = FilesConfiguration.PID)
-@FilesConfiguration
-@Designate(ocd = FilesConfiguration.class)
+        configurationPid = FilesConfig.PID)
+@FilesConfig
+@Designate(ocd = FilesConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaSource'")
 public final class MediaFiles implements MediaSource {
 
@@ -65,7 +65,7 @@ public final class MediaFiles implements MediaSource {
     private static final int MAX_HELD = 1000;
     private static final String OUTAGE = "The media directory of the server is not there at present; try again later";
 
-    private final SettingsLog settingsLog = new SettingsLog(LOG, FilesConfiguration.PID);
+    private final SettingsLog settingsLog = new SettingsLog(LOG, FilesConfig.PID, FilesConfig.class);
     private final IndexCache cache = new IndexCache(file -> this.root.real(file));
     private final ContainerKind kind = new ContainerKind();
     /** Its table is the cache's set of containers. */

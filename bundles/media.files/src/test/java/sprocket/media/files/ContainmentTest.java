@@ -35,7 +35,7 @@ class ContainmentTest {
         for (String name : List.of("movie", "inner/other", ".secret/film", ".dot", "../outside", "../../outside")) {
             Files.writeString(root.resolve(name), "film");
         }
-        files = Configured.files(root);
+        files = TestRoot.files(root);
         TestContainer container = new TestContainer("film", Match.YES, 0);
         container.join(files);
     }
@@ -108,7 +108,7 @@ class ContainmentTest {
     @Test
     void theRootMayBeALink() throws Exception {
         Path alias = Files.createSymbolicLink(temporary.resolve("alias"), root);
-        MediaFiles linked = Configured.files(alias);
+        MediaFiles linked = TestRoot.files(alias);
         assertThat(linked.list(MediaPath.ROOT)).hasSize(2);
     }
 
@@ -125,7 +125,7 @@ class ContainmentTest {
     @Test
     void theRootMayComeLater() throws Exception {
         Path later = temporary.resolve("later");
-        MediaFiles waiting = Configured.files(later);
+        MediaFiles waiting = TestRoot.files(later);
         assertThat(waiting.list(MediaPath.ROOT)).isEmpty();
         assertThat(waiting.resolve(new MediaPath(List.of("movie")))).isEmpty();
         Files.createDirectories(later);

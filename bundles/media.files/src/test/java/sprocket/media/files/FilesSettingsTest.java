@@ -37,7 +37,7 @@ class FilesSettingsTest {
     }
 
     private MediaFiles started() {
-        MediaFiles files = Configured.files(one);
+        MediaFiles files = TestRoot.files(one);
         TestContainer container = new TestContainer("film", Match.YES, 0);
         container.join(files);
         return files;
@@ -45,10 +45,10 @@ class FilesSettingsTest {
 
     @Test
     void aRootIsNoFile() {
-        assertThatThrownBy(() -> FilesSettings.of(Configured.root(file)))
+        assertThatThrownBy(() -> FilesSettings.of(TestRoot.properties(file)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.media.files: root must be a directory, not '" + file + "'");
-        assertThat(new MediaFiles(null).configure(Configured.root(file)))
+                .hasMessage("sprocket.media.files: root must be a directory (default media), not '" + file + "'");
+        assertThat(new MediaFiles(null).configure(TestRoot.properties(file)))
                 .as("not served")
                 .isEmpty();
     }
@@ -56,26 +56,28 @@ class FilesSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "a\0b"})
     void aRootIsAPath(String root) {
-        assertThatThrownBy(() -> FilesSettings.of(Configured.root(root)))
+        assertThatThrownBy(() -> FilesSettings.of(TestRoot.properties(root)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.media.files: root must be a directory, not '" + root + "'");
+                .hasMessage("sprocket.media.files: root must be a directory (default media), not '" + root + "'");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "100001", "-1", "many", ""})
+    @ValueSource(strings = {"0", "100001", "many"})
     void theNumberOfIndexesHasLimits(String indexes) {
-        assertThatThrownBy(() -> FilesSettings.of(Configured.of(one, "/", indexes)))
-                .hasMessage("sprocket.media.files: max.indexes must be 1 to 100000, not '" + indexes + "'");
-        assertThat(FilesSettings.of(Configured.of(one, "/", "100000"))).isEqualTo(new FilesSettings(one, "/", 100_000));
+        assertThatThrownBy(() -> FilesSettings.of(TestRoot.properties(one, "/", indexes)))
+                .hasMessage(
+                        "sprocket.media.files: max.indexes must be 1 to 100000 (default 200), not '" + indexes + "'");
+        assertThat(FilesSettings.of(TestRoot.properties(one, "/", "100000")))
+                .isEqualTo(new FilesSettings(one, "/", 100_000));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/../up", "/a/./b", "/back\\slash"})
     void aMountIsAPathOfPlainNames(String mount) {
-        assertThatThrownBy(() -> FilesSettings.of(Configured.of(one, mount, 1)))
-                .hasMessage("sprocket.media.files: media.mount must be a path of plain names such as /films, not '"
-                        + mount + "'");
-        assertThat(FilesSettings.of(Configured.of(one, "films/new/", 1)).mount())
+        assertThatThrownBy(() -> FilesSettings.of(TestRoot.properties(one, mount, 1)))
+                .hasMessage("sprocket.media.files: media.mount must be a path of plain names such as /films"
+                        + " (default /), not '" + mount + "'");
+        assertThat(FilesSettings.of(TestRoot.properties(one, "films/new/", 1)).mount())
                 .isEqualTo("/films/new");
     }
 
@@ -83,12 +85,12 @@ class FilesSettingsTest {
     void anotherRootHoldsForNewRequests() throws Exception {
         MediaFiles files = started();
         Presentation playing = files.resolve(MOVIE).orElseThrow();
-        files.configure(Configured.root(other));
+        files.configure(TestRoot.properties(other));
         assertThat(files.resolve(MOVIE)).isEmpty();
         assertThat(files.list(MediaPath.ROOT)).isEmpty();
         Files.writeString(other.resolve("movie"), "film");
         assertThat(files.resolve(MOVIE)).get().isNotSameAs(playing);
-        files.configure(Configured.root(one));
+        files.configure(TestRoot.properties(one));
         assertThat(files.resolve(MOVIE)).as("its index is still good").containsSame(playing);
     }
 
@@ -98,7 +100,7 @@ class FilesSettingsTest {
         Presentation first = files.resolve(MOVIE).orElseThrow();
         Files.writeString(one.resolve("next"), "film");
         Presentation next = files.resolve(new MediaPath(List.of("next"))).orElseThrow();
-        files.configure(Configured.of(one, "/", 1));
+        files.configure(TestRoot.properties(one, "/", 1));
         assertThat(files.resolve(new MediaPath(List.of("next")))).containsSame(next);
         assertThat(files.resolve(MOVIE)).get().isNotSameAs(first);
     }
@@ -106,8 +108,10 @@ class FilesSettingsTest {
     @Test
     void whatIsWrongChangesNothing() throws Exception {
         MediaFiles files = started();
-        for (Map<String, Object> wrong :
-                List.of(Configured.root(file), Configured.of(other, "/", "many"), Configured.of(other, "/..", 1))) {
+        for (Map<String, Object> wrong : List.of(
+                TestRoot.properties(file),
+                TestRoot.properties(other, "/", "many"),
+                TestRoot.properties(other, "/..", 1))) {
             assertThat(files.configure(wrong)).isEmpty();
             assertThat(files.resolve(MOVIE)).isPresent();
         }

@@ -63,7 +63,7 @@ class FindTest {
 
     @BeforeEach
     void start() throws IOException {
-        files = Configured.files(root);
+        files = TestRoot.files(root);
         Files.writeString(root.resolve("movie"), "film");
         Files.writeString(root.resolve("play"), "act");
     }

@@ -39,7 +39,7 @@ class HeldContainerTest {
 
     @BeforeEach
     void start() throws IOException {
-        files = Configured.files(root);
+        files = TestRoot.files(root);
         Files.writeString(root.resolve("movie"), "film");
         Files.writeString(root.resolve("play"), "act");
         new TestContainer("act", Match.YES, 0).join(files);

@@ -24,7 +24,7 @@ class MediaFilesTest {
 
     @BeforeEach
     void start() {
-        files = Configured.files(root);
+        files = TestRoot.files(root);
     }
 
     @Test

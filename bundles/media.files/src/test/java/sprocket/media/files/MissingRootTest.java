@@ -152,7 +152,7 @@ class MissingRootTest {
 
     @Test
     void theSourceSaysWhyThereIsNothing() throws Exception {
-        MediaFiles files = Configured.files(directory);
+        MediaFiles files = TestRoot.files(directory);
         new TestContainer("film", Match.YES, 0).join(files);
         assertThat(files.resolve(MOVIE)).isEmpty();
         assertThat(files.find(MOVIE, Runnable::run).toCompletableFuture().join())
@@ -167,9 +167,9 @@ class MissingRootTest {
 
     @Test
     void anotherRootInTheSettingsTakesItsPlace() throws Exception {
-        MediaFiles files = Configured.files(directory);
+        MediaFiles files = TestRoot.files(directory);
         assertThat(files.outage()).isPresent();
-        files.configure(Configured.root(parent));
+        files.configure(TestRoot.properties(parent));
         assertThat(files.outage()).isEmpty();
         files.deactivate();
     }

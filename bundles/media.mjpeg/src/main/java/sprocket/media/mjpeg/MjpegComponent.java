@@ -21,20 +21,21 @@ import sprocket.media.mjpeg.bare.BareContainer;
 import sprocket.media.mjpeg.directory.DirectoryContainer;
 import sprocket.media.mjpeg.lab.LabContainer;
 import sprocket.media.stored.FrameRate;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.CheckedSettings;
+import sprocket.settings.checked.SettingsLog;
 
 /** Offers the containers of Motion JPEG as soon as their configuration is right; they are services from then on. */
 @Component(
         service = {},
-        configurationPid = MjpegConfiguration.PID)
-@MjpegConfiguration
-@Designate(ocd = MjpegConfiguration.class)
+        configurationPid = MjpegConfig.PID)
+@MjpegConfig
+@Designate(ocd = MjpegConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.media.api.MediaContainer'")
 public final class MjpegComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(MjpegComponent.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, MjpegConfiguration.PID);
+    private final SettingsLog log = new SettingsLog(LOG, MjpegConfig.PID, MjpegConfig.class);
     private final BundleContext context;
     private final FrameRate frameRate = new FrameRate();
     private final List<ServiceRegistration<MediaContainer>> registrations = new ArrayList<>();
@@ -49,9 +50,9 @@ public final class MjpegComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            MjpegSettings settings = MjpegSettings.of(properties);
-            frameRate.set(settings.frameRate());
-            Dictionary<String, Object> shown = new Hashtable<>(Map.of("frame.rate", settings.frameRate()));
+            double rate = frameRate(properties);
+            frameRate.set(rate);
+            Dictionary<String, Object> shown = new Hashtable<>(Map.of("frame.rate", rate));
             if (registrations.isEmpty()) {
                 for (MediaContainer container : containers()) {
                     registrations.add(context.registerService(MediaContainer.class, container, shown));
@@ -71,6 +72,20 @@ public final class MjpegComponent {
 
     private List<MediaContainer> containers() {
         return List.of(new BareContainer(frameRate), new DirectoryContainer(frameRate), new LabContainer(frameRate));
+    }
+
+    /**
+     * @param properties of {@link MjpegConfig}
+     * @return pictures per second; 0 for the rate of the kind of file
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    static double frameRate(Map<String, ?> properties) {
+        CheckedSettings<MjpegConfig> settings = CheckedSettings.of(MjpegConfig.PID, MjpegConfig.class, properties);
+        double rate = settings.values().frame_rate();
+        if (rate > 0 && rate < 1) {
+            throw settings.refusal("frame.rate", "0, or at least 1 picture per second");
+        }
+        return rate;
     }
 
     @Deactivate

@@ -34,22 +34,27 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
+import sprocket.settings.checked.CheckedSettings;
+import sprocket.settings.checked.SettingsLog;
 
 /** SNAPSHOT, an extension: a session's current picture. It is a service as soon as its configuration is right. */
 @Component(
         service = {},
-        configurationPid = SnapshotConfiguration.PID)
+        configurationPid = SnapshotConfig.PID)
 @RtspMethod("SNAPSHOT")
 @RequiresSession({SessionState.READY, SessionState.PLAYING})
-@SnapshotConfiguration
-@Designate(ocd = SnapshotConfiguration.class)
+@SnapshotConfig
+@Designate(ocd = SnapshotConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtsp.api.RtspMethodHandler'")
 public final class SnapshotHandler implements RtspMethodHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotHandler.class);
 
     private final Playouts playouts;
-    private volatile SnapshotSettings settings;
+    private final SettingsLog log = new SettingsLog(LOG, SnapshotConfig.PID, SnapshotConfig.class);
+    /** Bytes; 0 until there is a configuration that is right. */
+    private volatile int maxSize;
+
     /** Another bundle's, if there is one. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -78,15 +83,27 @@ public final class SnapshotHandler implements RtspMethodHandler {
         }
     }
 
-    /** @return false where the configuration is wrong, which changes nothing */
+    /** @return false if the configuration is wrong, which changes nothing */
     boolean configure(Map<String, ?> properties) {
         try {
-            settings = SnapshotSettings.of(properties);
+            maxSize = maxSize(properties);
+            log.accepted(properties);
             return true;
         } catch (IllegalArgumentException e) {
-            LOG.error("SNAPSHOT {}: {}", settings == null ? "is not served" : "keeps its settings", e.getMessage());
+            LOG.error("SNAPSHOT {}: {}", maxSize == 0 ? "is not served" : "keeps its settings", e.getMessage());
             return false;
         }
+    }
+
+    /**
+     * @param properties of {@link SnapshotConfig}
+     * @return bytes of the largest picture
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    static int maxSize(Map<String, ?> properties) {
+        return CheckedSettings.of(SnapshotConfig.PID, SnapshotConfig.class, properties)
+                .values()
+                .max_size();
     }
 
     @Deactivate
@@ -110,7 +127,7 @@ public final class SnapshotHandler implements RtspMethodHandler {
     }
 
     private RtspResponse response(AccessUnit picture) throws RtspException {
-        ByteBuffer jpeg = StandaloneJpeg.of(picture, settings.maxSize(), Optional.ofNullable(transcoder));
+        ByteBuffer jpeg = StandaloneJpeg.of(picture, maxSize, Optional.ofNullable(transcoder));
         return RtspResponse.builder(RtspStatus.OK).body("image/jpeg", jpeg).build();
     }
 }

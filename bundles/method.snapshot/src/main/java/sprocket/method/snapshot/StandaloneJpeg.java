@@ -68,7 +68,7 @@ final class StandaloneJpeg {
             throw new RtspException(
                     RtspStatus.FORBIDDEN,
                     "The picture has " + size + " bytes; this server sends at most " + limit + ": see the setting "
-                            + SnapshotConfiguration.MAX_SIZE + " of " + SnapshotConfiguration.PID);
+                            + SnapshotConfig.MAX_SIZE + " of " + SnapshotConfig.PID);
         }
     }
 

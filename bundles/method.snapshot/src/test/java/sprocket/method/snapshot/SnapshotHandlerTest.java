@@ -2,7 +2,6 @@
 package sprocket.method.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.io.IOException;
@@ -166,14 +165,5 @@ class SnapshotHandlerTest {
         assertThat(snapshot("rtsp://h/film").refusal(handler).status()).isEqualTo(RtspStatus.FORBIDDEN);
         assertThat(handler.configure(Map.of("max.size", 100_000))).isTrue();
         assertThat(snapshot("rtsp://h/film").answer(handler).status()).isEqualTo(RtspStatus.OK);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1023", "67108865", "-1", "many", "''", "1e6", "99999999999"})
-    void theSettingHasLimits(String value) {
-        assertThatThrownBy(() -> SnapshotSettings.of(Map.of("max.size", value)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.method.snapshot: max.size must be 1024 to 67108864 bytes, not '" + value + "'");
-        assertThat(SnapshotSettings.of(Map.of("max.size", 67_108_864))).isEqualTo(new SnapshotSettings(67_108_864));
     }
 }

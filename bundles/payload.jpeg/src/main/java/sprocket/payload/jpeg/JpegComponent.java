@@ -23,7 +23,7 @@ import sprocket.jpeg.JpegTranscoder;
 import sprocket.media.api.VideoFormat;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /**
  * Offers the payload format as soon as its configuration is right. Other settings make another format, which takes the
@@ -31,15 +31,15 @@ import sprocket.settings.log.SettingsLog;
  */
 @Component(
         service = {},
-        configurationPid = JpegConfiguration.PID)
-@JpegConfiguration
-@Designate(ocd = JpegConfiguration.class)
+        configurationPid = JpegConfig.PID)
+@JpegConfig
+@Designate(ocd = JpegConfig.class)
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>='sprocket.rtp.payload.PayloadFormat'")
 public final class JpegComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(JpegComponent.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, JpegConfiguration.PID);
+    private final SettingsLog log = new SettingsLog(LOG, JpegConfig.PID, JpegConfig.class);
     private final BundleContext context;
     private JpegSettings settings;
     private ServiceRegistration<PayloadFormat> registration;

@@ -4,6 +4,7 @@ package sprocket.payload.jpeg;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import sprocket.settings.checked.CheckedSettings;
 
 /**
  * The settings, checked.
@@ -12,9 +13,7 @@ import java.util.Map;
  */
 record JpegSettings(int quality, Oversize oversize) {
 
-    static final JpegSettings DEFAULT = new JpegSettings(90, Oversize.REFUSE);
-
-    private static final int MAX_QUALITY = 100;
+    static final JpegSettings DEFAULT = of(Map.of());
 
     /** What is done with pictures that are larger than RFC 2435 can state. */
     enum Oversize {
@@ -28,25 +27,17 @@ record JpegSettings(int quality, Oversize oversize) {
     }
 
     /**
-     * @param properties all of {@link JpegConfiguration}
-     * @throws IllegalArgumentException that names the setting, its value and what it may be
+     * @param properties of {@link JpegConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
     static JpegSettings of(Map<String, ?> properties) {
-        String quality = String.valueOf(properties.get("quality")).strip();
-        int number = quality.matches("\\d{1,3}") ? Integer.parseInt(quality) : 0;
-        if (number < 1 || number > MAX_QUALITY) {
-            throw new IllegalArgumentException(
-                    JpegConfiguration.PID + ": quality must be 1 to " + MAX_QUALITY + ", not '" + quality + "'");
-        }
-        String oversize =
-                String.valueOf(properties.get(JpegConfiguration.OVERSIZE)).strip();
+        CheckedSettings<JpegConfig> settings = CheckedSettings.of(JpegConfig.PID, JpegConfig.class, properties);
+        String oversize = settings.values().oversize().strip();
         return new JpegSettings(
-                number,
+                settings.values().quality(),
                 Arrays.stream(Oversize.values())
                         .filter(value -> value.text().equals(oversize))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(JpegConfiguration.PID + ": " + JpegConfiguration.OVERSIZE
-                                        + " must be refuse, scale or extension, not '" + oversize + "'")));
+                        .orElseThrow(() -> settings.refusal(JpegConfig.OVERSIZE, "refuse, scale or extension")));
     }
 }

@@ -28,6 +28,6 @@ final class Refusal {
         return new MediaException("The picture has " + width + "x" + height
                 + " pixels, but RTP carries JPEG pictures of at most "
                 + CarriedPicture.MAX_SIZE + "x" + CarriedPicture.MAX_SIZE + " (RFC 2435, 3.1.5): scale it down, or set "
-                + JpegConfiguration.OVERSIZE + " of " + JpegConfiguration.PID);
+                + JpegConfig.OVERSIZE + " of " + JpegConfig.PID);
     }
 }

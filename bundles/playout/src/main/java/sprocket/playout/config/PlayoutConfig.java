@@ -4,10 +4,11 @@ package sprocket.playout.config;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import sprocket.settings.checked.Range;
 
 /**
- * Settings of the playout and, as an annotation of its component, their defaults. {@link PlayoutSettings} has the
- * limits.
+ * Declares the settings of the playout, and gives the defaults to the component that it annotates.
+ * {@link PlayoutSettings} reads them.
  */
 @ComponentPropertyType
 @ObjectClassDefinition(
@@ -23,6 +24,7 @@ public @interface PlayoutConfig {
             min = "200",
             max = "65507",
             description = "Bytes of the largest RTP packet, header included.")
+    @Range(min = 200, max = 65_507, unit = "bytes")
     int packet_size() default 1400;
 
     @AttributeDefinition(
@@ -35,6 +37,7 @@ public @interface PlayoutConfig {
             min = "20",
             max = "10000",
             description = "Milliseconds of media to read before they are due, and at least two access units.")
+    @Range(min = 20, max = 10_000, unit = "milliseconds")
     int read_ahead() default 120;
 
     @AttributeDefinition(
@@ -42,22 +45,24 @@ public @interface PlayoutConfig {
             min = "50",
             max = "60000",
             description = "Milliseconds after its due time at which an access unit is dropped instead of sent.")
+    @Range(min = 50, max = 60_000, unit = "milliseconds")
     int max_lateness() default 1000;
 
     @AttributeDefinition(
             name = "Slow viewer timeout",
             min = "1",
             max = "3600",
-            description =
-                    "Seconds for which a viewer may read nothing of what is sent before its session is" + " closed.")
+            description = "Seconds for which a viewer may read nothing of what is sent before its session is closed.")
+    @Range(min = 1, max = 3600, unit = "seconds")
     int slow_viewer_timeout() default 15;
 
     @AttributeDefinition(
             name = "Successor grace",
             min = "0",
             max = "3600",
-            description = "Seconds for which a stream waits for a successor of its payload format or source"
-                    + " before the stream ends.")
+            description = "Seconds for which a stream waits for a successor of its payload format or source before"
+                    + " the stream ends.")
+    @Range(min = 0, max = 3600, unit = "seconds")
     int successor_grace() default 5;
 
     @AttributeDefinition(
@@ -65,6 +70,7 @@ public @interface PlayoutConfig {
             min = "8",
             max = "65536",
             description = "MiB of direct memory that packets may use.")
+    @Range(min = 8, max = 65_536, unit = "MiB")
     int packet_memory() default 256;
 
     @AttributeDefinition(
@@ -73,14 +79,15 @@ public @interface PlayoutConfig {
             max = "65536",
             description = "MiB of memory for access units that were converted for one viewer and are kept for others."
                     + " 0: none are kept.")
+    @Range(min = 0, max = 65_536, unit = "MiB")
     int cache_memory() default 64;
 
     @AttributeDefinition(
             name = "Conversion share",
             min = "1",
             max = "1000",
-            description = "Percent of the threads that may convert access units, which conversions may keep busy:"
-                    + " these are all media threads but one, but no more than there are processors. Further viewers are refused"
-                    + " with 453.")
+            description = "Percent of the conversion threads that may be busy. Their number is that of the media"
+                    + " threads less one, but at most that of the processors. Further viewers are refused with 453.")
+    @Range(min = 1, max = 1000, unit = "percent")
     int conversion_share() default 80;
 }

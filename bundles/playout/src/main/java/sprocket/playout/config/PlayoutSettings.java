@@ -2,16 +2,62 @@
 package sprocket.playout.config;
 
 import java.time.Duration;
+import java.util.Map;
+import sprocket.settings.checked.CheckedSettings;
 
 /**
- * The settings of a session's playout, checked.
+ * The settings of the playout, checked.
  *
- * @param packetSize bytes of an RTP packet at most
- * @param loop whether stored media starts anew at its end
- * @param readAhead how far media is read ahead of its time
- * @param maxLateness how late an access unit is still sent
- * @param slowViewer how long a viewer may take nothing
- * @param grace how long a stream waits for another payload format or source once its own has gone
+ * @param sessions the settings of sessions that begin from now on
+ * @param packetMemory the highest number of bytes of direct memory for packets
+ * @param conversions the settings of conversions, for all sessions
  */
-public record PlayoutSettings(
-        int packetSize, boolean loop, Duration readAhead, Duration maxLateness, Duration slowViewer, Duration grace) {}
+public record PlayoutSettings(SessionSettings sessions, long packetMemory, ConversionSettings conversions) {
+
+    private static final long MIB = 1 << 20;
+    private static final double PERCENT = 100;
+
+    /**
+     * The settings of one session. They stay as they are while it lasts.
+     *
+     * @param packetSize bytes of the largest RTP packet
+     * @param loop whether stored media starts again at its end
+     * @param readAhead how long before it is due media is read
+     * @param maxLateness how late an access unit is still sent
+     * @param slowViewer how long a viewer may read nothing of what is sent
+     * @param grace how long a stream waits for a successor of its payload format or source
+     */
+    public record SessionSettings(
+            int packetSize,
+            boolean loop,
+            Duration readAhead,
+            Duration maxLateness,
+            Duration slowViewer,
+            Duration grace) {}
+
+    /**
+     * @param cacheMemory the highest number of bytes of access units that were converted for one viewer and are kept
+     *     for others
+     * @param share of the threads that conversions may keep busy; above 1 for more threads than there are
+     */
+    public record ConversionSettings(long cacheMemory, double share) {}
+
+    /**
+     * @param properties of {@link PlayoutConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    public static PlayoutSettings of(Map<String, ?> properties) {
+        PlayoutConfig values = CheckedSettings.of(PlayoutConfig.PID, PlayoutConfig.class, properties)
+                .values();
+        SessionSettings sessions = new SessionSettings(
+                values.packet_size(),
+                values.loop(),
+                Duration.ofMillis(values.read_ahead()),
+                Duration.ofMillis(values.max_lateness()),
+                Duration.ofSeconds(values.slow_viewer_timeout()),
+                Duration.ofSeconds(values.successor_grace()));
+        ConversionSettings conversions =
+                new ConversionSettings(values.cache_memory() * MIB, values.conversion_share() / PERCENT);
+        return new PlayoutSettings(sessions, values.packet_memory() * MIB, conversions);
+    }
+}

@@ -12,7 +12,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.playout.api.ConversionStatistics;
-import sprocket.playout.config.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 

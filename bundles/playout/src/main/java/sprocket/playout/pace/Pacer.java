@@ -4,7 +4,7 @@ package sprocket.playout.pace;
 import java.util.HashMap;
 import java.util.Map;
 import sprocket.loop.Loop;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
@@ -32,7 +32,7 @@ final class Pacer {
     private static final long CLOCK_TOLERANCE = 100_000_000;
 
     private final SessionTime time;
-    private final PlayoutSettings settings;
+    private final SessionSettings settings;
     private final StreamGroup streams;
     private final Director director;
     /** Media time behind each stream's last unit of the segment. */
@@ -53,7 +53,7 @@ final class Pacer {
     private Loop.Timer timer;
     private boolean closed;
 
-    Pacer(SessionTime time, PlayoutSettings settings, StreamGroup streams, Director director) {
+    Pacer(SessionTime time, SessionSettings settings, StreamGroup streams, Director director) {
         this.time = time;
         this.settings = settings;
         this.streams = streams;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import sprocket.loop.Loop;
 import sprocket.playout.api.PlayoutState;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Demand;
 import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stream.OutgoingStream;
@@ -49,7 +49,7 @@ public final class Player implements Pacer.Director {
     private long restPosition;
 
     /** @param demand counts as long as media flows */
-    public Player(Loop loop, PlayoutSettings settings, Demand demand, Listener listener) {
+    public Player(Loop loop, SessionSettings settings, Demand demand, Listener listener) {
         this.listener = listener;
         this.demand = demand;
         this.pacer = new Pacer(new SessionTime(loop), settings, streams, this);

@@ -3,7 +3,7 @@ package sprocket.playout.session;
 
 import java.util.concurrent.Executor;
 import sprocket.media.catalog.MediaServices;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
 import sprocket.rtp.train.TrainPool;
@@ -17,7 +17,7 @@ import sprocket.rtp.train.TrainPool;
  * @param conversions of access units that packets cannot carry as they are
  */
 public record PlayoutContext(
-        PlayoutSettings settings,
+        SessionSettings settings,
         MediaServices services,
         Executor media,
         TrainPool trains,

@@ -14,7 +14,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Demand;
 import sprocket.playout.convert.TrackDemand;
 import sprocket.playout.live.LiveHub;
@@ -112,7 +112,7 @@ final class SegmentOpener {
                 long actual = start == 0 ? 0 : reader.seek(Math.min(start + MILLISECOND, duration - 1));
                 // A range that ends within the millisecond still holds the picture that it means.
                 long until = Math.max(end, actual + 1);
-                PlayoutSettings settings = context.settings();
+                SessionSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
                 ReadAhead readAhead = new ReadAhead(
                         stored.name(),

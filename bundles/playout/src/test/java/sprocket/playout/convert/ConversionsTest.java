@@ -16,7 +16,7 @@ import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
-import sprocket.playout.config.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.Film;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.catalog.MediaServices.ServiceKind;
-import sprocket.playout.config.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.Film;

@@ -14,7 +14,7 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LiveFeed;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.Stage;
 import sprocket.rtp.rtcp.Goodbye;
@@ -31,7 +31,7 @@ class LiveFormatsTest {
     private final LiveFeed feed = new LiveFeed("camera", List.of(plain, other));
     private final ManualLoop loop = new ManualLoop();
     /** Nobody waits for another format. */
-    private final Stage.House house = Stage.House.of(new PlayoutSettings(
+    private final Stage.House house = Stage.House.of(new SessionSettings(
             1400, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
 
     private final Runnable otherGoes = house.catalog().format(new PlainFormat(), 7, "1.0.0", OTHER);

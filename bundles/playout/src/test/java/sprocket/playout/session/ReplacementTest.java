@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.media.catalog.internal.TestCatalog.Shelf;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
@@ -241,7 +241,7 @@ class ReplacementTest {
 
     @Test
     void waitsNoLongerThanTheGraceWhereItIsShort() throws Exception {
-        House hasty = House.of(new PlayoutSettings(
+        House hasty = House.of(new SessionSettings(
                 1400,
                 false,
                 Duration.ofMillis(120),

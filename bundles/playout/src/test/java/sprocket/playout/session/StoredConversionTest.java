@@ -16,7 +16,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.catalog.internal.TestCatalog.Shelf;
 import sprocket.playout.api.ConversionStatistics;
 import sprocket.playout.api.StreamConversion;
-import sprocket.playout.config.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.Film;

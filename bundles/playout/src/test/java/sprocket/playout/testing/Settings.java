@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.testing;
 
-import java.time.Duration;
+import java.util.Map;
 import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 
-/** Settings of a playout under test. */
+/** Settings of a session under test. */
 public final class Settings {
 
-    public static final PlayoutSettings DEFAULT = new PlayoutSettings(
-            1400, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(5));
+    public static final SessionSettings DEFAULT = PlayoutSettings.of(Map.of()).sessions();
 
-    public static final PlayoutSettings LOOPING = new PlayoutSettings(
-            1400, true, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofSeconds(5));
+    public static final SessionSettings LOOPING =
+            PlayoutSettings.of(Map.of("loop", true)).sessions();
 
     private Settings() {}
 }

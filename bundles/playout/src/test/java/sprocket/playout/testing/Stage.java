@@ -16,8 +16,8 @@ import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.config.ConversionSettings;
-import sprocket.playout.config.PlayoutSettings;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.convert.Conversions;
 import sprocket.playout.live.LiveHubs;
 import sprocket.playout.session.PlayoutContext;
@@ -50,7 +50,7 @@ public final class Stage {
      * @param loop for what they share; its clock measures conversions
      */
     public record House(
-            PlayoutSettings settings,
+            SessionSettings settings,
             Executor media,
             TrainPool trains,
             TestCatalog catalog,
@@ -68,7 +68,7 @@ public final class Stage {
 
         private static final ConversionSettings CONVERSIONS = new ConversionSettings(1 << 20, 0.5);
 
-        public static House of(PlayoutSettings settings, Executor media, long memory) {
+        public static House of(SessionSettings settings, Executor media, long memory) {
             TestCatalog catalog = new TestCatalog();
             PlainFormat format = new PlainFormat();
             RecordingTransport transport = new RecordingTransport();
@@ -93,7 +93,7 @@ public final class Stage {
         }
 
         /** Everything is read and packetised at once, by who asks for it. */
-        public static House of(PlayoutSettings settings) {
+        public static House of(SessionSettings settings) {
             return of(settings, Runnable::run, PLENTY);
         }
 

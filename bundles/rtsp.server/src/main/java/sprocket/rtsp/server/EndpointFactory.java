@@ -12,6 +12,8 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ManagedServiceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sprocket.rtsp.server.config.Endpoint;
+import sprocket.rtsp.server.config.EndpointConfig;
 
 /** Opens an endpoint for each factory configuration {@link EndpointConfig#PID}, moves it and closes it. */
 final class EndpointFactory implements ManagedServiceFactory {
@@ -54,9 +56,9 @@ final class EndpointFactory implements ManagedServiceFactory {
             return;
         }
         try {
-            Map<String, Object> settings = new HashMap<>(Map.of("bind.address", ""));
+            Map<String, Object> settings = new HashMap<>();
             Collections.list(properties.keys()).forEach(key -> settings.put(key, properties.get(key)));
-            endpoints.put(name, Configured.endpoint(settings));
+            endpoints.put(name, Endpoint.of(settings));
         } catch (IllegalArgumentException e) {
             if (endpoints.listens(name)) {
                 LOG.error("The endpoint {} stays where it is: {}", name, e.getMessage());

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtsp.api.RtspListener;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.EndpointConfig;
+import sprocket.rtsp.server.config.ServerConfig;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.connection.Connections;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.dispatch.Workers;
@@ -41,7 +43,7 @@ final class RtspServer implements RtspListener {
     private static final long CONNECTIONS_MILLIS = 700;
     private static final long RETRY_SECONDS = 1;
 
-    private final AtomicReference<Settings> settings;
+    private final AtomicReference<ServerSettings> settings;
     private final Workers workers;
     private final Methods methods;
     private final Interceptors interceptors;
@@ -55,10 +57,10 @@ final class RtspServer implements RtspListener {
     private volatile Runnable listening = () -> {};
 
     /** @param starter runs the starts of extensions, each of which may take long or never return */
-    RtspServer(Settings settings, NettyLoops loops, Executor starter, SessionObserver observer) {
+    RtspServer(ServerSettings settings, NettyLoops loops, Executor starter, SessionObserver observer) {
         this.settings = new AtomicReference<>(settings);
         Loop loop = loops.loop(loops.group().next());
-        workers = new Workers(settings.work().threads());
+        workers = new Workers(settings.handlers().threads());
         methods = new Methods(starter, loop, this.settings::get);
         interceptors = new Interceptors(starter, loop, this.settings::get);
         dialects = new Dialects(starter, loop, this.settings::get);
@@ -90,9 +92,9 @@ final class RtspServer implements RtspListener {
     }
 
     /** Changes the settings. New limits apply to new sessions and connections. */
-    void adopt(Settings next) {
+    void adopt(ServerSettings next) {
         settings.set(next);
-        workers.threads(next.work().threads());
+        workers.threads(next.handlers().threads());
     }
 
     /** Grows with every change of the extensions and of the endpoints. */

@@ -26,11 +26,12 @@ import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.runtime.MediaRuntime;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerConfig;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionEvents;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /**
  * The server as a component. It registers {@link sprocket.rtsp.api.runtime.RtspRuntime} as long as it is active, and
@@ -48,7 +49,7 @@ public final class RtspServerComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RtspServerComponent.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, ServerConfig.PID);
+    private final SettingsLog log = new SettingsLog(LOG, ServerConfig.PID, ServerConfig.class);
 
     private final ExecutorService starters = Executors.newCachedThreadPool(RtspServerComponent::starter);
     private final SessionEvents events = new SessionEvents();
@@ -86,11 +87,11 @@ public final class RtspServerComponent {
     }
 
     /** Required interceptors must be known before the first one is bound. Errors are logged in {@link #apply}. */
-    private static Settings initial(Map<String, Object> properties) {
+    private static ServerSettings initial(Map<String, Object> properties) {
         try {
-            return Configured.settings(properties);
+            return ServerSettings.of(properties);
         } catch (IllegalArgumentException e) {
-            return Settings.DEFAULT;
+            return ServerSettings.DEFAULT;
         }
     }
 
@@ -117,7 +118,7 @@ public final class RtspServerComponent {
 
     private void apply(Map<String, Object> properties) {
         try {
-            Settings settings = Configured.settings(properties);
+            ServerSettings settings = ServerSettings.of(properties);
             server.adopt(settings);
             log.accepted(properties);
             // After adopt(): a request must not be served before the required interceptors are known.

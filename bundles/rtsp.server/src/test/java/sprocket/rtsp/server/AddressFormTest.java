@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class AddressFormTest {
     @Test
     void inItsLogAndItsDescription() throws Exception {
         try (CapturedLog log = new CapturedLog();
-                TestServer server = new TestServer(TestServer.SETTINGS.with(new Endpoint("::1", 0))).usual()) {
+                TestServer server = new TestServer(TestServer.settings(Map.of("bind.address", "::1"))).usual()) {
             server.on("DESCRIBE", e -> {
                 throw new RtspException(RtspStatus.NOT_FOUND, "There is none");
             });

@@ -2,8 +2,8 @@
 package sprocket.rtsp.server;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -17,14 +17,14 @@ import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.InterceptorDTO;
-import sprocket.rtsp.server.config.Settings;
-import sprocket.rtsp.server.config.Work;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.testing.Gate;
 
 /** An interceptor with the name {@code audit}, whose versions a test installs and removes. It notes what it sees. */
 final class AuditInterceptor {
 
-    static final Settings SETTINGS = TestServer.SETTINGS.with(new Work(4, 2, 3));
+    static final ServerSettings SETTINGS =
+            TestServer.settings(Map.of("worker.threads", 4, "max.overdue.per.method", 2, "max.held", 3));
 
     /** {@code v1} for a request, {@code v1 after} for its response, {@code v1 gone} once version 1 is released. */
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -73,7 +73,8 @@ final class AuditInterceptor {
 
     /** From now on the server requires it. */
     void require() {
-        server.server.adopt(SETTINGS.requiring(Set.of("audit")));
+        server.server.adopt(TestServer.settings(Map.of(
+                "worker.threads", 4, "max.overdue.per.method", 2, "max.held", 3, "required.interceptors", "audit")));
     }
 
     InterceptorDTO described() {

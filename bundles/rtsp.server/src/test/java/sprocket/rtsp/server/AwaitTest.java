@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,6 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.config.Work;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
@@ -32,7 +32,9 @@ class AwaitTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Work(2, 2, 3))).usual();
+        server = new TestServer(
+                        TestServer.settings(Map.of("worker.threads", 2, "max.overdue.per.method", 2, "max.held", 3)))
+                .usual();
         server.on(
                 "FIND",
                 waitFor(value -> RtspResponse.builder(RtspStatus.OK)

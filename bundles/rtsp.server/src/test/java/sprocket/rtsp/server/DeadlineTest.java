@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,6 @@ import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.rtsp.server.config.Work;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
@@ -40,7 +40,9 @@ class DeadlineTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Work(4, 2, 100))).usual();
+        server = new TestServer(
+                        TestServer.settings(Map.of("worker.threads", 4, "max.overdue.per.method", 2, "max.held", 100)))
+                .usual();
         client = server.client();
     }
 
@@ -194,7 +196,9 @@ class DeadlineTest {
 
     @Test
     void replacesThreadsThatAreStuck() throws Exception {
-        try (TestServer one = new TestServer(TestServer.SETTINGS.with(new Work(1, 2, 100))).usual()) {
+        try (TestServer one = new TestServer(
+                        TestServer.settings(Map.of("worker.threads", 1, "max.overdue.per.method", 2, "max.held", 100)))
+                .usual()) {
             one.on("PLAY", e -> {
                 gate.pass();
                 return RtspResponse.ok();

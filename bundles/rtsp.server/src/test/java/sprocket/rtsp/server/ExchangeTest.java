@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,7 +24,6 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.config.Work;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
@@ -38,7 +38,9 @@ class ExchangeTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Work(4, 2, 100))).usual();
+        server = new TestServer(
+                        TestServer.settings(Map.of("worker.threads", 4, "max.overdue.per.method", 2, "max.held", 100)))
+                .usual();
         client = server.client();
     }
 

@@ -4,6 +4,7 @@ package sprocket.rtsp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,6 @@ import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.runtime.MethodDTO;
-import sprocket.rtsp.server.config.Work;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
@@ -35,7 +35,9 @@ class HoldTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Work(2, 2, 3))).usual();
+        server = new TestServer(
+                        TestServer.settings(Map.of("worker.threads", 2, "max.overdue.per.method", 2, "max.held", 3)))
+                .usual();
         serve("one", e -> RtspResponse.ok());
     }
 

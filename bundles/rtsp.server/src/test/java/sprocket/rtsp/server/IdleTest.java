@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import sprocket.rtsp.server.config.Quotas;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 
@@ -23,7 +23,16 @@ class IdleTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Quotas(6, 4, 10, 10))).usual();
+        server = new TestServer(TestServer.settings(Map.of(
+                        "max.connections",
+                        6,
+                        "max.connections.per.address",
+                        4,
+                        "max.sessions",
+                        10,
+                        "max.sessions.per.address",
+                        10)))
+                .usual();
         client = server.client();
         await().until(() -> connections() == 1);
     }

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ class ListenerTest {
     @Test
     void saysThatAPortIsTakenAndTakesItOnceItIsFree() throws Exception {
         try (ServerSocket taken = new ServerSocket(0);
-                TestServer server = new TestServer(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())))) {
+                TestServer server = new TestServer(TestServer.settings(Map.of("port", taken.getLocalPort())))) {
             assertThat(failure(server)).contains("Cannot listen on *:" + taken.getLocalPort());
             assertThat(server.server.localAddresses()).isEmpty();
             taken.close();
@@ -46,7 +47,7 @@ class ListenerTest {
 
     @Test
     void saysThatAnAddressIsNotOurs() throws Exception {
-        try (TestServer server = new TestServer(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", 0)))) {
+        try (TestServer server = new TestServer(TestServer.settings(Map.of("bind.address", "192.0.2.1")))) {
             assertThat(failure(server)).contains("192.0.2.1");
         }
     }
@@ -79,7 +80,7 @@ class ListenerTest {
             RawClient client = server.client();
             client.ask("OPTIONS", "*");
             InetSocketAddress old = server.address();
-            server.listen(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", 0)));
+            server.listen(TestServer.settings(Map.of("bind.address", "127.0.0.1")));
             assertThat(server.address()).isNotEqualTo(old);
             assertThat(client.ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
@@ -94,7 +95,7 @@ class ListenerTest {
                 ServerSocket taken = new ServerSocket(0);
                 CapturedLog log = new CapturedLog()) {
             InetSocketAddress old = server.address();
-            server.listen(TestServer.SETTINGS.with(new Endpoint("", taken.getLocalPort())));
+            server.listen(TestServer.settings(Map.of("port", taken.getLocalPort())));
             assertThat(server.address()).isEqualTo(old);
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener keeps its address"));
@@ -118,11 +119,11 @@ class ListenerTest {
                     }
                 }
             });
-            server.listen(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", port)));
+            server.listen(TestServer.settings(Map.of("bind.address", "192.0.2.1", "port", port)));
             try (ServerSocket taken = other.get(10, TimeUnit.SECONDS)) {
                 assertThat(server.server.endpoints().listens(Endpoints.DEFAULT)).isFalse();
                 assertThat(failure(server)).contains("192.0.2.1");
-                server.listen(TestServer.SETTINGS.with(new Endpoint("", port)));
+                server.listen(TestServer.settings(Map.of("port", port)));
                 assertThat(failure(server)).contains("*:" + port);
             }
             await().until(() -> server.server.endpoints().listens(Endpoints.DEFAULT));
@@ -143,10 +144,10 @@ class ListenerTest {
         try (TestServer server = new TestServer().usual();
                 CapturedLog log = new CapturedLog()) {
             int port = server.address().getPort();
-            server.listen(TestServer.SETTINGS.with(new Endpoint("127.0.0.1", port)));
+            server.listen(TestServer.settings(Map.of("bind.address", "127.0.0.1", "port", port)));
             assertThat(server.address()).isEqualTo(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
-            server.listen(TestServer.SETTINGS.with(new Endpoint("192.0.2.1", port)));
+            server.listen(TestServer.settings(Map.of("bind.address", "192.0.2.1", "port", port)));
             assertThat(server.client().ask("OPTIONS", "*").status()).isEqualTo(200);
             assertThat(log.lines()).anyMatch(l -> l.startsWith("ERROR The listener keeps its address"));
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.config.Flow;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
@@ -71,8 +71,7 @@ class PipelineTest {
         Gate gate = new Gate();
         int all = 20_000;
         AtomicInteger sent = new AtomicInteger();
-        try (TestServer server =
-                new TestServer(TestServer.SETTINGS.with(new Flow(4, 65_536, 131_072, 524_288))).usual()) {
+        try (TestServer server = new TestServer(TestServer.settings(Map.of("max.pipelined", 4))).usual()) {
             server.on("WAIT", e -> {
                 gate.pass();
                 return RtspResponse.ok();

@@ -19,7 +19,6 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.config.Quotas;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
 
@@ -33,7 +32,18 @@ class SessionTest implements SessionObserver {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(TestServer.SETTINGS.with(new Quotas(100, 100, 5, 3)), this).usual();
+        server = new TestServer(
+                        TestServer.settings(Map.of(
+                                "max.connections",
+                                100,
+                                "max.connections.per.address",
+                                100,
+                                "max.sessions",
+                                5,
+                                "max.sessions.per.address",
+                                3)),
+                        this)
+                .usual();
         server.on("PING", TestServer.ANY, e -> RtspResponse.ok());
         server.on("BIND", TestServer.ANY, e -> {
             CoreSession.of(e.requireSession()).bind(CoreSession.Binding.INTERLEAVED);
@@ -201,7 +211,15 @@ class SessionTest implements SessionObserver {
         assertThat(second.ask("SETUP", "rtsp://h/a").status()).isEqualTo(503);
         second.ask("TEARDOWN", "rtsp://h/a", last);
         assertThat(second.ask("SETUP", "rtsp://h/a").status()).isEqualTo(200);
-        server.listen(TestServer.SETTINGS.with(new Quotas(100, 100, 20, 20)));
+        server.listen(TestServer.settings(Map.of(
+                "max.connections",
+                100,
+                "max.connections.per.address",
+                100,
+                "max.sessions",
+                20,
+                "max.sessions.per.address",
+                20)));
         assertThat(second.ask("SETUP", "rtsp://h/a").status()).isEqualTo(200);
         assertThat(server.server.sessions().count()).isEqualTo(6);
     }

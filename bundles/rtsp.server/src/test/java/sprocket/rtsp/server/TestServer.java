@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.osgi.framework.Version;
 import sprocket.registry.Patience;
@@ -22,8 +24,7 @@ import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.config.Endpoint;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
@@ -33,7 +34,7 @@ import sprocket.rtsp.server.testing.TestLoops;
 /** A server in plain Java on a free port, with methods that tests make up. */
 final class TestServer implements AutoCloseable {
 
-    static final Settings SETTINGS = Settings.DEFAULT.with(new Endpoint("", 0));
+    static final ServerSettings SETTINGS = settings(Map.of());
     static final Set<SessionState> ANY = Set.of(SessionState.INIT, SessionState.READY, SessionState.PLAYING);
 
     final TestLoops loops = new TestLoops();
@@ -48,11 +49,11 @@ final class TestServer implements AutoCloseable {
         this(SETTINGS, SessionObserver.NONE);
     }
 
-    TestServer(Settings settings) throws Exception {
+    TestServer(ServerSettings settings) throws Exception {
         this(settings, SessionObserver.NONE);
     }
 
-    TestServer(Settings settings, SessionObserver observer) throws Exception {
+    TestServer(ServerSettings settings, SessionObserver observer) throws Exception {
         server = new RtspServer(settings, loops, Runnable::run, observer);
         methods = server.methods().registry();
         interceptors = new Extensions<>(server.interceptors().registry());
@@ -60,8 +61,15 @@ final class TestServer implements AutoCloseable {
         listen(settings);
     }
 
+    /** With a free port, unless a test sets one. */
+    static ServerSettings settings(Map<String, ?> set) {
+        Map<String, Object> properties = new HashMap<>(set);
+        properties.putIfAbsent("port", 0);
+        return ServerSettings.of(properties);
+    }
+
     /** As the component does with a configuration. */
-    void listen(Settings settings) {
+    void listen(ServerSettings settings) {
         server.adopt(settings);
         server.endpoints().put(Endpoints.DEFAULT, settings.endpoint().orElseThrow());
     }

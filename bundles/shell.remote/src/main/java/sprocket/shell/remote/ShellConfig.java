@@ -4,10 +4,11 @@ package sprocket.shell.remote;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import sprocket.settings.checked.Range;
 
 /**
- * Settings of the local shell and, as an annotation of its component, the defaults. {@link ShellSettings} has the
- * limits.
+ * Declares the settings of the local shell, and gives the defaults to the component that it annotates.
+ * {@link ShellSettings} reads them.
  */
 @ComponentPropertyType
 @ObjectClassDefinition(
@@ -16,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         description = "A change closes the connections of the shell.")
 public @interface ShellConfig {
 
-    /** What users know as the shell; the bundle of that name has no settings. */
+    /** Users know this bundle as the shell; bundle {@code shell} has no settings. */
     String PID = "sprocket.shell";
 
     @AttributeDefinition(
@@ -30,10 +31,12 @@ public @interface ShellConfig {
             name = "Idle timeout",
             min = "1",
             max = "86400",
-            description = "Seconds after which a connection is closed that sends no command or does not read its"
-                    + " output.")
+            description =
+                    "Seconds after which a connection is closed that sends no command or does not read its output.")
+    @Range(min = 1, max = 86_400, unit = "seconds")
     int idle_timeout() default 3600;
 
     @AttributeDefinition(name = "Connections", min = "1", max = "64", description = "Highest number of connections.")
+    @Range(min = 1, max = 64)
     int max_connections() default 8;
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 import sprocket.shell.channel.Interpreter;
 import sprocket.shell.channel.ShellServer;
 
@@ -14,7 +14,7 @@ final class ShellSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellSocket.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, ShellConfig.PID);
+    private final SettingsLog log = new SettingsLog(LOG, ShellConfig.PID, ShellConfig.class);
     private final Interpreter.Factory shell;
     private ShellSettings settings;
     private ShellServer server;

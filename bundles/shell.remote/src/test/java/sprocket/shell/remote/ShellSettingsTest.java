@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,10 +16,7 @@ import sprocket.shell.channel.Limits;
 class ShellSettingsTest {
 
     private static ShellSettings settings(String name, Object value) {
-        Map<String, Object> properties =
-                new HashMap<>(Map.of("socket", "", "idle.timeout", 3600, "max.connections", 8));
-        properties.put(name, value);
-        return ShellSettings.of(properties);
+        return ShellSettings.of(Map.of(name, value));
     }
 
     @Test
@@ -30,29 +26,22 @@ class ShellSettingsTest {
         assertThat(settings("socket", " data/shell/socket ").socket()).contains(Path.of("data/shell/socket"));
     }
 
-    /** Files have texts. */
-    @ParameterizedTest
-    @CsvSource({"1, 1", "64, 64", "' 7 ', 7"})
-    void numbersMayBeTexts(String text, int connections) {
-        assertThat(settings("max.connections", text).limits().connections()).isEqualTo(connections);
-        assertThat(settings("max.connections", connections).limits().connections())
-                .isEqualTo(connections);
-        assertThat(settings("idle.timeout", text).limits().idle()).isEqualTo(Duration.ofSeconds(connections));
+    @Test
+    void eachLimitHasItsPlace() {
+        assertThat(settings("max.connections", " 7 ").limits()).isEqualTo(new Limits(7, Duration.ofHours(1)));
+        assertThat(settings("idle.timeout", "7").limits()).isEqualTo(new Limits(8, Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "max.connections, 0, 'max.connections must be 1 to 64, not ''0'''",
-        "max.connections, 65, 'max.connections must be 1 to 64, not ''65'''",
-        "max.connections, many, 'max.connections must be 1 to 64, not ''many'''",
-        "idle.timeout, 86401, 'idle.timeout must be 1 to 86400, not ''86401'''",
-        "idle.timeout, -1, 'idle.timeout must be 1 to 86400, not ''-1'''",
-        "idle.timeout, 12345678901, 'idle.timeout must be 1 to 86400, not ''12345678901'''"
+        "max.connections, 65, 1 to 64 (default 8)",
+        "idle.timeout, 86401, 1 to 86400 seconds (default 3600)",
+        "idle.timeout, 12345678901, 1 to 86400 seconds (default 3600)"
     })
-    void whatIsWrongIsNamedWithWhatItMayBe(String name, String value, String message) {
+    void aWrongValueIsRefusedWithWhatIsAllowed(String name, String value, String allowed) {
         assertThatThrownBy(() -> settings(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.shell: " + message);
+                .hasMessage("sprocket.shell: " + name + " must be " + allowed + ", not '" + value + "'");
     }
 
     @Test

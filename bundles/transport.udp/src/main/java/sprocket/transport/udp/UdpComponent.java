@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportProtocol;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /**
  * Starts RTP over UDP once its configuration is valid, and registers it as a service. It starts after the event loops
@@ -33,7 +33,7 @@ public final class UdpComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpComponent.class);
 
-    private final SettingsLog log = new SettingsLog(LOG, UdpConfig.PID);
+    private final SettingsLog log = new SettingsLog(LOG, UdpConfig.PID, UdpConfig.class);
     private final BundleContext context;
     private final NettyLoops loops;
     private UdpTransport transport;

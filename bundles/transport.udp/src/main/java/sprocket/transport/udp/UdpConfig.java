@@ -4,9 +4,11 @@ package sprocket.transport.udp;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import sprocket.settings.checked.Range;
 
 /**
- * Settings of RTP over UDP and, as an annotation of its component, their defaults. {@link UdpSettings} has the limits.
+ * Declares the settings of RTP over UDP, and gives the defaults to the component that it annotates. {@link UdpSettings}
+ * reads them.
  */
 @ComponentPropertyType
 @ObjectClassDefinition(
@@ -28,14 +30,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "65534",
             description = "Lowest UDP port for RTP and RTCP. 0 here and in last.port: any free ports.")
+    @Range(min = 0, max = 65_534)
     int first_port() default 0;
 
     @AttributeDefinition(
             name = "Last port",
             min = "0",
             max = "65535",
-            description = "Highest UDP port for RTP and RTCP. The range needs an even port and the next one for"
-                    + " each event loop and address family.")
+            description = "Highest UDP port for RTP and RTCP. The range needs an even port and the next one for each"
+                    + " event loop and address family.")
+    @Range(min = 0, max = 65_535)
     int last_port() default 0;
 
     @AttributeDefinition(
@@ -43,7 +47,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "67108864",
             description = "Bytes of a socket's send buffer; the kernel may grant less. 0: the system's default.")
-    int send_buffer() default 1 << 20;
+    @Range(min = 0, max = 67_108_864, unit = "bytes")
+    int send_buffer() default 1_048_576;
 
     @AttributeDefinition(
             name = "Segmentation",

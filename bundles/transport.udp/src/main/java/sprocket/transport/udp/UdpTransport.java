@@ -29,7 +29,7 @@ public final class UdpTransport implements RtpTransport {
 
     /** Has the default settings; called by {@link java.util.ServiceLoader}. */
     public UdpTransport() {
-        this(UdpSettings.defaults());
+        this(UdpSettings.of(Map.of()));
     }
 
     UdpTransport(UdpSettings settings) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.loop.Loop;
 import sprocket.loop.testing.RealLoops;
 
-/** What a change of the settings leaves as it is, and what it does not. */
+/** A change of the settings applies to new streams; running streams keep their sockets. */
 @ExtendWith(LeakWatch.class)
 @Timeout(60)
 class ChangedSettingsTest {
@@ -117,7 +117,7 @@ class ChangedSettingsTest {
         }
     }
 
-    /** A range that the port is not in, so wide that others cannot have all of it. */
+    /** A range without the port, so wide that other programs cannot have all of it. */
     private static PortRange elsewhere(int port) {
         return port < 25_000 ? PortRange.of(30_000, 30_999) : PortRange.of(20_000, 20_999);
     }

@@ -96,7 +96,7 @@ class ReservedPortsTest {
 
     @Test
     void doesNotBindForAFamilyThatTheBindAddressHasNot() throws Exception {
-        UdpSettings settings = UdpSettings.of(UdpSettingsTest.properties(Map.of("bind.address", HOME)));
+        UdpSettings settings = UdpSettings.of(Map.of("bind.address", HOME));
         UdpTransport narrow = new UdpTransport(settings);
         assertThat(narrow.reserve(ends.request("::1"), ends.atClient)).isEmpty();
         narrow.stop();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.socket.SocketProtocolFamily;
-import java.lang.reflect.Method;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,18 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UdpSettingsTest {
 
-    /** The component's properties: the defaults, but for what is set. */
-    static Map<String, Object> properties(Map<String, Object> set) {
-        Map<String, Object> properties = new HashMap<>();
-        for (Method setting : UdpConfig.class.getDeclaredMethods()) {
-            properties.put(setting.getName().replace('_', '.'), setting.getDefaultValue());
-        }
-        properties.putAll(set);
-        return properties;
-    }
-
     private static UdpSettings with(String name, Object value) {
-        return UdpSettings.of(properties(Map.of(name, value)));
+        return UdpSettings.of(Map.of(name, value));
     }
 
     @Test
@@ -48,8 +36,7 @@ class UdpSettingsTest {
 
     @Test
     void bindsToAllAddressesByDefault() {
-        UdpSettings settings = UdpSettings.defaults();
-        assertThat(settings).isEqualTo(UdpSettings.of(properties(Map.of())));
+        UdpSettings settings = UdpSettings.of(Map.of());
         assertThat(settings.bindAddress(SocketProtocolFamily.INET).orElseThrow().getHostAddress())
                 .isEqualTo("0.0.0.0");
         assertThat(settings.bindAddress(SocketProtocolFamily.INET6)
@@ -78,18 +65,18 @@ class UdpSettingsTest {
     void refusesWhatIsNoAddressOfThisMachine(String address) {
         assertThatThrownBy(() -> with("bind.address", address))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("sprocket.transport.udp: bind.address must be an address of this machine or empty, not '"
+                .hasMessage("sprocket.transport.udp: bind.address must be an address of this machine or empty"
+                        + " (default empty), not '"
                         + address + "'");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "send.buffer, -1, 0 to 67108864 bytes",
-        "send.buffer, 67108865, 0 to 67108864 bytes",
-        "first.port, 65535, 0 to 65534",
-        "last.port, 65536, 0 to 65535",
-        "last.port, many, 0 to 65535",
-        "segmentation, yes, true or false"
+        "send.buffer, -1, 0 to 67108864 bytes (default 1048576)",
+        "send.buffer, 67108865, 0 to 67108864 bytes (default 1048576)",
+        "first.port, 65535, 0 to 65534 (default 0)",
+        "last.port, 65536, 0 to 65535 (default 0)",
+        "segmentation, yes, true or false (default true)"
     })
     void refusesWhatLiesOutsideTheLimits(String name, String value, String limits) {
         assertThatThrownBy(() -> with(name, value))

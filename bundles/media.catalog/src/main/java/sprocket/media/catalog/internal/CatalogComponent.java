@@ -27,7 +27,7 @@ import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.RtpTransport;
-import sprocket.settings.log.SettingsLog;
+import sprocket.settings.checked.SettingsLog;
 
 /** The catalog as a component. It is a service as soon as its configuration is right. */
 @Component(
@@ -48,7 +48,7 @@ public final class CatalogComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogComponent.class);
 
-    private final SettingsLog settings = new SettingsLog(LOG, CatalogConfig.PID);
+    private final SettingsLog settings = new SettingsLog(LOG, CatalogConfig.PID, CatalogConfig.class);
     private static final CatalogSettings BEFORE = new CatalogSettings(1, Duration.ofSeconds(5), 0);
 
     private final BundleContext context;

@@ -3,35 +3,32 @@ package sprocket.media.catalog.internal;
 
 import java.time.Duration;
 import java.util.Map;
+import sprocket.settings.checked.CheckedSettings;
 
 /**
  * The settings, checked.
  *
- * @param threads that find, read and packetise
+ * @param threads that find, read and packetise media
  * @param grace for which requests wait for a source that is being updated
- * @param held how many of them wait at most
+ * @param held the highest number of these requests
  */
 record CatalogSettings(int threads, Duration grace, int held) {
 
+    /** Reading waits more than it computes. */
+    private static final int THREADS_PER_PROCESSOR = 2;
+
     /**
-     * @param properties all of {@link CatalogConfig}
-     * @throws IllegalArgumentException that names the setting, its value and what it may be
+     * @param properties of {@link CatalogConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
      */
     static CatalogSettings of(Map<String, ?> properties) {
-        int threads = within(properties, "reader.threads", 0, 256, "");
-        // Reading waits more than it computes, so two for each processor if not said otherwise.
+        CatalogConfig values = CheckedSettings.of(CatalogConfig.PID, CatalogConfig.class, properties)
+                .values();
         return new CatalogSettings(
-                threads == 0 ? 2 * Runtime.getRuntime().availableProcessors() : threads,
-                Duration.ofSeconds(within(properties, "hold.grace", 1, 60, " seconds")),
-                within(properties, "max.held", 0, 100_000, ""));
-    }
-
-    private static int within(Map<String, ?> properties, String name, int min, int max, String unit) {
-        String value = String.valueOf(properties.get(name)).strip();
-        if (value.matches("-?\\d{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max) {
-            return Integer.parseInt(value);
-        }
-        throw new IllegalArgumentException(
-                CatalogConfig.PID + ": " + name + " must be " + min + " to " + max + unit + ", not '" + value + "'");
+                values.reader_threads() == 0
+                        ? THREADS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors()
+                        : values.reader_threads(),
+                Duration.ofSeconds(values.hold_grace()),
+                values.max_held());
     }
 }

@@ -24,13 +24,13 @@ class CatalogComponentTest {
 
     @Test
     void waitsForItsConfigurationAndKeepsItWhereTheNextIsWrong() {
-        component.activate(CatalogSettingsTest.properties(Map.of("max.held", "many")));
+        component.activate(Map.of("max.held", "many"));
         assertThat(framework.registered()).isEmpty();
-        component.modified(CatalogSettingsTest.properties(Map.of("reader.threads", 3)));
+        component.modified(Map.of("reader.threads", 3));
         assertThat(framework.registered()).singleElement().isInstanceOf(MediaServices.class);
         Object catalog = framework.registered().get(0);
-        component.modified(CatalogSettingsTest.properties(Map.of("reader.threads", -1)));
-        component.modified(CatalogSettingsTest.properties(Map.of("reader.threads", 5)));
+        component.modified(Map.of("reader.threads", -1));
+        component.modified(Map.of("reader.threads", 5));
         assertThat(framework.registered()).containsExactly(catalog);
         component.deactivate();
         assertThat(framework.registered()).isEmpty();
@@ -42,7 +42,7 @@ class CatalogComponentTest {
         FakeReference<PayloadFormat> reference =
                 framework.format(framework.bundle("jpeg", "1.0.0"), 0, Map.of(RtpPayload.NAMESPACE, "JPEG"), format);
         component.addPayloadFormat(reference);
-        component.activate(CatalogSettingsTest.properties(Map.of()));
+        component.activate(Map.of());
         MediaServices services = (MediaServices) framework.registered().get(0);
         assertThat(services.format("JPEG", "RTP/AVP").orElseThrow().service()).isSameAs(format);
         component.removePayloadFormat(reference);

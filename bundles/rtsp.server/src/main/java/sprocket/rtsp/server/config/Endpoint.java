@@ -4,13 +4,15 @@ package sprocket.rtsp.server.config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 import sprocket.address.AddressText;
+import sprocket.settings.checked.CheckedSettings;
 
 /**
  * Where the server listens.
  *
- * @param host address or name of an interface of this machine; empty for all, IPv4 and IPv6
- * @param port 0 for any that is free
+ * @param host address or name of an interface of this machine; empty for all interfaces, IPv4 and IPv6
+ * @param port 0 for any free port
  */
 public record Endpoint(String host, int port) {
 
@@ -18,7 +20,17 @@ public record Endpoint(String host, int port) {
         host = host.strip();
     }
 
-    /** @throws UnknownHostException where the host means nothing here */
+    /**
+     * @param properties of {@link EndpointConfig}
+     * @throws IllegalArgumentException that names the setting, its value and what is allowed
+     */
+    public static Endpoint of(Map<String, ?> properties) {
+        EndpointConfig values = CheckedSettings.of(EndpointConfig.PID, EndpointConfig.class, properties)
+                .values();
+        return new Endpoint(values.bind_address(), values.port());
+    }
+
+    /** @throws UnknownHostException if the host is neither an address nor a name that this machine can resolve */
     public InetSocketAddress resolve() throws UnknownHostException {
         try {
             return host.isEmpty()

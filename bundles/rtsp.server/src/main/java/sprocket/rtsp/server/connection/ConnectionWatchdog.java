@@ -6,7 +6,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import sprocket.loop.Loop;
-import sprocket.rtsp.server.config.Timeouts;
+import sprocket.rtsp.server.config.ServerSettings.Timeouts;
 
 /**
  * Ends a connection whose client sends nothing, does not complete a message, or does not read what is sent to it. On

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.address.AddressText;
 import sprocket.loop.netty.NettyLoops;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.extension.Dialects;
 import sprocket.rtsp.server.session.Quota;
@@ -35,7 +35,7 @@ public final class Connections {
 
     /** The parts of the server that connections use. */
     public record ServerParts(
-            Supplier<Settings> settings, Dispatcher dispatcher, SessionTable sessions, Dialects dialects) {}
+            Supplier<ServerSettings> settings, Dispatcher dispatcher, SessionTable sessions, Dialects dialects) {}
 
     private final NettyLoops loops;
     private final ServerParts server;
@@ -65,7 +65,7 @@ public final class Connections {
     }
 
     private void accept(SocketChannel channel, boolean secure) {
-        Settings settings = server.settings().get();
+        ServerSettings settings = server.settings().get();
         if (channel.remoteAddress() == null) {
             // The client has closed it already.
             channel.close();
@@ -85,7 +85,8 @@ public final class Connections {
         }
         channel.config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(
-                        settings.flow().writeLow(), settings.flow().writeHigh()));
+                        settings.flowControl().writeLow(),
+                        settings.flowControl().writeHigh()));
         ServerConnection connection =
                 new ServerConnection(ids.incrementAndGet(), channel, secure, loops.loop(channel.eventLoop()), server);
         open.put(channel, connection);

@@ -18,7 +18,7 @@ import sprocket.rtp.transport.InterleavedLink;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.dispatch.Dispatcher;
 import sprocket.rtsp.server.session.Attributes;
 import sprocket.rtsp.server.text.Printable;
@@ -56,7 +56,7 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
     private boolean ended;
 
     ServerConnection(long id, SocketChannel channel, boolean secure, Loop loop, Connections.ServerParts server) {
-        Settings settings = server.settings().get();
+        ServerSettings settings = server.settings().get();
         this.id = id;
         this.channel = channel;
         this.secure = secure;
@@ -66,8 +66,9 @@ final class ServerConnection implements RtspConnection, ConnectionWatchdog.Watch
         this.local = channel.localAddress();
         Outbound.WriteCount writes = new Outbound.WriteCount();
         this.link = new InterleavedChannels(channel, writes);
-        this.requests = new RequestQueue(this, settings.flow().pipelined());
-        this.outbound = new Outbound(channel, writes, loop, settings.flow().replyBytes(), requests::next);
+        this.requests = new RequestQueue(this, settings.flowControl().pipelined());
+        this.outbound =
+                new Outbound(channel, writes, loop, settings.flowControl().replyBytes(), requests::next);
         this.clientRequests = new ClientRequests(loop, outbound);
         this.watchdog = new ConnectionWatchdog(channel, writes, loop, settings.timeouts(), this, this::abort);
         this.inbound = new ProbingInbound(this, server.dialects());

@@ -12,7 +12,7 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.config.Timeouts;
+import sprocket.rtsp.server.config.ServerSettings.Timeouts;
 import sprocket.rtsp.server.extension.HeldPlace;
 import sprocket.rtsp.server.session.Session;
 import sprocket.rtsp.server.session.SessionTable;

@@ -11,7 +11,7 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.extension.Interceptors;
 import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.session.SessionTable;
@@ -21,7 +21,7 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Supplier<Settings> settings;
+    private final Supplier<ServerSettings> settings;
     private final Methods methods;
     private final Interceptors interceptors;
     private final SessionTable sessions;
@@ -33,7 +33,7 @@ public final class Dispatcher {
 
     /** @param loop runs the timers that belong to no connection */
     public Dispatcher(
-            Supplier<Settings> settings,
+            Supplier<ServerSettings> settings,
             Methods methods,
             Interceptors interceptors,
             SessionTable sessions,
@@ -100,7 +100,7 @@ public final class Dispatcher {
         return counters;
     }
 
-    Settings settings() {
+    ServerSettings settings() {
         return settings.get();
     }
 
@@ -126,7 +126,7 @@ public final class Dispatcher {
 
     /** Whether the allowed number of threads is stuck in a handler, an interceptor or a method. */
     boolean atStuckLimit(Object key) {
-        return workers.stuckIn(key) >= settings().work().overduePerMethod();
+        return workers.stuckIn(key) >= settings().handlers().overduePerMethod();
     }
 
     /**

@@ -15,7 +15,7 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.RtspDialect;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 
 /** The installed dialects, in the order in which they probe a connection. Thread-safe. */
 public final class Dialects {
@@ -27,7 +27,7 @@ public final class Dialects {
     private final HeldQueue held;
 
     /** The parameters are those of {@link Methods}. */
-    public Dialects(Executor starter, Loop loop, Supplier<Settings> settings) {
+    public Dialects(Executor starter, Loop loop, Supplier<ServerSettings> settings) {
         registry = new ServiceRegistry<>(KIND, starter);
         held = HeldPlace.queue(registry, loop, settings);
     }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.ServiceRegistry;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 
 /**
  * What a request waits for while a service is being replaced.
@@ -15,7 +15,7 @@ import sprocket.rtsp.server.config.Settings;
  */
 public record HeldPlace(HeldQueue queue, String place) {
 
-    static HeldQueue queue(ServiceRegistry<?, ?> registry, Loop loop, Supplier<Settings> settings) {
+    static HeldQueue queue(ServiceRegistry<?, ?> registry, Loop loop, Supplier<ServerSettings> settings) {
         return new HeldQueue(
                 registry,
                 (delay, action) -> {
@@ -26,6 +26,6 @@ public record HeldPlace(HeldQueue queue, String place) {
                     return loop.after(delay, action)::cancel;
                 },
                 () -> settings.get().timeouts().hold(),
-                () -> settings.get().work().held());
+                () -> settings.get().handlers().held());
     }
 }

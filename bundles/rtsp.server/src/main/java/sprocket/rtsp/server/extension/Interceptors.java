@@ -18,7 +18,7 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.Table;
 import sprocket.rtsp.api.Interceptor;
 import sprocket.rtsp.api.RtspInterceptor;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 
 /**
  * The installed interceptors, nearest to the client first, and the names of the required ones. Every request passes all
@@ -27,13 +27,13 @@ import sprocket.rtsp.server.config.Settings;
  */
 public final class Interceptors {
 
-    private final Supplier<Settings> settings;
+    private final Supplier<ServerSettings> settings;
     private final ServiceRegistry<RtspInterceptor, String> registry;
     private final Kind<String> kind;
     private final HeldQueue held;
 
     /** The parameters are those of {@link Methods}. */
-    public Interceptors(Executor starter, Loop loop, Supplier<Settings> settings) {
+    public Interceptors(Executor starter, Loop loop, Supplier<ServerSettings> settings) {
         this.settings = settings;
         kind = new NamedKind(
                 "The interceptor", Interceptor.NAMESPACE, name -> required().contains(name));

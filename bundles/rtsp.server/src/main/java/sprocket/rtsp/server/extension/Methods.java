@@ -20,7 +20,7 @@ import sprocket.rtsp.api.RtspFeatures;
 import sprocket.rtsp.api.RtspMethod;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 
 /** The installed method handlers, and the requests that wait for one. Thread-safe. */
 public final class Methods {
@@ -59,7 +59,7 @@ public final class Methods {
      * @param starter runs the starts of handlers, each of which may take long or never return
      * @param loop runs the timers of requests that are held
      */
-    public Methods(Executor starter, Loop loop, Supplier<Settings> settings) {
+    public Methods(Executor starter, Loop loop, Supplier<ServerSettings> settings) {
         registry = new ServiceRegistry<>(KIND, starter);
         held = HeldPlace.queue(registry, loop, settings);
     }

@@ -26,7 +26,7 @@ import sprocket.rtsp.api.message.HeaderNames;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspStatus;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.text.Printable;
 
 /** All open sessions. Thread-safe. */
@@ -43,11 +43,11 @@ public final class SessionTable {
     private final Quota quota = new Quota();
     private final LongAdder opened = new LongAdder();
     private final SecureRandom random = new SecureRandom();
-    private final Supplier<Settings> settings;
+    private final Supplier<ServerSettings> settings;
     private final SessionObserver observer;
     private volatile boolean stopped;
 
-    public SessionTable(Supplier<Settings> settings, SessionObserver observer) {
+    public SessionTable(Supplier<ServerSettings> settings, SessionObserver observer) {
         this.settings = settings;
         this.observer = observer;
     }
@@ -59,7 +59,7 @@ public final class SessionTable {
      * @throws RtspException 503 beyond the limit of sessions, 453 beyond that of the client's address
      */
     public Session open(RtspConnection connection, Loop loop, boolean endsWithConnection) throws RtspException {
-        Settings now = settings.get();
+        ServerSettings now = settings.get();
         InetAddress address = connection.remoteAddress().getAddress();
         switch (quota.take(address, now.quotas().sessions(), now.quotas().sessionsPerAddress())) {
             case FULL ->

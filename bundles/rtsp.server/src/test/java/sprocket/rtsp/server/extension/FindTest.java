@@ -3,6 +3,7 @@ package sprocket.rtsp.server.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.message.RtspResponse;
-import sprocket.rtsp.server.config.Settings;
+import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.testing.TestLoops;
 
 /** A request finds a service or its held place at every moment of a replacement, never neither. */
@@ -72,7 +73,7 @@ class FindTest {
 
     @Test
     void aMethodHasItsHandlerOrIsHeld() throws Exception {
-        Methods methods = new Methods(Runnable::run, loop, () -> Settings.DEFAULT);
+        Methods methods = new Methods(Runnable::run, loop, () -> ServerSettings.DEFAULT);
         Methods.Declaration play = new Methods.Declaration("PLAY", Set.of(), Set.of());
         put(methods.registry(), -1, play, e -> RtspResponse.ok());
         methods.registry().remove(-1, Patience.REQUESTS);
@@ -91,7 +92,7 @@ class FindTest {
 
     @Test
     void aRequiredInterceptorIsThereOrHeld() throws Exception {
-        Settings settings = Settings.DEFAULT.requiring(Set.of("audit"));
+        ServerSettings settings = ServerSettings.of(Map.of("required.interceptors", "audit"));
         Interceptors interceptors = new Interceptors(Runnable::run, loop, () -> settings);
         RtspInterceptor audit = new RtspInterceptor() {};
         put(interceptors.registry(), -1, "audit", audit);

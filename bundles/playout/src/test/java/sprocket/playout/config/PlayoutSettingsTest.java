@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.playout.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sprocket.playout.config.PlayoutSettings.ConversionSettings;
+import sprocket.playout.config.PlayoutSettings.SessionSettings;
+
+class PlayoutSettingsTest {
+
+    @Test
+    void theDefaultsSuitAFirstRun() {
+        PlayoutSettings settings = PlayoutSettings.of(Map.of());
+        assertThat(settings.sessions())
+                .isEqualTo(new SessionSettings(
+                        1400,
+                        false,
+                        Duration.ofMillis(120),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(5)));
+        assertThat(settings.packetMemory()).isEqualTo(256L << 20);
+        assertThat(settings.conversions()).isEqualTo(new ConversionSettings(64L << 20, 0.8));
+    }
+
+    @Test
+    void eachSettingHasItsPlace() {
+        Map<String, String> properties = Map.of(
+                "packet.size", " 900 ",
+                "loop", "TRUE",
+                "read.ahead", "500",
+                "max.lateness", "300",
+                "slow.viewer.timeout", "5",
+                "successor.grace", "7",
+                "packet.memory", "65536",
+                "cache.memory", "0",
+                "conversion.share", "150");
+        assertThat(PlayoutSettings.of(properties))
+                .isEqualTo(new PlayoutSettings(
+                        new SessionSettings(
+                                900,
+                                true,
+                                Duration.ofMillis(500),
+                                Duration.ofMillis(300),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(7)),
+                        1L << 36,
+                        new ConversionSettings(0, 1.5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packet.size, 199, 200 to 65507 bytes (default 1400)",
+        "read.ahead, 10001, 20 to 10000 milliseconds (default 120)",
+        "conversion.share, 0, 1 to 1000 percent (default 80)",
+        "loop, yes, true or false (default false)"
+    })
+    void aWrongValueIsRefusedWithWhatIsAllowed(String name, String value, String allowed) {
+        assertThatThrownBy(() -> PlayoutSettings.of(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sprocket.playout: " + name + " must be " + allowed + ", not '" + value + "'");
+    }
+}

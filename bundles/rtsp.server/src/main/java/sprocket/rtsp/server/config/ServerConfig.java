@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package sprocket.rtsp.server.config;
+
+import org.osgi.service.component.annotations.ComponentPropertyType;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import sprocket.settings.checked.Range;
+
+/**
+ * Declares the settings of the RTSP server, and gives the defaults to the component that it annotates.
+ * {@link ServerSettings} reads them.
+ */
+@ComponentPropertyType
+@ObjectClassDefinition(
+        id = ServerConfig.PID,
+        name = "Sprocket RTSP server",
+        description = "A changed limit applies to new connections, sessions and requests. A changed port or address"
+                + " moves only the listener.")
+public @interface ServerConfig {
+
+    String PID = "sprocket.rtsp.server";
+
+    @AttributeDefinition(name = "Port", min = "0", max = "65535", description = "TCP port. 0: any free port.")
+    @Range(min = 0, max = 65_535)
+    int port() default 8554;
+
+    @AttributeDefinition(
+            name = "Bind address",
+            required = false,
+            description = "Address of the interface to listen on. Empty: all interfaces, IPv4 and IPv6.")
+    String bind_address() default "";
+
+    @AttributeDefinition(
+            name = "Listen",
+            description = "Whether the server listens at port and bind.address. If false, it listens only at"
+                    + " endpoints that have a configuration of their own.")
+    boolean listen() default true;
+
+    @AttributeDefinition(
+            name = "Session timeout",
+            min = "1",
+            max = "86400",
+            description = "Seconds without a request or an RTCP report of the client after which its session ends.")
+    @Range(min = 1, max = 86_400, unit = "seconds")
+    int session_timeout() default 60;
+
+    @AttributeDefinition(
+            name = "Request deadline",
+            min = "1",
+            max = "3600",
+            description = "Seconds after which a request that has no reply yet is answered 503.")
+    @Range(min = 1, max = 3600, unit = "seconds")
+    int request_deadline() default 10;
+
+    @AttributeDefinition(
+            name = "Overdue timeout",
+            min = "1",
+            max = "3600",
+            description = "Seconds after the deadline for which the next request of a session waits for the late"
+                    + " handler to end.")
+    @Range(min = 1, max = 3600, unit = "seconds")
+    int overdue_timeout() default 20;
+
+    @AttributeDefinition(
+            name = "Hold grace",
+            min = "1",
+            max = "60",
+            description = "Seconds for which requests wait for a method whose handler has just left, as in an update,"
+                    + " before they are refused.")
+    @Range(min = 1, max = 60, unit = "seconds")
+    int hold_grace() default 5;
+
+    @AttributeDefinition(
+            name = "Idle timeout",
+            min = "1",
+            max = "86400",
+            description = "Seconds without data after which a connection that has no session is closed.")
+    @Range(min = 1, max = 86_400, unit = "seconds")
+    int idle_timeout() default 60;
+
+    @AttributeDefinition(
+            name = "Message timeout",
+            min = "1",
+            max = "3600",
+            description = "Seconds within which a message must arrive completely after its first byte.")
+    @Range(min = 1, max = 3600, unit = "seconds")
+    int message_timeout() default 20;
+
+    @AttributeDefinition(
+            name = "Stall timeout",
+            min = "1",
+            max = "3600",
+            description = "Seconds after which a connection is closed if the client has read none of the data queued"
+                    + " for it.")
+    @Range(min = 1, max = 3600, unit = "seconds")
+    int stall_timeout() default 20;
+
+    @AttributeDefinition(
+            name = "Connections",
+            min = "1",
+            max = "1000000",
+            description = "Highest number of connections.")
+    @Range(min = 1, max = 1_000_000)
+    int max_connections() default 2000;
+
+    @AttributeDefinition(
+            name = "Connections per address",
+            min = "1",
+            max = "1000000",
+            description = "Highest number of connections from one address.")
+    @Range(min = 1, max = 1_000_000)
+    int max_connections_per_address() default 200;
+
+    @AttributeDefinition(
+            name = "Sessions",
+            min = "1",
+            max = "1000000",
+            description = "Highest number of sessions; further ones are refused with 503.")
+    @Range(min = 1, max = 1_000_000)
+    int max_sessions() default 2000;
+
+    @AttributeDefinition(
+            name = "Sessions per address",
+            min = "1",
+            max = "1000000",
+            description = "Highest number of sessions of one address; further ones are refused with 453.")
+    @Range(min = 1, max = 1_000_000)
+    int max_sessions_per_address() default 200;
+
+    @AttributeDefinition(
+            name = "Worker threads",
+            min = "1",
+            max = "1024",
+            description = "Number of threads that run handlers.")
+    @Range(min = 1, max = 1024)
+    int worker_threads() default 16;
+
+    @AttributeDefinition(
+            name = "Overdue handlers",
+            min = "1",
+            max = "1024",
+            description = "Number of handlers of one method that may be past their deadline. At this number further"
+                    + " requests of the method are answered 503 at once.")
+    @Range(min = 1, max = 1024)
+    int max_overdue_per_method() default 4;
+
+    @AttributeDefinition(
+            name = "Held requests",
+            min = "0",
+            max = "100000",
+            description = "Number of requests that may wait for a method whose handler has just left; further ones"
+                    + " are answered 503.")
+    @Range(min = 0, max = 100_000)
+    int max_held() default 1000;
+
+    @AttributeDefinition(
+            name = "Pipelined requests",
+            min = "1",
+            max = "10000",
+            description = "Number of waiting requests of one connection at which the server stops reading from it.")
+    @Range(min = 1, max = 10_000)
+    int max_pipelined() default 32;
+
+    @AttributeDefinition(
+            name = "Reply buffer",
+            min = "1024",
+            max = "67108864",
+            description = "Bytes of unread replies at which the server stops reading from a client.")
+    @Range(min = 1024, max = 67_108_864, unit = "bytes")
+    int reply_buffer() default 65_536;
+
+    @AttributeDefinition(
+            name = "Write buffer, low",
+            min = "1024",
+            max = "67108864",
+            description = "Bytes queued for a viewer at which the server resumes sending access units; at most"
+                    + " write.buffer.high.")
+    @Range(min = 1024, max = 67_108_864, unit = "bytes")
+    int write_buffer_low() default 131_072;
+
+    @AttributeDefinition(
+            name = "Write buffer, high",
+            min = "16384",
+            max = "67108864",
+            description = "Bytes queued for a viewer at which the server begins no further access unit.")
+    @Range(min = 16_384, max = 67_108_864, unit = "bytes")
+    int write_buffer_high() default 524_288;
+
+    @AttributeDefinition(
+            name = "Required interceptors",
+            required = false,
+            description = "Names of interceptors, separated by commas. While one of them is missing, every request is"
+                    + " answered 503.")
+    String required_interceptors() default "";
+}
