@@ -16,7 +16,7 @@ import sprocket.jpeg.Coefficients.Plane;
 /**
  * Pictures of every kind, spoilt at random, always the same ones: they are refused, or their coefficients stay. The
  * system property {@code fuzz.rounds} makes it longer: {@code mvn test -pl bundles/jpeg -Dtest=JpegFuzzTest
- * -Dfuzz.rounds=10000000}.
+ * -Dfuzz.rounds=10000000 -Dtest.jvm=}.
  */
 class JpegFuzzTest {
 
