@@ -4,15 +4,15 @@ package sprocket.registry;
 import java.util.List;
 import java.util.Optional;
 
-/** One service of a kind, as its reference describes it. Immutable but for the leases. */
+/** One service of a kind, as its reference describes it. Only its leases change. */
 public final class Candidate<S, D> {
 
     private final D declaration;
     private final List<String> names;
     private final ServiceRank rank;
-    private final Leases<S> leases;
+    private final LeasedService<S> leases;
 
-    Candidate(D declaration, List<String> names, ServiceRank rank, Leases<S> leases) {
+    Candidate(D declaration, List<String> names, ServiceRank rank, LeasedService<S> leases) {
         this.declaration = declaration;
         this.names = List.copyOf(names);
         this.rank = rank;
@@ -37,7 +37,7 @@ public final class Candidate<S, D> {
         return leases.readiness();
     }
 
-    /** What uses it now, as the leases count. */
+    /** How many users it has now: the sum of what its leases stand for. */
     public int uses() {
         return leases.uses();
     }
@@ -58,7 +58,7 @@ public final class Candidate<S, D> {
      * @return empty if the service leaves or cannot be had: look into the table again
      */
     public Optional<Lease<S>> lease() {
-        return leases.lease(1, Leases.NOTHING);
+        return leases.lease(1, LeasedService.NOTHING);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Candidate<S, D> {
         return leases.lease(uses, leaving);
     }
 
-    Leases<S> leases() {
+    LeasedService<S> leases() {
         return leases;
     }
 
@@ -88,5 +88,15 @@ public final class Candidate<S, D> {
     public String toString() {
         return String.join(", ", names) + " of " + rank.symbolicName() + " " + rank.version() + " [" + rank.bundleId()
                 + "]";
+    }
+
+    /** How far a service's start has come. */
+    public enum Readiness {
+        /** It can be called. */
+        READY,
+        /** It is being fetched from its bundle, which may start a component. */
+        STARTING,
+        /** It could not be had when it was last wanted. */
+        FAILED
     }
 }

@@ -15,17 +15,18 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps requests for places that are held: without a thread, bounded in number, until the place is served or its grace
- * is over. Thread-safe, guarded by this object, which is not held while requests go on.
+ * Keeps requests for names that are held, until a name is served or its grace is over. Requests wait without a thread,
+ * and their number is limited. Thread-safe. Fields are guarded by this object, which is not locked while requests are
+ * resumed.
  */
 public final class HeldQueue implements AutoCloseable {
 
-    /** Runs things later and on a thread of its own. */
+    /** Runs actions later, on threads of its own. */
     public interface Timer {
 
         /**
          * @param action must return at once
-         * @return takes the action back, if it has not run
+         * @return cancels the action if it has not run
          */
         Runnable after(Duration delay, Runnable action);
 
@@ -85,7 +86,7 @@ public final class HeldQueue implements AutoCloseable {
             this.resume = resume;
         }
 
-        /** Waits no more. Idempotent. */
+        /** Removes it from the queue. Idempotent. */
         public void cancel() {
             synchronized (HeldQueue.this) {
                 List<Parked> others = parked.get(place);
@@ -97,10 +98,10 @@ public final class HeldQueue implements AutoCloseable {
     }
 
     /**
-     * Parks a request; it is resumed at once where its place is no longer held.
+     * Parks a request. It is resumed at once if its place is no longer held.
      *
      * @param resume must return at once
-     * @return empty if as many wait as may
+     * @return empty if the limit is reached
      */
     public Optional<Parked> park(String place, Runnable resume) {
         Parked request = new Parked(place, resume);
@@ -118,7 +119,7 @@ public final class HeldQueue implements AutoCloseable {
         return Optional.of(request);
     }
 
-    /** Whether it holds nothing any more, whatever the table says. */
+    /** Whether it is closed and holds nothing any more, whatever the table says. */
     public synchronized boolean closed() {
         return closed;
     }
@@ -128,9 +129,9 @@ public final class HeldQueue implements AutoCloseable {
         return parked.getOrDefault(place, List.of()).size();
     }
 
-    /** Resumes what waits no longer, and gives what is newly held its grace. */
+    /** Resumes the requests of places that are no longer held, and starts the grace of places that are newly held. */
     private void look() {
-        Table<?, ?> table = registry.table();
+        ServiceTable<?, ?> table = registry.table();
         List<Parked> free = new ArrayList<>();
         synchronized (this) {
             parked.entrySet().removeIf(entry -> {
@@ -164,11 +165,11 @@ public final class HeldQueue implements AutoCloseable {
         });
     }
 
-    /** Ends the holding of places for good: what waits is resumed, and finds its place overdue. */
+    /** Ends the holding of places for good. Requests that wait are resumed, and find their place overdue. */
     @Override
     public void close() {
         registry.unlisten(changed);
-        // First: who is resumed and still found its place held would come back at once, again and again.
+        // This comes first: a request that is resumed and finds its place still held would be parked again, endlessly.
         registry.holdNoMore();
         synchronized (this) {
             closed = true;

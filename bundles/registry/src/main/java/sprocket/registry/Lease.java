@@ -5,18 +5,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The right to use a service: its bundle does not stop before the lease has ended, within the limits of a
- * {@link Patience}. Who uses a service for long asks for it each time: nothing of a service that has gone is held here.
- * Thread-safe.
+ * {@link RemovalPolicy}. A user that keeps a lease for long asks for the service each time, since nothing of a removed
+ * service is kept here. Thread-safe.
  */
 public final class Lease<S> implements AutoCloseable {
 
-    private final Leases<S> leases;
+    private final LeasedService<S> leases;
     private final int uses;
     private final Runnable leaving;
     private volatile Thread holder = Thread.currentThread();
     private final AtomicBoolean changed = new AtomicBoolean();
 
-    Lease(Leases<S> leases, int uses, Runnable leaving) {
+    Lease(LeasedService<S> leases, int uses, Runnable leaving) {
         this.leases = leases;
         this.uses = uses;
         this.leaving = leaving;
@@ -37,12 +37,12 @@ public final class Lease<S> implements AutoCloseable {
         return changed.getAndSet(false) || gone();
     }
 
-    /** Stands for the service as long as anybody counts what is with it; holds nothing of a service that has gone. */
+    /** A key that stands for the service. It refers to nothing of a service that has gone. */
     public Object key() {
         return leases;
     }
 
-    /** The service is called for what holds the lease, once for each request or connection. */
+    /** Counts a call of the service. Called once for each request or connection. */
     public void served() {
         leases.countServed();
     }
@@ -52,10 +52,10 @@ public final class Lease<S> implements AutoCloseable {
     }
 
     /**
-     * The lease goes over to another thread from the one that took it. A service that stops its own bundle is not
-     * waited for by the thread on which it does so.
+     * Gives the lease to another thread. When a service stops its own bundle, the thread on which it does so does not
+     * wait for its own leases.
      *
-     * @param thread that uses the service from now on; null while what the service has begun goes on without one
+     * @param thread that uses the service from now on; null while the service works without a thread
      */
     public void heldBy(Thread thread) {
         holder = thread;

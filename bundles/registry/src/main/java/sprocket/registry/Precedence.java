@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 /**
  * Orders services that offer the same: what is superseded comes last, higher ranking first; of bundles with one
  * symbolic name the higher version, then the later installed; else the older service, as everywhere in OSGi. A symbolic
- * name keeps its age while one version of it replaces the other, or a newer version would lose to a stranger by being
- * new. Guarded by its owner.
+ * name keeps its age while one version of it replaces another. Otherwise a newer version would lose to another bundle
+ * because its service is younger. Guarded by its owner.
  */
 final class Precedence {
 
     private final Map<String, Long> ages = new HashMap<>();
 
     /**
-     * @param marks what swaps say of bundles
-     * @param candidates all that there are: a name that is not among them loses its age
+     * @param marks the bundles that swaps have marked
+     * @param candidates all candidates; a symbolic name that is not among them loses its age
      * @return the best first
      */
-    <T> List<T> order(Marks marks, Collection<T> candidates, Function<T, ServiceRank> rank) {
+    <T> List<T> order(SwapMarks marks, Collection<T> candidates, Function<T, ServiceRank> rank) {
         ages.keySet()
                 .retainAll(candidates.stream()
                         .map(c -> rank.apply(c).symbolicName())
@@ -41,8 +41,8 @@ final class Precedence {
                 .toList();
     }
 
-    /** Why one loses against the other, for people. */
-    static String reason(Marks marks, ServiceRank winner, ServiceRank loser) {
+    /** Why one loses against the other, as a text for users. */
+    static String reason(SwapMarks marks, ServiceRank winner, ServiceRank loser) {
         if (marks.supersedes(loser) && !marks.supersedes(winner)) {
             return "a swap has put " + winner.symbolicName() + " " + winner.version() + " in its place";
         }

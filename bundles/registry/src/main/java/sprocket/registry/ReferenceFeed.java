@@ -13,38 +13,39 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Tells a registry of service references: what a component's reference methods of the policy DYNAMIC call. References
- * are tracked rather than objects, so that a service that leaves is never called. Thread-safe.
+ * Passes service references to a registry. A component's reference methods (policy DYNAMIC) call it. It tracks
+ * references and not objects, so that a service that leaves is never called. Thread-safe.
  */
 public final class ReferenceFeed<S, D> implements AutoCloseable {
 
     private final BundleContext context;
-    private final Kind<D> kind;
+    private final ServiceKind<D> kind;
     private final ServiceRegistry<S, D> registry;
-    private final Patience patience;
+    private final RemovalPolicy policy;
     private final BundleListener uninstalled;
-    private final MarkTracker marks;
+    private final SwapMarks.Tracker marks;
 
     /**
      * @param context of the bundle that uses the services
-     * @param patience how long a service that leaves waits for its users
+     * @param policy how long a service that leaves waits for its users
      */
-    public ReferenceFeed(BundleContext context, Kind<D> kind, ServiceRegistry<S, D> registry, Patience patience) {
+    public ReferenceFeed(
+            BundleContext context, ServiceKind<D> kind, ServiceRegistry<S, D> registry, RemovalPolicy policy) {
         this.context = context;
         this.kind = kind;
         this.registry = registry;
-        this.patience = patience;
+        this.policy = policy;
         this.uninstalled = event -> {
             if (event.getType() == BundleEvent.UNINSTALLED) {
                 registry.reconsider();
             }
         };
         context.addBundleListener(uninstalled);
-        this.marks = new MarkTracker(context, registry);
+        this.marks = new SwapMarks.Tracker(context, registry);
         marks.open();
     }
 
-    /** A service has come, or its properties have changed. */
+    /** A service was registered, or its properties have changed. */
     public void put(ServiceReference<S> reference) {
         Optional<D> declaration = kind.declaration(reference);
         if (declaration.isEmpty()) {
@@ -59,10 +60,10 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
                 reference.getProperty(Constants.SERVICE_CHANGECOUNT));
     }
 
-    /** A service has gone. Called within its bundle's stop, which waits for those who use the service. */
+    /** A service was unregistered. Called while its bundle stops; the stop waits for the users of the service. */
     public void remove(ServiceReference<S> reference) {
         boolean stopping = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
-        registry.remove(reference, stopping ? patience.whileStopping() : patience);
+        registry.remove(reference, stopping ? policy.whileStopping() : policy);
     }
 
     @Override
@@ -71,7 +72,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             context.removeBundleListener(uninstalled);
             marks.close();
         } catch (IllegalStateException e) {
-            // The bundle has stopped, and its listeners went with it.
+            // The bundle has stopped, which removed its listeners.
         }
     }
 
@@ -93,7 +94,7 @@ public final class ReferenceFeed<S, D> implements AutoCloseable {
             return objects == null ? null : objects.getService();
         }
 
-        /** A bundle that was stopped on purpose is no longer marked as to be started; one that is being updated is. */
+        /** A bundle that is being updated is still marked to be started. One that was stopped on purpose is not. */
         @Override
         public BooleanSupplier coming() {
             Bundle home = reference.getBundle();

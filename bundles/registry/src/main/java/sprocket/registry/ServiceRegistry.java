@@ -13,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of one kind, by key: a service reference, or anything in tests. One writer at a time, under this
- * object's lock; readers see an immutable table. A service that comes serves once it has started: until then the one
- * before goes on. A service that leaves is never called to learn about it; a place that nobody is left for is held for
- * a while.
+ * The services of one kind, by key: a service reference, or anything in tests. Writers lock this object; readers see an
+ * immutable table. A new service is used once it has started; until then the previous one is. A service that leaves is
+ * never called. A place that no service is left for is held for a while.
  *
  * @param <S> the service's interface
  * @param <D> what a service declares
@@ -25,29 +24,29 @@ public final class ServiceRegistry<S, D> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceRegistry.class);
 
-    private final Kind<D> kind;
+    private final ServiceKind<D> kind;
     private final Executor starter;
     private final Map<Object, Candidate<S, D>> candidates = new LinkedHashMap<>();
     /** Places that were served and are not now. */
-    private final Map<String, Table.Held<D>> gaps = new HashMap<>();
+    private final Map<String, ServiceTable.Held<D>> gaps = new HashMap<>();
 
-    private final Choice<S, D> choice;
+    private final ServiceSelector<S, D> selector;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private boolean holding = true;
-    private Marks marks = Marks.NONE;
-    private volatile Table<S, D> table = Table.empty();
+    private SwapMarks marks = SwapMarks.NONE;
+    private volatile ServiceTable<S, D> table = ServiceTable.empty();
 
     /**
-     * @param starter has services started, each of which may take long or block for ever; {@code Runnable::run} where
-     *     who tells of a service, or asks for one that failed to start, may wait for its start
+     * @param starter starts services, each of which may take long or block for ever. With {@code Runnable::run} the
+     *     callers of {@link #put} and {@link #lease} wait for the start
      */
-    public ServiceRegistry(Kind<D> kind, Executor starter) {
+    public ServiceRegistry(ServiceKind<D> kind, Executor starter) {
         this.kind = kind;
         this.starter = starter;
-        this.choice = new Choice<>(kind.shared());
+        this.selector = new ServiceSelector<>(kind.shared());
     }
 
-    public Table<S, D> table() {
+    public ServiceTable<S, D> table() {
         return table;
     }
 
@@ -61,18 +60,18 @@ public final class ServiceRegistry<S, D> {
     }
 
     /**
-     * Adds a service and has it started. Of one that is known the properties have changed; it keeps its leases.
+     * Adds a service and starts it. If it is known, its properties have changed, and it keeps its leases.
      *
      * @param changeCount its property {@code service.changecount}, null if it has none: leases become stale when it
      *     changes
      */
     public void put(Object key, D declaration, ServiceRank rank, ServiceSource<S> source, Object changeCount) {
-        Leases<S> leases;
+        LeasedService<S> leases;
         synchronized (this) {
             Candidate<S, D> known = candidates.get(key);
             List<String> names = kind.names(declaration);
             leases = known == null
-                    ? new Leases<>(
+                    ? new LeasedService<>(
                             kind.label() + " " + String.join(", ", names),
                             source,
                             starter,
@@ -95,47 +94,47 @@ public final class ServiceRegistry<S, D> {
         publish();
     }
 
-    /** Publishes the table without the service first, then waits for those who still use it. */
-    public void remove(Object key, Patience patience) {
+    /** First publishes the table without the service, then waits for its users. */
+    public void remove(Object key, RemovalPolicy policy) {
         Candidate<S, D> gone;
         synchronized (this) {
             gone = candidates.remove(key);
             if (gone == null) {
                 return;
             }
-            if (gone.readiness() == Readiness.READY) {
-                leaveGaps(gone, patience);
+            if (gone.readiness() == Candidate.Readiness.READY) {
+                leaveGaps(gone, policy);
             }
             publish();
         }
-        gone.leases().drain(patience);
+        gone.leases().drain(policy);
         LOG.debug("{} {} went", kind.label(), gone);
     }
 
-    private void leaveGaps(Candidate<S, D> gone, Patience patience) {
+    private void leaveGaps(Candidate<S, D> gone, RemovalPolicy policy) {
         for (String name : gone.names()) {
-            Table.Held<D> gap = new Table.Held<>(
+            ServiceTable.Held<D> gap = new ServiceTable.Held<>(
                     name,
                     gone.declaration(),
                     gone.rank().bundleId(),
                     gone.leases().coming(),
-                    !patience.hold());
-            if (kind.hold(gone.declaration()) == Kind.Hold.ALWAYS || coming(gap)) {
-                gaps.put(choice.place(gone, name), gap);
+                    !policy.hold());
+            if (kind.hold(gone.declaration()) == ServiceKind.Hold.ALWAYS || coming(gap)) {
+                gaps.put(selector.place(gone, name), gap);
             }
         }
     }
 
-    private boolean coming(Table.Held<D> gap) {
+    private boolean coming(ServiceTable.Held<D> gap) {
         return onTrial(gap) || gap.coming().getAsBoolean();
     }
 
-    private boolean onTrial(Table.Held<D> gap) {
+    private boolean onTrial(ServiceTable.Held<D> gap) {
         return marks.onTrial().contains(gap.bundleId());
     }
 
-    /** What swaps say of bundles has changed. */
-    synchronized void mark(Marks now) {
+    /** The marks of bundles have changed. */
+    synchronized void mark(SwapMarks now) {
         if (!now.equals(marks)) {
             marks = now;
             publish();
@@ -143,14 +142,15 @@ public final class ServiceRegistry<S, D> {
     }
 
     /**
-     * The grace of a held place is over: it is given up, or, where a service is on its way, named and answered for.
-     * While that is on trial, another grace begins.
+     * The grace of a held place is over. If a service is coming, the place stays and is overdue: it is declared, and
+     * its requests are refused for now. While a bundle is on trial for it, another grace begins. Otherwise the place is
+     * given up.
      */
     public synchronized void graceOver(String place) {
-        Table.Held<D> gap = gaps.get(place);
+        ServiceTable.Held<D> gap = gaps.get(place);
         boolean starting = candidates.values().stream()
-                .anyMatch(
-                        c -> c.names().stream().anyMatch(n -> choice.place(c, n).equals(place)));
+                .anyMatch(c ->
+                        c.names().stream().anyMatch(n -> selector.place(c, n).equals(place)));
         if (gap != null && (starting || coming(gap))) {
             gaps.put(place, gap.overdue(gap.overdue() || !onTrial(gap)));
         } else {
@@ -159,29 +159,29 @@ public final class ServiceRegistry<S, D> {
         publish();
     }
 
-    /** From now on each held place is overdue: nobody waits for a service any more. */
+    /** From now on each held place is overdue: no request waits for a service any more. */
     synchronized void holdNoMore() {
         holding = false;
         publish();
     }
 
-    /** Ends the hold of places whose service no longer is on its way, as far as the kind holds no others. */
+    /** Gives up held places whose service is no longer coming, if their kind is held only while it is. */
     public synchronized void reconsider() {
-        boolean over =
-                gaps.values().removeIf(gap -> kind.hold(gap.declaration()) == Kind.Hold.WHILE_COMING && !coming(gap));
+        boolean over = gaps.values()
+                .removeIf(gap -> kind.hold(gap.declaration()) == ServiceKind.Hold.WHILE_COMING && !coming(gap));
         if (over) {
             publish();
         }
     }
 
     /**
-     * A lease on the winner for a name, for the calling thread. A service that leaves at this very moment has a
-     * successor in the next table, or none.
+     * A lease on the winner for a name, for the calling thread. If that service leaves at this moment, the next table
+     * is asked.
      *
      * @return empty if nobody serves the name
      */
     public Optional<Lease<S>> lease(String name) {
-        return lease(name, 1, Leases.NOTHING);
+        return lease(name, 1, LeasedService.NOTHING);
     }
 
     /** As {@link #lease(String)}, with what {@link Candidate#lease(int, Runnable)} says. */
@@ -192,7 +192,7 @@ public final class ServiceRegistry<S, D> {
     /** A lease with what its service declares. */
     public record Leased<S, D>(Lease<S> lease, D declaration) {}
 
-    /** As {@link #lease(String, int, Runnable)}, with the declaration of the very service. */
+    /** As {@link #lease(String, int, Runnable)}, with the declaration of the same service. */
     public Optional<Leased<S, D>> leased(String name, int uses, Runnable leaving) {
         Candidate<S, D> asked = null;
         while (true) {
@@ -208,7 +208,10 @@ public final class ServiceRegistry<S, D> {
         }
     }
 
-    /** The last use of a service has ended: where it serves no more, a new table tells those who wait for that. */
+    /**
+     * The last use of a service has ended. If it is not used for new requests, a new table notifies those who wait for
+     * its end.
+     */
     private void idle(Object key) {
         if (!table.losers()) {
             return;
@@ -222,13 +225,13 @@ public final class ServiceRegistry<S, D> {
     }
 
     private void publish() {
-        Choice.Decision<S, D> decision = choice.decide(new ArrayList<>(candidates.values()), marks);
-        gaps.keySet().removeIf(decision.served()::contains);
-        decision.starting().forEach((place, name) -> {
-            // Nobody has served it yet, but a service is being started.
+        ServiceSelector.Selection<S, D> selection = selector.select(new ArrayList<>(candidates.values()), marks);
+        gaps.keySet().removeIf(selection.served()::contains);
+        selection.starting().forEach((place, name) -> {
+            // No service has served this place yet, but one is being started.
             gaps.computeIfAbsent(
                     place,
-                    p -> new Table.Held<>(
+                    p -> new ServiceTable.Held<>(
                             name.name(),
                             name.candidate().declaration(),
                             name.candidate().rank().bundleId(),
@@ -238,7 +241,7 @@ public final class ServiceRegistry<S, D> {
         if (!holding) {
             gaps.replaceAll((place, gap) -> gap.overdue(true));
         }
-        table = new Table<>(decision.entries(), decision.winners(), gaps, table.changeCount() + 1);
+        table = new ServiceTable<>(selection.entries(), selection.winners(), gaps, table.changeCount() + 1);
         listeners.forEach(Runnable::run);
     }
 }

@@ -8,14 +8,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ServiceSource<S> {
 
-    /** The service, which may have to be started first; null if it has just gone or could not be started. */
+    /** The service, which may have to be started first. Null if it has just gone or could not be started. */
     S get();
 
     /** Gives back what {@link #get} gave. */
     void unget(S service);
 
     /**
-     * Tells, once the service has gone, whether its bundle is starting or being updated. Holds nothing of that bundle.
+     * Says whether the service is coming again: whether its bundle is starting or being updated. The supplier is asked
+     * after the service has gone, and refers to nothing of its bundle.
      */
     default BooleanSupplier coming() {
         return () -> false;

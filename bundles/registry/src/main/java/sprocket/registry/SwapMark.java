@@ -8,20 +8,20 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * What a swap says of a bundle while it is under way. A mark is a service with the property {@link #BUNDLE}. It holds
- * until it is unregistered. All registries heed it that a {@link ReferenceFeed} tells of services.
+ * What a swap says of a bundle while it is under way. A mark is a service with the property {@link #BUNDLE}. It applies
+ * until it is unregistered, to all registries that a {@link ReferenceFeed} feeds.
  */
 public enum SwapMark {
 
     /**
-     * Another bundle of its symbolic name has its place, whatever their versions and rankings are. Its services serve
-     * only what began before, and names that nobody else serves.
+     * Another bundle of its symbolic name has replaced it, whatever their versions and rankings are. Its services are
+     * used only by what began before, and for names that no other service has.
      */
     SUPERSEDED,
 
     /**
-     * It is updated in place, and gets its former content back where the new one fails. What waits for its services
-     * goes on waiting while they fail to start.
+     * It is being updated in place, and gets its former content back if the new one fails. Requests for its services go
+     * on waiting while these fail to start.
      */
     ON_TRIAL;
 
@@ -31,9 +31,9 @@ public enum SwapMark {
     private static final String MARK = "swap.mark";
 
     /**
-     * Marks a bundle. All registries have heeded it when this returns.
+     * Marks a bundle. All registries know the mark when this returns.
      *
-     * @param context of whoever swaps: the mark ends with its bundle
+     * @param context of the bundle that swaps; the mark ends with that bundle
      */
     public ServiceRegistration<SwapMark> put(BundleContext context, long bundleId) {
         Dictionary<String, Object> properties = new Hashtable<>();

@@ -13,7 +13,7 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.registry.Lease;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
@@ -95,7 +95,7 @@ public interface MediaServices extends MediaCatalog {
     long changeCount();
 
     /** A service as it stands. */
-    record Described(ServiceKind kind, List<String> names, Table.Entry<?, ?> entry) {}
+    record Described(ServiceKind kind, List<String> names, ServiceTable.Entry<?, ?> entry) {}
 
     /** What kinds of services there are. */
     enum ServiceKind {

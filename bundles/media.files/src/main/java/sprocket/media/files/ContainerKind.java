@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 
 /**
  * Containers, each by a name of its own: its component's, by which a newer version of it is known. All of them are
  * asked about a file, so none takes another's place but a newer one of its own bundle.
  */
-final class ContainerKind implements Kind<String> {
+final class ContainerKind implements ServiceKind<String> {
 
     @Override
     public String label() {

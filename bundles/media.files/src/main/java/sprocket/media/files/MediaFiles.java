@@ -43,10 +43,10 @@ import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
-import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRegistry;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.settings.checked.SettingsLog;
 
 /** Serves the files of the media root as soon as the configuration is right; it is a service from then on. */
@@ -94,7 +94,7 @@ public final class MediaFiles implements MediaSource {
      */
     @Activate
     public MediaFiles(BundleContext context) {
-        feed = context == null ? null : new ReferenceFeed<>(context, kind, containers, Patience.NONE);
+        feed = context == null ? null : new ReferenceFeed<>(context, kind, containers, RemovalPolicy.NO_WAIT);
     }
 
     @Activate
@@ -269,7 +269,7 @@ public final class MediaFiles implements MediaSource {
         if (closed) {
             return Optional.empty();
         }
-        Table<MediaContainer, String> table = containers.table();
+        ServiceTable<MediaContainer, String> table = containers.table();
         return table.held().keySet().stream().filter(table::holds).findFirst();
     }
 

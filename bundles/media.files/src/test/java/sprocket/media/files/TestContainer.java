@@ -19,7 +19,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
 
@@ -75,7 +75,7 @@ class TestContainer implements MediaContainer {
     /** Goes for a while, as its bundle is being updated. */
     void update(MediaFiles files) {
         updating = true;
-        files.containers().remove(this, Patience.NONE);
+        files.containers().remove(this, RemovalPolicy.NO_WAIT);
         files.adopt();
     }
 
@@ -87,7 +87,7 @@ class TestContainer implements MediaContainer {
 
     /** Goes. */
     void leave(MediaFiles files) {
-        files.containers().remove(this, Patience.NONE.whileStopping());
+        files.containers().remove(this, RemovalPolicy.NO_WAIT.whileStopping());
         files.adopt();
     }
 

@@ -20,8 +20,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.netty.NettyLoops;
-import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
+import sprocket.registry.RemovalPolicy;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
@@ -69,10 +69,12 @@ public final class RtspServerComponent {
     @Activate
     public RtspServerComponent(BundleContext context, Map<String, Object> properties, @Reference NettyLoops loops) {
         server = new RtspServer(initial(properties), loops, starters, events);
-        handlers = new ReferenceFeed<>(context, Methods.KIND, server.methods().registry(), Patience.REQUESTS);
+        handlers =
+                new ReferenceFeed<>(context, Methods.KIND, server.methods().registry(), RemovalPolicy.AWAIT_REQUESTS);
         interceptors = new ReferenceFeed<>(
-                context, server.interceptors().kind(), server.interceptors().registry(), Patience.REQUESTS);
-        dialects = new ReferenceFeed<>(context, Dialects.KIND, server.dialects().registry(), Patience.REQUESTS);
+                context, server.interceptors().kind(), server.interceptors().registry(), RemovalPolicy.AWAIT_REQUESTS);
+        dialects =
+                new ReferenceFeed<>(context, Dialects.KIND, server.dialects().registry(), RemovalPolicy.AWAIT_REQUESTS);
         endpoints = new EndpointFactory(context, server.endpoints());
         registrations = new ServiceRegistrations(context, server, media);
         wanted = properties;

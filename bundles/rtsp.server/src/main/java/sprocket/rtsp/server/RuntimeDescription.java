@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.RtspSession;
@@ -45,7 +45,7 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void methods(RuntimeDTO dto) {
-        Table<RtspMethodHandler, Methods.Declaration> table =
+        ServiceTable<RtspMethodHandler, Methods.Declaration> table =
                 server.methods().registry().table();
         new TreeMap<>(table.declarations()).forEach((method, declaration) -> {
             MethodDTO place =
@@ -59,7 +59,7 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void interceptors(RuntimeDTO dto) {
-        Table<RtspInterceptor, String> table = server.interceptors().registry().table();
+        ServiceTable<RtspInterceptor, String> table = server.interceptors().registry().table();
         for (String name : inOrder(table)) {
             InterceptorDTO place = place(
                     new InterceptorDTO(), name, table, server.interceptors().held());
@@ -81,14 +81,14 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void dialects(RuntimeDTO dto) {
-        Table<?, String> table = server.dialects().registry().table();
+        ServiceTable<?, String> table = server.dialects().registry().table();
         inOrder(table)
                 .forEach(name -> dto.dialects.add(
                         place(new PlaceDTO(), name, table, server.dialects().held())));
     }
 
     /** The names of the services in use, the best first, then the names that are held. */
-    private static List<String> inOrder(Table<?, String> table) {
+    private static List<String> inOrder(ServiceTable<?, String> table) {
         return Stream.concat(
                         table.serving().stream().map(Candidate::declaration),
                         table.held().keySet().stream().sorted())
@@ -96,12 +96,12 @@ final class RuntimeDescription implements RtspRuntime {
                 .toList();
     }
 
-    private <P extends PlaceDTO, S, D> P place(P dto, String name, Table<S, D> table, HeldQueue held) {
+    private <P extends PlaceDTO, S, D> P place(P dto, String name, ServiceTable<S, D> table, HeldQueue held) {
         Optional<Candidate<S, D>> winner = table.winner(name);
         dto.name = name;
         dto.state = winner.isPresent() ? PlaceDTO.SERVED : table.overdue(name) ? PlaceDTO.OVERDUE : PlaceDTO.HELD;
         dto.waiting = held.waiting(name);
-        for (Table.Entry<S, D> entry : table.entries()) {
+        for (ServiceTable.Entry<S, D> entry : table.entries()) {
             Candidate<S, D> candidate = entry.candidate();
             if (winner.filter(w -> w == candidate).isPresent()) {
                 dto.winner = service(candidate, Optional.empty());

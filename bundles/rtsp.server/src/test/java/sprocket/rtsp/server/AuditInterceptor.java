@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.Version;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
 import sprocket.rtsp.api.RtspConnection;
@@ -68,7 +68,7 @@ final class AuditInterceptor {
     }
 
     void remove(int version) {
-        server.server.interceptors().registry().remove("v" + version, Patience.REQUESTS);
+        server.server.interceptors().registry().remove("v" + version, RemovalPolicy.AWAIT_REQUESTS);
     }
 
     /** From now on the server requires it. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
 import sprocket.rtsp.api.RtspDialect;
@@ -140,7 +140,7 @@ class DialectSwapTest {
     }
 
     private void remove(int version) {
-        server.server.dialects().registry().remove("v" + version, Patience.REQUESTS);
+        server.server.dialects().registry().remove("v" + version, RemovalPolicy.AWAIT_REQUESTS);
     }
 
     private RawClient speaking() throws Exception {

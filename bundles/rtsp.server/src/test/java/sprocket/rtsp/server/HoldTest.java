@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
 import sprocket.rtsp.api.RtspMethodHandler;
@@ -72,7 +72,7 @@ class HoldTest {
     }
 
     private void leave(String key) {
-        server.methods.remove(key, Patience.REQUESTS);
+        server.methods.remove(key, RemovalPolicy.AWAIT_REQUESTS);
     }
 
     private MethodDTO play() {

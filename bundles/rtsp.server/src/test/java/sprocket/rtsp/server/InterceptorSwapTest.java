@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceSource;
 import sprocket.rtsp.api.RtspExchange;
@@ -95,7 +95,7 @@ class InterceptorSwapTest {
         audit.put(1, null);
         Methods.Declaration record = new Methods.Declaration("RECORD", Set.of(), Set.of());
         server.methods.put("record 1", record, STANDING, ServiceSource.of(e -> RtspResponse.ok()), null);
-        server.methods.remove("record 1", Patience.REQUESTS);
+        server.methods.remove("record 1", RemovalPolicy.AWAIT_REQUESTS);
         client.request("RECORD", "rtsp://h/a");
         await().until(() -> server.server.methods().held().waiting("RECORD") == 1);
         assertThat(server.server
@@ -136,7 +136,7 @@ class InterceptorSwapTest {
     void oneThatHasGoneDoesNotSpoilTheResponse() throws Exception {
         audit.put(1, null);
         server.on("RECORD", e -> {
-            server.server.interceptors().registry().remove("v1", Patience.NONE);
+            server.server.interceptors().registry().remove("v1", RemovalPolicy.NO_WAIT);
             return RtspResponse.ok();
         });
         assertThat(client.ask("RECORD", "rtsp://h/a").status()).isEqualTo(200);
@@ -159,7 +159,7 @@ class InterceptorSwapTest {
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status())
                 .as("no third one gets stuck")
                 .isEqualTo(503);
-        server.server.interceptors().registry().remove("v1", new Patience(Duration.ZERO, Duration.ofMillis(50), true));
+        server.server.interceptors().registry().remove("v1", new RemovalPolicy(Duration.ZERO, Duration.ofMillis(50), true));
         audit.put(2, null);
         for (int i = 0; i < 10; i++) {
             assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);

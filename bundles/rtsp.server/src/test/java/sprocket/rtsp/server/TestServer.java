@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.framework.Version;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
@@ -103,8 +103,8 @@ final class TestServer implements AutoCloseable {
                     null);
         }
 
-        void remove(S extension, Patience patience) {
-            registry.remove(extension, patience);
+        void remove(S extension, RemovalPolicy policy) {
+            registry.remove(extension, policy);
         }
     }
 

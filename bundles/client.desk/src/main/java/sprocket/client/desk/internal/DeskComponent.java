@@ -36,8 +36,8 @@ import sprocket.client.desk.window.WindowHost;
 import sprocket.client.desk.window.WindowKind;
 import sprocket.client.desk.window.WindowOrder;
 import sprocket.loop.Loops;
-import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRegistry;
 
 /** The desk in a container. It registers its service after it has started everything that exists once in a process. */
@@ -65,7 +65,7 @@ public final class DeskComponent {
 
     @Activate
     public DeskComponent(BundleContext context, @Reference Loops loops, @Reference RtspClient client) {
-        feed = new ReferenceFeed<>(context, kind, windows, Patience.REQUESTS);
+        feed = new ReferenceFeed<>(context, kind, windows, RemovalPolicy.AWAIT_REQUESTS);
         DeskThreads writing = new DeskThreads("writer", 1);
         Settings settings = new Settings(data(context), writing);
         String told = context.getProperty(DARK);

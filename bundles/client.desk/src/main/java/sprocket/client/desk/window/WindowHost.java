@@ -26,7 +26,7 @@ import sprocket.client.desk.picture.Screen;
 import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 
 /**
  * Lets the best window bundle fill the window, and changes to another one when the best changes. A bundle that fails is
@@ -113,7 +113,7 @@ public final class WindowHost implements Screen {
         if (closed) {
             return;
         }
-        Table<DeskWindow, Long> table = windows.table();
+        ServiceTable<DeskWindow, Long> table = windows.table();
         failed.retainAll(
                 table.entries().stream().map(entry -> entry.candidate().key()).toList());
         for (Candidate<DeskWindow, Long> candidate : order.of(table)) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 
 /** The kind of service that windows are: one of them is shown. Windows are told apart by their service id. */
-public final class WindowKind implements Kind<Long> {
+public final class WindowKind implements ServiceKind<Long> {
 
     static final String NAME = "window";
 

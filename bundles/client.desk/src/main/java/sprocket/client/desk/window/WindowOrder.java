@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sprocket.client.desk.DeskWindow;
 import sprocket.registry.Candidate;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 
 /** The order of the windows: those that the user prefers come first, then the order of the registry. Thread-safe. */
 public final class WindowOrder {
@@ -33,10 +33,10 @@ public final class WindowOrder {
     }
 
     /** The windows, the best first. */
-    public List<Candidate<DeskWindow, Long>> of(Table<DeskWindow, Long> table) {
+    public List<Candidate<DeskWindow, Long>> of(ServiceTable<DeskWindow, Long> table) {
         Optional<String> wanted = preferred;
         return table.entries().stream()
-                .map(Table.Entry::candidate)
+                .map(ServiceTable.Entry::candidate)
                 .sorted(Comparator.comparing(
                         candidate -> !wanted.map(name -> is(candidate, name)).orElse(false)))
                 .toList();

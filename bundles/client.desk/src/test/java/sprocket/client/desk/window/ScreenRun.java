@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.osgi.framework.Version;
 import sprocket.client.desk.DeskWindow;
 import sprocket.client.desk.Picture;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
@@ -95,9 +95,9 @@ public final class ScreenRun {
         });
         assertThat(onEventThread(() -> frame().getBounds())).isEqualTo(bounds);
 
-        windows.remove(3, Patience.NONE);
-        windows.remove(2, Patience.NONE);
-        windows.remove(1, Patience.NONE);
+        windows.remove(3, RemovalPolicy.NO_WAIT);
+        windows.remove(2, RemovalPolicy.NO_WAIT);
+        windows.remove(1, RemovalPolicy.NO_WAIT);
         Awaitility.await().until(() -> !onEventThread(() -> frame().isVisible()));
         show(Color.YELLOW);
         put(4, new ColourWindow("later"));

@@ -17,7 +17,7 @@ import sprocket.media.catalog.MediaServices;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.ChannelListener;
@@ -156,7 +156,7 @@ final class Catalog implements MediaServices {
     }
 
     /** The usual profile goes without saying. */
-    private static List<String> names(Table.Entry<PayloadFormat, MediaKinds.Formats> entry) {
+    private static List<String> names(ServiceTable.Entry<PayloadFormat, MediaKinds.Formats> entry) {
         MediaKinds.Formats declared = entry.candidate().declaration();
         return declared.profiles().contains(RtpProfile.DEFAULT)
                 ? declared.encodings()

@@ -23,8 +23,8 @@ import sprocket.media.api.MediaCatalog;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.catalog.MediaServices;
-import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
+import sprocket.registry.RemovalPolicy;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.settings.checked.SettingsLog;
@@ -62,9 +62,10 @@ public final class CatalogComponent {
     @Activate
     public CatalogComponent(BundleContext context) {
         this.context = context;
-        transports = new ReferenceFeed<>(context, MediaKinds.TRANSPORTS, catalog.transports(), Patience.FAREWELL);
-        formats = new ReferenceFeed<>(context, MediaKinds.FORMATS, catalog.formats(), Patience.NONE);
-        sources = new ReferenceFeed<>(context, MediaKinds.SOURCES, catalog.sources(), Patience.NONE);
+        transports =
+                new ReferenceFeed<>(context, MediaKinds.TRANSPORTS, catalog.transports(), RemovalPolicy.NOTIFY_USERS);
+        formats = new ReferenceFeed<>(context, MediaKinds.FORMATS, catalog.formats(), RemovalPolicy.NO_WAIT);
+        sources = new ReferenceFeed<>(context, MediaKinds.SOURCES, catalog.sources(), RemovalPolicy.NO_WAIT);
     }
 
     @Activate

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.media.api.MediaMount;
 import sprocket.media.api.MediaPath;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.TransportProtocol;
@@ -25,7 +25,7 @@ final class MediaKinds {
     private MediaKinds() {}
 
     /** Transports, by protocol or lower transport; several may serve one, since each may decline an offer. */
-    static final Kind<List<String>> TRANSPORTS = new Shared<>("The transport") {
+    static final ServiceKind<List<String>> TRANSPORTS = new Shared<>("The transport") {
         @Override
         public Optional<List<String>> declaration(ServiceReference<?> reference) {
             return MediaKinds.names(reference, TransportProtocol.NAMESPACE);
@@ -46,7 +46,7 @@ final class MediaKinds {
     record Formats(List<String> encodings, List<String> profiles) {}
 
     /** Payload formats, by encoding and profile. */
-    static final Kind<Formats> FORMATS = new Kind<>() {
+    static final ServiceKind<Formats> FORMATS = new ServiceKind<>() {
         @Override
         public String label() {
             return "The payload format of";
@@ -80,7 +80,7 @@ final class MediaKinds {
     }
 
     /** Sources, by mount; several may serve one, and are asked one after the other. */
-    static final Kind<MediaPath> SOURCES = new Shared<>("The media source at") {
+    static final ServiceKind<MediaPath> SOURCES = new Shared<>("The media source at") {
         @Override
         public Optional<MediaPath> declaration(ServiceReference<?> reference) {
             List<String> mounts = plain(reference.getProperty(MediaMount.PROPERTY));
@@ -104,7 +104,7 @@ final class MediaKinds {
         }
     };
 
-    private abstract static class Shared<D> implements Kind<D> {
+    private abstract static class Shared<D> implements ServiceKind<D> {
 
         private final String label;
 

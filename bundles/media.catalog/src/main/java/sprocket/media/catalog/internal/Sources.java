@@ -22,7 +22,7 @@ import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 
 /**
  * All sources under their mounts; the longest mount is asked first. While a source is replaced, what lies below its
@@ -52,10 +52,10 @@ final class Sources {
     }
 
     /** The sources of one table of the registry, the longest mount first. */
-    private record Mounts(Table<MediaSource, MediaPath> table, List<Mounted> sources) {
+    private record Mounts(ServiceTable<MediaSource, MediaPath> table, List<Mounted> sources) {
 
         /** The sort is stable, so that sources at mounts of equal length keep the order of their ranking. */
-        static Mounts of(Table<MediaSource, MediaPath> table) {
+        static Mounts of(ServiceTable<MediaSource, MediaPath> table) {
             return new Mounts(
                     table,
                     table.serving().stream()
@@ -69,7 +69,7 @@ final class Sources {
 
     private List<Mounted> mounted() {
         Mounts last = mounts;
-        Table<MediaSource, MediaPath> table = registry.table();
+        ServiceTable<MediaSource, MediaPath> table = registry.table();
         if (last.table() != table) {
             last = Mounts.of(table);
             mounts = last;
@@ -163,7 +163,7 @@ final class Sources {
         if (closed) {
             return Optional.empty();
         }
-        Table<MediaSource, MediaPath> table = registry.table();
+        ServiceTable<MediaSource, MediaPath> table = registry.table();
         return table.held().entrySet().stream()
                 .filter(h ->
                         !h.getValue().overdue() && path.startsWith(h.getValue().declaration()))

@@ -20,8 +20,8 @@ import org.osgi.framework.ServiceRegistration;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.MediaSource;
 import sprocket.media.catalog.MediaServices;
-import sprocket.registry.Patience;
 import sprocket.registry.ReferenceFeed;
+import sprocket.registry.RemovalPolicy;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.transport.RtpTransport;
 
@@ -47,20 +47,20 @@ final class FakeFramework implements AutoCloseable {
     }
 
     FakeFramework(CatalogSettings settings) {
-        this(settings, Patience.FAREWELL);
+        this(settings, RemovalPolicy.NOTIFY_USERS);
     }
 
-    /** @param patience with streams whose transport leaves */
-    FakeFramework(Patience patience) {
-        this(SETTINGS, patience);
+    /** @param policy with streams whose transport leaves */
+    FakeFramework(RemovalPolicy policy) {
+        this(SETTINGS, policy);
     }
 
-    private FakeFramework(CatalogSettings settings, Patience patience) {
+    private FakeFramework(CatalogSettings settings, RemovalPolicy policy) {
         bundles.put(system.id(), system);
         catalog = new Catalog(settings);
-        transports = new ReferenceFeed<>(context, MediaKinds.TRANSPORTS, catalog.transports(), patience);
-        formats = new ReferenceFeed<>(context, MediaKinds.FORMATS, catalog.formats(), Patience.NONE);
-        sources = new ReferenceFeed<>(context, MediaKinds.SOURCES, catalog.sources(), Patience.NONE);
+        transports = new ReferenceFeed<>(context, MediaKinds.TRANSPORTS, catalog.transports(), policy);
+        formats = new ReferenceFeed<>(context, MediaKinds.FORMATS, catalog.formats(), RemovalPolicy.NO_WAIT);
+        sources = new ReferenceFeed<>(context, MediaKinds.SOURCES, catalog.sources(), RemovalPolicy.NO_WAIT);
     }
 
     MediaServices services() {

@@ -16,7 +16,6 @@ import sprocket.media.catalog.MediaServices;
 import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.registry.Candidate;
 import sprocket.registry.Lease;
-import sprocket.registry.Readiness;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpPayload;
 import sprocket.rtp.payload.RtpProfile;
@@ -108,7 +107,7 @@ class ServiceStatesTest {
                 .extracting(Lease::service)
                 .isNotNull();
         assertThat(services.describe())
-                .filteredOn(d -> d.entry().candidate().readiness() == Readiness.FAILED)
+                .filteredOn(d -> d.entry().candidate().readiness() == Candidate.Readiness.FAILED)
                 .singleElement()
                 .satisfies(d -> assertThat(d.entry().loses()).get().asString().contains("failed to start"));
     }

@@ -13,12 +13,11 @@ import sprocket.media.api.MediaSource;
 import sprocket.media.api.Presentation;
 import sprocket.media.catalog.MediaServices;
 import sprocket.registry.Candidate;
-import sprocket.registry.Patience;
-import sprocket.registry.Readiness;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.RtpTransport;
@@ -54,7 +53,7 @@ public final class TestCatalog implements AutoCloseable {
                 id,
                 version,
                 format,
-                Patience.NONE);
+                RemovalPolicy.NO_WAIT);
     }
 
     /**
@@ -71,7 +70,7 @@ public final class TestCatalog implements AutoCloseable {
                 id,
                 version,
                 transport,
-                Patience.FAREWELL);
+                RemovalPolicy.NOTIFY_USERS);
     }
 
     /** From now on the bundle of a service that is removed is being updated: its successor is on the way. */
@@ -87,9 +86,9 @@ public final class TestCatalog implements AutoCloseable {
             long id,
             String version,
             S service,
-            Patience patience) {
+            RemovalPolicy policy) {
         registry.put(key, declaration, new ServiceRank(0, bundle, new Version(version), id, id), source(service), null);
-        return () -> registry.remove(key, patience);
+        return () -> registry.remove(key, policy);
     }
 
     private <S> ServiceSource<S> source(S service) {
@@ -156,7 +155,7 @@ public final class TestCatalog implements AutoCloseable {
         }
 
         public void remove() {
-            catalog.sources().remove("source " + id, Patience.NONE);
+            catalog.sources().remove("source " + id, RemovalPolicy.NO_WAIT);
         }
     }
 
@@ -174,9 +173,9 @@ public final class TestCatalog implements AutoCloseable {
                 .toList();
     }
 
-    private static String state(Table.Entry<?, ?> entry) {
+    private static String state(ServiceTable.Entry<?, ?> entry) {
         Candidate<?, ?> candidate = entry.candidate();
-        String state = candidate.readiness() != Readiness.READY
+        String state = candidate.readiness() != Candidate.Readiness.READY
                 ? "not ready"
                 : entry.loses().isEmpty() ? "serving" : candidate.uses() > 0 ? "retiring" : "idle";
         return candidate.rank().version() + " " + state + " " + candidate.uses();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.media.catalog.MediaServices;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.RtpTransport;
@@ -250,7 +250,7 @@ class TransportsTest {
     @Test
     void whoGoesTellsItsStreamsAndWaitsForThem() throws Exception {
         framework.close();
-        framework = new FakeFramework(new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), true));
+        framework = new FakeFramework(new RemovalPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), true));
         FakeReference<RtpTransport> reference = add(new Carrier("udp"), 0, "UDP");
         CountDownLatch told = new CountDownLatch(2);
         MediaServices.Opened one = framework

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
 import sprocket.registry.Lease;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.api.message.RtspRequest;
@@ -55,7 +55,7 @@ final class DialectInbound implements Inbound {
     /** Opens a codec, or waits for the dialect, or ends the connection. */
     private void open() {
         waiting = false;
-        Table<RtspDialect, String> seen;
+        ServiceTable<RtspDialect, String> seen;
         do {
             seen = dialects.registry().table();
             Optional<Lease<RtspDialect>> lease = dialects.lease(name, changed);

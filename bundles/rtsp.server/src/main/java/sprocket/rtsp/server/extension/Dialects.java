@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import sprocket.loop.Loop;
 import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 import sprocket.registry.Lease;
 import sprocket.registry.ServiceRegistry;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtsp.api.Dialect;
 import sprocket.rtsp.api.RtspDialect;
 import sprocket.rtsp.server.config.ServerSettings;
@@ -21,7 +21,7 @@ import sprocket.rtsp.server.config.ServerSettings;
 public final class Dialects {
 
     /** Nothing waits for a dialect that was stopped on purpose. */
-    public static final Kind<String> KIND = new NamedKind("The dialect", Dialect.NAMESPACE, name -> false);
+    public static final ServiceKind<String> KIND = new NamedKind("The dialect", Dialect.NAMESPACE, name -> false);
 
     private final ServiceRegistry<RtspDialect, String> registry;
     private final HeldQueue held;
@@ -53,7 +53,7 @@ public final class Dialects {
     /** All dialects of one moment, or what a connection must wait for. A dialect that cannot be started is left out. */
     public Found find() {
         while (true) {
-            Table<RtspDialect, String> table = registry.table();
+            ServiceTable<RtspDialect, String> table = registry.table();
             Optional<String> place =
                     table.held().keySet().stream().filter(table::holds).findFirst();
             if (place.isPresent()) {

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import sprocket.loop.Loop;
 import sprocket.registry.Candidate;
 import sprocket.registry.HeldQueue;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 import sprocket.registry.Lease;
-import sprocket.registry.Readiness;
+import sprocket.registry.Candidate;
 import sprocket.registry.ServiceRegistry;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtsp.api.Interceptor;
 import sprocket.rtsp.api.RtspInterceptor;
 import sprocket.rtsp.server.config.ServerSettings;
@@ -29,7 +29,7 @@ public final class Interceptors {
 
     private final Supplier<ServerSettings> settings;
     private final ServiceRegistry<RtspInterceptor, String> registry;
-    private final Kind<String> kind;
+    private final ServiceKind<String> kind;
     private final HeldQueue held;
 
     /** The parameters are those of {@link Methods}. */
@@ -41,7 +41,7 @@ public final class Interceptors {
         held = HeldPlace.queue(registry, loop, settings);
     }
 
-    public Kind<String> kind() {
+    public ServiceKind<String> kind() {
         return kind;
     }
 
@@ -75,7 +75,7 @@ public final class Interceptors {
     /** All interceptors of one moment, for one request. */
     public Found find() {
         while (true) {
-            Table<RtspInterceptor, String> table = registry.table();
+            ServiceTable<RtspInterceptor, String> table = registry.table();
             for (String place : table.held().keySet()) {
                 if (table.holds(place)) {
                     return new Found(List.of(), Optional.of(new HeldPlace(held, place)), Set.of());
@@ -99,7 +99,7 @@ public final class Interceptors {
     }
 
     /** The names of required interceptors that are not installed. */
-    public Set<String> missing(Table<RtspInterceptor, String> table) {
+    public Set<String> missing(ServiceTable<RtspInterceptor, String> table) {
         Set<String> required = required();
         if (required.isEmpty()) {
             return required;
@@ -109,10 +109,10 @@ public final class Interceptors {
         return missing;
     }
 
-    private Set<String> failed(Table<RtspInterceptor, String> table) {
+    private Set<String> failed(ServiceTable<RtspInterceptor, String> table) {
         Set<String> failed = new TreeSet<>();
         for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
-            if (required(candidate) && candidate.readiness() != Readiness.READY) {
+            if (required(candidate) && candidate.readiness() != Candidate.Readiness.READY) {
                 failed.add(candidate.declaration());
             }
         }
@@ -124,10 +124,10 @@ public final class Interceptors {
     }
 
     /** @return empty if one has just left, or is required and cannot be started */
-    private Optional<List<Lease<RtspInterceptor>>> lease(Table<RtspInterceptor, String> table) {
+    private Optional<List<Lease<RtspInterceptor>>> lease(ServiceTable<RtspInterceptor, String> table) {
         List<Lease<RtspInterceptor>> leases = new ArrayList<>(table.serving().size());
         for (Candidate<RtspInterceptor, String> candidate : table.serving()) {
-            if (candidate.readiness() == Readiness.FAILED && !required(candidate)) {
+            if (candidate.readiness() == Candidate.Readiness.FAILED && !required(candidate)) {
                 continue;
             }
             Optional<Lease<RtspInterceptor>> lease = candidate.lease();

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import sprocket.registry.Candidate;
-import sprocket.registry.Table;
+import sprocket.registry.ServiceTable;
 import sprocket.rtsp.api.RtspMethodHandler;
 import sprocket.rtsp.api.SessionState;
 
 /** Which service handles which method. Dispatch, Public and Allow read the same table. Immutable. */
-public record MethodTable(Table<RtspMethodHandler, Methods.Declaration> services) {
+public record MethodTable(ServiceTable<RtspMethodHandler, Methods.Declaration> services) {
 
     public Optional<Candidate<RtspMethodHandler, Methods.Declaration>> find(String method) {
         return services.winner(method);

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sprocket.loop.Loop;
 import sprocket.registry.HeldQueue;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 import sprocket.registry.ServiceRegistry;
 import sprocket.rtsp.api.RequiresSession;
 import sprocket.rtsp.api.RtspFeatures;
@@ -27,7 +27,7 @@ public final class Methods {
 
     private static final Logger LOG = LoggerFactory.getLogger(Methods.class);
 
-    public static final Kind<Declaration> KIND = new MethodKind();
+    public static final ServiceKind<Declaration> KIND = new MethodKind();
 
     /**
      * What a handler declares about its method.
@@ -107,7 +107,7 @@ public final class Methods {
         }
     }
 
-    private static final class MethodKind implements Kind<Declaration> {
+    private static final class MethodKind implements ServiceKind<Declaration> {
 
         @Override
         public String label() {

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import sprocket.registry.Kind;
+import sprocket.registry.ServiceKind;
 
 /** A kind of service that declares nothing but a name: interceptors and dialects. */
-final class NamedKind implements Kind<String> {
+final class NamedKind implements ServiceKind<String> {
 
     private static final String COMPONENT_NAME = "component.name";
 

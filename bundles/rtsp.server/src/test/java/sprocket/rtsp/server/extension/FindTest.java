@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import sprocket.loop.Loop;
 import sprocket.registry.Lease;
-import sprocket.registry.Patience;
+import sprocket.registry.RemovalPolicy;
 import sprocket.registry.ServiceRank;
 import sprocket.registry.ServiceRegistry;
 import sprocket.registry.ServiceSource;
@@ -44,7 +44,7 @@ class FindTest {
             if (overlap) {
                 put(registry, version, declaration, service);
             }
-            registry.remove(version - 1, Patience.REQUESTS);
+            registry.remove(version - 1, RemovalPolicy.AWAIT_REQUESTS);
             if (!overlap) {
                 put(registry, version, declaration, service);
             }
@@ -76,7 +76,7 @@ class FindTest {
         Methods methods = new Methods(Runnable::run, loop, () -> ServerSettings.DEFAULT);
         Methods.Declaration play = new Methods.Declaration("PLAY", Set.of(), Set.of());
         put(methods.registry(), -1, play, e -> RtspResponse.ok());
-        methods.registry().remove(-1, Patience.REQUESTS);
+        methods.registry().remove(-1, RemovalPolicy.AWAIT_REQUESTS);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Boolean> looks = look(
                 () -> {
@@ -96,7 +96,7 @@ class FindTest {
         Interceptors interceptors = new Interceptors(Runnable::run, loop, () -> settings);
         RtspInterceptor audit = new RtspInterceptor() {};
         put(interceptors.registry(), -1, "audit", audit);
-        interceptors.registry().remove(-1, Patience.REQUESTS);
+        interceptors.registry().remove(-1, RemovalPolicy.AWAIT_REQUESTS);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Boolean> looks = look(
                 () -> {

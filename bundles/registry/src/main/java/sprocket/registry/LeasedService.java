@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service and those who use it. The service is fetched when it is to start and given back when it has left and the
- * leases have ended. Fields are guarded by this object, which is never held while foreign code is called;
- * {@link #fetching} makes the others wait while the first one fetches the service.
+ * One service and its users. The service is fetched when it is to start. It is given back when it has left and its
+ * leases have ended. Fields are guarded by this object, which is never locked while foreign code is called.
+ * {@link #fetching} is locked while one thread fetches the service, so that others wait for it.
  */
-final class Leases<S> {
+final class LeasedService<S> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedService.class);
     static final Runnable NOTHING = () -> {};
 
     private final String label;
@@ -44,7 +44,7 @@ final class Leases<S> {
     private Object changeCount;
 
     /** @param label of the service for the log */
-    Leases(String label, ServiceSource<S> source, Executor starter, Runnable recovered, Runnable idle) {
+    LeasedService(String label, ServiceSource<S> source, Executor starter, Runnable recovered, Runnable idle) {
         this.label = label;
         this.source = source;
         this.starter = starter;
@@ -61,7 +61,7 @@ final class Leases<S> {
     }
 
     /**
-     * A lease. One that failed to start is left to the starter again: what it wanted may be there now.
+     * A lease. A service that failed to start is started again, because what it needs may be available now.
      *
      * @return empty if the service is leaving or cannot be had: the table has, or will soon have, another
      */
@@ -79,9 +79,12 @@ final class Leases<S> {
         return Optional.of(lease);
     }
 
-    /** At most one at a time; where the starter is whoever asks, all who ask wait for the same start. */
+    /**
+     * Starts the service again, at most once at a time. If the starter runs tasks on the asking thread, all who ask
+     * wait for the same start.
+     */
     private void restart() {
-        if (readiness() != Readiness.FAILED || !restarting.compareAndSet(false, true)) {
+        if (readiness() != Candidate.Readiness.FAILED || !restarting.compareAndSet(false, true)) {
             return;
         }
         Thread asking = Thread.currentThread();
@@ -97,7 +100,7 @@ final class Leases<S> {
                 }
             });
         } catch (RejectedExecutionException e) {
-            // Who uses the registry has stopped.
+            // The owner of the registry has stopped.
             restarting.set(false);
         }
     }
@@ -106,7 +109,7 @@ final class Leases<S> {
         return service == null && !closed;
     }
 
-    /** Has the service started, which may take long, unless it is there. */
+    /** Starts the service unless it has started. This may take long. */
     void start() {
         synchronized (fetching) {
             if (missing()) {
@@ -135,8 +138,10 @@ final class Leases<S> {
         }
     }
 
-    synchronized Readiness readiness() {
-        return service != null ? Readiness.READY : failed ? Readiness.FAILED : Readiness.STARTING;
+    synchronized Candidate.Readiness readiness() {
+        return service != null
+                ? Candidate.Readiness.READY
+                : failed ? Candidate.Readiness.FAILED : Candidate.Readiness.STARTING;
     }
 
     BooleanSupplier coming() {
@@ -144,7 +149,7 @@ final class Leases<S> {
     }
 
     /**
-     * Properties have changed: users look again where the count of changes has.
+     * Properties have changed. If the count of changes has changed too, leases become stale.
      *
      * @param count null where the service has none
      */
@@ -182,7 +187,7 @@ final class Leases<S> {
         return served.sum();
     }
 
-    /** Leases weighted by what they stand for. */
+    /** The sum of what the leases stand for. */
     synchronized int uses() {
         int sum = 0;
         for (Lease<S> lease : held) {
@@ -192,10 +197,10 @@ final class Leases<S> {
     }
 
     /**
-     * Grants no more, tells those who hold a lease, waits for them and gives the service back. A lease of the calling
-     * thread is not waited for: it is a service that stops its own bundle.
+     * Grants no more leases, notifies their holders, waits for them and gives the service back. It does not wait for a
+     * lease of the calling thread, which is that of a service that stops its own bundle.
      */
-    void drain(Patience patience) {
+    void drain(RemovalPolicy policy) {
         List<Lease<S>> users;
         synchronized (this) {
             closed = true;
@@ -203,14 +208,14 @@ final class Leases<S> {
         }
         users.forEach(this::tell);
         long start = System.nanoTime();
-        if (!awaitEnd(start, patience.soft()) && !patience.hard().isZero()) {
+        if (!awaitEnd(start, policy.warnAfter()) && !policy.giveUpAfter().isZero()) {
             LOG.info("{} will be removed after {} uses of it have ended", label, uses());
-            if (!awaitEnd(start, patience.hard())) {
+            if (!awaitEnd(start, policy.giveUpAfter())) {
                 LOG.warn(
                         "{} was removed although {} uses of it did not end within {} s",
                         label,
                         uses(),
-                        patience.hard().toSeconds());
+                        policy.giveUpAfter().toSeconds());
             }
         }
         giveBack();
@@ -234,7 +239,7 @@ final class Leases<S> {
             try {
                 wait(left / 1_000_000 + 1);
             } catch (InterruptedException e) {
-                // The thread that stops the bundle is to go on.
+                // The thread that stops the bundle must go on.
                 me.interrupt();
                 return false;
             }

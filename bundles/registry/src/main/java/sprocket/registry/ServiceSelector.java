@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Chooses between services, of which some may not be started yet. A service that is not started yet, or failed to,
- * leaves its names to one that is. Where all under a name have failed, the best of them is started again when it is
- * asked for: what it wanted may be there now. Owned by the registry, under its lock.
+ * Chooses between services, of which some may not have started yet. A service that has not started, or failed to start,
+ * leaves its names to one that has. If all services of a name have failed, the best of them is started again when
+ * somebody asks for it, because what it needs may be available now. Owned by the registry, under its lock.
  */
-final class Choice<S, D> {
+final class ServiceSelector<S, D> {
 
     /**
      * What was decided.
@@ -26,8 +26,8 @@ final class Choice<S, D> {
      * @param served places that a service serves
      * @param starting places that no service serves while one is being started
      */
-    record Decision<S, D>(
-            List<Table.Entry<S, D>> entries,
+    record Selection<S, D>(
+            List<ServiceTable.Entry<S, D>> entries,
             Map<String, Candidate<S, D>> winners,
             Set<String> served,
             Map<String, Starting<S, D>> starting) {}
@@ -37,29 +37,29 @@ final class Choice<S, D> {
 
     private final boolean shared;
     private final Precedence all = new Precedence();
-    /** By name: how old a symbolic name is may differ from name to name. */
+    /** By name: the age of a symbolic name may differ from name to name. */
     private final Map<String, Precedence> named = new HashMap<>();
 
-    Choice(boolean shared) {
+    ServiceSelector(boolean shared) {
         this.shared = shared;
     }
 
-    /** Where services serve side by side, each symbolic name has a place of its own under a name. */
+    /** If services are used side by side, each symbolic name has a place of its own under a name. */
     String place(Candidate<S, D> candidate, String name) {
         return shared ? candidate.rank().symbolicName() + " " + name : name;
     }
 
-    Decision<S, D> decide(List<Candidate<S, D>> candidates, Marks marks) {
-        // Asked once: a start that ends meanwhile is for the next table.
-        Map<Candidate<S, D>, Readiness> readiness = new HashMap<>();
+    Selection<S, D> select(List<Candidate<S, D>> candidates, SwapMarks marks) {
+        // Read once: a start that ends in between belongs to the next table.
+        Map<Candidate<S, D>, Candidate.Readiness> readiness = new HashMap<>();
         candidates.forEach(c -> readiness.put(c, marks.readiness(c)));
         List<Candidate<S, D>> ordered = all.order(marks, candidates, Candidate::rank);
         Map<String, Candidate<S, D>> winners = winners(candidates, readiness, marks);
-        List<Table.Entry<S, D>> entries = new ArrayList<>();
+        List<ServiceTable.Entry<S, D>> entries = new ArrayList<>();
         Set<String> served = new HashSet<>();
         for (Candidate<S, D> candidate : ordered) {
             Optional<String> loses = loses(candidate, ordered, winners, readiness, marks);
-            entries.add(new Table.Entry<>(candidate, loses));
+            entries.add(new ServiceTable.Entry<>(candidate, loses));
             if (loses.isEmpty()) {
                 candidate.names().stream()
                         .filter(n -> shared || winners.get(n) == candidate)
@@ -68,17 +68,17 @@ final class Choice<S, D> {
         }
         Map<String, Starting<S, D>> starting = new LinkedHashMap<>();
         for (Candidate<S, D> candidate : ordered) {
-            if (readiness.get(candidate) == Readiness.STARTING) {
+            if (readiness.get(candidate) == Candidate.Readiness.STARTING) {
                 candidate.names().stream()
                         .filter(n -> !served.contains(place(candidate, n)))
                         .forEach(n -> starting.putIfAbsent(place(candidate, n), new Starting<>(candidate, n)));
             }
         }
-        return new Decision<>(entries, winners, served, starting);
+        return new Selection<>(entries, winners, served, starting);
     }
 
     private Map<String, Candidate<S, D>> winners(
-            List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Readiness> readiness, Marks marks) {
+            List<Candidate<S, D>> candidates, Map<Candidate<S, D>, Candidate.Readiness> readiness, SwapMarks marks) {
         Map<String, List<Candidate<S, D>>> byName = new LinkedHashMap<>();
         candidates.forEach(c -> c.names()
                 .forEach(n ->
@@ -88,8 +88,8 @@ final class Choice<S, D> {
         byName.forEach((name, list) -> {
             List<Candidate<S, D>> best =
                     named.computeIfAbsent(name, n -> new Precedence()).order(marks, list, Candidate::rank);
-            first(best, c -> readiness.get(c) == Readiness.READY)
-                    .or(() -> first(best, c -> readiness.get(c) == Readiness.FAILED))
+            first(best, c -> readiness.get(c) == Candidate.Readiness.READY)
+                    .or(() -> first(best, c -> readiness.get(c) == Candidate.Readiness.FAILED))
                     .ifPresent(winner -> winners.put(name, winner));
         });
         return winners;
@@ -103,8 +103,8 @@ final class Choice<S, D> {
             Candidate<S, D> candidate,
             List<Candidate<S, D>> ordered,
             Map<String, Candidate<S, D>> winners,
-            Map<Candidate<S, D>, Readiness> readiness,
-            Marks marks) {
+            Map<Candidate<S, D>, Candidate.Readiness> readiness,
+            SwapMarks marks) {
         boolean wins = candidate.names().stream().anyMatch(n -> winners.get(n) == candidate);
         return switch (readiness.get(candidate)) {
             case STARTING -> Optional.of("it is being started");
@@ -113,7 +113,7 @@ final class Choice<S, D> {
                 if (shared) {
                     yield first(
                                     ordered.subList(0, ordered.indexOf(candidate)),
-                                    c -> readiness.get(c) == Readiness.READY && c.anotherVersionOf(candidate))
+                                    c -> readiness.get(c) == Candidate.Readiness.READY && c.anotherVersionOf(candidate))
                             .map(better -> Precedence.reason(marks, better.rank(), candidate.rank()));
                 }
                 yield wins

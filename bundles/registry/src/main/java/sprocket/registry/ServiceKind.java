@@ -12,17 +12,17 @@ import org.osgi.framework.ServiceReference;
  * @param <D> what a service declares in its properties; immutable, and of no type of the service's own bundle
  */
 @ConsumerType
-public interface Kind<D> {
+public interface ServiceKind<D> {
 
     /** When requests wait for a service that has gone. */
     enum Hold {
         /** Always. */
         ALWAYS,
-        /** Where its bundle is being updated or started anew; not where it was stopped on purpose or uninstalled. */
+        /** While its bundle is being updated or restarted, but not if it was stopped on purpose or uninstalled. */
         WHILE_COMING
     }
 
-    /** What one such service is called in the log, such as {@code "method handler"}. */
+    /** What a service of this kind is called in the log, such as {@code "method handler"}. */
     String label();
 
     /**
@@ -36,8 +36,8 @@ public interface Kind<D> {
     List<String> names(D declaration);
 
     /**
-     * Whether services of different bundles serve side by side under one name, the best first. Else one wins each name.
-     * In both cases a newer bundle takes the place of an older one of the same symbolic name.
+     * Whether services of different bundles are used side by side under one name, the best first. Else one wins each
+     * name. In both cases a newer bundle takes the place of an older one of the same symbolic name.
      */
     default boolean shared() {
         return false;

@@ -9,25 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The services of one kind at one time. Immutable: all who read the same table see the same. */
-public final class Table<S, D> {
+/** The services of one kind at one time. Immutable. */
+public final class ServiceTable<S, D> {
 
     /**
-     * A service and what it does.
+     * A service and whether it is used.
      *
-     * @param loses why it is not used for what begins now, for people; empty if it serves
+     * @param loses why it is not used for new requests, as a text for users; empty if it is used
      */
     public record Entry<S, D>(Candidate<S, D> candidate, Optional<String> loses) {}
 
     /**
-     * A place that was served a moment ago, or will be in a moment: requests for it wait. Holds nothing of the bundle
-     * that served it.
+     * A place that was just served, or will soon be. Requests for it wait. It refers to nothing of the bundle that
+     * served it.
      *
-     * @param name the name, which several places may share where services serve side by side
-     * @param declaration what its last service, or the one to come, declares
+     * @param name the name, which several places share if services are used side by side
+     * @param declaration what its last service or the coming one declares
      * @param bundleId of that service
-     * @param coming whether a service for it is on its way
-     * @param overdue whether the grace is over: requests wait no more
+     * @param coming whether a service for it is coming
+     * @param overdue whether the grace is over, so that requests no longer wait
      */
     public record Held<D>(String name, D declaration, long bundleId, BooleanSupplier coming, boolean overdue) {
 
@@ -43,7 +43,7 @@ public final class Table<S, D> {
     private final Map<String, Held<D>> held;
     private final long changeCount;
 
-    Table(
+    ServiceTable(
             List<Entry<S, D>> entries,
             Map<String, Candidate<S, D>> winners,
             Map<String, Held<D>> held,
@@ -63,8 +63,8 @@ public final class Table<S, D> {
         this.changeCount = changeCount;
     }
 
-    static <S, D> Table<S, D> empty() {
-        return new Table<>(List.of(), Map.of(), Map.of(), 0);
+    static <S, D> ServiceTable<S, D> empty() {
+        return new ServiceTable<>(List.of(), Map.of(), Map.of(), 0);
     }
 
     /** All services, the best first. */
@@ -72,7 +72,7 @@ public final class Table<S, D> {
         return entries;
     }
 
-    /** The services that are used for what begins now, the best first. */
+    /** The services that are used for new requests, the best first. */
     public List<Candidate<S, D>> serving() {
         return serving;
     }
@@ -82,7 +82,7 @@ public final class Table<S, D> {
         return servingByName.getOrDefault(name, List.of());
     }
 
-    /** The service that serves a name: of several that serve side by side, the best. */
+    /** The service that is used for a name: the best one, if several are used side by side. */
     public Optional<Candidate<S, D>> winner(String name) {
         return Optional.ofNullable(winners.get(name));
     }
@@ -92,7 +92,10 @@ public final class Table<S, D> {
         return winners;
     }
 
-    /** The places that are held, overdue or not. The key is the name, or unique where services serve side by side. */
+    /**
+     * The places that are held, overdue or not. The key is the name; if services are used side by side, each has a key
+     * of its own.
+     */
     public Map<String, Held<D>> held() {
         return held;
     }
@@ -103,15 +106,13 @@ public final class Table<S, D> {
         return gap != null && !gap.overdue();
     }
 
-    /** Whether a service for a place is on its way, but takes longer than requests wait. */
+    /** Whether a service for a place is coming, but takes longer than requests wait. */
     public boolean overdue(String place) {
         Held<D> gap = held.get(place);
         return gap != null && gap.overdue();
     }
 
-    /**
-     * What is declared about each name: by its winner, or, where it is held, by the last service or the one to come.
-     */
+    /** What is declared about each name: by its winner or, for a held name, by the last service or the coming one. */
     public Map<String, D> declarations() {
         Map<String, D> declarations = new LinkedHashMap<>();
         held.values().forEach(h -> declarations.put(h.name(), h.declaration()));
@@ -119,7 +120,7 @@ public final class Table<S, D> {
         return declarations;
     }
 
-    /** Whether there are services that do not serve. */
+    /** Whether there are services that are not used for new requests. */
     boolean losers() {
         return serving.size() < entries.size();
     }
