@@ -21,8 +21,8 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * Finds presentations and tracks behind URLs. A track is the last segment, behind the path or behind a query: clients
- * append the control to the base URL as it stands (RFC 2326, appendix C.1.1), and some keep the query in front of it.
+ * Finds presentations and tracks behind URLs. A track is the last segment, of the path or of the query: clients append
+ * the control to the base URL as it is (RFC 2326, appendix C.1.1), and some keep the query in front of it.
  */
 final class MediaLocator {
 
@@ -31,7 +31,7 @@ final class MediaLocator {
     private final MediaCatalog catalog;
 
     /**
-     * One way to read a URL.
+     * One possible meaning of a URL.
      *
      * @param track its track's id; empty for the presentation as a whole
      */
@@ -42,8 +42,8 @@ final class MediaLocator {
     }
 
     /**
-     * Finds what a URL stands for. The stage fails with an {@link RtspException}: 404 if there is nothing, 415 if it
-     * cannot be served, 400 for escapes that hide something.
+     * Finds what a URL means. The stage fails with an {@link RtspException}: 404 if there is nothing, 415 if it cannot
+     * be served, 400 for forbidden escapes.
      */
     CompletionStage<MediaLocation> locate(RtspUri uri) {
         return locate(readings(withoutSlash(uri)), 0);
@@ -107,7 +107,7 @@ final class MediaLocator {
         return Optional.empty();
     }
 
-    /** With the reason, where a source knows one. */
+    /** A 404 with the reason, if a source knows one. */
     private RtspException nothing(List<Reading> readings) {
         for (Reading reading : readings) {
             try {

@@ -15,10 +15,10 @@ import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
 /**
- * Describes what media comes from and passes through, from the tables by which it is chosen; a service whose change
- * count is up to date.
+ * Describes the services that media comes from and passes through: sources, payload formats, transports. It is a
+ * service itself, with a current change count.
  */
-final class MediaDescription implements MediaRuntime {
+final class MediaRuntimeService implements MediaRuntime {
 
     private static final Map<MediaServices.ServiceKind, String> KINDS = Map.of(
             MediaServices.ServiceKind.TRANSPORT, MediaServiceDTO.TRANSPORT,
@@ -29,7 +29,7 @@ final class MediaDescription implements MediaRuntime {
     private final Runnable changed = this::changed;
     private final ServiceRegistration<MediaRuntime> registration;
 
-    MediaDescription(BundleContext context, MediaServices services) {
+    MediaRuntimeService(BundleContext context, MediaServices services) {
         this.services = services;
         this.registration = context.registerService(MediaRuntime.class, this, properties());
         services.listen(changed);
@@ -44,7 +44,7 @@ final class MediaDescription implements MediaRuntime {
         try {
             services.threads().execute(this::count);
         } catch (RuntimeException e) {
-            // The catalog stops.
+            // The catalog is stopping.
         }
     }
 
@@ -52,13 +52,13 @@ final class MediaDescription implements MediaRuntime {
         try {
             registration.setProperties(properties());
         } catch (IllegalStateException e) {
-            // It has been unregistered meanwhile.
+            // It was unregistered in the meantime.
         }
     }
 
     @Override
     public List<MediaServiceDTO> describe() {
-        return services.describe().stream().map(MediaDescription::describe).toList();
+        return services.describe().stream().map(MediaRuntimeService::describe).toList();
     }
 
     private static MediaServiceDTO describe(MediaServices.Described described) {
@@ -88,7 +88,7 @@ final class MediaDescription implements MediaRuntime {
         try {
             registration.unregister();
         } catch (IllegalStateException e) {
-            // It went with the bundle.
+            // The bundle's stop has unregistered it.
         }
     }
 }

@@ -23,8 +23,8 @@ import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.settings.checked.SettingsLog;
 
 /**
- * Starts the playout as soon as its configuration is right; it is a service from then on. What the media catalog has is
- * described as long as this is active.
+ * Starts the playout once its configuration is right, and registers it as a service. As long as this component is
+ * active, it describes the services of the media catalog.
  */
 @Component(
         service = {},
@@ -45,7 +45,7 @@ public final class PlayoutComponent {
     private final BundleContext context;
     private final MediaServices services;
     private final Loop loop;
-    private final MediaDescription description;
+    private final MediaRuntimeService description;
     private PlayoutService playouts;
     private ServiceRegistration<Playouts> registration;
 
@@ -58,11 +58,11 @@ public final class PlayoutComponent {
         this.context = context;
         this.services = services;
         this.loop = loops.all().get(0);
-        this.description = new MediaDescription(context, services);
+        this.description = new MediaRuntimeService(context, services);
         modified(properties);
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** A wrong configuration changes nothing. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {

@@ -42,7 +42,7 @@ final class PlayoutService implements Playouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
 
-    /** For BYE to all viewers, out of the two seconds in which the server ends. */
+    /** The time for BYE to all viewers. The server must end within two seconds. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final MediaServices services;
@@ -55,12 +55,12 @@ final class PlayoutService implements Playouts {
     private final Map<RtspSession, SessionPlayout> playouts = new ConcurrentHashMap<>();
     private volatile SessionSettings settings;
     /**
-     * Counters of sessions that have ended; with {@link #playouts} guarded by this object where both are read or
-     * changed.
+     * Counters of sessions that have ended. Guarded by this object, together with {@link #playouts} where both are
+     * used.
      */
     private PlayoutStatistics ended = PlayoutStatistics.NONE;
 
-    /** @param loop for the clock, and for timers of what sessions share */
+    /** @param loop its clock and timers serve what sessions share */
     PlayoutService(PlayoutSettings configured, MediaServices services, Loop loop) {
         this.settings = configured.sessions();
         this.services = services;
@@ -75,12 +75,12 @@ final class PlayoutService implements Playouts {
         this.hubs = new LiveHubs(services, trains, conversions, () -> settings.grace());
     }
 
-    /** One media thread is left to media that need no conversion. */
+    /** How many threads may convert. One media thread is left for media that need no conversion. */
     static int converting(int threads, int processors) {
         return Math.max(1, Math.min(threads - 1, processors));
     }
 
-    /** Sessions that are there keep the settings with which they began. */
+    /** Existing sessions keep their settings. */
     void change(PlayoutSettings changed) {
         settings = changed.sessions();
         trains.limit(changed.packetMemory());
@@ -109,7 +109,7 @@ final class PlayoutService implements Playouts {
         return locator.locate(uri).thenCompose(this::carried);
     }
 
-    /** A payload format that is being replaced is waited for. */
+    /** Waits for payload formats that are being replaced. */
     private CompletionStage<MediaLocation> carried(MediaLocation location) {
         CompletionStage<MediaLocation> settled = CompletableFuture.completedFuture(location);
         for (Track track : location.presentation().tracks()) {

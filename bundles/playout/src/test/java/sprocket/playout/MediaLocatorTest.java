@@ -22,17 +22,17 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.MediaPath;
 import sprocket.media.api.Presentation;
 import sprocket.playout.api.MediaLocation;
-import sprocket.playout.testing.Film;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 class MediaLocatorTest {
 
-    private final Film film = new Film(Reel.video(10), Reel.audio(10));
-    private final MediaLocator locator = new MediaLocator(new Shelf(Map.of("/a.avi", film, "/dir/b c.avi", film)));
+    private final TestMovie movie = new TestMovie(TestTrack.video(10), TestTrack.audio(10));
+    private final MediaLocator locator = new MediaLocator(new Shelf(Map.of("/a.avi", movie, "/dir/b c.avi", movie)));
 
-    /** Presentations by their paths; some are bad. */
+    /** Presentations by their paths, some of which fail. */
     private record Shelf(Map<String, Presentation> presentations) implements MediaCatalog {
 
         @Override
@@ -84,7 +84,7 @@ class MediaLocatorTest {
     })
     void findsPresentationsAndTheirTracks(String url, String whole, String track) throws RtspException {
         MediaLocation location = locate(url);
-        assertThat(location.presentation()).isSameAs(film);
+        assertThat(location.presentation()).isSameAs(movie);
         assertThat(location.url()).hasToString(whole);
         assertThat(location.track().map(t -> t.id())).isEqualTo(Optional.ofNullable(track));
     }
@@ -173,9 +173,9 @@ class MediaLocatorTest {
         assertThat(asked).as("one reading after the other").containsOnlyKeys("/a.avi/trackID=1");
         asked.get("/a.avi/trackID=1").complete(Optional.empty());
         assertThat(location).isNotDone();
-        asked.get("/a.avi").complete(Optional.of(film));
+        asked.get("/a.avi").complete(Optional.of(movie));
         assertThat(location).isCompleted();
-        assertThat(location.join().track()).hasValue(film.tracks().get(1));
+        assertThat(location.join().track()).hasValue(movie.tracks().get(1));
     }
 
     @Test

@@ -14,24 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import sprocket.media.catalog.internal.TestCatalog;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.TestMovie;
 import sprocket.registry.Lease;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtsp.api.runtime.MediaRuntime;
 import sprocket.rtsp.api.runtime.MediaServiceDTO;
 import sprocket.rtsp.api.runtime.ServiceDTO;
 
-/** The runtime description of what serves the media. */
-class MediaDescriptionTest {
+/** The runtime description of sources, payload formats and transports. */
+class MediaRuntimeServiceTest {
 
     private final TestCatalog catalog = new TestCatalog();
     /** Of the service; null once it has gone. */
     private volatile Dictionary<?, ?> properties;
 
     private volatile Object registered;
-    private final MediaDescription description = new MediaDescription(context(), catalog.services());
+    private final MediaRuntimeService description = new MediaRuntimeService(context(), catalog.services());
 
     @AfterEach
     void stop() {
@@ -68,7 +68,7 @@ class MediaDescriptionTest {
     void eachKindIsDescribed() {
         catalog.transport(new RecordingTransport(), 5, "1.2.3", "UDP", "RTP/SAVP/UDP");
         catalog.format(new PlainFormat(), 6, "2.0.0", PlainFormat.ENCODING);
-        catalog.source(Film.video(1), 7, "3.0.0", "/film");
+        catalog.source(TestMovie.video(1), 7, "3.0.0", "/film");
 
         List<MediaServiceDTO> services = description.describe();
         assertThat(services)

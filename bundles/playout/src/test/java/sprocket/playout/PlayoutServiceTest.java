@@ -21,11 +21,11 @@ import sprocket.playout.api.StreamDescription;
 import sprocket.playout.config.PlayoutSettings;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.FakeSession;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingTransport;
-import sprocket.playout.testing.Reel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
@@ -36,7 +36,7 @@ class PlayoutServiceTest {
     private final RecordingTransport transport = new RecordingTransport();
     private final TestCatalog catalog = new TestCatalog();
     private final PlayoutService service = new PlayoutService(PlayoutSettings.of(Map.of()), catalog.services(), loop);
-    private final Film film = new Film(Reel.video(100), Reel.audio(200));
+    private final TestMovie movie = new TestMovie(TestTrack.video(100), TestTrack.audio(200));
     private final FakeSession session = new FakeSession(loop);
     private Runnable formatGoes;
 
@@ -52,30 +52,33 @@ class PlayoutServiceTest {
         catalog.close();
     }
 
-    private static MediaLocation location(Film film) throws Exception {
-        return new MediaLocation(film, Stage.url(""), Optional.empty());
+    private static MediaLocation location(TestMovie movie) throws Exception {
+        return new MediaLocation(movie, SessionFixture.url(""), Optional.empty());
     }
 
     private Playout playing() throws Exception {
-        Playout playout = service.open(session, location(film));
+        Playout playout = service.open(session, location(movie));
         FakeExchange setup = new FakeExchange();
         playout.add(
-                setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
+                setup,
+                movie.tracks().get(0),
+                SessionFixture.url("/trackID=0"),
+                TransportSpec.parse(RecordingTransport.PROTOCOL));
         setup.commit();
         FakeExchange play = new FakeExchange();
-        playout.prepare(play, Stage.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        playout.prepare(play, SessionFixture.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
         play.commit();
         return playout;
     }
 
     @Test
     void keepsOnePlayoutForASession() throws Exception {
-        Playout playout = service.open(session, location(film));
+        Playout playout = service.open(session, location(movie));
         assertThat(service.of(session)).containsSame(playout);
-        MediaLocation other = new MediaLocation(Film.video(1), Stage.url("/other"), Optional.empty());
+        MediaLocation other = new MediaLocation(TestMovie.video(1), SessionFixture.url("/other"), Optional.empty());
         assertThat(service.open(session, other)).isSameAs(playout);
-        assertThat(playout.presentation()).isSameAs(film);
-        assertThat(session.url()).as("that of the first").hasValue(Stage.url(""));
+        assertThat(playout.presentation()).isSameAs(movie);
+        assertThat(session.url()).as("that of the first").hasValue(SessionFixture.url(""));
         assertThat(service.of(new FakeSession(loop))).isEmpty();
     }
 
@@ -92,23 +95,23 @@ class PlayoutServiceTest {
         playing();
         session.close("bored");
         assertThat(service.of(session)).isEmpty();
-        Awaitility.await().until(() -> film.openReaders() == 0 && service.packetMemoryInUse() == 0);
+        Awaitility.await().until(() -> movie.openReaders() == 0 && service.packetMemoryInUse() == 0);
     }
 
     @Test
     void givesAPlayoutWithoutALifeToASessionThatHasEndedBefore() throws Exception {
         session.close("too late");
-        service.open(session, location(film));
+        service.open(session, location(movie));
         assertThat(service.of(session)).isEmpty();
     }
 
     @Test
     void waitsForAPayloadFormatThatIsBeingReplaced() throws Exception {
-        catalog.source(film, 3, "1.0.0", "/film");
+        catalog.source(movie, 3, "1.0.0", "/film");
         catalog.updating();
         formatGoes.run();
         CompletableFuture<MediaLocation> location =
-                service.locate(Stage.url("")).toCompletableFuture();
+                service.locate(SessionFixture.url("")).toCompletableFuture();
         assertThat(location.isDone())
                 .as("a description of now would have no payload format")
                 .isFalse();
@@ -124,7 +127,7 @@ class PlayoutServiceTest {
         assertThat(session.closeReason()).isEqualTo("the playout stops");
         assertThat(transport.channel(0).controls(Goodbye.class)).hasSize(1);
         assertThat(transport.channel(0).closed()).isTrue();
-        Awaitility.await().until(() -> film.openReaders() == 0 && service.packetMemoryInUse() == 0);
+        Awaitility.await().until(() -> movie.openReaders() == 0 && service.packetMemoryInUse() == 0);
     }
 
     @Test
@@ -135,12 +138,15 @@ class PlayoutServiceTest {
         assertThat(transport.channel(0).packets().get(0).payload()).isEqualTo(1388);
         session.close("next");
         FakeSession second = new FakeSession(loop);
-        Playout playout = service.open(second, location(film));
+        Playout playout = service.open(second, location(movie));
         FakeExchange setup = new FakeExchange();
         playout.add(
-                setup, film.tracks().get(0), Stage.url("/trackID=0"), TransportSpec.parse(RecordingTransport.PROTOCOL));
+                setup,
+                movie.tracks().get(0),
+                SessionFixture.url("/trackID=0"),
+                TransportSpec.parse(RecordingTransport.PROTOCOL));
         FakeExchange play = new FakeExchange();
-        playout.prepare(play, Stage.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        playout.prepare(play, SessionFixture.request("")).toCompletableFuture().get(10, TimeUnit.SECONDS);
         play.commit();
         assertThat(transport.channel(1).packets().get(0).payload()).isEqualTo(488);
         second.close("done");
@@ -148,13 +154,14 @@ class PlayoutServiceTest {
 
     @Test
     void locatesWhatTheCatalogHas() throws Exception {
-        catalog.source(film, 10, "1.0.0", "/film");
-        MediaLocation location =
-                service.locate(Stage.url("/trackID=1")).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        assertThat(location.presentation()).isSameAs(film);
-        assertThat(location.url()).isEqualTo(Stage.url(""));
-        assertThat(location.track()).hasValue(film.tracks().get(1));
-        assertThat(service.locate(Stage.url("/trackID=7"))
+        catalog.source(movie, 10, "1.0.0", "/film");
+        MediaLocation location = service.locate(SessionFixture.url("/trackID=1"))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        assertThat(location.presentation()).isSameAs(movie);
+        assertThat(location.url()).isEqualTo(SessionFixture.url(""));
+        assertThat(location.track()).hasValue(movie.tracks().get(1));
+        assertThat(service.locate(SessionFixture.url("/trackID=7"))
                         .toCompletableFuture()
                         .handle((found, failure) -> failure)
                         .get(10, TimeUnit.SECONDS))
@@ -173,7 +180,7 @@ class PlayoutServiceTest {
 
     @Test
     void numbersTracksAsItWillSendThem() throws Exception {
-        List<StreamDescription> descriptions = service.describe(film, "RTP/AVP");
+        List<StreamDescription> descriptions = service.describe(movie, "RTP/AVP");
         assertThat(descriptions).extracting(StreamDescription::payloadType).containsExactly(96, 97);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Names whose service has gone are held for the next one. */
+/** Names whose service has gone are held for another one. */
 class HeldPlacesTest extends RegistryFixture {
 
     @Test
@@ -74,7 +74,7 @@ class HeldPlacesTest extends RegistryFixture {
         assertThat(registry.table().overdue("PLAY")).isTrue();
     }
 
-    /** A kind whose places are held only while somebody is on the way. */
+    /** A kind whose places are held only while a service is coming. */
     @Test
     void doesNotHoldWhatWasStoppedOnPurpose() {
         registry = new ServiceRegistry<>(kind(false, ServiceKind.Hold.WHILE_COMING), Runnable::run);

@@ -100,9 +100,7 @@ class StartTest extends RegistryFixture {
         assertThat(winner()).isEqualTo("x 0.0.0 2");
     }
 
-    /**
-     * A start that ends while the table is being made belongs to the next table, on whichever of two threads that is.
-     */
+    /** A start that ends while a table is being made belongs to the next table, on whichever thread that is made. */
     @Test
     @Timeout(60)
     void takesStartsThatEndAtAnyMoment() throws Exception {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a swap says of bundles changes who serves and what is held. */
+/** Marks of a swap change which services are used and which places are held. */
 class SwapMarksTest extends RegistryFixture {
 
     private static SwapMarks superseded(Long... bundles) {

@@ -4,16 +4,16 @@ package sprocket.playout.api;
 import java.time.Duration;
 
 /**
- * What was done to access units that packets cannot carry as they are, for all sessions together since the playout
+ * Conversions of access units that packets cannot carry as they are, for all sessions together since the playout
  * started.
  *
  * @param made access units that were converted
- * @param reused access units that were taken from the cache instead, converted before for the same or another viewer
+ * @param reused access units that were taken from the cache, because they had been converted before
  * @param failed conversions that failed
- * @param time that conversions took, those that failed included
- * @param kept what the cache has now
- * @param keptBytes memory that this takes
- * @param load how many threads the conversions for those who play now keep busy, on the average of the last seconds
+ * @param time total time of conversions, failed ones included
+ * @param kept access units that are in the cache now
+ * @param keptBytes memory that the cache takes
+ * @param load how many threads the conversions for viewers who play now keep busy, on average over the last seconds
  * @param capacity how many threads conversions may keep busy before further viewers are refused
  * @param refused how many viewers were refused
  */

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.message.RtspUri;
 /**
  * The presentation or track that a URL names.
  *
- * @param url that of the presentation as the client wrote it, without a track and without a trailing slash
+ * @param url the presentation's URL as the client wrote it, without a track and without a trailing slash
  * @param track the track that the URL named; empty for the presentation as a whole
  */
 public record MediaLocation(Presentation presentation, RtspUri url, Optional<Track> track) {}

@@ -8,9 +8,9 @@ import sprocket.rtsp.api.header.RtspRange;
 /**
  * What the reply to a PLAY says.
  *
- * @param range what will be played, in the unit that was asked for
+ * @param range what will be played, in the unit of the request
  * @param scale the scale that was chosen
  * @param speed the speed that was chosen
- * @param rtpInfo one per stream
+ * @param rtpInfo one for each stream
  */
 public record PlayAnswer(RtspRange range, double scale, double speed, List<RtpInfo> rtpInfo) {}

@@ -12,7 +12,7 @@ import sprocket.rtsp.api.header.Speed;
  *
  * @param range what to play; empty: from the session's position
  * @param scale ratio of media time to real time (RFC 2326, section 12.34); negative: backwards
- * @param speed ratio of delivery to normal (12.35)
+ * @param speed ratio of delivery to normal (RFC 2326, section 12.35)
  * @param seekStyle the meaning of the range's start
  */
 public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, OptionalDouble speed, SeekStyle seekStyle) {
@@ -23,7 +23,7 @@ public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, Optio
         speed.ifPresent(Speed::new);
     }
 
-    /** Where playing begins for a start that lies within what can be decoded by itself (RFC 7826, section 18.47). */
+    /** Where playing begins if the start lies between two random access points (RFC 7826, section 18.47). */
     public enum SeekStyle {
         /** With the access unit at this time; units that its decoding needs are sent before it. {@code First-Prior} */
         EXACT,
@@ -35,7 +35,7 @@ public record PlayRequest(Optional<RtspRange> range, OptionalDouble scale, Optio
     public static final PlayRequest RESUME =
             new PlayRequest(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), SeekStyle.EXACT);
 
-    /** Plays a range as it is. */
+    /** Plays a range at normal scale and speed. */
     public static PlayRequest of(RtspRange range) {
         return new PlayRequest(Optional.of(range), OptionalDouble.empty(), OptionalDouble.empty(), SeekStyle.EXACT);
     }

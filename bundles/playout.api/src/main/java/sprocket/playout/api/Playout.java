@@ -17,8 +17,8 @@ import sprocket.rtsp.api.message.RtspUri;
  * The media that one session sends to one viewer. Methods may be called on any thread that may block. They run on the
  * session's event loop, and the caller waits for at most the exchange's {@link RtspExchange#remaining() remaining time}
  * (503 beyond it). What {@link #add}, {@link #prepare}, {@link #seek} and {@link #changeSpeed} begin takes effect when
- * the reply is queued, and is undone if no reply is queued ({@link sprocket.rtsp.api.RtspExchange.ReplyOutcome}); what
- * ends something, {@link #pause} and {@link #remove}, does so at once. Each throws 454 once the session has ended.
+ * the reply is queued, and is undone if no reply is queued ({@link sprocket.rtsp.api.RtspExchange.ReplyOutcome}).
+ * {@link #pause} and {@link #remove} take effect at once. Each throws 454 once the session has ended.
  */
 @ProviderType
 public interface Playout {
@@ -35,8 +35,8 @@ public interface Playout {
     List<PlayoutStream> streams();
 
     /**
-     * Adds a stream, or gives an existing one of the same track a new transport. The old transport ends first, since
-     * the new one may need its ports or channels. It has ended even if none of the offers fits.
+     * Adds a stream, or gives the stream of this track a new transport. The old transport ends first, since the new one
+     * may need its ports or channels. It ends even if none of the offers fits.
      *
      * @param controlUrl the track's URL as the client wrote it
      * @param offers the client's transports in its order of preference
@@ -47,7 +47,7 @@ public interface Playout {
             throws RtspException;
 
     /**
-     * Which part of the session a URL addresses.
+     * Finds the part of the session that a URL addresses.
      *
      * @return the stream that was set up under the URL, or empty for the session as a whole
      * @throws RtspException 404 for a URL that is not of this session or of a track that is not set up
@@ -62,14 +62,14 @@ public interface Playout {
      * takes effect depends on what plays:
      *
      * <ul>
-     *   <li>Nothing plays: the range plays once the reply is queued. Without a range, playing goes on where it stands.
-     *   <li>A range with an end plays: the new one is queued behind it and behind those that are queued already. It
-     *       plays when the one before it has come to its end, at the speed at which the session plays then. The answer
-     *       has no sequence numbers.
-     *   <li>What plays has no end but that of the media, which is so without a range too: the new range plays once the
-     *       reply is queued, in place of it.
-     *   <li>Something plays and the request has no range: nothing changes, the speed neither, and the answer says how
-     *       it is.
+     *   <li>Nothing plays: the range plays once the reply is queued. Without a range, playing continues at the
+     *       session's position.
+     *   <li>A range with an end plays: the new one is queued after it and after those that are queued already. It plays
+     *       when the one before it has ended, at the speed at which the session plays then. The answer has no sequence
+     *       numbers.
+     *   <li>What plays ends with the media: the new range replaces it once the reply is queued.
+     *   <li>Something plays and the request has no range: nothing changes, not even the speed, and the answer describes
+     *       the current state.
      * </ul>
      *
      * {@link #seek} and {@link #changeSpeed} do not queue.
@@ -77,9 +77,9 @@ public interface Playout {
      * <p>A speed below {@link #MIN_SPEED} or above {@link #MAX_SPEED} means that limit. Live media is sent at speed 1,
      * and the scale is always 1. The answer says what was chosen.
      *
-     * @return what the reply says. It fails with an {@link RtspException}: 457 for a range that cannot be, 456 for a
-     *     unit that this presentation has not. A range that begins behind the end of the media means its last access
-     *     unit
+     * @return what the reply says. It fails with an {@link RtspException}: 457 for an impossible range, 456 for a unit
+     *     of time that this presentation does not have. A range that begins behind the end of the media means its last
+     *     access unit
      */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request);
 
@@ -95,31 +95,31 @@ public interface Playout {
     CompletionStage<PlayAnswer> seek(RtspExchange exchange, Duration to);
 
     /**
-     * Prepares to go on at another speed, from what is sent next. The range that plays keeps its end; a pause point and
-     * what is queued stay. The new speed holds for what is queued as well; the next PLAY behind a pause has a speed of
-     * its own. Takes effect once the reply is queued.
+     * Prepares to continue at another speed, from the next unit. The range that plays keeps its end, and a pause point
+     * and queued ranges stay. The new speed applies to queued ranges as well. The next PLAY after a pause has a speed
+     * of its own. Takes effect once the reply is queued.
      *
      * @param speed ratio of delivery to normal, finite and above 0; below {@link #MIN_SPEED} or above
      *     {@link #MAX_SPEED} it means that limit
-     * @return what the reply says: the rest of the range, the speed that was chosen, and the first packet that is sent
-     *     at it. It fails with an {@link RtspException}: 400 for what is no speed, 456 for a presentation that is live
-     *     or a stream that others share, 455 if the session does not play
+     * @return what the reply says: the rest of the range, the chosen speed, and the first packet at this speed. It
+     *     fails with an {@link RtspException}: 400 for an impossible speed, 456 for a presentation that is live or a
+     *     stream that others share, 455 if the session does not play
      */
     CompletionStage<PlayAnswer> changeSpeed(RtspExchange exchange, double speed);
 
     /**
-     * Pauses (RFC 2326, section 10.6): now, or when playing reaches a time. Access units that have begun are sent
+     * Pauses now, or when playing reaches a time (RFC 2326, section 10.6). Access units that have begun are sent
      * completely. Ranges that are queued behind the pause point are dropped.
      *
-     * @param at position of the pause point, empty for now; a position that playing has already passed in the range
-     *     that plays means now
+     * @param at position of the pause point, empty for now. A position that was already passed in the current range
+     *     means now
      * @return the pause point
      * @throws RtspException 457 for a time that playing will not reach, such as a negative one
      */
     Duration pause(RtspExchange exchange, Optional<Duration> at) throws RtspException;
 
     /**
-     * Where playing stands: state of the session, position, range, speed and queue of one moment.
+     * State of the session, position, range, speed and queue at one moment.
      *
      * @throws IllegalStateException if the session's event loop does not answer within a second; so do
      *     {@link #position} and {@link #speed}
@@ -127,8 +127,8 @@ public interface Playout {
     PlayoutState state();
 
     /**
-     * Position in the presentation of the media that are sent next: at most its duration, however often it has started
-     * again.
+     * Position in the presentation of the media that is sent next. It is at most the duration, even if the media is
+     * repeated.
      */
     default Duration position() {
         return state().position();

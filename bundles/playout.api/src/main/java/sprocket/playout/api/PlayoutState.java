@@ -6,23 +6,22 @@ import java.util.Optional;
 import sprocket.rtsp.api.SessionState;
 
 /**
- * Where the playing of a session stands. All components are of one moment.
+ * What a session plays, at one moment.
  *
  * @param session state of the session: {@link SessionState#PLAYING} while media flows
- * @param position of what is sent next, as {@link Playout#position}
- * @param range what plays, or is paused and plays on with the next PLAY; empty for a live presentation, before the
- *     first PLAY, and once playing has come to its end
+ * @param position of the next unit, as {@link Playout#position}
+ * @param range what plays, or is paused; empty for a live presentation, before the first PLAY, and after the end
  * @param speed as {@link Playout#speed}
- * @param queued how many ranges are played behind this one
+ * @param queued how many ranges are queued
  */
 public record PlayoutState(SessionState session, Duration position, Optional<Range> range, double speed, int queued) {
 
     /**
-     * A stretch of a stored presentation.
+     * A part of a stored presentation.
      *
-     * @param start position at which playing of it began
-     * @param end position of the first instant that is not played any more (RFC 2326, section 12.29); empty for the end
-     *     of the media
+     * @param start position at which it began to play
+     * @param end position of the first instant that is not played (RFC 2326, section 12.29); empty for the end of the
+     *     media
      */
     public record Range(Duration start, Optional<Duration> end) {}
 }

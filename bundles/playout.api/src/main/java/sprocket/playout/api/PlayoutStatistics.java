@@ -2,16 +2,15 @@
 package sprocket.playout.api;
 
 /**
- * What was sent and what was not, since the stream was set up. An access unit counts once: as sent, as dropped or as
- * failed.
+ * What was sent and what was not, since the stream was set up. An access unit counts once: as sent, dropped or failed.
  *
  * @param units access units sent
  * @param packets RTP packets sent
  * @param bytes payload sent, without RTP headers
  * @param late access units that were not ready in time, sent or not
- * @param dropped access units that were given up whole: too late, no memory, the viewer too slow, or dependent on one
- *     that was not sent
- * @param failed access units that could not be carried; the log says why
+ * @param dropped access units that were not sent: too late, no memory, a slow viewer, or dependent on a unit that was
+ *     not sent
+ * @param failed access units that could not be packetised; the log says why
  * @param reportedLost packets that the viewer reported as lost, 0 if it received more than were sent
  */
 public record PlayoutStatistics(
@@ -30,7 +29,7 @@ public record PlayoutStatistics(
                 reportedLost + other.reportedLost);
     }
 
-    /** What has been counted since an earlier moment of the same stream. */
+    /** The difference from earlier statistics of the same stream. */
     public PlayoutStatistics since(PlayoutStatistics earlier) {
         return new PlayoutStatistics(
                 units - earlier.units,

@@ -7,7 +7,7 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** One track that is sent to one viewer. Thread-safe. */
+/** A track that is sent to a viewer. Thread-safe. */
 @ProviderType
 public interface PlayoutStream {
 
@@ -16,17 +16,25 @@ public interface PlayoutStream {
     /** The URL that the client set it up with. */
     RtspUri controlUrl();
 
-    /** The transport that was chosen, as the Transport header of the reply says it. */
+    /** The transport that was chosen, as in the Transport header of the reply. */
     TransportSpec transport();
 
-    /** Synchronisation source of its packets. */
+    /** The synchronisation source of its packets. */
     int ssrc();
 
     PlayoutStatistics statistics();
 
     /**
-     * What was done last to an access unit that could not be sent as it is, since the stream began to play where it is;
-     * empty where all are sent as they are.
+     * The last conversion of an access unit since the stream began to play at its present position. Empty if all units
+     * are sent as they are.
      */
-    Optional<StreamConversion> conversion();
+    Optional<Conversion> conversion();
+
+    /**
+     * What is done to access units of a stream that packets cannot carry as they are.
+     *
+     * @param description a text that continues "Pictures are": "re-coded with the standard Huffman tables"
+     * @param lossy whether something of the media is lost
+     */
+    record Conversion(String description, boolean lossy) {}
 }

@@ -15,25 +15,25 @@ import sprocket.rtsp.api.message.RtspUri;
 public interface Playouts {
 
     /**
-     * Finds the presentation or track that a URL names. Returns at once. A file without an index is indexed on the
-     * media threads, even if the caller no longer waits for it.
+     * Finds the presentation or track that a URL names, without blocking. The media threads index a file that has no
+     * index, even if the caller stops waiting.
      *
      * @return fails with an {@link RtspException}: 404 if there is none, 415 if it cannot be served, with the reason
      */
     CompletionStage<MediaLocation> locate(RtspUri uri);
 
     /**
-     * How the tracks of a presentation are announced: as the server offers them, with what its transports add.
+     * The descriptions of a presentation's tracks as the server offers them, with what its transports add.
      *
      * @throws RtspException 415 if a track cannot be carried, with what is wrong and what to do
      */
     List<StreamDescription> describe(Presentation presentation) throws RtspException;
 
     /**
-     * How the tracks of a presentation are announced and later sent, in their order: DESCRIBE and SETUP see the same
-     * numbers.
+     * The descriptions of a presentation's tracks under one profile, in their order. DESCRIBE and SETUP get the same
+     * payload types.
      *
-     * @param profile the profile whose payload formats carry them, such as {@code RTP/AVP}
+     * @param profile the profile whose payload formats carry the tracks, such as {@code RTP/AVP}
      * @throws RtspException 415 if a track cannot be carried, with what is wrong and what to do
      */
     List<StreamDescription> describe(Presentation presentation, String profile) throws RtspException;
@@ -50,6 +50,6 @@ public interface Playouts {
     /** Counters of all sessions together, those that have ended included. */
     PlayoutStatistics statistics();
 
-    /** What was converted to be sent, and what that takes now. */
+    /** What was converted, and the load of conversions now. */
     ConversionStatistics conversions();
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.convert;
 
-/**
- * How long the conversion of a byte takes, on the average of the last {@value #LAST} conversions or so. Thread-safe.
- */
+/** How long the conversion of a byte takes, on average over about the last {@value #LAST} conversions. Thread-safe. */
 final class ConversionCost {
 
     static final int LAST = 32;
@@ -19,8 +17,8 @@ final class ConversionCost {
             return;
         }
         if (known < LAST) {
-            // The first are many times slower, in code that has not been compiled yet: the quickest says what others
-            // will take.
+            // The first conversions are much slower, since their code is not compiled yet. The fastest of them is the
+            // best estimate.
             if (known == 0 || spent < perByte * size) {
                 nanos = spent;
                 bytes = size;

@@ -7,10 +7,10 @@ import sprocket.media.api.Track;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
- * What has to be converted for one viewer, or for all who share a stream: if that exceeds the capacity, the viewer is
- * refused. A viewer who was admitted is never refused later. Thread-safe.
+ * What has to be converted for one viewer, or for all who share a stream. A viewer whose demand exceeds the capacity is
+ * refused. A viewer who was admitted is not refused later. Thread-safe.
  */
-public final class Demand {
+public final class ConversionDemand {
 
     private final ConversionLoad load;
     private final Map<Track, TrackDemand> tracks = new ConcurrentHashMap<>();
@@ -18,7 +18,7 @@ public final class Demand {
     /** Changed by the load only. */
     private volatile boolean admitted;
 
-    Demand(ConversionLoad load) {
+    ConversionDemand(ConversionLoad load) {
         this.load = load;
     }
 
@@ -27,26 +27,26 @@ public final class Demand {
         return tracks.computeIfAbsent(track, t -> new TrackDemand());
     }
 
-    /** Its stream has ended. */
+    /** The stream of the track has ended. */
     public void forget(Track track) {
         tracks.remove(track);
     }
 
     /**
-     * The viewer wants to play, and its first units are ready. It counts from now on.
+     * Admits a viewer whose first units are ready. Its demand counts from now on.
      *
      * @param atSpeed media seconds for each second
-     * @return whether this admits it; false if it was admitted before
-     * @throws RtspException 453 if its conversions would take more than there is
+     * @return false if it was admitted before
+     * @throws RtspException 453 if its conversions would exceed the capacity
      */
     public boolean admit(double atSpeed) throws RtspException {
         return load.admit(this, atSpeed);
     }
 
     /**
-     * The first unit that has to be converted for the viewer is about to be.
+     * Called before the first conversion for a viewer.
      *
-     * @throws RtspException 453 if those who play take all there is
+     * @throws RtspException 453 if the viewers who play use the whole capacity
      */
     public void checkRoom() throws RtspException {
         load.checkRoom(this);
@@ -57,13 +57,13 @@ public final class Demand {
         load.withdraw(this);
     }
 
-    /** Media flows, and counts. */
+    /** Media flows, and its demand counts. */
     public void flows(double atSpeed) {
         speed = atSpeed;
         load.add(this);
     }
 
-    /** Media stands still. */
+    /** Media does not flow any more. */
     public void rests() {
         load.remove(this);
     }

@@ -10,20 +10,20 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * The conversions for all who play, against what the machine can do: a demand is the share of one thread that the
- * conversion of its bytes keeps busy. Thread-safe.
+ * Compares the conversions for all viewers who play with what the machine can do. The load of a viewer is the number of
+ * threads that its conversions keep busy. Thread-safe.
  */
 final class ConversionLoad {
 
     private final ConversionCost cost;
     private final IntSupplier threads;
-    private final Set<Demand> flowing = ConcurrentHashMap.newKeySet();
+    private final Set<ConversionDemand> flowing = ConcurrentHashMap.newKeySet();
     private final LongAdder refused = new LongAdder();
     private volatile double share;
 
     /**
      * @param threads how many can convert at once
-     * @param share of them that conversions may keep busy
+     * @param share the part of them that conversions may keep busy
      */
     ConversionLoad(ConversionCost cost, IntSupplier threads, double share) {
         this.cost = cost;
@@ -40,10 +40,10 @@ final class ConversionLoad {
         return threads.getAsInt() * share;
     }
 
-    /** Threads that are busy with them. */
+    /** Threads that conversions keep busy now. */
     double now() {
         double sum = 0;
-        for (Demand demand : flowing) {
+        for (ConversionDemand demand : flowing) {
             sum += demand.average();
         }
         return sum * cost.perByte();
@@ -53,15 +53,13 @@ final class ConversionLoad {
         return refused.sum();
     }
 
-    /**
-     * Synchronized, so that two viewers who come at the same time do not both get the capacity that is left for one.
-     */
-    synchronized boolean admit(Demand newcomer, double speed) throws RtspException {
+    /** Synchronized, so that two viewers do not get the capacity that is left for one. */
+    synchronized boolean admit(ConversionDemand newcomer, double speed) throws RtspException {
         if (newcomer.admitted()) {
             return false;
         }
         double more = newcomer.average(speed) * cost.perByte();
-        // A viewer who needs no conversion is never refused, and neither is the only one: waiting would not help it.
+        // A viewer who needs no conversion is never refused. Neither is the only viewer, since waiting would not help.
         if (more > 0) {
             double others = now();
             if (others > 0 && others + more > capacity()) {
@@ -70,9 +68,9 @@ final class ConversionLoad {
                         RtspStatus.NOT_ENOUGH_BANDWIDTH,
                         String.format(
                                 Locale.ROOT,
-                                "The server cannot convert"
-                                        + " these pictures in time: this would keep %.2f threads busy, those who play keep %.2f busy, and the"
-                                        + " limit is %.2f; try again when others have stopped",
+                                "The server cannot convert these pictures in time: this would keep %.2f threads busy,"
+                                        + " those who play keep %.2f busy, and the limit is %.2f;"
+                                        + " try again when others have stopped",
                                 more,
                                 others,
                                 capacity()));
@@ -83,8 +81,8 @@ final class ConversionLoad {
         return true;
     }
 
-    /** Before anything is converted for it. */
-    void checkRoom(Demand newcomer) throws RtspException {
+    /** Called before the first conversion for a viewer. */
+    void checkRoom(ConversionDemand newcomer) throws RtspException {
         double others = now();
         if (!newcomer.admitted() && others > 0 && others >= capacity()) {
             refused.increment();
@@ -92,24 +90,23 @@ final class ConversionLoad {
                     RtspStatus.NOT_ENOUGH_BANDWIDTH,
                     String.format(
                             Locale.ROOT,
-                            "The server cannot convert"
-                                    + " more pictures in time: those who play keep %.2f threads busy, and the limit is %.2f; try again when"
-                                    + " others have stopped",
+                            "The server cannot convert more pictures in time: those who play keep %.2f threads busy,"
+                                    + " and the limit is %.2f; try again when others have stopped",
                             others,
                             capacity()));
         }
     }
 
-    synchronized void withdraw(Demand demand) {
+    synchronized void withdraw(ConversionDemand demand) {
         demand.admitted(false);
         remove(demand);
     }
 
-    void add(Demand demand) {
+    void add(ConversionDemand demand) {
         flowing.add(demand);
     }
 
-    void remove(Demand demand) {
+    void remove(ConversionDemand demand) {
         flowing.remove(demand);
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 
 /**
- * Lets tasks that convert have some of the media threads, and leaves the others to media that need no conversion. Tasks
- * of viewers who play run before those of viewers who are about to play. Thread-safe.
+ * Runs tasks that convert on some of the media threads. The other threads remain for media that need no conversion.
+ * Tasks of viewers who play run before those of viewers who are about to play. Thread-safe.
  */
 final class ConversionThreads {
 
@@ -24,7 +24,7 @@ final class ConversionThreads {
         this.most = most;
     }
 
-    /** @param plays whether the task is that of a viewer who has been admitted */
+    /** @param plays whether the task is for a viewer who has been admitted */
     void execute(Runnable task, boolean plays) {
         synchronized (this) {
             (plays ? playing : coming).add(task);
@@ -43,8 +43,7 @@ final class ConversionThreads {
                 next.run();
             }
         } finally {
-            // The next conversion queues behind tasks that wait for the media threads: many conversions must not delay
-            // those.
+            // The next conversion queues behind other tasks of the media threads, so that it does not delay them.
             if (goesOn()) {
                 media.execute(this::runNext);
             }

@@ -17,26 +17,26 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * Access units that packets cannot carry as they are, and what is done to them, for all sessions together. A stored
- * unit is converted once for all viewers, as long as the cache keeps it. Thread-safe.
+ * The conversions of access units that packets cannot carry, for all sessions together. A stored unit is converted once
+ * for all viewers, as long as the cache keeps it. Thread-safe.
  */
 public final class Conversions {
 
     private final MediaClock clock;
     private final MediaCache cache;
-    private final Identities identities = new Identities();
+    private final UnitKey.ObjectIds ids = new UnitKey.ObjectIds();
     private final ConversionCost cost = new ConversionCost();
     private final ConversionLoad load;
     private final ConversionThreads converting;
-    private final LossLog losses = new LossLog();
+    private final ConversionLog losses = new ConversionLog();
     private final LongAdder made = new LongAdder();
     private final LongAdder reused = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder nanos = new LongAdder();
 
     /**
-     * @param loop whose clock measures them
-     * @param media threads, some of which convert
+     * @param loop its clock measures conversions
+     * @param media the media threads, some of which convert
      * @param threads how many of them may convert at once
      */
     public Conversions(ConversionSettings settings, Loop loop, Executor media, IntSupplier threads) {
@@ -46,22 +46,19 @@ public final class Conversions {
         this.converting = new ConversionThreads(media, threads);
     }
 
-    /** Changes the settings. Streams that play go on. */
+    /** Changes the settings. Playing streams are not disturbed. */
     public void change(ConversionSettings changed) {
         cache.limit(changed.cacheMemory());
         load.share(changed.share());
     }
 
-    /** Makes the demand of a viewer who has not played yet. */
-    public Demand demand() {
-        return new Demand(load);
+    /** The demand of a new viewer. */
+    public ConversionDemand demand() {
+        return new ConversionDemand(load);
     }
 
-    /**
-     * Media threads for what a viewer has to have converted. Tasks that convert stored media belong there, and no
-     * others.
-     */
-    public Executor threads(Demand demand) {
+    /** The media threads that convert for a viewer. Only tasks that convert stored media may run there. */
+    public Executor threads(ConversionDemand demand) {
         return task -> converting.execute(task, demand.admitted());
     }
 
@@ -92,7 +89,7 @@ public final class Conversions {
     }
 
     private UnitKey key(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
-        return UnitKey.of(identities.of(origin), identities.of(format), conversion.description(), unit);
+        return UnitKey.of(ids.of(origin), ids.of(format), conversion.description(), unit);
     }
 
     private Optional<ConvertedUnit> known(UnitKey key) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import sprocket.media.api.AccessUnit;
 
-/** The bytes of an access unit as they can be carried. */
+/** The bytes of an access unit after its conversion. */
 record ConvertedUnit(List<ByteBuffer> parts) implements MediaCache.Kept {
 
     @Override

@@ -15,17 +15,17 @@ import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * The conversions of one live presentation: each unit is converted once for a payload format, however many layouts of
- * packets there are. Those since the last random access unit are kept for viewers who come, within the bounds of
- * {@link RecentUnits}. Used by one thread at a time, but for {@link #close}.
+ * The conversions of one live presentation. Each unit is converted once for a payload format, however many layouts of
+ * packets there are. Units since the last random access unit are kept for new viewers, within the limits of
+ * {@link RecentUnits}. Used by one thread at a time, except {@link #close}.
  */
 public final class LiveConversions implements UnitConverter {
 
     private final Conversions conversions;
-    private final Demand demand;
+    private final ConversionDemand demand;
     private final Map<Track, Recent> recent = new HashMap<>();
 
-    /** @param format is not held on to */
+    /** @param format not kept in memory */
     private record Done(AccessUnit unit, WeakReference<PayloadFormat> format, ConvertedUnit converted) {}
 
     /** What was converted of one track. */
@@ -53,13 +53,13 @@ public final class LiveConversions implements UnitConverter {
         }
     }
 
-    LiveConversions(Conversions conversions, Demand demand) {
+    LiveConversions(Conversions conversions, ConversionDemand demand) {
         this.conversions = conversions;
         this.demand = demand;
         demand.flows(1);
     }
 
-    /** A unit has come: after a random access unit, nobody needs those before it any more. */
+    /** A unit has come. If it is a random access unit, the units before it are dropped. */
     public void begin(AccessUnit unit) {
         Recent of = recent.get(unit.track());
         if (of != null && unit.randomAccess()) {
@@ -67,7 +67,7 @@ public final class LiveConversions implements UnitConverter {
         }
     }
 
-    /** All viewers have the unit. */
+    /** All viewers have got the unit. */
     public void end(AccessUnit unit) {
         Recent of = recent.get(unit.track());
         if (of != null) {
@@ -89,7 +89,7 @@ public final class LiveConversions implements UnitConverter {
         return converted.of(unit);
     }
 
-    /** Nobody watches any more. */
+    /** There is no viewer any more. */
     public void close() {
         demand.rests();
     }

@@ -13,26 +13,27 @@ import sprocket.loop.Loop;
 import sprocket.media.api.MediaException;
 
 /**
- * What was made from media for one viewer and is of use to the next, within a bound of memory. Entries that nobody uses
- * for a minute are removed. If several threads ask for the same entry at once, one of them makes it. Thread-safe.
+ * A cache of what was made from media for one viewer and can be used for others. Its memory is limited. Entries that
+ * are not used for a minute are removed. If several threads ask for the same entry at once, one of them makes it.
+ * Thread-safe.
  */
 final class MediaCache {
 
     static final Duration UNUSED = Duration.ofMinutes(1);
 
-    /** What an entry takes beside its bytes, about. */
+    /** Approximate memory of an entry beside its bytes. */
     static final int ENTRY_BYTES = 256;
 
-    /** Names an entry, whose type is V. Refers to no class of a bundle that can be removed. */
+    /** The key of an entry of type V. It must not refer to a class of a bundle that can be removed. */
     interface Key<V extends Kept> {}
 
-    /** Immutable, and of JDK types only: it outlives the bundles that made it. */
+    /** An entry. Immutable, and of JDK types only, since it outlives the bundles that made it. */
     interface Kept {
 
         int bytes();
     }
 
-    /** Makes what is not there. */
+    /** Makes an entry. */
     interface Making<V extends Kept> {
 
         V make() throws MediaException;
@@ -43,9 +44,9 @@ final class MediaCache {
     private volatile boolean on;
 
     /**
-     * @param bytes at most; 0: nothing is kept
-     * @param loop whose clock says what is unused for how long
-     * @param media threads that let go of it
+     * @param bytes the limit; with 0 nothing is kept
+     * @param loop its clock measures how long entries are unused
+     * @param media threads that remove entries
      */
     MediaCache(long bytes, Loop loop, Executor media) {
         cache = Caffeine.newBuilder()
@@ -80,9 +81,9 @@ final class MediaCache {
     }
 
     /**
-     * What is kept under a key, else what is made now. May block while another thread makes it.
+     * The entry of a key, made now if there is none. May block while another thread makes it.
      *
-     * @throws MediaException of the making; nothing is kept then, and each thread that waited makes it itself
+     * @throws MediaException if it cannot be made. Nothing is kept then, and each thread that waited tries itself
      */
     @SuppressWarnings("unchecked")
     <V extends Kept> V get(Key<V> key, Making<V> making) throws MediaException {
@@ -99,7 +100,7 @@ final class MediaCache {
         }
     }
 
-    /** What is kept under a key; empty too while it is being made. */
+    /** The entry of a key. Empty if there is none, and while it is being made. */
     @SuppressWarnings("unchecked")
     <V extends Kept> Optional<V> known(Key<V> key) {
         CompletableFuture<Kept> kept = cache.getIfPresent(key);
@@ -117,14 +118,14 @@ final class MediaCache {
         }
     }
 
-    /** @param bytes at most from now on */
+    /** @param bytes the new limit */
     void limit(long bytes) {
         on = bytes > 0;
         bound.setMaximum(bytes);
         cache.synchronous().cleanUp();
     }
 
-    /** How much is kept. */
+    /** Number of entries. */
     long count() {
         return cache.synchronous().estimatedSize();
     }
@@ -133,7 +134,7 @@ final class MediaCache {
         return bound.weightedSize().orElse(0);
     }
 
-    /** Lets go of everything, and of the timer. */
+    /** Removes everything, and cancels the timer. */
     void close() {
         cache.synchronous().invalidateAll();
         cache.synchronous().cleanUp();

@@ -4,8 +4,8 @@ package sprocket.playout.convert;
 import java.time.Duration;
 
 /**
- * How many bytes of one track have to be converted for a viewer: those of each nanosecond of media, on the average of
- * the last seconds. What comes from the cache does not count. Thread-safe.
+ * How many bytes of one track have to be converted for a viewer, per nanosecond of media, on average over the last
+ * seconds. Units from the cache do not count. Thread-safe.
  */
 public final class TrackDemand {
 

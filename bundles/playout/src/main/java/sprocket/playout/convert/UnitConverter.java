@@ -8,15 +8,15 @@ import sprocket.media.api.Presentation;
 import sprocket.rtp.payload.PayloadFormat;
 import sprocket.rtp.payload.UnitConversion;
 
-/** Gets access units converted, one way for stored media and another for live media. Used by one thread at a time. */
+/** Converts access units, in one way for stored media and in another for live media. Used by one thread at a time. */
 public interface UnitConverter {
 
     /**
-     * What a conversion gave before, which takes no time to find.
+     * The result of an earlier conversion, found at once.
      *
      * @param origin what the unit was read from
      * @param format that asks for the conversion
-     * @return empty if it has to be done
+     * @return empty if the conversion has to be done
      */
     default Optional<AccessUnit> known(
             Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion) {
@@ -24,11 +24,11 @@ public interface UnitConverter {
     }
 
     /**
-     * Does a conversion, or takes the result from where it was done before.
+     * Does a conversion, or returns the result of an earlier one.
      *
      * @param origin what the unit was read from
      * @param format that asks for the conversion
-     * @throws MediaException if the unit cannot be carried after all
+     * @throws MediaException if the unit cannot be carried at all
      */
     AccessUnit convert(Presentation origin, PayloadFormat format, AccessUnit unit, UnitConversion conversion)
             throws MediaException;

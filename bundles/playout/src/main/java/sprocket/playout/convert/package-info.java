@@ -1,5 +1,5 @@
 /**
- * Access units that packets cannot carry as they are: what is done to them, the cache of what was done, and how much of
- * it the machine can do.
+ * The conversion of access units that packets cannot carry as they are, the cache of its results, and how much of it
+ * the machine can do.
  */
 package sprocket.playout.convert;

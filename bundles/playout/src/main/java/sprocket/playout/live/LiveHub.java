@@ -20,20 +20,19 @@ import sprocket.media.api.RecentUnits;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.media.catalog.MediaServices;
-import sprocket.playout.api.StreamConversion;
+import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.convert.LiveConversions;
-import sprocket.playout.stream.AbsentException;
-import sprocket.playout.stream.ConversionDueException;
-import sprocket.playout.stream.Packing;
+import sprocket.playout.stream.ServiceAbsentException;
+import sprocket.playout.stream.TrackPacketiser;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One live presentation and all who watch it: each access unit is converted once, where it has to be, and packetised
- * once for each layout of packets, however many viewers there are. A viewer begins at the last random access unit of
- * each video track: what has come since then is kept for it. Access units come on the source's thread, one after the
- * other; viewers come and go on any. {@link #feeding} keeps units and newcomers apart.
+ * One live presentation and all its viewers. Each access unit is converted at most once, and packetised once for each
+ * layout of packets, however many viewers there are. A new viewer begins at the last random access unit of each video
+ * track; the units since then are kept for it. Access units come on the source's thread, one after the other. Viewers
+ * come and go on any thread. {@link #feeding} is locked while a unit is handed out or a viewer begins.
  */
 public final class LiveHub implements MediaSink {
 
@@ -47,7 +46,7 @@ public final class LiveHub implements MediaSink {
 
     private final Duration grace;
     private final List<LiveSegment> viewers = new CopyOnWriteArrayList<>();
-    private final Map<Layout, Packing> packings = new ConcurrentHashMap<>();
+    private final Map<Layout, TrackPacketiser> packings = new ConcurrentHashMap<>();
     private final Object feeding = new Object();
     /** Guarded by feeding: the units of each video track since its last random access unit. */
     private final Map<Track, RecentUnits> recent = new HashMap<>();
@@ -68,7 +67,7 @@ public final class LiveHub implements MediaSink {
      * @param failure why it could not be carried, else null
      * @param conversion what was done to it before, null for nothing
      */
-    public record Packed(PacketTrain train, Throwable failure, StreamConversion conversion) {
+    public record Packed(PacketTrain train, Throwable failure, PlayoutStream.Conversion conversion) {
         void release() {
             if (train != null) {
                 train.release();
@@ -76,7 +75,7 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** @param grace how long viewers wait for another payload format */
+    /** @param grace how long viewers wait for another payload format after theirs has gone */
     LiveHub(
             LivePresentation presentation,
             MediaServices services,
@@ -90,14 +89,14 @@ public final class LiveHub implements MediaSink {
         this.grace = grace;
     }
 
-    /** Begins to listen, if it does not yet. May block while the source starts. */
+    /** Subscribes to the source unless it has. May block while the source starts. */
     public synchronized void open() {
         if (subscription == null) {
             subscription = presentation.subscribe(new HashSet<>(presentation.tracks()), this);
         }
     }
 
-    /** Whether the source has ended, so that nobody should join any more. */
+    /** Whether the source has ended, so that no viewer should join. */
     public boolean ended() {
         return ended != null;
     }
@@ -119,7 +118,7 @@ public final class LiveHub implements MediaSink {
         }
         closed = true;
         conversions.close();
-        packings.values().forEach(Packing::close);
+        packings.values().forEach(TrackPacketiser::close);
     }
 
     @Override
@@ -145,7 +144,7 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** A viewer that fails costs the others nothing. */
+    /** A viewer that fails does not disturb the others. */
     private void tell(LiveSegment viewer, Consumer<LiveSegment> what) {
         try {
             what.accept(viewer);
@@ -155,23 +154,20 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /**
-     * Lets a viewer's media flow, beginning with what has come since the last random access units. Where blocking is
-     * allowed.
-     */
+    /** Starts a viewer's media with the units since the last random access units. Called on a thread that may block. */
     public void flow(LiveSegment viewer) {
         synchronized (feeding) {
-            // Whoever comes waits for a format as long as any other, and not for what is left of another's time.
+            // A new viewer waits for a format for the whole grace, not for the rest of a former viewer's.
             absentSince.keySet().removeIf(layout -> users(layout).isEmpty());
             if (!viewer.begin()) {
                 return;
             }
-            // A copy: the last payload format may go, which ends the hub.
+            // A copy: end() may clear the map meanwhile.
             Map.copyOf(recent).forEach((track, units) -> {
                 Layout layout = viewer.layout(track);
                 if (layout != null) {
-                    // Of its own: the shared one goes on with the next unit.
-                    try (Packing packing = pack(layout)) {
+                    // Not the shared packetiser, which continues with the next unit.
+                    try (TrackPacketiser packing = pack(layout)) {
                         for (AccessUnit unit : units.units()) {
                             Packed one = packetise(packing, layout, unit);
                             viewer.offer(unit, one);
@@ -183,33 +179,33 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** One that is made while the hub is being closed would keep its payload format in use for ever. */
-    private Packing packing(Layout layout) {
-        Packing packing = packings.computeIfAbsent(layout, this::pack);
+    /** A packetiser that is made while the hub closes is closed too. It would hold its payload format for ever. */
+    private TrackPacketiser packing(Layout layout) {
+        TrackPacketiser packing = packings.computeIfAbsent(layout, this::pack);
         if (closed) {
             packing.close();
         }
         return packing;
     }
 
-    private Packing pack(Layout layout) {
-        return new Packing(services, layout.track(), layout.profile(), layout.format(), pool, conversions);
+    private TrackPacketiser pack(Layout layout) {
+        return new TrackPacketiser(services, layout.track(), layout.profile(), layout.format(), pool, conversions);
     }
 
-    private Packed packetise(Packing packing, Layout layout, AccessUnit unit) {
+    private Packed packetise(TrackPacketiser packing, Layout layout, AccessUnit unit) {
         try {
             Optional<PacketTrain> train = packing.packetise(presentation, unit, true);
             absentSince.remove(layout);
             return new Packed(train.orElse(null), null, packing.conversion());
-        } catch (AbsentException e) {
+        } catch (ServiceAbsentException e) {
             absent(layout, e.getMessage());
             return new Packed(null, new MediaException(e.getMessage() + " has gone, and no other has come yet"), null);
-        } catch (MediaException | ConversionDueException | RuntimeException | LinkageError e) {
+        } catch (MediaException | TrackPacketiser.ConversionDueException | RuntimeException | LinkageError e) {
             return new Packed(null, e, null);
         }
     }
 
-    /** What one layout lacks ends those who watch in it; another track or profile goes on. */
+    /** A missing payload format ends the viewers of one layout. Other tracks and profiles go on. */
     private void absent(Layout layout, String what) {
         long now = System.nanoTime();
         if (now - absentSince.computeIfAbsent(layout, l -> now) > grace.toNanos()) {
@@ -218,7 +214,7 @@ public final class LiveHub implements MediaSink {
         }
     }
 
-    /** Whose media flow in a layout. */
+    /** The viewers whose media flows in a layout. */
     private List<LiveSegment> users(Layout layout) {
         return viewers.stream()
                 .filter(viewer -> layout.equals(viewer.layout(layout.track())))
@@ -229,7 +225,7 @@ public final class LiveHub implements MediaSink {
     public void end(String reason) {
         ended = reason;
         synchronized (feeding) {
-            // Whoever resumes later must not be handed what is long past.
+            // A viewer that resumes later must not get old units.
             recent.clear();
         }
         viewers.forEach(viewer -> tell(viewer, v -> v.end(reason)));

@@ -11,8 +11,8 @@ import sprocket.playout.convert.Conversions;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * One hub per live presentation that somebody watches. Thread-safe. A source is started and stopped outside the lock,
- * since that may block: who watches another one must not wait for it.
+ * One hub for each live presentation that has viewers. Thread-safe. Sources are started and stopped outside the lock,
+ * since that may block and must not delay viewers of other sources.
  */
 public final class LiveHubs {
 
@@ -23,7 +23,7 @@ public final class LiveHubs {
     private final Map<LivePresentation, LiveHub> current = new HashMap<>();
     private final Map<LiveHub, Integer> viewers = new HashMap<>();
 
-    /** @param grace how long viewers wait for another payload format once theirs has gone; asked for each hub */
+    /** @param grace how long viewers wait for another payload format once theirs has gone; read for each hub */
     public LiveHubs(MediaServices services, TrainPool pool, Conversions conversions, Supplier<Duration> grace) {
         this.services = services;
         this.pool = pool;
@@ -31,7 +31,7 @@ public final class LiveHubs {
         this.grace = grace;
     }
 
-    /** Lets a viewer in; the first one starts the source, and so does the first one after it has ended. */
+    /** Adds a viewer. The first one starts the source, and so does the first one after the source has ended. */
     public LiveHub enter(LivePresentation presentation, LiveSegment viewer) {
         LiveHub hub = count(presentation);
         try {
@@ -54,7 +54,7 @@ public final class LiveHubs {
         return hub;
     }
 
-    /** Lets a viewer out; the last one stops the source. */
+    /** Removes a viewer. The last one stops the source. */
     public void leave(LivePresentation presentation, LiveHub hub, LiveSegment viewer) {
         hub.remove(viewer);
         if (last(presentation, hub)) {

@@ -18,20 +18,19 @@ import sprocket.registry.Lease;
 import sprocket.rtp.train.PacketTrain;
 
 /**
- * One viewer's place at a live presentation. Units are offered on the source's thread and taken on the session's event
- * loop; what both touch is guarded by this object, which is never held while others are called, nor for longer than a
- * queue takes.
+ * One viewer of a live presentation. Units are offered on the source's thread and taken on the session's event loop.
+ * What both threads use is guarded by this object, which is locked only for operations on queues.
  */
 public final class LiveSegment implements Segment {
 
     /**
-     * Where the media come from.
+     * The source of the media.
      *
      * @param use of the source, counted; null for one of no source
      */
     public record Origin(LivePresentation presentation, Lease<MediaSource> use) {}
 
-    /** A viewer that is further behind than this loses units; nobody waits for it. */
+    /** A viewer with more pending units loses units; others do not wait for it. */
     private static final int MAX_PENDING = 512;
 
     private final Origin origin;
@@ -43,9 +42,9 @@ public final class LiveSegment implements Segment {
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
     private final LiveHub hub;
     private final Queue<ReadyUnit> pending = new ArrayDeque<>();
-    /** Tracks that wait for a random access unit, and whether what goes by until then is lost to the viewer. */
+    /** Tracks that wait for a random access unit, and whether units until then count as lost. */
     private final Map<Track, Boolean> waiting = new HashMap<>();
-    /** Units that were given up because too many were pending, and those that depend on them. */
+    /** Units that were dropped because too many were pending, and those that depend on them. */
     private final Map<OutgoingStream, Integer> lost = new HashMap<>();
     /** Whether the media should flow. */
     private boolean wanted;
@@ -55,10 +54,10 @@ public final class LiveSegment implements Segment {
     private boolean closed;
 
     /**
-     * Takes the place, which may start the source: called where blocking is allowed. Nothing comes before
+     * Joins the presentation, which may start the source. Called on a thread that may block. No unit comes before
      * {@link #flow()}.
      *
-     * @param origin whose source is in use until the place is closed
+     * @param origin whose source is in use until this is closed
      * @param media threads that may block
      */
     public LiveSegment(
@@ -77,12 +76,12 @@ public final class LiveSegment implements Segment {
         this.hub = hubs.enter(origin.presentation(), this);
     }
 
-    /** How this viewer wants a track's packets, null if it does not want them. */
+    /** The layout of a track's packets for this viewer, null if it gets none. */
     public LiveHub.Layout layout(Track track) {
         return flowing ? layouts.get(track) : null;
     }
 
-    /** @param packed whose train is retained here where it is kept */
+    /** @param packed its train is retained if it is kept here */
     public void offer(AccessUnit unit, LiveHub.Packed packed) {
         if (take(unit, packed)) {
             wake.run();
@@ -181,9 +180,9 @@ public final class LiveSegment implements Segment {
     }
 
     /**
-     * From now on units are taken.
+     * Units are accepted from now on.
      *
-     * @return false if the media have been halted meanwhile, or flow already
+     * @return false if the media was halted in the meantime or flows already
      */
     public synchronized boolean begin() {
         boolean begins = wanted && !flowing;

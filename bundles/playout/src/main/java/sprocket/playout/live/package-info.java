@@ -1,2 +1,2 @@
-/** Live media: one hub for each presentation packetises each access unit once for all viewers. */
+/** Live media. One hub for each presentation packetises each access unit once for all viewers. */
 package sprocket.playout.live;

@@ -4,7 +4,7 @@ package sprocket.playout.log;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** How times and foreign text stand in the log. */
+/** The form of times and of foreign text in the log. */
 public final class LogText {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
@@ -17,13 +17,16 @@ public final class LogText {
         return millis / 60_000 + ":" + padded(millis / 1000 % 60, 2) + "." + padded(millis % 1000, 3);
     }
 
-    /** Without a formatter: it costs more than all else that a turn of a session takes. */
+    /** Without a formatter, which is slow. */
     private static String padded(long number, int digits) {
         String text = Long.toString(number);
         return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
-    /** What others wrote may hold letters of any script, and with them what turns a line of the log around. */
+    /**
+     * Only ASCII. Text of clients and files may contain control characters and right-to-left marks, which would garble
+     * the log.
+     */
     public static String printable(String foreign) {
         return UNPRINTABLE.matcher(foreign).replaceAll("?");
     }

@@ -8,34 +8,34 @@ import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
-/** Sends one segment's access units, each at its time. On the session's event loop; nothing blocks. */
+/** Sends one segment's access units, each at its time. On the session's event loop. */
 final class Pacer {
 
-    /** Who decides what is sent. */
-    interface Director {
+    /** Is notified of what the pacer cannot decide itself. */
+    interface Listener {
 
-        /** All of the segment has been sent and its time is over: load another or stop. */
+        /** The segment has been sent and its time is over: load another one or stop. */
         void over();
 
         /** The pause point is reached. */
         void pausePoint();
 
-        /** A viewer has taken nothing for too long. */
+        /** A viewer's channel has taken nothing for too long. */
         void stuck();
 
-        /** Sending failed in a way that nobody foresaw. */
+        /** Sending failed unexpectedly. */
         void broken(Throwable cause);
     }
 
     private static final long NEVER = SessionTime.NEVER;
-    /** Jitter of a live source below this does not move the clock of its reports. */
+    /** Jitter of a live source below this does not change the clock of its reports. */
     private static final long CLOCK_TOLERANCE = 100_000_000;
 
     private final SessionTime time;
     private final SessionSettings settings;
     private final StreamGroup streams;
-    private final Director director;
-    /** Media time behind each stream's last unit of the segment. */
+    private final Listener listener;
+    /** The end of each stream's last unit of the segment, in media time. */
     private final Map<OutgoingStream, Long> ends = new HashMap<>();
 
     private Segment segment;
@@ -53,14 +53,14 @@ final class Pacer {
     private Loop.Timer timer;
     private boolean closed;
 
-    Pacer(SessionTime time, SessionSettings settings, StreamGroup streams, Director director) {
+    Pacer(SessionTime time, SessionSettings settings, StreamGroup streams, Listener listener) {
         this.time = time;
         this.settings = settings;
         this.streams = streams;
-        this.director = director;
+        this.listener = listener;
     }
 
-    /** What is sent, null for nothing. */
+    /** The segment that is sent, null for none. */
     Segment segment() {
         return segment;
     }
@@ -69,7 +69,7 @@ final class Pacer {
         return speed;
     }
 
-    /** Media time behind the last unit that was sent of any stream; RTP time must not fall back behind it. */
+    /** The latest end of a unit that was sent of any stream, in media time. RTP time must not go back behind it. */
     long sentUntil() {
         return sentUntil;
     }
@@ -80,8 +80,8 @@ final class Pacer {
         if (unit != null) {
             return unit.time();
         }
-        // Units come in order of their times, so the next one follows its own stream's last and lies behind
-        // everybody's.
+        // Units come in the order of their times. So the next one is not before the last unit of any stream, and begins
+        // at the end of the last unit of its own.
         long follows = ends.values().stream().mapToLong(Long::longValue).min().orElse(sentUntil);
         return Math.min(sentUntil, Math.max(lastTime, follows));
     }
@@ -92,7 +92,7 @@ final class Pacer {
     }
 
     /**
-     * Goes over to a segment, null for none, and sends it from its start.
+     * Changes to a segment, null for none, to be sent from its start.
      *
      * @param point media time at which to pause in it
      */
@@ -128,14 +128,14 @@ final class Pacer {
         tick();
     }
 
-    /** Units that have begun are sent to their end. */
+    /** Begins no more units. Those that have begun are sent completely. */
     void stop() {
         rolling = false;
         pauseAt = NEVER;
         settle();
     }
 
-    /** Begins no more units until {@link #release}, as if this were nothing but a moment of lateness. */
+    /** Begins no more units until {@link #release}. The clock goes on, so units may then be late. */
     void hold() {
         rolling = false;
     }
@@ -145,14 +145,14 @@ final class Pacer {
         tick();
     }
 
-    /** Goes on at another speed behind {@link #hold}: media time neither jumps nor stands still. */
+    /** Goes on at another speed after {@link #hold}. Media time neither jumps nor stops. */
     void changeSpeed(double atSpeed) {
         if (clock != null) {
             long now = time.now();
             clock(new PlayClock(now, clock.mediaAt(now), atSpeed));
         }
         speed = atSpeed;
-        // What maps media time to wall time is another one, which a report says.
+        // The relation of media time to wall time has changed, so a report must be sent.
         announced = false;
         release();
     }
@@ -181,7 +181,7 @@ final class Pacer {
                 timer = time.at(next, this::tick);
             }
         } catch (RuntimeException | LinkageError e) {
-            director.broken(e);
+            listener.broken(e);
         }
     }
 
@@ -202,14 +202,14 @@ final class Pacer {
                 if (over > now || streams.busy()) {
                     return over > now ? Math.min(next, over) : next;
                 }
-                director.over();
+                listener.over();
                 continue;
             }
             noticeReady(unit, now);
             if (unit.time() >= pauseAt) {
                 long when = clock.wallAt(pauseAt);
                 if (when <= now) {
-                    director.pausePoint();
+                    listener.pausePoint();
                 }
                 return when > now ? Math.min(next, when) : next;
             }
@@ -226,7 +226,7 @@ final class Pacer {
         return next;
     }
 
-    /** When the segment's time is over, given that nothing is ready. */
+    /** When the segment's time is over. Called if nothing is ready. */
     private long overAt(long now) {
         if (!segment.ended()) {
             starving = true;
@@ -243,14 +243,14 @@ final class Pacer {
         if (clock == null) {
             clock(new PlayClock(now, unit.time(), speed));
             if (!segment.paced()) {
-                // Live media was let go by meanwhile.
+                // Live media has passed in the meantime.
                 streams.jump(sentUntil, unit.time());
                 sentUntil = unit.time();
             }
         }
     }
 
-    /** What is live is due when it comes; the clock follows its source, for the reports' sake. */
+    /** Live media is due when it comes. The clock, which the reports need, follows its source. */
     private long due(ReadyUnit unit, long now) {
         long due = clock.wallAt(unit.time());
         if (segment.paced()) {
@@ -274,7 +274,7 @@ final class Pacer {
         if (due < readySince) {
             stream.late();
         }
-        // What cannot be carried has not come too late: the stream counts it as what it is.
+        // A unit that cannot be sent counts as failed, not as late.
         if (unit.failure() == null && now - due > settings.maxLateness().toNanos()) {
             unit.release();
             stream.dropped();
@@ -283,7 +283,7 @@ final class Pacer {
         long packets = stream.packets();
         long advance = stream.begin(unit, now, due + clock.wallSpan(unit.duration()));
         if (stream.stuckFor(now) > settings.slowViewer().toNanos()) {
-            director.stuck();
+            listener.stuck();
         }
         if (!announced && stream.packets() > packets) {
             announced = true;

@@ -2,7 +2,7 @@
 package sprocket.playout.pace;
 
 /**
- * Which media time it is while media flows.
+ * The relation of media time to wall time while media flows.
  *
  * @param wall monotonic nanoseconds at which media time was {@code media}
  * @param speed media time that passes in a unit of wall time

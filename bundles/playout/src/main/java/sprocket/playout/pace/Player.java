@@ -2,54 +2,48 @@
 package sprocket.playout.pace;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import sprocket.loop.Loop;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
-import sprocket.playout.convert.Demand;
+import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtsp.api.SessionState;
 
 /**
- * What one session plays: a segment, those that wait behind it, and where it stands when none flows. On the session's
- * event loop.
+ * Plays what one session has asked for: the current segment, those queued behind it, and the position when none flows.
+ * On the session's event loop.
  */
-public final class Player implements Pacer.Director {
+public final class Player implements Pacer.Listener {
 
-    /** What the player tells its session. */
+    /** Notified of what the player does by itself. */
     public interface Listener {
 
-        /** Playing has stopped by itself. */
+        /** Playing has stopped without a request. */
         void stopped(String reason);
 
-        /** A viewer has taken nothing for too long. */
+        /** A viewer's channel has taken nothing for too long. */
         void stuck();
 
-        /** Sending failed in a way that nobody foresaw. */
+        /** Sending failed unexpectedly. */
         void broken(Throwable cause);
     }
 
     private static final long NEVER = SessionTime.NEVER;
 
     private final Listener listener;
-    private final Demand demand;
+    private final ConversionDemand demand;
     private final StreamGroup streams = new StreamGroup();
     private final Pacer pacer;
-    private final Deque<Segment> queue = new ArrayDeque<>();
+    private final SegmentQueue queue = new SegmentQueue();
     private boolean flowing;
     private Object holder;
-    /** Where a pause point lies, and in which of the segments to come. */
-    private Segment pausing;
-
-    private long pausePoint;
     private long restPosition;
 
-    /** @param demand counts as long as media flows */
-    public Player(Loop loop, SessionSettings settings, Demand demand, Listener listener) {
+    /** @param demand counted as long as media flows */
+    public Player(Loop loop, SessionSettings settings, ConversionDemand demand, Listener listener) {
         this.listener = listener;
         this.demand = demand;
         this.pacer = new Pacer(new SessionTime(loop), settings, streams, this);
@@ -59,12 +53,12 @@ public final class Player implements Pacer.Director {
         return flowing;
     }
 
-    /** Of the conversions of what is played. From any thread. */
-    public Demand demand() {
+    /** The demand for conversions. May be called on any thread. */
+    public ConversionDemand demand() {
         return demand;
     }
 
-    /** What is played or paused, null if the session stands without. */
+    /** The segment that is played or paused, null for none. */
     public Segment current() {
         return pacer.segment();
     }
@@ -111,7 +105,7 @@ public final class Player implements Pacer.Director {
         return streams.timestamps(current() == null ? restPosition : pacer.next());
     }
 
-    /** RTP timestamps for the start of a segment that follows what was sent last. */
+    /** RTP timestamps for the start of a segment that follows the last unit that was sent. */
     public Map<OutgoingStream, Integer> timestampsNow() {
         return streams.timestamps(current() == null ? restPosition : pacer.sentUntil());
     }
@@ -123,7 +117,7 @@ public final class Player implements Pacer.Director {
 
     /** The segment behind which another PLAY would queue. */
     public Segment lastQueued() {
-        return queue.isEmpty() ? current() : queue.getLast();
+        return queue.isEmpty() ? current() : queue.last();
     }
 
     public void enqueue(Segment segment) {
@@ -131,15 +125,15 @@ public final class Player implements Pacer.Director {
     }
 
     /**
-     * Begins no more access units until the same one {@link #release releases} it, or {@link #play}; the state stays as
-     * it is.
+     * Begins no more access units until the same holder {@link #release releases} it, or until {@link #play}. The state
+     * does not change.
      */
     public void hold(Object by) {
         holder = by;
         pacer.hold();
     }
 
-    /** Goes on after {@link #hold}, as if nothing had been. */
+    /** Goes on after {@link #hold}. */
     public void release(Object by) {
         if (holder == by) {
             holder = null;
@@ -149,14 +143,14 @@ public final class Player implements Pacer.Director {
         }
     }
 
-    /** Plays a segment from its start, in place of what was there. */
+    /** Plays a segment from its start, in place of the current one and the queue. */
     public void play(Segment segment, double speed) {
-        dropQueue();
+        queue.clear();
         begin(segment);
         resume(speed);
     }
 
-    /** Plays on where it was paused. */
+    /** Continues where it was paused. */
     public void resume(double speed) {
         holder = null;
         flowing = true;
@@ -166,7 +160,7 @@ public final class Player implements Pacer.Director {
         pacer.start(speed);
     }
 
-    /** Plays on at another speed after {@link #hold}; what flows no longer stands still. */
+    /** Continues at another speed after {@link #hold}, if media still flows. */
     public void changeSpeed(double speed) {
         holder = null;
         if (flowing) {
@@ -177,7 +171,7 @@ public final class Player implements Pacer.Director {
 
     private void begin(Segment segment) {
         Segment before = current();
-        pacer.load(segment, segment == pausing ? pausePoint : NEVER);
+        pacer.load(segment, queue.pausePoint(segment));
         if (before != null) {
             before.close();
         }
@@ -185,34 +179,23 @@ public final class Player implements Pacer.Director {
     }
 
     /**
-     * Pauses when playing reaches a position, at once where it was there already; what waits behind is dropped (RFC
-     * 2326, 10.6).
+     * Pauses when playing reaches a position, or at once if it has passed it already. Segments behind it are dropped
+     * (RFC 2326, section 10.6).
      *
-     * @return false if playing will not come by
+     * @return false if playing will not reach it
      */
     public boolean pauseAt(long position) {
         long point = current().reach(position, pacer.next());
         if (point >= 0) {
-            dropQueue();
+            queue.clear();
             pacer.pauseAt(point);
             return true;
         }
-        for (Segment segment : queue) {
-            long later = segment.reach(position, segment.start());
-            if (later >= 0) {
-                pausing = segment;
-                pausePoint = later;
-                while (queue.getLast() != segment) {
-                    queue.removeLast().close();
-                }
-                return true;
-            }
-        }
-        return false;
+        return queue.pauseAt(position);
     }
 
     public void pause() {
-        dropQueue();
+        queue.clear();
         halt();
         streams.pause();
     }
@@ -227,21 +210,15 @@ public final class Player implements Pacer.Director {
         }
     }
 
-    private void dropQueue() {
-        queue.forEach(Segment::close);
-        queue.clear();
-        pausing = null;
-    }
-
-    /** Lets go of what was read ahead, because the set of streams changes; the position stays. */
+    /** Drops what was read ahead, because the set of streams changes. The position stays. */
     private void rest() {
         if (current() != null) {
             restAt(position(), pacer.sentUntil());
         }
-        dropQueue();
+        queue.clear();
     }
 
-    /** @param until media time that the position's RTP timestamps continue */
+    /** @param until media time whose RTP timestamps the position continues */
     private void restAt(long position, long until) {
         restPosition = position;
         streams.jump(until, position);
@@ -252,7 +229,7 @@ public final class Player implements Pacer.Director {
 
     public void close() {
         halt();
-        dropQueue();
+        queue.clear();
         pacer.close();
         if (current() != null) {
             current().close();
@@ -283,7 +260,7 @@ public final class Player implements Pacer.Director {
             streams.bye(reason);
         }
         halt();
-        dropQueue();
+        queue.clear();
         long until = Math.min(pacer.sentUntil(), ended.end());
         restAt(
                 mediaEnded && failure == null ? Math.max(ended.length(), ended.position(until)) : ended.position(until),

@@ -7,76 +7,71 @@ import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
 /**
- * A stretch of media that is played in one go: it begins at a position, and time within it does not jump. Its methods
- * are called on the session's event loop.
+ * A part of a presentation that is played without a break: media time within it does not jump. Its methods are called
+ * on the session's event loop.
  */
 public interface Segment {
 
-    /** Of a segment that is not sent. See {@link #lateness}. */
+    /** The lateness in a segment that is not being sent. See {@link #lateness}. */
     LongUnaryOperator NOT_LATE = mediaTime -> Long.MIN_VALUE;
 
     /** Media time at which it begins. */
     long start();
 
-    /**
-     * Media time at which it ends because the viewer asked so, {@link Long#MAX_VALUE} where it goes on as long as there
-     * is media.
-     */
+    /** Media time of the end that the viewer asked for, {@link Long#MAX_VALUE} for the end of the media. */
     long end();
 
-    /** RTP timestamps that stand for {@link #start()}, by stream; see {@link OutgoingStream#anchor}. */
+    /** RTP timestamps of {@link #start()}, by stream; see {@link OutgoingStream#anchor}. */
     Map<OutgoingStream, Integer> anchors();
 
-    /** Whether units wait for their time; live ones are sent when they come. */
+    /** Whether units wait for their time. Live ones do not. */
     boolean paced();
 
-    /** What is sent next, null if nothing is ready. */
+    /** The next unit, null if none is ready. */
     ReadyUnit peek();
 
-    /** Takes what {@link #peek()} showed. */
+    /** Removes the unit that {@link #peek()} has returned. */
     void poll();
 
     /** Whether nothing more will come. */
     boolean ended();
 
-    /** Why it ended before its time, or null. */
+    /** Why it ended early, or null. */
     String failure();
 
-    /** Media flows from here on; live media is let through. */
+    /** Media begins to flow. Live media is sent from now on. */
     default void flow() {}
 
-    /** Media stands still; live media is let go by. */
+    /** Media stops. Live media is ignored. */
     default void halt() {}
 
     /**
-     * Told when it changes how late units are.
+     * Sets how late units are; called when it changes.
      *
-     * @param lateness of a media time, in nanoseconds, when it is asked, on any thread; below 0 for what is not due yet
+     * @param lateness gives the lateness of a media time in nanoseconds, on any thread; below 0 for what is not due yet
      */
     default void lateness(LongUnaryOperator lateness) {}
 
     /**
-     * Position in the presentation that a media time stands for: media that begins anew at its end goes on in media
-     * time.
+     * Position in the presentation of a media time. They differ if the media is repeated: media time does not go back.
      */
     default long position(long mediaTime) {
         return mediaTime;
     }
 
-    /** Position at which the media ends, 0 if it has none that is known. */
+    /** Position of the end of the media, 0 if it is not known. */
     default long length() {
         return 0;
     }
 
     /**
-     * The media time at which playing comes by a position.
+     * The media time at which playing reaches a position.
      *
      * @param from media time of what is sent next
-     * @return what lies before {@code from} where it has come by already and the position belongs to this segment, -1
-     *     if it will not
+     * @return a time before {@code from} if playing has passed the position in this segment; -1 if it does not reach it
      */
     long reach(long position, long from);
 
-    /** Gives everything back. Idempotent. */
+    /** Releases everything. Idempotent. */
     void close();
 }

@@ -4,8 +4,8 @@ package sprocket.playout.pace;
 import sprocket.loop.Loop;
 
 /**
- * Nanoseconds since a session began. The clock's own readings count from an arbitrary origin and may wrap around: they
- * can be subtracted but not compared; these can be both.
+ * Nanoseconds since a session began. These can be compared. The clock's own readings cannot, since they have an
+ * arbitrary origin and may wrap around.
  */
 public final class SessionTime {
 

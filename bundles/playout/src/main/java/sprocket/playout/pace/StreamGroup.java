@@ -9,8 +9,8 @@ import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stream.OutgoingStream;
 
 /**
- * The streams of one session. They share one line of time: where media time jumps, RTP time goes on for all of them by
- * the same amount (RFC 2326, appendix B). On the session's event loop.
+ * The streams of one session. They share a timeline: if media time jumps, RTP time continues for all of them by the
+ * same amount (RFC 2326, appendix B). On the session's event loop.
  */
 final class StreamGroup {
 
@@ -30,9 +30,9 @@ final class StreamGroup {
     }
 
     /**
-     * Sends what is due of access units that have begun.
+     * Sends the bursts that are due of access units that have begun.
      *
-     * @return when there is more, {@link SessionTime#NEVER} for nothing
+     * @return when the next burst is due, {@link SessionTime#NEVER} for none
      */
     long advance(long now) {
         long next = SessionTime.NEVER;
@@ -42,19 +42,19 @@ final class StreamGroup {
         return next;
     }
 
-    /** Whether an access unit is still on its way. */
+    /** Whether an access unit is not completely sent. */
     boolean busy() {
         return streams.keySet().stream().anyMatch(OutgoingStream::busy);
     }
 
-    /** RTP timestamps that stand for a media time. */
+    /** The RTP timestamps of a media time. */
     Map<OutgoingStream, Integer> timestamps(long mediaTime) {
         Map<OutgoingStream, Integer> timestamps = new HashMap<>();
         streams.keySet().forEach(s -> timestamps.put(s, s.timestamp(mediaTime)));
         return timestamps;
     }
 
-    /** RTP timestamps that stand for the end of a segment, which must have one, given those of its start. */
+    /** The RTP timestamps of the end of a segment, which must have one. */
     Map<OutgoingStream, Integer> timestampsBehind(Segment segment) {
         Map<OutgoingStream, Integer> timestamps = new HashMap<>();
         streams.keySet()
@@ -73,7 +73,7 @@ final class StreamGroup {
         });
     }
 
-    /** Media time jumps and RTP time does not: what stood for one media time stands for another now. */
+    /** Media time jumps and RTP time does not: the timestamps of one media time are now those of another. */
     void jump(long from, long to) {
         streams.keySet().forEach(s -> s.anchor(to, s.timestamp(from)));
     }
@@ -83,7 +83,7 @@ final class StreamGroup {
         streams.keySet().forEach(OutgoingStream::forgetStuck);
     }
 
-    /** The first packet is out: reports go with it. */
+    /** The first packet was sent: send reports with it. */
     void report() {
         List.copyOf(streams.values()).forEach(RtcpReporter::flow);
     }
@@ -99,7 +99,7 @@ final class StreamGroup {
         List.copyOf(streams.values()).forEach(r -> r.bye(reason));
     }
 
-    /** Forgets what is left of access units that have begun. */
+    /** Drops the rest of access units that have begun. */
     void abandon() {
         streams.keySet().forEach(OutgoingStream::abandon);
     }

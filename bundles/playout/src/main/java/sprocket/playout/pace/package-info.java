@@ -1,4 +1,4 @@
 /**
- * When access units are sent: segments of media, the clock of a session, and bursts. On the event loop of the session.
+ * When access units are sent: segments of media, their queue, and the clock of a session. On the session's event loop.
  */
 package sprocket.playout.pace;

@@ -19,20 +19,22 @@ import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtp.statistics.RtcpInterval;
 
 /**
- * RTCP of one stream (RFC 3550, section 6): reports at randomised intervals, BYE at the end. Lives on the session's
- * event loop.
+ * RTCP of one stream (RFC 3550, section 6): reports at random intervals, BYE at the end. On the session's event loop.
  */
 public final class RtcpReporter {
 
-    /** Two participants of whom one sends; the exact rate matters little, since the minimum of 5 s rules (6.2). */
+    /**
+     * For two participants, one of which sends. The exact value hardly matters, since the minimum interval of 5 s
+     * applies (RFC 3550, section 6.2).
+     */
     private static final long ASSUMED_BANDWIDTH = 1_000_000;
 
     private static final int MEMBERS = 2;
     private static final int SIZE = 1024;
     private static final int MAX_REASON = 85;
     /**
-     * From the end of the media to BYE: a receiver that reads RTCP first would take it for the end of RTP that it has
-     * not read yet.
+     * From the end of the media to BYE. A receiver that reads RTCP before RTP would otherwise lose the last RTP
+     * packets.
      */
     private static final Duration LINGER = Duration.ofMillis(250);
 
@@ -46,9 +48,9 @@ public final class RtcpReporter {
             ASSUMED_BANDWIDTH, 64, () -> ThreadLocalRandom.current().nextDouble());
     private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
     private Loop.Timer timer;
-    /** BYE that is held back, else null. */
+    /** BYE that is sent a little later, else null. */
     private CompoundPacket farewell;
-    /** What was sent under identifiers that we have left; counts begin anew with a new one (6.4.1). */
+    /** What was sent under previous SSRCs. A new SSRC starts its counts at zero (RFC 3550, section 6.4.1). */
     private long packetsBefore;
 
     private long octetsBefore;
@@ -63,8 +65,8 @@ public final class RtcpReporter {
     }
 
     /**
-     * Media begins to flow: the first report goes out with the first packet (6.2 allows it in unicast), so that
-     * receivers are in step.
+     * Media begins to flow. The first report is sent with the first packet, which unicast allows (RFC 3550, section
+     * 6.2), so that receivers can synchronise.
      */
     public void flow() {
         if (!stream.rules().rtcp()) {
@@ -76,9 +78,9 @@ public final class RtcpReporter {
     }
 
     /**
-     * What the viewer sent.
+     * Processes what the viewer sent.
      *
-     * @return whether it was RTCP, a sign of life
+     * @return whether it was RTCP, which keeps the session alive
      */
     public boolean received(ByteBuffer packet) {
         int size = packet.remaining();
@@ -105,7 +107,7 @@ public final class RtcpReporter {
                 || packet instanceof SenderReport sender && sender.ssrc() == stream.ssrc();
     }
 
-    /** Somebody else uses our SSRC: we leave it (8.2). */
+    /** Another participant uses our SSRC: choose another one (RFC 3550, section 8.2). */
     private void resolveCollision() {
         if (!silent()) {
             send(goodbye("SSRC collision"));
@@ -117,7 +119,7 @@ public final class RtcpReporter {
     }
 
     /**
-     * The viewer has paused. In the connection nothing may come behind the reply to that, BYE included (RFC 2326,
+     * The viewer has paused. On an interleaved connection nothing may follow the reply, not even BYE (RFC 2326, section
      * 10.12).
      */
     public void pause() {
@@ -127,10 +129,7 @@ public final class RtcpReporter {
         }
     }
 
-    /**
-     * The media has ended, which BYE says a little later; a {@link #flow()} before that goes on, one behind it begins
-     * anew.
-     */
+    /** The media has ended. BYE is sent a little later, unless {@link #flow()} is called before. */
     public void bye(String reason) {
         if (started && !over) {
             started = false;
@@ -159,8 +158,7 @@ public final class RtcpReporter {
     }
 
     /**
-     * Whether the viewer would take RTCP for a fault: in the connection there is nothing but replies unless media
-     * flows.
+     * Whether RTCP must not be sent: on an interleaved connection the viewer expects only replies unless media flows.
      */
     private boolean silent() {
         return stream.channel().boundToConnection() && mediaTime.getAsLong() == Long.MIN_VALUE;
@@ -182,12 +180,15 @@ public final class RtcpReporter {
                 latest(), SourceDescription.cname(stream.ssrc(), cname), new Goodbye(stream.ssrc(), shortened(reason)));
     }
 
-    /** A reason has a length byte; a character takes three bytes at most, or a pair of them four. */
+    /** A reason has at most 255 bytes. A character takes at most three of them, and a surrogate pair four. */
     private static String shortened(String reason) {
         return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 
-    /** A sender's report while media flows, else an empty receiver's (6.4). NTP and RTP time of it are one instant. */
+    /**
+     * A sender report while media flows, else an empty receiver report (RFC 3550, section 6.4). NTP and RTP time of a
+     * sender report are the same instant.
+     */
     private RtcpPacket latest() {
         long media = mediaTime.getAsLong();
         if (media == Long.MIN_VALUE) {

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.playout.stream.OutgoingStream;
 
-/** A stream with its reports and the channel that it is sent on. */
-record ActiveStream(OutgoingStream stream, RtcpReporter reporter, TransportHold carrier) implements SessionStream {
+/** A stream that is sent, with its RTCP and its lease of the transport. */
+record ActiveStream(OutgoingStream stream, RtcpReporter reporter, TransportLease lease) implements SessionStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveStream.class);
 
@@ -17,7 +17,7 @@ record ActiveStream(OutgoingStream stream, RtcpReporter reporter, TransportHold 
         return stream.channel().boundToConnection();
     }
 
-    /** Says BYE, if there was anything to hear, and closes the channel. */
+    /** Sends BYE if the stream has been heard, and closes the channel. */
     @Override
     public void end(String reason) {
         try {
@@ -30,10 +30,10 @@ record ActiveStream(OutgoingStream stream, RtcpReporter reporter, TransportHold 
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("A channel did not close", e);
         }
-        carrier.close();
+        lease.close();
     }
 
-    /** It has ended at once. */
+    /** Nothing to wait for: {@link #end} has ended it. */
     @Override
     public Void awaitEnd(Duration timeout) {
         return null;

@@ -10,8 +10,8 @@ import sprocket.rtsp.api.message.RtspHeaders;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * How large the packets may be that a client wants (RFC 2326, section 12.7). Few sizes are chosen from: viewers who
- * have the same size share their packets.
+ * The Blocksize header: the packet size that a client asks for (RFC 2326, section 12.7). There are few sizes to choose
+ * from, so that viewers with the same size share packets.
  */
 final class Blocksize {
 
@@ -42,7 +42,7 @@ final class Blocksize {
         return Math.min(configured, SIZES.get(SIZES.size() - 1) + RtpHeader.SIZE);
     }
 
-    /** More digits than a number of 32 bits has mean as large as can be. */
+    /** A number with more than nine digits means the largest size. */
     private static int positive(String text) throws RtspException {
         boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
         String number = digits ? text.replaceFirst("^0+", "") : "";

@@ -15,7 +15,7 @@ import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.pace.Player;
-import sprocket.playout.stored.Successors;
+import sprocket.playout.stored.ReplacementWait;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
@@ -25,34 +25,30 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** How a session plays and pauses streams that are its own; {@link SharedParts} does so for those that it shares. */
-final class OwnPlay implements Player.Listener {
+/** Plays and pauses a session's own streams. {@link SharedPlayback} does so for streams that sessions share. */
+final class OwnPlayback implements Player.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OwnPlay.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OwnPlayback.class);
 
     private final CoreSession session;
     private final Presentation presentation;
     private final PlayoutContext context;
     private final SessionLoop sessionLoop;
-    private final SessionStory story;
-    private final StreamEvents events;
-    private final List<SessionStream> streams;
+    private final SessionEvents events;
+    private final SessionStreams streams;
     private final Player player;
 
-    /** @param streams those of the session, as they are at each moment */
-    OwnPlay(
+    OwnPlayback(
             CoreSession session,
             Presentation presentation,
             PlayoutContext context,
             SessionLoop sessionLoop,
-            SessionStory story,
-            StreamEvents events,
-            List<SessionStream> streams) {
+            SessionEvents events,
+            SessionStreams streams) {
         this.session = session;
         this.presentation = presentation;
         this.context = context;
         this.sessionLoop = sessionLoop;
-        this.story = story;
         this.events = events;
         this.streams = streams;
         this.player = new Player(
@@ -69,9 +65,11 @@ final class OwnPlay implements Player.Listener {
     }
 
     /**
-     * From the loop to a media thread and back: no thread waits for another, and none of the server's workers is held.
+     * Goes from the loop to a media thread and back. No thread waits for another, and no worker of the server is
+     * blocked.
      */
-    CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request, PlayPreparation.Kind kind) {
+    CompletionStage<PlayAnswer> prepare(
+            RtspExchange exchange, PlayRequest request, PlayPreparation.Operation operation) {
         Loop loop = sessionLoop.loop();
         List<OutgoingStream> outgoing = streams.stream()
                 .filter(ActiveStream.class::isInstance)
@@ -87,13 +85,14 @@ final class OwnPlay implements Player.Listener {
                 context,
                 outgoing,
                 () -> loop.execute(player::wake),
-                Successors.of(context.services(), loop, context.settings().grace()),
+                ReplacementWait.Arrivals.of(
+                        context.services(), loop, context.settings().grace()),
                 player.demand());
-        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, kind);
+        PlayPreparation preparation = new PlayPreparation(player, segments, outgoing, request, operation);
         CompletableFuture<PlayAnswer> answer = new CompletableFuture<>();
         sessionLoop
-                .stage(exchange, preparation::situation)
-                .thenCompose(situation -> preparation.open(situation, context.media(), exchange))
+                .stage(exchange, preparation::snapshot)
+                .thenCompose(snapshot -> preparation.open(snapshot, context.media(), exchange))
                 .thenCompose(opened -> sessionLoop.stage(exchange, () -> attach(exchange, preparation)))
                 .whenComplete((attached, failure) -> {
                     if (failure == null) {
@@ -131,14 +130,14 @@ final class OwnPlay implements Player.Listener {
         }
         session.state(SessionState.PLAYING);
         preparation.start().ifPresent(start -> {
-            story.plays(start, streams.stream().map(SessionStream::stream).toList());
+            events.plays(start, streams.list());
             if (!player.flowing()) {
-                streams.forEach(s -> events.started(s.stream()));
+                streams.list().forEach(events::streamStarted);
             }
         });
         preparation.commit();
         if (!player.flowing()) {
-            // What was playing has ended since the reply was made, and nobody asked for more.
+            // What was playing has ended since the reply was made.
             session.state(SessionState.READY);
         }
     }
@@ -148,8 +147,8 @@ final class OwnPlay implements Player.Listener {
         return sessionLoop.call(exchange, () -> {
             if (at.isEmpty() || !player.flowing()) {
                 if (player.flowing()) {
-                    story.pauses(player.position());
-                    streams.forEach(s -> events.stopped(s.stream(), "PAUSE"));
+                    events.pauses(player.position());
+                    streams.list().forEach(s -> events.streamStopped(s, "PAUSE"));
                 }
                 player.pause();
                 session.state(SessionState.READY);
@@ -165,8 +164,8 @@ final class OwnPlay implements Player.Listener {
     @Override
     public void stopped(String reason) {
         session.state(SessionState.READY);
-        story.stops(reason, player.position());
-        streams.forEach(s -> events.stopped(s.stream(), reason));
+        events.stops(reason, player.position());
+        streams.list().forEach(s -> events.streamStopped(s, reason));
     }
 
     @Override

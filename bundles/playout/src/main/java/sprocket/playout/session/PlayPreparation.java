@@ -27,65 +27,70 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * One PLAY between request and reply. The player stands still from {@link #attach} to {@link #commit} or
- * {@link #rollback}, so that what the reply says is what will be sent.
+ * One PLAY between request and reply. From {@link #attach} to {@link #commit} or {@link #rollback} the player begins no
+ * unit, so that the reply says what will be sent.
  */
 final class PlayPreparation {
 
-    /** What is asked for. */
-    enum Kind {
-        /** To play a range, or on from where the session stands. */
+    /** What the request asks for. */
+    enum Operation {
+        /** To play a range, or to continue at the session's position. */
         PLAY,
-        /** To play on from the start of the range, as fast and as far as it plays now, in place of what plays. */
+        /** To continue at the start of the range, with the same speed and end. */
         SEEK,
-        /** To play on at another speed, as far as it plays now. */
+        /** To continue at another speed, with the same end. */
         SPEED
     }
 
-    /** What is to be done. */
-    private enum Plan {
-        /** It plays and is not asked for anything else. */
+    /** What the player will do. */
+    private enum Action {
+        /** It plays, and the request changes nothing. */
         NOTHING,
-        /** Go on from the pause point. */
+        /** Continue where it was paused. */
         RESUME,
-        /** Play a new segment, in place of what may be playing. */
+        /** Play a new segment, in place of one that may be playing. */
         PLAY,
-        /** Play a new segment in place of what is playing, however that would end. */
+        /** Play a new segment in place of the one that is playing, even if that one has an end. */
         REPLACE,
-        /** Play a new segment behind what is playing, which has an end. */
+        /** Play a new segment after the one that is playing, which has an end. */
         QUEUE,
-        /** Go on with what is playing, at another speed. */
+        /** Continue the segment that is playing, at another speed. */
         CHANGE_SPEED
     }
 
     /**
-     * Where the session stood when the request came.
+     * The state of the player when the request came.
      *
-     * @param bounded whether what is playing, the queue included, has an end
-     * @param position where a range begins that names no start: where the session stands, or where the queue ends
-     * @param end media time at which what is sent now ends, {@link SessionTime#NEVER} where it has no end of its own
+     * @param bounded whether it plays and the last segment, of the queue too, has an end
+     * @param position the start of a range that names none: the session's position, or the end of the queue
+     * @param end media time at which the current segment ends, {@link SessionTime#NEVER} if it has none
      */
-    record Situation(boolean flowing, boolean resumable, boolean bounded, long position, long end) {}
+    record PlayerSnapshot(boolean flowing, boolean resumable, boolean bounded, long position, long end) {}
 
     private final Player player;
     private final SegmentOpener opener;
     private final List<OutgoingStream> streams;
     private final PlayRequest request;
-    private final Kind kind;
+    private final Operation operation;
     private final double speed;
-    private Plan plan;
+    private Action action;
     private PlayRange range;
     private Segment segment;
-    /** Whether this is the PLAY that the viewer was admitted at. */
+    /** Whether this PLAY has admitted the viewer to conversions. */
     private boolean admitted;
 
-    PlayPreparation(Player player, SegmentOpener opener, List<OutgoingStream> streams, PlayRequest request, Kind kind) {
+    PlayPreparation(
+            Player player,
+            SegmentOpener opener,
+            List<OutgoingStream> streams,
+            PlayRequest request,
+            Operation operation) {
         this.player = player;
         this.opener = opener;
         this.streams = streams;
         this.request = request;
-        this.kind = kind;
-        // What is live comes as it comes.
+        this.operation = operation;
+        // Live media has one speed only.
         this.speed = opener.presentation() instanceof LivePresentation
                 ? 1
                 : Math.min(
@@ -94,10 +99,10 @@ final class PlayPreparation {
     }
 
     /** On the event loop. */
-    Situation situation() {
+    PlayerSnapshot snapshot() {
         Segment last = player.lastQueued();
         boolean bounded = player.flowing() && last.end() != SessionTime.NEVER;
-        return new Situation(
+        return new PlayerSnapshot(
                 player.flowing(),
                 player.current() != null,
                 bounded,
@@ -106,13 +111,13 @@ final class PlayPreparation {
     }
 
     /**
-     * From the media threads to those of them that convert, where the first units have to be converted.
+     * Opens the segment on a media thread. If the first units have to be converted, it goes on on one that converts.
      *
-     * @return completed there, with this
+     * @return completed on the last of these threads, with this
      */
-    CompletionStage<PlayPreparation> open(Situation situation, Executor media, RtspExchange exchange) {
+    CompletionStage<PlayPreparation> open(PlayerSnapshot before, Executor media, RtspExchange exchange) {
         return SessionLoop.stage(media, exchange, () -> {
-                    open(situation);
+                    open(before);
                     return this;
                 })
                 .thenCompose(opened -> !due()
@@ -130,25 +135,24 @@ final class PlayPreparation {
     }
 
     private void admit() throws RtspException {
-        if (kind == Kind.PLAY) {
+        if (operation == Operation.PLAY) {
             admitted = player.demand().admit(speed);
         }
     }
 
-    /** Where blocking is allowed, and nothing has to be converted. */
-    void open(Situation situation) throws RtspException {
-        if (kind != Kind.PLAY) {
-            goOn(situation);
+    /** Opens the segment on a thread that may block, up to the first unit that has to be converted. */
+    void open(PlayerSnapshot before) throws RtspException {
+        if (operation != Operation.PLAY) {
+            goOn(before);
             return;
         }
-        if (request.range().isEmpty() && (situation.flowing() || situation.resumable())) {
-            plan = situation.flowing() ? Plan.NOTHING : Plan.RESUME;
+        if (request.range().isEmpty() && (before.flowing() || before.resumable())) {
+            action = before.flowing() ? Action.NOTHING : Action.RESUME;
             return;
         }
-        plan = situation.bounded() ? Plan.QUEUE : Plan.PLAY;
+        action = before.bounded() ? Action.QUEUE : Action.PLAY;
         if (opener.presentation() instanceof StoredPresentation stored) {
-            range = PlayRange.of(
-                    request, situation.position(), stored.duration().toNanos());
+            range = PlayRange.of(request, before.position(), stored.duration().toNanos());
             segment = opener.stored(stored, range.start(), range.end());
             if (!due()) {
                 admit();
@@ -159,41 +163,41 @@ final class PlayPreparation {
         }
     }
 
-    private void goOn(Situation situation) throws RtspException {
+    private void goOn(PlayerSnapshot before) throws RtspException {
         if (!(opener.presentation() instanceof StoredPresentation stored)) {
             throw new RtspException(
                     RtspStatus.HEADER_NOT_VALID,
-                    kind == Kind.SEEK
+                    operation == Operation.SEEK
                             ? "A live presentation cannot be moved to another time"
                             : "A live presentation cannot change its speed");
         }
-        if (!situation.flowing()) {
+        if (!before.flowing()) {
             throw new RtspException(
                     RtspStatus.METHOD_NOT_VALID_IN_STATE,
-                    "The session does not play: send PLAY with a " + (kind == Kind.SEEK ? "Range" : "Speed")
+                    "The session does not play: send PLAY with a " + (operation == Operation.SEEK ? "Range" : "Speed")
                             + " instead");
         }
-        if (kind == Kind.SPEED) {
-            plan = Plan.CHANGE_SPEED;
+        if (operation == Operation.SPEED) {
+            action = Action.CHANGE_SPEED;
             return;
         }
-        plan = Plan.REPLACE;
-        range = PlayRange.of(request, situation.position(), stored.duration().toNanos())
-                .until(situation.end());
+        action = Action.REPLACE;
+        range = PlayRange.of(request, before.position(), stored.duration().toNanos())
+                .until(before.end());
         segment = opener.stored(stored, range.start(), range.end());
     }
 
-    /** On the event loop: settles numbers and times, and says what the reply says. */
+    /** On the event loop: decides on sequence numbers and times. Returns what the reply says. */
     PlayAnswer attach() throws RtspException {
-        if (plan == Plan.QUEUE && (!player.flowing() || player.lastQueued().end() == SessionTime.NEVER)) {
-            plan = Plan.PLAY;
+        if (action == Action.QUEUE && (!player.flowing() || player.lastQueued().end() == SessionTime.NEVER)) {
+            action = Action.PLAY;
         }
-        boolean goesOn = plan == Plan.NOTHING || plan == Plan.REPLACE || plan == Plan.CHANGE_SPEED;
-        if (goesOn && !player.flowing() || plan == Plan.RESUME && player.current() == null) {
+        boolean goesOn = action == Action.NOTHING || action == Action.REPLACE || action == Action.CHANGE_SPEED;
+        if (goesOn && !player.flowing() || action == Action.RESUME && player.current() == null) {
             throw new RtspException(
                     RtspStatus.METHOD_NOT_VALID_IN_STATE, "Playing has ended in the meantime: send PLAY again");
         }
-        return switch (plan) {
+        return switch (action) {
             case NOTHING -> answer(openRange(player.position()), player.speed(), true, player.timestampsNext());
             case RESUME -> answer(openRange(player.position()), speed, true, player.timestampsNext());
             case QUEUE -> {
@@ -241,15 +245,15 @@ final class PlayPreparation {
 
     /** On the event loop, before {@link #commit}: where it begins to play; empty if the session goes on where it is. */
     OptionalLong start() {
-        if (plan == Plan.NOTHING || plan == Plan.CHANGE_SPEED) {
+        if (action == Action.NOTHING || action == Action.CHANGE_SPEED) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(segment == null ? player.position() : segment.position(segment.start()));
     }
 
-    /** On the event loop: the reply is on its way. */
+    /** On the event loop: the reply is queued. */
     void commit() {
-        switch (plan) {
+        switch (action) {
             case NOTHING -> {}
             case RESUME -> player.resume(speed);
             case PLAY -> player.play(segment, speed);
@@ -259,7 +263,7 @@ final class PlayPreparation {
         }
     }
 
-    /** What was playing may have ended since the reply was made; then its time has come already. */
+    /** If the segment before has ended since the reply was made, this one plays at once. */
     private void queue() {
         if (player.flowing()) {
             player.enqueue(segment);
@@ -268,7 +272,7 @@ final class PlayPreparation {
         }
     }
 
-    /** On the event loop: nothing of this has been. */
+    /** On the event loop: undoes everything. */
     void rollback() {
         if (segment != null) {
             segment.close();

@@ -12,24 +12,24 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * A Range header against what is there (RFC 2326, section 12.29).
+ * A Range header applied to a presentation (RFC 2326, section 12.29).
  *
  * @param start media time in nanoseconds
- * @param end media time of the first instant not wanted, {@link Long#MAX_VALUE} where it is the end of the media
- * @param smpteUnit the unit that was asked in, empty for npt
+ * @param end media time of the first instant that is not played, {@link Long#MAX_VALUE} for the end of the media
+ * @param smpteUnit the unit of the request, empty for npt
  * @param duration of the media
  */
 record PlayRange(long start, long end, Optional<String> smpteUnit, long duration) {
 
     /**
      * A start at or behind the end means the last picture: RFC 2326, section 11.3.8 would refuse it, but ffmpeg and mpv
-     * never recover from a 457.
+     * do not recover from a 457.
      *
-     * @param position where the session stands
-     * @throws RtspException 457 for a range that cannot be, 456 for a unit that stored media has not
+     * @param position the session's position
+     * @throws RtspException 457 for an impossible range, 456 for a unit of time that stored media does not have
      */
     static PlayRange of(PlayRequest request, long position, long duration) throws RtspException {
-        // At the end there is nothing to resume: it begins anew.
+        // At the end there is nothing to resume: it plays from the start.
         long resume = position >= duration ? 0 : position;
         if (request.range().isEmpty()) {
             return checked(resume, Long.MAX_VALUE, Optional.empty(), duration);
@@ -79,7 +79,7 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
                 Math.min(start, duration - 1), end >= duration ? Long.MAX_VALUE : end, smpteUnit, duration);
     }
 
-    /** The same start with the end of what plays, {@link Long#MAX_VALUE} for the end of the media. */
+    /** The same start with another end, {@link Long#MAX_VALUE} for the end of the media. */
     PlayRange until(long playsUntil) throws RtspException {
         if (start >= playsUntil) {
             throw new RtspException(
@@ -89,13 +89,13 @@ record PlayRange(long start, long end, Optional<String> smpteUnit, long duration
         return new PlayRange(start, playsUntil, smpteUnit, duration);
     }
 
-    /** Nanoseconds of a time, not more than thirty years. */
+    /** Nanoseconds of a time, limited to thirty years. */
     static long nanos(Duration time) {
         return time.getSeconds() >= 1_000_000_000L ? 1_000_000_000_000_000_000L : time.toNanos();
     }
 
     /**
-     * As the reply says it.
+     * The range in the reply.
      *
      * @param actual media time at which playing really begins
      */

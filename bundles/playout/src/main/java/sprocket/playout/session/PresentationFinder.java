@@ -16,14 +16,14 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
 /** Finds a session's presentation again, under its URL. */
-final class SourceFinder implements StoredReader.Finder {
+final class PresentationFinder implements StoredReader.Finder {
 
     private final MediaServices services;
     private final Optional<RtspUri> url;
     private final int streams;
 
-    /** @param streams how many of it are sent */
-    SourceFinder(MediaServices services, Optional<RtspUri> url, int streams) {
+    /** @param streams how many of its streams are sent */
+    PresentationFinder(MediaServices services, Optional<RtspUri> url, int streams) {
         this.services = services;
         this.url = url;
         this.streams = streams;
@@ -35,7 +35,7 @@ final class SourceFinder implements StoredReader.Finder {
                 .map(f -> new StoredReader.Found((StoredPresentation) f.presentation(), f.source()));
     }
 
-    /** What is there and of a kind; anything else is given back. */
+    /** The presentation if it is of a type. Otherwise its source is released. */
     private Optional<MediaServices.Found> look(Class<? extends Presentation> kind) throws IOException {
         Optional<MediaServices.Found> found = look();
         if (found.isPresent() && !kind.isInstance(found.get().presentation())) {

@@ -15,19 +15,19 @@ import sprocket.media.api.Presentation;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
-import sprocket.playout.convert.Demand;
+import sprocket.playout.convert.ConversionDemand;
 import sprocket.playout.convert.TrackDemand;
 import sprocket.playout.live.LiveHub;
 import sprocket.playout.live.LiveSegment;
 import sprocket.playout.pace.Segment;
-import sprocket.playout.stored.Lane;
 import sprocket.playout.stored.ReadAhead;
+import sprocket.playout.stored.ReplacementWait;
 import sprocket.playout.stored.StoredReader;
 import sprocket.playout.stored.StoredSegment;
-import sprocket.playout.stored.Successors;
-import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stored.UnitPreparer;
 import sprocket.playout.stream.OutgoingStream;
-import sprocket.playout.stream.Packing;
+import sprocket.playout.stream.ServiceAbsentException;
+import sprocket.playout.stream.TrackPacketiser;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
@@ -38,20 +38,20 @@ final class SegmentOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentOpener.class);
 
-    /** Clients send milliseconds: a time means the picture whose span holds it a millisecond later. */
+    /** Clients round to milliseconds. So a time means the picture that is shown one millisecond later. */
     private static final long MILLISECOND = 1_000_000;
 
     private final Presentation presentation;
     private final PlayoutContext context;
     private final List<OutgoingStream> streams;
     private final Runnable wake;
-    private final Successors successors;
-    private final Demand demand;
-    private final SourceFinder finder;
+    private final ReplacementWait.Arrivals arrivals;
+    private final ConversionDemand demand;
+    private final PresentationFinder finder;
 
     /**
-     * @param url of the presentation, where it is known
-     * @param wake told on any thread when something has become ready
+     * @param url of the presentation, if it is known
+     * @param wake called on any thread when something has become ready
      * @param demand of the viewer's conversions
      */
     SegmentOpener(
@@ -60,15 +60,15 @@ final class SegmentOpener {
             PlayoutContext context,
             List<OutgoingStream> streams,
             Runnable wake,
-            Successors successors,
-            Demand demand) {
+            ReplacementWait.Arrivals arrivals,
+            ConversionDemand demand) {
         this.presentation = presentation;
         this.context = context;
         this.streams = streams;
         this.wake = wake;
-        this.successors = successors;
+        this.arrivals = arrivals;
         this.demand = demand;
-        this.finder = new SourceFinder(context.services(), url, streams.size());
+        this.finder = new PresentationFinder(context.services(), url, streams.size());
     }
 
     Presentation presentation() {
@@ -101,23 +101,23 @@ final class SegmentOpener {
      * @param end media time of the end that is asked for, {@link Long#MAX_VALUE} for none
      */
     StoredSegment stored(StoredPresentation stored, long start, long end) throws RtspException {
-        Map<Track, Lane> lanes = new HashMap<>();
+        Map<Track, UnitPreparer> preparers = new HashMap<>();
         try {
             for (OutgoingStream stream : streams) {
-                lanes.put(stream.track(), lane(stream));
+                preparers.put(stream.track(), preparer(stream));
             }
-            StoredReader reader = new StoredReader(finder.findLike(stored), lanes.keySet(), finder);
+            StoredReader reader = new StoredReader(finder.findLike(stored), preparers.keySet(), finder);
             try {
                 long duration = stored.duration().toNanos();
                 long actual = start == 0 ? 0 : reader.seek(Math.min(start + MILLISECOND, duration - 1));
-                // A range that ends within the millisecond still holds the picture that it means.
+                // A range that ends within that millisecond still contains the picture that it means.
                 long until = Math.max(end, actual + 1);
                 SessionSettings settings = context.settings();
                 boolean loops = settings.loop() && end == Long.MAX_VALUE;
                 ReadAhead readAhead = new ReadAhead(
                         stored.name(),
                         reader,
-                        lanes,
+                        preparers,
                         context.media(),
                         context.conversions().threads(demand),
                         settings.readAhead().toNanos(),
@@ -125,7 +125,7 @@ final class SegmentOpener {
                         loops ? duration : 0,
                         settings.maxLateness().toNanos() / 2,
                         wake,
-                        successors);
+                        arrivals);
                 StoredSegment segment = new StoredSegment(readAhead, actual, until, duration, loops);
                 segment.begin(false);
                 return segment;
@@ -134,10 +134,10 @@ final class SegmentOpener {
                 throw e;
             }
         } catch (IOException e) {
-            lanes.values().forEach(Lane::close);
+            preparers.values().forEach(UnitPreparer::close);
             throw unreadable(e);
         } catch (RtspException | RuntimeException | LinkageError e) {
-            lanes.values().forEach(Lane::close);
+            preparers.values().forEach(UnitPreparer::close);
             throw e;
         }
     }
@@ -148,9 +148,9 @@ final class SegmentOpener {
     }
 
     /**
-     * Goes on with what {@link #stored} has begun.
+     * Continues what {@link #stored} has begun.
      *
-     * @param stored closed by whoever has it, where this fails
+     * @param stored the caller closes it if this fails
      */
     void convertFirst(StoredSegment stored) throws RtspException {
         try {
@@ -160,14 +160,14 @@ final class SegmentOpener {
         }
     }
 
-    /** Where units of these streams are converted. */
+    /** The threads that convert units of these streams. */
     Executor converting() {
         return context.conversions().threads(demand);
     }
 
-    private Lane lane(OutgoingStream stream) throws RtspException {
+    private UnitPreparer preparer(OutgoingStream stream) throws RtspException {
         TrackDemand ofTrack = demand.of(stream.track());
-        Packing packing = new Packing(
+        TrackPacketiser packetiser = new TrackPacketiser(
                 context.services(),
                 stream.track(),
                 stream.payloadProfile(),
@@ -175,20 +175,20 @@ final class SegmentOpener {
                 context.trains(),
                 context.conversions().stored(ofTrack));
         try {
-            packing.prepare();
-            return new Lane(stream, packing, ofTrack);
-        } catch (AbsentException e) {
-            packing.close();
+            packetiser.prepare();
+            return new UnitPreparer(stream, packetiser, ofTrack);
+        } catch (ServiceAbsentException e) {
+            packetiser.close();
             throw new RtspException(
                     RtspStatus.SERVICE_UNAVAILABLE,
                     "No payload format is installed for the encoding "
                             + stream.track().format().encoding() + " at the moment",
                     e);
         } catch (MediaException e) {
-            packing.close();
+            packetiser.close();
             throw new RtspException(RtspStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage(), e);
         } catch (RuntimeException | LinkageError e) {
-            packing.close();
+            packetiser.close();
             throw e;
         }
     }

@@ -9,17 +9,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import sprocket.loop.Loop;
 import sprocket.rtsp.api.RtspExchange;
+import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.message.RtspException;
+import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * How a request's thread has something done on a session's event loop.
+ * Runs actions of requests on a session's event loop.
  *
- * @param closed asked on the loop: whether the session has ended
+ * @param closed whether the session has ended; asked on the loop
  */
 record SessionLoop(Loop loop, BooleanSupplier closed) {
 
-    /** Does it at once where this is the loop. */
+    /** Runs it at once if this thread is the loop's. */
     void run(Runnable action) {
         if (loop.inLoop()) {
             action.run();
@@ -29,7 +31,8 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
     }
 
     /**
-     * A request that comes to the loop too late, or after the session's end, does nothing there.
+     * Runs an action on the loop, and waits for it. If the request comes to the loop too late, or after the session's
+     * end, it does nothing.
      *
      * @throws RtspException 454 if the session has ended, 503 if the exchange's time is over
      */
@@ -37,7 +40,7 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         return inTime(() -> loop.call(() -> checked(exchange, action), exchange.remaining()));
     }
 
-    /** As {@link #call}, without a thread that waits. The stage is completed on the loop. */
+    /** As {@link #call}, but does not wait. The stage is completed on the loop. */
     <T> CompletionStage<T> stage(RtspExchange exchange, Callable<T> action) {
         CompletableFuture<T> result = new CompletableFuture<>();
         loop.execute(() -> complete(result, () -> checked(exchange, action)));
@@ -58,7 +61,7 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         return action.call();
     }
 
-    /** As {@link #stage} on threads that may block, which know nothing of the session's state. */
+    /** As {@link #stage}, but on threads that may block. The session's state is not checked. */
     static <T> CompletionStage<T> stage(Executor threads, RtspExchange exchange, Callable<T> action) {
         CompletableFuture<T> result = new CompletableFuture<>();
         threads.execute(() -> complete(result, () -> beforeDeadline(exchange, action)));
@@ -87,5 +90,20 @@ record SessionLoop(Loop loop, BooleanSupplier closed) {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Undoes on the loop what a request has done, if its reply is not queued. */
+    ReplyOutcome onRollback(Runnable undo) {
+        return new ReplyOutcome() {
+            @Override
+            public void commit(RtspResponse response) {
+                // It is done already.
+            }
+
+            @Override
+            public void rollback() {
+                run(undo);
+            }
+        };
     }
 }

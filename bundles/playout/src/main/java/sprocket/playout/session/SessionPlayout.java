@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import sprocket.loop.Loop;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
@@ -21,53 +20,46 @@ import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.rtcp.RtcpReporter;
 import sprocket.rtsp.api.RtspExchange;
-import sprocket.rtsp.api.RtspExchange.ReplyOutcome;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.header.NptRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
-import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * The media of one session: the face that handlers see. It hops to the session's event loop, where the player lives.
+ * The media of one session, as handlers use it. Its actions run on the session's event loop, where the player lives.
  */
 public final class SessionPlayout implements Playout {
 
     static final String TRANSPORT_LEFT = "its transport was removed from the server";
 
     private static final Duration ANSWER = Duration.ofSeconds(1);
-
-    private final SessionStory story;
-    private final StreamEvents events;
+    private final SessionEvents events;
     private final CoreSession session;
     private final Presentation presentation;
     private final Loop loop;
     private final PlayoutContext context;
     private final SessionLoop sessionLoop;
-    private final OwnPlay own;
+    private final OwnPlayback own;
     private final StreamOpener opener;
-    private final SharedParts shared;
+    private final SharedPlayback shared;
     private final String cname = UUID.randomUUID().toString();
-    private final List<SessionStream> streams = new CopyOnWriteArrayList<>();
-    /** Counters of streams that have ended. */
-    private volatile PlayoutStatistics ended = PlayoutStatistics.NONE;
+    private final SessionStreams streams = new SessionStreams();
 
     private boolean closed;
 
     public SessionPlayout(CoreSession session, Presentation presentation, Loop loop, PlayoutContext context) {
-        this.story = new SessionStory(session);
-        this.events = new StreamEvents(session);
+        this.events = new SessionEvents(session);
         this.session = session;
         this.presentation = presentation;
         this.loop = loop;
         this.context = context;
         this.sessionLoop = new SessionLoop(loop, () -> closed);
-        this.own = new OwnPlay(session, presentation, context, sessionLoop, story, events, streams);
+        this.own = new OwnPlayback(session, presentation, context, sessionLoop, events, streams);
         this.opener = new StreamOpener(session, presentation, loop, context);
-        this.shared = new SharedParts(session, sessionLoop, story, events, this::lost);
+        this.shared = new SharedPlayback(session, sessionLoop, events, this::lost);
     }
 
     @Override
@@ -77,12 +69,12 @@ public final class SessionPlayout implements Playout {
 
     @Override
     public List<PlayoutStream> streams() {
-        return streams.stream().map(SessionStream::stream).toList();
+        return streams.list();
     }
 
     @Override
     public PlayoutStatistics statistics() {
-        return streams.stream().map(s -> s.stream().statistics()).reduce(ended, PlayoutStatistics::plus);
+        return streams.statistics();
     }
 
     @Override
@@ -97,8 +89,7 @@ public final class SessionPlayout implements Playout {
     @Override
     public PlayoutStream add(RtspExchange exchange, Track track, RtspUri controlUrl, List<TransportSpec> offers)
             throws RtspException {
-        // The presentation may have been looked up anew for this request: the session goes on with the tracks that it
-        // began with.
+        // This request may have looked up the presentation again. The session keeps the tracks that it began with.
         Track wanted = presentation.tracks().stream()
                 .filter(t -> t.id().equals(track.id()))
                 .findFirst()
@@ -119,21 +110,21 @@ public final class SessionPlayout implements Playout {
         StreamOpener.Opened opened = opener.open(exchange, wanted, controlUrl, offers);
         SessionStream added = opened.group().isEmpty() ? ownStream(opened) : sharedStream(opened);
         try {
-            exchange.enlist(new Undo(() -> end(added, "SETUP failed")));
+            exchange.enlist(sessionLoop.onRollback(() -> end(added, "SETUP failed")));
             sessionLoop.call(exchange, () -> {
                 requireRest();
                 requireAlike(added);
-                if (opened.carrier().hasLeft()) {
+                if (opened.lease().hasLeft()) {
                     throw new RtspException(
                             RtspStatus.SERVICE_UNAVAILABLE, "The transport is being replaced; try again");
                 }
                 streams.add(added);
                 if (added instanceof ActiveStream active) {
                     own.player().add(active.stream(), active.reporter());
-                } else if (added instanceof SharedPart part) {
-                    shared.add(part);
+                } else if (added instanceof SharedStreamMember member) {
+                    shared.add(member);
                 }
-                events.added(added.stream());
+                events.streamAdded(added.stream());
                 return null;
             });
         } catch (RtspException | RuntimeException e) {
@@ -149,13 +140,13 @@ public final class SessionPlayout implements Playout {
 
     private ActiveStream ownStream(StreamOpener.Opened opened) {
         RtcpReporter reporter = new RtcpReporter(opened.stream(), loop, cname, own.player()::mediaNow);
-        ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.carrier());
+        ActiveStream active = new ActiveStream(opened.stream(), reporter, opened.lease());
         opened.listener().stream(packet -> received(reporter, packet), session::close);
-        opened.carrier().whenItLeaves(() -> loop.execute(() -> lost(active, TRANSPORT_LEFT)));
+        opened.lease().whenTransportLeaves(() -> loop.execute(() -> lost(active, TRANSPORT_LEFT)));
         return active;
     }
 
-    private SharedPart sharedStream(StreamOpener.Opened opened) throws RtspException {
+    private SharedStreamMember sharedStream(StreamOpener.Opened opened) throws RtspException {
         String name = opener.name(opened.stream().track());
         try {
             return context.shared()
@@ -163,11 +154,11 @@ public final class SessionPlayout implements Playout {
                             opened.group().orElseThrow(),
                             name,
                             () -> new SharedStream(name, presentation, session.url(), loop, context, opened))
-                    .part(opened, shared);
+                    .join(opened, shared);
         } catch (RtspException | RuntimeException e) {
             loop.execute(() -> {
                 opened.stream().channel().close();
-                opened.carrier().close();
+                opened.lease().close();
             });
             throw e;
         }
@@ -180,18 +171,19 @@ public final class SessionPlayout implements Playout {
         }
     }
 
-    /** A group's streams keep their own time. */
+    /** Streams of groups have a time of their own. */
     private void requireAlike(SessionStream added) throws RtspException {
         if (streams.stream().anyMatch(s -> s instanceof ActiveStream != added instanceof ActiveStream)) {
             throw new RtspException(
                     RtspStatus.UNSUPPORTED_TRANSPORT,
-                    "Either all streams of a session are shared with others or none: request the same kind of transport for each");
+                    "Either all streams of a session are shared with others or none:"
+                            + " request the same kind of transport for each");
         }
     }
 
     @Override
     public Optional<PlayoutStream> addressed(RtspUri uri) throws RtspException {
-        return ControlUrls.addressed(uri, session.url(), streams());
+        return streams.addressed(uri, session.url());
     }
 
     @Override
@@ -208,7 +200,7 @@ public final class SessionPlayout implements Playout {
     @Override
     public CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
         return shared.isEmpty()
-                ? own.prepare(exchange, request, PlayPreparation.Kind.PLAY)
+                ? own.prepare(exchange, request, PlayPreparation.Operation.PLAY)
                 : shared.prepare(exchange, request);
     }
 
@@ -223,7 +215,7 @@ public final class SessionPlayout implements Playout {
             return CompletableFuture.failedFuture(
                     new RtspException(RtspStatus.INVALID_RANGE, "A position is not negative"));
         }
-        return own.prepare(exchange, PlayRequest.of(NptRange.from(to)), PlayPreparation.Kind.SEEK);
+        return own.prepare(exchange, PlayRequest.of(NptRange.from(to)), PlayPreparation.Operation.SEEK);
     }
 
     @Override
@@ -240,7 +232,7 @@ public final class SessionPlayout implements Playout {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new RtspException(RtspStatus.BAD_REQUEST, e.getMessage(), e));
         }
-        return own.prepare(exchange, request, PlayPreparation.Kind.SPEED);
+        return own.prepare(exchange, request, PlayPreparation.Operation.SPEED);
     }
 
     @Override
@@ -255,27 +247,25 @@ public final class SessionPlayout implements Playout {
     public void close() {
         if (!closed) {
             closed = true;
-            List.copyOf(streams).forEach(s -> end(s, "session closed"));
+            streams.stream().toList().forEach(s -> end(s, "session closed"));
             own.player().close();
-            story.ends(statistics());
+            events.ends(statistics());
         }
     }
 
     private void end(SessionStream ending, String reason) {
         ending.end(reason);
-        // An observer may count the stream in neither or both: what it sees is a moment's state.
         if (streams.remove(ending)) {
-            events.removed(ending.stream(), reason);
-            ended = ended.plus(ending.stream().statistics());
+            events.streamRemoved(ending.stream(), reason);
         }
         if (ending instanceof ActiveStream active) {
             own.player().remove(active.stream());
-        } else if (ending instanceof SharedPart part) {
-            shared.remove(part);
+        } else if (ending instanceof SharedStreamMember member) {
+            shared.remove(member);
         }
     }
 
-    /** Its transport leaves, or its group cannot go on. */
+    /** Ends a stream whose transport leaves or whose group cannot go on. */
     private void lost(SessionStream active, String reason) {
         if (!closed && streams.contains(active)) {
             end(active, reason);
@@ -290,26 +280,6 @@ public final class SessionPlayout implements Playout {
     private void received(RtcpReporter reporter, ByteBuffer packet) {
         if (reporter.received(packet)) {
             session.touch();
-        }
-    }
-
-    /** Undoes a SETUP whose reply does not arrive. */
-    private final class Undo implements ReplyOutcome {
-
-        private final Runnable undo;
-
-        Undo(Runnable undo) {
-            this.undo = undo;
-        }
-
-        @Override
-        public void commit(RtspResponse response) {
-            // The stream is there already.
-        }
-
-        @Override
-        public void rollback() {
-            sessionLoop.run(undo);
         }
     }
 }

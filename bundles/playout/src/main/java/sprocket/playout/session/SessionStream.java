@@ -4,9 +4,7 @@ package sprocket.playout.session;
 import java.time.Duration;
 import sprocket.playout.api.PlayoutStream;
 
-/**
- * One of a session's streams: its own, or its part in one that a group of sessions shares. On the session's event loop.
- */
+/** One of a session's streams: its own, or one that a group of sessions shares. On the session's event loop. */
 interface SessionStream {
 
     PlayoutStream stream();
@@ -14,9 +12,9 @@ interface SessionStream {
     /** Whether the stream ends with the RTSP connection that it was set up on. */
     boolean boundToConnection();
 
-    /** Ends it and gives its channel back. Idempotent. */
+    /** Ends it and closes its channel. Idempotent. */
     void end(String reason);
 
-    /** Waits, after {@link #end}, until what it was sent on is given back. On any thread that may block. */
+    /** Waits, after {@link #end}, until its ports or channels are free again. On any thread that may block. */
     Void awaitEnd(Duration timeout) throws Exception;
 }

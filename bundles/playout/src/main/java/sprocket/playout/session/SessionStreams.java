@@ -3,32 +3,76 @@ package sprocket.playout.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/**
- * Which part of a session a URL means. Clients vary in the trailing slash and repeat the query or not; neither makes
- * another one.
- */
-final class ControlUrls {
+/** The streams of one session. Changed on the session's event loop, read on any thread. */
+final class SessionStreams {
 
-    private ControlUrls() {}
+    private final List<SessionStream> streams = new CopyOnWriteArrayList<>();
+    /** Counters of streams that have ended. */
+    private volatile PlayoutStatistics ended = PlayoutStatistics.NONE;
+
+    void add(SessionStream stream) {
+        streams.add(stream);
+    }
 
     /**
+     * Removes a stream, whose counters are kept. A thread that reads at this moment may count it twice or not at all.
+     *
+     * @return false if it is not there
+     */
+    boolean remove(SessionStream stream) {
+        boolean removed = streams.remove(stream);
+        if (removed) {
+            ended = ended.plus(stream.stream().statistics());
+        }
+        return removed;
+    }
+
+    boolean isEmpty() {
+        return streams.isEmpty();
+    }
+
+    boolean contains(SessionStream stream) {
+        return streams.contains(stream);
+    }
+
+    /** In the order of their SETUP. A snapshot. */
+    Stream<SessionStream> stream() {
+        return streams.stream();
+    }
+
+    /** As handlers see them. A snapshot. */
+    List<PlayoutStream> list() {
+        return streams.stream().map(SessionStream::stream).toList();
+    }
+
+    /** Counters of all streams together, those that have ended included. */
+    PlayoutStatistics statistics() {
+        return list().stream().map(PlayoutStream::statistics).reduce(ended, PlayoutStatistics::plus);
+    }
+
+    /**
+     * Which part of the session a URL means. Clients differ in the trailing slash and in whether they repeat the query;
+     * neither makes another URL.
+     *
      * @param session the URL of the session as a whole
      * @return the stream that was set up under the URL, or empty for the session as a whole
      * @throws RtspException 404 for any other URL
      */
-    static Optional<PlayoutStream> addressed(RtspUri uri, Optional<RtspUri> session, List<PlayoutStream> streams)
-            throws RtspException {
-        String path = path(uri, streams);
-        if (uri.server() || session.isPresent() && path(session.get(), streams).equals(path)) {
+    Optional<PlayoutStream> addressed(RtspUri uri, Optional<RtspUri> session) throws RtspException {
+        String path = path(uri);
+        if (uri.server() || session.isPresent() && path(session.get()).equals(path)) {
             return Optional.empty();
         }
-        for (PlayoutStream stream : streams) {
-            if (path(stream.controlUrl(), streams).equals(path)) {
+        for (PlayoutStream stream : list()) {
+            if (path(stream.controlUrl()).equals(path)) {
                 return Optional.of(stream);
             }
         }
@@ -37,12 +81,12 @@ final class ControlUrls {
     }
 
     /** The path, with a track's id that the client put behind the query moved to where it belongs. */
-    private static String path(RtspUri uri, List<PlayoutStream> streams) {
+    private String path(RtspUri uri) {
         String path =
                 uri.path().endsWith("/") ? uri.path().substring(0, uri.path().length() - 1) : uri.path();
         String last = uri.query().substring(uri.query().lastIndexOf('/') + 1);
         boolean track = uri.query().contains("/")
-                && streams.stream().anyMatch(s -> s.track().id().equals(last));
+                && streams.stream().anyMatch(s -> s.stream().track().id().equals(last));
         return track ? path + "/" + last : path;
     }
 }

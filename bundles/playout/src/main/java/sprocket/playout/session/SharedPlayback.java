@@ -26,69 +26,69 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 
-/** The parts that a session has in shared streams; none if its streams are its own. Thread-safe. */
-final class SharedParts implements SharedPart.Member {
+/** Plays and pauses the shared streams of a session. It is empty if the session's streams are its own. Thread-safe. */
+final class SharedPlayback implements SharedStreamMember.Listener {
 
     private final CoreSession session;
     private final SessionLoop sessionLoop;
-    private final SessionStory story;
-    private final StreamEvents events;
+    private final SessionEvents events;
     private final BiConsumer<SessionStream, String> lost;
-    /** Parts that others have been told of that they flow. On the session's event loop. */
-    private final Set<SharedPart> told = new HashSet<>();
+    /** Members whose start has been reported. On the session's event loop. */
+    private final Set<SharedStreamMember> reported = new HashSet<>();
 
-    private final List<SharedPart> parts = new CopyOnWriteArrayList<>();
+    private final List<SharedStreamMember> members = new CopyOnWriteArrayList<>();
 
-    /** @param lost told on the session's event loop that a stream cannot go on, and why */
-    SharedParts(
+    /** @param lost called on the session's event loop with a stream that cannot go on, and the reason */
+    SharedPlayback(
             CoreSession session,
             SessionLoop sessionLoop,
-            SessionStory story,
-            StreamEvents events,
+            SessionEvents events,
             BiConsumer<SessionStream, String> lost) {
         this.session = session;
         this.sessionLoop = sessionLoop;
-        this.story = story;
         this.events = events;
         this.lost = lost;
     }
 
-    void add(SharedPart part) {
-        parts.add(part);
+    void add(SharedStreamMember member) {
+        members.add(member);
     }
 
-    void remove(SharedPart part) {
-        parts.remove(part);
-        told.remove(part);
+    void remove(SharedStreamMember member) {
+        members.remove(member);
+        reported.remove(member);
     }
 
     boolean isEmpty() {
-        return parts.isEmpty();
+        return members.isEmpty();
     }
 
     /** Whether one of the streams is sent to this session, among others. */
     boolean flowing() {
-        return parts.stream().anyMatch(SharedPart::flows);
+        return members.stream().anyMatch(SharedStreamMember::flows);
     }
 
-    /** Where the first of the streams stands. Not where there are none. */
+    /** The state of the first stream. Not called without one. */
     PlayoutState state(Duration timeout) throws Exception {
-        return parts.get(0).state(session.state(), timeout);
+        return members.get(0).state(session.state(), timeout);
     }
 
-    /** Starts the streams or joins them; not where there are none. */
+    /** Starts the streams, or joins those that play. Not called without one. */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
-        List<SharedPart> all = List.copyOf(parts);
-        Map<SharedPart, PlayAnswer> answers = new ConcurrentHashMap<>();
+        List<SharedStreamMember> all = List.copyOf(members);
+        Map<SharedStreamMember, PlayAnswer> answers = new ConcurrentHashMap<>();
         CompletionStage<Void> prepared = CompletableFuture.completedFuture(null);
-        for (SharedPart part :
-                all.stream().sorted(Comparator.comparingLong(SharedPart::order)).toList()) {
-            prepared = prepared.thenCompose(nothing -> part.prepare(exchange, request))
-                    .thenAccept(answer -> answers.put(part, answer));
+        for (SharedStreamMember member : all.stream()
+                .sorted(Comparator.comparingLong(SharedStreamMember::order))
+                .toList()) {
+            prepared = prepared.thenCompose(nothing -> member.prepare(exchange, request))
+                    .thenAccept(answer -> answers.put(member, answer));
         }
         return prepared.thenApply(nothing -> {
-            PlayAnswer answer =
-                    all.stream().map(answers::get).reduce(SharedParts::together).orElseThrow();
+            PlayAnswer answer = all.stream()
+                    .map(answers::get)
+                    .reduce(SharedPlayback::together)
+                    .orElseThrow();
             exchange.enlist(new ReplyOutcome() {
 
                 @Override
@@ -98,7 +98,7 @@ final class SharedParts implements SharedPart.Member {
 
                 @Override
                 public void rollback() {
-                    // Each stream undoes its own.
+                    // Each stream undoes its part itself.
                 }
             });
             return answer;
@@ -119,14 +119,14 @@ final class SharedParts implements SharedPart.Member {
             return;
         }
         if (session.state() != SessionState.PLAYING) {
-            story.joins(answer.range(), List.<PlayoutStream>copyOf(parts));
+            events.joins(answer.range(), List.<PlayoutStream>copyOf(members));
         }
         session.state(SessionState.PLAYING);
-        parts.stream().filter(SharedPart::flows).filter(told::add).forEach(events::started);
+        members.stream().filter(SharedStreamMember::flows).filter(reported::add).forEach(events::streamStarted);
     }
 
     /**
-     * Leaves the streams until the next PLAY.
+     * Stops sending the streams to this session until the next PLAY.
      *
      * @return the position of what is sent next
      */
@@ -137,8 +137,8 @@ final class SharedParts implements SharedPart.Member {
         }
         Duration position = Duration.ZERO;
         try {
-            for (SharedPart part : parts) {
-                position = SessionLoop.inTime(() -> part.pause(exchange.remaining()));
+            for (SharedStreamMember member : members) {
+                position = SessionLoop.inTime(() -> member.pause(exchange.remaining()));
             }
         } finally {
             long reached = position.toNanos();
@@ -148,16 +148,16 @@ final class SharedParts implements SharedPart.Member {
     }
 
     private void paused(long reached) {
-        if (parts.stream().filter(p -> !p.flows()).filter(told::contains).count() > 0) {
-            story.pauses(reached);
+        if (members.stream().filter(p -> !p.flows()).filter(reported::contains).count() > 0) {
+            events.pauses(reached);
         }
-        parts.stream().filter(p -> !p.flows()).forEach(part -> stop(part, "PAUSE"));
+        members.stream().filter(p -> !p.flows()).forEach(member -> stop(member, "PAUSE"));
         restIfNothingFlows();
     }
 
-    private void stop(SharedPart part, String reason) {
-        if (told.remove(part)) {
-            events.stopped(part, reason);
+    private void stop(SharedStreamMember member, String reason) {
+        if (reported.remove(member)) {
+            events.streamStopped(member, reason);
         }
     }
 
@@ -168,15 +168,15 @@ final class SharedParts implements SharedPart.Member {
     }
 
     @Override
-    public void stopped(SharedPart part, String reason) {
+    public void stopped(SharedStreamMember member, String reason) {
         sessionLoop.loop().execute(() -> {
-            stop(part, reason);
+            stop(member, reason);
             restIfNothingFlows();
         });
     }
 
     @Override
-    public void lost(SharedPart part, String reason) {
-        sessionLoop.loop().execute(() -> lost.accept(part, reason));
+    public void lost(SharedStreamMember member, String reason) {
+        sessionLoop.loop().execute(() -> lost.accept(member, reason));
     }
 }

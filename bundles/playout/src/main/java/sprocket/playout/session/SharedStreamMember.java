@@ -12,7 +12,6 @@ import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutState;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.api.StreamConversion;
 import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtsp.api.RtspExchange;
 import sprocket.rtsp.api.SessionState;
@@ -20,39 +19,39 @@ import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * A session's part in a stream that a group of sessions shares, with a channel and a control URL of its own.
+ * A session's membership in a stream that a group of sessions shares. It has a channel and a control URL of its own.
  * {@link #end} is called on the session's event loop, all else on any thread.
  */
-final class SharedPart implements SessionStream, PlayoutStream {
+final class SharedStreamMember implements SessionStream, PlayoutStream {
 
-    /** What a session is told, on the shared stream's event loop. */
-    interface Member {
+    /** Notified on the shared stream's event loop. */
+    interface Listener {
 
         /** The media stopped without a request. */
-        void stopped(SharedPart part, String reason);
+        void stopped(SharedStreamMember member, String reason);
 
         /** The stream cannot go on at all. */
-        void lost(SharedPart part, String reason);
+        void lost(SharedStreamMember member, String reason);
     }
 
     private final SharedStream shared;
-    private final Member member;
+    private final Listener listener;
     private final RtspUri controlUrl;
     private final TransportSpec transport;
     private final TransportChannel channel;
-    private final TransportHold carrier;
+    private final TransportLease lease;
     private final PlayoutStatistics before;
     private volatile boolean flows;
     /** On the session's event loop. */
     private boolean ended;
 
-    SharedPart(SharedStream shared, StreamOpener.Opened opened, Member member) {
+    SharedStreamMember(SharedStream shared, StreamOpener.Opened opened, Listener listener) {
         this.shared = shared;
-        this.member = member;
+        this.listener = listener;
         this.before = shared.stream().statistics();
         this.controlUrl = opened.stream().controlUrl();
         this.channel = opened.stream().channel();
-        this.carrier = opened.carrier();
+        this.lease = opened.lease();
         Map<String, String> parameters =
                 new LinkedHashMap<>(opened.stream().transport().parameters());
         parameters.put("ssrc", StreamOpener.SSRC.toHexDigits(ssrc()));
@@ -89,14 +88,14 @@ final class SharedPart implements SessionStream, PlayoutStream {
         return shared.stream().ssrc();
     }
 
-    /** What was sent to the group since this session came. */
+    /** What was sent to the group since this session joined. */
     @Override
     public PlayoutStatistics statistics() {
         return shared.stream().statistics().since(before);
     }
 
     @Override
-    public Optional<StreamConversion> conversion() {
+    public Optional<PlayoutStream.Conversion> conversion() {
         return shared.stream().conversion();
     }
 
@@ -113,14 +112,14 @@ final class SharedPart implements SessionStream, PlayoutStream {
         ended = true;
         if (channel != shared.stream().channel()) {
             channel.close();
-            carrier.close();
+            lease.close();
         }
         shared.end(this, reason);
     }
 
     @Override
     public Void awaitEnd(Duration timeout) throws Exception {
-        // What was to be done there before has been done then.
+        // This runs on the loop of the stream, so the actions before it have run.
         shared.state(SessionState.READY, timeout);
         return null;
     }
@@ -130,13 +129,13 @@ final class SharedPart implements SessionStream, PlayoutStream {
         return shared.order();
     }
 
-    /** Starts the stream or joins it; see {@link sprocket.playout.api.Playout#prepare}. */
+    /** Starts the stream, or joins it if it plays. See {@link sprocket.playout.api.Playout#prepare}. */
     CompletionStage<PlayAnswer> prepare(RtspExchange exchange, PlayRequest request) {
         return shared.prepare(this, exchange, request);
     }
 
     /**
-     * Leaves the stream until the next PLAY.
+     * Stops sending the stream to this session until the next PLAY.
      *
      * @return the position of what is sent next
      */
@@ -145,7 +144,7 @@ final class SharedPart implements SessionStream, PlayoutStream {
     }
 
     /**
-     * Where the stream stands.
+     * The state of the stream.
      *
      * @param session state of the session that asks
      */
@@ -153,11 +152,11 @@ final class SharedPart implements SessionStream, PlayoutStream {
         return shared.state(session, timeout);
     }
 
-    Member member() {
-        return member;
+    Listener listener() {
+        return listener;
     }
 
-    /** Whether packets are sent on this part's channel. */
+    /** Whether this is the member's channel. */
     boolean carries(TransportChannel one) {
         return channel == one;
     }

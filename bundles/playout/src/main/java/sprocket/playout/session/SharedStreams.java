@@ -11,7 +11,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 public final class SharedStreams {
 
     private final Map<Key, SharedStream> streams = new HashMap<>();
-    private final Map<SharedStream, Integer> parts = new HashMap<>();
+    private final Map<SharedStream, Integer> members = new HashMap<>();
 
     /**
      * A group of sessions.
@@ -36,7 +36,7 @@ public final class SharedStreams {
                     RtspStatus.UNSUPPORTED_TRANSPORT,
                     "The group " + key.group() + " carries " + stream.name() + " already: ask for another group");
         }
-        parts.merge(stream, 1, Integer::sum);
+        members.merge(stream, 1, Integer::sum);
         return stream;
     }
 
@@ -46,10 +46,10 @@ public final class SharedStreams {
      * @return whether it was the last one: the stream must be ended
      */
     synchronized boolean leave(SharedStream stream) {
-        if (parts.merge(stream, -1, Integer::sum) > 0) {
+        if (members.merge(stream, -1, Integer::sum) > 0) {
             return false;
         }
-        parts.remove(stream);
+        members.remove(stream);
         streams.values().remove(stream);
         return true;
     }

@@ -19,12 +19,11 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
 /**
- * Describes the tracks of a presentation. The numbers depend on nothing but the tracks, so that DESCRIBE and SETUP
- * agree.
+ * Describes the tracks of a presentation. Payload types depend only on the tracks, so that DESCRIBE and SETUP agree.
  */
 public final class StreamDescriptions {
 
-    /** The first of the payload types that are there to be assigned (RFC 3551, section 6). */
+    /** The first of the dynamic payload types (RFC 3551, section 6). */
     private static final int FIRST_DYNAMIC = 96;
 
     private final MediaServices services;
@@ -34,7 +33,7 @@ public final class StreamDescriptions {
     }
 
     /**
-     * As the server offers it: with what the transports add.
+     * As the server offers it, with what the transports add.
      *
      * @throws RtspException 415 if a track cannot be carried
      */
@@ -59,7 +58,7 @@ public final class StreamDescriptions {
     }
 
     /**
-     * Under one profile. One that is not RTP/AVP may carry some of the tracks only: the others are left out.
+     * Under one profile. A profile other than RTP/AVP may carry only some of the tracks; the others are left out.
      *
      * @param profile the profile whose payload formats carry the tracks
      * @throws RtspException 415 if a track cannot be carried, under another profile than RTP/AVP where none can
@@ -104,7 +103,7 @@ public final class StreamDescriptions {
     }
 
     /**
-     * What the profile rules about the packets of a track.
+     * What the profile prescribes for the packets of a track.
      *
      * @throws RtspException 415 if the track cannot be carried
      */

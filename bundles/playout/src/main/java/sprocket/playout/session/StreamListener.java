@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import sprocket.rtp.transport.ChannelListener;
 
 /**
- * What comes back from a viewer: reports. RTP is none of its business and does not count as a sign of life. The channel
- * is opened before there is a stream on it.
+ * Receives RTCP from a viewer. RTP from a viewer is ignored and does not keep the session alive. The channel is opened
+ * before it has a stream.
  */
 final class StreamListener implements ChannelListener {
 
@@ -17,7 +17,7 @@ final class StreamListener implements ChannelListener {
     private final BooleanSupplier abandoned;
 
     /**
-     * @param failure told when the channel fails before there is a stream on it
+     * @param failure called when the channel fails before it has a stream
      * @param abandoned whether the viewer's connection has ended: if it comes back after a crash, it may use its ports
      *     again
      */
@@ -26,7 +26,7 @@ final class StreamListener implements ChannelListener {
         this.abandoned = abandoned;
     }
 
-    /** From now on a stream is told. */
+    /** From now on a stream is notified. */
     void stream(Consumer<ByteBuffer> whatReports, Consumer<String> whatFails) {
         failure = whatFails;
         reports = whatReports;
@@ -34,7 +34,7 @@ final class StreamListener implements ChannelListener {
 
     @Override
     public void rtp(ByteBuffer packet) {
-        // Empty packets that open a way through a firewall are common.
+        // Clients often send empty packets to open a firewall.
     }
 
     @Override

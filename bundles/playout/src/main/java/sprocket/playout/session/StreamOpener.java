@@ -19,8 +19,8 @@ import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
 import sprocket.playout.api.StreamDescription;
+import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
-import sprocket.playout.stream.UncarriedLog;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.transport.InterleavedLink;
@@ -44,7 +44,7 @@ final class StreamOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamOpener.class);
 
-    /** How long the client's next offer waits until the channel of the last is closed. */
+    /** How long to wait for a channel to close before the client's next offer is tried. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final RtspSession session;
@@ -53,12 +53,12 @@ final class StreamOpener {
     private final PlayoutContext context;
 
     /**
-     * @param listener to be told who reads the reports
-     * @param carrier to be told who ends the stream when its transport leaves
+     * @param listener gets the reader of the reports later
+     * @param lease gets the action that ends the stream when its transport leaves
      * @param group of sessions that share the stream, empty if it is the session's own
      */
     record Opened(
-            OutgoingStream stream, StreamListener listener, TransportHold carrier, Optional<SharedStreams.Key> group) {}
+            OutgoingStream stream, StreamListener listener, TransportLease lease, Optional<SharedStreams.Key> group) {}
 
     StreamOpener(RtspSession session, Presentation presentation, Loop loop, PlayoutContext context) {
         this.session = session;
@@ -89,21 +89,21 @@ final class StreamOpener {
             TransportOffer offer = offer(spec, track, exchange, link);
             StreamListener listener = new StreamListener(
                     session::close, () -> session.connection().isEmpty());
-            TransportHold carrier = new TransportHold();
+            TransportLease lease = new TransportLease();
             Optional<MediaServices.Opened> opened = Optional.empty();
             try {
-                opened = context.services().open(offer, listener, carrier::left);
+                opened = context.services().open(offer, listener, lease::left);
                 if (opened.isPresent()) {
-                    return opened(track, controlUrl, spec, opened.get(), packetSize, listener, carrier);
+                    return opened(track, controlUrl, spec, opened.get(), packetSize, listener, lease);
                 }
             } catch (IOException e) {
-                // The client's next offer may still be possible.
+                // The client's next offer may still fit.
                 exhausted = e;
             } catch (RtspException e) {
                 if (!e.status().equals(RtspStatus.UNSUPPORTED_MEDIA_TYPE)) {
                     throw e;
                 }
-                // Another profile may carry the track. Where RTP/AVP does not, the track is at fault and not the offer.
+                // Another profile may carry the track. If RTP/AVP cannot, the track is the reason and not the offer.
                 if (opened.map(MediaServices.Opened::payloadProfile)
                         .filter(RtpProfile.DEFAULT::equals)
                         .isPresent()) {
@@ -122,7 +122,8 @@ final class StreamOpener {
         throw new RtspException(
                 RtspStatus.UNSUPPORTED_TRANSPORT,
                 "The server supports none of the transports offered: offer "
-                        + "RTP/AVP;unicast;client_port=<two free ports> or RTP/AVP/TCP;unicast;interleaved=<two free channels>");
+                        + "RTP/AVP;unicast;client_port=<two free ports> or "
+                        + "RTP/AVP/TCP;unicast;interleaved=<two free channels>");
     }
 
     private Opened opened(
@@ -132,23 +133,23 @@ final class StreamOpener {
             MediaServices.Opened opened,
             int packetSize,
             StreamListener listener,
-            TransportHold carrier)
+            TransportLease lease)
             throws RtspException {
-        carrier.of(opened.transport());
+        lease.hold(opened.transport());
         try {
             Optional<SharedStreams.Key> group = opened.channel()
                     .group()
                     .map(g -> new SharedStreams.Key(opened.transport().key(), g));
             String viewer = group.map(g -> "Group " + g.group()).orElseGet(session::toString);
             OutgoingStream stream = stream(track, controlUrl, spec, opened, packetSize, viewer);
-            return new Opened(stream, listener, carrier, group);
+            return new Opened(stream, listener, lease, group);
         } catch (RtspException | RuntimeException | LinkageError e) {
-            close(opened.channel(), carrier);
+            close(opened.channel(), lease);
             throw e;
         }
     }
 
-    /** What is sent, by name: whoever asks for the same may share it. */
+    /** The name of what is sent. Requests with the same name may share a stream. */
     String name(Track track) {
         return session.url().map(RtspUri::path).orElse("") + " " + track.id();
     }
@@ -176,7 +177,7 @@ final class StreamOpener {
                 .build();
     }
 
-    /** A single number stands for itself and the next. */
+    /** A single number means itself and the next one. */
     private static PortPair pair(IntRange range) {
         return range.first() == range.last() ? PortPair.from(range.first()) : new PortPair(range.first(), range.last());
     }
@@ -220,18 +221,18 @@ final class StreamOpener {
                 profile,
                 rules,
                 ssrc,
-                new UncarriedLog(viewer, presentation.name(), track.id()));
+                new FailedUnitLog(viewer, presentation.name(), track.id()));
     }
 
-    /** Returns once the channel is closed, where the loop is not too busy: the next offer may name the same ports. */
-    private void close(TransportChannel channel, TransportHold carrier) {
+    /** Waits until the channel is closed, unless the loop is too busy: the next offer may name the same ports. */
+    private void close(TransportChannel channel, TransportLease lease) {
         Runnable closing = () -> {
             try {
                 channel.close();
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("A channel did not close", e);
             } finally {
-                carrier.close();
+                lease.close();
             }
         };
         try {
@@ -240,7 +241,7 @@ final class StreamOpener {
             Thread.currentThread().interrupt();
             loop.execute(closing);
         } catch (Exception e) {
-            // It was not done in time, and is not done later either.
+            // It was not done in time, and would not be done later without this.
             loop.execute(closing);
         }
     }

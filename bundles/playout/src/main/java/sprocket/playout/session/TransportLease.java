@@ -5,22 +5,22 @@ import sprocket.registry.Lease;
 import sprocket.rtp.transport.RtpTransport;
 
 /**
- * A stream's hold on the transport that carries it. Transports are replaced by overlap only: when one leaves, its
+ * A stream's lease of the transport that carries it. Transports are replaced by overlap only: when one leaves, its
  * streams end. Thread-safe.
  */
-final class TransportHold implements AutoCloseable {
+final class TransportLease implements AutoCloseable {
 
     private Lease<RtpTransport> use;
     private Runnable end;
     private boolean left;
     private boolean closed;
 
-    synchronized void of(Lease<RtpTransport> taken) {
+    synchronized void hold(Lease<RtpTransport> taken) {
         use = taken;
     }
 
-    /** @param action ends the stream, on any thread; called at once where the transport has left already */
-    void whenItLeaves(Runnable action) {
+    /** @param action ends the stream, on any thread; called at once if the transport has left already */
+    void whenTransportLeaves(Runnable action) {
         synchronized (this) {
             end = action;
             if (!left) {
@@ -42,7 +42,7 @@ final class TransportHold implements AutoCloseable {
         }
     }
 
-    /** Whether the transport has left: a stream on it would not be heard of. */
+    /** Whether the transport has left. It would not notify a stream that is added now. */
     synchronized boolean hasLeft() {
         return left;
     }

@@ -3,11 +3,8 @@ package sprocket.playout.stored;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,75 +12,63 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.playout.pace.Segment;
-import sprocket.playout.stream.AbsentException;
-import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.ReadyUnit;
+import sprocket.playout.stream.ServiceAbsentException;
+import sprocket.playout.stream.TrackPacketiser;
 
 /**
- * Reads and packetises ahead of time: one task at a time on the media threads fills the queue that the event loop
- * empties. The task owns the reader while {@link #filling} is set; the loop never touches it. A unit that has to be
- * converted moves the task to those of the media threads that convert, so that it delays nobody whose units need no
+ * Reads and packetises ahead of time. One task at a time on the media threads fills the queue that the event loop
+ * empties. The task owns the reader while {@link #filling} is set; the loop never touches it. If a unit has to be
+ * converted, the task moves to the media threads that convert. So it does not delay viewers whose units need no
  * conversion.
  */
 public final class ReadAhead {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
-    /** Two units early at the least, so that one slow read is not felt. */
-    private static final int MIN_UNITS = 2;
-    /** A track of tiny units is not read further ahead than this. */
-    private static final int MAX_UNITS = 64;
-    /** Fit for the viewer, unlike the exception's message, which may name a path. */
+    /** Sent to the viewer instead of the exception's message, which may contain a path. */
     private static final String FAILURE = "the media cannot be read any further";
 
     private final String name;
     private final StoredReader reader;
-    private final Map<Track, Lane> lanes;
+    private final Map<Track, UnitPreparer> preparers;
     private final Executor media;
     private final Executor converting;
-    private final long lead;
     private final long end;
     private final long loopLength;
     private final long inTime;
-    /** Told on a media thread when the loop has found nothing before and there is something now, be it the end. */
-    private final Runnable wake;
-    /**
-     * The loop has found nothing and waits to be woken. It says so before it looks again, and the task puts a unit in
-     * before it asks: whichever comes second sees the other, so that no wake is lost.
-     */
-    private final AtomicBoolean hungry = new AtomicBoolean();
-
-    private final Absence absence;
-    private final Queue<ReadyUnit> ready = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final ReplacementWait replacement;
+    private final ReadyQueue queue;
     private final AtomicBoolean filling = new AtomicBoolean();
-    private volatile long lastTime;
     private volatile boolean ended;
     private volatile String failure;
     private volatile boolean closed;
     private volatile LongUnaryOperator lateness = Segment.NOT_LATE;
     private long shift;
     private boolean readSinceLoop;
-    /** Read, and not packetised yet. */
+    /** The unit that was read and is not packetised yet. */
     private AccessUnit held;
     /** What it was read from. */
     private Presentation origin;
-    /** What the last unit took, where units are converted. */
+    /** Nanoseconds that the last conversion took. */
     private long cost;
 
     /**
      * @param name of the presentation, for the log
      * @param reader stands where reading begins; closed by {@link #close}
-     * @param converting those media threads that convert
+     * @param converting the media threads that convert
      * @param lead nanoseconds of media to read ahead
-     * @param end media time of the first unit that is not wanted any more
-     * @param loopLength nanoseconds after which the media begins anew, 0: it ends
+     * @param end media time of the first unit that is not read any more
+     * @param loopLength nanoseconds after which the media is repeated; 0 if it is not
      * @param inTime how late a unit may be, in nanoseconds, for it still to be converted
+     * @param wake called on a media thread when the loop has found nothing before, and something is ready or the media
+     *     has ended
+     * @param arrivals of services that replace those that are in use
      */
     public ReadAhead(
             String name,
             StoredReader reader,
-            Map<Track, Lane> lanes,
+            Map<Track, UnitPreparer> preparers,
             Executor media,
             Executor converting,
             long lead,
@@ -91,18 +76,17 @@ public final class ReadAhead {
             long loopLength,
             long inTime,
             Runnable wake,
-            Successors successors) {
+            ReplacementWait.Arrivals arrivals) {
         this.name = name;
         this.reader = reader;
-        this.lanes = lanes;
+        this.preparers = preparers;
         this.media = media;
         this.converting = converting;
-        this.lead = lead;
+        this.queue = new ReadyQueue(lead, wake);
         this.end = end;
         this.loopLength = loopLength;
         this.inTime = inTime;
-        this.wake = wake;
-        this.absence = new Absence(successors, this::request);
+        this.replacement = new ReplacementWait(arrivals, this::request);
     }
 
     /** See {@link Segment#lateness}. */
@@ -111,26 +95,25 @@ public final class ReadAhead {
     }
 
     public ReadyUnit peek() {
-        ReadyUnit unit = ready.peek();
+        ReadyUnit unit = queue.peek();
         if (unit == null && !ended) {
-            hungry.set(true);
+            queue.requestWake();
             request();
-            unit = ready.peek();
+            unit = queue.peek();
         }
-        if (unit != null && hungry.get()) {
-            hungry.set(false);
+        if (unit != null) {
+            queue.cancelWake();
         }
         return unit;
     }
 
     public void poll() {
-        ready.poll();
-        count.decrementAndGet();
+        queue.poll();
         request();
     }
 
     public boolean ended() {
-        return ended && ready.isEmpty();
+        return ended && queue.isEmpty();
     }
 
     public String failure() {
@@ -138,10 +121,10 @@ public final class ReadAhead {
     }
 
     /**
-     * Fills on the calling thread, which may block, so that the first units are there before the reply.
+     * Fills the queue on the calling thread, which may block, so that the first units are ready before the reply.
      *
-     * @param mayConvert whether the calling thread is one that converts
-     * @return whether this has to go on there
+     * @param mayConvert whether the calling thread may convert
+     * @return whether a unit has to be converted, so that this must go on on a thread that may
      */
     boolean prime(boolean mayConvert) {
         boolean due = false;
@@ -157,9 +140,9 @@ public final class ReadAhead {
         return due;
     }
 
-    /** Whether nothing can be read. */
+    /** Whether it has failed before the first unit. */
     public boolean nothing() {
-        return failure != null && ready.isEmpty();
+        return failure != null && queue.isEmpty();
     }
 
     public void close() {
@@ -176,12 +159,7 @@ public final class ReadAhead {
     }
 
     private boolean wanting() {
-        if (closed || ended || absence.waiting()) {
-            return false;
-        }
-        int units = count.get();
-        ReadyUnit first = ready.peek();
-        return units < MIN_UNITS || first != null && units < MAX_UNITS && lastTime - first.time() < lead;
+        return !closed && !ended && !replacement.waiting() && queue.hasRoom();
     }
 
     private void fillOrMove() {
@@ -190,18 +168,18 @@ public final class ReadAhead {
         }
     }
 
-    /** @return false if the next unit has to be converted, which this thread may not: the task goes on elsewhere */
+    /** @return false if the next unit has to be converted and this thread may not: the task goes on elsewhere */
     private boolean fill(boolean mayConvert) {
         do {
             try {
                 while (wanting()) {
                     tryOne(mayConvert);
-                    feed();
+                    wakeLoop();
                 }
-            } catch (ConversionDueException e) {
+            } catch (TrackPacketiser.ConversionDueException e) {
                 return false;
             } catch (IOException | RuntimeException | Error e) {
-                // An error too: of a bundle that has gone, or for want of memory. Nobody else would end this stream.
+                // Errors too: a bundle may have gone, or memory may be used up. Nothing else would end this stream.
                 if (e instanceof IOException) {
                     LOG.warn("{} cannot be read further: {}", name, e.getMessage());
                     LOG.debug("Reading ended early", e);
@@ -210,7 +188,7 @@ public final class ReadAhead {
                 }
                 failure = FAILURE;
                 ended = true;
-                feed();
+                wakeLoop();
             }
             if (closed) {
                 dispose();
@@ -221,28 +199,28 @@ public final class ReadAhead {
         return true;
     }
 
-    private void feed() {
-        if ((ended || !ready.isEmpty()) && hungry.compareAndSet(true, false)) {
-            wake.run();
+    private void wakeLoop() {
+        if (ended || !queue.isEmpty()) {
+            queue.wakeIfRequested();
         }
     }
 
-    private void tryOne(boolean mayConvert) throws IOException, ConversionDueException {
-        absence.attempt();
+    private void tryOne(boolean mayConvert) throws IOException, TrackPacketiser.ConversionDueException {
+        replacement.beginAttempt();
         try {
             readOne(mayConvert);
-            absence.over();
-        } catch (AbsentException e) {
-            if (absence.tooLong()) {
+            replacement.end();
+        } catch (ServiceAbsentException e) {
+            if (replacement.graceOver()) {
                 failure = e.getMessage() + " has gone, and no other has come";
                 ended = true;
             } else {
-                absence.of(e.getMessage());
+                replacement.attemptFailed();
             }
         }
     }
 
-    private AccessUnit next() throws IOException, AbsentException {
+    private AccessUnit next() throws IOException, ServiceAbsentException {
         if (held != null) {
             return held;
         }
@@ -258,53 +236,50 @@ public final class ReadAhead {
         return unit;
     }
 
-    private void readOne(boolean mayConvert) throws IOException, AbsentException, ConversionDueException {
+    private void readOne(boolean mayConvert)
+            throws IOException, ServiceAbsentException, TrackPacketiser.ConversionDueException {
         AccessUnit unit = next();
         if (unit == null || unit.decodeTime() + shift >= end) {
             ended = true;
             return;
         }
         readSinceLoop = true;
-        Lane lane = lanes.get(unit.track());
-        if (lane != null) {
-            ReadyUnit next = ready(lane, unit, mayConvert);
-            lastTime = next.time();
-            count.incrementAndGet();
-            ready.add(next);
+        UnitPreparer preparer = preparers.get(unit.track());
+        if (preparer != null) {
+            ReadyUnit next = prepare(preparer, unit, mayConvert);
+            queue.add(next);
         }
         held = null;
         origin = null;
     }
 
-    /** What would be too late once it is converted is left out, so that the next one is not. */
-    private ReadyUnit ready(Lane lane, AccessUnit unit, boolean mayConvert)
-            throws AbsentException, ConversionDueException {
+    /** A unit that would be too late once converted is left out, so that the next one is in time. */
+    private ReadyUnit prepare(UnitPreparer preparer, AccessUnit unit, boolean mayConvert)
+            throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
         if (!mayConvert) {
-            return lane.ready(origin, unit, shift, false);
+            return preparer.prepare(origin, unit, shift, false);
         }
         LongUnaryOperator clock = lateness;
         long time = unit.decodeTime() + shift;
         long before = clock.applyAsLong(time);
         if (before + Math.min(cost, inTime) <= inTime) {
-            ReadyUnit ready = lane.ready(origin, unit, shift, true);
+            ReadyUnit ready = preparer.prepare(origin, unit, shift, true);
             cost = clock.applyAsLong(time) - before;
             return ready;
         }
         try {
-            return lane.ready(origin, unit, shift, false);
-        } catch (ConversionDueException e) {
-            return lane.leftOut(unit, shift);
+            return preparer.prepare(origin, unit, shift, false);
+        } catch (TrackPacketiser.ConversionDueException e) {
+            return preparer.leaveOut(unit, shift);
         }
     }
 
-    /** Runs with {@link #filling} set for ever, so once. */
+    /** Runs once, since {@link #filling} stays set. */
     private void dispose() {
-        for (ReadyUnit unit = ready.poll(); unit != null; unit = ready.poll()) {
-            unit.release();
-        }
+        queue.release();
         ended = true;
-        absence.over();
-        lanes.values().forEach(Lane::close);
+        replacement.end();
+        preparers.values().forEach(UnitPreparer::close);
         reader.close();
     }
 }

@@ -1,57 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stored;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import sprocket.loop.Loop;
+import sprocket.media.catalog.MediaServices;
 
 /**
- * The time in which a stream cannot go on, since something it lives on has gone. {@link #attempt}, {@link #of} and
- * {@link #over} are called by whoever reads, one thread at a time; what has come wakes it from any.
+ * The wait for another service, while a stream cannot go on because one that it needs has gone. {@link #beginAttempt},
+ * {@link #attemptFailed} and {@link #end} are called by the thread that reads, one at a time. New services are
+ * announced on any thread.
  */
-final class Absence {
+public final class ReplacementWait {
+
+    /** Announces new services until a grace is over. It needs no thread. */
+    public interface Arrivals {
+
+        /** No service will come. */
+        Arrivals NONE = (arrived, graceOver) -> () -> {};
+
+        /**
+         * Begins to announce new services.
+         *
+         * @param arrived called whenever a service has come, on any thread; returns at once
+         * @param graceOver called once when the grace is over
+         * @return ends it
+         */
+        Runnable await(Runnable arrived, Runnable graceOver);
+
+        static Arrivals of(MediaServices services, Loop loop, Duration grace) {
+            return (arrived, graceOver) -> {
+                Loop.Timer timer = loop.after(grace, graceOver);
+                services.listen(arrived);
+                return () -> {
+                    timer.cancel();
+                    services.unlisten(arrived);
+                };
+            };
+        }
+    }
 
     private static final Runnable NOTHING = () -> {};
 
-    private final Successors successors;
-    private final Runnable again;
-    /** Grows with everything that comes, so that what comes during an attempt is not missed. */
+    private final Arrivals services;
+    private final Runnable retry;
+    /** Grows with each service that comes, so that one that comes during an attempt is not missed. */
     private final AtomicInteger arrivals = new AtomicInteger();
 
-    private int seen;
-    private Runnable end = NOTHING;
+    private int arrivalsBefore;
+    private Runnable ending = NOTHING;
     private volatile boolean waiting;
-    private volatile boolean tooLong;
+    private volatile boolean graceOver;
 
-    /** @param again told on any thread when another attempt is due; it must return at once */
-    Absence(Successors successors, Runnable again) {
-        this.successors = successors;
-        this.again = again;
+    /** @param retry called on any thread when another attempt is due; it must return at once */
+    ReplacementWait(Arrivals services, Runnable retry) {
+        this.services = services;
+        this.retry = retry;
     }
 
-    /** Whether nothing has come since the last attempt. */
+    /** Whether no service has come since the last attempt. */
     boolean waiting() {
         return waiting;
     }
 
-    /** Whether the grace is over. */
-    boolean tooLong() {
-        return tooLong;
+    boolean graceOver() {
+        return graceOver;
     }
 
-    void attempt() {
-        seen = arrivals.get();
+    void beginAttempt() {
+        arrivalsBefore = arrivals.get();
     }
 
-    /**
-     * An attempt has failed.
-     *
-     * @param what is missing
-     */
-    void of(String what) {
-        if (end == NOTHING) {
-            end = successors.await(this::arrived, this::giveUp);
+    void attemptFailed() {
+        if (ending == NOTHING) {
+            ending = services.await(this::arrived, this::giveUp);
         }
         waiting = true;
-        if (arrivals.get() != seen) {
+        if (arrivals.get() != arrivalsBefore) {
             waiting = false;
         }
     }
@@ -59,19 +84,19 @@ final class Absence {
     private void arrived() {
         arrivals.incrementAndGet();
         waiting = false;
-        again.run();
+        retry.run();
     }
 
     private void giveUp() {
-        tooLong = true;
+        graceOver = true;
         arrived();
     }
 
     /** The stream goes on, or has ended. */
-    void over() {
-        Runnable last = end;
-        end = NOTHING;
+    void end() {
+        Runnable last = ending;
+        ending = NOTHING;
         last.run();
-        tooLong = false;
+        graceOver = false;
     }
 }

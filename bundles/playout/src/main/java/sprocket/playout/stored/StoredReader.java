@@ -14,24 +14,24 @@ import sprocket.media.api.MediaReader;
 import sprocket.media.api.MediaSource;
 import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
-import sprocket.playout.stream.AbsentException;
+import sprocket.playout.stream.ServiceAbsentException;
 import sprocket.registry.Lease;
 
 /**
- * Reads a stored presentation; where its source is replaced or has changed, it goes on behind the last unit with what
- * is found under the same URL. Used by one thread at a time, where blocking is allowed.
+ * Reads a stored presentation. If its source is replaced or has changed, it finds the presentation under the same URL
+ * again and continues after the last unit. Used by one thread at a time, which may block.
  */
 public final class StoredReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredReader.class);
 
-    /** A unit ends where the next begins, but for what was rounded. */
+    /** The end of a unit may differ from the start of the next by rounding. */
     private static final long ROUNDING = 2_000;
 
     /** Finds the presentation, as it is now. */
     public interface Finder {
 
-        /** @throws IOException if it is there and cannot be read */
+        /** @throws IOException if it exists and cannot be read */
         Optional<Found> find() throws IOException;
     }
 
@@ -40,13 +40,13 @@ public final class StoredReader implements AutoCloseable {
 
     private final Set<Track> tracks;
     private final Finder finder;
-    /** Media time behind the last unit that was read, by track. */
+    /** The end of the last unit that was read, by track. */
     private final Map<Track, Long> ends = new HashMap<>();
-    /** What a new reader yields before these was read from the one before. */
+    /** Media times by track. What a new reader yields before them was already read from the previous one. */
     private final Map<Track, Long> known = new HashMap<>();
 
     private long start;
-    /** The source did not have the presentation when it was last looked for: what reads it may work no longer. */
+    /** The presentation was not found when it was last looked for, so its reader may fail. */
     private boolean orphaned;
 
     private StoredPresentation presentation;
@@ -54,10 +54,10 @@ public final class StoredReader implements AutoCloseable {
     private Lease<MediaSource> use;
 
     /**
-     * @param found where reading begins; its use may be null for one of no source, which is never replaced; given back
-     *     where this fails
-     * @param tracks those that are read
-     * @param finder finds it again
+     * @param found the presentation. Its use is null if it has no source and is never replaced. It is released if this
+     *     constructor fails
+     * @param tracks the tracks to read
+     * @param finder finds the presentation again
      */
     public StoredReader(Found found, Set<Track> tracks, Finder finder) throws IOException {
         this.tracks = tracks;
@@ -83,9 +83,9 @@ public final class StoredReader implements AutoCloseable {
     /**
      * The next unit, null at the end.
      *
-     * @throws AbsentException if the source has gone: to be tried again
+     * @throws ServiceAbsentException if the source has gone; the caller tries again later
      */
-    public AccessUnit read() throws IOException, AbsentException {
+    public AccessUnit read() throws IOException, ServiceAbsentException {
         while (true) {
             if (reader == null || use != null && use.stale()) {
                 renew();
@@ -97,7 +97,7 @@ public final class StoredReader implements AutoCloseable {
                 if (use == null || !use.stale() && !orphaned) {
                     throw e;
                 }
-                // What goes while it works fails in ways of its own.
+                // A source that is removed while it reads may fail in any way.
                 dispose();
                 continue;
             }
@@ -111,17 +111,20 @@ public final class StoredReader implements AutoCloseable {
         }
     }
 
-    /** What the last unit was read from: another than at the beginning where its source was replaced or has changed. */
+    /**
+     * The presentation that the last unit was read from. It differs from the first one if its source was replaced or
+     * has changed.
+     */
     public StoredPresentation presentation() {
         return presentation;
     }
 
-    private void renew() throws IOException, AbsentException {
+    private void renew() throws IOException, ServiceAbsentException {
         Optional<Found> found;
         try {
             found = finder.find();
         } catch (IOException e) {
-            // Of a container that has gone meanwhile as well: another may come.
+            // The container may have gone in the meantime, and another may come.
             LOG.debug("The presentation is not found again", e);
             found = Optional.empty();
         }
@@ -133,7 +136,7 @@ public final class StoredReader implements AutoCloseable {
             if (reader != null) {
                 return;
             }
-            throw new AbsentException("the source of the media");
+            throw new ServiceAbsentException("the source of the media");
         }
         if (reader != null && found.get().presentation() == presentation) {
             found.get().use().close();

@@ -9,7 +9,7 @@ import sprocket.playout.pace.Segment;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
 
-/** A stretch of stored media, read ahead. */
+/** A part of stored media, read ahead. */
 public final class StoredSegment implements Segment {
 
     private final ReadAhead readAhead;
@@ -20,7 +20,7 @@ public final class StoredSegment implements Segment {
     private final Map<OutgoingStream, Integer> anchors = new HashMap<>();
     private volatile boolean conversionDue;
 
-    /** @param loops whether the media begins anew at its end */
+    /** @param loops whether the media is repeated at its end */
     public StoredSegment(ReadAhead readAhead, long start, long end, long duration, boolean loops) {
         this.readAhead = readAhead;
         this.start = start;
@@ -30,10 +30,10 @@ public final class StoredSegment implements Segment {
     }
 
     /**
-     * Has the first units read. Called where blocking is allowed, before anything else is asked for.
+     * Reads the first units. Called on a thread that may block, before all other methods.
      *
-     * @param mayConvert whether the calling thread is one that converts
-     * @throws IOException if there is none that can be read
+     * @param mayConvert whether the calling thread may convert
+     * @throws IOException if no unit can be read
      */
     public void begin(boolean mayConvert) throws IOException {
         conversionDue = readAhead.prime(mayConvert);
@@ -42,7 +42,7 @@ public final class StoredSegment implements Segment {
         }
     }
 
-    /** Whether {@link #begin} has to go on where units are converted. */
+    /** Whether {@link #begin} must be called again on a thread that converts. */
     public boolean conversionDue() {
         return conversionDue;
     }

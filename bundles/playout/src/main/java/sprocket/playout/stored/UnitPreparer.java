@@ -6,24 +6,26 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.playout.convert.TrackDemand;
-import sprocket.playout.stream.AbsentException;
-import sprocket.playout.stream.ConversionDueException;
 import sprocket.playout.stream.OutgoingStream;
-import sprocket.playout.stream.Packing;
 import sprocket.playout.stream.ReadyUnit;
+import sprocket.playout.stream.ServiceAbsentException;
+import sprocket.playout.stream.TrackPacketiser;
 import sprocket.rtp.train.PacketTrain;
 
-/** One stream's way from access units to packets. Used by one thread at a time. */
-public final class Lane {
+/**
+ * Makes the access units of one stream ready to be sent: as packets, with times and numbers. Used by one thread at a
+ * time.
+ */
+public final class UnitPreparer {
 
     private final OutgoingStream stream;
-    private final Packing packing;
+    private final TrackPacketiser packetiser;
     private final TrackDemand demand;
 
-    /** @param demand of the packing's conversions */
-    public Lane(OutgoingStream stream, Packing packing, TrackDemand demand) {
+    /** @param demand that the packetiser's conversions count for */
+    public UnitPreparer(OutgoingStream stream, TrackPacketiser packetiser, TrackDemand demand) {
         this.stream = stream;
-        this.packing = packing;
+        this.packetiser = packetiser;
         this.demand = demand;
     }
 
@@ -32,26 +34,27 @@ public final class Lane {
     }
 
     /**
-     * @param origin what the unit was read from
+     * @param origin the presentation that the unit was read from
      * @param shift added to the unit's times
-     * @param converts whether this thread may convert it
-     * @throws AbsentException if nobody can packetise it at the moment: to be tried again
-     * @throws ConversionDueException if it has to be converted: to be tried again on a thread that may
+     * @param mayConvert whether this thread may convert it
+     * @throws ServiceAbsentException if there is no payload format for it at the moment; the caller tries again later
+     * @throws TrackPacketiser.ConversionDueException if it has to be converted and this thread may not; the caller
+     *     tries again on one that may
      */
-    public ReadyUnit ready(Presentation origin, AccessUnit unit, long shift, boolean converts)
-            throws AbsentException, ConversionDueException {
+    public ReadyUnit prepare(Presentation origin, AccessUnit unit, long shift, boolean mayConvert)
+            throws ServiceAbsentException, TrackPacketiser.ConversionDueException {
         Optional<PacketTrain> train = Optional.empty();
         Throwable failure = null;
         try {
-            train = packing.packetise(origin, unit, converts);
+            train = packetiser.packetise(origin, unit, mayConvert);
         } catch (MediaException | RuntimeException | LinkageError e) {
             failure = e;
         }
         return of(unit, shift, train.orElse(null), failure);
     }
 
-    /** One that is not sent, though it could be. */
-    ReadyUnit leftOut(AccessUnit unit, long shift) {
+    /** A unit that is not sent, although it could be. */
+    ReadyUnit leaveOut(AccessUnit unit, long shift) {
         return of(unit, shift, null, null);
     }
 
@@ -64,17 +67,17 @@ public final class Lane {
                 unit.duration(),
                 train,
                 failure,
-                packing.conversion(),
+                packetiser.conversion(),
                 unit.randomAccess(),
                 number(unit));
     }
 
-    /** Stored media have units of one length, or nearly so. */
+    /** The units of a stored track have nearly the same duration. */
     private static long number(AccessUnit unit) {
         return unit.duration() > 0 ? Math.round((double) unit.presentationTime() / unit.duration()) : 0;
     }
 
     public void close() {
-        packing.close();
+        packetiser.close();
     }
 }

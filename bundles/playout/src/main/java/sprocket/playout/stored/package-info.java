@@ -1,2 +1,2 @@
-/** Stored media: they are read and packetised ahead of time, on the media threads. */
+/** Stored media, which the media threads read and packetise ahead of time. */
 package sprocket.playout.stored;

@@ -10,15 +10,14 @@ import sprocket.media.api.MediaException;
 import sprocket.playout.log.LogText;
 
 /**
- * Tells the log why access units of one stream cannot be carried: each reason once, and no more than
- * {@value #MAX_REASONS} reasons. Reasons that differ in their numbers only, such as the size of a picture, are one. On
- * the session's event loop.
+ * Logs why access units of one stream cannot be sent: each reason once, and at most {@value #MAX_REASONS} reasons.
+ * Reasons that differ in their numbers only, such as the size of a picture, are one. On the session's event loop.
  */
-public final class UncarriedLog {
+public final class FailedUnitLog {
 
     public static final int MAX_REASONS = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(UncarriedLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FailedUnitLog.class);
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -28,21 +27,18 @@ public final class UncarriedLog {
     private final Set<String> told = new HashSet<>();
 
     /**
-     * @param viewer whom the stream is for, as the log names it: a session, or a group of them
+     * @param viewer the receiver of the stream for the log: a session, or a group of sessions
      * @param presentation its name
      * @param track its id
      */
-    public UncarriedLog(String viewer, String presentation, String track) {
+    public FailedUnitLog(String viewer, String presentation, String track) {
         this.viewer = LogText.printable(viewer);
         this.presentation = LogText.printable(presentation);
         this.track = LogText.printable(track);
     }
 
-    /**
-     * @param reason why the unit cannot be carried; of anything else than a {@link MediaException} the log has the
-     *     stack trace, too
-     */
-    public void tell(ReadyUnit unit, Throwable reason) {
+    /** @param reason why the unit cannot be sent; logged with its stack trace unless it is a {@link MediaException} */
+    public void log(ReadyUnit unit, Throwable reason) {
         boolean expected = reason instanceof MediaException;
         String text = LogText.printable(expected ? String.valueOf(reason.getMessage()) : reason.toString());
         if (told.size() == MAX_REASONS || !told.add(NUMBER.matcher(text).replaceAll("#"))) {

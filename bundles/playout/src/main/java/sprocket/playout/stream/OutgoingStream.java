@@ -7,7 +7,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.api.StreamConversion;
 import sprocket.playout.api.StreamDescription;
 import sprocket.rtp.RtpClock;
 import sprocket.rtp.payload.PacketRules;
@@ -18,8 +17,8 @@ import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
 /**
- * One track on its way through one channel: numbers packets, stamps times, and spreads large access units. State is
- * touched on the session's event loop; the statistics are published for other threads.
+ * Sends one track through one channel: numbers packets, sets timestamps, and spreads large access units over time. On
+ * the session's event loop; other threads may read the statistics.
  */
 public final class OutgoingStream implements PlayoutStream {
 
@@ -27,7 +26,7 @@ public final class OutgoingStream implements PlayoutStream {
     static final int BURST = 42;
     /** The part of its interval over which a large access unit is spread. */
     private static final double SPREAD = 0.8;
-    /** Between two bursts even where time is short: a receiver that reads at once empties its buffer in this. */
+    /** The shortest time between two bursts, in which a receiver can empty its buffer. */
     static final long MIN_INTERVAL = 250_000;
 
     private final Track track;
@@ -38,7 +37,9 @@ public final class OutgoingStream implements PlayoutStream {
     private final int clockRate;
     private final String payloadProfile;
     private final PacketRules rules;
-    private final UncarriedLog uncarried;
+    private final FailedUnitLog failures;
+    private final StreamCounters counters = new StreamCounters();
+
     private volatile int ssrc;
     private int nextSequence = ThreadLocalRandom.current().nextInt(0x10000);
     private long anchorTime;
@@ -46,9 +47,9 @@ public final class OutgoingStream implements PlayoutStream {
 
     private PacketTrain train;
     private PacketStamp stamp;
-    /** A unit was dropped: those that depend on it go, too, up to the next random access point. */
+    /** A unit was dropped. Those that depend on it are dropped too, up to the next random access unit. */
     private boolean gap;
-    /** Live units sent, where packets have the numbers of their units. */
+    /** Live units sent, if packets have the numbers of their units. */
     private long liveUnits;
 
     private int nextPacket;
@@ -58,22 +59,14 @@ public final class OutgoingStream implements PlayoutStream {
 
     private long burstInterval;
 
-    private long units;
-    private long packets;
-    private long bytes;
-    private long late;
-    private long dropped;
-    private long failed;
-    private long reportedLost;
     private long stuckSince = Long.MIN_VALUE;
-    private volatile PlayoutStatistics statistics = PlayoutStatistics.NONE;
-    private volatile StreamConversion conversion;
+    private volatile PlayoutStream.Conversion conversion;
 
     /**
      * @param description the track as it is announced
      * @param payloadProfile the profile whose payload formats carry the track
-     * @param rules what that profile rules about the packets
-     * @param uncarried is told why units cannot be sent
+     * @param rules what that profile prescribes for the packets
+     * @param failures logs why units cannot be sent
      */
     public OutgoingStream(
             StreamDescription description,
@@ -83,10 +76,10 @@ public final class OutgoingStream implements PlayoutStream {
             String payloadProfile,
             PacketRules rules,
             int ssrc,
-            UncarriedLog uncarried) {
+            FailedUnitLog failures) {
         this.track = description.track();
         this.payloadType = description.payloadType();
-        // RFC 3551, section 4.1: not the sample rate, where an encoding says so.
+        // RFC 3551, section 4.1: for some encodings this is not the sample rate.
         this.clockRate = description.payload().clockRate();
         this.controlUrl = controlUrl;
         this.transport = transport;
@@ -94,7 +87,7 @@ public final class OutgoingStream implements PlayoutStream {
         this.payloadProfile = payloadProfile;
         this.rules = rules;
         this.ssrc = ssrc;
-        this.uncarried = uncarried;
+        this.failures = failures;
     }
 
     @Override
@@ -119,11 +112,11 @@ public final class OutgoingStream implements PlayoutStream {
 
     @Override
     public PlayoutStatistics statistics() {
-        return statistics;
+        return counters.published();
     }
 
     @Override
-    public Optional<StreamConversion> conversion() {
+    public Optional<PlayoutStream.Conversion> conversion() {
         return Optional.ofNullable(conversion);
     }
 
@@ -139,14 +132,12 @@ public final class OutgoingStream implements PlayoutStream {
         return rules;
     }
 
-    /** RTP packets sent. */
     public long packets() {
-        return packets;
+        return counters.packets();
     }
 
-    /** Bytes of payload sent. */
     public long octets() {
-        return bytes;
+        return counters.bytes();
     }
 
     /** Sequence number of the packet that is sent next; empty if packets have the numbers of their units. */
@@ -156,12 +147,12 @@ public final class OutgoingStream implements PlayoutStream {
                 : OptionalInt.empty();
     }
 
-    /** Leaves the old identifier to whoever collided with it (RFC 3550, section 8.2). */
+    /** Another participant has the same SSRC: use a new one (RFC 3550, section 8.2). */
     public void ssrc(int fresh) {
         ssrc = fresh;
     }
 
-    /** From now on a media time is stamped with an RTP timestamp, and others by their distance from it. */
+    /** Assigns an RTP timestamp to a media time. Those of other media times follow from it. */
     public void anchor(long mediaTime, int timestamp) {
         anchorTime = mediaTime;
         anchorTimestamp = timestamp;
@@ -172,20 +163,20 @@ public final class OutgoingStream implements PlayoutStream {
         return anchorTimestamp + (int) RtpClock.ticks(mediaTime - anchorTime, clockRate);
     }
 
-    /** The RTP timestamp that lies a span of media time behind another. */
+    /** The RTP timestamp that is a span of media time after another. */
     public int timestampAfter(int timestamp, long span) {
         return timestamp + (int) RtpClock.ticks(span, clockRate);
     }
 
-    /** Whether an access unit is still on its way; the next one waits for it. */
+    /** Whether an access unit is not completely sent. The next one waits for it. */
     public boolean busy() {
         return train != null;
     }
 
     /**
-     * Begins to send an access unit. Not while the stream is {@link #busy}.
+     * Begins to send an access unit. Must not be called while the stream is {@link #busy}.
      *
-     * @param until when the next one is due
+     * @param until when the next unit is due
      * @return when to {@link #advance} it, {@link Long#MAX_VALUE} where all is sent
      */
     public long begin(ReadyUnit unit, long now, long until) {
@@ -214,7 +205,7 @@ public final class OutgoingStream implements PlayoutStream {
         nextBurst = Math.max(now, notBefore);
         burstInterval = Math.max(MIN_INTERVAL, (long) ((until - nextBurst) * SPREAD) / bursts);
         nextSequence += train.packets();
-        units++;
+        counters.unit();
         return advance(now);
     }
 
@@ -226,7 +217,7 @@ public final class OutgoingStream implements PlayoutStream {
     public long advance(long now) {
         if (train != null && nextBurst <= now) {
             boolean last = nextPacket + BURST >= train.packets();
-            // Late bursts of one unit catch up at no more than twice their rate: a receive buffer has little room.
+            // Late bursts are sent at most twice as fast as planned, since a receive buffer has little room.
             notBefore = now + (last ? MIN_INTERVAL : Math.max(MIN_INTERVAL, burstInterval / 2));
             nextBurst = Math.max(nextBurst + burstInterval, notBefore);
             burst();
@@ -236,20 +227,17 @@ public final class OutgoingStream implements PlayoutStream {
 
     private void burst() {
         int to = Math.min(train.packets(), nextPacket + BURST);
-        if (channel.send(train, nextPacket, to, stamp)) {
-            packets += to - nextPacket;
-            bytes += train.payloadBytes(nextPacket, to);
-        }
+        boolean sent = channel.send(train, nextPacket, to, stamp);
+        counters.sent(sent ? to - nextPacket : 0, sent ? train.payloadBytes(nextPacket, to) : 0);
         nextPacket = to;
-        publish();
         if (nextPacket == train.packets()) {
             abandon();
         }
     }
 
     /**
-     * The viewer pauses. In the connection nothing may come behind the reply: what is left of the access unit goes out
-     * now.
+     * The viewer pauses. On an interleaved connection nothing may follow the reply, so the rest of the access unit is
+     * sent now.
      */
     public void pause() {
         while (train != null && channel.boundToConnection()) {
@@ -257,7 +245,7 @@ public final class OutgoingStream implements PlayoutStream {
         }
     }
 
-    /** Forgets what is left of the access unit. */
+    /** Drops the rest of the access unit. */
     public void abandon() {
         if (train != null) {
             PacketTrain done = train;
@@ -267,8 +255,7 @@ public final class OutgoingStream implements PlayoutStream {
     }
 
     public void late() {
-        late++;
-        publish();
+        counters.late();
     }
 
     public void dropped() {
@@ -276,46 +263,38 @@ public final class OutgoingStream implements PlayoutStream {
         lost(1);
     }
 
-    /** Units were given up before they came here, all up to the next random access unit. */
+    /** Counts units that were dropped before they came here, up to the next random access unit. */
     public void lost(int count) {
-        dropped += count;
-        publish();
+        counters.dropped(count);
     }
 
     private void notSent(ReadyUnit unit) {
         if (unit.failure() == null) {
             dropped();
-            return;
+        } else {
+            gap = true;
+            counters.failed();
+            failures.log(unit, unit.failure());
         }
-        gap = true;
-        failed++;
-        publish();
-        uncarried.tell(unit, unit.failure());
     }
 
     public void reportedLost(long total) {
-        // Negative where the viewer got packets twice (RFC 3550, section 6.4.1), which is no loss.
-        reportedLost = Math.max(0, total);
-        publish();
+        counters.reportedLost(total);
     }
 
-    /** For how long the viewer has taken nothing, in nanoseconds. */
+    /** For how many nanoseconds the channel has taken nothing. */
     public long stuckFor(long now) {
         return stuckSince == Long.MIN_VALUE ? 0 : now - stuckSince;
     }
 
-    /** Media begins to flow; a viewer that was stuck before the pause has another chance. */
+    /** Media begins to flow. Time before a pause does not count as stuck. */
     public void forgetStuck() {
         stuckSince = Long.MIN_VALUE;
     }
 
-    /** What comes next does not depend on what was sent before: another segment begins. */
+    /** Another segment begins, whose units do not depend on those before. */
     public void beginAnew() {
         gap = false;
         conversion = null;
-    }
-
-    private void publish() {
-        statistics = new PlayoutStatistics(units, packets, bytes, late, dropped, failed, reportedLost);
     }
 }

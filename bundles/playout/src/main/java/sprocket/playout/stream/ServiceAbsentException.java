@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.playout.stream;
 
-/** A service that a stream lives on has gone and no other is there yet. The message names it. */
-public final class AbsentException extends Exception {
+/** A service that a stream needs has gone, and no other has come yet. The message names it. */
+public final class ServiceAbsentException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public AbsentException(String what) {
+    public ServiceAbsentException(String what) {
         super(what, null, false, false);
     }
 }

@@ -7,7 +7,7 @@ import sprocket.media.api.MediaException;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.MediaServices;
-import sprocket.playout.api.StreamConversion;
+import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.convert.UnitConverter;
 import sprocket.registry.Lease;
 import sprocket.rtp.payload.Packetiser;
@@ -18,11 +18,20 @@ import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
 /**
- * Turns access units of one track into trains by the best payload format that there is; once that has gone, by its
- * successor. Units that the format cannot carry as they are get converted before. Used by one thread at a time, but for
- * {@link #close}.
+ * Turns access units of one track into trains with the best payload format, and with another one once that has gone.
+ * Units that the format cannot carry are converted first. Used by one thread at a time, except {@link #close}.
  */
-public final class Packing implements AutoCloseable {
+public final class TrackPacketiser implements AutoCloseable {
+
+    /** An access unit has to be converted, which the thread that found it may not do. */
+    public static final class ConversionDueException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        ConversionDueException() {
+            super("A conversion is due", null, false, false);
+        }
+    }
 
     private final MediaServices services;
     private final Track track;
@@ -33,14 +42,14 @@ public final class Packing implements AutoCloseable {
     private volatile Lease<PayloadFormat> use;
     private PayloadFormat format;
     private Packetiser packetiser;
-    private StreamConversion conversion;
+    private PlayoutStream.Conversion conversion;
     private volatile boolean closed;
 
     /**
      * @param profile under which the track is carried, such as {@code RTP/AVP}
-     * @param converter does what the format asks for
+     * @param converter does the conversions that the format asks for
      */
-    public Packing(
+    public TrackPacketiser(
             MediaServices services,
             Track track,
             String profile,
@@ -56,22 +65,22 @@ public final class Packing implements AutoCloseable {
     }
 
     /**
-     * Makes sure that there is a format.
+     * Gets a payload format unless there is one.
      *
-     * @throws AbsentException if there is none
+     * @throws ServiceAbsentException if there is none
      * @throws MediaException if the track cannot be carried
      */
-    public void prepare() throws AbsentException, MediaException {
+    public void prepare() throws ServiceAbsentException, MediaException {
         while (packetiser == null || use.gone()) {
             release();
             String encoding = track.format().encoding();
             Lease<PayloadFormat> next = services.format(encoding, profile)
-                    .orElseThrow(() -> new AbsentException("the payload format of " + encoding));
+                    .orElseThrow(() -> new ServiceAbsentException("the payload format of " + encoding));
             use = next;
             format = next.service();
             if (closed) {
                 next.close();
-                throw new AbsentException("the stream");
+                throw new ServiceAbsentException("the stream");
             }
             if (format == null) {
                 continue;
@@ -81,21 +90,21 @@ public final class Packing implements AutoCloseable {
     }
 
     /**
-     * @param origin what the unit was read from
+     * @param origin the presentation that the unit was read from
      * @param converts whether this thread may convert it
      * @return empty if there is no room for it
      * @throws ConversionDueException if it has to be converted, and this thread may not
-     * @throws AbsentException if there is no format now
+     * @throws ServiceAbsentException if there is no format now
      * @throws MediaException if it cannot be carried
      */
     public Optional<PacketTrain> packetise(Presentation origin, AccessUnit unit, boolean converts)
-            throws AbsentException, ConversionDueException, MediaException {
+            throws ServiceAbsentException, ConversionDueException, MediaException {
         while (true) {
             prepare();
             try {
                 return packetiser.packetise(carriable(origin, unit, converts));
             } catch (MediaException | RuntimeException | LinkageError e) {
-                // What goes while it works fails in ways of its own; the successor has another try.
+                // A format that is removed while it works may fail in any way. Its successor tries again.
                 if (!use.gone()) {
                     throw e;
                 }
@@ -113,13 +122,13 @@ public final class Packing implements AutoCloseable {
         AccessUnit converted = converts
                 ? converter.convert(origin, format, unit, needed.get())
                 : converter.known(origin, format, unit, needed.get()).orElseThrow(ConversionDueException::new);
-        conversion =
-                new StreamConversion(needed.get().description(), needed.get().lossy());
+        conversion = new PlayoutStream.Conversion(
+                needed.get().description(), needed.get().lossy());
         return converted;
     }
 
-    /** What was done to the last unit; null for nothing. */
-    public StreamConversion conversion() {
+    /** The conversion of the last unit, null for none. */
+    public PlayoutStream.Conversion conversion() {
         return conversion;
     }
 
@@ -132,7 +141,7 @@ public final class Packing implements AutoCloseable {
         }
     }
 
-    /** The stream needs it no longer. */
+    /** The stream has ended. May be called on any thread. */
     @Override
     public void close() {
         closed = true;

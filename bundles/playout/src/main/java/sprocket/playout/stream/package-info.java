@@ -1,5 +1,5 @@
 /**
- * One stream to one viewer, or to a group that shares it: its channel, its numbers and its counters. Access units
- * become packets here.
+ * One stream to one viewer, or to a group that shares it: packetising, sequence numbers and timestamps, sending,
+ * counters.
  */
 package sprocket.playout.stream;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.testing.ManualExecutor;
 
-/** Conversions have some of the media threads, and those who play come first. */
+/** Conversions use some of the media threads. Those of viewers who play come first. */
 class ConversionThreadsTest {
 
     private final ManualExecutor media = new ManualExecutor();
@@ -47,7 +47,7 @@ class ConversionThreadsTest {
         assertThat(done).endsWith("later");
     }
 
-    /** Other tasks that wait for a media thread get it before the next conversion. */
+    /** Other tasks that wait for a media thread run before the next conversion. */
     @Test
     void queuesBehindWhatNeedsNoConversion() {
         threads.execute(task("first"), true);

@@ -19,8 +19,8 @@ import sprocket.media.api.Track;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeConversions;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.TestMovie;
 import sprocket.rtp.payload.PayloadFormat;
 
 class ConversionsTest {
@@ -34,7 +34,7 @@ class ConversionsTest {
     private final FakeConversions fake = new FakeConversions(loop.clock());
     private final UnitConverter converter =
             conversions.stored(conversions.demand().of(TRACK));
-    private Presentation film = Film.video(1);
+    private Presentation movie = TestMovie.video(1);
     private PayloadFormat format = new PlainFormat();
 
     @AfterEach
@@ -52,7 +52,7 @@ class ConversionsTest {
     }
 
     private void convert(AccessUnit unit) throws Exception {
-        AccessUnit converted = converter.convert(film, format, unit, fake.apply(unit));
+        AccessUnit converted = converter.convert(movie, format, unit, fake.apply(unit));
         assertThat(converted.parts()).isNotEqualTo(unit.parts());
         assertThat(List.of(
                         converted.track(), converted.decodeTime(), converted.presentationTime(), converted.duration()))
@@ -70,7 +70,7 @@ class ConversionsTest {
         convert(unit(TRACK, 0, 1, 2, 3, 0));
         convert(unit(PlainFormat.video(1), 0, 1, 2, 3));
         assertThat(fake.done()).isEqualTo(5);
-        film = Film.video(1);
+        movie = TestMovie.video(1);
         convert(unit(TRACK, 0, 1, 2, 3));
         format = new PlainFormat();
         convert(unit(TRACK, 0, 1, 2, 3));
@@ -92,9 +92,9 @@ class ConversionsTest {
     void whatIsKeptHoldsOnToNoBundle() throws Exception {
         fake.loses("flattened");
         convert(unit(TRACK, 0, 1, 2, 3));
-        WeakReference<Object> presentation = new WeakReference<>(film);
+        WeakReference<Object> presentation = new WeakReference<>(movie);
         WeakReference<Object> payload = new WeakReference<>(format);
-        film = null;
+        movie = null;
         format = null;
         Awaitility.await().until(() -> {
             System.gc();
@@ -109,7 +109,7 @@ class ConversionsTest {
         convert(unit(TRACK, 0, 1));
         fake.fails(unit -> new IllegalStateException("a defect"));
         AccessUnit broken = unit(TRACK, 1, 1);
-        assertThatThrownBy(() -> converter.convert(film, format, broken, fake.apply(broken)))
+        assertThatThrownBy(() -> converter.convert(movie, format, broken, fake.apply(broken)))
                 .hasMessage("a defect");
         assertThat(conversions.statistics().time()).hasMillis(60);
         assertThat(conversions.statistics().made()).isEqualTo(1);
@@ -119,17 +119,17 @@ class ConversionsTest {
     @Test
     void lossesAreSaidOnceForEachKindAndNotWithoutEnd() throws Exception {
         int time = 0;
-        for (int kind = 0; kind < 2 * LossLog.MAX_LINES; kind++) {
+        for (int kind = 0; kind < 2 * ConversionLog.MAX_LINES; kind++) {
             fake.loses("spoilt in manner " + kind + "\n");
             convert(unit(TRACK, time++, 1));
             convert(unit(TRACK, time++, 1));
         }
         assertThat(log.lines(Level.WARN))
-                .hasSize(LossLog.MAX_LINES)
+                .hasSize(ConversionLog.MAX_LINES)
                 .doesNotHaveDuplicates()
                 .startsWith("film, trackID=0: pictures are spoilt in manner 0?; this loses detail");
-        film = Film.video(2);
+        movie = TestMovie.video(2);
         convert(unit(TRACK, time, 1));
-        assertThat(log.lines(Level.WARN)).as("another presentation").hasSize(LossLog.MAX_LINES + 1);
+        assertThat(log.lines(Level.WARN)).as("another presentation").hasSize(ConversionLog.MAX_LINES + 1);
     }
 }

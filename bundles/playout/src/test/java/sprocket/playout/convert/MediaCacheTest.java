@@ -120,9 +120,9 @@ class MediaCacheTest {
     }
 
     /**
-     * One thread makes a thing, another asks for it meanwhile.
+     * One thread makes an entry while another asks for it.
      *
-     * @return what they got
+     * @return what both got
      */
     private List<Thing> meet(MediaCache.Making<Thing> first) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);

@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Test;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.MediaSink;
 import sprocket.media.api.Track;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
 
 /** Sources that take their time. */
 class LiveHubsTest {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
 
     /** A camera that has to be dialled. */
     private record Distant(Supplier<Subscription> dial) implements LivePresentation {
@@ -65,19 +66,19 @@ class LiveHubsTest {
             }
             return () -> {};
         });
-        Future<Stage> waiting = workers.submit(() -> {
-            Stage stage = new Stage(distant, house).ready();
-            stage.play();
-            return stage;
+        Future<SessionFixture> waiting = workers.submit(() -> {
+            SessionFixture fixture = new SessionFixture(distant, server).ready();
+            fixture.play();
+            return fixture;
         });
         assertThat(dialling.await(10, TimeUnit.SECONDS)).isTrue();
-        Camera camera = new Camera();
+        TestCamera camera = new TestCamera();
         Future<Integer> other = workers.submit(() -> {
-            Stage stage = new Stage(camera, house).ready();
-            stage.play();
-            camera.run(stage, 10);
-            stage.close();
-            return stage.channel(0).units().size();
+            SessionFixture fixture = new SessionFixture(camera, server).ready();
+            fixture.play();
+            camera.run(fixture, 10);
+            fixture.close();
+            return fixture.channel(0).units().size();
         });
         assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(10);
         assertThat(waiting).isNotDone();
@@ -94,12 +95,12 @@ class LiveHubsTest {
             }
             return () -> {};
         });
-        Stage stage = new Stage(distant, house).ready();
-        assertThatThrownBy(stage::play)
+        SessionFixture fixture = new SessionFixture(distant, server).ready();
+        assertThatThrownBy(fixture::play)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no route");
-        stage.play();
+        fixture.play();
         assertThat(dialled[0]).isEqualTo(2);
-        stage.close();
+        fixture.close();
     }
 }

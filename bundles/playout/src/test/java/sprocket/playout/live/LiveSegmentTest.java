@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.media.api.LivePresentation;
 import sprocket.media.api.Track;
+import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
 import sprocket.playout.stream.ReadyUnit;
-import sprocket.playout.stream.UncarriedLog;
-import sprocket.playout.testing.Announced;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.ManualExecutor;
+import sprocket.playout.testing.ServerFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestStreamDescriptions;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainFormat;
@@ -29,32 +29,32 @@ class LiveSegmentTest {
 
     private static final int ROUNDS = 20_000;
 
-    private final Camera camera = new Camera();
-    private Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private final TestCamera camera = new TestCamera();
+    private ServerFixture server = ServerFixture.of(Settings.DEFAULT);
     private OutgoingStream stream;
 
     private LiveSegment segment(LivePresentation presentation, Runnable wake) {
         Track track = presentation.tracks().get(0);
         stream = new OutgoingStream(
-                Announced.jpeg(track),
+                TestStreamDescriptions.jpeg(track),
                 null,
                 null,
                 null,
                 RtpProfile.DEFAULT,
                 PacketRules.avp(1400),
                 1,
-                new UncarriedLog("viewer", "camera", track.id()));
+                new FailedUnitLog("viewer", "camera", track.id()));
         LiveHub.Layout layout = new LiveHub.Layout(track, RtpProfile.DEFAULT, new TrainFormat(0, 1400));
         return new LiveSegment(
                 new LiveSegment.Origin(presentation, null),
-                house.context().hubs(),
-                house.context().media(),
+                server.context().hubs(),
+                server.context().media(),
                 Map.of(track, stream),
                 Map.of(track, layout),
                 wake);
     }
 
-    /** In a thread of its own, since who waits for a lock for ever cannot be interrupted. */
+    /** In a thread of its own, since a thread that waits for a lock cannot be interrupted. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void keepsNothingFromBeforeAPause() throws Exception {
@@ -62,7 +62,7 @@ class LiveSegmentTest {
         AtomicBoolean stop = new AtomicBoolean();
         Thread source = new Thread(() -> {
             while (!stop.get()) {
-                camera.shoot();
+                camera.sendPicture();
             }
         });
         source.start();
@@ -75,7 +75,7 @@ class LiveSegmentTest {
                     unit.release();
                 }
                 segment.halt();
-                // Whoever resumes in an hour must not find a picture of today.
+                // A viewer that resumes much later must not get an old picture.
                 assertThat(segment.peek()).isNull();
                 Thread.onSpinWait();
                 assertThat(segment.peek()).isNull();
@@ -85,7 +85,7 @@ class LiveSegmentTest {
             source.join();
             segment.close();
         }
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
         assertThat(camera.subscribers()).isZero();
     }
 
@@ -93,13 +93,13 @@ class LiveSegmentTest {
     void takesNothingAfterItsEnd() {
         LiveSegment segment = segment(camera, () -> {});
         segment.flow();
-        camera.shoot();
+        camera.sendPicture();
         assertThat(segment.peek()).isNotNull();
         segment.close();
         segment.close();
-        camera.shoot();
+        camera.sendPicture();
         assertThat(segment.peek()).isNull();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 
     @Test
@@ -113,12 +113,12 @@ class LiveSegmentTest {
         assertThat(camera.subscribers()).isZero();
     }
 
-    /** Numbers of the pictures that wait, which are taken. */
+    /** Takes the waiting pictures, and returns their numbers. */
     private static List<Long> take(LiveSegment segment) {
         List<Long> numbers = new ArrayList<>();
         for (ReadyUnit unit = segment.peek(); unit != null; unit = segment.peek()) {
             segment.poll();
-            numbers.add(Camera.number(unit.presentationTime()));
+            numbers.add(TestCamera.number(unit.presentationTime()));
             unit.release();
         }
         return numbers;
@@ -126,7 +126,7 @@ class LiveSegmentTest {
 
     private void shoot(int pictures) {
         for (int i = 0; i < pictures; i++) {
-            camera.shoot();
+            camera.sendPicture();
         }
     }
 
@@ -136,9 +136,9 @@ class LiveSegmentTest {
         segment.flow();
         shoot(5);
         segment.halt();
-        assertThat(house.format().packetised()).isEqualTo(5);
+        assertThat(server.format().packetised()).isEqualTo(5);
         shoot(8);
-        assertThat(house.format().packetised())
+        assertThat(server.format().packetised())
                 .as("nothing is packetised for nobody")
                 .isEqualTo(5);
         segment.flow();
@@ -148,8 +148,8 @@ class LiveSegmentTest {
         shoot(9);
         assertThat(take(segment)).containsExactly(13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L, 21L);
         segment.close();
-        assertThat(house.format().packetised()).isEqualTo(5 + 3 + 9);
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.format().packetised()).isEqualTo(5 + 3 + 9);
+        assertThat(server.trains().inUse()).isZero();
     }
 
     @Test
@@ -165,11 +165,11 @@ class LiveSegmentTest {
     @Test
     void aPauseThatComesBeforeTheMediaThreadsHaveComeToItStands() {
         ManualExecutor media = new ManualExecutor();
-        Stage.House slow = Stage.House.of(Settings.DEFAULT, media, 1 << 20);
-        Stage.House before = house;
-        house = slow;
+        ServerFixture slow = ServerFixture.of(Settings.DEFAULT, media, 1 << 20);
+        ServerFixture before = server;
+        server = slow;
         LiveSegment segment = segment(camera, () -> {});
-        house = before;
+        server = before;
         shoot(3);
         segment.flow();
         segment.halt();
@@ -202,6 +202,6 @@ class LiveSegmentTest {
         assertThat(take(segment)).containsExactly(520L, 521L);
         assertThat(stream.statistics().dropped()).isEqualTo(8);
         segment.close();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 }

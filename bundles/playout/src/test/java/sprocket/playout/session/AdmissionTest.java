@@ -16,73 +16,75 @@ import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestMovie;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
 /**
  * Viewers whose pictures the machine could not convert in time are refused. A picture takes 20 of the 40 ms for which
- * it is shown: half of a thread for each viewer at a place of its own.
+ * it is shown: half of a thread for each viewer with a position of its own.
  */
 class AdmissionTest {
 
-    private static final ConversionSettings WITHOUT_CACHE = new ConversionSettings(0, 1.1 / Stage.House.THREADS);
-    private static final ConversionSettings WITH_CACHE = new ConversionSettings(1 << 24, 1.1 / Stage.House.THREADS);
+    private static final ConversionSettings WITHOUT_CACHE = new ConversionSettings(0, 1.1 / ServerFixture.THREADS);
+    private static final ConversionSettings WITH_CACHE = new ConversionSettings(1 << 24, 1.1 / ServerFixture.THREADS);
 
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
-    private final FakeConversions conversions = new FakeConversions(house.loop().clock()).cost(Duration.ofMillis(20));
-    private final List<Stage> stages = new ArrayList<>();
-    private final List<Film> films = new ArrayList<>();
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
+    private final FakeConversions conversions =
+            new FakeConversions(server.loop().clock()).cost(Duration.ofMillis(20));
+    private final List<SessionFixture> fixtures = new ArrayList<>();
+    private final List<TestMovie> films = new ArrayList<>();
 
     @BeforeEach
     void setUp() {
-        house.format().converts(conversions);
-        house.conversions().change(WITHOUT_CACHE);
+        server.format().converts(conversions);
+        server.conversions().change(WITHOUT_CACHE);
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        stages.forEach(Stage::close);
+        fixtures.forEach(SessionFixture::close);
         assertThat(load()).isZero();
-        assertThat(house.trains().inUse()).isZero();
-        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
-        assertThat(films).allSatisfy(film -> assertThat(film.openReaders()).isZero());
-        house.conversions().close();
+        assertThat(server.trains().inUse()).isZero();
+        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
+        assertThat(films).allSatisfy(movie -> assertThat(movie.openReaders()).isZero());
+        server.conversions().close();
     }
 
-    private Stage viewer() throws Exception {
-        return viewer(Film.video(500));
+    private SessionFixture viewer() throws Exception {
+        return viewer(TestMovie.video(500));
     }
 
-    private Stage viewer(Film film) throws Exception {
-        films.add(film);
-        Stage stage = new Stage(film, house).ready();
-        stages.add(stage);
-        return stage;
+    private SessionFixture viewer(TestMovie movie) throws Exception {
+        films.add(movie);
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixtures.add(fixture);
+        return fixture;
     }
 
-    private Stage playing() throws Exception {
-        Stage stage = viewer();
-        stage.play();
-        return stage;
+    private SessionFixture playing() throws Exception {
+        SessionFixture fixture = viewer();
+        fixture.play();
+        return fixture;
     }
 
     private double load() {
-        return house.conversions().statistics().load();
+        return server.conversions().statistics().load();
     }
 
-    private static RtspException refused(Stage stage) {
-        return catchThrowableOfType(RtspException.class, stage::play);
+    private static RtspException refused(SessionFixture fixture) {
+        return catchThrowableOfType(RtspException.class, fixture::play);
     }
 
     @Test
     void nothingIsConvertedForWhoComesWhenNothingIsLeft() throws Exception {
         playing();
         playing();
-        house.conversions().change(new ConversionSettings(0, 0.9 / Stage.House.THREADS));
+        server.conversions().change(new ConversionSettings(0, 0.9 / ServerFixture.THREADS));
         int before = conversions.done();
         assertThat(refused(viewer()))
                 .hasMessage("The server cannot convert more pictures in time: those who play keep 1.00 threads"
@@ -92,10 +94,10 @@ class AdmissionTest {
 
     @Test
     void whoIsTooMuchIsRefusedAndDisturbsNobody() throws Exception {
-        Stage first = playing();
-        Stage second = playing();
+        SessionFixture first = playing();
+        SessionFixture second = playing();
         assertThat(load()).isEqualTo(1, Offset.offset(0.001));
-        Stage third = viewer();
+        SessionFixture third = viewer();
         RtspException refused = refused(third);
         assertThat(refused.status().code()).isEqualTo(453);
         assertThat(refused)
@@ -104,7 +106,7 @@ class AdmissionTest {
         assertThat(third.session().state()).isEqualTo(SessionState.READY);
         assertThat(films.get(2).openReaders()).isZero();
         assertThat(load()).isEqualTo(1, Offset.offset(0.001));
-        assertThat(house.conversions().statistics().refused()).isEqualTo(1);
+        assertThat(server.conversions().statistics().refused()).isEqualTo(1);
         first.pass(2000);
         second.pass(2000);
         assertThat(first.channel(0).units()).hasSize(51);
@@ -118,7 +120,7 @@ class AdmissionTest {
 
     @Test
     void whoWasAdmittedIsNeverRefused() throws Exception {
-        Stage first = playing();
+        SessionFixture first = playing();
         first.pass(1000);
         first.pause();
         playing();
@@ -149,11 +151,11 @@ class AdmissionTest {
 
     @Test
     void whoTakesWhatWasMadeForOthersIsNotRefused() throws Exception {
-        house.conversions().change(WITH_CACHE);
-        Film film = Film.video(500);
-        viewer(film).play();
+        server.conversions().change(WITH_CACHE);
+        TestMovie movie = TestMovie.video(500);
+        viewer(movie).play();
         viewer().play();
-        Stage same = viewer(film);
+        SessionFixture same = viewer(movie);
         same.play();
         assertThat(same.session().state()).isEqualTo(SessionState.PLAYING);
         assertThat(refused(viewer()).status().code()).isEqualTo(453);
@@ -161,10 +163,10 @@ class AdmissionTest {
 
     @Test
     void whatTheCacheSavesIsThereForOthers() throws Exception {
-        house.conversions().change(WITH_CACHE);
-        Stage first = playing();
+        server.conversions().change(WITH_CACHE);
+        SessionFixture first = playing();
         first.pass(10_000);
-        Stage again = viewer(films.get(0));
+        SessionFixture again = viewer(films.get(0));
         again.play();
         again.pass(6000);
         assertThat(load()).as("that of the first alone").isEqualTo(0.5, Offset.offset(0.001));
@@ -174,7 +176,7 @@ class AdmissionTest {
     @Test
     void aFasterViewerTakesMore() throws Exception {
         playing();
-        Stage fast = viewer();
+        SessionFixture fast = viewer();
         assertThat(catchThrowableOfType(RtspException.class, () -> fast.playAtSpeed(2))
                         .status()
                         .code())
@@ -190,7 +192,7 @@ class AdmissionTest {
     @Test
     void aReplyThatDoesNotGoAdmitsNobody() throws Exception {
         playing();
-        Stage second = viewer();
+        SessionFixture second = viewer();
         FakeExchange exchange = new FakeExchange();
         second.prepare(exchange, "");
         assertThat(load()).as("what it needs is not given away meanwhile").isEqualTo(1, Offset.offset(0.001));
@@ -204,18 +206,18 @@ class AdmissionTest {
     void theLimitChangesWhileTheyPlay() throws Exception {
         playing();
         playing();
-        Stage third = viewer();
+        SessionFixture third = viewer();
         assertThat(refused(third).status().code()).isEqualTo(453);
-        house.conversions().change(new ConversionSettings(0, 1));
+        server.conversions().change(new ConversionSettings(0, 1));
         third.play();
-        house.conversions().change(WITHOUT_CACHE);
+        server.conversions().change(WITHOUT_CACHE);
         third.pass(1000);
         assertThat(third.channel(0).units()).hasSize(26);
     }
 
     @Test
     void theCostIsThatOfTheLastConversions() throws Exception {
-        Stage first = playing();
+        SessionFixture first = playing();
         conversions.cost(Duration.ofMillis(4));
         first.pass(10_000);
         assertThat(load()).isEqualTo(0.1, Offset.offset(0.005));
@@ -229,25 +231,25 @@ class AdmissionTest {
     void aGroupIsAdmittedOnceForAll() throws Exception {
         playing();
         playing();
-        Film film = Film.video(500);
-        Stage one = group(film);
-        Stage other = group(film);
+        TestMovie movie = TestMovie.video(500);
+        SessionFixture one = group(movie);
+        SessionFixture other = group(movie);
         assertThat(refused(one).status().code()).isEqualTo(453);
-        assertThat(film.openReaders()).isZero();
-        stages.get(0).pause();
+        assertThat(movie.openReaders()).isZero();
+        fixtures.get(0).pause();
         one.play();
         other.play();
         assertThat(load()).isEqualTo(1, Offset.offset(0.001));
     }
 
-    private Stage group(Film film) throws Exception {
-        films.add(film);
-        Stage stage = new Stage(film, house, new ManualLoop());
-        stages.add(stage);
-        stage.session().url(Stage.url(""));
+    private SessionFixture group(TestMovie movie) throws Exception {
+        films.add(movie);
+        SessionFixture fixture = new SessionFixture(movie, server, new ManualLoop());
+        fixtures.add(fixture);
+        fixture.session().url(SessionFixture.url(""));
         FakeExchange exchange = new FakeExchange();
-        stage.setUp(exchange, 0, RecordingTransport.PROTOCOL + ";multicast");
+        fixture.setUp(exchange, 0, RecordingTransport.PROTOCOL + ";multicast");
         exchange.commit();
-        return stage;
+        return fixture;
     }
 }

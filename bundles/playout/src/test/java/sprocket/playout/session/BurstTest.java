@@ -9,29 +9,30 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.RecordingChannel.Burst;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 
-/** Large access units are spread, so that they fit into a receive buffer piece by piece. */
+/** Large access units are spread over time, so that they fit into a receive buffer piece by piece. */
 class BurstTest {
 
     private static final long MILLI = 1_000_000;
 
-    private static Film film(Duration interval, int units, int size) {
-        return new Film(new Reel(Reel.video(1).track(), interval, units, size));
+    private static TestMovie movie(Duration interval, int units, int size) {
+        return new TestMovie(new TestTrack(TestTrack.video(1).track(), interval, units, size));
     }
 
     @Test
     void spreadsAMegabyteOverMostOfItsInterval() throws Exception {
-        Stage stage = new Stage(film(Duration.ofMillis(100), 10, 1 << 20)).ready();
-        stage.play();
-        stage.pass(1000);
+        SessionFixture fixture = new SessionFixture(movie(Duration.ofMillis(100), 10, 1 << 20)).ready();
+        fixture.play();
+        fixture.pass(1000);
         int packets = ((1 << 20) + 1387) / 1388;
-        List<Burst> bursts = stage.channel(0).bursts();
+        List<Burst> bursts = fixture.channel(0).bursts();
         assertThat(bursts)
                 .hasSize(10 * ((packets + 41) / 42))
                 .allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
@@ -45,62 +46,63 @@ class BurstTest {
             assertThat(own.get(own.size() - 1).at()).isBetween(start + 70 * MILLI, start + 80 * MILLI);
         }
         apart(bursts);
-        assertThat(stage.playout().statistics().dropped()).isZero();
-        stage.close();
+        assertThat(fixture.playout().statistics().dropped()).isZero();
+        fixture.close();
     }
 
-    /** Two megabytes in 5 ms cannot be spread so far that they would be in time. */
+    /** Two megabytes in 5 ms cannot be both spread and in time. */
     @ParameterizedTest
     @ValueSource(ints = {5, 10, 20})
     void neverSendsTwoBurstsAtOnceHoweverShortTheTime(int millis) throws Exception {
-        Stage stage = new Stage(film(Duration.ofMillis(millis), 4, 1 << 21)).ready();
-        stage.play();
-        stage.pass(500);
-        apart(stage.channel(0).bursts());
-        assertThat(stage.channel(0).bursts())
+        SessionFixture fixture = new SessionFixture(movie(Duration.ofMillis(millis), 4, 1 << 21)).ready();
+        fixture.play();
+        fixture.pass(500);
+        apart(fixture.channel(0).bursts());
+        assertThat(fixture.channel(0).bursts())
                 .allSatisfy(b -> assertThat(b.packets()).isLessThanOrEqualTo(42));
-        stage.close();
-        assertThat(stage.house().trains().inUse()).isZero();
+        fixture.close();
+        assertThat(fixture.server().trains().inUse()).isZero();
     }
 
-    /** In the connection, what came behind the reply to PAUSE would be a fault. */
+    /** On an interleaved connection nothing may follow the reply to PAUSE. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void sendsTheRestOfAUnitBeforeThePauseOnlyInTheConnection(boolean bound) throws Exception {
-        Stage stage = new Stage(film(Duration.ofMillis(100), 10, 1 << 20));
+        SessionFixture fixture = new SessionFixture(movie(Duration.ofMillis(100), 10, 1 << 20));
         if (bound) {
-            stage.house().transport().bound();
+            fixture.server().transport().bound();
         }
-        stage.ready();
-        stage.play();
-        stage.pass(30);
-        stage.pause();
+        fixture.ready();
+        fixture.play();
+        fixture.pass(30);
+        fixture.pause();
         int packets = ((1 << 20) + 1387) / 1388;
-        List<Integer> sizes = new ArrayList<>(List.of(stage.channel(0).packets().size()));
-        stage.pass(100);
-        sizes.add(stage.channel(0).packets().size());
+        List<Integer> sizes =
+                new ArrayList<>(List.of(fixture.channel(0).packets().size()));
+        fixture.pass(100);
+        sizes.add(fixture.channel(0).packets().size());
         assertThat(sizes.get(0) == packets).as("at once").isEqualTo(bound);
         assertThat(sizes.get(1)).as("in all").isEqualTo(packets);
-        stage.close();
-        assertThat(stage.house().trains().inUse()).isZero();
+        fixture.close();
+        assertThat(fixture.server().trains().inUse()).isZero();
     }
 
     @Test
     void keepsItsDistanceWhenItCatchesUp() throws Exception {
         ManualExecutor media = new ManualExecutor();
-        Stage stage = new Stage(
-                        film(Duration.ofMillis(10), 100, 50_000), Stage.House.of(Settings.DEFAULT, media, 1 << 26))
+        SessionFixture fixture = new SessionFixture(
+                        movie(Duration.ofMillis(10), 100, 50_000), ServerFixture.of(Settings.DEFAULT, media, 1 << 26))
                 .ready();
-        stage.play();
-        stage.pass(700);
+        fixture.play();
+        fixture.pass(700);
         media.run();
         for (int i = 0; i < 500; i++) {
-            stage.pass(1);
+            fixture.pass(1);
             media.run();
         }
-        assertThat(stage.channel(0).units()).hasSize(100);
-        apart(stage.channel(0).bursts());
-        stage.close();
+        assertThat(fixture.channel(0).units()).hasSize(100);
+        apart(fixture.channel(0).bursts());
+        fixture.close();
     }
 
     private static void apart(List<Burst> bursts) {

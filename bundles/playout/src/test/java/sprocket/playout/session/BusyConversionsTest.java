@@ -19,28 +19,30 @@ import org.junit.jupiter.api.Timeout;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtsp.api.SessionState;
 
-/** Conversions that take long delay nobody whose units need none. */
+/** Long conversions do not delay viewers whose units need none. */
 @Timeout(60)
 class BusyConversionsTest {
 
     /** One more than may convert at once. */
-    private final ExecutorService media = Executors.newFixedThreadPool(Stage.House.THREADS + 1);
+    private final ExecutorService media = Executors.newFixedThreadPool(ServerFixture.THREADS + 1);
 
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT, media, 1 << 28);
-    private final FakeConversions conversions = new FakeConversions(house.loop().clock());
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT, media, 1 << 28);
+    private final FakeConversions conversions =
+            new FakeConversions(server.loop().clock());
     private final CountDownLatch go = new CountDownLatch(1);
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<SessionFixture> fixtures = new ArrayList<>();
 
     @BeforeEach
     void setUp() {
-        house.format().converts(conversions);
+        server.format().converts(conversions);
         conversions.before(waits(go));
     }
 
@@ -57,28 +59,29 @@ class BusyConversionsTest {
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         go.countDown();
-        stages.forEach(Stage::close);
+        fixtures.forEach(SessionFixture::close);
         media.shutdown();
         assertThat(media.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(house.trains().inUse()).isZero();
-        house.conversions().close();
+        assertThat(server.trains().inUse()).isZero();
+        server.conversions().close();
     }
 
-    private Stage viewer(Film film) throws Exception {
-        Stage stage = new Stage(film, house).ready();
-        stages.add(stage);
-        return stage;
+    private SessionFixture viewer(TestMovie movie) throws Exception {
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixtures.add(fixture);
+        return fixture;
     }
 
-    private static CompletableFuture<PlayAnswer> prepare(Stage stage, FakeExchange exchange) throws Exception {
-        return stage.playout().prepare(exchange, Stage.request("")).toCompletableFuture();
+    private static CompletableFuture<PlayAnswer> prepare(SessionFixture fixture, FakeExchange exchange)
+            throws Exception {
+        return fixture.playout().prepare(exchange, SessionFixture.request("")).toCompletableFuture();
     }
 
     @Test
     void whatIsConvertedAlreadyWaitsForNoConversion() throws Exception {
         go.countDown();
-        Film film = Film.video(3);
-        Stage first = viewer(film);
+        TestMovie movie = TestMovie.video(3);
+        SessionFixture first = viewer(movie);
         FakeExchange played = new FakeExchange();
         prepare(first, played).get(10, TimeUnit.SECONDS);
         played.commit();
@@ -86,12 +89,13 @@ class BusyConversionsTest {
         CountDownLatch later = new CountDownLatch(1);
         conversions.before(waits(later));
         List<CompletableFuture<PlayAnswer>> slow = new ArrayList<>();
-        for (int i = 0; i <= Stage.House.THREADS; i++) {
+        for (int i = 0; i <= ServerFixture.THREADS; i++) {
             FakeExchange exchange = new FakeExchange();
-            slow.add(prepare(viewer(Film.video(50)), exchange).whenComplete((answer, refusal) -> exchange.rollback()));
+            slow.add(prepare(viewer(TestMovie.video(50)), exchange)
+                    .whenComplete((answer, refusal) -> exchange.rollback()));
         }
         FakeExchange exchange = new FakeExchange();
-        assertThat(prepare(viewer(film), exchange).get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(prepare(viewer(movie), exchange).get(10, TimeUnit.SECONDS)).isNotNull();
         exchange.commit();
         assertThat(slow).noneMatch(CompletableFuture::isDone);
         later.countDown();
@@ -104,23 +108,24 @@ class BusyConversionsTest {
     void whoNeedsNoneIsServedMeanwhile() throws Exception {
         int size = 77;
         int pictures = 50;
-        Film plain = new Film(new Reel(PlainFormat.video(0), Duration.ofMillis(40), pictures, size));
+        TestMovie plain = new TestMovie(new TestTrack(PlainFormat.video(0), Duration.ofMillis(40), pictures, size));
         conversions.needed(unit -> unit.size() != size);
         List<CompletableFuture<PlayAnswer>> slow = new ArrayList<>();
-        for (int i = 0; i <= Stage.House.THREADS; i++) {
+        for (int i = 0; i <= ServerFixture.THREADS; i++) {
             FakeExchange exchange = new FakeExchange();
-            slow.add(prepare(viewer(Film.video(50)), exchange).whenComplete((played, refusal) -> exchange.rollback()));
+            slow.add(prepare(viewer(TestMovie.video(50)), exchange)
+                    .whenComplete((played, refusal) -> exchange.rollback()));
         }
-        Stage stage = viewer(plain);
+        SessionFixture fixture = viewer(plain);
         FakeExchange exchange = new FakeExchange();
-        prepare(stage, exchange).get(10, TimeUnit.SECONDS);
+        prepare(fixture, exchange).get(10, TimeUnit.SECONDS);
         exchange.commit();
         Awaitility.await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> {
-            stage.pass(10);
-            return stage.session().state() == SessionState.READY;
+            fixture.pass(10);
+            return fixture.session().state() == SessionState.READY;
         });
-        assertThat(stage.playout().statistics().units()
-                        + stage.playout().statistics().dropped())
+        assertThat(fixture.playout().statistics().units()
+                        + fixture.playout().statistics().dropped())
                 .isEqualTo(pictures);
         assertThat(slow).noneMatch(CompletableFuture::isDone);
         go.countDown();

@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingTransport;
-import sprocket.playout.testing.Reel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
@@ -20,75 +20,75 @@ import sprocket.rtsp.api.message.RtspException;
 /** Sessions that end, and streams that end before them. */
 class ClosingTest {
 
-    private final Film film = new Film(Reel.video(250), Reel.audio(500));
-    private final Stage stage = new Stage(film);
+    private final TestMovie movie = new TestMovie(TestTrack.video(250), TestTrack.audio(500));
+    private final SessionFixture fixture = new SessionFixture(movie);
 
     @AfterEach
     void nothingIsLeftBehind() {
-        stage.close();
-        assertThat(film.openReaders()).isZero();
-        assertThat(stage.house().trains().inUse()).isZero();
-        assertThat(stage.loop().timers()).isZero();
-        assertThat(stage.channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
+        assertThat(fixture.server().trains().inUse()).isZero();
+        assertThat(fixture.loop().timers()).isZero();
+        assertThat(fixture.channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
     }
 
     @Test
     void saysByeOnAllStreams() throws Exception {
-        stage.ready();
-        stage.play();
-        stage.pass(990);
-        stage.close();
+        fixture.ready();
+        fixture.play();
+        fixture.pass(990);
+        fixture.close();
         for (int i = 0; i < 2; i++) {
-            var controls = stage.channel(i).controls();
+            var controls = fixture.channel(i).controls();
             assertThat(controls.get(controls.size() - 1).packet().packets())
                     .hasExactlyElementsOfTypes(SenderReport.class, SourceDescription.class, Goodbye.class);
         }
-        int packets = stage.channel(0).packets().size();
-        stage.pass(1000);
-        assertThat(stage.channel(0).packets()).hasSize(packets);
+        int packets = fixture.channel(0).packets().size();
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).packets()).hasSize(packets);
     }
 
     @Test
     void saysNothingOnStreamsThatNeverPlayed() throws Exception {
-        stage.ready();
-        stage.close();
-        assertThat(stage.channel(0).controls()).isEmpty();
+        fixture.ready();
+        fixture.close();
+        assertThat(fixture.channel(0).controls()).isEmpty();
     }
 
     @Test
     void removesOneStreamWhileTheOtherPlaysOn() throws Exception {
-        stage.ready();
-        stage.play();
-        stage.pass(990);
-        stage.remove(0);
-        assertThat(stage.channel(0).controls(Goodbye.class))
+        fixture.ready();
+        fixture.play();
+        fixture.pass(990);
+        fixture.remove(0);
+        assertThat(fixture.channel(0).controls(Goodbye.class))
                 .extracting(Goodbye::reason)
                 .containsExactly("TEARDOWN");
-        assertThat(stage.channel(0).closed()).isTrue();
-        stage.pass(1000);
-        assertThat(stage.channel(1).units())
+        assertThat(fixture.channel(0).closed()).isTrue();
+        fixture.pass(1000);
+        assertThat(fixture.channel(1).units())
                 .hasSize(100)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        assertThat(stage.playout().statistics().units())
+        assertThat(fixture.playout().statistics().units())
                 .as("100 of the stream that is left, 25 of the one that has ended")
                 .isEqualTo(125);
-        assertThat(stage.session().closeReason()).isNull();
-        assertThat(stage.play("npt=5-").rtpInfo()).hasSize(1);
+        assertThat(fixture.session().closeReason()).isNull();
+        assertThat(fixture.play("npt=5-").rtpInfo()).hasSize(1);
     }
 
     @Test
     void endsWithTheLastStream() throws Exception {
-        stage.ready();
-        stage.remove(0);
-        stage.remove(0);
-        assertThat(stage.session().closeReason()).isEqualTo("TEARDOWN of the last stream");
+        fixture.ready();
+        fixture.remove(0);
+        fixture.remove(0);
+        assertThat(fixture.session().closeReason()).isEqualTo("TEARDOWN of the last stream");
     }
 
     @Test
     void mayEndWhileAPlayIsPrepared() throws Exception {
-        stage.ready();
-        film.beforeOpen(stage::close);
-        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+        fixture.ready();
+        movie.beforeOpen(fixture::close);
+        assertThat(catchThrowableOfType(RtspException.class, fixture::play)
                         .status()
                         .code())
                 .isEqualTo(454);
@@ -96,45 +96,47 @@ class ClosingTest {
 
     @Test
     void mayEndBeforeTheReply() throws Exception {
-        stage.ready();
+        fixture.ready();
         FakeExchange exchange = new FakeExchange();
-        stage.prepare(exchange, "");
-        stage.close();
+        fixture.prepare(exchange, "");
+        fixture.close();
         exchange.commit();
-        stage.pass(1000);
-        assertThat(stage.channel(0).packets()).isEmpty();
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).packets()).isEmpty();
     }
 
     @Test
     void refusesEverythingAfterwards() throws Exception {
-        stage.ready();
-        stage.close();
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pause())
+        fixture.ready();
+        fixture.close();
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.pause())
                         .status()
                         .code())
                 .isEqualTo(454);
         assertThat(catchThrowableOfType(
                                 RtspException.class,
-                                () -> stage.setUp(new FakeExchange(), 0, RecordingTransport.PROTOCOL))
+                                () -> fixture.setUp(new FakeExchange(), 0, RecordingTransport.PROTOCOL))
                         .status()
                         .code())
                 .isEqualTo(454);
-        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+        assertThat(catchThrowableOfType(RtspException.class, fixture::play)
                         .status()
                         .code())
                 .isEqualTo(455);
-        assertThat(stage.playout().streams()).isEmpty();
+        assertThat(fixture.playout().streams()).isEmpty();
     }
 
     @Test
     void dropsTheRestOfAUnitThatHasBegun() throws Exception {
-        Stage large = new Stage(new Film(new Reel(Reel.video(1).track(), Duration.ofSeconds(1), 2, 1 << 20))).ready();
+        SessionFixture large = new SessionFixture(
+                        new TestMovie(new TestTrack(TestTrack.video(1).track(), Duration.ofSeconds(1), 2, 1 << 20)))
+                .ready();
         large.play();
         large.pass(100);
         large.close();
         large.pass(5000);
         assertThat(large.channel(0).last().marker()).isFalse();
-        assertThat(large.house().trains().inUse()).isZero();
+        assertThat(large.server().trains().inUse()).isZero();
         assertThat(large.loop().timers()).isZero();
     }
 }

@@ -11,17 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.media.catalog.internal.TestCatalog.Shelf;
-import sprocket.playout.testing.Film;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestMovie;
 
-/** Sources and payload formats that fail when they are asked for a reader or a packetiser are given back. */
+/** Leases of sources and payload formats end if opening a reader or a packetiser fails. */
 class FailedPlayTest {
 
-    private final Film film = Film.video(500);
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private final TestMovie movie = TestMovie.video(500);
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
     private Shelf shelf;
-    private Stage stage;
+    private SessionFixture fixture;
 
     private static Stream<Throwable> failures() {
         return Stream.of(new IllegalStateException("no"), new NoClassDefFoundError("of a bundle that has gone"));
@@ -38,43 +39,43 @@ class FailedPlayTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        shelf = house.catalog().source(film, 10, "1.0.0", "/film");
-        stage = new Stage(film, house).ready();
+        shelf = server.catalog().source(movie, 10, "1.0.0", "/film");
+        fixture = new SessionFixture(movie, server).ready();
     }
 
     @AfterEach
     void nothingIsInUse() {
-        stage.close();
-        assertThat(house.catalog().states(ServiceKind.SOURCE))
+        fixture.close();
+        assertThat(server.catalog().states(ServiceKind.SOURCE))
                 .allSatisfy(state -> assertThat(state).endsWith(" 0"));
-        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
-        assertThat(film.openReaders()).isZero();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
+        assertThat(movie.openReaders()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void ofASourceThatOpensNoReader(Throwable failure) {
-        film.beforeOpen(failing(failure));
-        assertThat(catchThrowable(stage::play)).isNotNull();
+        movie.beforeOpen(failing(failure));
+        assertThat(catchThrowable(fixture::play)).isNotNull();
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void ofAFormatThatMakesNoPacketiser(Throwable failure) {
-        house.format().beforePacketiser(failing(failure));
-        assertThat(catchThrowable(stage::play)).isNotNull();
+        server.format().beforePacketiser(failing(failure));
+        assertThat(catchThrowable(fixture::play)).isNotNull();
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void ofASuccessorThatOpensNoReader(Throwable failure) throws Exception {
-        stage.play();
-        Film next = Film.video(500);
+        fixture.play();
+        TestMovie next = TestMovie.video(500);
         next.beforeOpen(failing(failure));
-        house.catalog().source(next, 11, "1.1.0", "/film");
+        server.catalog().source(next, 11, "1.1.0", "/film");
         shelf.remove();
-        stage.pass(6000);
+        fixture.pass(6000);
         assertThat(next.openReaders()).isZero();
     }
 }

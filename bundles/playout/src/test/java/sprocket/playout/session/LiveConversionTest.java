@@ -17,39 +17,41 @@ import sprocket.media.api.LiveFeed;
 import sprocket.media.api.MediaException;
 import sprocket.media.api.RecentUnits;
 import sprocket.media.api.Track;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeConversions;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingTransport;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
 
-/** Live units that packets cannot carry as they are get converted once, whoever watches and however. */
+/** Live units that packets cannot carry are converted once for all viewers and layouts. */
 class LiveConversionTest {
 
-    private final Camera camera = new Camera();
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
-    private final FakeConversions conversions = new FakeConversions(house.loop().clock());
+    private final TestCamera camera = new TestCamera();
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
+    private final FakeConversions conversions =
+            new FakeConversions(server.loop().clock());
     private final ManualLoop loop = new ManualLoop();
-    private final List<Stage> viewers = new ArrayList<>();
+    private final List<SessionFixture> viewers = new ArrayList<>();
 
     @BeforeEach
     void setUp() {
-        house.format().converts(conversions);
+        server.format().converts(conversions);
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        viewers.forEach(Stage::close);
-        assertThat(house.trains().inUse()).isZero();
-        assertThat(house.conversions().statistics().load()).isZero();
+        viewers.forEach(SessionFixture::close);
+        assertThat(server.trains().inUse()).isZero();
+        assertThat(server.conversions().statistics().load()).isZero();
     }
 
     /** @param blocksize that its packets are laid out for */
-    private Stage viewer(int blocksize) throws Exception {
-        Stage viewer = new Stage(camera, house, loop);
-        viewer.session().url(Stage.url(""));
+    private SessionFixture viewer(int blocksize) throws Exception {
+        SessionFixture viewer = new SessionFixture(camera, server, loop);
+        viewer.session().url(SessionFixture.url(""));
         FakeExchange exchange = new FakeExchange().header("Blocksize", Integer.toString(blocksize));
         viewer.setUp(exchange, 0, RecordingTransport.PROTOCOL);
         exchange.commit();
@@ -60,24 +62,24 @@ class LiveConversionTest {
 
     @Test
     void allLayoutsShareAConvertedUnit() throws Exception {
-        Stage small = viewer(500);
-        Stage large = viewer(1400);
+        SessionFixture small = viewer(500);
+        SessionFixture large = viewer(1400);
         camera.run(small, 50);
         assertThat(small.channel(0).packets())
                 .hasSizeGreaterThan(large.channel(0).packets().size());
         assertThat(small.channel(0).units()).hasSize(50);
         assertThat(large.channel(0).units()).hasSize(50);
         assertThat(conversions.done()).isEqualTo(50);
-        assertThat(house.conversions().statistics().kept())
+        assertThat(server.conversions().statistics().kept())
                 .as("nobody else wants it")
                 .isZero();
     }
 
     @Test
     void whoComesLaterGetsWhatWasConvertedBefore() throws Exception {
-        Stage first = viewer(1400);
+        SessionFixture first = viewer(1400);
         camera.run(first, 15);
-        Stage second = viewer(1400);
+        SessionFixture second = viewer(1400);
         camera.run(first, 10);
         assertThat(second.channel(0).units()).hasSize(15);
         assertThat(conversions.done()).isEqualTo(25);
@@ -87,16 +89,17 @@ class LiveConversionTest {
     void whatIsKeptForThemIsBounded() throws Exception {
         Track track = PlainFormat.video(0);
         LiveFeed rare = new LiveFeed("rare", List.of(track));
-        Stage first = new Stage(rare, house, loop).ready();
+        SessionFixture first = new SessionFixture(rare, server, loop).ready();
         viewers.add(first);
         first.play();
         int units = 2 * RecentUnits.MAX_UNITS;
         for (int i = 0; i < units; i++) {
-            long time = i * Camera.INTERVAL;
-            rare.accept(new AccessUnit(track, time, time, Camera.INTERVAL, i == 0, List.of(ByteBuffer.allocate(100))));
+            long time = i * TestCamera.INTERVAL;
+            rare.accept(
+                    new AccessUnit(track, time, time, TestCamera.INTERVAL, i == 0, List.of(ByteBuffer.allocate(100))));
             loop.advance(Duration.ofMillis(40));
         }
-        Stage second = new Stage(rare, house, loop).ready();
+        SessionFixture second = new SessionFixture(rare, server, loop).ready();
         viewers.add(second);
         second.play();
         assertThat(first.channel(0).units()).hasSize(units);
@@ -105,8 +108,9 @@ class LiveConversionTest {
 
     @Test
     void aUnitThatCannotBeConvertedIsLeftOut() throws Exception {
-        conversions.fails(unit -> Camera.number(unit.presentationTime()) == 10 ? new MediaException("Damaged") : null);
-        Stage viewer = viewer(1400);
+        conversions.fails(
+                unit -> TestCamera.number(unit.presentationTime()) == 10 ? new MediaException("Damaged") : null);
+        SessionFixture viewer = viewer(1400);
         camera.run(viewer, 20);
         assertThat(viewer.playout().statistics().failed()).isEqualTo(1);
         assertThat(viewer.playout().statistics().dropped())
@@ -117,13 +121,13 @@ class LiveConversionTest {
     @Test
     void itsLoadIsOneForAllAndEndsWithTheLastViewer() throws Exception {
         conversions.cost(Duration.ofMillis(10));
-        Stage first = viewer(1400);
-        Stage second = viewer(500);
+        SessionFixture first = viewer(1400);
+        SessionFixture second = viewer(500);
         camera.run(first, 50);
-        assertThat(house.conversions().statistics().load()).isEqualTo(0.25, Offset.offset(0.001));
+        assertThat(server.conversions().statistics().load()).isEqualTo(0.25, Offset.offset(0.001));
         first.close();
-        assertThat(house.conversions().statistics().load()).isPositive();
+        assertThat(server.conversions().statistics().load()).isPositive();
         second.close();
-        assertThat(house.conversions().statistics().load()).isZero();
+        assertThat(server.conversions().statistics().load()).isZero();
     }
 }

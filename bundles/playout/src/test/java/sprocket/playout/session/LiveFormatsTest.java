@@ -16,11 +16,12 @@ import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
 import sprocket.playout.testing.PlainFormat;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.SessionState;
 
-/** One of a live presentation's payload formats goes and the others stay. */
+/** One of a live presentation's payload formats is removed and the others stay. */
 class LiveFormatsTest {
 
     private static final String OTHER = "OTHER";
@@ -30,19 +31,19 @@ class LiveFormatsTest {
     private final Track other = new Track(Track.idOf(1), new VideoFormat(OTHER, 64, 48, 25, Map.of()));
     private final LiveFeed feed = new LiveFeed("camera", List.of(plain, other));
     private final ManualLoop loop = new ManualLoop();
-    /** Nobody waits for another format. */
-    private final Stage.House house = Stage.House.of(new SessionSettings(
+    /** No viewer waits for another format. */
+    private final ServerFixture server = ServerFixture.of(new SessionSettings(
             1400, false, Duration.ofMillis(120), Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ZERO));
 
-    private final Runnable otherGoes = house.catalog().format(new PlainFormat(), 7, "1.0.0", OTHER);
-    private final Stage both = new Stage(feed, house, loop);
-    private final Stage one = new Stage(feed, house, loop);
+    private final Runnable otherGoes = server.catalog().format(new PlainFormat(), 7, "1.0.0", OTHER);
+    private final SessionFixture both = new SessionFixture(feed, server, loop);
+    private final SessionFixture one = new SessionFixture(feed, server, loop);
 
     @AfterEach
     void close() {
         both.close();
         one.close();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 
     private void feed(int number) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.PlayAnswer;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingChannel.Sent;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestCamera;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtsp.api.SessionState;
@@ -25,29 +25,29 @@ import sprocket.rtsp.api.message.RtspException;
 /** One viewer of a live presentation. */
 class LivePlayTest {
 
-    private final Camera camera = new Camera();
-    private final Stage stage = new Stage(camera);
+    private final TestCamera camera = new TestCamera();
+    private final SessionFixture fixture = new SessionFixture(camera);
 
     @BeforeEach
     void setUp() throws Exception {
-        stage.ready();
-        camera.run(stage, 5);
+        fixture.ready();
+        camera.run(fixture, 5);
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        stage.close();
+        fixture.close();
         assertThat(camera.subscribers()).isZero();
-        assertThat(stage.house().trains().inUse()).isZero();
-        assertThat(stage.loop().timers()).isZero();
+        assertThat(fixture.server().trains().inUse()).isZero();
+        assertThat(fixture.loop().timers()).isZero();
     }
 
     private RecordingChannel channel() {
-        return stage.channel(0);
+        return fixture.channel(0);
     }
 
     private List<Integer> numbers() {
-        return channel().units().stream().map(Camera::number).toList();
+        return channel().units().stream().map(TestCamera::number).toList();
     }
 
     private static List<Integer> range(int first, int last) {
@@ -56,11 +56,11 @@ class LivePlayTest {
 
     @Test
     void beginsAtTheLastRandomAccessUnit() throws Exception {
-        PlayAnswer answer = stage.play("npt=now-");
+        PlayAnswer answer = fixture.play("npt=now-");
         assertThat(answer.range()).hasToString("npt=now-");
-        stage.pass(1);
+        fixture.pass(1);
         assertThat(numbers()).as("at once").isEqualTo(range(0, 4));
-        camera.run(stage, 15);
+        camera.run(fixture, 15);
         assertThat(numbers()).isEqualTo(range(0, 19));
         Sent first = channel().packets().get(0);
         assertThat(answer.rtpInfo().get(0).sequence()).hasValue(first.sequence());
@@ -69,28 +69,28 @@ class LivePlayTest {
 
     @Test
     void sendsWhatComesWhenItComes() throws Exception {
-        stage.play();
-        stage.pass(40);
-        camera.run(stage, 105);
+        fixture.play();
+        fixture.pass(40);
+        camera.run(fixture, 105);
         assertThat(numbers()).isEqualTo(range(0, 109));
         int start = channel().packets().get(0).timestamp();
         assertThat(channel().units())
-                .allSatisfy(u -> assertThat(u.timestamp() - start).isEqualTo(Camera.number(u) * 3600));
+                .allSatisfy(u -> assertThat(u.timestamp() - start).isEqualTo(TestCamera.number(u) * 3600));
         assertThat(channel().units().subList(5, 110))
-                .allSatisfy(u -> assertThat(u.at()).isEqualTo((Camera.number(u) + 1) * Camera.INTERVAL));
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo((TestCamera.number(u) + 1) * TestCamera.INTERVAL));
     }
 
     @Test
     void goesOnInRtpTimeAfterAPause() throws Exception {
-        stage.play();
-        camera.run(stage, 15);
-        stage.pause();
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        camera.run(stage, 103);
+        fixture.play();
+        camera.run(fixture, 15);
+        fixture.pause();
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        camera.run(fixture, 103);
         assertThat(channel().units()).hasSize(20);
         Sent last = channel().last();
-        PlayAnswer answer = stage.play();
-        camera.run(stage, 10);
+        PlayAnswer answer = fixture.play();
+        camera.run(fixture, 10);
         assertThat(numbers().subList(20, 33)).isEqualTo(range(120, 132));
         Sent first = channel().units().get(20);
         assertThat(first.sequence()).isEqualTo(last.sequence() + 1 & 0xFFFF);
@@ -101,11 +101,11 @@ class LivePlayTest {
 
     @Test
     void goesOnInRtpTimeWhenItJoinsAnew() throws Exception {
-        stage.play();
-        camera.run(stage, 15);
+        fixture.play();
+        camera.run(fixture, 15);
         Sent last = channel().last();
-        stage.play("npt=now-");
-        camera.run(stage, 11);
+        fixture.play("npt=now-");
+        camera.run(fixture, 11);
         assertThat(numbers().subList(20, 41)).isEqualTo(range(10, 30));
         assertThat(channel().units().get(20).timestamp()).isEqualTo(last.timestamp() + 3600);
         assertThat(channel().units().get(20).sequence()).isEqualTo(last.sequence() + 1 & 0xFFFF);
@@ -114,66 +114,66 @@ class LivePlayTest {
 
     @Test
     void keepsTheSourceWhileOneSegmentReplacesTheOther() throws Exception {
-        stage.play();
-        stage.play("npt=now-");
+        fixture.play();
+        fixture.play("npt=now-");
         assertThat(camera.starts()).isEqualTo(1);
     }
 
     @Test
     void rollsBackWithoutATrace() throws Exception {
         FakeExchange exchange = new FakeExchange();
-        stage.prepare(exchange, "");
+        fixture.prepare(exchange, "");
         assertThat(camera.subscribers()).isEqualTo(1);
-        camera.run(stage, 20);
+        camera.run(fixture, 20);
         exchange.rollback();
         assertThat(camera.subscribers()).isZero();
-        camera.run(stage, 20);
+        camera.run(fixture, 20);
         assertThat(channel().packets()).isEmpty();
     }
 
     @Test
     void rollsBackWithoutDisturbingWhatPlays() throws Exception {
-        stage.play();
-        camera.run(stage, 15);
+        fixture.play();
+        camera.run(fixture, 15);
         FakeExchange exchange = new FakeExchange();
-        stage.prepare(exchange, "npt=now-");
-        camera.shoot();
-        stage.pass(10);
+        fixture.prepare(exchange, "npt=now-");
+        camera.sendPicture();
+        fixture.pass(10);
         exchange.rollback();
-        stage.pass(30);
-        camera.run(stage, 4);
+        fixture.pass(30);
+        camera.run(fixture, 4);
         assertThat(numbers()).isEqualTo(range(0, 24));
         assertThat(camera.subscribers()).isEqualTo(1);
     }
 
     @Test
     void saysByeWhenTheSourceEnds() throws Exception {
-        stage.play();
-        camera.run(stage, 15);
+        fixture.play();
+        camera.run(fixture, 15);
         String reason = "the camera closed the connection " + "because ".repeat(40);
         camera.end(reason);
         // The clock of the reports may be a tenth of a second behind that of the source.
-        stage.pass(400);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        fixture.pass(400);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
         assertThat(channel().controls(Goodbye.class))
                 .hasSize(1)
                 .allSatisfy(g -> assertThat(reason).startsWith(g.reason()).startsWith("the camera closed"));
         assertThat(channel().controls(SenderReport.class)).hasSize(2);
-        camera.repair();
-        stage.play();
-        camera.run(stage, 15);
+        camera.restart();
+        fixture.play();
+        camera.run(fixture, 15);
         assertThat(numbers()).isEqualTo(range(0, 34));
     }
 
     @Test
     void saysByeToWhoResumesAfterTheSourceHasEnded() throws Exception {
-        stage.play();
-        camera.run(stage, 15);
-        stage.pause();
+        fixture.play();
+        camera.run(fixture, 15);
+        fixture.pause();
         camera.end("the camera is broken");
-        stage.play();
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        stage.pass(300);
+        fixture.play();
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        fixture.pass(300);
         assertThat(numbers()).as("nothing of what is long past").isEqualTo(range(0, 19));
         assertThat(channel().controls(Goodbye.class))
                 .extracting(Goodbye::reason)
@@ -182,13 +182,13 @@ class LivePlayTest {
 
     @Test
     void comesAtItsOwnSpeed() throws Exception {
-        assertThat(stage.playAtSpeed(2).speed()).isEqualTo(1);
+        assertThat(fixture.playAtSpeed(2).speed()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"clock=20260101T000000Z-", "smpte=0:00:04-"})
     void hasNoOtherTimes(String range) {
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.play(range))
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.play(range))
                         .status()
                         .code())
                 .isEqualTo(456);
@@ -197,10 +197,10 @@ class LivePlayTest {
 
     @Test
     void countsWhatCannotBeCarried() throws Exception {
-        stage.play();
-        stage.house().format().broken(u -> true);
-        camera.run(stage, 15);
-        assertThat(stage.playout().statistics().failed()).isEqualTo(15);
-        assertThat(stage.playout().statistics().dropped()).isZero();
+        fixture.play();
+        fixture.server().format().broken(u -> true);
+        camera.run(fixture, 15);
+        assertThat(fixture.playout().statistics().failed()).isEqualTo(15);
+        assertThat(fixture.playout().statistics().dropped()).isZero();
     }
 }

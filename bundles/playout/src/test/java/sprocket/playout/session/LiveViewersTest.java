@@ -15,21 +15,22 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.LiveFeed;
 import sprocket.media.api.RecentUnits;
 import sprocket.media.api.Track;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.PlainFormat;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
 
 /** Many viewers of one live presentation, on one loop. */
 class LiveViewersTest {
 
-    private final Camera camera = new Camera();
-    private Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private final TestCamera camera = new TestCamera();
+    private ServerFixture server = ServerFixture.of(Settings.DEFAULT);
     private final ManualLoop loop = new ManualLoop();
-    private final List<Stage> viewers = new ArrayList<>();
+    private final List<SessionFixture> viewers = new ArrayList<>();
 
-    private Stage viewer() throws Exception {
-        Stage viewer = new Stage(camera, house, loop).ready();
+    private SessionFixture viewer() throws Exception {
+        SessionFixture viewer = new SessionFixture(camera, server, loop).ready();
         viewers.add(viewer);
         viewer.play();
         return viewer;
@@ -37,9 +38,9 @@ class LiveViewersTest {
 
     @AfterEach
     void nothingIsLeftBehind() {
-        viewers.forEach(Stage::close);
+        viewers.forEach(SessionFixture::close);
         assertThat(camera.subscribers()).isZero();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
         assertThat(loop.timers()).isZero();
     }
 
@@ -49,7 +50,7 @@ class LiveViewersTest {
             viewer();
         }
         camera.run(viewers.get(0), 50);
-        assertThat(house.format().packetised()).isEqualTo(50);
+        assertThat(server.format().packetised()).isEqualTo(50);
         assertThat(camera.starts()).isEqualTo(1);
         assertThat(viewers).allSatisfy(v -> assertThat(v.channel(0).units()).hasSize(50));
         assertThat(viewers)
@@ -61,30 +62,30 @@ class LiveViewersTest {
     void packetisesNothingForThoseThatPause() throws Exception {
         viewer().pause();
         camera.run(viewers.get(0), 50);
-        assertThat(house.format().packetised()).isZero();
+        assertThat(server.format().packetised()).isZero();
     }
 
     @Test
     void doesNotDelayOthersForASlowOne() throws Exception {
-        Stage slow = viewer();
-        Stage quick = viewer();
+        SessionFixture slow = viewer();
+        SessionFixture quick = viewer();
         slow.channel(0).writable(false);
         camera.run(quick, 50);
         assertThat(quick.channel(0).units())
                 .hasSize(50)
-                .allSatisfy(u -> assertThat(u.at()).isEqualTo(Camera.number(u) * Camera.INTERVAL));
+                .allSatisfy(u -> assertThat(u.at()).isEqualTo(TestCamera.number(u) * TestCamera.INTERVAL));
         assertThat(slow.channel(0).units()).isEmpty();
         assertThat(slow.playout().statistics().dropped()).isEqualTo(50);
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 
     @Test
     void countsWhatPilesUpBehindABusyLoop() throws Exception {
-        Stage viewer = viewer();
+        SessionFixture viewer = viewer();
         camera.run(viewer, 1);
         loop.hold();
         for (int i = 0; i < 605; i++) {
-            camera.shoot();
+            camera.sendPicture();
         }
         loop.resume();
         viewer.pass(1000);
@@ -96,22 +97,22 @@ class LiveViewersTest {
         assertThat(viewer.playout().statistics().dropped())
                 .as("up to the next that depends on none")
                 .isEqualTo(97);
-        assertThat(Camera.number(viewer.channel(0).units().get(513))).isEqualTo(610);
+        assertThat(TestCamera.number(viewer.channel(0).units().get(513))).isEqualTo(610);
     }
 
     @Test
     void beginsEachWithTheLastRandomAccessUnitAndSharesWhatFollows() throws Exception {
-        Stage first = viewer();
+        SessionFixture first = viewer();
         camera.run(first, 15);
-        Stage second = viewer();
+        SessionFixture second = viewer();
         camera.run(first, 10);
         assertThat(first.channel(0).units())
-                .extracting(Camera::number)
+                .extracting(TestCamera::number)
                 .containsExactly(IntStream.range(0, 25).boxed().toArray(Integer[]::new));
         assertThat(second.channel(0).units())
-                .extracting(Camera::number)
+                .extracting(TestCamera::number)
                 .containsExactly(IntStream.range(10, 25).boxed().toArray(Integer[]::new));
-        assertThat(house.format().packetised())
+        assertThat(server.format().packetised())
                 .as("the second's first five are its own")
                 .isEqualTo(25 + 5);
     }
@@ -120,8 +121,8 @@ class LiveViewersTest {
     void waitsForTheNextRandomAccessUnitWhereTheLastIsTooFarAway() throws Exception {
         Track track = PlainFormat.video(0);
         LiveFeed rare = new LiveFeed("rare", List.of(track));
-        Stage first = new Stage(rare, house, loop).ready();
-        Stage second = new Stage(rare, house, loop).ready();
+        SessionFixture first = new SessionFixture(rare, server, loop).ready();
+        SessionFixture second = new SessionFixture(rare, server, loop).ready();
         viewers.addAll(List.of(first, second));
         first.play();
         for (int i = 0; i <= RecentUnits.MAX_UNITS; i++) {
@@ -141,9 +142,9 @@ class LiveViewersTest {
     }
 
     private void feed(LiveFeed feed, Track track, int number, boolean randomAccess) {
-        long time = number * Camera.INTERVAL;
-        feed.accept(
-                new AccessUnit(track, time, time, Camera.INTERVAL, randomAccess, List.of(ByteBuffer.allocate(100))));
+        long time = number * TestCamera.INTERVAL;
+        feed.accept(new AccessUnit(
+                track, time, time, TestCamera.INTERVAL, randomAccess, List.of(ByteBuffer.allocate(100))));
         loop.advance(Duration.ofMillis(40));
     }
 
@@ -152,8 +153,8 @@ class LiveViewersTest {
         Track video = PlainFormat.video(0);
         Track audio = PlainFormat.audio(1);
         LiveFeed both = new LiveFeed("both", List.of(video, audio));
-        Stage first = new Stage(both, house, loop).ready();
-        Stage second = new Stage(both, house, loop).ready();
+        SessionFixture first = new SessionFixture(both, server, loop).ready();
+        SessionFixture second = new SessionFixture(both, server, loop).ready();
         viewers.addAll(List.of(first, second));
         first.play();
         for (int i = 0; i < 3; i++) {
@@ -171,8 +172,8 @@ class LiveViewersTest {
 
     @Test
     void countsWhatThereIsNoMemoryForAsDropped() throws Exception {
-        house = Stage.House.of(Settings.DEFAULT, Runnable::run, 0);
-        Stage viewer = viewer();
+        server = ServerFixture.of(Settings.DEFAULT, Runnable::run, 0);
+        SessionFixture viewer = viewer();
         camera.run(viewer, 10);
         assertThat(viewer.playout().statistics().dropped()).isEqualTo(10);
         assertThat(viewer.playout().statistics().failed()).isZero();
@@ -180,8 +181,8 @@ class LiveViewersTest {
 
     @Test
     void stopsTheSourceWithTheLastViewer() throws Exception {
-        Stage first = viewer();
-        Stage second = viewer();
+        SessionFixture first = viewer();
+        SessionFixture second = viewer();
         first.close();
         assertThat(camera.subscribers()).isEqualTo(1);
         second.pause();
@@ -194,11 +195,11 @@ class LiveViewersTest {
 
     @Test
     void startsTheSourceAnewForWhoComesAfterItsEnd() throws Exception {
-        Stage paused = viewer();
+        SessionFixture paused = viewer();
         paused.pause();
         camera.end("power cut");
-        camera.repair();
-        Stage fresh = viewer();
+        camera.restart();
+        SessionFixture fresh = viewer();
         camera.run(fresh, 10);
         assertThat(fresh.channel(0).units()).hasSize(10);
         paused.close();

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.api.PlayAnswer;
-import sprocket.playout.testing.Camera;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingChannel.Sent;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestMovie;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
@@ -20,22 +21,22 @@ import sprocket.rtp.rtcp.ReceiverReport;
 import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
 
-/** What a profile rules about packets, where that is not what RFC 3550 says. */
+/** What a profile prescribes for packets, if it differs from RFC 3550. */
 class PacketRulesTest {
 
     /** A picture of 4,000 bytes fits in. */
     private static final int SIZE = 5000;
 
-    private final Film film = Film.video(250);
+    private final TestMovie movie = TestMovie.video(250);
 
-    private Stage stage(PacketRules rules) throws Exception {
-        Stage stage = new Stage(film);
-        stage.house().format().rules(rules);
-        return stage.ready();
+    private SessionFixture fixture(PacketRules rules) throws Exception {
+        SessionFixture fixture = new SessionFixture(movie);
+        fixture.server().format().rules(rules);
+        return fixture.ready();
     }
 
-    private static List<Integer> sequences(Stage stage) {
-        return stage.channel(0).packets().stream().map(Sent::sequence).toList();
+    private static List<Integer> sequences(SessionFixture fixture) {
+        return fixture.channel(0).packets().stream().map(Sent::sequence).toList();
     }
 
     private static List<Integer> range(int first, int last) {
@@ -44,142 +45,144 @@ class PacketRulesTest {
 
     @Test
     void aPacketMayBeAsLargeAsAUnit() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 1, true));
-        stage.play();
-        assertThat(stage.channel(0).packets()).singleElement().satisfies(p -> {
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 1, true));
+        fixture.play();
+        assertThat(fixture.channel(0).packets()).singleElement().satisfies(p -> {
             assertThat(p.payload()).isEqualTo(4000);
             assertThat(p.marker()).isTrue();
         });
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void packetsHaveTheNumbersOfTheirUnitsAlsoAfterASeekAndAPause() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 1, true));
-        stage.play();
-        stage.pass(390);
-        stage.play("npt=4-");
-        stage.pass(390);
-        stage.pause();
-        stage.pass(5000);
-        stage.play();
-        stage.pass(390);
-        stage.play("npt=0.4-");
-        assertThat(sequences(stage).subList(0, 10)).isEqualTo(range(1, 10));
-        assertThat(sequences(stage).subList(10, 30)).isEqualTo(range(101, 120));
-        assertThat(sequences(stage).get(30)).as("back again").isEqualTo(11);
-        stage.close();
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 1, true));
+        fixture.play();
+        fixture.pass(390);
+        fixture.play("npt=4-");
+        fixture.pass(390);
+        fixture.pause();
+        fixture.pass(5000);
+        fixture.play();
+        fixture.pass(390);
+        fixture.play("npt=0.4-");
+        assertThat(sequences(fixture).subList(0, 10)).isEqualTo(range(1, 10));
+        assertThat(sequences(fixture).subList(10, 30)).isEqualTo(range(101, 120));
+        assertThat(sequences(fixture).get(30)).as("back again").isEqualTo(11);
+        fixture.close();
     }
 
     @Test
     void timestampsGoOnAllTheSame() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 1, true));
-        stage.play();
-        stage.pass(390);
-        stage.play("npt=4-");
-        List<Sent> packets = stage.channel(0).packets();
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 1, true));
+        fixture.play();
+        fixture.pass(390);
+        fixture.play("npt=4-");
+        List<Sent> packets = fixture.channel(0).packets();
         assertThat(packets.get(10).timestamp()).isEqualTo(packets.get(9).timestamp() + 3600);
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void theReplyNamesNoSequenceNumber() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 1, true));
-        PlayAnswer answer = stage.play("npt=4-");
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 1, true));
+        PlayAnswer answer = fixture.play("npt=4-");
         assertThat(answer.rtpInfo().get(0).sequence()).isEmpty();
         assertThat(answer.rtpInfo().get(0).timestamp())
-                .hasValue(
-                        Integer.toUnsignedLong(stage.channel(0).packets().get(0).timestamp()));
-        stage.close();
+                .hasValue(Integer.toUnsignedLong(
+                        fixture.channel(0).packets().get(0).timestamp()));
+        fixture.close();
     }
 
     @Test
     void aUnitThatIsNotSentLeavesAHole() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 0, true));
-        stage.play();
-        stage.pass(110);
-        stage.channel(0).writable(false);
-        stage.pass(80);
-        stage.channel(0).writable(true);
-        stage.pass(80);
-        assertThat(sequences(stage)).containsExactly(0, 1, 2, 5, 6);
-        stage.close();
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 0, true));
+        fixture.play();
+        fixture.pass(110);
+        fixture.channel(0).writable(false);
+        fixture.pass(80);
+        fixture.channel(0).writable(true);
+        fixture.pass(80);
+        assertThat(sequences(fixture)).containsExactly(0, 1, 2, 5, 6);
+        fixture.close();
     }
 
     @Test
     void numbersAreTakenModulo65536() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 0xFFFE, true));
-        stage.play();
-        stage.pass(130);
-        assertThat(sequences(stage)).containsExactly(0xFFFE, 0xFFFF, 0, 1);
-        stage.close();
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 0xFFFE, true));
+        fixture.play();
+        fixture.pass(130);
+        assertThat(sequences(fixture)).containsExactly(0xFFFE, 0xFFFF, 0, 1);
+        fixture.close();
     }
 
     @Test
     void whatBeginsAnewIsNumberedAnew() throws Exception {
-        Film brief = Film.video(5);
-        Stage stage = new Stage(brief, Stage.House.of(Settings.LOOPING));
-        stage.house().format().rules(PacketRules.byUnit(SIZE, 1, true));
-        stage.ready();
-        stage.play();
-        stage.pass(310);
-        assertThat(sequences(stage)).containsExactly(1, 2, 3, 4, 5, 1, 2, 3);
-        stage.close();
+        TestMovie brief = TestMovie.video(5);
+        SessionFixture fixture = new SessionFixture(brief, ServerFixture.of(Settings.LOOPING));
+        fixture.server().format().rules(PacketRules.byUnit(SIZE, 1, true));
+        fixture.ready();
+        fixture.play();
+        fixture.pass(310);
+        assertThat(sequences(fixture)).containsExactly(1, 2, 3, 4, 5, 1, 2, 3);
+        fixture.close();
     }
 
     @Test
     void liveUnitsAreCountedFromTheFirstThatIsSent() throws Exception {
-        Camera camera = new Camera();
-        Stage stage = new Stage(camera);
-        stage.house().format().rules(PacketRules.byUnit(SIZE, 7, true));
-        stage.ready();
-        camera.run(stage, 12);
-        stage.play();
-        camera.run(stage, 5);
-        stage.pause();
-        camera.run(stage, 20);
-        stage.play();
-        stage.pass(40);
-        assertThat(stage.channel(0).units())
-                .extracting(Camera::number)
+        TestCamera camera = new TestCamera();
+        SessionFixture fixture = new SessionFixture(camera);
+        fixture.server().format().rules(PacketRules.byUnit(SIZE, 7, true));
+        fixture.ready();
+        camera.run(fixture, 12);
+        fixture.play();
+        camera.run(fixture, 5);
+        fixture.pause();
+        camera.run(fixture, 20);
+        fixture.play();
+        fixture.pass(40);
+        assertThat(fixture.channel(0).units())
+                .extracting(TestCamera::number)
                 .containsExactly(10, 11, 12, 13, 14, 15, 16, 30, 31, 32, 33, 34, 35, 36);
-        assertThat(sequences(stage)).isEqualTo(range(7, 20));
-        stage.close();
+        assertThat(sequences(fixture)).isEqualTo(range(7, 20));
+        fixture.close();
     }
 
     @Test
     void whereNoRtcpIsSentNoneIs() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 1, false));
-        stage.play();
-        stage.pass(9000);
-        stage.pause();
-        stage.pass(60_000);
-        stage.play();
-        stage.pass(5000);
-        assertThat(stage.channel(0).units()).hasSize(250);
-        stage.play("npt=9-");
-        int ssrc = stage.streams().get(0).ssrc();
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 1, false));
+        fixture.play();
+        fixture.pass(9000);
+        fixture.pause();
+        fixture.pass(60_000);
+        fixture.play();
+        fixture.pass(5000);
+        assertThat(fixture.channel(0).units()).hasSize(250);
+        fixture.play("npt=9-");
+        int ssrc = fixture.streams().get(0).ssrc();
         ByteBuffer collision = ByteBuffer.allocate(100);
         CompoundPacket.of(new ReceiverReport(ssrc, List.of()), SourceDescription.cname(ssrc, "viewer"))
                 .write(collision);
-        stage.channel(0).peer().rtcp(collision.flip());
-        assertThat(stage.streams().get(0).ssrc())
+        fixture.channel(0).peer().rtcp(collision.flip());
+        assertThat(fixture.streams().get(0).ssrc())
                 .as("left to the other all the same")
                 .isNotEqualTo(ssrc);
-        assertThat(stage.session().touches()).as("what comes is a sign of life").isEqualTo(1);
-        stage.close();
-        assertThat(stage.channel(0).controls()).isEmpty();
-        assertThat(stage.channel(0).closed()).isTrue();
-        assertThat(stage.loop().timers()).isZero();
+        assertThat(fixture.session().touches())
+                .as("what comes is a sign of life")
+                .isEqualTo(1);
+        fixture.close();
+        assertThat(fixture.channel(0).controls()).isEmpty();
+        assertThat(fixture.channel(0).closed()).isTrue();
+        assertThat(fixture.loop().timers()).isZero();
     }
 
     @Test
     void whereRtcpIsSentItIsAsEver() throws Exception {
-        Stage stage = stage(PacketRules.byUnit(SIZE, 1, true));
-        stage.play();
-        stage.pass(1000);
-        stage.close();
-        assertThat(stage.channel(0).controls(SenderReport.class)).hasSize(2);
-        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
+        SessionFixture fixture = fixture(PacketRules.byUnit(SIZE, 1, true));
+        fixture.play();
+        fixture.pass(1000);
+        fixture.close();
+        assertThat(fixture.channel(0).controls(SenderReport.class)).hasSize(2);
+        assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);
     }
 }

@@ -8,102 +8,103 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sprocket.playout.testing.Film;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestMovie;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
 /** PAUSE, now and at a point (RFC 2326, section 10.6). */
 class PauseTest {
 
-    private final Film film = Film.video(250);
-    private Stage stage;
+    private final TestMovie movie = TestMovie.video(250);
+    private SessionFixture fixture;
 
     @BeforeEach
     void play() throws Exception {
-        stage = new Stage(film).ready();
-        stage.play();
-        stage.pass(1990);
+        fixture = new SessionFixture(movie).ready();
+        fixture.play();
+        fixture.pass(1990);
     }
 
     @Test
     void standsStillAndSaysWhere() throws Exception {
-        assertThat(stage.pause()).hasMillis(2000);
-        stage.pass(5000);
-        assertThat(stage.channel(0).units()).hasSize(50);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        assertThat(stage.playout().position()).hasMillis(2000);
-        assertThat(stage.pause()).hasMillis(2000);
+        assertThat(fixture.pause()).hasMillis(2000);
+        fixture.pass(5000);
+        assertThat(fixture.channel(0).units()).hasSize(50);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        assertThat(fixture.playout().position()).hasMillis(2000);
+        assertThat(fixture.pause()).hasMillis(2000);
     }
 
     @Test
     void readsAheadWhileItStands() throws Exception {
-        stage.pause();
-        int packetised = stage.house().format().packetised();
-        stage.pass(60_000);
+        fixture.pause();
+        int packetised = fixture.server().format().packetised();
+        fixture.pass(60_000);
         assertThat(packetised).isGreaterThanOrEqualTo(52);
-        assertThat(stage.house().format().packetised()).isEqualTo(packetised);
+        assertThat(fixture.server().format().packetised()).isEqualTo(packetised);
     }
 
     @Test
     void pausesWhenThePointIsReached() throws Exception {
-        assertThat(stage.pauseAt(3000)).hasMillis(3000);
-        assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
-        stage.pass(1009);
-        assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
-        stage.pass(1);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        stage.pass(5000);
-        assertThat(stage.channel(0).units()).hasSize(75);
-        assertThat(stage.play().range()).hasToString("npt=3-10");
-        stage.pass(2000);
-        assertThat(stage.channel(0).units()).hasSize(126);
+        assertThat(fixture.pauseAt(3000)).hasMillis(3000);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.PLAYING);
+        fixture.pass(1009);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.PLAYING);
+        fixture.pass(1);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        fixture.pass(5000);
+        assertThat(fixture.channel(0).units()).hasSize(75);
+        assertThat(fixture.play().range()).hasToString("npt=3-10");
+        fixture.pass(2000);
+        assertThat(fixture.channel(0).units()).hasSize(126);
     }
 
     @Test
     void pausesAtOnceAtAPointThatHasGoneBy() throws Exception {
-        assertThat(stage.pauseAt(1000)).hasMillis(2000);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(fixture.pauseAt(1000)).hasMillis(2000);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {10_001, 3_600_000})
     void refusesAPointThatPlayingWillNotReach(long point) throws Exception {
-        RtspException refusal = catchThrowableOfType(RtspException.class, () -> stage.pauseAt(point));
+        RtspException refusal = catchThrowableOfType(RtspException.class, () -> fixture.pauseAt(point));
         assertThat(refusal.status().code()).isEqualTo(457);
-        stage.pass(1000);
-        assertThat(stage.channel(0).units()).hasSize(75);
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).units()).hasSize(75);
     }
 
     @Test
     void refusesAPointOutsideTheRangeThatPlays() throws Exception {
-        stage.play("npt=4-5");
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(6000))
+        fixture.play("npt=4-5");
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.pauseAt(6000))
                         .status()
                         .code())
                 .isEqualTo(457);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.pauseAt(3000))
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.pauseAt(3000))
                         .status()
                         .code())
                 .isEqualTo(457);
-        assertThat(stage.pauseAt(4500)).hasMillis(4500);
+        assertThat(fixture.pauseAt(4500)).hasMillis(4500);
     }
 
     @Test
     void aLaterPointReplacesAnEarlierOne() throws Exception {
-        stage.pauseAt(3000);
-        stage.pauseAt(2500);
-        stage.pass(520);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        stage.play();
-        stage.pass(3000);
-        assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
+        fixture.pauseAt(3000);
+        fixture.pauseAt(2500);
+        fixture.pass(520);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        fixture.play();
+        fixture.pass(3000);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.PLAYING);
     }
 
     @Test
     void findsAPointInMediaThatBeginsAnew() throws Exception {
-        Stage looping = new Stage(film, Stage.House.of(Settings.LOOPING)).ready();
+        SessionFixture looping = new SessionFixture(movie, ServerFixture.of(Settings.LOOPING)).ready();
         looping.play();
         looping.pass(14_990);
         assertThat(looping.pauseAt(3000)).hasMillis(3000);

@@ -8,60 +8,60 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.playout.api.StreamDescription;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingTransport;
-import sprocket.playout.testing.Reel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.PayloadDescription.Attribute;
 import sprocket.rtp.transport.TransportDescription;
 import sprocket.rtsp.api.message.RtspException;
 
-/** Streams under other profiles than RTP/AVP: each is carried by the payload formats of its own. */
+/** Streams under other profiles than RTP/AVP: each profile has payload formats of its own. */
 class ProfilesTest {
 
     private static final List<Attribute> KEY = List.of(new Attribute("key-mgmt", "mikey AQAF"));
 
-    private final Film film = new Film(Reel.video(100), Reel.audio(200));
-    private final Stage stage = new Stage(film);
+    private final TestMovie movie = new TestMovie(TestTrack.video(100), TestTrack.audio(200));
+    private final SessionFixture fixture = new SessionFixture(movie);
     private final PlainFormat lab = new PlainFormat();
 
     private StreamDescriptions descriptions() {
-        return new StreamDescriptions(stage.house().catalog().services());
+        return new StreamDescriptions(fixture.server().catalog().services());
     }
 
     private RecordingTransport transport(String protocol) {
         RecordingTransport transport = new RecordingTransport();
-        stage.house().catalog().transport(transport, 20, "1.0.0", protocol);
+        fixture.server().catalog().transport(transport, 20, "1.0.0", protocol);
         return transport;
     }
 
     @Test
     void aProfileHasFormatsAndRulesOfItsOwn() throws Exception {
-        stage.house().catalog().formatFor("RTP/LAB", lab, 21, "1.0.0", PlainFormat.ENCODING);
+        fixture.server().catalog().formatFor("RTP/LAB", lab, 21, "1.0.0", PlainFormat.ENCODING);
         lab.rules(PacketRules.byUnit(8000, 1, false));
         RecordingTransport transport = transport("RTP/LAB/UDP");
-        stage.setUp(new FakeExchange(), 0, "RTP/LAB/UDP;unicast");
-        stage.play();
-        stage.pass(390);
+        fixture.setUp(new FakeExchange(), 0, "RTP/LAB/UDP;unicast");
+        fixture.play();
+        fixture.pass(390);
         assertThat(transport.channel(0).packets())
                 .hasSize(10)
                 .extracting(p -> p.sequence())
                 .startsWith(1, 2, 3);
         assertThat(lab.packetised()).isPositive();
-        assertThat(stage.house().format().packetised()).isZero();
-        stage.close();
+        assertThat(fixture.server().format().packetised()).isZero();
+        fixture.close();
     }
 
     @Test
     void viewersOfOneCameraUnderTwoProfilesShareNothing() throws Exception {
-        Camera camera = new Camera();
-        Stage usual = new Stage(camera, stage.house(), stage.loop()).ready();
-        Stage other = new Stage(camera, stage.house(), stage.loop());
-        stage.house().catalog().formatFor("RTP/LAB", lab, 21, "1.0.0", PlainFormat.ENCODING);
+        TestCamera camera = new TestCamera();
+        SessionFixture usual = new SessionFixture(camera, fixture.server(), fixture.loop()).ready();
+        SessionFixture other = new SessionFixture(camera, fixture.server(), fixture.loop());
+        fixture.server().catalog().formatFor("RTP/LAB", lab, 21, "1.0.0", PlainFormat.ENCODING);
         RecordingTransport transport = transport("RTP/LAB/UDP");
         other.setUp(new FakeExchange(), 0, "RTP/LAB/UDP");
         usual.play();
@@ -70,7 +70,7 @@ class ProfilesTest {
         assertThat(usual.channel(0).units()).hasSize(5);
         assertThat(transport.channel(0).units()).hasSize(5);
         assertThat(lab.packetised()).isEqualTo(5);
-        assertThat(stage.house().format().packetised()).isEqualTo(5);
+        assertThat(fixture.server().format().packetised()).isEqualTo(5);
         usual.close();
         other.close();
     }
@@ -79,23 +79,23 @@ class ProfilesTest {
     void aTransportThatWrapsAProfileCarriesTheFormatsOfThatOne() throws Exception {
         RecordingTransport secure = transport("RTP/SAVP/UDP");
         secure.describes(new TransportDescription("RTP/SAVP", "RTP/AVP", KEY));
-        stage.setUp(new FakeExchange(), 0, "RTP/SAVP/UDP;unicast");
-        stage.play();
+        fixture.setUp(new FakeExchange(), 0, "RTP/SAVP/UDP;unicast");
+        fixture.play();
         assertThat(secure.channel(0).packets()).isNotEmpty();
-        assertThat(stage.streams().get(0).transport().protocol()).isEqualTo("RTP/SAVP/UDP");
-        stage.close();
+        assertThat(fixture.streams().get(0).transport().protocol()).isEqualTo("RTP/SAVP/UDP");
+        fixture.close();
     }
 
     @Test
     void aProfileThatNoFormatCarriesIsRefusedAndNothingIsKept() {
         RecordingTransport transport = transport("RTP/LAB/UDP");
         RtspException refusal =
-                catchThrowableOfType(RtspException.class, () -> stage.setUp(new FakeExchange(), 0, "RTP/LAB/UDP"));
+                catchThrowableOfType(RtspException.class, () -> fixture.setUp(new FakeExchange(), 0, "RTP/LAB/UDP"));
         assertThat(refusal.status().code()).isEqualTo(461);
         assertThat(transport.channel(0).closed()).isTrue();
-        assertThat(stage.house().catalog().states(ServiceKind.TRANSPORT))
+        assertThat(fixture.server().catalog().states(ServiceKind.TRANSPORT))
                 .allSatisfy(s -> assertThat(s).endsWith(" 0"));
-        stage.close();
+        fixture.close();
     }
 
     /** Both offers may name the same ports. */
@@ -103,24 +103,24 @@ class ProfilesTest {
     void theChannelOfAnOfferThatFailsIsClosedBeforeTheNextIsTried() {
         RecordingTransport transport = transport("RTP/LAB/UDP");
         boolean[] closed = new boolean[1];
-        stage.loop().execute(() -> {
+        fixture.loop().execute(() -> {
             try {
-                stage.setUp(new FakeExchange(), 0, "RTP/LAB/UDP;unicast," + RecordingTransport.PROTOCOL + ";unicast");
+                fixture.setUp(new FakeExchange(), 0, "RTP/LAB/UDP;unicast," + RecordingTransport.PROTOCOL + ";unicast");
             } catch (RtspException e) {
                 throw new IllegalStateException(e);
             }
             closed[0] = transport.channel(0).closed();
         });
         assertThat(closed).as("what is posted to the loop is done later").containsExactly(true);
-        assertThat(stage.house().transport().channels()).hasSize(1);
-        stage.close();
+        assertThat(fixture.server().transport().channels()).hasSize(1);
+        fixture.close();
     }
 
     @Test
     void descriptionsAreThoseOfTheUsualProfile() throws Exception {
-        List<StreamDescription> descriptions = descriptions().of(film);
+        List<StreamDescription> descriptions = descriptions().of(movie);
         assertThat(descriptions).extracting(StreamDescription::payloadType).containsExactly(96, 97);
-        assertThat(descriptions).extracting(StreamDescription::track).isEqualTo(film.tracks());
+        assertThat(descriptions).extracting(StreamDescription::track).isEqualTo(movie.tracks());
         assertThat(descriptions).allSatisfy(d -> {
             assertThat(d.profile()).isEqualTo("RTP/AVP");
             assertThat(d.attributes()).isEmpty();
@@ -130,11 +130,11 @@ class ProfilesTest {
     @Test
     void descriptionsHoldWhatATransportAdds() throws Exception {
         transport("RTP/SAVP/UDP").describes(new TransportDescription("RTP/SAVP", "RTP/AVP", KEY));
-        assertThat(descriptions().of(film)).hasSize(2).allSatisfy(d -> {
+        assertThat(descriptions().of(movie)).hasSize(2).allSatisfy(d -> {
             assertThat(d.profile()).isEqualTo("RTP/SAVP");
             assertThat(d.attributes()).isEqualTo(KEY);
         });
-        assertThat(descriptions().of(film, "RTP/AVP"))
+        assertThat(descriptions().of(movie, "RTP/AVP"))
                 .as("of a profile that is named, nothing is added")
                 .allSatisfy(d -> {
                     assertThat(d.profile()).isEqualTo("RTP/AVP");
@@ -144,17 +144,19 @@ class ProfilesTest {
 
     @Test
     void whatNoFormatCarriesIsNotDescribed() {
-        stage.house().formatGoes().run();
+        fixture.server().formatGoes().run();
         RtspException refusal =
-                catchThrowableOfType(RtspException.class, () -> descriptions().of(film));
+                catchThrowableOfType(RtspException.class, () -> descriptions().of(movie));
         assertThat(refusal.status().code()).isEqualTo(415);
         assertThat(refusal).hasMessageContainingAll("PLAIN", "RTP/AVP", "install a bundle");
-        assertThat(stage.house().catalog().states(ServiceKind.PAYLOAD_FORMAT)).isEmpty();
+        assertThat(fixture.server().catalog().states(ServiceKind.PAYLOAD_FORMAT))
+                .isEmpty();
     }
 
     @Test
     void describingUsesNothingForLong() throws Exception {
-        descriptions().of(film);
-        assertThat(stage.house().catalog().states(ServiceKind.PAYLOAD_FORMAT)).containsExactly("1.0.0 serving 0");
+        descriptions().of(movie);
+        assertThat(fixture.server().catalog().states(ServiceKind.PAYLOAD_FORMAT))
+                .containsExactly("1.0.0 serving 0");
     }
 }

@@ -3,17 +3,17 @@ package sprocket.playout.session;
 
 import java.util.Random;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.rtsp.api.message.RtspException;
 
-/** A client that presses all buttons in any order; its seed makes it repeatable, as far as threads are. */
+/** A client that sends random requests. Its seed makes it repeatable, except for the order of threads. */
 final class RandomViewer {
 
-    private final Stage stage;
+    private final SessionFixture fixture;
     private final Random random;
 
-    RandomViewer(Stage stage, long seed) {
-        this.stage = stage;
+    RandomViewer(SessionFixture fixture, long seed) {
+        this.fixture = fixture;
         this.random = new Random(seed);
     }
 
@@ -22,34 +22,34 @@ final class RandomViewer {
             try {
                 step();
             } catch (RtspException refused) {
-                // So be it.
+                // Requests may fail.
             }
-            stage.pass(random.nextInt(3) == 0 ? random.nextInt(1500) : random.nextInt(50));
+            fixture.pass(random.nextInt(3) == 0 ? random.nextInt(1500) : random.nextInt(50));
         }
     }
 
     private void step() throws RtspException {
         switch (random.nextInt(8)) {
-            case 0 -> stage.play();
-            case 1 -> stage.play(range());
-            case 2 -> stage.pause();
-            case 3 -> stage.pauseAt(random.nextInt(22_000));
+            case 0 -> fixture.play();
+            case 1 -> fixture.play(range());
+            case 2 -> fixture.pause();
+            case 3 -> fixture.pauseAt(random.nextInt(22_000));
             case 4 -> undecided("").rollback();
             case 5 -> undecided(range()).rollback();
             case 6 -> slowly();
-            default -> stage.channel(random.nextInt(2)).writable(random.nextBoolean());
+            default -> fixture.channel(random.nextInt(2)).writable(random.nextBoolean());
         }
     }
 
     private void slowly() throws RtspException {
         FakeExchange exchange = undecided(range());
-        stage.pass(random.nextInt(300));
+        fixture.pass(random.nextInt(300));
         exchange.commit();
     }
 
     private FakeExchange undecided(String range) throws RtspException {
         FakeExchange exchange = new FakeExchange();
-        stage.prepare(exchange, range);
+        fixture.prepare(exchange, range);
         return exchange;
     }
 

@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 import sprocket.media.catalog.MediaServices.ServiceKind;
 import sprocket.media.catalog.internal.TestCatalog.Shelf;
 import sprocket.playout.config.PlayoutSettings.SessionSettings;
-import sprocket.playout.testing.Camera;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingChannel.Sent;
 import sprocket.playout.testing.RecordingTransport;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
-import sprocket.playout.testing.Stage.House;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtsp.api.SessionState;
 
@@ -27,17 +27,17 @@ class ReplacementTest {
 
     private static final long PICTURE = 40_000_000;
 
-    private final Film film = Film.video(500);
-    private final House house = House.of(Settings.DEFAULT);
+    private final TestMovie movie = TestMovie.video(500);
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
 
-    private Stage playing() throws Exception {
-        Stage stage = new Stage(film, house).ready();
-        stage.play();
-        stage.pass(1010);
-        return stage;
+    private SessionFixture playing() throws Exception {
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixture.play();
+        fixture.pass(1010);
+        return fixture;
     }
 
-    /** Every picture, in order, in packets without a gap. */
+    /** All pictures in order, in packets without a gap. */
     private static void assertNothingLost(RecordingChannel channel, int pictures) {
         List<Sent> packets = channel.packets();
         for (int i = 1; i < packets.size(); i++) {
@@ -56,147 +56,147 @@ class ReplacementTest {
 
     @Test
     void newStreamsTakeTheNewerFormatAndTheOldOneRetires() throws Exception {
-        Stage old = playing();
+        SessionFixture old = playing();
         PlainFormat newer = new PlainFormat();
-        house.catalog().format(newer, 7, "1.1.0", PlainFormat.ENCODING);
+        server.catalog().format(newer, 7, "1.1.0", PlainFormat.ENCODING);
         old.pass(1000);
         assertThat(newer.packetised()).isZero();
-        Stage young = new Stage(film, house).ready();
+        SessionFixture young = new SessionFixture(movie, server).ready();
         young.play();
         young.pass(1000);
         assertThat(newer.packetised()).isPositive();
-        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         assertNothingLost(old.channel(0), 50);
         old.close();
-        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
         young.close();
-        assertThat(house.catalog().states(ServiceKind.PAYLOAD_FORMAT))
+        assertThat(server.catalog().states(ServiceKind.PAYLOAD_FORMAT))
                 .containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
     }
 
     @Test
     void goesOnWithTheSuccessorOfAFormatThatGoes() throws Exception {
         PlainFormat newer = new PlainFormat();
-        Stage stage = playing();
-        house.catalog().format(newer, 7, "1.1.0", PlainFormat.ENCODING);
-        house.formatGoes().run();
-        stage.pass(1000);
+        SessionFixture fixture = playing();
+        server.catalog().format(newer, 7, "1.1.0", PlainFormat.ENCODING);
+        server.formatGoes().run();
+        fixture.pass(1000);
         assertThat(newer.packetised()).isGreaterThan(20);
-        assertNothingLost(stage.channel(0), 50);
-        stage.close();
+        assertNothingLost(fixture.channel(0), 50);
+        fixture.close();
     }
 
     @Test
     void waitsForAFormatThatIsUpdatedInPlace() throws Exception {
-        Stage stage = playing();
-        house.formatGoes().run();
-        stage.pass(600);
-        int before = stage.channel(0).packets().size();
-        stage.pass(200);
-        assertThat(stage.channel(0).packets())
+        SessionFixture fixture = playing();
+        server.formatGoes().run();
+        fixture.pass(600);
+        int before = fixture.channel(0).packets().size();
+        fixture.pass(200);
+        assertThat(fixture.channel(0).packets())
                 .as("what was ready is sent, and nothing more")
                 .hasSize(before);
-        house.catalog().format(house.format(), 7, "1.0.0", PlainFormat.ENCODING);
-        stage.pass(1000);
-        assertNothingLost(stage.channel(0), 60);
-        stage.close();
+        server.catalog().format(server.format(), 7, "1.0.0", PlainFormat.ENCODING);
+        fixture.pass(1000);
+        assertNothingLost(fixture.channel(0), 60);
+        fixture.close();
     }
 
     @Test
     void endsWithGoodbyeWhereNoOtherFormatComes() throws Exception {
-        Stage stage = playing();
-        house.formatGoes().run();
-        stage.pass(4900);
-        assertThat(stage.session().state()).isEqualTo(SessionState.PLAYING);
-        stage.pass(1000);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        assertThat(goodbye(stage.channel(0))).contains("payload format of PLAIN has gone");
-        stage.close();
+        SessionFixture fixture = playing();
+        server.formatGoes().run();
+        fixture.pass(4900);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.PLAYING);
+        fixture.pass(1000);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        assertThat(goodbye(fixture.channel(0))).contains("payload format of PLAIN has gone");
+        fixture.close();
     }
 
     @Test
     void goesOnWithTheSuccessorOfASource() throws Exception {
-        Shelf old = house.catalog().source(film, 10, "1.0.0", "/film");
-        Stage stage = playing();
-        Film same = Film.video(500);
-        Shelf newer = house.catalog().source(same, 11, "1.1.0", "/film");
-        stage.pass(200);
-        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        Shelf old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        SessionFixture fixture = playing();
+        TestMovie same = TestMovie.video(500);
+        Shelf newer = server.catalog().source(same, 11, "1.1.0", "/film");
+        fixture.pass(200);
+        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         old.remove();
-        stage.pass(1000);
-        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1");
-        assertNothingLost(stage.channel(0), 54);
-        assertThat(film.openReaders()).isZero();
+        fixture.pass(1000);
+        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1");
+        assertNothingLost(fixture.channel(0), 54);
+        assertThat(movie.openReaders()).isZero();
         assertThat(same.openReaders()).isEqualTo(1);
         newer.change(1);
-        stage.pass(1000);
+        fixture.pass(1000);
         assertThat(same.openReaders())
                 .as("what has not changed is not opened anew")
                 .isEqualTo(1);
-        assertNothingLost(stage.channel(0), 79);
-        stage.close();
+        assertNothingLost(fixture.channel(0), 79);
+        fixture.close();
         assertThat(same.openReaders()).isZero();
     }
 
     @Test
     void looksAgainWhereASourceSaysThatItHasChangedAndNotForOtherSettings() throws Exception {
-        Shelf source = house.catalog().source(film, 10, "1.0.0", "/film");
-        Stage stage = playing();
-        Film other = Film.video(500);
+        Shelf source = server.catalog().source(movie, 10, "1.0.0", "/film");
+        SessionFixture fixture = playing();
+        TestMovie other = TestMovie.video(500);
         source.replace(other, 1);
-        stage.pass(1000);
+        fixture.pass(1000);
         assertThat(other.openReaders()).isEqualTo(1);
-        source.replace(Film.video(500), 1);
-        stage.pass(1000);
+        source.replace(TestMovie.video(500), 1);
+        fixture.pass(1000);
         assertThat(other.openReaders()).as("the same count of changes").isEqualTo(1);
-        source.replace(new Film(Reel.audio(500)), 2);
-        stage.pass(1000);
+        source.replace(new TestMovie(TestTrack.audio(500)), 2);
+        fixture.pass(1000);
         assertThat(other.openReaders())
                 .as("what has other tracks is not the same")
                 .isEqualTo(1);
-        assertNothingLost(stage.channel(0), 100);
-        stage.close();
+        assertNothingLost(fixture.channel(0), 100);
+        fixture.close();
     }
 
     @Test
     void aReaderThatFailsBecauseItsSourceWentIsReplaced() throws Exception {
-        Shelf old = house.catalog().source(film, 10, "1.0.0", "/film");
-        Stage stage = playing();
-        film.beforeRead(() -> {
+        Shelf old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        SessionFixture fixture = playing();
+        movie.beforeRead(() -> {
             old.remove();
-            house.catalog().source(Film.video(500), 11, "1.0.0", "/film");
-            film.beforeRead(() -> {});
+            server.catalog().source(TestMovie.video(500), 11, "1.0.0", "/film");
+            movie.beforeRead(() -> {});
             throw new IllegalStateException("the bundle has gone");
         });
-        stage.pass(1000);
-        assertNothingLost(stage.channel(0), 50);
-        stage.close();
+        fixture.pass(1000);
+        assertNothingLost(fixture.channel(0), 50);
+        fixture.close();
     }
 
     @Test
     void endsWithGoodbyeWhereNoOtherSourceComes() throws Exception {
-        Shelf old = house.catalog().source(film, 10, "1.0.0", "/film");
-        Stage stage = playing();
+        Shelf old = server.catalog().source(movie, 10, "1.0.0", "/film");
+        SessionFixture fixture = playing();
         old.remove();
-        stage.pass(6000);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        assertThat(goodbye(stage.channel(0))).contains("source of the media has gone");
-        stage.close();
-        assertThat(film.openReaders()).isZero();
+        fixture.pass(6000);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        assertThat(goodbye(fixture.channel(0))).contains("source of the media has gone");
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
     }
 
     @Test
     void aLiveSourceRetiresWithItsLastViewerAndNewOnesTakeTheNewer() throws Exception {
-        Camera camera = new Camera();
-        Camera newer = new Camera();
-        house.catalog().source(camera, 10, "1.0.0", "/film");
-        Stage old = new Stage(camera, house).ready();
-        Stage young = new Stage(camera, house).ready();
+        TestCamera camera = new TestCamera();
+        TestCamera newer = new TestCamera();
+        server.catalog().source(camera, 10, "1.0.0", "/film");
+        SessionFixture old = new SessionFixture(camera, server).ready();
+        SessionFixture young = new SessionFixture(camera, server).ready();
         old.play();
-        house.catalog().source(newer, 11, "1.1.0", "/film");
-        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
+        server.catalog().source(newer, 11, "1.1.0", "/film");
+        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
         camera.run(old, 5);
         assertThat(old.channel(0).units()).hasSizeGreaterThanOrEqualTo(4);
 
@@ -204,56 +204,56 @@ class ReplacementTest {
         assertThat(newer.subscribers())
                 .as("set up before, played behind the replacement")
                 .isEqualTo(1);
-        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
+        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 1", "1.0.0 retiring 1");
         old.close();
         young.close();
-        assertThat(house.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(server.catalog().states(ServiceKind.SOURCE)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
         assertThat(camera.subscribers()).isZero();
     }
 
     @Test
     void newStreamsTakeTheNewerTransportAndTheOldOneRetires() throws Exception {
-        Stage stage = playing();
+        SessionFixture fixture = playing();
         RecordingTransport newer = new RecordingTransport();
-        house.catalog().transport(newer, 7, "1.1.0", RecordingTransport.PROTOCOL);
-        stage.pass(1000);
-        assertThat(house.catalog().states(ServiceKind.TRANSPORT))
+        server.catalog().transport(newer, 7, "1.1.0", RecordingTransport.PROTOCOL);
+        fixture.pass(1000);
+        assertThat(server.catalog().states(ServiceKind.TRANSPORT))
                 .containsExactly("1.1.0 serving 0", "1.0.0 retiring 1");
-        assertNothingLost(stage.channel(0), 50);
-        stage.pause();
-        stage.setUp(0);
+        assertNothingLost(fixture.channel(0), 50);
+        fixture.pause();
+        fixture.setUp(0);
         assertThat(newer.channels()).hasSize(1);
-        assertThat(house.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
-        stage.close();
-        assertThat(house.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
+        assertThat(server.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 1", "1.0.0 idle 0");
+        fixture.close();
+        assertThat(server.catalog().states(ServiceKind.TRANSPORT)).containsExactly("1.1.0 serving 0", "1.0.0 idle 0");
     }
 
     @Test
     void aTransportThatGoesTakesItsStreamsAlongWithGoodbye() throws Exception {
-        Stage stage = playing();
-        house.transportGoes().run();
-        stage.pass(1);
-        assertThat(goodbye(stage.channel(0))).contains("transport was removed");
-        assertThat(stage.channel(0).closed()).isTrue();
-        assertThat(stage.session().closeReason()).contains("transport was removed");
-        assertThat(stage.streams()).isEmpty();
+        SessionFixture fixture = playing();
+        server.transportGoes().run();
+        fixture.pass(1);
+        assertThat(goodbye(fixture.channel(0))).contains("transport was removed");
+        assertThat(fixture.channel(0).closed()).isTrue();
+        assertThat(fixture.session().closeReason()).contains("transport was removed");
+        assertThat(fixture.streams()).isEmpty();
     }
 
     @Test
     void waitsNoLongerThanTheGraceWhereItIsShort() throws Exception {
-        House hasty = House.of(new SessionSettings(
+        ServerFixture hasty = ServerFixture.of(new SessionSettings(
                 1400,
                 false,
                 Duration.ofMillis(120),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 Duration.ofMillis(300)));
-        Stage stage = new Stage(film, hasty).ready();
-        stage.play();
-        stage.pass(100);
+        SessionFixture fixture = new SessionFixture(movie, hasty).ready();
+        fixture.play();
+        fixture.pass(100);
         hasty.formatGoes().run();
-        stage.pass(500);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        stage.close();
+        fixture.pass(500);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        fixture.close();
     }
 }

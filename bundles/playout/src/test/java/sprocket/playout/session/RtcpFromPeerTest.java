@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingChannel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestMovie;
 import sprocket.rtp.rtcp.CompoundPacket;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.ReceiverReport;
@@ -24,21 +24,21 @@ class RtcpFromPeerTest {
 
     private static final int VIEWER = 0x1234;
 
-    private final Stage stage = new Stage(Film.video(2500));
+    private final SessionFixture fixture = new SessionFixture(TestMovie.video(2500));
     private RecordingChannel channel;
 
     @BeforeEach
     void play() throws Exception {
-        stage.ready();
-        channel = stage.channel(0);
-        stage.play();
-        stage.pass(990);
+        fixture.ready();
+        channel = fixture.channel(0);
+        fixture.play();
+        fixture.pass(990);
     }
 
     @AfterEach
     void close() {
-        stage.close();
-        assertThat(stage.loop().timers()).isZero();
+        fixture.close();
+        assertThat(fixture.loop().timers()).isZero();
     }
 
     private void report(int reporter, ReportBlock... blocks) {
@@ -54,15 +54,15 @@ class RtcpFromPeerTest {
 
     @Test
     void isASignOfLifeAndTellsWhatWasLost() {
-        int ssrc = stage.streams().get(0).ssrc();
+        int ssrc = fixture.streams().get(0).ssrc();
         report(VIEWER, lost(ssrc + 1, 99), lost(ssrc, 7));
-        assertThat(stage.session().touches()).isEqualTo(1);
-        assertThat(stage.playout().statistics().reportedLost()).isEqualTo(7);
+        assertThat(fixture.session().touches()).isEqualTo(1);
+        assertThat(fixture.playout().statistics().reportedLost()).isEqualTo(7);
         report(VIEWER, lost(ssrc, -2));
-        assertThat(stage.playout().statistics().reportedLost())
+        assertThat(fixture.playout().statistics().reportedLost())
                 .as("packets received twice are no loss")
                 .isZero();
-        assertThat(stage.session().touches()).isEqualTo(2);
+        assertThat(fixture.session().touches()).isEqualTo(2);
     }
 
     @Test
@@ -71,19 +71,19 @@ class RtcpFromPeerTest {
         channel.peer().rtcp(ByteBuffer.wrap(new byte[] {(byte) 0x80, (byte) 201}));
         channel.peer().rtcp(ByteBuffer.wrap("SETUP rtsp://server/film".getBytes(StandardCharsets.US_ASCII)));
         channel.peer().rtp(ByteBuffer.allocate(12));
-        assertThat(stage.session().touches()).isZero();
-        stage.pass(1000);
+        assertThat(fixture.session().touches()).isZero();
+        fixture.pass(1000);
         assertThat(channel.units()).hasSize(50);
     }
 
     @Test
     void leavesAnIdentifierThatSomebodyElseUses() {
-        int ssrc = stage.streams().get(0).ssrc();
+        int ssrc = fixture.streams().get(0).ssrc();
         int sequence = channel.last().sequence();
         int timestamp = channel.last().timestamp();
         channel.forget();
         report(ssrc);
-        int fresh = stage.streams().get(0).ssrc();
+        int fresh = fixture.streams().get(0).ssrc();
         assertThat(fresh).isNotEqualTo(ssrc);
         assertThat(channel.controls(Goodbye.class))
                 .hasSize(1)
@@ -91,7 +91,7 @@ class RtcpFromPeerTest {
         List<SenderReport> reports = channel.controls(SenderReport.class);
         assertThat(reports).extracting(SenderReport::ssrc).containsExactly(ssrc, fresh);
         assertThat(reports).extracting(SenderReport::packets).containsExactly(75L, 0L);
-        stage.pass(20);
+        fixture.pass(20);
         assertThat(channel.packets().get(0).ssrc()).isEqualTo(fresh);
         assertThat(channel.packets().get(0).sequence()).isEqualTo(sequence + 1 & 0xFFFF);
         assertThat(channel.packets().get(0).timestamp()).isEqualTo(timestamp + 3600);

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingChannel.Control;
 import sprocket.playout.testing.RecordingChannel.Sent;
-import sprocket.playout.testing.Reel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.rtcp.Goodbye;
 import sprocket.rtp.rtcp.NtpTime;
 import sprocket.rtp.rtcp.ReceiverReport;
@@ -20,32 +20,33 @@ import sprocket.rtp.rtcp.SenderReport;
 import sprocket.rtp.rtcp.SourceDescription;
 import sprocket.rtsp.api.SessionState;
 
-/** What we report (RFC 3550, section 6). */
+/** What the server reports (RFC 3550, section 6). */
 class RtcpReportTest {
 
-    private final Stage stage = new Stage(new Film(Reel.video(15_000), Reel.audio(30_000)));
+    private final SessionFixture fixture =
+            new SessionFixture(new TestMovie(TestTrack.video(15_000), TestTrack.audio(30_000)));
 
     private void play() throws Exception {
-        stage.ready();
-        stage.play();
+        fixture.ready();
+        fixture.play();
     }
 
     @Test
     void reportsWithTheFirstPacketOnAllStreams() throws Exception {
-        stage.ready();
-        stage.pass(20_000);
-        assertThat(stage.channel(0).controls()).isEmpty();
-        stage.play();
+        fixture.ready();
+        fixture.pass(20_000);
+        assertThat(fixture.channel(0).controls()).isEmpty();
+        fixture.play();
         for (int i = 0; i < 2; i++) {
-            Control first = stage.channel(i).controls().get(0);
-            Sent packet = stage.channel(i).packets().get(0);
+            Control first = fixture.channel(i).controls().get(0);
+            Sent packet = fixture.channel(i).packets().get(0);
             assertThat(first.at()).isEqualTo(packet.at());
             assertThat(first.packet().packets()).hasExactlyElementsOfTypes(SenderReport.class, SourceDescription.class);
             SenderReport report = first.packet().all(SenderReport.class).get(0);
             assertThat(report.ssrc()).isEqualTo(packet.ssrc());
             assertThat(report.rtpTime()).isEqualTo(packet.timestamp());
         }
-        stage.close();
+        fixture.close();
     }
 
     @Test
@@ -53,22 +54,22 @@ class RtcpReportTest {
         play();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            int ssrc = stage.streams().get(i).ssrc();
-            names.add(stage.channel(i)
+            int ssrc = fixture.streams().get(i).ssrc();
+            names.add(fixture.channel(i)
                     .controls(SourceDescription.class)
                     .get(0)
                     .cname(ssrc)
                     .orElseThrow());
         }
         assertThat(new HashSet<>(names)).hasSize(1);
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void reportsAtRandomIntervals() throws Exception {
         play();
-        stage.pass(600_000 - 100);
-        List<Control> controls = stage.channel(0).controls();
+        fixture.pass(600_000 - 100);
+        List<Control> controls = fixture.channel(0).controls();
         List<Long> intervals = new ArrayList<>();
         for (int i = 1; i < controls.size(); i++) {
             intervals.add(controls.get(i).at() - controls.get(i - 1).at());
@@ -79,7 +80,7 @@ class RtcpReportTest {
                 .hasSizeGreaterThan(90)
                 .allSatisfy(i -> assertThat(i).isBetween(seconds(2.5 / compensation), seconds(7.5 / compensation)));
         assertThat(new HashSet<>(intervals)).hasSizeGreaterThan(90);
-        stage.close();
+        fixture.close();
     }
 
     private static long seconds(double value) {
@@ -89,8 +90,8 @@ class RtcpReportTest {
     @Test
     void tellsOneInstantInBothTimes() throws Exception {
         play();
-        stage.pass(59_990);
-        List<Control> controls = stage.channel(0).controls();
+        fixture.pass(59_990);
+        List<Control> controls = fixture.channel(0).controls();
         SenderReport first = controls.get(0).packet().all(SenderReport.class).get(0);
         for (Control control : controls) {
             SenderReport report = control.packet().all(SenderReport.class).get(0);
@@ -101,14 +102,15 @@ class RtcpReportTest {
             assertThat(report.rtpTime() - first.rtpTime()).isEqualTo((int) Math.round(passed.toNanos() * 90_000 / 1e9));
         }
         assertThat(first.ntpTime())
-                .isEqualTo(NtpTime.of(stage.loop().clock().wallClock().minusNanos(59_990_000_000L)));
-        stage.close();
+                .isEqualTo(NtpTime.of(fixture.loop().clock().wallClock().minusNanos(59_990_000_000L)));
+        fixture.close();
     }
 
     @Test
     void countsWhatHasBeenSentSoFar() throws Exception {
-        Stage large =
-                new Stage(new Film(new Reel(Reel.video(1).track(), Duration.ofSeconds(10), 10, 1_000_000))).ready();
+        SessionFixture large = new SessionFixture(
+                        new TestMovie(new TestTrack(TestTrack.video(1).track(), Duration.ofSeconds(10), 10, 1_000_000)))
+                .ready();
         large.play();
         large.pass(60_000);
         List<Control> controls = large.channel(0).controls();
@@ -125,66 +127,66 @@ class RtcpReportTest {
         large.close();
     }
 
-    /** Nothing but replies comes in the connection unless media flows (RFC 2326, section 10.12). */
+    /** On an interleaved connection only replies are sent unless media flows (RFC 2326, section 10.12). */
     @Test
     void isSilentInTheConnectionWhilePaused() throws Exception {
-        stage.house().transport().bound();
+        fixture.server().transport().bound();
         play();
-        stage.pass(10_000);
-        stage.pause();
-        int before = stage.channel(0).controls().size();
-        stage.pass(60_000);
-        assertThat(stage.channel(0).controls()).hasSize(before);
+        fixture.pass(10_000);
+        fixture.pause();
+        int before = fixture.channel(0).controls().size();
+        fixture.pass(60_000);
+        assertThat(fixture.channel(0).controls()).hasSize(before);
 
-        stage.play();
-        stage.pass(20_000);
-        assertThat(stage.channel(0).controls(SenderReport.class))
+        fixture.play();
+        fixture.pass(20_000);
+        assertThat(fixture.channel(0).controls(SenderReport.class))
                 .as("it reports again")
                 .hasSizeGreaterThan(before + 2);
-        stage.pause();
-        before = stage.channel(0).controls().size();
-        stage.close();
-        assertThat(stage.channel(0).controls()).as("no BYE either").hasSize(before);
+        fixture.pause();
+        before = fixture.channel(0).controls().size();
+        fixture.close();
+        assertThat(fixture.channel(0).controls()).as("no BYE either").hasSize(before);
     }
 
     @Test
     void saysByeInTheConnectionAtTheEndOfTheMediaUnlessTheViewerPauses() throws Exception {
-        stage.house().transport().bound();
-        stage.ready();
-        stage.play("npt=599.9-");
-        stage.pass(1000);
-        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
+        fixture.server().transport().bound();
+        fixture.ready();
+        fixture.play("npt=599.9-");
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);
 
-        stage.play("npt=599.9-");
-        stage.pass(121);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
-        stage.pause();
-        stage.pass(1000);
-        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
-        stage.close();
+        fixture.play("npt=599.9-");
+        fixture.pass(121);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
+        fixture.pause();
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);
+        fixture.close();
     }
 
     @Test
     void saysByeInTheConnectionWhereTheSessionEndsWhileMediaFlows() throws Exception {
-        stage.house().transport().bound();
+        fixture.server().transport().bound();
         play();
-        stage.pass(1000);
-        stage.close();
-        assertThat(stage.channel(0).controls(Goodbye.class)).hasSize(1);
+        fixture.pass(1000);
+        fixture.close();
+        assertThat(fixture.channel(0).controls(Goodbye.class)).hasSize(1);
     }
 
     @Test
     void reportsAsAReceiverWhilePaused() throws Exception {
         play();
-        stage.pass(10_000);
-        stage.pause();
-        int before = stage.channel(0).controls(SenderReport.class).size();
-        stage.pass(30_000);
-        assertThat(stage.channel(0).controls(SenderReport.class)).hasSize(before);
-        assertThat(stage.channel(0).controls(ReceiverReport.class)).hasSizeGreaterThan(3);
-        stage.play();
-        stage.pass(20);
-        assertThat(stage.channel(0).controls(SenderReport.class)).hasSize(before + 1);
-        stage.close();
+        fixture.pass(10_000);
+        fixture.pause();
+        int before = fixture.channel(0).controls(SenderReport.class).size();
+        fixture.pass(30_000);
+        assertThat(fixture.channel(0).controls(SenderReport.class)).hasSize(before);
+        assertThat(fixture.channel(0).controls(ReceiverReport.class)).hasSizeGreaterThan(3);
+        fixture.play();
+        fixture.pass(20);
+        assertThat(fixture.channel(0).controls(SenderReport.class)).hasSize(before + 1);
+        fixture.close();
     }
 }

@@ -12,35 +12,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.PlayAnswer;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingChannel.Sent;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestMovie;
 import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.message.RtspException;
 
-/** Going on from elsewhere in ten seconds of pictures, 40 ms each. */
+/** Seeking in ten seconds of pictures, 40 ms each. */
 class SeekTest {
 
-    private final Film film = Film.video(250);
-    private Stage stage;
+    private final TestMovie movie = TestMovie.video(250);
+    private SessionFixture fixture;
 
     @BeforeEach
     void setUp() throws Exception {
-        stage = new Stage(film).ready();
+        fixture = new SessionFixture(movie).ready();
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        stage.close();
-        assertThat(film.openReaders()).isZero();
-        assertThat(stage.house().trains().inUse()).isZero();
-        assertThat(stage.loop().timers()).isZero();
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
+        assertThat(fixture.server().trains().inUse()).isZero();
+        assertThat(fixture.loop().timers()).isZero();
     }
 
-    private static PlayAnswer seek(Stage where, long millis) throws RtspException {
+    private static PlayAnswer seek(SessionFixture where, long millis) throws RtspException {
         FakeExchange exchange = new FakeExchange();
         PlayAnswer answer = where.seek(exchange, millis);
         exchange.commit();
@@ -48,7 +49,7 @@ class SeekTest {
     }
 
     private List<Long> times() {
-        return stage.channel(0).units().stream()
+        return fixture.channel(0).units().stream()
                 .map(u -> u.mediaTime() / 1_000_000)
                 .toList();
     }
@@ -62,12 +63,12 @@ class SeekTest {
         "9999, npt=9.96-10, 9960"
     })
     void goesOnThereAtOnce(long to, String range, long first) throws Exception {
-        stage.play();
-        stage.pass(490);
-        Sent last = stage.channel(0).last();
-        int before = stage.channel(0).packets().size();
-        PlayAnswer answer = seek(stage, to);
-        Sent next = stage.channel(0).packets().get(before);
+        fixture.play();
+        fixture.pass(490);
+        Sent last = fixture.channel(0).last();
+        int before = fixture.channel(0).packets().size();
+        PlayAnswer answer = seek(fixture, to);
+        Sent next = fixture.channel(0).packets().get(before);
 
         assertThat(answer.range()).hasToString(range);
         assertThat(next.mediaTime() / 1_000_000).isEqualTo(first);
@@ -77,106 +78,106 @@ class SeekTest {
                 .isEqualTo(answer.rtpInfo().get(0).sequence().orElseThrow());
         assertThat(next.timestamp()).as("the next picture's").isEqualTo(last.timestamp() + 3600);
         assertThat(answer.rtpInfo().get(0).timestamp()).hasValue(Integer.toUnsignedLong(next.timestamp()));
-        stage.pass(20_000);
+        fixture.pass(20_000);
         assertThat(times()).endsWith(9960L).hasSize(13 + (int) (10_000 - first) / 40);
-        assertThat(film.openReaders()).isZero();
+        assertThat(movie.openReaders()).isZero();
     }
 
     @Test
     void aRangeKeepsItsEndAndWhatIsQueuedIsDropped() throws Exception {
-        stage.play("npt=1-3");
-        stage.play("npt=5-6");
-        stage.pass(490);
-        assertThat(seek(stage, 2000).range()).hasToString("npt=2-3");
-        stage.pass(20_000);
+        fixture.play("npt=1-3");
+        fixture.play("npt=5-6");
+        fixture.pass(490);
+        assertThat(seek(fixture, 2000).range()).hasToString("npt=2-3");
+        fixture.pass(20_000);
 
         assertThat(times()).hasSize(13 + 25).endsWith(2960L);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
     }
 
     @Test
     void mayGoBackBeforeTheStartOfTheRange() throws Exception {
-        stage.play("npt=2-3");
-        stage.pass(490);
-        assertThat(seek(stage, 400).range()).hasToString("npt=0.4-3");
+        fixture.play("npt=2-3");
+        fixture.pass(490);
+        assertThat(seek(fixture, 400).range()).hasToString("npt=0.4-3");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {10_000, 999_999_999_000L})
     void goesToTheLastPictureWhereItLiesBehindTheEndOfTheMedia(long to) throws Exception {
-        stage.play();
-        stage.pass(490);
-        assertThat(seek(stage, to).range()).hasToString("npt=9.96-10");
-        stage.pass(1000);
+        fixture.play();
+        fixture.pass(490);
+        assertThat(seek(fixture, to).range()).hasToString("npt=9.96-10");
+        fixture.pass(1000);
 
         assertThat(times()).hasSize(13 + 1).endsWith(9960L);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
     }
 
     @ParameterizedTest
     @CsvSource({"npt=1-3, 3000, npt=3", "npt=1-3, 7000, npt=3", "npt=1-3, 999999999000, npt=3"})
     void refusesWhatLiesBehindTheEndOfTheRange(String range, long to, String end) throws Exception {
-        stage.play(range);
-        stage.pass(490);
-        RtspException refusal = catchThrowableOfType(RtspException.class, () -> seek(stage, to));
-        stage.pass(500);
+        fixture.play(range);
+        fixture.pass(490);
+        RtspException refusal = catchThrowableOfType(RtspException.class, () -> seek(fixture, to));
+        fixture.pass(500);
 
         assertThat(refusal.status().code()).isEqualTo(457);
         assertThat(refusal).hasMessageContaining("ends at " + end);
-        assertThat(stage.channel(0).units()).as("it plays on").hasSize(25);
-        assertThat(film.openReaders()).isEqualTo(1);
+        assertThat(fixture.channel(0).units()).as("it plays on").hasSize(25);
+        assertThat(movie.openReaders()).isEqualTo(1);
     }
 
     @Test
     void keepsItsSpeed() throws Exception {
-        stage.playAtSpeed(2);
-        stage.pass(199);
-        assertThat(seek(stage, 5000).speed()).isEqualTo(2);
-        int before = stage.channel(0).units().size();
-        stage.pass(1000);
-        assertThat(stage.channel(0).units()).hasSize(before + 50);
+        fixture.playAtSpeed(2);
+        fixture.pass(199);
+        assertThat(seek(fixture, 5000).speed()).isEqualTo(2);
+        int before = fixture.channel(0).units().size();
+        fixture.pass(1000);
+        assertThat(fixture.channel(0).units()).hasSize(before + 50);
     }
 
     @Test
     void isNothingWithoutAReply() throws Exception {
-        stage.play();
-        stage.pass(990);
+        fixture.play();
+        fixture.pass(990);
         FakeExchange exchange = new FakeExchange();
-        stage.seek(exchange, 5000);
-        stage.pass(10);
+        fixture.seek(exchange, 5000);
+        fixture.pass(10);
         exchange.rollback();
-        stage.pass(999);
+        fixture.pass(999);
 
-        assertThat(stage.channel(0).units())
+        assertThat(fixture.channel(0).units())
                 .hasSize(50)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        assertThat(film.openReaders()).isEqualTo(1);
+        assertThat(movie.openReaders()).isEqualTo(1);
     }
 
     @Test
     void isForWhatPlays() throws Exception {
-        stage.play();
-        stage.pass(490);
-        stage.pause();
-        assertThat(catchThrowableOfType(RtspException.class, () -> seek(stage, 5000))
+        fixture.play();
+        fixture.pass(490);
+        fixture.pause();
+        assertThat(catchThrowableOfType(RtspException.class, () -> seek(fixture, 5000))
                         .status()
                         .code())
                 .isEqualTo(455);
-        assertThat(stage.playout().position()).hasMillis(520);
+        assertThat(fixture.playout().position()).hasMillis(520);
     }
 
     @Test
     void aPausePointIsForgotten() throws Exception {
-        stage.play();
-        stage.pauseAt(2000);
-        seek(stage, 1000);
-        stage.pass(20_000);
+        fixture.play();
+        fixture.pauseAt(2000);
+        seek(fixture, 1000);
+        fixture.pass(20_000);
         assertThat(times()).endsWith(9960L);
     }
 
     @Test
     void whatBeginsAnewAtItsEndStillDoes() throws Exception {
-        Stage looping = new Stage(film, Stage.House.of(Settings.LOOPING)).ready();
+        SessionFixture looping = new SessionFixture(movie, ServerFixture.of(Settings.LOOPING)).ready();
         looping.play();
         looping.pass(10_500);
         assertThat(seek(looping, 9000).range()).hasToString("npt=9-10");
@@ -187,8 +188,8 @@ class SeekTest {
 
     @Test
     void aLivePresentationHasNoOtherTime() throws Exception {
-        Camera camera = new Camera();
-        Stage live = new Stage(camera).ready();
+        TestCamera camera = new TestCamera();
+        SessionFixture live = new SessionFixture(camera).ready();
         live.play();
         RtspException refusal = catchThrowableOfType(RtspException.class, () -> seek(live, 1000));
 

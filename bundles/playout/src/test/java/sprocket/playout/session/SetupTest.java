@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.PlainFormat;
 import sprocket.playout.testing.RecordingChannel;
 import sprocket.playout.testing.RecordingTransport;
-import sprocket.playout.testing.Reel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtsp.api.SessionState;
@@ -31,33 +31,33 @@ class SetupTest {
 
     private static final String UDP = RecordingTransport.PROTOCOL;
 
-    private final Film film = new Film(Reel.video(250), Reel.audio(500));
-    private final Stage stage = new Stage(film);
+    private final TestMovie movie = new TestMovie(TestTrack.video(250), TestTrack.audio(500));
+    private final SessionFixture fixture = new SessionFixture(movie);
 
     @AfterEach
     void nothingIsLeftBehind() {
-        stage.close();
-        assertThat(film.openReaders()).isZero();
-        assertThat(stage.house().trains().inUse()).isZero();
-        assertThat(stage.loop().timers()).isZero();
-        assertThat(stage.channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
+        fixture.close();
+        assertThat(movie.openReaders()).isZero();
+        assertThat(fixture.server().trains().inUse()).isZero();
+        assertThat(fixture.loop().timers()).isZero();
+        assertThat(fixture.channels()).allSatisfy(c -> assertThat(c.closed()).isTrue());
     }
 
     private int refused(FakeExchange exchange, String transports) {
-        return catchThrowableOfType(RtspException.class, () -> stage.setUp(exchange, 0, transports))
+        return catchThrowableOfType(RtspException.class, () -> fixture.setUp(exchange, 0, transports))
                 .status()
                 .code();
     }
 
     @Test
     void answersWithWhatItWillSend() throws Exception {
-        PlayoutStream stream = stage.setUp(1);
-        assertThat(stage.session().state()).isEqualTo(SessionState.READY);
+        PlayoutStream stream = fixture.setUp(1);
+        assertThat(fixture.session().state()).isEqualTo(SessionState.READY);
         assertThat(stream.transport().toString()).matches("RTP/AVP/UDP;unicast;ssrc=[0-9A-F]{8};mode=\"PLAY\"");
         assertThat(stream.transport().ssrc()).hasValue(Integer.toUnsignedLong(stream.ssrc()));
-        stage.play();
-        assertThat(stage.channel(0).packets().get(0).ssrc()).isEqualTo(stream.ssrc());
-        assertThat(stage.channel(0).packets().get(0).payloadType()).isEqualTo(97);
+        fixture.play();
+        assertThat(fixture.channel(0).packets().get(0).ssrc()).isEqualTo(stream.ssrc());
+        assertThat(fixture.channel(0).packets().get(0).payloadType()).isEqualTo(97);
     }
 
     /** Pictures of 4,000 bytes, in packets of at most 1,400 of which 12 are the header. */
@@ -74,11 +74,11 @@ class SetupTest {
     })
     void packetsAreNoLargerThanTheClientWants(String blocksize, int payload) throws Exception {
         FakeExchange exchange = new FakeExchange().header("Blocksize", blocksize);
-        stage.setUp(exchange, 0, UDP);
+        fixture.setUp(exchange, 0, UDP);
         exchange.commit();
-        stage.play();
-        stage.pass(39);
-        assertThat(stage.channel(0).packets())
+        fixture.play();
+        fixture.pass(39);
+        assertThat(fixture.channel(0).packets())
                 .first()
                 .extracting(RecordingChannel.Sent::payload)
                 .isEqualTo(payload);
@@ -89,31 +89,31 @@ class SetupTest {
     void refusesABlocksizeThatIsNoPositiveNumber(String blocksize) {
         assertThat(refused(new FakeExchange().header("Blocksize", blocksize), UDP))
                 .isEqualTo(416);
-        assertThat(stage.channels()).isEmpty();
+        assertThat(fixture.channels()).isEmpty();
     }
 
     @Test
     void closesTheChannelOfATransportThatBreaksItsContract() {
-        assertThatThrownBy(() -> stage.setUp(new FakeExchange(), 0, "RTP/AVP;unicast;faulty"))
+        assertThatThrownBy(() -> fixture.setUp(new FakeExchange(), 0, "RTP/AVP;unicast;faulty"))
                 .isInstanceOf(NullPointerException.class);
-        assertThat(stage.channel(0).closed()).isTrue();
+        assertThat(fixture.channel(0).closed()).isTrue();
     }
 
     @Test
     void takesTheFirstTransportThatFits() throws Exception {
         assertThat(refused(new FakeExchange(), "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unfit,RTP/AVP;client_port=0"))
                 .isEqualTo(461);
-        stage.setUp(new FakeExchange(), 0, "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unicast");
-        assertThat(stage.channels()).hasSize(1);
+        fixture.setUp(new FakeExchange(), 0, "RTP/AVP/TCP;interleaved=0-1,RTP/AVP;unicast");
+        assertThat(fixture.channels()).hasSize(1);
     }
 
     @Test
     void offersWhatTheClientWrote() throws Exception {
-        stage.setUp(
+        fixture.setUp(
                 new FakeExchange(),
                 0,
                 "RTP/AVP;unicast;client_port=4588;interleaved=2-3;ssrc=FFFFFFFF;destination=\"192.0.2.9\";x=y");
-        TransportOffer offer = stage.house().transport().offer();
+        TransportOffer offer = fixture.server().transport().offer();
         assertThat(offer.protocol()).isEqualTo(UDP);
         assertThat(offer.clientPorts())
                 .as("a single number stands for itself and the next")
@@ -128,11 +128,11 @@ class SetupTest {
         assertThat(offer.parameters()).containsEntry("x", "y");
         assertThat(offer.peer().getHostString()).isEqualTo("client");
         assertThat(offer.local().getHostString()).isEqualTo("server");
-        assertThat(offer.loop()).isSameAs(stage.loop());
+        assertThat(offer.loop()).isSameAs(fixture.loop());
         assertThat(offer.link()).as("the connection is no link").isEmpty();
-        new Stage(film, stage.house())
+        new SessionFixture(movie, fixture.server())
                 .setUp(new FakeExchange(), 1, "RTP/AVP;multicast;port=5000-5001;ttl=16;server_port=6970-6972");
-        offer = stage.house().transport().offer();
+        offer = fixture.server().transport().offer();
         assertThat(offer.multicast()).isTrue();
         assertThat(offer.multicastPorts()).hasValue(new PortPair(5000, 5001));
         assertThat(offer.serverPorts()).hasValue(new PortPair(6970, 6972));
@@ -141,97 +141,97 @@ class SetupTest {
 
     @Test
     void saysWhatCarriesTheSession() throws Exception {
-        stage.setUp(0);
-        assertThat(stage.session().binding()).isNotEqualTo(Optional.of(CoreSession.Binding.INTERLEAVED));
-        stage.house().transport().bound();
-        stage.setUp(1);
-        assertThat(stage.session().binding()).hasValue(CoreSession.Binding.INTERLEAVED);
+        fixture.setUp(0);
+        assertThat(fixture.session().binding()).isNotEqualTo(Optional.of(CoreSession.Binding.INTERLEAVED));
+        fixture.server().transport().bound();
+        fixture.setUp(1);
+        assertThat(fixture.session().binding()).hasValue(CoreSession.Binding.INTERLEAVED);
     }
 
     @Test
     void closesTheChannelWhenThereIsNoReply() throws Exception {
-        stage.setUp(0);
+        fixture.setUp(0);
         FakeExchange exchange = new FakeExchange();
-        stage.setUp(exchange, 1, UDP);
+        fixture.setUp(exchange, 1, UDP);
         exchange.rollback();
-        assertThat(stage.channel(1).closed()).isTrue();
-        assertThat(stage.channel(0).closed()).isFalse();
-        assertThat(stage.streams()).extracting(s -> s.track().id()).containsExactly("trackID=0");
+        assertThat(fixture.channel(1).closed()).isTrue();
+        assertThat(fixture.channel(0).closed()).isFalse();
+        assertThat(fixture.streams()).extracting(s -> s.track().id()).containsExactly("trackID=0");
     }
 
     @Test
     void closesTheChannelWhenTheDeadlineHasPassed() {
-        assertThatThrownBy(() -> stage.setUp(new FakeExchange().endsUnnoticed(), 0, UDP))
+        assertThatThrownBy(() -> fixture.setUp(new FakeExchange().endsUnnoticed(), 0, UDP))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(stage.channel(0).closed()).isTrue();
-        assertThat(stage.streams()).isEmpty();
+        assertThat(fixture.channel(0).closed()).isTrue();
+        assertThat(fixture.streams()).isEmpty();
         assertThat(refused(new FakeExchange().overdue(), UDP)).isEqualTo(503);
     }
 
     @Test
     void replacesTheChannelOfATrackThatIsSetUpAgain() throws Exception {
-        stage.ready();
-        stage.play();
-        stage.pass(990);
-        stage.pause();
-        PlayoutStream again = stage.setUp(0);
-        assertThat(stage.channel(0).closed()).isTrue();
-        assertThat(stage.streams()).extracting(s -> s.track().id()).containsExactly("trackID=1", "trackID=0");
-        assertThat(stage.channel(0).controls()).isNotEmpty();
-        int block = stage.channel(1).last().timestamp();
-        assertThat(stage.play().range()).hasToString("npt=1-10");
-        stage.pass(20);
-        assertThat(stage.channel(1).units().get(50).timestamp()).isEqualTo(block + 160);
-        assertThat(stage.channel(2).packets().get(0).ssrc()).isEqualTo(again.ssrc());
-        assertThat(stage.channel(2).packets().get(0).mediaTime()).isEqualTo(1_000_000_000L);
+        fixture.ready();
+        fixture.play();
+        fixture.pass(990);
+        fixture.pause();
+        PlayoutStream again = fixture.setUp(0);
+        assertThat(fixture.channel(0).closed()).isTrue();
+        assertThat(fixture.streams()).extracting(s -> s.track().id()).containsExactly("trackID=1", "trackID=0");
+        assertThat(fixture.channel(0).controls()).isNotEmpty();
+        int block = fixture.channel(1).last().timestamp();
+        assertThat(fixture.play().range()).hasToString("npt=1-10");
+        fixture.pass(20);
+        assertThat(fixture.channel(1).units().get(50).timestamp()).isEqualTo(block + 160);
+        assertThat(fixture.channel(2).packets().get(0).ssrc()).isEqualTo(again.ssrc());
+        assertThat(fixture.channel(2).packets().get(0).mediaTime()).isEqualTo(1_000_000_000L);
     }
 
     @Test
     void addsATrackToAPausedSession() throws Exception {
-        stage.setUp(0);
-        stage.play();
-        stage.pass(990);
-        stage.pause();
-        stage.setUp(1);
-        stage.play();
-        stage.pass(990);
-        assertThat(stage.channel(0).units()).hasSize(50);
-        assertThat(stage.channel(1).units()).hasSize(50);
-        assertThat(stage.channel(1).packets().get(0).mediaTime()).isEqualTo(1_000_000_000L);
+        fixture.setUp(0);
+        fixture.play();
+        fixture.pass(990);
+        fixture.pause();
+        fixture.setUp(1);
+        fixture.play();
+        fixture.pass(990);
+        assertThat(fixture.channel(0).units()).hasSize(50);
+        assertThat(fixture.channel(1).units()).hasSize(50);
+        assertThat(fixture.channel(1).packets().get(0).mediaTime()).isEqualTo(1_000_000_000L);
     }
 
     @Test
     void changesNothingWhilePlaying() throws Exception {
-        stage.setUp(0);
-        stage.play();
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(1))
+        fixture.setUp(0);
+        fixture.play();
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.setUp(1))
                         .status()
                         .code())
                 .isEqualTo(455);
-        assertThat(catchThrowableOfType(RtspException.class, () -> stage.setUp(0))
+        assertThat(catchThrowableOfType(RtspException.class, () -> fixture.setUp(0))
                         .status()
                         .code())
                 .isEqualTo(455);
-        stage.pass(990);
-        assertThat(stage.channel(0).units()).hasSize(25);
+        fixture.pass(990);
+        assertThat(fixture.channel(0).units()).hasSize(25);
     }
 
     @Test
     void refusesATrackThatThePresentationHasNot() {
         RtspException refusal = catchThrowableOfType(
                 RtspException.class,
-                () -> stage.playout()
+                () -> fixture.playout()
                         .add(
                                 new FakeExchange(),
                                 PlainFormat.video(7),
-                                Stage.url("/trackID=7"),
+                                SessionFixture.url("/trackID=7"),
                                 TransportSpec.parse(UDP)));
         assertThat(refusal.status().code()).isEqualTo(404);
     }
 
     @Test
     void playsNothingWithoutAStream() {
-        assertThat(catchThrowableOfType(RtspException.class, stage::play)
+        assertThat(catchThrowableOfType(RtspException.class, fixture::play)
                         .status()
                         .code())
                 .isEqualTo(455);
@@ -239,17 +239,17 @@ class SetupTest {
 
     @Test
     void knowsItsUrls() throws Exception {
-        stage.ready();
-        List<PlayoutStream> streams = stage.streams();
+        fixture.ready();
+        List<PlayoutStream> streams = fixture.streams();
         for (String whole : List.of("", "/", "?x=1", "?x=/b", "?x=/b/", "/?x=a/b")) {
-            assertThat(stage.playout().addressed(Stage.url(whole))).isEmpty();
+            assertThat(fixture.playout().addressed(SessionFixture.url(whole))).isEmpty();
         }
         for (String second : List.of("/trackID=1", "/trackID=1/", "/trackID=1?x=1", "?x=1/trackID=1")) {
-            assertThat(stage.playout().addressed(Stage.url(second))).contains(streams.get(1));
+            assertThat(fixture.playout().addressed(SessionFixture.url(second))).contains(streams.get(1));
         }
         for (String none : List.of("/trackID=2", "x", "/trackID=1/2")) {
             assertThat(catchThrowableOfType(
-                                    RtspException.class, () -> stage.playout().addressed(Stage.url(none)))
+                                    RtspException.class, () -> fixture.playout().addressed(SessionFixture.url(none)))
                             .status()
                             .code())
                     .isEqualTo(404);

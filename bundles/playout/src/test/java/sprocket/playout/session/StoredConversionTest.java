@@ -15,68 +15,70 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sprocket.media.api.MediaException;
 import sprocket.media.catalog.internal.TestCatalog.Shelf;
 import sprocket.playout.api.ConversionStatistics;
-import sprocket.playout.api.StreamConversion;
+import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.config.PlayoutSettings.ConversionSettings;
 import sprocket.playout.testing.CapturedLog;
 import sprocket.playout.testing.FakeConversions;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 
-/** Stored units that packets cannot carry as they are get converted, once for all viewers. */
+/** Stored units that packets cannot carry are converted once for all viewers. */
 class StoredConversionTest {
 
     private static final int PICTURES = 50;
     private static final int ALL = 2500;
 
     private final CapturedLog log = new CapturedLog();
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
-    private final FakeConversions conversions = new FakeConversions(house.loop().clock());
-    private final Film film = Film.video(PICTURES);
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
+    private final FakeConversions conversions =
+            new FakeConversions(server.loop().clock());
+    private final TestMovie movie = TestMovie.video(PICTURES);
 
     @BeforeEach
     void setUp() {
-        house.format().converts(conversions);
+        server.format().converts(conversions);
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
         log.close();
-        assertThat(house.trains().inUse()).isZero();
-        house.conversions().close();
-        assertThat(house.loop().timers()).isZero();
+        assertThat(server.trains().inUse()).isZero();
+        server.conversions().close();
+        assertThat(server.loop().timers()).isZero();
     }
 
-    private Stage watched() throws Exception {
-        Stage stage = new Stage(film, house).ready();
-        stage.play();
-        stage.pass(ALL);
-        return stage;
+    private SessionFixture watched() throws Exception {
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixture.play();
+        fixture.pass(ALL);
+        return fixture;
     }
 
     private ConversionStatistics counted() {
-        return house.conversions().statistics();
+        return server.conversions().statistics();
     }
 
     @Test
     void whatIsConvertedIsSentAtItsTime() throws Exception {
-        Stage stage = watched();
-        assertThat(stage.channel(0).units())
+        SessionFixture fixture = watched();
+        assertThat(fixture.channel(0).units())
                 .hasSize(PICTURES)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
         assertThat(conversions.done()).isEqualTo(PICTURES);
-        assertThat(stage.streams().get(0).conversion())
-                .hasValue(new StreamConversion(FakeConversions.DESCRIPTION, false));
-        stage.close();
+        assertThat(fixture.streams().get(0).conversion())
+                .hasValue(new PlayoutStream.Conversion(FakeConversions.DESCRIPTION, false));
+        fixture.close();
     }
 
     @Test
     void othersTakeWhatIsKept() throws Exception {
         watched().close();
-        Stage second = watched();
+        SessionFixture second = watched();
         second.play("npt=1-");
         second.pass(ALL);
         second.close();
@@ -89,7 +91,7 @@ class StoredConversionTest {
 
     @Test
     void withoutACacheEachViewerHasItsOwn() throws Exception {
-        house.conversions().change(new ConversionSettings(0, 1));
+        server.conversions().change(new ConversionSettings(0, 1));
         watched().close();
         watched().close();
         assertThat(conversions.done()).isEqualTo(2 * PICTURES);
@@ -99,116 +101,116 @@ class StoredConversionTest {
 
     @Test
     void theCacheIsSwitchedOffAndOnWhileAStreamPlays() throws Exception {
-        Stage stage = new Stage(film, house).ready();
-        stage.play();
-        stage.pass(1000);
-        house.conversions().change(new ConversionSettings(0, 1));
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixture.play();
+        fixture.pass(1000);
+        server.conversions().change(new ConversionSettings(0, 1));
         assertThat(counted().kept()).isZero();
-        stage.pass(500);
-        house.conversions().change(new ConversionSettings(1 << 20, 1));
-        stage.pass(1000);
+        fixture.pass(500);
+        server.conversions().change(new ConversionSettings(1 << 20, 1));
+        fixture.pass(1000);
         assertThat(counted().kept()).isPositive();
-        assertThat(stage.channel(0).units())
+        assertThat(fixture.channel(0).units())
                 .hasSize(PICTURES)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void whatIsCarriedAsItIsCostsNothing() throws Exception {
         conversions.needed(unit -> false);
-        Stage stage = watched();
-        assertThat(stage.channel(0).units()).hasSize(PICTURES);
-        assertThat(stage.streams().get(0).conversion()).isEmpty();
+        SessionFixture fixture = watched();
+        assertThat(fixture.channel(0).units()).hasSize(PICTURES);
+        assertThat(fixture.streams().get(0).conversion()).isEmpty();
         assertThat(counted().made() + counted().reused() + counted().kept()).isZero();
-        stage.close();
+        fixture.close();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatCannotBeConvertedIsCountedAndTheRestIsSent(boolean cached) throws Exception {
-        house.conversions().change(new ConversionSettings(cached ? 1 << 20 : 0, 1));
+        server.conversions().change(new ConversionSettings(cached ? 1 << 20 : 0, 1));
         conversions.fails(unit -> unit.presentationTime() / 40_000_000 % 10 == 8
                 ? new MediaException("Damaged")
                 : unit.presentationTime() / 40_000_000 % 10 == 9 ? new IllegalStateException("a defect") : null);
-        Stage stage = watched();
-        assertThat(stage.channel(0).units())
+        SessionFixture fixture = watched();
+        assertThat(fixture.channel(0).units())
                 .hasSize(40)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        assertThat(stage.playout().statistics().failed()).isEqualTo(10);
-        assertThat(stage.playout().statistics().dropped()).isZero();
+        assertThat(fixture.playout().statistics().failed()).isEqualTo(10);
+        assertThat(fixture.playout().statistics().dropped()).isZero();
         assertThat(counted().failed()).isEqualTo(10);
         assertThat(log.lines(Level.WARN)).anySatisfy(line -> assertThat(line).contains("left out: Damaged."));
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void theSuccessorOfAFormatThatGoesConvertsAgain() throws Exception {
-        FakeConversions successors = new FakeConversions(house.loop().clock());
+        FakeConversions successors = new FakeConversions(server.loop().clock());
         conversions.fails(unit -> {
             if (unit.presentationTime() < 1_000_000_000) {
                 return null;
             }
-            house.catalog().format(new PlainFormat().converts(successors), 7, "1.1.0", PlainFormat.ENCODING);
-            house.formatGoes().run();
+            server.catalog().format(new PlainFormat().converts(successors), 7, "1.1.0", PlainFormat.ENCODING);
+            server.formatGoes().run();
             return new IllegalStateException("The bundle has gone");
         });
-        Stage stage = watched();
-        assertThat(stage.channel(0).units())
+        SessionFixture fixture = watched();
+        assertThat(fixture.channel(0).units())
                 .hasSize(PICTURES)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        assertThat(stage.playout().statistics().failed()).isZero();
+        assertThat(fixture.playout().statistics().failed()).isZero();
         assertThat(conversions.done()).isEqualTo(25);
         assertThat(successors.done()).isEqualTo(25);
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void anotherFormatDoesNotGetWhatTheFirstMade() throws Exception {
         watched().close();
-        FakeConversions newer = new FakeConversions(house.loop().clock());
-        house.catalog().format(new PlainFormat().converts(newer), 7, "1.1.0", PlainFormat.ENCODING);
+        FakeConversions newer = new FakeConversions(server.loop().clock());
+        server.catalog().format(new PlainFormat().converts(newer), 7, "1.1.0", PlainFormat.ENCODING);
         watched().close();
         assertThat(newer.done()).isEqualTo(PICTURES);
     }
 
     @Test
     void aPresentationThatTakesThePlaceOfAnotherIsAnother() throws Exception {
-        Shelf shelf = house.catalog().source(film, 10, "1.0.0", "/film");
-        Stage stage = new Stage(film, house).ready();
-        stage.play();
-        stage.pass(1010);
-        Film edited = Film.video(PICTURES);
+        Shelf shelf = server.catalog().source(movie, 10, "1.0.0", "/film");
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixture.play();
+        fixture.pass(1010);
+        TestMovie edited = TestMovie.video(PICTURES);
         shelf.replace(edited, 1);
-        stage.pass(ALL);
+        fixture.pass(ALL);
         int both = conversions.done();
         assertThat(both).isEqualTo(PICTURES);
-        stage.play("npt=0-");
-        stage.pass(ALL);
+        fixture.play("npt=0-");
+        fixture.pass(ALL);
         assertThat(conversions.done() - both)
                 .as("what was read from the one before is not taken for the new one's")
                 .isBetween(20, 30);
-        assertThat(stage.channel(0).units()).hasSize(2 * PICTURES);
-        stage.close();
+        assertThat(fixture.channel(0).units()).hasSize(2 * PICTURES);
+        fixture.close();
     }
 
     @Test
     void noEventLoopConverts() throws Exception {
         ManualExecutor media = new ManualExecutor();
-        Stage.House busy = Stage.House.of(Settings.DEFAULT, media, 1 << 28);
-        Stage stage = new Stage(film, busy).ready();
+        ServerFixture busy = ServerFixture.of(Settings.DEFAULT, media, 1 << 28);
+        SessionFixture fixture = new SessionFixture(movie, busy).ready();
         List<Boolean> inLoop = new ArrayList<>();
         FakeConversions watched = new FakeConversions(busy.loop().clock());
-        watched.before(() -> inLoop.add(stage.loop().inLoop()));
+        watched.before(() -> inLoop.add(fixture.loop().inLoop()));
         busy.format().converts(watched);
-        stage.play();
+        fixture.play();
         for (int i = 0; i < PICTURES; i++) {
             media.run();
-            stage.pass(40);
+            fixture.pass(40);
         }
-        assertThat(stage.channel(0).units()).hasSize(PICTURES);
+        assertThat(fixture.channel(0).units()).hasSize(PICTURES);
         assertThat(inLoop).hasSize(PICTURES).containsOnly(false);
-        stage.close();
+        fixture.close();
         media.run();
         assertThat(busy.trains().inUse()).isZero();
         busy.conversions().close();
@@ -217,22 +219,22 @@ class StoredConversionTest {
     @Test
     void aStreamThatGoesOnElsewhereSaysWhatIsDoneThere() throws Exception {
         conversions.needed(unit -> unit.presentationTime() < 1_000_000_000);
-        Stage stage = watched();
-        assertThat(stage.streams().get(0).conversion())
+        SessionFixture fixture = watched();
+        assertThat(fixture.streams().get(0).conversion())
                 .as("the last that was done")
                 .isPresent();
-        stage.play("npt=1.5-");
-        stage.pass(200);
-        assertThat(stage.streams().get(0).conversion()).isEmpty();
-        stage.close();
+        fixture.play("npt=1.5-");
+        fixture.pass(200);
+        assertThat(fixture.streams().get(0).conversion()).isEmpty();
+        fixture.close();
     }
 
     @Test
     void aLossIsSaidOnceForAllViewers() throws Exception {
         conversions.loses("re-encoded from CMYK at quality 90");
-        Stage stage = watched();
-        assertThat(stage.streams().get(0).conversion().orElseThrow().lossy()).isTrue();
-        stage.close();
+        SessionFixture fixture = watched();
+        assertThat(fixture.streams().get(0).conversion().orElseThrow().lossy()).isTrue();
+        fixture.close();
         watched().close();
         assertThat(log.lines(Level.WARN))
                 .containsExactly("film, trackID=0: pictures are re-encoded from CMYK at quality 90; this loses detail");
@@ -240,37 +242,38 @@ class StoredConversionTest {
 
     @Test
     void severalTracksAreToldApart() throws Exception {
-        Stage stage = new Stage(new Film(Reel.video(PICTURES), Reel.audio(100)), house).ready();
-        stage.play();
-        stage.pass(ALL);
-        assertThat(stage.channel(0).units()).hasSize(PICTURES);
-        assertThat(stage.channel(1).units()).hasSize(100);
+        SessionFixture fixture =
+                new SessionFixture(new TestMovie(TestTrack.video(PICTURES), TestTrack.audio(100)), server).ready();
+        fixture.play();
+        fixture.pass(ALL);
+        assertThat(fixture.channel(0).units()).hasSize(PICTURES);
+        assertThat(fixture.channel(1).units()).hasSize(100);
         assertThat(counted().made()).isEqualTo(PICTURES + 100);
-        stage.close();
+        fixture.close();
     }
 
     /** A picture is shown for 40 ms. */
     @Test
     void goesOnWithFewerPicturesWhereEachTakesTooLong() throws Exception {
-        Stage.House busy = Stage.House.of(Settings.DEFAULT, new ManualExecutor(), 1 << 28);
+        ServerFixture busy = ServerFixture.of(Settings.DEFAULT, new ManualExecutor(), 1 << 28);
         ManualExecutor media = (ManualExecutor) busy.media();
         FakeConversions slow = new FakeConversions(busy.loop().clock()).cost(Duration.ofMillis(300));
         busy.format().converts(slow);
-        Film longer = Film.video(500);
-        Stage stage = new Stage(longer, busy, busy.loop()).ready();
-        stage.play();
+        TestMovie longer = TestMovie.video(500);
+        SessionFixture fixture = new SessionFixture(longer, busy, busy.loop()).ready();
+        fixture.play();
         for (int i = 0; i < 20_000; i++) {
             media.run();
-            stage.pass(1);
+            fixture.pass(1);
         }
-        long last = stage.channel(0).units().stream()
+        long last = fixture.channel(0).units().stream()
                 .mapToLong(unit -> unit.mediaTime())
                 .max()
                 .orElse(0);
         assertThat(last).as("of 20 s").isGreaterThan(Duration.ofSeconds(19).toNanos());
-        assertThat(stage.playout().statistics().units()).isBetween(55L, 80L);
+        assertThat(fixture.playout().statistics().units()).isBetween(55L, 80L);
         assertThat(slow.done()).as("nothing is converted in vain").isLessThan(85);
-        stage.close();
+        fixture.close();
         media.run();
         assertThat(busy.trains().inUse()).isZero();
         busy.conversions().close();

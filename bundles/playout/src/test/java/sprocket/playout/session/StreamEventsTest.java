@@ -9,24 +9,24 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sprocket.playout.testing.FakeExchange;
 import sprocket.playout.testing.FakeSession.Event;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingTransport;
-import sprocket.playout.testing.Reel;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.SessionFixture;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtsp.api.RtspTopics;
 
-/** What a session tells of its streams. */
+/** The events of a session's streams. */
 class StreamEventsTest {
 
     private static final String VIDEO = "rtsp://server/film/trackID=0";
     private static final String AUDIO = "rtsp://server/film/trackID=1";
 
-    private final Stage stage = new Stage(new Film(Reel.video(50), Reel.audio(100)));
+    private final SessionFixture fixture = new SessionFixture(new TestMovie(TestTrack.video(50), TestTrack.audio(100)));
     private int seen;
 
-    /** What was posted since this was asked last, in short. */
+    /** A summary of what was posted since the last call. */
     private List<String> news() {
-        List<Event> all = stage.session().events();
+        List<Event> all = fixture.session().events();
         List<String> news = all.subList(seen, all.size()).stream()
                 .map(StreamEventsTest::brief)
                 .toList();
@@ -42,7 +42,7 @@ class StreamEventsTest {
     }
 
     private Event last(String topic) {
-        List<Event> events = stage.session().events().stream()
+        List<Event> events = fixture.session().events().stream()
                 .filter(e -> e.topic().equals(topic))
                 .toList();
         return events.get(events.size() - 1);
@@ -50,28 +50,28 @@ class StreamEventsTest {
 
     @Test
     void aStreamsLifeIsTold() throws Exception {
-        stage.ready();
+        fixture.ready();
         assertThat(news()).containsExactly("ADDED 0", "ADDED 1");
-        stage.play();
+        fixture.play();
         assertThat(news()).containsExactly("STARTED 0", "STARTED 1");
-        stage.pass(500);
-        stage.pause();
+        fixture.pass(500);
+        fixture.pause();
         assertThat(news()).containsExactly("STOPPED 0: PAUSE", "STOPPED 1: PAUSE");
-        stage.pause();
+        fixture.pause();
         assertThat(news()).as("it stands already").isEmpty();
-        stage.play();
+        fixture.play();
         assertThat(news()).containsExactly("STARTED 0", "STARTED 1");
-        stage.pass(2000);
+        fixture.pass(2000);
         assertThat(news()).containsExactly("STOPPED 0: end of media", "STOPPED 1: end of media");
-        stage.remove(0);
+        fixture.remove(0);
         assertThat(news()).containsExactly("REMOVED 0: TEARDOWN");
-        stage.close();
+        fixture.close();
         assertThat(news()).containsExactly("REMOVED 1: session closed");
     }
 
     @Test
     void theEventsSayWhatTheStreamIsAndWasSent() throws Exception {
-        stage.ready();
+        fixture.ready();
         assertThat(last(RtspTopics.STREAM_ADDED).properties())
                 .isEqualTo(Map.of(
                         RtspTopics.URL,
@@ -80,12 +80,12 @@ class StreamEventsTest {
                         "PLAIN",
                         RtspTopics.TRANSPORT,
                         RecordingTransport.PROTOCOL));
-        stage.play();
+        fixture.play();
         assertThat(last(RtspTopics.STREAM_STARTED).properties()).isEqualTo(Map.of(RtspTopics.URL, AUDIO));
-        stage.pass(390);
-        stage.channel(0).writable(false);
-        stage.pass(80);
-        stage.remove(0);
+        fixture.pass(390);
+        fixture.channel(0).writable(false);
+        fixture.pass(80);
+        fixture.remove(0);
         assertThat(last(RtspTopics.STREAM_REMOVED).properties())
                 .isEqualTo(Map.of(
                         RtspTopics.URL,
@@ -102,64 +102,64 @@ class StreamEventsTest {
                         2L,
                         RtspTopics.FAILED,
                         0L));
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void whatPlaysDoesNotBeginAnewWithAnotherPlay() throws Exception {
-        stage.ready();
-        stage.play("npt=0-1");
+        fixture.ready();
+        fixture.play("npt=0-1");
         news();
-        stage.pass(100);
-        stage.play();
-        stage.play("npt=1-1.5");
-        stage.pass(1100);
+        fixture.pass(100);
+        fixture.play();
+        fixture.play("npt=1-1.5");
+        fixture.pass(1100);
         FakeExchange seek = new FakeExchange();
-        stage.seek(seek, 200);
+        fixture.seek(seek, 200);
         seek.commit();
         assertThat(news()).isEmpty();
-        stage.pass(2000);
+        fixture.pass(2000);
         assertThat(news()).containsExactly("STOPPED 0: end of range", "STOPPED 1: end of range");
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void aPausePointAndAFailureHaveTheirReasons() throws Exception {
-        stage.ready();
-        stage.play();
+        fixture.ready();
+        fixture.play();
         news();
-        stage.pauseAt(200);
-        stage.pass(300);
+        fixture.pauseAt(200);
+        fixture.pass(300);
         assertThat(news()).containsExactly("STOPPED 0: pause point", "STOPPED 1: pause point");
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void whatHasNoReplyIsTakenBack() throws Exception {
-        stage.setUp(0);
+        fixture.setUp(0);
         news();
         FakeExchange setup = new FakeExchange();
-        stage.setUp(setup, 1, RecordingTransport.PROTOCOL);
+        fixture.setUp(setup, 1, RecordingTransport.PROTOCOL);
         setup.rollback();
         assertThat(news()).containsExactly("ADDED 1", "REMOVED 1: SETUP failed");
         FakeExchange play = new FakeExchange();
-        stage.prepare(play, "");
+        fixture.prepare(play, "");
         play.rollback();
         assertThat(news()).isEmpty();
-        assertThatThrownBy(() -> stage.setUp(new FakeExchange().endsUnnoticed(), 1, RecordingTransport.PROTOCOL))
+        assertThatThrownBy(() -> fixture.setUp(new FakeExchange().endsUnnoticed(), 1, RecordingTransport.PROTOCOL))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(news()).as("it never was").isEmpty();
-        stage.setUp(0);
+        fixture.setUp(0);
         assertThat(news()).containsExactly("REMOVED 0: set up anew", "ADDED 0");
-        stage.close();
+        fixture.close();
     }
 
     @Test
     void aTransportThatGoesIsTheReason() throws Exception {
-        stage.ready();
-        stage.play();
+        fixture.ready();
+        fixture.play();
         news();
-        stage.house().transportGoes().run();
+        fixture.server().transportGoes().run();
         assertThat(news())
                 .containsExactly(
                         "REMOVED 0: its transport was removed from the server",

@@ -12,61 +12,62 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import sprocket.loop.testing.ManualLoop;
-import sprocket.playout.testing.Camera;
 import sprocket.playout.testing.FakeExchange;
-import sprocket.playout.testing.Film;
 import sprocket.playout.testing.RecordingChannel.Sent;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtsp.api.SessionState;
 
-/** Whole sessions with threads of their own, as wild as they come. */
+/** Sessions with threads of their own, and random requests. */
 @Timeout(60)
 class ThreadsTest {
 
     private final ExecutorService media = Executors.newFixedThreadPool(3);
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT, media, 1 << 28);
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT, media, 1 << 28);
 
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         media.shutdown();
         assertThat(media.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 
     @Test
     void playsToTheEndWhateverTheMediaThreadsDo() throws Exception {
-        Film film = new Film(Reel.video(500), Reel.audio(1000));
-        Stage stage = new Stage(film, house).ready();
-        stage.play();
+        TestMovie movie = new TestMovie(TestTrack.video(500), TestTrack.audio(1000));
+        SessionFixture fixture = new SessionFixture(movie, server).ready();
+        fixture.play();
         Awaitility.await().pollInterval(1, TimeUnit.MILLISECONDS).until(() -> {
-            stage.pass(10);
-            return stage.session().state() == SessionState.READY;
+            fixture.pass(10);
+            return fixture.session().state() == SessionState.READY;
         });
-        assertThat(stage.playout().statistics().units()
-                        + stage.playout().statistics().dropped())
+        assertThat(fixture.playout().statistics().units()
+                        + fixture.playout().statistics().dropped())
                 .isEqualTo(1500);
-        stage.close();
-        Awaitility.await().until(() -> film.openReaders() == 0);
+        fixture.close();
+        Awaitility.await().until(() -> movie.openReaders() == 0);
     }
 
     @Test
     void survivesARandomViewer() throws Exception {
-        Film film = new Film(Reel.video(500), Reel.audio(1000));
+        TestMovie movie = new TestMovie(TestTrack.video(500), TestTrack.audio(1000));
         for (int seed = 0; seed < 60; seed++) {
-            Stage stage = new Stage(film, house).ready();
-            new RandomViewer(stage, seed).act(60);
-            stage.close();
-            continuous(stage);
-            assertThat(stage.loop().timers()).isZero();
+            SessionFixture fixture = new SessionFixture(movie, server).ready();
+            new RandomViewer(fixture, seed).act(60);
+            fixture.close();
+            continuous(fixture);
+            assertThat(fixture.loop().timers()).isZero();
         }
-        Awaitility.await().until(() -> film.openReaders() == 0);
+        Awaitility.await().until(() -> movie.openReaders() == 0);
     }
 
-    /** Sequence numbers without a gap, whatever happened. */
-    private static void continuous(Stage stage) {
-        stage.channels().forEach(channel -> {
+    /** Sequence numbers have no gap. */
+    private static void continuous(SessionFixture fixture) {
+        fixture.channels().forEach(channel -> {
             Sent before = null;
             for (Sent packet : channel.packets()) {
                 if (before != null) {
@@ -80,10 +81,10 @@ class ThreadsTest {
 
     @Test
     void pausesAndResumesWhileTheSourceSends() throws Exception {
-        Camera camera = new Camera();
+        TestCamera camera = new TestCamera();
         ManualLoop loop = new ManualLoop();
-        Stage first = new Stage(camera, house, loop).ready();
-        Stage second = new Stage(camera, house, loop).ready();
+        SessionFixture first = new SessionFixture(camera, server, loop).ready();
+        SessionFixture second = new SessionFixture(camera, server, loop).ready();
         first.play();
         second.play();
         AtomicBoolean stop = new AtomicBoolean();

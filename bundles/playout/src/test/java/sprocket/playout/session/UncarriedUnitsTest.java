@@ -12,48 +12,49 @@ import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaException;
 import sprocket.playout.api.PlayoutStatistics;
-import sprocket.playout.stream.UncarriedLog;
-import sprocket.playout.testing.Camera;
+import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.testing.CapturedLog;
-import sprocket.playout.testing.Film;
+import sprocket.playout.testing.ServerFixture;
+import sprocket.playout.testing.SessionFixture;
 import sprocket.playout.testing.Settings;
-import sprocket.playout.testing.Stage;
+import sprocket.playout.testing.TestCamera;
+import sprocket.playout.testing.TestMovie;
 
-/** Why units cannot be carried stands in the log, once for each stream and reason, and viewers go on with what can. */
+/** The log says why units cannot be sent, once for each stream and reason. Other units are sent. */
 class UncarriedUnitsTest {
 
     private static final String PNG = "The JPEG is damaged: it does not begin with SOI";
     private static final String MORE = "More like it are only counted as failed";
 
     private final CapturedLog log = new CapturedLog();
-    private final Camera camera = new Camera();
-    private final Stage.House house = Stage.House.of(Settings.DEFAULT);
+    private final TestCamera camera = new TestCamera();
+    private final ServerFixture server = ServerFixture.of(Settings.DEFAULT);
     private final ManualLoop loop = new ManualLoop();
 
     @AfterEach
     void nothingIsLeftBehind() {
         log.close();
-        assertThat(house.trains().inUse()).isZero();
+        assertThat(server.trains().inUse()).isZero();
     }
 
-    private Stage viewer() throws Exception {
-        Stage viewer = new Stage(camera, house, loop).ready();
+    private SessionFixture viewer() throws Exception {
+        SessionFixture viewer = new SessionFixture(camera, server, loop).ready();
         viewer.play();
         return viewer;
     }
 
     private static boolean within(AccessUnit unit, long first, long last) {
-        long number = Camera.number(unit.presentationTime());
+        long number = TestCamera.number(unit.presentationTime());
         return number >= first && number <= last;
     }
 
     @Test
     void aLiveViewerGoesOnWithTheNextGoodPicture() throws Exception {
-        house.format().refuses(unit -> within(unit, 10, 12) ? new MediaException(PNG) : null);
-        Stage viewer = viewer();
+        server.format().refuses(unit -> within(unit, 10, 12) ? new MediaException(PNG) : null);
+        SessionFixture viewer = viewer();
         camera.run(viewer, 30);
         List<Integer> seen =
-                viewer.channel(0).units().stream().map(Camera::number).toList();
+                viewer.channel(0).units().stream().map(TestCamera::number).toList();
         assertThat(seen)
                 .as("those that depend on a bad one go with it")
                 .isEqualTo(IntStream.concat(IntStream.range(0, 10), IntStream.range(20, 30))
@@ -75,14 +76,14 @@ class UncarriedUnitsTest {
 
     @Test
     void eachStreamHasItsLineAndEachReasonOfIt() throws Exception {
-        house.format().refuses(unit -> switch ((int) Camera.number(unit.presentationTime())) {
+        server.format().refuses(unit -> switch ((int) TestCamera.number(unit.presentationTime())) {
             case 3, 6 -> new MediaException("The picture is progressive");
             case 4 -> new MediaException("The picture is grayscale");
             case 5 -> new MediaException("\u202Eevil\n");
             default -> null;
         });
-        Stage first = viewer();
-        Stage second = viewer();
+        SessionFixture first = viewer();
+        SessionFixture second = viewer();
         camera.run(first, 10);
         assertThat(log.lines(Level.WARN)).hasSize(6);
         assertThat(log.lines(Level.WARN))
@@ -106,13 +107,14 @@ class UncarriedUnitsTest {
 
     @Test
     void numbersMakeNoOtherReasonAndReasonsAreBounded() throws Exception {
-        house.format().refuses(unit -> new MediaException("The picture has " + unit.presentationTime() + " bytes"));
-        Stage viewer = viewer();
+        server.format().refuses(unit -> new MediaException("The picture has " + unit.presentationTime() + " bytes"));
+        SessionFixture viewer = viewer();
         camera.run(viewer, 20);
         assertThat(log.lines(Level.WARN)).hasSize(1);
-        house.format().refuses(unit -> new MediaException("x".repeat((int) Camera.number(unit.presentationTime()))));
+        server.format()
+                .refuses(unit -> new MediaException("x".repeat((int) TestCamera.number(unit.presentationTime()))));
         camera.run(viewer, 100);
-        assertThat(log.lines(Level.WARN)).hasSize(UncarriedLog.MAX_REASONS);
+        assertThat(log.lines(Level.WARN)).hasSize(FailedUnitLog.MAX_REASONS);
         assertThat(log.lines(Level.WARN))
                 .last()
                 .asString()
@@ -123,8 +125,8 @@ class UncarriedUnitsTest {
 
     @Test
     void anErrorOfThePayloadFormatIsToldWithItsStackTrace() throws Exception {
-        house.format().refuses(unit -> within(unit, 1, 1) ? new IllegalStateException("a defect") : null);
-        Stage viewer = viewer();
+        server.format().refuses(unit -> within(unit, 1, 1) ? new IllegalStateException("a defect") : null);
+        SessionFixture viewer = viewer();
         camera.run(viewer, 12);
         assertThat(log.events())
                 .filteredOn(e -> e.getLevel() == Level.WARN)
@@ -134,42 +136,43 @@ class UncarriedUnitsTest {
                             .contains("left out: java.lang.IllegalStateException: a defect. ");
                     assertThat(e.getThrowableProxy().getMessage()).isEqualTo("a defect");
                 });
-        assertThat(viewer.channel(0).units()).extracting(Camera::number).containsExactly(0, 10, 11);
+        assertThat(viewer.channel(0).units()).extracting(TestCamera::number).containsExactly(0, 10, 11);
         viewer.close();
     }
 
     @Test
     void aStoredFileWhoseLaterPicturesCannotBeCarriedPlaysOn() throws Exception {
-        Stage stage = new Stage(Film.video(50), house).ready();
-        house.format().refuses(unit -> unit.presentationTime() / 40_000_000 % 10 == 9 ? new MediaException(PNG) : null);
-        stage.play();
-        stage.pass(2500);
-        assertThat(stage.channel(0).units())
+        SessionFixture fixture = new SessionFixture(TestMovie.video(50), server).ready();
+        server.format()
+                .refuses(unit -> unit.presentationTime() / 40_000_000 % 10 == 9 ? new MediaException(PNG) : null);
+        fixture.play();
+        fixture.pass(2500);
+        assertThat(fixture.channel(0).units())
                 .hasSize(45)
                 .allSatisfy(u -> assertThat(u.at()).isEqualTo(u.mediaTime()));
-        assertThat(stage.playout().statistics().failed()).isEqualTo(5);
-        stage.play("npt=0-");
-        stage.pass(2500);
+        assertThat(fixture.playout().statistics().failed()).isEqualTo(5);
+        fixture.play("npt=0-");
+        fixture.pass(2500);
         assertThat(log.lines(Level.WARN))
                 .as("once for a stream, however often it plays")
                 .containsExactly(
                         "Session 4711: a unit of film, trackID=0, at 0:00.360, cannot be sent and is left out: " + PNG
                                 + ". " + MORE);
-        stage.close();
+        fixture.close();
         assertThat(log.lines(Level.INFO)).last().asString().contains("; 0 units late, 0 dropped, 10 failed;");
     }
 
     @Test
     void whatCannotBeCarriedHasFailedHoweverLateItIs() throws Exception {
-        Stage stage = new Stage(Film.video(50), house, loop).ready();
-        house.format().refuses(unit -> new MediaException(PNG));
-        stage.play();
+        SessionFixture fixture = new SessionFixture(TestMovie.video(50), server, loop).ready();
+        server.format().refuses(unit -> new MediaException(PNG));
+        fixture.play();
         loop.hold();
-        stage.pass(1500);
+        fixture.pass(1500);
         loop.resume();
-        stage.pass(1000);
-        assertThat(stage.playout().statistics().dropped()).isZero();
-        assertThat(stage.playout().statistics().failed()).isEqualTo(50);
-        stage.close();
+        fixture.pass(1000);
+        assertThat(fixture.playout().statistics().dropped()).isZero();
+        assertThat(fixture.playout().statistics().failed()).isEqualTo(50);
+        fixture.close();
     }
 }

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import sprocket.media.api.Track;
 import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.convert.TrackDemand;
+import sprocket.playout.stream.FailedUnitLog;
 import sprocket.playout.stream.OutgoingStream;
-import sprocket.playout.stream.Packing;
 import sprocket.playout.stream.ReadyUnit;
-import sprocket.playout.stream.UncarriedLog;
-import sprocket.playout.testing.Announced;
-import sprocket.playout.testing.Film;
+import sprocket.playout.stream.TrackPacketiser;
 import sprocket.playout.testing.ManualExecutor;
 import sprocket.playout.testing.PlainFormat;
-import sprocket.playout.testing.Reel;
+import sprocket.playout.testing.TestMovie;
+import sprocket.playout.testing.TestStreamDescriptions;
+import sprocket.playout.testing.TestTrack;
 import sprocket.rtp.payload.PacketRules;
 import sprocket.rtp.payload.RtpProfile;
 import sprocket.rtp.train.TrainFormat;
@@ -58,20 +58,20 @@ class ReadAheadTest {
         catalog.close();
     }
 
-    private ReadAhead of(Film film, Executor media) throws IOException {
-        Track track = film.tracks().get(0);
+    private ReadAhead of(TestMovie movie, Executor media) throws IOException {
+        Track track = movie.tracks().get(0);
         OutgoingStream stream = new OutgoingStream(
-                Announced.jpeg(track),
+                TestStreamDescriptions.jpeg(track),
                 null,
                 null,
                 null,
                 RtpProfile.DEFAULT,
                 PacketRules.avp(1400),
                 1,
-                new UncarriedLog("viewer", "film", track.id()));
-        Lane lane = new Lane(
+                new FailedUnitLog("viewer", "film", track.id()));
+        UnitPreparer lane = new UnitPreparer(
                 stream,
-                new Packing(
+                new TrackPacketiser(
                         catalog.services(),
                         track,
                         RtpProfile.DEFAULT,
@@ -79,7 +79,7 @@ class ReadAheadTest {
                         pool,
                         (origin, format, unit, conversion) -> unit),
                 new TrackDemand());
-        StoredReader reader = new StoredReader(new StoredReader.Found(film, null), Set.of(track), Optional::empty);
+        StoredReader reader = new StoredReader(new StoredReader.Found(movie, null), Set.of(track), Optional::empty);
         return new ReadAhead(
                 "film",
                 reader,
@@ -91,7 +91,7 @@ class ReadAheadTest {
                 0,
                 LEAD,
                 wakes::release,
-                Successors.NONE);
+                ReplacementWait.Arrivals.NONE);
     }
 
     private static int readyUnits(ReadAhead readAhead, ManualExecutor media) {
@@ -108,7 +108,7 @@ class ReadAheadTest {
     @Test
     void readsAsFarAheadAsItIsTold() throws Exception {
         ManualExecutor media = new ManualExecutor();
-        ReadAhead readAhead = of(Film.video(100), media);
+        ReadAhead readAhead = of(TestMovie.video(100), media);
         readAhead.prime(true);
         assertThat(readyUnits(readAhead, media)).isEqualTo(4);
         readAhead.close();
@@ -118,7 +118,8 @@ class ReadAheadTest {
     @Test
     void readsTwoUnitsHoweverLongTheyLast() throws Exception {
         ManualExecutor media = new ManualExecutor();
-        ReadAhead readAhead = of(new Film(new Reel(PlainFormat.video(0), Duration.ofMinutes(1), 10, 100)), media);
+        ReadAhead readAhead =
+                of(new TestMovie(new TestTrack(PlainFormat.video(0), Duration.ofMinutes(1), 10, 100)), media);
         readAhead.prime(true);
         assertThat(readyUnits(readAhead, media)).isEqualTo(2);
         readAhead.close();
@@ -128,31 +129,32 @@ class ReadAheadTest {
     @Test
     void readsNoMoreThanItCanHoldHoweverShortTheyAre() throws Exception {
         ManualExecutor media = new ManualExecutor();
-        ReadAhead readAhead = of(new Film(new Reel(PlainFormat.video(0), Duration.ofNanos(10_000), 1000, 100)), media);
+        ReadAhead readAhead =
+                of(new TestMovie(new TestTrack(PlainFormat.video(0), Duration.ofNanos(10_000), 1000, 100)), media);
         readAhead.prime(true);
         assertThat(readyUnits(readAhead, media)).isEqualTo(64);
         readAhead.close();
         media.run();
     }
 
-    /** As if the task came between the loop's look and its wish to be woken. */
+    /** The task runs after the loop has looked and before it requests to be woken. */
     @Test
     void findsOrIsToldOfWhatComesWhileItLooks() throws Exception {
-        ReadAhead readAhead = of(Film.video(100), Runnable::run);
+        ReadAhead readAhead = of(TestMovie.video(100), Runnable::run);
         ReadyUnit unit = readAhead.peek();
         assertThat(unit != null || wakes.tryAcquire()).isTrue();
         readAhead.close();
     }
 
     /**
-     * The loop takes as fast as it can and looks again only when woken, so a wake that is lost leaves it waiting for
+     * The loop takes units as fast as it can and looks again only when woken, so a lost wake leaves it waiting for
      * ever.
      */
     @Test
     void losesNoWake() throws Exception {
         int count = 50_000;
-        Film film = new Film(new Reel(PlainFormat.video(0), Duration.ofMillis(60), count, 100));
-        ReadAhead readAhead = of(film, threads);
+        TestMovie movie = new TestMovie(new TestTrack(PlainFormat.video(0), Duration.ofMillis(60), count, 100));
+        ReadAhead readAhead = of(movie, threads);
         readAhead.prime(true);
         int taken = 0;
         while (!readAhead.ended()) {
@@ -169,14 +171,14 @@ class ReadAheadTest {
         }
         assertThat(taken).isEqualTo(count);
         readAhead.close();
-        Awaitility.await().until(() -> film.openReaders() == 0);
+        Awaitility.await().until(() -> movie.openReaders() == 0);
     }
 
     @Test
     void closesWhileItReads() throws Exception {
-        Film film = Film.video(100_000);
+        TestMovie movie = TestMovie.video(100_000);
         for (int i = 0; i < 2000; i++) {
-            ReadAhead readAhead = of(film, threads);
+            ReadAhead readAhead = of(movie, threads);
             for (int j = i % 7; j > 0; j--) {
                 ReadyUnit unit = readAhead.peek();
                 if (unit != null) {
@@ -187,15 +189,15 @@ class ReadAheadTest {
             readAhead.close();
             readAhead.close();
         }
-        Awaitility.await().until(() -> film.openReaders() == 0);
+        Awaitility.await().until(() -> movie.openReaders() == 0);
     }
 
     @Test
     void closesBehindAReadThatHangs() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch hang = new CountDownLatch(1);
-        Film film = Film.video(100);
-        film.beforeRead(() -> {
+        TestMovie movie = TestMovie.video(100);
+        movie.beforeRead(() -> {
             reading.countDown();
             try {
                 hang.await();
@@ -203,22 +205,22 @@ class ReadAheadTest {
                 throw new IllegalStateException(e);
             }
         });
-        ReadAhead readAhead = of(film, threads);
+        ReadAhead readAhead = of(movie, threads);
         readAhead.peek();
         assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
         readAhead.close();
-        assertThat(film.openReaders()).isEqualTo(1);
+        assertThat(movie.openReaders()).isEqualTo(1);
         hang.countDown();
-        Awaitility.await().until(() -> film.openReaders() == 0);
+        Awaitility.await().until(() -> movie.openReaders() == 0);
     }
 
     @Test
     void endsWhenTheReaderIsBrokenBeyondItsContract() throws Exception {
-        Film film = Film.video(100);
+        TestMovie movie = TestMovie.video(100);
         ManualExecutor media = new ManualExecutor();
-        ReadAhead readAhead = of(film, media);
+        ReadAhead readAhead = of(movie, media);
         readAhead.prime(true);
-        film.beforeRead(() -> {
+        movie.beforeRead(() -> {
             throw new NoClassDefFoundError("its bundle has gone");
         });
         assertThat(readyUnits(readAhead, media)).isEqualTo(4);
@@ -227,6 +229,6 @@ class ReadAheadTest {
         assertThat(wakes.tryAcquire()).as("told of the end").isTrue();
         readAhead.close();
         media.run();
-        assertThat(film.openReaders()).isZero();
+        assertThat(movie.openReaders()).isZero();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What the playout writes to its log from INFO on, from the making of this object on. */
+/** What the playout logs at INFO and above while this object is open. */
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("sprocket.playout");
@@ -31,7 +31,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
         return List.copyOf(events);
     }
 
-    /** The lines of a level, without what failed. */
+    /** The messages of a level, without stack traces. */
     public List<String> lines(Level level) {
         return events.stream()
                 .filter(e -> e.getLevel() == level)

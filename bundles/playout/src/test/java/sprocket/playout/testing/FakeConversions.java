@@ -13,7 +13,7 @@ import sprocket.media.api.MediaException;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * What a {@link PlainFormat} asks for: units that begin with a mark. Each conversion takes a time of a clock.
+ * The conversions of a {@link PlainFormat}: of units that begin with a mark. Each takes some time of a clock.
  * Thread-safe.
  */
 public final class FakeConversions implements Function<AccessUnit, UnitConversion> {
@@ -35,7 +35,7 @@ public final class FakeConversions implements Function<AccessUnit, UnitConversio
         this.clock = clock;
     }
 
-    /** What each takes from now on. */
+    /** How long each takes from now on. */
     public FakeConversions cost(Duration each) {
         cost = each;
         return this;
@@ -51,12 +51,12 @@ public final class FakeConversions implements Function<AccessUnit, UnitConversio
         failure = how;
     }
 
-    /** What happens before each. */
+    /** An action before each conversion. */
     public void before(Runnable action) {
         before = action;
     }
 
-    /** It says from now on that something is lost. */
+    /** Conversions are lossy from now on. */
     public FakeConversions loses(String text) {
         description = text;
         lossy = true;

@@ -15,7 +15,7 @@ import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** A request whose reply the test decides. */
+/** A request whose outcome the test decides. */
 public final class FakeExchange implements RtspExchange {
 
     private final RtspConnection connection = new FakeConnection();
@@ -24,25 +24,25 @@ public final class FakeExchange implements RtspExchange {
     private boolean over;
     private boolean deaf;
 
-    /** The request has a header more. */
+    /** Adds a header to the request. */
     public FakeExchange header(String name, String value) {
         request.header(name, value);
         return this;
     }
 
-    /** The reply says success. */
+    /** The reply reports success. */
     public void commit() {
         over = true;
         outcomes.forEach(o -> o.commit(RtspResponse.ok()));
     }
 
-    /** There is no reply, or it says failure. */
+    /** There is no reply, or it reports failure. */
     public void rollback() {
         over = true;
         outcomes.forEach(ReplyOutcome::rollback);
     }
 
-    /** The deadline passes, at a moment at which the playout does not look. */
+    /** The deadline passes while the playout does not check it. */
     public FakeExchange endsUnnoticed() {
         deaf = true;
         return this;

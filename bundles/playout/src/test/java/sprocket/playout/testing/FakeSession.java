@@ -14,7 +14,7 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** A session on a loop; what is to be done at its end is done there, as the server does it. */
+/** A session on a loop. Actions at its end run there, as in the server. */
 public final class FakeSession implements CoreSession {
 
     private final Loop loop;
@@ -26,7 +26,7 @@ public final class FakeSession implements CoreSession {
     private final List<Event> events = new ArrayList<>();
     private int touches;
 
-    /** What was posted. */
+    /** The events that were posted. */
     public record Event(String topic, Map<String, ?> properties) {}
 
     public FakeSession(Loop loop) {
@@ -37,7 +37,7 @@ public final class FakeSession implements CoreSession {
         return closeReason;
     }
 
-    /** What carries the media, as it was said last; empty if nothing was said. */
+    /** The last binding that was set, empty without one. */
     public synchronized Optional<CoreSession.Binding> binding() {
         return Optional.ofNullable(binding);
     }
@@ -46,7 +46,7 @@ public final class FakeSession implements CoreSession {
         return List.copyOf(events);
     }
 
-    /** How many signs of life there were. */
+    /** How often the session was touched. */
     public synchronized int touches() {
         return touches;
     }

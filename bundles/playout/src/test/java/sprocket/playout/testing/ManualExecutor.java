@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Media threads that do nothing until the test lets them. */
+/** Media threads that run only when the test says so. */
 public final class ManualExecutor implements Executor {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -15,7 +15,7 @@ public final class ManualExecutor implements Executor {
         tasks.add(task);
     }
 
-    /** Does everything, and what comes of it. */
+    /** Runs all tasks, including those that tasks add. */
     public void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();

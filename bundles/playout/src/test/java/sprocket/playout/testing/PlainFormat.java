@@ -26,7 +26,7 @@ import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** Cuts access units into packets that all begin with the unit's presentation time. */
+/** Splits access units into packets that begin with the unit's presentation time. */
 public final class PlainFormat implements PayloadFormat {
 
     public static final String ENCODING = "PLAIN";
@@ -60,23 +60,23 @@ public final class PlainFormat implements PayloadFormat {
         refusal = how;
     }
 
-    /** What it does to a unit before it packetises it; null for nothing. Others it refuses. */
+    /** The conversions that it asks for; null for none. Units that still need one are refused. */
     public PlainFormat converts(Function<AccessUnit, UnitConversion> how) {
         conversion = how;
         return this;
     }
 
-    /** What it rules about packets from now on; null for what is usual. */
+    /** The packet rules from now on; null for the usual ones. */
     public void rules(PacketRules value) {
         rules = value;
     }
 
-    /** What it announces from now on; 0 for what is usual. */
+    /** The payload type from now on; 0 for the usual one. */
     public void clockRate(int ticksPerSecond) {
         clockRate = ticksPerSecond;
     }
 
-    /** What happens before a packetiser is made. */
+    /** An action before a packetiser is made. */
     public void beforePacketiser(Runnable action) {
         beforePacketiser = action;
     }

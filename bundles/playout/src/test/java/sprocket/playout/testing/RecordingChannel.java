@@ -16,7 +16,7 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 
-/** A channel that keeps what was sent on it, and when. Packets are read back from their bytes. */
+/** A channel that records what was sent on it, and when. Packets are parsed from their bytes. */
 public final class RecordingChannel implements TransportChannel {
 
     private final ManualClock clock;
@@ -46,7 +46,7 @@ public final class RecordingChannel implements TransportChannel {
             int payload,
             long mediaTime) {}
 
-    /** Packets that were sent at once. */
+    /** The packets of each burst. */
     public record Burst(long at, int packets) {}
 
     /** A compound RTCP packet. */
@@ -68,7 +68,7 @@ public final class RecordingChannel implements TransportChannel {
         return List.copyOf(packets);
     }
 
-    /** The first packet of each access unit. */
+    /** The first packets of all access units. */
     public List<Sent> units() {
         List<Sent> all = packets();
         return IntStream.range(0, all.size())
@@ -89,7 +89,7 @@ public final class RecordingChannel implements TransportChannel {
         return List.copyOf(controls);
     }
 
-    /** All RTCP packets of a kind, out of their compound packets. */
+    /** All RTCP packets of a type. */
     public <T extends RtcpPacket> List<T> controls(Class<T> kind) {
         return controls.stream().flatMap(c -> c.packet().all(kind).stream()).toList();
     }
@@ -147,7 +147,7 @@ public final class RecordingChannel implements TransportChannel {
             throw new AssertionError("Sent on a closed channel");
         }
         long now = clock.elapsed().toNanos();
-        // Throws where the train's memory is somebody else's already.
+        // Throws if the train was released too early.
         train.retain();
         try {
             for (int i = from; i < to; i++) {

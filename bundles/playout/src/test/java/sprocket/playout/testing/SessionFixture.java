@@ -9,118 +9,48 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import sprocket.loop.testing.ManualLoop;
 import sprocket.media.api.Presentation;
-import sprocket.media.catalog.internal.TestCatalog;
 import sprocket.playout.api.PlayAnswer;
 import sprocket.playout.api.PlayRequest;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.config.PlayoutSettings.ConversionSettings;
-import sprocket.playout.config.PlayoutSettings.SessionSettings;
-import sprocket.playout.convert.Conversions;
-import sprocket.playout.live.LiveHubs;
-import sprocket.playout.session.PlayoutContext;
 import sprocket.playout.session.SessionPlayout;
-import sprocket.playout.session.SharedStreams;
-import sprocket.rtp.train.TrainPool;
 import sprocket.rtsp.api.header.RtspRange;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** One session with its playout in virtual time. */
-public final class Stage {
+/** A session with its playout, in virtual time. */
+public final class SessionFixture {
 
     private static final String URL = "rtsp://server/film";
-    private static final long PLENTY = 1 << 28;
 
     private final ManualLoop loop;
     private final Presentation presentation;
     private final FakeSession session;
     private final SessionPlayout playout;
     private final List<RecordingChannel> channels = new CopyOnWriteArrayList<>();
-    private final House house;
+    private final ServerFixture server;
 
-    /**
-     * What sessions share.
-     *
-     * @param formatGoes removes the one payload format that there is from the beginning
-     * @param transportGoes removes the one transport that there is from the beginning
-     * @param loop for what they share; its clock measures conversions
-     */
-    public record House(
-            SessionSettings settings,
-            Executor media,
-            TrainPool trains,
-            TestCatalog catalog,
-            LiveHubs hubs,
-            SharedStreams shared,
-            PlainFormat format,
-            Runnable formatGoes,
-            RecordingTransport transport,
-            Runnable transportGoes,
-            ManualLoop loop,
-            Conversions conversions) {
-
-        /** Media threads that convert at once, and half of them may be busy with it. */
-        public static final int THREADS = 2;
-
-        private static final ConversionSettings CONVERSIONS = new ConversionSettings(1 << 20, 0.5);
-
-        public static House of(SessionSettings settings, Executor media, long memory) {
-            TestCatalog catalog = new TestCatalog();
-            PlainFormat format = new PlainFormat();
-            RecordingTransport transport = new RecordingTransport();
-            Runnable formatGoes = catalog.format(format, 1, "1.0.0", PlainFormat.ENCODING);
-            Runnable transportGoes = catalog.transport(transport, 2, "1.0.0", RecordingTransport.PROTOCOL);
-            TrainPool trains = new TrainPool(memory);
-            ManualLoop loop = new ManualLoop();
-            Conversions conversions = new Conversions(CONVERSIONS, loop, media, () -> THREADS);
-            return new House(
-                    settings,
-                    media,
-                    trains,
-                    catalog,
-                    new LiveHubs(catalog.services(), trains, conversions, settings::grace),
-                    new SharedStreams(),
-                    format,
-                    formatGoes,
-                    transport,
-                    transportGoes,
-                    loop,
-                    conversions);
-        }
-
-        /** Everything is read and packetised at once, by who asks for it. */
-        public static House of(SessionSettings settings) {
-            return of(settings, Runnable::run, PLENTY);
-        }
-
-        public PlayoutContext context() {
-            return new PlayoutContext(settings, catalog.services(), media, trains, hubs, shared, conversions);
-        }
+    public SessionFixture(Presentation presentation) {
+        this(presentation, ServerFixture.of(Settings.DEFAULT));
     }
 
-    public Stage(Presentation presentation) {
-        this(presentation, House.of(Settings.DEFAULT));
+    public SessionFixture(Presentation presentation, ServerFixture server) {
+        this(presentation, server, new ManualLoop());
     }
 
-    public Stage(Presentation presentation, House house) {
-        this(presentation, house, new ManualLoop());
-    }
-
-    public Stage(Presentation presentation, House house, ManualLoop loop) {
+    public SessionFixture(Presentation presentation, ServerFixture server, ManualLoop loop) {
         this.loop = loop;
         this.presentation = presentation;
-        this.house = house;
+        this.server = server;
         this.session = new FakeSession(loop);
-        this.playout = new SessionPlayout(session, presentation, loop, house.context());
+        this.playout = new SessionPlayout(session, presentation, loop, server.context());
         session.onClose(playout::close);
     }
 
-    /** All tracks are set up. */
-    public Stage ready() throws RtspException {
+    /** Sets up all tracks. */
+    public SessionFixture ready() throws RtspException {
         session.url(url(""));
         for (int i = 0; i < presentation.tracks().size(); i++) {
             setUp(i);
@@ -136,9 +66,9 @@ public final class Stage {
     }
 
     public PlayoutStream setUp(FakeExchange exchange, int track, String transports) throws RtspException {
-        List<RecordingChannel> opened = house.transport().channels();
-        // Sessions of one house are told apart by who has just opened a channel.
-        synchronized (house) {
+        List<RecordingChannel> opened = server.transport().channels();
+        // The channels that this call opens belong to this session.
+        synchronized (server) {
             int before = opened.size();
             try {
                 return playout.add(
@@ -172,20 +102,20 @@ public final class Stage {
         return answer(playout.prepare(exchange, request(range)));
     }
 
-    /** Goes on from elsewhere. */
+    /** Seeks. */
     public PlayAnswer seek(FakeExchange exchange, long millis) throws RtspException {
         return answer(playout.seek(exchange, Duration.ofMillis(millis)));
     }
 
-    /** Goes on at another speed. */
+    /** Changes the speed. */
     public PlayAnswer changeSpeed(FakeExchange exchange, double speed) throws RtspException {
         return answer(playout.changeSpeed(exchange, speed));
     }
 
-    /** What a preparation answers or fails with. Media threads that do nothing by themselves do what is theirs now. */
+    /** The result of a preparation. Manual media threads run now. */
     private PlayAnswer answer(CompletionStage<PlayAnswer> preparation) throws RtspException {
         CompletableFuture<PlayAnswer> answer = preparation.toCompletableFuture();
-        if (!answer.isDone() && house.media() instanceof ManualExecutor media) {
+        if (!answer.isDone() && server.media() instanceof ManualExecutor media) {
             media.run();
         }
         try {
@@ -231,7 +161,7 @@ public final class Stage {
         return playout.streams();
     }
 
-    /** Milliseconds pass. */
+    /** Lets milliseconds pass. */
     public void pass(long millis) {
         loop.advance(Duration.ofMillis(millis));
     }
@@ -266,7 +196,7 @@ public final class Stage {
         return loop;
     }
 
-    public House house() {
-        return house;
+    public ServerFixture server() {
+        return server;
     }
 }

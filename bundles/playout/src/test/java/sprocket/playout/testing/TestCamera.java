@@ -12,12 +12,12 @@ import sprocket.media.api.MediaSink;
 import sprocket.media.api.Track;
 
 /** A live presentation that sends a picture whenever the test asks for it; every tenth is a random access point. */
-public final class Camera implements LivePresentation {
+public final class TestCamera implements LivePresentation {
 
     public static final long INTERVAL = Duration.ofMillis(40).toNanos();
 
     private static final int GROUP = 10;
-    /** Live media counts from any instant. */
+    /** Live media time may begin anywhere. */
     private static final long ORIGIN = Duration.ofDays(3).toNanos();
 
     private final Track track = PlainFormat.video(0);
@@ -25,18 +25,18 @@ public final class Camera implements LivePresentation {
     private int starts;
     private int next;
 
-    /** One picture, at the time that has come. */
-    public void shoot() {
+    /** Sends one picture. */
+    public void sendPicture() {
         long time = ORIGIN + next * INTERVAL;
         feed.accept(new AccessUnit(track, time, time, INTERVAL, next % GROUP == 0, List.of(ByteBuffer.allocate(4000))));
         next++;
     }
 
-    /** Pictures for a number of intervals, while the time of a stage passes. */
-    public void run(Stage stage, int pictures) {
+    /** Sends pictures while the time of a session passes. */
+    public void run(SessionFixture fixture, int pictures) {
         for (int i = 0; i < pictures; i++) {
-            shoot();
-            stage.pass(40);
+            sendPicture();
+            fixture.pass(40);
         }
     }
 
@@ -54,8 +54,8 @@ public final class Camera implements LivePresentation {
         feed.end(reason);
     }
 
-    /** Pictures can be taken again. */
-    public void repair() {
+    /** Starts again after its end. */
+    public void restart() {
         feed = new LiveFeed("camera", List.of(track));
     }
 
@@ -63,7 +63,7 @@ public final class Camera implements LivePresentation {
         return feed.subscribers();
     }
 
-    /** How often somebody has subscribed. */
+    /** Number of subscriptions so far. */
     public int starts() {
         return starts;
     }

@@ -11,46 +11,46 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 
 /** A generated presentation. */
-public final class Film implements StoredPresentation {
+public final class TestMovie implements StoredPresentation {
 
-    private final List<Reel> reels;
+    private final List<TestTrack> generated;
     private final AtomicInteger open = new AtomicInteger();
-    private volatile long tornAt = Long.MAX_VALUE;
+    private volatile long failsAt = Long.MAX_VALUE;
     private volatile Runnable beforeRead = () -> {};
     private volatile Runnable beforeOpen = () -> {};
 
-    public Film(Reel... reels) {
-        this.reels = List.of(reels);
+    public TestMovie(TestTrack... tracks) {
+        this.generated = List.of(tracks);
     }
 
     /** Video at 25 pictures per second. */
-    public static Film video(int pictures) {
-        return new Film(Reel.video(pictures));
+    public static TestMovie video(int pictures) {
+        return new TestMovie(TestTrack.video(pictures));
     }
 
     /** Reading fails from this time on. */
-    public Film tornAt(Duration time) {
-        tornAt = time.toNanos();
+    public TestMovie failsAt(Duration time) {
+        failsAt = time.toNanos();
         return this;
     }
 
-    /** What happens on the reading thread before each unit. */
+    /** An action on the reading thread before each unit. */
     public void beforeRead(Runnable action) {
         beforeRead = action;
     }
 
-    /** What happens before a reader is opened. */
+    /** An action before a reader is opened. */
     public void beforeOpen(Runnable action) {
         beforeOpen = action;
     }
 
-    /** Readers that nobody has closed yet. */
+    /** Readers that are not closed yet. */
     public int openReaders() {
         return open.get();
     }
 
-    List<Reel> reels() {
-        return reels;
+    List<TestTrack> generated() {
+        return generated;
     }
 
     void closed() {
@@ -59,7 +59,7 @@ public final class Film implements StoredPresentation {
 
     void checkRead(long time) throws IOException {
         beforeRead.run();
-        if (time >= tornAt) {
+        if (time >= failsAt) {
             throw new IOException("/secret/path/film.avi is torn");
         }
     }
@@ -71,18 +71,19 @@ public final class Film implements StoredPresentation {
 
     @Override
     public List<Track> tracks() {
-        return reels.stream().map(Reel::track).toList();
+        return generated.stream().map(TestTrack::track).toList();
     }
 
     @Override
     public Duration duration() {
-        return Duration.ofNanos(reels.stream().mapToLong(Reel::length).max().orElse(0));
+        return Duration.ofNanos(
+                generated.stream().mapToLong(TestTrack::length).max().orElse(0));
     }
 
     @Override
     public MediaReader open(Set<Track> tracks) {
         beforeOpen.run();
         open.incrementAndGet();
-        return new FilmReader(this, tracks);
+        return new TestMovieReader(this, tracks);
     }
 }

@@ -10,20 +10,20 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.MediaReader;
 import sprocket.media.api.Track;
 
-/** Reads a film; notices when two threads do so at once, or somebody after it was closed. */
-final class FilmReader implements MediaReader {
+/** Reads a test movie. It fails if two threads read at once, or if it is read after it was closed. */
+final class TestMovieReader implements MediaReader {
 
-    private final Film film;
-    private final List<Reel> reels;
+    private final TestMovie movie;
+    private final List<TestTrack> generated;
     private final int[] next;
     private final AtomicBoolean busy = new AtomicBoolean();
     private boolean closed;
 
-    FilmReader(Film film, Set<Track> tracks) {
-        this.film = film;
-        this.reels = new ArrayList<>(film.reels());
-        this.reels.removeIf(r -> !tracks.contains(r.track()));
-        this.next = new int[reels.size()];
+    TestMovieReader(TestMovie movie, Set<Track> tracks) {
+        this.movie = movie;
+        this.generated = new ArrayList<>(movie.generated());
+        this.generated.removeIf(r -> !tracks.contains(r.track()));
+        this.next = new int[generated.size()];
     }
 
     @Override
@@ -31,8 +31,8 @@ final class FilmReader implements MediaReader {
         enter();
         try {
             int earliest = earliest();
-            film.checkRead(earliest < 0 ? 0 : time(earliest));
-            return earliest < 0 ? null : reels.get(earliest).unit(next[earliest]++);
+            movie.checkRead(earliest < 0 ? 0 : time(earliest));
+            return earliest < 0 ? null : generated.get(earliest).unit(next[earliest]++);
         } finally {
             busy.set(false);
         }
@@ -43,32 +43,32 @@ final class FilmReader implements MediaReader {
         enter();
         for (int i = 0; i < next.length; i++) {
             next[i] = (int) Math.min(
-                    reels.get(i).count(), time / reels.get(i).interval().toNanos());
+                    generated.get(i).count(), time / generated.get(i).interval().toNanos());
         }
         int earliest = earliest();
         busy.set(false);
-        return earliest < 0 ? film.duration().toNanos() : time(earliest);
+        return earliest < 0 ? movie.duration().toNanos() : time(earliest);
     }
 
     private int earliest() {
         int earliest = -1;
         for (int i = 0; i < next.length; i++) {
-            if (next[i] < reels.get(i).count() && (earliest < 0 || time(i) < time(earliest))) {
+            if (next[i] < generated.get(i).count() && (earliest < 0 || time(i) < time(earliest))) {
                 earliest = i;
             }
         }
         return earliest;
     }
 
-    private long time(int reel) {
-        return next[reel] * reels.get(reel).interval().toNanos();
+    private long time(int track) {
+        return next[track] * generated.get(track).interval().toNanos();
     }
 
     @Override
     public void close() {
         enter();
         closed = true;
-        film.closed();
+        movie.closed();
     }
 
     private void enter() {

@@ -11,9 +11,9 @@ import sprocket.rtp.payload.PayloadDescription;
 import sprocket.rtp.payload.RtpProfile;
 
 /** Tracks as DESCRIBE announces them. */
-public final class Announced {
+public final class TestStreamDescriptions {
 
-    private Announced() {}
+    private TestStreamDescriptions() {}
 
     public static StreamDescription jpeg(Track track) {
         return new StreamDescription(

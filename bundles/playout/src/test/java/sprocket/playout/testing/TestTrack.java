@@ -8,26 +8,26 @@ import sprocket.media.api.AccessUnit;
 import sprocket.media.api.Track;
 
 /**
- * A generated track: units of one size at equal distances.
+ * A generated track: units of the same size and duration.
  *
  * @param size bytes of a unit
  * @param group units from one random access unit to the next
  */
-public record Reel(Track track, Duration interval, int count, int size, int group) {
+public record TestTrack(Track track, Duration interval, int count, int size, int group) {
 
     /** Units that do not depend on each other. */
-    public Reel(Track track, Duration interval, int count, int size) {
+    public TestTrack(Track track, Duration interval, int count, int size) {
         this(track, interval, count, size, 1);
     }
 
     /** Video at 25 pictures per second, each of three packets. */
-    public static Reel video(int count) {
-        return new Reel(PlainFormat.video(0), Duration.ofMillis(40), count, 4000);
+    public static TestTrack video(int count) {
+        return new TestTrack(PlainFormat.video(0), Duration.ofMillis(40), count, 4000);
     }
 
     /** Audio in blocks of 20 ms. */
-    public static Reel audio(int count) {
-        return new Reel(PlainFormat.audio(1), Duration.ofMillis(20), count, 320);
+    public static TestTrack audio(int count) {
+        return new TestTrack(PlainFormat.audio(1), Duration.ofMillis(20), count, 320);
     }
 
     public long length() {

@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/**
- * The same million bytes at every run: nothing makes the reader throw, and what it accepts it can write and read again.
- */
+/** Random bytes, the same in each run: the reader never throws, and what it accepts can be written and read again. */
 class CompoundFuzzTest {
 
     private static final int[] TYPES = {200, 201, 202, 203, 204, 205, 206, 0, 255};

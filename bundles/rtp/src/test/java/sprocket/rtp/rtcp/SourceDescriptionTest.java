@@ -47,7 +47,7 @@ class SourceDescriptionTest {
                 .collect(Collectors.joining(";"));
     }
 
-    /** A peer's text is shown and logged, never refused: one question mark for what is no UTF-8. */
+    /** A peer's text is never refused: bytes that are no UTF-8 become a question mark. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             byte that begins nothing    | 81ca0003 0000000a 010361ff 62000000 | a?b

@@ -24,7 +24,7 @@ class ReceiverReporterTest {
     private static final long SECOND = 1_000_000_000L;
     private static final int SENDER = 0xCAFE;
     private static final int OURS = 100;
-    /** Times wrap. */
+    /** Soon after this, times wrap around. */
     private static final long START = Long.MAX_VALUE - 3 * SECOND;
 
     private final PrimitiveIterator.OfInt identifiers =
@@ -44,7 +44,7 @@ class ReceiverReporterTest {
                 new SenderReport(ssrc, NtpTime.of(time), 0, 0, 0, List.of()), SourceDescription.cname(ssrc, "you"));
     }
 
-    /** As it arrives at the sender. */
+    /** The packet as the other side reads it. */
     private static CompoundPacket sent(CompoundPacket packet) {
         ByteBuffer bytes = ByteBuffer.allocate(packet.size());
         packet.write(bytes);
@@ -105,7 +105,7 @@ class ReceiverReporterTest {
         assertThat(reported(reporter.report(START))).containsExactly(SENDER);
     }
 
-    /** Whoever sends under ever new identifiers makes no report too long. */
+    /** A sender that changes its SSRC again and again does not make a report too long. */
     @Test
     void knowsNoMoreSourcesThanAReportHolds() {
         for (int ssrc = 1000; ssrc < 1100; ssrc++) {

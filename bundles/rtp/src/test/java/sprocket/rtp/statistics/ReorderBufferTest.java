@@ -79,7 +79,9 @@ class ReorderBufferTest {
         assertThat(buffer.missing()).isEqualTo(2);
     }
 
-    /** Packets that are let out because there is no room take the beginning of the wait with them. */
+    /**
+     * When packets are released because there is no room, the wait for the next gap begins with its own first packet.
+     */
     @Test
     void waitsForTheNextGapFromItsOwnBeginning() {
         ReorderBuffer<Integer> buffer = new ReorderBuffer<>(8, Duration.ofNanos(100));
@@ -127,7 +129,7 @@ class ReorderBufferTest {
         assertThat(out).containsExactly("1", "!3", "4", "!7");
     }
 
-    /** Even where the new number would be a late one. */
+    /** Even if the new number would otherwise be late. */
     @Test
     void goesOnWhereTheSenderBeginsAnew() {
         ReorderBuffer<Integer> buffer = new ReorderBuffer<>(16, Duration.ofNanos(100));
@@ -141,7 +143,7 @@ class ReorderBufferTest {
         assertThat(out).containsExactly("500", "!502", "!490", "491");
     }
 
-    /** Any disorder, loss and duplication: what comes out rises, holds nothing twice, and flags exactly the gaps. */
+    /** Random disorder, loss and duplicates: the output rises, has no duplicates, and marks exactly the gaps. */
     @Test
     void keepsItsPromisesUnderDisorder() {
         SplittableRandom random = new SplittableRandom(11);

@@ -13,7 +13,10 @@ class RtcpIntervalTest {
 
     private static final double COMPENSATION = Math.E - 1.5;
 
-    /** Interval of the second report in seconds, before chance and compensation: with 1,000 bytes of average size. */
+    /**
+     * The interval to the second report in seconds, before randomisation and compensation, with an average size of
+     * 1,000 bytes.
+     */
     @ParameterizedTest(name = "{0} bit/s, {1} members, {2} senders, we send {3}")
     @CsvSource({
         "1000000, 2, 1, true, 5",

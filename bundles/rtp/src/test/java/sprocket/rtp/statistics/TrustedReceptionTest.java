@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sprocket.rtp.RtpHeader;
 
-/** A source that is known by other means: each packet is told apart from the first one on. */
+/** A source that is known by other means: packets are classified from the first one on. */
 class TrustedReceptionTest {
 
     private final ReceptionStatistics statistics = ReceptionStatistics.ofTrusted(5, 8000);
@@ -61,7 +61,7 @@ class TrustedReceptionTest {
         assertThat(statistics.packets()).isEqualTo(received);
     }
 
-    /** Many times around the sequence numbers and the window, compared with a list of all that has arrived. */
+    /** Several cycles of sequence numbers, compared with a list of all packets that have arrived. */
     @Test
     void tellsArrivalsApartForEver() {
         SplittableRandom random = new SplittableRandom(7);

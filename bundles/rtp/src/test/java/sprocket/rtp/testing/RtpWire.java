@@ -12,7 +12,7 @@ import sprocket.rtp.payload.Packetiser;
 import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 
-/** The way of access units through RTP packets without a network: both directions of a payload format. */
+/** Packetises and depacketises access units without a network, for tests of payload formats. */
 public final class RtpWire {
 
     private RtpWire() {}
@@ -43,7 +43,7 @@ public final class RtpWire {
     }
 
     /**
-     * Gives packets to a depacketiser. Those that were taken out of the list are lost: the sequence numbers tell.
+     * Gives packets to a depacketiser. Packets that are missing in the list are lost, as the sequence numbers show.
      *
      * @param packets whole RTP packets in sequence
      * @return what has been put together

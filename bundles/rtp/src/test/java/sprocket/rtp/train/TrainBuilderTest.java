@@ -28,7 +28,7 @@ class TrainBuilderTest {
         assertThat(pool.inUse()).isZero();
     }
 
-    /** One whole picture in a datagram, as large as datagrams are. */
+    /** The largest datagram, with a whole picture. */
     @Test
     void holdsTheLargestPacketInFewMoreBytesThanItHas() {
         TrainPool large = new TrainPool(1 << 16);

@@ -31,7 +31,7 @@ class TrainConcurrencyTest {
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Several viewers on several loops send the same trains; each finds its own headers and everybody's payload. */
+    /** Several threads send the same trains; each has its own headers and the shared payload. */
     @Test
     void servesViewersOnSeveralThreads() throws Exception {
         AtomicInteger inPlace = new AtomicInteger();
@@ -96,7 +96,7 @@ class TrainConcurrencyTest {
         }
     }
 
-    /** Of many who release at once exactly one returns the memory. */
+    /** If many threads release a train at once, its memory is returned once. */
     @Test
     void returnsMemoryOnce() throws Exception {
         for (int round = 0; round < 2000; round++) {

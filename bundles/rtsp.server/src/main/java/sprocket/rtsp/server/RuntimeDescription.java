@@ -59,7 +59,8 @@ final class RuntimeDescription implements RtspRuntime {
     }
 
     private void interceptors(RuntimeDTO dto) {
-        ServiceTable<RtspInterceptor, String> table = server.interceptors().registry().table();
+        ServiceTable<RtspInterceptor, String> table =
+                server.interceptors().registry().table();
         for (String name : inOrder(table)) {
             InterceptorDTO place = place(
                     new InterceptorDTO(), name, table, server.interceptors().held());

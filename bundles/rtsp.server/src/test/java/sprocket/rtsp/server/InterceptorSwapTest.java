@@ -159,7 +159,10 @@ class InterceptorSwapTest {
         assertThat(server.client().ask("PLAY", "rtsp://h/a").status())
                 .as("no third one gets stuck")
                 .isEqualTo(503);
-        server.server.interceptors().registry().remove("v1", new RemovalPolicy(Duration.ZERO, Duration.ofMillis(50), true));
+        server.server
+                .interceptors()
+                .registry()
+                .remove("v1", new RemovalPolicy(Duration.ZERO, Duration.ofMillis(50), true));
         audit.put(2, null);
         for (int i = 0; i < 10; i++) {
             assertThat(server.client().ask("PLAY", "rtsp://h/a").status()).isEqualTo(200);

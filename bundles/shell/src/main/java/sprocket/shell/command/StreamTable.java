@@ -10,7 +10,6 @@ import sprocket.media.api.VideoFormat;
 import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.terminal.Amounts;
 import sprocket.terminal.Column;
@@ -61,7 +60,7 @@ final class StreamTable {
         return this;
     }
 
-    private static String note(MediaFormat format, StreamConversion conversion) {
+    private static String note(MediaFormat format, PlayoutStream.Conversion conversion) {
         return (format instanceof VideoFormat ? "Pictures" : "Access units") + " are " + conversion.description()
                 + (conversion.lossy() ? "; this loses detail." : ".");
     }

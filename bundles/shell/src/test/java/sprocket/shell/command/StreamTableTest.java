@@ -16,7 +16,6 @@ import sprocket.playout.api.Playout;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
 import sprocket.playout.api.Playouts;
-import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
@@ -27,7 +26,7 @@ class StreamTableTest {
 
     private static final Track TRACK = new Track("trackID=0", new VideoFormat(VideoFormat.JPEG, 64, 48, 25, Map.of()));
 
-    private record Sent(Track track, PlayoutStatistics statistics, Optional<StreamConversion> conversion)
+    private record Sent(Track track, PlayoutStatistics statistics, Optional<PlayoutStream.Conversion> conversion)
             implements PlayoutStream {
 
         @Override
@@ -60,13 +59,15 @@ class StreamTableTest {
     @Test
     void saysWhatIsDoneToPicturesAndWhetherItLosesDetail() {
         assertThat(lines(new Sent(
-                        TRACK, PlayoutStatistics.NONE, Optional.of(new StreamConversion("turned upside down", false)))))
+                        TRACK,
+                        PlayoutStatistics.NONE,
+                        Optional.of(new PlayoutStream.Conversion("turned upside down", false)))))
                 .last()
                 .isEqualTo("  Pictures are turned upside down.");
         assertThat(lines(new Sent(
                         TRACK,
                         PlayoutStatistics.NONE,
-                        Optional.of(new StreamConversion("re-encoded at quality 90", true)))))
+                        Optional.of(new PlayoutStream.Conversion("re-encoded at quality 90", true)))))
                 .last()
                 .isEqualTo("  Pictures are re-encoded at quality 90; this loses detail.");
     }

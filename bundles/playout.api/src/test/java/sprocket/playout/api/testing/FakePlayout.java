@@ -31,7 +31,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** Plays nothing: it grants what is asked for, unless told otherwise, and keeps it for the test to see. */
+/** Plays nothing. It answers each request as if it was granted, unless told otherwise, and records it. */
 public final class FakePlayout implements Playout {
 
     public final List<PlayRequest> played = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class FakePlayout implements Playout {
     public final List<Optional<Duration>> paused = new ArrayList<>();
     public final List<TransportSpec> offered = new ArrayList<>();
 
-    /** What the next calls throw, or their stages fail with; null: nothing. */
+    /** What the next calls throw, or their stages fail with; null for nothing. */
     public RtspException refusal;
     /** What {@link #prepare}, {@link #seek} and {@link #changeSpeed} wait for before they answer. */
     public CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -48,9 +48,9 @@ public final class FakePlayout implements Playout {
     public PlayoutStatistics statistics = PlayoutStatistics.NONE;
     public Duration position = Duration.ZERO;
     public double speed = 1;
-    /** Factors that are chosen whatever is asked for; 0: those that are asked for. */
+    /** Factors that are chosen; 0 for those of the request. */
     public double chosen;
-    /** How often the event loop would have been asked for its position. */
+    /** How often it was asked for its state. */
     public int positionReads;
 
     private final CoreSession session;

@@ -44,7 +44,7 @@ public final class FakePlayouts implements Playouts {
         return this;
     }
 
-    /** How a track is announced; without, as JPEG on a number of its own. */
+    /** How a track is announced. By default as JPEG with a payload type of its own. */
     public FakePlayouts announce(String track, PayloadDescription payload) {
         payloads.put(track, payload);
         return this;
@@ -125,7 +125,7 @@ public final class FakePlayouts implements Playouts {
         return open(session, location.presentation());
     }
 
-    /** The playout of a session that has no URL yet, or keeps the one that it has. */
+    /** The playout of a session, whose URL is set if it has none. */
     public FakePlayout open(RtspSession session, Presentation presentation) {
         FakePlayout playout = playouts.computeIfAbsent(session, s -> new FakePlayout(s, presentation));
         if (playout.presentation() != presentation) {

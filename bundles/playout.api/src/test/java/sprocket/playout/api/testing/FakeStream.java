@@ -5,7 +5,6 @@ import java.util.Optional;
 import sprocket.media.api.Track;
 import sprocket.playout.api.PlayoutStatistics;
 import sprocket.playout.api.PlayoutStream;
-import sprocket.playout.api.StreamConversion;
 import sprocket.rtsp.api.header.TransportSpec;
 import sprocket.rtsp.api.message.RtspUri;
 
@@ -18,7 +17,7 @@ public record FakeStream(Track track, RtspUri controlUrl, TransportSpec transpor
     }
 
     @Override
-    public Optional<StreamConversion> conversion() {
+    public Optional<PlayoutStream.Conversion> conversion() {
         return Optional.empty();
     }
 }

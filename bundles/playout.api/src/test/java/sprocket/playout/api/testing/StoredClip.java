@@ -11,10 +11,10 @@ import sprocket.media.api.StoredPresentation;
 import sprocket.media.api.Track;
 import sprocket.media.api.VideoFormat;
 
-/** Stored media that are only talked about. */
+/** A stored presentation that cannot be read. */
 public record StoredClip(String name, Duration duration, List<Track> tracks) implements StoredPresentation {
 
-    /** A minute of video on so many tracks, {@code trackID=0} and on. */
+    /** A minute of video with some tracks: {@code trackID=0}, {@code trackID=1} and so on. */
     public static StoredClip of(String name, int tracks) {
         return new StoredClip(
                 name,

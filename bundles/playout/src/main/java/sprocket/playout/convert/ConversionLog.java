@@ -14,14 +14,14 @@ import sprocket.playout.log.LogText;
 import sprocket.rtp.payload.UnitConversion;
 
 /**
- * Tells the log which media lose something on their way: each presentation, track and kind of conversion once, and no
- * more than {@value #MAX_LINES} of a presentation. Thread-safe.
+ * Logs which media lose detail by conversion: each presentation, track and kind of conversion once, and at most
+ * {@value #MAX_LINES} of a presentation. Thread-safe.
  */
-final class LossLog {
+final class ConversionLog {
 
     static final int MAX_LINES = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LossLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ConversionLog.class);
 
     private final LoadingCache<Presentation, Set<String>> told = Caffeine.newBuilder()
             .weakKeys()
