@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.lab;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +44,16 @@ record LabServerReply(int code, String reason, OptionalLong cseq, Optional<Strin
         Matcher session = SESSION.matcher(text);
         return new LabServerReply(
                 Integer.parseInt(status.group(1)),
-                status.group(2).strip(),
+                reason(status.group(2)),
                 cseq.find() ? OptionalLong.of(Long.parseLong(cseq.group(1))) : OptionalLong.empty(),
                 session.find() ? Optional.of(session.group(1)).filter(id -> !id.equals("0")) : Optional.empty(),
                 text);
+    }
+
+    /** In UTF-8, as other text of lab servers. Control characters become spaces: a status holds none. */
+    private static String reason(String received) {
+        String text = new String(received.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return text.replaceAll("\\p{Cc}", " ").strip();
     }
 
     boolean success() {

@@ -102,6 +102,13 @@ class LabClientCodecTest {
     }
 
     @Test
+    void readsTheReasonAsUtf8WithoutControlCharacters() throws Exception {
+        codec.encode(request("PLAY"));
+        answer("RTSP/1.0 404 Không\ttìm thấy\u0001\r\nCSeq: 3\r\n");
+        assertThat(response.status().reason()).isEqualTo("Không tìm thấy");
+    }
+
+    @Test
     void knowsWhatAFilmIsWithoutAsking() throws Exception {
         String sdp = dialect.presentation(RtspUri.parse("rtsp://host/my%20film+.Mjpeg"))
                 .orElseThrow();
