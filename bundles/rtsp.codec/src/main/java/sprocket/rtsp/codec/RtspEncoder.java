@@ -19,9 +19,8 @@ public final class RtspEncoder {
 
     /**
      * The message, from position to limit. Line ends are CRLF, text is UTF-8. Content-Length is that of the body,
-     * whatever the headers say; it is absent if there is no body.
-     *
-     * @throws IllegalArgumentException for a start line with a control character, which could begin another header
+     * whatever the headers say; it is absent if there is no body. No part of a message can hold a line end: a method is
+     * a token, and URIs, reasons and header values check themselves.
      */
     public static ByteBuffer encode(RtspMessage message) {
         ByteBuffer body = message.body();
@@ -45,18 +44,12 @@ public final class RtspEncoder {
     }
 
     private static String startLine(RtspMessage message) {
-        String line;
         if (message instanceof RtspRequest request) {
-            line = request.method() + " " + request.uri() + " " + request.version();
-        } else {
-            RtspResponse response = (RtspResponse) message;
-            line = response.version() + " " + response.status().code() + " "
-                    + response.status().reason();
+            return request.method() + " " + request.uri() + " " + request.version();
         }
-        if (line.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A start line holds no control characters");
-        }
-        return line;
+        RtspResponse response = (RtspResponse) message;
+        return response.version() + " " + response.status().code() + " "
+                + response.status().reason();
     }
 
     /**

@@ -68,12 +68,6 @@ class EncoderTest {
                         request.toBuilder().header("Content-Length", "2").build());
     }
 
-    @Test
-    void aStartLineStaysOneLine() {
-        RtspResponse response = RtspResponse.of(new RtspStatus(200, "a\u0085b"));
-        assertThatIllegalArgumentException().isThrownBy(() -> RtspEncoder.encode(response));
-    }
-
     @ParameterizedTest
     @CsvSource({"0,0,24000000", "1,5,24010005", "255,65535,24ffffff", "128,256,24800100"})
     void writesFrameHeaders(int channel, int length, String hex) {

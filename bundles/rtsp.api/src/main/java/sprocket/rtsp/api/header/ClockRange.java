@@ -11,6 +11,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 
@@ -23,6 +24,8 @@ public record ClockRange(Instant start, Optional<Instant> end) implements RtspRa
             .appendLiteral('Z')
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Pattern LONG_FRACTION = Pattern.compile("(\\.[0-9]{9})[0-9]+(?=Z$)");
 
     static ClockRange parseSpan(String span) throws RtspException {
         int dash = span.indexOf('-');
@@ -39,8 +42,10 @@ public record ClockRange(Instant start, Optional<Instant> end) implements RtspRa
         throw new RtspException(RtspStatus.INVALID_RANGE, "A range in clock is start- or start-end");
     }
 
+    /** Digits after the nanoseconds are ignored: the standard does not limit their number. */
     private static Instant instant(String text) {
-        return LocalDateTime.parse(text, FORMAT).toInstant(ZoneOffset.UTC);
+        String nanoseconds = LONG_FRACTION.matcher(text).replaceFirst("$1");
+        return LocalDateTime.parse(nanoseconds, FORMAT).toInstant(ZoneOffset.UTC);
     }
 
     @Override

@@ -158,10 +158,10 @@ public final class RtspHeaders implements Iterable<RtspHeaders.Field> {
     }
 
     private static String printable(String s) {
-        String head = s.length() > 40 ? s.substring(0, 40) + "…" : s;
+        String head = s.length() > 40 ? s.substring(0, 40) : s;
         return head.chars()
                 .mapToObj(c -> c < ' ' || c > 0x7e ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "", s.length() > 40 ? "…" : ""));
     }
 
     /** Collects fields; not safe for use by several threads. */

@@ -43,7 +43,7 @@ public record RtspStatus(int code, String reason) {
         if (code < 100 || code > 599) {
             throw new IllegalArgumentException("A status code lies between 100 and 599, not at " + code);
         }
-        if (reason.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        if (reason.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A reason phrase holds no control characters");
         }
     }

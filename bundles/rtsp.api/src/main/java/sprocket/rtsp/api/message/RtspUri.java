@@ -30,6 +30,9 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         if (!clean(scheme) || !clean(host) || !clean(path) || !clean(query)) {
             throw new IllegalArgumentException("A URL holds white space and control characters only as %hh");
         }
+        if (!scheme.isEmpty() && !path.isEmpty() && !path.startsWith("/")) {
+            throw new IllegalArgumentException("The path of an absolute URL begins with a slash, or is empty");
+        }
     }
 
     /** The server as a whole, as in {@code OPTIONS *}. */
@@ -76,10 +79,9 @@ public record RtspUri(String scheme, String host, int port, String path, String 
         authority = authority.substring(authority.lastIndexOf('@') + 1);
         String host = authority;
         int port = -1;
-        int portColon = authority.startsWith("[")
-                ? authority.indexOf(':', Math.max(0, authority.indexOf(']')))
-                : authority.indexOf(':');
-        if (portColon >= 0) {
+        int portColon = authority.indexOf(':', authority.startsWith("[") ? authority.indexOf(']') : 0);
+        boolean closed = !authority.startsWith("[") || authority.indexOf(']') > 0;
+        if (portColon >= 0 && closed) {
             host = authority.substring(0, portColon);
             port = port(authority.substring(portColon + 1));
         }

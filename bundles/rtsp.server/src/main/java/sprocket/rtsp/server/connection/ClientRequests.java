@@ -49,12 +49,8 @@ final class ClientRequests {
                 .filter(f -> !f.name().equalsIgnoreCase(HeaderNames.CSEQ))
                 .forEach(f -> headers.add(f.name(), f.value()));
         waiting.put(number, new Waiting(response, loop.after(TIMEOUT, () -> timeout(number))));
-        try {
-            outbound.write(RtspEncoder.encode(
-                    request.toBuilder().headers(headers.build()).build()));
-        } catch (IllegalArgumentException e) {
-            take(number).response().completeExceptionally(e);
-        }
+        outbound.write(
+                RtspEncoder.encode(request.toBuilder().headers(headers.build()).build()));
     }
 
     /** Drops a response that nobody waits for. */
