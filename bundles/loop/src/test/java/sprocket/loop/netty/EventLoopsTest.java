@@ -73,7 +73,7 @@ class EventLoopsTest {
         }
     }
 
-    /** As a program without a container has them. */
+    /** The loops as a program without a container starts them. */
     @Test
     void startsWithoutAContainerAndEndsItsThreads() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();

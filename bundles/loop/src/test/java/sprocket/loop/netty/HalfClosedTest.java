@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A client that sends no more is still answered, however long it lets the answer wait. */
+/** A client that has closed its side still gets its reply, even if it reads it late. */
 @Timeout(30)
 class HalfClosedTest {
 
-    /** More than the kernel keeps for a receiver that does not read. */
+    /** More than the kernel buffers for a receiver that does not read. */
     private static final int ANSWER = 32 << 20;
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class HalfClosedTest {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event) {
             if (event == ChannelInputShutdownEvent.INSTANCE) {
-                // Once Netty has stopped to wait for events of this channel.
+                // After Netty has removed the channel from epoll.
                 context.executor().execute(() -> {
                     context.writeAndFlush(Unpooled.wrappedBuffer(new byte[ANSWER]))
                             .addListener(ChannelFutureListener.CLOSE);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.loop.netty;
 
-/** Starts loops on NIO for the tests of other modules, whatever the machine has. */
+/** Starts loops on NIO for the tests of other modules, on any machine. */
 public final class LoopsAccess {
 
     private LoopsAccess() {}

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import sprocket.loop.MediaClock;
 
-/** A clock that stands still until it is told otherwise. Thread-safe. */
+/** A clock whose time a test sets. Thread-safe. */
 public final class ManualClock implements MediaClock {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Not zero, and about to wrap, so that who compares times instead of subtracting them is found out. */
+    /** Close to the overflow of long, so that code that compares times instead of subtracting them fails. */
     private static final long ORIGIN = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
 
     private long elapsed;
@@ -25,12 +25,12 @@ public final class ManualClock implements MediaClock {
         return START.plusNanos(elapsed);
     }
 
-    /** Time since the clock was made. */
+    /** Time since the clock was created. */
     public synchronized Duration elapsed() {
         return Duration.ofNanos(elapsed);
     }
 
-    /** Moves on; timers of loops do not notice, see {@link ManualLoop#advance}. */
+    /** Advances the clock. It does not run timers of loops; {@link ManualLoop#advance} does. */
     public synchronized void advance(Duration time) {
         elapsed += time.toNanos();
     }

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import sprocket.loop.Loop;
 
 /**
- * A loop without a thread, for tests. What it is given is done at once by the thread that gives it, one action at a
- * time and in order; timers are done by {@link #advance} in virtual time. Between {@link #hold} and {@link #resume}
- * actions queue up, as on a loop that is busy. What an action throws reaches the test.
+ * A loop without a thread, for tests. An action runs at once on the thread that passes it, one at a time and in order.
+ * Timers run in {@link #advance}, in virtual time. Between {@link #hold} and {@link #resume} actions are queued, as on
+ * a busy loop. An exception of an action reaches the test.
  */
 public final class ManualLoop implements Loop {
 
@@ -74,7 +74,7 @@ public final class ManualLoop implements Loop {
         }
     }
 
-    /** While held, the timeout passes at once. */
+    /** While actions are held, the timeout passes at once. */
     @Override
     public <T> T call(Callable<T> action, Duration timeout) throws Exception {
         turn.lock();
@@ -97,7 +97,10 @@ public final class ManualLoop implements Loop {
         }
     }
 
-    /** Lets time pass: timers that fall due are done in order, each at its own time, and so are those they set. */
+    /**
+     * Advances the clock and runs the timers that become due, in order and each at its time, including timers that they
+     * set.
+     */
     public void advance(Duration time) {
         turn.lock();
         try {
@@ -124,14 +127,14 @@ public final class ManualLoop implements Loop {
         return next;
     }
 
-    /** From now on nothing is done: the loop is busy. */
+    /** From now on actions are queued, as on a busy loop. */
     public void hold() {
         turn.lock();
         held = true;
         turn.unlock();
     }
 
-    /** Does what has queued up. */
+    /** Runs the queued actions. */
     public void resume() {
         turn.lock();
         try {
@@ -142,7 +145,7 @@ public final class ManualLoop implements Loop {
         }
     }
 
-    /** How many timers are set; zero where nobody left one behind. */
+    /** Number of timers that are set. */
     public int timers() {
         turn.lock();
         try {
@@ -166,7 +169,7 @@ public final class ManualLoop implements Loop {
         }
     }
 
-    /** Identity tells timers apart. */
+    /** Timers are distinguished by identity. */
     private static final class ManualTimer {
 
         private final long nanoTime;

@@ -26,7 +26,7 @@ public final class ManualLoops implements Loops {
         return clock;
     }
 
-    /** Lets time pass on all loops, one millisecond after the other. */
+    /** Advances the time of all loops in steps of a millisecond. */
     public void advance(Duration time) {
         for (long left = time.toNanos(); left > 0; left -= 1_000_000) {
             clock.advance(Duration.ofNanos(Math.min(left, 1_000_000)));

@@ -15,7 +15,7 @@ public final class RealLoops implements AutoCloseable {
         this.loops = loops;
     }
 
-    /** On epoll where the machine and the test's class path have it. */
+    /** On epoll if the machine and the class path of the test have it. */
     public static RealLoops start(int count) {
         return new RealLoops(EventLoops.start(count));
     }

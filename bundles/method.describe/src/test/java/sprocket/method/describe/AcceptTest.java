@@ -12,7 +12,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.testing.FakeExchange;
 
-/** Which descriptions a client takes (RFC 2326, section 12.1). */
+/** The descriptions that a client accepts (RFC 2326, section 12.1). */
 class AcceptTest {
 
     private final DescribeHandler handler =

@@ -12,7 +12,7 @@ import sprocket.playout.api.testing.StoredClip;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.testing.FakeExchange;
 
-/** The base that a client puts the tracks' controls behind (RFC 2326, C.1.1). */
+/** The base URL of the control URLs of the tracks (RFC 2326, appendix C.1.1). */
 class ContentBaseTest {
 
     private final FakePlayouts playouts = new FakePlayouts()
@@ -42,8 +42,8 @@ class ContentBaseTest {
     }
 
     /**
-     * Half of the clients resolve a control as RFC 3986 says (GStreamer, browsers' URL), half put it behind the whole
-     * base.
+     * Half of the clients resolve a control URL by RFC 3986 (GStreamer, the URL of browsers), half append it to the
+     * whole base.
      */
     @ParameterizedTest
     @CsvSource({"rtsp://h/a/movie,''", "rtsp://h/a/movie?x=1,?x=1"})

@@ -9,7 +9,7 @@ import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.sdp.SdpException;
 import sprocket.sdp.SessionDescription;
 
-/** What a client reads in the answer to DESCRIBE. */
+/** The reply to DESCRIBE, as a client reads it. */
 record Description(RtspResponse answer, String text, SessionDescription session) {
 
     static Description of(FakePlayouts playouts, String url, String serverAddress) {

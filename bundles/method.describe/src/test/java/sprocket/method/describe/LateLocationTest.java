@@ -12,7 +12,7 @@ import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.testing.FakeExchange;
 
-/** Presentations that take a while to find: no thread waits for them. */
+/** No thread waits for a presentation that takes time to find. */
 class LateLocationTest {
 
     private final FakePlayouts playouts = new FakePlayouts().mount("/movie", StoredClip.of("movie", 1));

@@ -15,7 +15,7 @@ import sprocket.rtp.payload.PayloadDescription.Attribute;
 import sprocket.sdp.MediaDescription;
 import sprocket.sdp.RtpMap;
 
-/** What a description says about a track: what its payload format says. */
+/** The media section of a track, which its payload format describes. */
 class MediaSectionTest {
 
     @Test

@@ -11,10 +11,7 @@ import sprocket.media.api.LiveFeed;
 import sprocket.playout.api.testing.FakePlayouts;
 import sprocket.playout.api.testing.StoredClip;
 
-/**
- * A presentation's name is a file's, and a file's name is anybody's: whatever it is, there is a description with one s=
- * line.
- */
+/** The name of a presentation is that of a file and may hold any character. The description has exactly one s= line. */
 class SessionNameTest {
 
     @ParameterizedTest

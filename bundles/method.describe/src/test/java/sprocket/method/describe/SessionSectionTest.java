@@ -19,7 +19,7 @@ import sprocket.sdp.Connection;
 import sprocket.sdp.Origin;
 import sprocket.sdp.Timing;
 
-/** What a description says about the presentation as a whole (RFC 2326, appendix C). */
+/** The session section of a description (RFC 2326, appendix C). */
 class SessionSectionTest {
 
     private static final List<Track> VIDEO = StoredClip.of("", 1).tracks();

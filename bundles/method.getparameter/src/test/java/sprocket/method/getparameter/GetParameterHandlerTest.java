@@ -82,7 +82,7 @@ class GetParameterHandlerTest {
         assertThat(inNone).isEqualTo(inSession);
     }
 
-    /** The position is asked of the event loop that sends the media; a body has room for thousands of names. */
+    /** A name is looked up once, even if the body holds it a thousand times: the position is asked of an event loop. */
     @Test
     void aNameThatIsRepeatedCostsNothing() {
         RtspResponse known = get("position\n".repeat(10_000)).answer(handler);

@@ -19,7 +19,7 @@ import sprocket.media.api.MediaPath;
 import sprocket.media.api.Presentation;
 import sprocket.media.api.Track;
 
-/** Directories and presentations by their paths; what lies in a directory is listed by itself. */
+/** Directories and presentations by their paths. The entries of a directory are derived from the paths. */
 final class FakeCatalog implements MediaCatalog {
 
     private final Map<MediaPath, MediaEntry> entries =

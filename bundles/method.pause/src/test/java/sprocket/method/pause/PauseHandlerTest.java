@@ -85,7 +85,7 @@ class PauseHandlerTest {
         assertThat(playout.paused).isEmpty();
     }
 
-    /** The times of a live presentation count from any instant, also from one that is still to come. */
+    /** The time of a live presentation may be negative. */
     @Test
     void aTimeBeforeTheStartIsNoRange() {
         playout.position = Duration.ofSeconds(-5);

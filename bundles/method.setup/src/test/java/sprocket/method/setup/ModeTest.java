@@ -24,7 +24,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** Streams of other modes than PLAY are set up by others (RFC 2326, section 12.39). */
+/** Streams of other modes than PLAY are set up by a service for the mode (RFC 2326, section 12.39). */
 class ModeTest {
 
     private static final Map<String, Object> RECORD = Map.of(SetupMode.PROPERTY, "RECORD");
@@ -34,7 +34,7 @@ class ModeTest {
     private final SetupHandler handler = new SetupHandler(playouts);
     private final Recorder recorder = new Recorder();
 
-    /** Grants what it is offered, under its own name. */
+    /** Accepts the offer and replies with its own name. */
     private static final class Recorder implements StreamSetup {
 
         private final List<TransportSpec> offered = new ArrayList<>();
@@ -96,7 +96,7 @@ class ModeTest {
         assertThat(recorder.offered).isEmpty();
     }
 
-    /** The first mode that is offered and served decides; offers of other modes are left out. */
+    /** The first offered mode that has a service is used. Offers of other modes are ignored. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

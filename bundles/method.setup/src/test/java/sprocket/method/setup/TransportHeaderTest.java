@@ -18,7 +18,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** What a client may offer (RFC 2326, section 12.39). */
+/** The transports that a client may offer (RFC 2326, section 12.39). */
 class TransportHeaderTest {
 
     private final StoredClip clip = StoredClip.of("clip", 1);

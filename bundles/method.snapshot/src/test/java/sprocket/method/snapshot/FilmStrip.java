@@ -24,7 +24,7 @@ final class FilmStrip implements StoredPresentation {
     int opened;
     int closed;
     int read;
-    /** Whether readers go backwards. */
+    /** Whether its readers can go backwards. */
     boolean reversible;
 
     IOException failure;

@@ -22,7 +22,7 @@ final class Jpegs {
 
     private Jpegs() {}
 
-    /** As any writer does it, with the standard tables. */
+    /** As usual writers do it, with the standard tables. */
     static ByteBuffer of(Color color) {
         return written(image(BufferedImage.TYPE_INT_RGB, color), ImageWriteParam.MODE_DISABLED);
     }
@@ -60,7 +60,7 @@ final class Jpegs {
         return ByteBuffer.wrap(bytes.toByteArray()).asReadOnlyBuffer();
     }
 
-    /** The same without its Huffman tables, as in AVI, but for those whose ids are given. */
+    /** The same without Huffman tables, as in AVI, except those of the given ids. */
     static ByteBuffer withoutTables(ByteBuffer jpeg, int... kept) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(0xFF);

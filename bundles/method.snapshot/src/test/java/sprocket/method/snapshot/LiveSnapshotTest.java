@@ -28,7 +28,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** Snapshots of a camera: nobody waits but the client. */
+/** Snapshots of a camera: no thread waits for the picture. */
 class LiveSnapshotTest {
 
     private static final Track TRACK = new Track("v", new VideoFormat(VideoFormat.JPEG, 48, 32, 25, Map.of()));

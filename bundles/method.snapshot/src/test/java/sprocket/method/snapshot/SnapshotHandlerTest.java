@@ -26,7 +26,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.api.testing.FakeExchange;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** Snapshots of stored media, and what is refused. */
+/** Snapshots of stored media, and refusals. */
 class SnapshotHandlerTest {
 
     private static final Track VIDEO = new Track("v", new VideoFormat(VideoFormat.JPEG, 48, 32, 1, Map.of()));

@@ -52,7 +52,7 @@ class StandaloneJpegTest {
         assertThat(decoded.getRGB(0, 0, 48, 32, null, 0, 48)).isEqualTo(expected.getRGB(0, 0, 48, 32, null, 0, 48));
     }
 
-    /** A decoder may know the tables itself, so that decoding proves little: they are those of the JDK. */
+    /** Compares the tables with those of the JDK: a decoder might have them itself, so decoding alone proves little. */
     private static byte[] standardSegment() {
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         segment.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xC4, 1, (byte) (418 - 256)});

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import sprocket.rtsp.api.testing.TestComponent;
 
-/** A component is made as the container makes it. */
+/** A component is created as the container creates it. */
 class TestComponentTest {
 
     @interface Config {
@@ -40,7 +40,7 @@ class TestComponentTest {
         }
     }
 
-    /** A component that is made by a program too, in a way of its own. */
+    /** A component with a second constructor, for programs. */
     public static final class Ambiguous {
 
         public Ambiguous() {}
@@ -48,7 +48,7 @@ class TestComponentTest {
         public Ambiguous(Config config) {}
     }
 
-    /** A component that wants what only the test can have. */
+    /** A component whose parameter must be given by the test. */
     public static final class Wanting {
 
         public Wanting(StringBuilder text) {}

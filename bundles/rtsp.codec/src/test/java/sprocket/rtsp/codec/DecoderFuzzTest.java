@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Mutated streams of messages and frames: however the bytes are cut, the events are the same, and nothing is thrown.
+ * Mutated streams of messages and frames: the events are the same however the bytes are divided, and nothing is thrown.
  */
 class DecoderFuzzTest {
 
     private static final int ROUNDS = 20_000;
-    /** So small that mutations reach them. */
+    /** Small enough to be exceeded by mutations. */
     private static final CodecLimits TIGHT = new CodecLimits(64, 48, 5, 120, 16, 10, 4);
 
     private static final String[] SCRAPS = {
@@ -72,7 +72,7 @@ class DecoderFuzzTest {
             malformed += whole.malformed.size();
             frames += whole.lines.size() - whole.messages.size() - whole.malformed.size();
         }
-        // A fuzz that reaches nothing proves nothing.
+        // The mutations must reach each kind of event.
         assertThat(List.of(messages, malformed, frames))
                 .allSatisfy(n -> assertThat(n).isGreaterThan(ROUNDS / 10));
     }
@@ -82,7 +82,7 @@ class DecoderFuzzTest {
         RtspDecoder decoder = lenient ? RtspDecoder.lenient(limits, events) : new RtspDecoder(limits, events);
         for (int at = 0; at < bytes.length; ) {
             int n = Math.min(bytes.length - at, most == bytes.length ? most : 1 + random.nextInt(most));
-            // A copy of its own, spoilt afterwards, so that whoever keeps a view of it is found out.
+            // A copy that is overwritten afterwards, so that a view of it that was kept would show.
             byte[] piece = Arrays.copyOfRange(bytes, at, at + n);
             ByteBuffer in = ByteBuffer.wrap(piece);
             decoder.decode(in);

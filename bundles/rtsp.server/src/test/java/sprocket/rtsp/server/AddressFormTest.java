@@ -20,7 +20,7 @@ import sprocket.rtsp.server.config.Endpoint;
 import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** A server on IPv6 shows each address as RFC 5952 has it. */
+/** A server on IPv6 shows each address in the form of RFC 5952. */
 class AddressFormTest {
 
     @BeforeEach

@@ -21,7 +21,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** Handlers wait for results without a thread. */
+/** Handlers wait for results without holding a thread. */
 class AwaitTest {
 
     private static final int CLIENTS = 20;
@@ -96,7 +96,7 @@ class AwaitTest {
         assertThat(client.reply().status()).isEqualTo(500);
     }
 
-    /** What the handler would have done with the result, an object of its bundle. */
+    /** The continuation, an object of the handler's bundle. */
     private static final class Then implements RtspExchange.Continuation<String> {
 
         private final AtomicInteger called;

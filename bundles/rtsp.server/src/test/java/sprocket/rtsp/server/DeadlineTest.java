@@ -30,7 +30,7 @@ import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** Replies that do not come in time, and handlers that do not return. */
+/** Replies that are late, and handlers that do not return. */
 class DeadlineTest {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -119,7 +119,7 @@ class DeadlineTest {
         assertThatThrownBy(overdue::openSession).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(overdue::defer).isInstanceOf(IllegalStateException.class);
 
-        // The connection goes on; the session waits for the handler.
+        // The connection continues; the session waits for the handler.
         client.request("PAUSE", "rtsp://h/a", session);
         RawClient other = server.client();
         assertThat(other.ask("OPTIONS", "*").status()).isEqualTo(200);

@@ -28,7 +28,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** A dialect's bundle is replaced while connections speak it. */
+/** A dialect's bundle is replaced while connections use it. */
 class DialectSwapTest {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -51,7 +51,7 @@ class DialectSwapTest {
         server.close();
     }
 
-    /** {@code METHOD path} and a line end, answered with the version and the status. */
+    /** Requests are {@code METHOD path} and a line end; replies are the version and the status. */
     private final class Lines implements RtspDialect {
 
         private final String version;

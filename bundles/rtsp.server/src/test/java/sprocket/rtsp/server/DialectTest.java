@@ -23,7 +23,7 @@ import sprocket.rtsp.api.message.RtspUri;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Other languages on the port: who is asked, when, and what it may do. */
+/** Other protocols on the port: which dialects probe a connection, when, and what they may do. */
 @ExtendWith(LeakCheck.class)
 class DialectTest {
 
@@ -40,7 +40,7 @@ class DialectTest {
         server.close();
     }
 
-    /** {@code METHOD path 1} and silence, answered with the status alone. */
+    /** Requests are {@code METHOD path 1} and silence; replies are the status alone. */
     private final class Terse implements RtspDialect, RtspDialect.Codec {
 
         private final Probe answer;

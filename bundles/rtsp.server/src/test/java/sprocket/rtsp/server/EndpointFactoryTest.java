@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sprocket.rtsp.server.testing.CapturedLog;
 
-/** Endpoints beside that of the server's own settings. */
+/** Endpoints in addition to that of the server's own settings. */
 class EndpointFactoryTest {
 
     private static final Map<String, String> ANY_PORT = Map.of("port", "0", "bind.address", "127.0.0.1");

@@ -28,7 +28,7 @@ import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** Two phases, deferred replies, and the order of requests. */
+/** The two phases of an exchange, deferred replies, and the order of requests. */
 class ExchangeTest {
 
     private final List<String> events = new CopyOnWriteArrayList<>();

@@ -23,9 +23,7 @@ import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/**
- * Between "gone" and "there again": requests of a method that was there a moment ago wait (DESIGN, section 4, rule 4).
- */
+/** Requests wait for a method whose handler has just left (DESIGN, section 4, rule 4). */
 class HoldTest {
 
     private static final Methods.Declaration PLAY = new Methods.Declaration("PLAY", Set.of(), Set.of());
@@ -190,7 +188,7 @@ class HoldTest {
     void whoHangsUpWaitsNoMore() throws Exception {
         leave("one");
         RawClient client = waiting(1);
-        // A client that only sends no more may still wait for its reply.
+        // A client that has closed only its sending side may still wait for its reply.
         client.socket().setSoLinger(true, 0);
         client.close();
         await().until(() -> play().waiting == 0);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Clients that say nothing, or not enough (PROTOCOL 3.1, 3.6, 3.17), and more of them than the server takes (3.21). */
+/** Clients that send nothing, or incomplete messages (PROTOCOL 3.1, 3.6, 3.17), and too many clients (3.21). */
 @ExtendWith(LeakCheck.class)
 class IdleTest {
 
@@ -74,7 +74,7 @@ class IdleTest {
         assertThat(client.closed()).isTrue();
     }
 
-    /** Time passes only for what the server has read: repeated until it has. */
+    /** Advances the time repeatedly: the server may not have read the bytes yet. */
     private boolean advanceUntilGone(long seconds) throws Exception {
         server.advance(seconds);
         return connections() == 0;
@@ -86,13 +86,13 @@ class IdleTest {
         second.ask("SETUP", "rtsp://h/a");
         client.close();
         try {
-            // Its session keeps it from being idle for a minute.
+            // It has a session, so it may be silent for a minute.
             for (int i = 0; i < 5 && connections() > 0; i++) {
                 second.send("O");
                 server.advance(10);
             }
         } catch (SocketException e) {
-            // The server was faster.
+            // The server has closed the connection already.
         }
         assertThat(server.server.sessions().count()).isEqualTo(1);
         assertThat(second.closed()).isTrue();

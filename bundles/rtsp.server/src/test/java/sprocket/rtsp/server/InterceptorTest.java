@@ -17,7 +17,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Who sees requests and replies, and in what order. */
+/** Which interceptors see requests and replies, and in what order. */
 class InterceptorTest {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ class InterceptorTest {
         server.close();
     }
 
-    /** Notes what it sees; refuses where told to. */
+    /** Notes what it sees; refuses if the test wants it. */
     private final class Noting implements RtspInterceptor {
 
         private final String name;

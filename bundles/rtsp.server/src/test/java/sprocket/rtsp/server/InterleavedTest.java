@@ -28,7 +28,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** The connection as a carrier of frames (RFC 2326, section 10.12; PROTOCOL 3.17 and 3.21). */
+/** Frames in the connection (RFC 2326, section 10.12; PROTOCOL 3.17 and 3.21). */
 @ExtendWith(LeakCheck.class)
 class InterleavedTest implements ChannelListener {
 

@@ -25,7 +25,7 @@ import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.LeakCheck;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Opening, moving and closing the door. */
+/** Opening, moving and closing the listening socket. */
 @ExtendWith(LeakCheck.class)
 class ListenerTest {
 

@@ -20,8 +20,8 @@ import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
 /**
- * Bad input (PROTOCOL section 3, items 1 to 8): the status, whether the connection goes on, and that others do not
- * notice.
+ * Bad input (PROTOCOL section 3, items 1 to 8): the status, whether the connection continues, and that other
+ * connections are not affected.
  */
 @ExtendWith(LeakCheck.class)
 class MalformedTest {
@@ -43,7 +43,7 @@ class MalformedTest {
     static Stream<Arguments> input() {
         String start = "OPTIONS * RTSP/1.0\r\nCSeq: 5\r\n";
         return Stream.of(
-                // what is sent, status, CSeq of the reply or null, whether the connection goes on
+                // bytes sent, status, CSeq of the reply or null, whether the connection continues
                 Arguments.of("\u0016\u0003\u0001\u0002\u0000\u0001", 400, null, false),
                 Arguments.of("\r\n".repeat(200), 400, null, false),
                 Arguments.of("OPTIONS rtsp://h/" + "a".repeat(10_000), 414, null, false),

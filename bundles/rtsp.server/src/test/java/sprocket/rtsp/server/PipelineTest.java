@@ -107,7 +107,7 @@ class PipelineTest {
                         .build();
             });
             server.client(null, 4096).send(requests(0, 1000, "BIG"));
-            // What fits into the sockets of this machine and one limit's worth of replies; by far not all.
+            // Only what fits into the sockets of this machine, and replies up to the limit.
             assertThat(Settled.value(served::get)).isLessThan(500);
             server.advance(60);
             await().until(() -> server.server.connections().count() == 0);

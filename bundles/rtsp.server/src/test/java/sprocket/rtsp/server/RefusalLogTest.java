@@ -14,7 +14,7 @@ import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.server.testing.CapturedLog;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Players do not say why a server refuses; its log does. */
+/** The log says why a request was refused, because players do not. */
 class RefusalLogTest {
 
     private final CapturedLog log = new CapturedLog();

@@ -19,7 +19,7 @@ import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.Reply;
 
-/** What a request is checked for before its handler, and what every reply carries. */
+/** The checks before a handler is called, and the headers of every reply. */
 class RequestTest {
 
     private TestServer server;

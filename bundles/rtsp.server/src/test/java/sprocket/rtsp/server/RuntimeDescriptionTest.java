@@ -24,7 +24,7 @@ import sprocket.rtsp.server.extension.Methods;
 import sprocket.rtsp.server.testing.Gate;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** The server describes what it does. */
+/** The description of the running server. */
 class RuntimeDescriptionTest {
 
     private TestServer server;
@@ -116,7 +116,7 @@ class RuntimeDescriptionTest {
         client.reply();
     }
 
-    /** What is refused before its handler is called is none of the handler's. */
+    /** A request that is refused before its handler is called does not count as a use of the handler. */
     @Test
     void countsWhatAHandlerHasServed() throws Exception {
         server.on("PLAY", e -> RtspResponse.ok());

@@ -22,7 +22,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.session.SessionObserver;
 import sprocket.rtsp.server.testing.RawClient;
 
-/** Who may use a session, and when it ends (RFC 2326, sections 3.4 and 12.37). */
+/** Which connections control a session, and when it ends (RFC 2326, sections 3.4 and 12.37). */
 class SessionTest implements SessionObserver {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -74,7 +74,7 @@ class SessionTest implements SessionObserver {
 
     @Override
     public void event(RtspSession session, String topic, Map<String, ?> properties) {
-        // None is posted here.
+        // This session posts no events.
     }
 
     @Override

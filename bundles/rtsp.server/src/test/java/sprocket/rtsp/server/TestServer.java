@@ -31,7 +31,7 @@ import sprocket.rtsp.server.testing.RawClient;
 import sprocket.rtsp.server.testing.SteppedTime;
 import sprocket.rtsp.server.testing.TestLoops;
 
-/** A server in plain Java on a free port, with methods that tests make up. */
+/** A server without a container on a free port, with methods of the tests. */
 final class TestServer implements AutoCloseable {
 
     static final ServerSettings SETTINGS = settings(Map.of());
@@ -68,13 +68,13 @@ final class TestServer implements AutoCloseable {
         return ServerSettings.of(properties);
     }
 
-    /** As the component does with a configuration. */
+    /** Applies settings as the component does. */
     void listen(ServerSettings settings) {
         server.adopt(settings);
         server.endpoints().put(Endpoints.DEFAULT, settings.endpoint().orElseThrow());
     }
 
-    /** Extensions that have a name each and are asked in the order in which they are added. */
+    /** Named extensions, called in the order in which they were added. */
     static final class Extensions<S> {
 
         private final ServiceRegistry<S, String> registry;
@@ -92,7 +92,7 @@ final class TestServer implements AutoCloseable {
             extensions.forEach(this::add);
         }
 
-        /** A newer one of a name takes the place of the older. */
+        /** A newer extension replaces the older one of its name. */
         void add(String name, S extension) {
             int id = ++added;
             registry.put(
@@ -156,7 +156,7 @@ final class TestServer implements AutoCloseable {
         return loops.time();
     }
 
-    /** What the loops have been told before is done before the time passes. */
+    /** Actions that were passed to the loops before run before the time advances. */
     void advance(long seconds) throws Exception {
         for (EventExecutor loop : loops.group()) {
             loop.submit(() -> {}).get();

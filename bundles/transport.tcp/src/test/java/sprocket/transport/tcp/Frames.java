@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sprocket.rtp.transport.ChannelListener;
 
-/** Keeps what comes on two channels: {@code rtp}, {@code rtcp} or why it failed, and how many bytes. */
+/** Keeps the packets of two channels: {@code rtp}, {@code rtcp} or the failure, and the number of bytes. */
 final class Frames implements ChannelListener {
 
     final List<String> heard = new ArrayList<>();

@@ -12,7 +12,7 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.InterleavedLink;
 
-/** A connection that writes down what it is told. */
+/** A connection that notes the calls. */
 final class RecordingLink implements InterleavedLink {
 
     final Map<Integer, ChannelListener> claimed = new HashMap<>();

@@ -20,7 +20,7 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** A client's channels, from what it proposes to what the server chooses. */
+/** A client's channels, from its proposal to the answer of the server. */
 class TcpReservationTest {
 
     private static final InetSocketAddress SERVER = new InetSocketAddress("127.0.0.1", 554);
@@ -72,7 +72,7 @@ class TcpReservationTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    /** Cameras have been seen that put RTCP on the lower channel. */
+    /** Some cameras send RTCP on the lower channel. */
     @Test
     void takesTheChannelsTheOtherWayRound() throws Exception {
         Frames frames = new Frames();
@@ -92,7 +92,7 @@ class TcpReservationTest {
         assertThat(reserve(new Frames()).connect(answer().build()).answer()).containsEntry("interleaved", "2-3");
     }
 
-    /** The server numbers streams as it likes: the second gets what the first has proposed, and the other way round. */
+    /** A server may swap the channels that two streams have proposed. */
     @Test
     void channelsMayBeChosenCrosswise() throws Exception {
         Frames first = new Frames();

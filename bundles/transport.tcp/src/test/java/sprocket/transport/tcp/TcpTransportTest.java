@@ -35,7 +35,7 @@ class TcpTransportTest {
         return open(offered, Optional.of(link));
     }
 
-    /** @param text channels and destination, each empty where it is not offered */
+    /** @param text channels and destination, each empty if it is not offered */
     private Optional<TransportChannel> open(String text, Optional<InterleavedLink> carrier) {
         String[] parts = text.split(";", -1);
         Optional<PortPair> channels = parts[0].isEmpty() ? Optional.empty() : Optional.of(pair(parts[0]));
@@ -83,7 +83,7 @@ class TcpTransportTest {
         assertThat(link.claimed).isEmpty();
     }
 
-    /** A client's own address is its own however it is written. */
+    /** A client may write its own address in any form. */
     @ParameterizedTest
     @CsvSource({"::1, true", "0:0:0:0:0:0:0:1, true", "' ::1 ', true", "::2, false", "localhost, false"})
     void knowsItsClientByAnAddressOfIpv6(String destination, boolean its) {
@@ -107,7 +107,7 @@ class TcpTransportTest {
         assertThat(link.claimed).isEmpty();
     }
 
-    /** A program without a container finds the transport. */
+    /** ServiceLoader finds the transport, for programs without a container. */
     @Test
     void isFoundByTheNameOfItsAnnotation() {
         assertThat(ServiceLoader.load(RtpTransport.class).stream()

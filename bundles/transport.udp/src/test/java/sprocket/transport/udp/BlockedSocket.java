@@ -9,10 +9,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** A socket whose kernel refuses or holds back what it is given. Used on its loop. */
+/** A socket whose writes fail or are held back. Used on its loop. */
 final class BlockedSocket extends ChannelOutboundHandlerAdapter {
 
-    /** What to fail writes with; null lets them pass. */
+    /** The failure of the writes; null for none. */
     Throwable failure;
 
     boolean segmentsOnly;

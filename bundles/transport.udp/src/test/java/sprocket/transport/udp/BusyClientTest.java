@@ -18,11 +18,11 @@ import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** A client whose loop is at something else for a while. */
+/** A client whose loop is busy for a while. */
 @Timeout(60)
 class BusyClientTest {
 
-    /** More than a socket holds that was left as it is, and less than any Linux allows. */
+    /** More than the default receive buffer of a socket holds, and less than the limit of any Linux. */
     private static final int DATAGRAMS = 140;
 
     private static final int SIZE = 1400;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test class that leaves a buffer of Netty's behind. */
+/** Fails a test class that leaves a Netty buffer unreleased. */
 final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
 
     private final List<String> leaks = new CopyOnWriteArrayList<>();
@@ -34,7 +34,7 @@ final class LeakWatch implements BeforeAllCallback, AfterAllCallback {
         ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + " " + records));
     }
 
-    /** The detector reports a buffer that was collected when the next one is made. */
+    /** The detector reports a collected buffer when the next one is allocated. */
     List<String> leaks() {
         for (int i = 0; i < 20 && leaks.isEmpty(); i++) {
             System.gc();

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A watch that never barks proves nothing. What it prints is expected. */
+/** The watch reports a buffer that was not released. The output of this test is expected. */
 class LeakWatchTest {
 
     @Test

@@ -18,7 +18,7 @@ import sprocket.loop.testing.RealLoops;
 @Timeout(60)
 class PortRangeTest {
 
-    /** Somebody else may be given the ports meanwhile, but hardly so often in a row. */
+    /** Another program may get the ports meanwhile, but hardly so often in a row. */
     private static final int ATTEMPTS = 10;
 
     @ParameterizedTest
@@ -57,8 +57,8 @@ class PortRangeTest {
     }
 
     /**
-     * A transport of one pair of ports, which the viewer's loop has: one that the system gave another transport a
-     * moment ago.
+     * A transport with one pair of ports, used by the viewer's loop. The system gave the pair to another transport just
+     * before.
      */
     private static UdpTransport narrow(Viewer viewer) throws Exception {
         for (int attempt = 1; ; attempt++) {

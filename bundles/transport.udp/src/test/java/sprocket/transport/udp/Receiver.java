@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import sprocket.loop.Loop;
 import sprocket.rtp.transport.ChannelListener;
 
-/** Keeps what comes from a channel's peer, in order. */
+/** Keeps the packets from the peer of a channel, in order. */
 final class Receiver implements ChannelListener {
 
     private static final int PATIENCE_SECONDS = 20;
@@ -18,7 +18,7 @@ final class Receiver implements ChannelListener {
     private final Loop loop;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
-    /** @param what {@code rtp}, {@code rtcp}, or why the channel failed */
+    /** @param what {@code rtp}, {@code rtcp}, or the reason why the channel failed */
     record Heard(String what, ByteBuffer bytes, boolean inLoop) {}
 
     Receiver(Loop loop) {
@@ -46,7 +46,7 @@ final class Receiver implements ChannelListener {
         heard.add(new Heard(what, copy, loop.inLoop()));
     }
 
-    /** What came next, and on the loop. */
+    /** The next event. Fails if it was not on the loop. */
     Heard next() throws InterruptedException {
         Heard next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(next).as("something heard").isNotNull();
@@ -54,7 +54,7 @@ final class Receiver implements ChannelListener {
         return next;
     }
 
-    /** The bytes of the next packet, which must be of the half named. */
+    /** The bytes of the next packet, which must be of the given kind. */
     ByteBuffer next(String half) throws InterruptedException {
         Heard next = next();
         assertThat(next.what()).isEqualTo(half);

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 
-/** A stream that leaves politely when its channel fails. */
+/** A stream that sends BYE when its channel fails. */
 record SayGoodbye(ChannelListener next, TransportChannel[] channel) implements ChannelListener {
 
     @Override

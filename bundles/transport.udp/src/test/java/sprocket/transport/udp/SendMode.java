@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import sprocket.loop.testing.RealLoops;
 
-/** The three ways to the kernel. */
+/** The three ways in which packets reach the kernel. */
 enum SendMode {
     SEGMENTED,
     SENDMMSG,

@@ -26,7 +26,7 @@ import sprocket.rtp.train.PacketStamp;
 import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.TransportChannel;
 
-/** Every way to the kernel, both address families: all packets, every byte. */
+/** All packets arrive with every byte, in each way in which they reach the kernel, and in both address families. */
 @ExtendWith(LeakWatch.class)
 @Timeout(120)
 class SendTest {
@@ -58,7 +58,7 @@ class SendTest {
         assertThat(trains.pool.inUse()).isZero();
     }
 
-    /** Ends the test where the machine has no such address. */
+    /** Skips the test if the machine has no such address. */
     static InetAddress address(String text) throws IOException {
         InetAddress address = InetAddress.getByName(text);
         try {

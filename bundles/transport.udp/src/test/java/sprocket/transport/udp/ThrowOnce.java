@@ -4,7 +4,7 @@ package sprocket.transport.udp;
 import java.nio.ByteBuffer;
 import sprocket.rtp.transport.ChannelListener;
 
-/** A listener with a bug. */
+/** A listener that throws once. */
 record ThrowOnce(ChannelListener next, boolean[] thrown) implements ChannelListener {
 
     @Override

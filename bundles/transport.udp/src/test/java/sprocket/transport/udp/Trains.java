@@ -12,7 +12,7 @@ import sprocket.rtp.train.TrainBuilder;
 import sprocket.rtp.train.TrainFormat;
 import sprocket.rtp.train.TrainPool;
 
-/** Trains whose every byte is known. */
+/** Trains with known bytes. */
 final class Trains {
 
     final TrainPool pool = new TrainPool(64 << 20);
@@ -29,7 +29,7 @@ final class Trains {
         return train(new TrainFormat(0, TrainFormat.DEFAULT_PACKET_SIZE), lengths);
     }
 
-    /** A train of one packet that is as large as datagrams are at most. */
+    /** A train of one packet of the largest size of a datagram. */
     PacketTrain datagram() {
         TrainFormat format = new TrainFormat(0, TrainFormat.MAX_PACKET_SIZE);
         return train(format, format.maxPayload());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import sprocket.rtp.transport.RtpTransport;
 import sprocket.rtp.transport.TransportProtocol;
 
-/** A program without a container finds the transport. */
+/** ServiceLoader finds the transport, for programs without a container. */
 class UdpProviderTest {
 
     @Test

@@ -28,7 +28,7 @@ import sprocket.rtp.transport.TransportChannel;
 import sprocket.rtp.transport.TransportOffer;
 import sprocket.rtp.transport.TransportReservation;
 
-/** A client's end against a server's, with real sockets. */
+/** A client receives from a server and reports back, with real sockets. */
 @ExtendWith(LeakWatch.class)
 @Timeout(60)
 class UdpReservationTest {
@@ -117,7 +117,7 @@ class UdpReservationTest {
         assertThat(ends.atClient.silent()).isTrue();
     }
 
-    /** The server's answer says nothing of its ports: the first datagram from its address does. */
+    /** The answer does not name the server's ports. The client learns them from the first datagram. */
     @Test
     void learnsThePortsOfAServerThatDoesNotNameThem() throws Exception {
         TransportReservation reservation = ends.reserve(HOME);

@@ -23,7 +23,7 @@ import sprocket.rtp.train.PacketTrain;
 import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.TransportChannel;
 
-/** Who is heard, who is not, and what is left behind. */
+/** Which senders are accepted, and that nothing is left behind at the end. */
 @ExtendWith(LeakWatch.class)
 @Timeout(60)
 class UdpTransportTest {

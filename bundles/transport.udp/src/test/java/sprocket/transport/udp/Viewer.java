@@ -17,7 +17,7 @@ import sprocket.rtp.transport.ChannelListener;
 import sprocket.rtp.transport.PortPair;
 import sprocket.rtp.transport.TransportOffer;
 
-/** A client with two sockets of its own, and what the server's listener hears of it. */
+/** A client with two sockets, and the calls of the server's listener. */
 final class Viewer implements ChannelListener, AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sprocket.rtsp.api.message.RtspException;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** Mutated headers: a parser gives a value that survives being written and parsed again, or an RtspException. */
+/**
+ * Mutated headers: a parser returns a value that is equal after being written and parsed again, or throws an
+ * RtspException.
+ */
 class ParserFuzzTest {
 
     private static final int ROUNDS = 20_000;
@@ -142,7 +145,7 @@ class ParserFuzzTest {
                         .isEqualTo(value);
             }
         }
-        // Without values that parse, the way back would not be tested.
+        // If no value parsed, writing would not be tested.
         assertThat(parsed).isBetween(ROUNDS / 100, ROUNDS - ROUNDS / 100);
     }
 

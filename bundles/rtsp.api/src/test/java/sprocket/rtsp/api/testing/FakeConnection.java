@@ -13,13 +13,13 @@ import sprocket.rtsp.api.RtspConnection;
 import sprocket.rtsp.api.message.RtspRequest;
 import sprocket.rtsp.api.message.RtspResponse;
 
-/** A connection between two addresses that carries nothing. */
+/** A connection between two addresses that transfers nothing. */
 public final class FakeConnection implements RtspConnection {
 
     private final InetSocketAddress local;
     private final Map<String, Object> attributes = new HashMap<>();
 
-    /** @param localAddress a literal address, at which the client reached the server */
+    /** @param localAddress a literal address that the client connected to */
     public FakeConnection(String localAddress) {
         local = new InetSocketAddress(literal(localAddress), 8554);
     }

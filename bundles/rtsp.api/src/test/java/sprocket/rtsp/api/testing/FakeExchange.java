@@ -23,7 +23,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.api.message.RtspStatus;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** One request to a handler, written step by step, and what the handler answers. */
+/** One request to a handler, built step by step, and the handler's reply. */
 public final class FakeExchange implements RtspExchange {
 
     private final RtspRequest.Builder request;
@@ -76,13 +76,13 @@ public final class FakeExchange implements RtspExchange {
         return this;
     }
 
-    /** How much time is left, now and always; with none the exchange is over. */
+    /** Sets the remaining time, which does not pass. With none the exchange is over. */
     public FakeExchange remaining(Duration time) {
         remaining = time;
         return this;
     }
 
-    /** The handler's answer, which must not be an error that it throws. */
+    /** The handler's reply. Fails if the handler throws. */
     public RtspResponse answer(RtspMethodHandler handler) {
         try {
             return handler.handle(this);
@@ -91,7 +91,7 @@ public final class FakeExchange implements RtspExchange {
         }
     }
 
-    /** The error that the handler throws, as it must. */
+    /** The exception of the handler. Fails if it replies. */
     public RtspException refusal(RtspMethodHandler handler) {
         RtspResponse answer;
         try {
@@ -102,7 +102,7 @@ public final class FakeExchange implements RtspExchange {
         throw new AssertionError("Not refused but answered: " + answer);
     }
 
-    /** The reply that the handler defers, and what it fails it with. */
+    /** The deferred reply, or the failure of the deferral. */
     public CompletableFuture<RtspResponse> deferred() {
         return deferred;
     }
@@ -163,7 +163,7 @@ public final class FakeExchange implements RtspExchange {
         return remaining;
     }
 
-    /** What is not there yet is answered later, as {@link #deferred()}. */
+    /** A result that does not exist yet is answered later, as {@link #deferred()}. */
     @Override
     public <T> RtspResponse await(CompletionStage<T> result, Continuation<? super T> then) throws RtspException {
         CompletableFuture<T> future = result.toCompletableFuture();

@@ -15,7 +15,7 @@ import sprocket.rtsp.api.SessionState;
 import sprocket.rtsp.api.core.CoreSession;
 import sprocket.rtsp.api.message.RtspUri;
 
-/** A session without a server: it does what it is told, at once, and shows it. */
+/** A session without a server. It does everything at once and shows it. */
 public final class FakeSession implements CoreSession {
 
     private final List<Runnable> onClose = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class FakeSession implements CoreSession {
     private RtspUri url;
     private String closed;
 
-    /** Why it was closed; empty while it stands. */
+    /** Why it was closed; empty while it is open. */
     public Optional<String> closed() {
         return Optional.ofNullable(closed);
     }
@@ -84,7 +84,7 @@ public final class FakeSession implements CoreSession {
         return Optional.empty();
     }
 
-    /** Actions are run at once. */
+    /** Actions run at once. */
     @Override
     public Executor loop() {
         return Runnable::run;

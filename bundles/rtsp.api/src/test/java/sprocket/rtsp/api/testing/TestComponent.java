@@ -154,7 +154,7 @@ public final class TestComponent<T> {
         });
     }
 
-    /** The default of a setting, and what the container gives where it has none: zero, false, no elements, or null. */
+    /** The default of a setting. Without one it is that of the container: zero, false, no elements, or null. */
     private static Object fallback(Method setting) {
         Class<?> returned = setting.getReturnType();
         if (setting.getDefaultValue() != null) {
@@ -166,7 +166,7 @@ public final class TestComponent<T> {
         return returned.isPrimitive() ? Array.get(Array.newInstance(returned, 1), 0) : null;
     }
 
-    /** The class of what an element of an array is read as. */
+    /** The class of an element of an array, when it is read by reflection. */
     private static Class<?> boxed(Class<?> returned) {
         return returned.isPrimitive()
                 ? Array.get(Array.newInstance(returned, 1), 0).getClass()

@@ -23,7 +23,7 @@ import sprocket.rtsp.api.message.RtspResponse;
 import sprocket.rtsp.server.config.ServerSettings;
 import sprocket.rtsp.server.testing.TestLoops;
 
-/** A request finds a service or its held place at every moment of a replacement, never neither. */
+/** At every moment of a replacement a request finds a service or a held place. */
 class FindTest {
 
     private static final int SWAPS = 20_000;
@@ -36,7 +36,7 @@ class FindTest {
         loops.close();
     }
 
-    /** Leaves a gap each time, or has the next service there before the last one leaves. */
+    /** Replaces a service, alternately with a gap and with an overlap. */
     private static <S, D> void swap(ServiceRegistry<S, D> registry, D declaration, S service) {
         put(registry, 0, declaration, service);
         for (int version = 1; version <= SWAPS; version++) {
@@ -60,7 +60,7 @@ class FindTest {
                 null);
     }
 
-    /** @return whether each look was good */
+    /** @return whether each request found one of them */
     private static CompletableFuture<Boolean> look(Supplier<Boolean> good, AtomicBoolean over) {
         return CompletableFuture.supplyAsync(() -> {
             boolean all = true;

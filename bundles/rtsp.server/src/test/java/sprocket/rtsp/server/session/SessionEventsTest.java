@@ -21,7 +21,7 @@ import org.osgi.service.event.EventAdmin;
 import sprocket.rtsp.api.RtspTopics;
 import sprocket.rtsp.api.testing.FakeSession;
 
-/** Events go to the EventAdmin of the moment; where there is none, not even its classes, sessions do without. */
+/** Events go to the current EventAdmin. Sessions work without one, and without its classes. */
 class SessionEventsTest {
 
     private final SessionEvents events = new SessionEvents(Runnable::run);
@@ -40,7 +40,7 @@ class SessionEventsTest {
         });
     }
 
-    /** EventAdmin keeps the order of what one thread posts, and of nothing else. */
+    /** EventAdmin keeps only the order of events that one thread posts. */
     @Test
     void oneThreadPostsWhatAnyThreadTells() throws Exception {
         Set<Thread> posting = ConcurrentHashMap.newKeySet();
@@ -89,7 +89,7 @@ class SessionEventsTest {
         assertThat(admin.lent).isZero();
     }
 
-    /** As in a framework where nobody exports the package: whoever touches it gets a NoClassDefFoundError. */
+    /** As in a framework where no bundle exports the package: a class that uses it causes a NoClassDefFoundError. */
     @Test
     void anAdminThatThrowsCostsTheSessionNothing() {
         Admin admin = new Admin();
@@ -107,7 +107,7 @@ class SessionEventsTest {
         ClassLoader without = new WithoutEventAdmin();
         Class<?> type = without.loadClass(SessionEvents.class.getName());
         assertThat(type).isNotSameAs(SessionEvents.class);
-        // What SCR does: it looks at all methods and fields.
+        // As SCR does, which reads all methods and fields.
         assertThat(type.getDeclaredMethods()).isNotEmpty();
         assertThat(type.getDeclaredFields()).isNotEmpty();
 
@@ -118,7 +118,7 @@ class SessionEventsTest {
                 .isInstanceOf(NoClassDefFoundError.class);
     }
 
-    /** Loads the classes of this package's main code anew, and none of EventAdmin's. */
+    /** Loads the classes under test again, and none of EventAdmin. */
     private static final class WithoutEventAdmin extends ClassLoader {
 
         WithoutEventAdmin() {
@@ -146,7 +146,7 @@ class SessionEventsTest {
         }
     }
 
-    /** An EventAdmin as SCR hands it over; counts how often it is lent. */
+    /** An EventAdmin as SCR passes it. Counts how often it is in use. */
     private static class Admin implements ComponentServiceObjects<EventAdmin>, EventAdmin {
 
         final List<Event> posted = new ArrayList<>();

@@ -4,7 +4,7 @@ package sprocket.rtsp.server.testing;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Holds handlers until a test lets them go on. */
+/** Blocks handlers until a test opens it. */
 public final class Gate {
 
     private final CountDownLatch open = new CountDownLatch(1);
@@ -33,12 +33,12 @@ public final class Gate {
         open.countDown();
     }
 
-    /** Waits for those who stand before the gate. */
+    /** Waits until the threads have reached the gate. */
     public void awaitReached() {
         await(reached);
     }
 
-    /** Waits until one was told not to wait. */
+    /** Waits until a thread at the gate was interrupted. */
     public void awaitInterrupted() {
         await(interrupted);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** Fails a test class behind which Netty's paranoid leak detector finds a buffer that nobody released. */
+/** Fails a test class if Netty's leak detector finds a buffer that was not released. */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
     private final ListAppender<ILoggingEvent> reports = new ListAppender<>();
@@ -34,7 +34,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     public void afterAll(ExtensionContext context) {
         for (int i = 0; i < 3; i++) {
             System.gc();
-            // The detector reports when the next buffer is made.
+            // The detector reports when the next buffer is allocated.
             ByteBufAllocator.DEFAULT.directBuffer(16).release();
         }
         detectorLog().detachAppender(reports);

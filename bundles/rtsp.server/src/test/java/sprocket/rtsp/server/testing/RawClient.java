@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client that sends what it is told, byte by byte. Reads fail after ten seconds, so that a test does not hang. */
+/** A client that sends exactly the bytes of the test. Reads fail after ten seconds, so that a test does not hang. */
 public final class RawClient implements AutoCloseable {
 
     /** An interleaved frame. */
@@ -71,7 +71,7 @@ public final class RawClient implements AutoCloseable {
     /**
      * The next message.
      *
-     * @throws EOFException where the server has closed
+     * @throws EOFException if the server has closed the connection
      */
     public Reply reply() throws IOException {
         List<String> lines = new ArrayList<>();
@@ -118,12 +118,12 @@ public final class RawClient implements AutoCloseable {
         return c;
     }
 
-    /** All that comes until the server closes. */
+    /** All bytes until the server closes the connection. */
     public String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Whether the server closes without a further byte; a reset counts. */
+    /** Whether the server closes or resets the connection without another byte. */
     public boolean closed() throws IOException {
         try {
             return in.read() < 0;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A message from the server as a client sees it. Names of headers in lower case. */
+/** A message from the server. Names of headers are in lower case. */
 public record Reply(String startLine, Map<String, String> headers, String body) {
 
     static Reply of(List<String> lines, String body) {

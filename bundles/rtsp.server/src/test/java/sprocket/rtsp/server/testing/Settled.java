@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Waits until a number above zero no longer changes. */
+/** Waits until a number is above zero and no longer changes. */
 public final class Settled {
 
     private Settled() {}

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import sprocket.loop.Loop;
 import sprocket.loop.MediaClock;
 
-/** Time that stands still until a test lets it pass, for real event loops. Thread-safe. */
+/** Time that a test advances, for real event loops. Thread-safe. */
 public final class SteppedTime implements MediaClock {
 
     private static final Instant START = Instant.parse("2026-03-01T08:05:09Z");
@@ -34,7 +34,7 @@ public final class SteppedTime implements MediaClock {
         return START.plusNanos(elapsed);
     }
 
-    /** Lets time pass; each timer that falls due is done on its loop, at its time, before the next. */
+    /** Advances the time. Each timer that becomes due runs on its loop, at its time, before the next one. */
     public void advance(Duration time) throws Exception {
         long end = nanoTime() + time.toNanos();
         for (Optional<Due> next = takeDue(end); next.isPresent(); next = takeDue(end)) {
@@ -65,7 +65,7 @@ public final class SteppedTime implements MediaClock {
         timers.removeIf(t -> t == due);
     }
 
-    /** How many timers are set. */
+    /** Number of timers that are set. */
     public synchronized int timers() {
         return timers.size();
     }
