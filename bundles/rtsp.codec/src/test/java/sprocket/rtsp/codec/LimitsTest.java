@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
 
@@ -112,9 +114,25 @@ class LimitsTest {
         assertThat(events.lines.get(0)).endsWith("+4 bytes <abcd>");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0,1,1,1,0,1,0",
+        "1,0,1,1,0,1,0",
+        "1,1,0,1,0,1,0",
+        "1,1,1,0,0,1,0",
+        "1,1,1,1,-1,1,0",
+        "1,1,1,1,0,0,0",
+        "1,1,1,1,0,1,-1"
+    })
+    void limitsArePositive(int startLine, int line, int count, int bytes, int body, int method, int blankLines) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CodecLimits(startLine, line, count, bytes, body, method, blankLines))
+                .withMessage("Limits of the codec are positive; of body and blank lines also zero");
+    }
+
     @Test
-    void limitsArePositive() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CodecLimits.DEFAULT.withBody(-1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CodecLimits(0, 1, 1, 1, 1, 1, 1));
+    void aBodyMayBeForbidden() {
+        assertThat(new CodecLimits(1, 1, 1, 1, 0, 1, 0).withBody(5).body()).isEqualTo(5);
+        assertThat(CodecLimits.DEFAULT.withBody(0)).isEqualTo(new CodecLimits(8192, 8192, 100, 65_536, 0, 64, 100));
     }
 }
