@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import sprocket.deploy.SwapException;
 
-class LookoutTest {
+class ConditionWatchTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

@@ -45,9 +45,9 @@ public final class FakeFramework {
     private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
     /** What was done to bundles, such as {@code start a.b 1.0.0}. */
     public final List<String> done = Collections.synchronizedList(new ArrayList<>());
-    /** SwapMarks that hold. */
+    /** The marks that are set at the moment. */
     public final List<String> marks = new CopyOnWriteArrayList<>();
-    /** All marks that there were. */
+    /** All marks that were ever set. */
     public final List<String> marked = new CopyOnWriteArrayList<>();
     /** Whether two bundles may have one name and version. */
     public volatile boolean multiple = true;

@@ -59,8 +59,8 @@ class InPlaceUpdateTest extends SwapTestCase {
         };
         assertFails(
                 jar("a.b", "2.0.0", "Bundle-SymbolicName", "a.b;singleton:=true"),
-                "updated in place, since the framework resolves"
-                        + " one bundle of this name only (singleton), and failed: its activator failed: java.lang.IllegalStateException: broken;"
+                "updated in place, since the framework resolves one bundle of this name only (singleton), and failed:"
+                        + " its activator failed: java.lang.IllegalStateException: broken;"
                         + " a.b 1.0.0 [" + old.id + "] is back");
         assertThat(marks)
                 .as("on trial until the former one has started again")

@@ -5,22 +5,22 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Knows what may stand behind the commands of a scope. A service whose property {@link #SCOPE} names the scope, as that
- * of the commands themselves does, is asked when a client completes a line. All services of one scope are asked.
- * Commands work without it. Thread-safe.
+ * Completes the arguments of the commands of a scope. A service; its property {@link #SCOPE} names the scope, as that
+ * of the commands does. When a client completes a line, all services of the scope are called. Commands work without it.
+ * Thread-safe.
  */
 @ConsumerType
 public interface ArgumentCompleter {
 
-    /** Service property: the scope, the same property as Gogo's of a command. */
+    /** The service property with the scope; Gogo uses the same property for commands. */
     String SCOPE = "osgi.command.scope";
 
     /**
-     * What may come next.
+     * The words that may come next.
      *
-     * @param function of the command, without its scope
-     * @param before the arguments that stand there already
-     * @return whole words, also those that the word which has been begun rules out
+     * @param function the command, without its scope
+     * @param before the arguments before the cursor that are complete
+     * @return whole words, also those that do not begin as the word at the cursor does: the caller filters them
      */
     List<Candidate> complete(String function, List<String> before);
 }

@@ -2,10 +2,10 @@
 package sprocket.shell.channel;
 
 /**
- * How a word may go on.
+ * A possible completion of a word.
  *
  * @param value the whole word
- * @param description a few words on it; may be empty
+ * @param description a short explanation; may be empty
  * @param group what it belongs to, such as the scope of a command; may be empty
  */
 public record Candidate(String value, String description, String group) {}

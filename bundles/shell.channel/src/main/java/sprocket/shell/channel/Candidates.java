@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Candidates as they travel. */
+/** Candidates in a frame. */
 final class Candidates {
 
     private static final int MAX_TEXT = 200;
     /** In the modified UTF-8 of DataOutput a char takes at most three bytes. */
     private static final int MAX_EACH = 3 * (2 + 3 * MAX_TEXT);
-    /** More than that nobody reads, and they fit into a frame. */
+    /** As many as fit into a frame; it is more than a person reads. */
     private static final int MAX_COUNT = (Frame.MAX_PAYLOAD - Integer.BYTES) / MAX_EACH;
 
     private Candidates() {}
 
     static Frame frame(List<Candidate> all) {
-        // Half a value would be a wrong one.
+        // Descriptions can be cut, values cannot: half a value would be wrong.
         List<Candidate> sent = all.stream()
                 .filter(c -> c.value().length() <= MAX_TEXT)
                 .limit(MAX_COUNT)

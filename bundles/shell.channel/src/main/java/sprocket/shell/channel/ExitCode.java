@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
-/** How a line has ended, as a shell of Unix would say it. */
+/** How a line has ended, in the exit codes of a Unix shell. */
 public final class ExitCode {
 
     public static final int OK = 0;

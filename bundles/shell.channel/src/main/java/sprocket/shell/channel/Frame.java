@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 /** A frame of the protocol. The payload belongs to the frame. */
 record Frame(FrameType type, byte[] payload) {
 
-    /** Room for the candidates of any completion that a person reads; also what the other side can make us allocate. */
+    /** Enough for all candidates that a person reads. It limits the memory that the other side can make us allocate. */
     static final int MAX_PAYLOAD = 1 << 20;
 
     interface Writing {
@@ -41,13 +41,13 @@ record Frame(FrameType type, byte[] payload) {
         try {
             content.to(new DataOutputStream(bytes));
         } catch (IOException e) {
-            // A text that is too long; nothing else can go wrong in memory.
+            // A text is too long: nothing else can fail in memory.
             throw new UncheckedIOException(e);
         }
         return new Frame(type, bytes.toByteArray());
     }
 
-    /** @throws ChannelException where the payload is not what the frame's type says */
+    /** @throws ChannelException where the payload does not match the type of the frame */
     <T> T read(Reading<T> content) throws ChannelException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
             T value = content.from(in);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.channel;
 
-/** What a {@link Frame} is about; the package says what each holds. */
+/** The type of a {@link Frame}. The page of the package describes the payload of each. */
 enum FrameType {
     RUN(1),
     COMPLETE(2),
@@ -24,7 +24,7 @@ enum FrameType {
         return (byte) code;
     }
 
-    /** @throws ChannelException for a number that stands for nothing */
+    /** @throws ChannelException for an unknown code */
     static FrameType of(byte code) throws ChannelException {
         for (FrameType type : values()) {
             if (type.code == code) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Runs the lines of one connection. All methods but {@link #close} are called by one thread; whoever wants a line to
- * end interrupts that thread.
+ * Runs the lines of one connection. All methods but {@link #close} are called by one thread. To end a line, that thread
+ * is interrupted.
  */
 @ConsumerType
 public interface Interpreter extends AutoCloseable {
@@ -16,28 +16,39 @@ public interface Interpreter extends AutoCloseable {
     @ConsumerType
     interface Factory {
 
-        /** @param out what lines write, as UTF-8; writing may block and throws once the connection has ended */
+        /**
+         * Opens an interpreter for a connection.
+         *
+         * @param out for the output of lines, in UTF-8; writing may block, and fails once the connection has ended
+         * @param err the same for the error output
+         */
         Interpreter open(OutputStream out, OutputStream err);
     }
 
     /**
-     * Runs a line to its end. What goes wrong with the line is written for its user to the error output.
+     * Runs a line to its end. Errors of the line are written to the error output, for its user.
      *
-     * @param columns of the terminal; 0: nothing is to be shortened
+     * @param columns of the terminal; 0 where nothing must be shortened
      * @return an {@link ExitCode}
-     * @throws InterruptedException where the thread was interrupted; nothing of the line goes on
+     * @throws InterruptedException where the thread was interrupted; the line has ended
      */
     int run(String line, int columns) throws InterruptedException;
 
     /**
-     * @param path of the directory that relative names of files in lines to come count from; ignored where it is none
+     * Sets the directory that relative file names in later lines are resolved against.
+     *
+     * @param path ignored where it is no directory
      */
     void directory(String path);
 
-    /** @param cursor position in the line, behind the word that is completed */
+    /**
+     * The possible completions of a word.
+     *
+     * @param cursor position in the line, after the word that is completed
+     */
     List<Candidate> complete(String line, int cursor);
 
-    /** Ends what still runs. Idempotent; called by any thread. */
+    /** Ends the line that runs. Idempotent; called by any thread. */
     @Override
     void close();
 }

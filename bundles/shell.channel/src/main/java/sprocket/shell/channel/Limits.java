@@ -4,9 +4,9 @@ package sprocket.shell.channel;
 import java.time.Duration;
 
 /**
- * What clients may take.
+ * Limits of clients.
  *
- * @param connections at most at one time
- * @param idle how long a connection may neither ask for anything nor read what it is sent
+ * @param connections the most at one time
+ * @param idle how long a client may send no request and read no output before its connection is closed
  */
 public record Limits(int connections, Duration idle) {}

@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What waits to be written to one client. Those who have something to say never touch the connection itself: to
- * interrupt a thread that is writing to a channel of NIO closes that channel. A client that does not read fills the
- * box, and whoever fills it waits.
+ * Frames that wait to be written to one client. Only one thread writes to the channel, and it is never interrupted for
+ * a request: interrupting a thread that writes to an NIO channel closes the channel. When the client does not read, the
+ * outbox fills up, and {@link #put} waits. Thread-safe.
  */
 final class Outbox {
 
@@ -26,7 +26,7 @@ final class Outbox {
      * Waits for room.
      *
      * @throws InterruptedIOException where the thread is interrupted meanwhile
-     * @throws IOException once the box is closed
+     * @throws IOException once the outbox is closed
      */
     synchronized void put(Frame frame) throws IOException {
         try {
@@ -43,14 +43,14 @@ final class Outbox {
         add(frame);
     }
 
-    /** Puts an answer behind what is there, room or not; of those there is only one at a time. */
+    /** Adds an answer even if the outbox is full; there is only one answer at a time. */
     synchronized void answer(Frame frame) {
         if (!closed) {
             add(frame);
         }
     }
 
-    /** Puts a last frame behind what is there, room or not, and takes nothing after it. */
+    /** Adds a last frame even if the outbox is full, and accepts no more. */
     synchronized void putLast(Frame frame) {
         if (!closed) {
             closed = true;
@@ -64,7 +64,7 @@ final class Outbox {
         notifyAll();
     }
 
-    /** The next frame, which is being written until {@link #written}; null where nothing comes any more. */
+    /** Waits for the next frame, which is being written until {@link #written}; null after the last one. */
     synchronized Frame take() throws InterruptedException {
         while (frames.isEmpty()) {
             if (closed) {
@@ -84,12 +84,12 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Whether something waits for the client to read. */
+    /** Whether frames have not been written yet. */
     synchronized boolean pending() {
         return writing || !frames.isEmpty();
     }
 
-    /** Waits until the client has been sent everything, but no longer than told. */
+    /** Waits until all frames have been written, at most for {@code patience}. */
     synchronized void awaitSent(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (long left = patience.toNanos(); pending() && left > 0; left = deadline - System.nanoTime()) {
@@ -97,13 +97,13 @@ final class Outbox {
         }
     }
 
-    /** Takes nothing more; what is there may still be written. */
+    /** Accepts no more frames. Those that are there may still be written. */
     synchronized void finish() {
         closed = true;
         notifyAll();
     }
 
-    /** Throws away what waits and takes nothing more. */
+    /** Drops all frames, and accepts no more. */
     synchronized void discard() {
         closed = true;
         frames.clear();

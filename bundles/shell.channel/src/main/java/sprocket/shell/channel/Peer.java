@@ -7,13 +7,13 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 
-/** Who is at the other end, and whether that is the user whose server it is. Nobody else may come in, root included. */
+/** The user at the other end of a connection. Only the user who runs the server is accepted; not even root is. */
 final class Peer {
 
     private Peer() {}
 
     /**
-     * The user of the process that connected; empty where the system does not tell, and its file permissions must do.
+     * The user of the process that connected; empty where the system does not tell, and the file permissions must do.
      */
     static Optional<UserPrincipal> of(SocketChannel channel) throws IOException {
         return channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)
@@ -22,7 +22,7 @@ final class Peer {
                 : Optional.empty();
     }
 
-    /** Why a peer is not let in; empty for one that is. */
+    /** Why a peer is refused; empty for one that is accepted. */
     static Optional<String> refusal(UserPrincipal owner, Optional<UserPrincipal> peer) {
         return peer.filter(user -> !user.equals(owner))
                 .map(user -> "This is the server of " + owner.getName() + ", and only " + owner.getName()

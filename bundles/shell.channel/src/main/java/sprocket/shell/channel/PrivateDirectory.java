@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A directory that nobody but its owner can get into: {@code rwx------}, or an access list of the owner alone. */
+/** A directory that only its owner can enter: {@code rwx------}, or an access list of the owner alone. */
 final class PrivateDirectory {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -26,8 +26,8 @@ final class PrivateDirectory {
     private PrivateDirectory() {}
 
     /**
-     * Makes the directory, or looks whether the one that is there is private. Its permissions are not changed: others
-     * may be using it.
+     * Creates the directory, or checks that an existing one is private. The permissions of an existing directory are
+     * not changed: others may be using it.
      *
      * @throws ChannelException where it is not private, with what to do
      */

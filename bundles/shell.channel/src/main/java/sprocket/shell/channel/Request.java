@@ -2,13 +2,13 @@
 package sprocket.shell.channel;
 
 /**
- * What a client asks for.
+ * A request of a client.
  *
- * @param number of a RUN the columns of the terminal, of a COMPLETE the position of the cursor
+ * @param number the columns of the terminal in a RUN, the position of the cursor in a COMPLETE
  */
 record Request(FrameType type, String line, int number) {
 
-    /** Characters of a line at most: what a person types, or a small script. */
+    /** The most characters of a line: enough for what a person types, or for a small script. */
     static final int MAX_LINE = 16_384;
 
     Frame frame() {

@@ -11,28 +11,28 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The client's end of the channel. Used by one thread, but for {@link #interrupt} and {@link #close}, which any may
- * call. What goes wrong with the connection is a {@link ChannelException} whose message is for people; the client is of
- * no use behind it.
+ * The client's end of the channel. One thread uses it; {@link #interrupt} and {@link #close} may be called by any
+ * thread. When the connection fails, a {@link ChannelException} says why, for people; the client cannot be used after
+ * that.
  */
 public final class ShellClient implements AutoCloseable {
 
-    /** Of the protocol. */
+    /** The version of the protocol. */
     static final int VERSION = 2;
 
     private final SocketChannel channel;
-    private final Frames frames;
+    private final FrameChannel frames;
     private final Object writing = new Object();
 
     private ShellClient(SocketChannel channel) {
         this.channel = channel;
-        this.frames = new Frames(channel);
+        this.frames = new FrameChannel(channel);
     }
 
     /**
      * Connects to the server whose socket is at a path.
      *
-     * @throws ChannelException where no server is there, or it does not let us in
+     * @throws ChannelException where there is no server, or it refuses the connection
      */
     public static ShellClient connect(Path socket) throws IOException {
         SocketFile.requireShort(socket);
@@ -65,11 +65,11 @@ public final class ShellClient implements AutoCloseable {
     }
 
     /**
-     * Runs a line in the server to its end.
+     * Runs a line in the server, and waits for its end.
      *
-     * @param columns of the terminal; 0 where the output is for no terminal and nothing is to be shortened
-     * @param out gets what the line writes, in UTF-8
-     * @param err gets what has gone wrong, in UTF-8
+     * @param columns of the terminal; 0 where the output is for no terminal and must not be shortened
+     * @param out gets the output of the line, in UTF-8
+     * @param err gets the error output of the line, in UTF-8
      * @return an {@link ExitCode}
      */
     public int run(String line, int columns, OutputStream out, OutputStream err) throws IOException {
@@ -93,7 +93,7 @@ public final class ShellClient implements AutoCloseable {
     }
 
     /**
-     * How the word before the cursor may go on.
+     * The possible completions of the word before the cursor.
      *
      * @param cursor position in the line, 0 to its length
      */
@@ -115,7 +115,7 @@ public final class ShellClient implements AutoCloseable {
         try {
             send(request.frame());
         } catch (IOException e) {
-            // The server has ended the connection in the meantime; its last frame says why.
+            // The server has ended the connection meanwhile. Its last frame says why.
             throw unexpected(next());
         }
     }
@@ -153,7 +153,7 @@ public final class ShellClient implements AutoCloseable {
                 frame.type() == FrameType.CLOSED ? frame.text() : "The server sends " + frame.type() + " out of turn");
     }
 
-    /** Ends the connection, and with it what still runs. Idempotent. */
+    /** Ends the connection, and with it the line that runs. Idempotent. */
     @Override
     public void close() throws IOException {
         channel.close();

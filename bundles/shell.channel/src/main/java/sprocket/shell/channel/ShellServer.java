@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Lets the server's user in and keeps everybody else out. Closing it ends all connections and their threads. */
+/**
+ * The server of the channel. It accepts connections of the user who runs it, and of nobody else. Closing it ends all
+ * connections and their threads.
+ */
 public final class ShellServer implements AutoCloseable {
 
-    /** For a line that is running when the server stops, such as the one that stops it. */
+    /** Given to lines that run when the server stops, such as the line that stops it. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final Duration JOIN = Duration.ofSeconds(1);
@@ -26,7 +29,7 @@ public final class ShellServer implements AutoCloseable {
     private final Interpreter.Factory interpreters;
     private final Limits limits;
     private final Consumer<String> warnings;
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<ShellConnection> connections = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
     private int accepted;
 
@@ -48,8 +51,8 @@ public final class ShellServer implements AutoCloseable {
     /**
      * Listens at a path.
      *
-     * @param warnings told, in a sentence, of who was refused and of what went wrong
-     * @throws ChannelException where that cannot be, with the reason and what to do
+     * @param warnings receives a sentence for each refused connection and for each failure
+     * @throws ChannelException where it cannot listen there, with the reason and what to do
      */
     public static ShellServer open(
             Path path, Interpreter.Factory interpreters, Limits limits, Consumer<String> warnings) throws IOException {
@@ -66,7 +69,7 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
-    /** Connections that are open. */
+    /** The number of open connections. */
     int connections() {
         return connections.size();
     }
@@ -112,8 +115,8 @@ public final class ShellServer implements AutoCloseable {
             } else if (connections.size() >= limits.connections()) {
                 refuse(channel, "The shell has " + limits.connections() + " connections already, and takes no more");
             } else {
-                Connection connection =
-                        new Connection(channel, "sprocket-shell-" + ++accepted, interpreters, connections::remove);
+                ShellConnection connection =
+                        new ShellConnection(channel, "sprocket-shell-" + ++accepted, interpreters, connections::remove);
                 connections.add(connection);
                 connection.start();
             }
@@ -123,14 +126,14 @@ public final class ShellServer implements AutoCloseable {
         }
     }
 
-    /** A few bytes fit into a connection that has just been made, whether somebody reads them or not. */
+    /** Does not block: a few bytes fit into the buffer of a new connection, even if the client does not read them. */
     private static void refuse(SocketChannel channel, String reason) throws IOException {
         try (channel) {
-            new Frames(channel).write(Frame.of(FrameType.CLOSED, reason));
+            new FrameChannel(channel).write(Frame.of(FrameType.CLOSED, reason));
         }
     }
 
-    /** Ends everything within about a second. Not interrupted by commands that this interrupts. */
+    /** Ends all connections within about a second. */
     @Override
     public void close() {
         try {
@@ -138,11 +141,11 @@ public final class ShellServer implements AutoCloseable {
             selector.close();
             join(acceptor);
             long start = System.nanoTime();
-            for (Connection connection : connections) {
+            for (ShellConnection connection : connections) {
                 connection.awaitQuiet(GRACE.minusNanos(System.nanoTime() - start));
             }
             connections.forEach(c -> c.end("The server stops"));
-            for (Connection connection : connections) {
+            for (ShellConnection connection : connections) {
                 connection.join(JOIN);
                 connection.close();
             }
@@ -151,7 +154,7 @@ public final class ShellServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            connections.forEach(Connection::close);
+            connections.forEach(ShellConnection::close);
         }
     }
 

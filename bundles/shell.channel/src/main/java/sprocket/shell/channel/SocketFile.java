@@ -15,20 +15,17 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 
-/**
- * A socket of the Unix domain in the file system, which only its owner can open, from when it is bound to when it is
- * removed.
- */
+/** A Unix domain socket in the file system that only its owner can open, from the bind to the removal of the file. */
 final class SocketFile implements AutoCloseable {
 
-    /** Systems take 102 to 107 bytes (sun_path); what works on one should work on the others. */
+    /** Systems accept 102 to 107 bytes (sun_path). A path that works on one system should work on all. */
     static final int MAX_PATH_BYTES = 100;
 
     private static final int BACKLOG = 16;
 
     private final Path path;
     private final ServerSocketChannel channel;
-    /** Tells our file from one that has taken its place. */
+    /** Tells our file from another one at the same path. */
     private final Object key;
 
     private final UserPrincipal owner;
@@ -41,9 +38,9 @@ final class SocketFile implements AutoCloseable {
     }
 
     /**
-     * Binds the socket. What a server that was killed has left in its place is replaced.
+     * Binds the socket. The file of a server that was killed is replaced.
      *
-     * @throws ChannelException where that cannot be, with the reason and what to do
+     * @throws ChannelException where it cannot be bound, with the reason and what to do
      */
     static SocketFile bind(Path path) throws IOException {
         requireShort(path);
@@ -112,12 +109,12 @@ final class SocketFile implements AutoCloseable {
         return channel;
     }
 
-    /** Whose socket it is: who the server runs as. */
+    /** The owner of the socket: the user who runs the server. */
     UserPrincipal owner() {
         return owner;
     }
 
-    /** Stops listening and removes the file, unless another one has taken its place. */
+    /** Stops listening, and removes the file unless it is another one now. */
     @Override
     public void close() throws IOException {
         channel.close();

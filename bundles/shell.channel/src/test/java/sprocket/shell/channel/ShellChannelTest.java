@@ -217,7 +217,7 @@ class ShellChannelTest {
     @Test
     void aReaderThatDoesNotReadDelaysNobody() throws Exception {
         try (SocketChannel deaf = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            new Frames(deaf).write(new Request(FrameType.RUN, "flood", 80).frame());
+            new FrameChannel(deaf).write(new Request(FrameType.RUN, "flood", 80).frame());
             try (ShellClient client = ShellClient.connect(path)) {
                 assertThat(run(client, "a")).startsWith("1|");
             }

@@ -8,24 +8,24 @@ import java.nio.channels.ByteChannel;
 import java.util.Optional;
 
 /**
- * Frames over a channel that blocks. One thread may read while another one writes; the streams of {@code Channels}
- * would not let them before JDK 19.
+ * Reads and writes frames over a blocking channel. One thread may read while another one writes; the streams of
+ * {@code Channels} do not allow that before JDK 19.
  */
-final class Frames {
+final class FrameChannel {
 
     private static final int HEADER = 5;
 
     private final ByteChannel channel;
     private final ByteBuffer header = ByteBuffer.allocate(HEADER);
 
-    Frames(ByteChannel channel) {
+    FrameChannel(ByteChannel channel) {
         this.channel = channel;
     }
 
     /**
-     * The next frame; empty where the other side has ended in good order.
+     * The next frame; empty where the other side has closed the connection between frames.
      *
-     * @throws ChannelException for what is no frame
+     * @throws ChannelException where the bytes are no frame
      */
     Optional<Frame> read() throws IOException {
         header.clear();
@@ -53,7 +53,7 @@ final class Frames {
         }
     }
 
-    /** Returns when all of it was handed to the system. */
+    /** Returns once the whole frame has been handed to the system. */
     void write(Frame frame) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + frame.payload().length);
         bytes.put(frame.type().code())

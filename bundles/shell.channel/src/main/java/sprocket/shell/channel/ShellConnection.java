@@ -2,9 +2,11 @@
 package sprocket.shell.channel;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -13,37 +15,64 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One client. Three threads serve it: one reads, so that an interruption is seen while a line runs; one runs the lines;
- * one writes what they say. All of them end when the channel is closed, and whoever wants the connection to end closes
- * the channel.
+ * The server's end of the connection of one client. It has three threads. One reads, so that an interruption is noticed
+ * while a line runs. One runs the lines. One writes their output. All of them end when the channel is closed, which is
+ * how a connection is ended.
  */
-final class Connection {
+final class ShellConnection {
 
-    /** Said of a client that breaks the rules of the protocol, or asks for too much at once. */
+    /** Sent to a client that breaks the protocol, or sends several requests at once. */
     private static final String OUT_OF_TURN = "a request came before the answer to the one before it";
 
     private static final Duration GOODBYE = Duration.ofMillis(300);
 
     private final SocketChannel channel;
-    private final Frames frames;
+    private final FrameChannel frames;
     private final Outbox outbox = new Outbox();
-    private final Turn turn = new Turn();
+    private final CurrentRequest current = new CurrentRequest();
     private final Interpreter interpreter;
     private final ExecutorService runner;
     private final Thread reader;
     private final Thread writer;
-    private final Consumer<Connection> atEnd;
+    private final Consumer<ShellConnection> atEnd;
     private volatile long lastSign = System.nanoTime();
 
-    Connection(SocketChannel channel, String name, Interpreter.Factory interpreters, Consumer<Connection> atEnd) {
+    ShellConnection(
+            SocketChannel channel, String name, Interpreter.Factory interpreters, Consumer<ShellConnection> atEnd) {
         this.channel = channel;
-        this.frames = new Frames(channel);
+        this.frames = new FrameChannel(channel);
         this.atEnd = atEnd;
         this.interpreter =
-                interpreters.open(new RunOutput(FrameType.OUT, outbox), new RunOutput(FrameType.ERR, outbox));
+                interpreters.open(new FrameOutput(FrameType.OUT, outbox), new FrameOutput(FrameType.ERR, outbox));
         this.runner = Executors.newSingleThreadExecutor(task -> thread(task, name + "-run"));
         this.reader = thread(this::read, name + "-in");
         this.writer = thread(this::write, name + "-out");
+    }
+
+    /** Output of lines, sent in frames. */
+    private static final class FrameOutput extends OutputStream {
+
+        private static final int CHUNK = 8192;
+
+        private final FrameType type;
+        private final Outbox outbox;
+
+        FrameOutput(FrameType type, Outbox outbox) {
+            this.type = type;
+            this.outbox = outbox;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            for (int at = from; at < from + length; at += CHUNK) {
+                outbox.put(new Frame(type, Arrays.copyOfRange(bytes, at, Math.min(at + CHUNK, from + length))));
+            }
+        }
     }
 
     private static Thread thread(Runnable task, String name) {
@@ -67,7 +96,7 @@ final class Connection {
         } catch (ChannelException e) {
             sayGoodbye(e.getMessage());
         } catch (IOException e) {
-            // The client is gone, or we have closed the channel.
+            // The client has gone, or we have closed the channel.
         } finally {
             cleanUp();
         }
@@ -75,7 +104,7 @@ final class Connection {
 
     private void received(Frame frame) throws ChannelException {
         switch (frame.type()) {
-            case INTERRUPT -> turn.interrupt();
+            case INTERRUPT -> current.interrupt();
             case DIRECTORY -> {
                 String directory = frame.text();
                 runner.execute(() -> interpreter.directory(directory));
@@ -85,16 +114,16 @@ final class Connection {
     }
 
     private void begin(Request request) throws ChannelException {
-        if (!turn.begin()) {
+        if (!current.begin()) {
             throw new ChannelException(OUT_OF_TURN);
         }
         runner.execute(() -> serve(request));
     }
 
     private void serve(Request request) {
-        turn.serve();
+        current.serve();
         Frame answer = request.type() == FrameType.RUN ? run(request) : complete(request);
-        turn.end(() -> outbox.answer(answer));
+        current.end(() -> outbox.answer(answer));
     }
 
     private Frame run(Request request) {
@@ -123,7 +152,7 @@ final class Connection {
         try {
             return Candidates.frame(sensible ? interpreter.complete(line, request.number()) : List.of());
         } catch (RuntimeException | Error e) {
-            // Nobody who types wants to be told.
+            // A failed completion must not disturb the user who types.
             return Candidates.frame(List.of());
         }
     }
@@ -136,25 +165,28 @@ final class Connection {
                 lastSign = System.nanoTime();
             }
         } catch (IOException | InterruptedException e) {
-            // Nobody is there to read it.
+            // The client has gone.
         }
         close();
     }
 
-    /** A line that runs in silence is no idle connection; one whose output nobody reads is. */
+    /**
+     * Whether the client has been idle for long. It is not while a line runs without output; it is while it does not
+     * read the output.
+     */
     boolean idleFor(Duration limit) {
-        boolean waits = !turn.busy() || outbox.pending();
+        boolean waits = !current.busy() || outbox.pending();
         return waits && System.nanoTime() - lastSign > limit.toNanos();
     }
 
-    /** Lets what runs come to its end, and its answer reach the client. */
+    /** Waits until the current request has ended and its answer has been sent. */
     void awaitQuiet(Duration patience) throws InterruptedException {
         long start = System.nanoTime();
-        turn.awaitEnd(patience);
+        current.awaitEnd(patience);
         outbox.awaitSent(patience.minusNanos(System.nanoTime() - start));
     }
 
-    /** Tells the client why, if it listens, and ends the connection. Returns at once. */
+    /** Tells the client why, if it reads, and ends the connection. Returns at once. */
     void end(String reason) {
         if (outbox.pending()) {
             close();
@@ -163,31 +195,31 @@ final class Connection {
         }
     }
 
-    /** The writer closes the channel behind the last frame. */
+    /** The writer closes the channel after the last frame. */
     private void sayGoodbye(String reason) {
         outbox.putLast(Frame.of(FrameType.CLOSED, reason));
-        turn.interrupt();
+        current.interrupt();
     }
 
     void close() {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is not ours any more either way.
+            // Nothing can be done about it.
         }
     }
 
-    /** Waits for the threads; those of a command that cannot be interrupted are left to it. */
+    /** Waits for the threads that read and write. The one that runs a line may not be interruptible. */
     void join(Duration patience) throws InterruptedException {
         reader.join(patience.toMillis());
         writer.join(patience.toMillis());
     }
 
     private void cleanUp() {
-        turn.interrupt();
+        current.interrupt();
         outbox.finish();
         try {
-            // What is left to say is said; a client that does not read it keeps nobody waiting.
+            // Remaining frames are still sent, but a client that does not read them delays nobody.
             writer.join(GOODBYE.toMillis());
             close();
             outbox.discard();

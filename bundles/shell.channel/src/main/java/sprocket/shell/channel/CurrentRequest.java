@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one request of a connection that is being served, if there is one, and the interruption that is meant for it and
- * no other.
+ * The request of a connection that is being served, if there is one. An interruption reaches this request and no later
+ * one. Thread-safe.
  */
-final class Turn {
+final class CurrentRequest {
 
     private boolean busy;
     private boolean interrupted;
@@ -24,7 +24,7 @@ final class Turn {
         return true;
     }
 
-    /** The calling thread serves the request from here on, to the next {@link #end}. */
+    /** Called by the thread that serves the request, before it does; {@link #end} comes after it. */
     synchronized void serve() {
         server = Thread.currentThread();
         if (interrupted) {
@@ -33,9 +33,9 @@ final class Turn {
     }
 
     /**
-     * The calling thread has served it; an interruption that came too late is forgotten.
+     * Called by the thread that has served the request. An interruption that comes too late is dropped.
      *
-     * @param answer sends the answer without waiting: the next request may come as soon as it is out
+     * @param answer sends the answer without waiting: the next request may come as soon as it is sent
      */
     synchronized void end(Runnable answer) {
         server = null;
@@ -56,7 +56,7 @@ final class Turn {
         return busy;
     }
 
-    /** Waits for the end of the request, but no longer than told. */
+    /** Waits for the end of the request, at most for {@code patience}. */
     synchronized void awaitEnd(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (long left = patience.toNanos(); busy && left > 0; left = deadline - System.nanoTime()) {
