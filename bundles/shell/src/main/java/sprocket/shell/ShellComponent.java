@@ -21,11 +21,11 @@ import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 import sprocket.shell.channel.ArgumentCompleter;
 import sprocket.shell.channel.Candidate;
-import sprocket.shell.command.Arguments;
+import sprocket.shell.command.CommandArguments;
 import sprocket.shell.command.LiveServer;
 import sprocket.shell.command.RtspCommands;
 
-/** The commands, for any console of Gogo, and what may stand behind them, for the local shell. */
+/** Registers the commands for any console of Gogo, and completes their arguments in the local shell. */
 @Component(
         service = ArgumentCompleter.class,
         immediate = true,
@@ -34,7 +34,7 @@ import sprocket.shell.command.RtspCommands;
 public final class ShellComponent implements ArgumentCompleter {
 
     private final List<ServiceRegistration<?>> commands = new ArrayList<>();
-    private final Arguments arguments;
+    private final CommandArguments arguments;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -57,12 +57,12 @@ public final class ShellComponent implements ArgumentCompleter {
     @Activate
     public ShellComponent(BundleContext context) {
         LiveServer server = new LiveServer(() -> runtime, () -> playouts);
-        arguments = new Arguments(server);
+        arguments = new CommandArguments(server);
         RtspCommands.of(context, server, () -> swap)
                 .forEach((function, command) -> commands.add(register(context, function, command)));
     }
 
-    /** Consoles find commands by their properties alone; what class they have is nobody's business. */
+    /** Registers a command as an {@code Object}: consoles find commands by their properties alone. */
     private static ServiceRegistration<?> register(BundleContext context, String function, Object command) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CommandProcessor.COMMAND_SCOPE, RtspCommands.SCOPE);

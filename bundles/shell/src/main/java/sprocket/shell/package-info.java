@@ -1,2 +1,2 @@
-/** Commands to look into a server and to end what should not go on. */
+/** Commands that show the state of a server, and that control it. */
 package sprocket.shell;

@@ -14,8 +14,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import sprocket.shell.remote.gogo.GogoShell;
 
 /**
- * The socket, while Gogo's own runtime is there to run commands. Consoles of another kind, such as Karaf's, have
- * sockets of their own.
+ * Opens the socket while the runtime of Gogo is there to run commands. Other consoles, such as Karaf's, have their own
+ * remote access.
  */
 @Component(
         service = {},

@@ -9,7 +9,7 @@ import sprocket.settings.checked.SettingsLog;
 import sprocket.shell.channel.Interpreter;
 import sprocket.shell.channel.ShellServer;
 
-/** The local socket: it is there as long as a path is configured. Not thread-safe. */
+/** The local socket, open as long as a path is configured. Not thread-safe. */
 final class ShellSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellSocket.class);
@@ -23,7 +23,7 @@ final class ShellSocket implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** A configuration that is wrong changes nothing. */
+    /** An invalid configuration changes nothing. */
     void configure(Map<String, Object> properties) {
         try {
             ShellSettings next = ShellSettings.of(properties);
@@ -36,7 +36,7 @@ final class ShellSocket implements AutoCloseable {
         }
     }
 
-    /** At another path the new socket is there before the old one goes. */
+    /** Where the path changes, the new socket is opened before the old one is closed. */
     private void change(ShellSettings next) throws IOException {
         if (settings != null && next.socket().equals(settings.socket())) {
             close();

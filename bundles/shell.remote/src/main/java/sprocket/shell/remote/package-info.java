@@ -1,2 +1,2 @@
-/** A local socket, through which the user of the process runs commands of Gogo. */
+/** A local socket over which the user of the process runs commands of Gogo. */
 package sprocket.shell.remote;

@@ -4,7 +4,7 @@ package sprocket.shell.command;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 
-/** Where a command was called from: how wide it is, and how it is told that something was refused. */
+/** The console that a command was called from: its width, and its error output. */
 final class Console {
 
     private static final String COLUMNS = "COLUMNS";
@@ -14,11 +14,13 @@ final class Console {
     private Console() {}
 
     interface Answer {
-        /** @param width of the terminal; 0: shorten nothing */
+        /** @param width of the terminal; 0: nothing is shortened */
         String to(int width) throws Refusal, InterruptedException;
     }
 
-    /** A refusal is a line on the error output and a failed command, not an exception with its name and its trace. */
+    /**
+     * Runs a command. Where it is refused, prints one line to the error output, and the command fails without a trace.
+     */
     static String answer(CommandSession session, String command, Answer answer) throws InterruptedException {
         try {
             return answer.to(width(session));
@@ -33,7 +35,7 @@ final class Console {
         }
     }
 
-    /** What goes into another command or a file is not meant for eyes. */
+    /** 0 where the output goes to another command or to a file. */
     private static int width(CommandSession session) {
         Process process = Process.Utils.current();
         if (process != null && !process.isTty(STANDARD_OUTPUT)) {

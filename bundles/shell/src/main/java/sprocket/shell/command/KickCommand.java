@@ -15,7 +15,7 @@ public final class KickCommand {
 
     static final List<String> ALL = List.of("-a", "--all");
 
-    /** What the log and the session's events say. */
+    /** The reason in the log and in the events of the session. */
     private static final String REASON = "closed by an operator in the shell";
 
     private final LiveServer server;
@@ -39,8 +39,8 @@ public final class KickCommand {
             if (all == ids.length > 0) {
                 throw new Refusal("Name the sessions to close, or all of them by --all; 'sessions' lists them");
             }
-            Sessions sessions = server.sessions();
-            // One that is not found closes none.
+            SessionList sessions = server.sessions();
+            // If one is not found, none is closed.
             List<RtspSession> chosen = all ? sessions.all() : sessions.find(List.of(ids));
             return chosen.isEmpty()
                     ? "There are no sessions."

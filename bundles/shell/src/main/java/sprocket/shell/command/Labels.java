@@ -13,12 +13,12 @@ import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.header.IntRange;
 import sprocket.rtsp.api.header.TransportSpec;
 
-/** Short words for what the API says at length. */
+/** Short texts for tables. */
 final class Labels {
 
     static final String NONE = "-";
 
-    /** What nearly every session uses goes without saying. */
+    /** Left out: nearly every session uses it. */
     private static final String USUAL_PROFILE = "RTP/AVP/";
 
     private Labels() {}
@@ -31,7 +31,7 @@ final class Labels {
         return session.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The path of what the session plays, with its query. */
+    /** The path of the URL that the session plays, with its query. */
     static String path(RtspSession session) {
         return session.url()
                 .map(url -> {
@@ -77,7 +77,7 @@ final class Labels {
                 : format.encoding();
     }
 
-    /** As RTP tools write it. */
+    /** Eight hexadecimal digits, as in other RTP tools. */
     static String ssrc(int ssrc) {
         return String.format(Locale.ROOT, "%08x", ssrc);
     }

@@ -10,7 +10,7 @@ import sprocket.playout.api.Playouts;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.rtsp.api.runtime.RtspRuntime;
 
-/** The server that the commands tell of, where there is one at the moment. */
+/** The server that the commands describe, if there is one at the moment. */
 public final class LiveServer {
 
     private final Supplier<RtspRuntime> runtime;
@@ -25,14 +25,14 @@ public final class LiveServer {
     RtspRuntime runtime() throws Refusal {
         RtspRuntime now = runtime.get();
         if (now == null) {
-            throw new Refusal(
-                    "There is no RTSP server: the bundle sprocket.rtsp.server is not installed or not active ('lb' lists bundles)");
+            throw new Refusal("There is no RTSP server: the bundle sprocket.rtsp.server is not installed or not active"
+                    + " ('lb' lists bundles)");
         }
         return now;
     }
 
-    Sessions sessions() throws Refusal {
-        return new Sessions(runtime().sessions());
+    SessionList sessions() throws Refusal {
+        return new SessionList(runtime().sessions());
     }
 
     Optional<Playout> playout(RtspSession session) {

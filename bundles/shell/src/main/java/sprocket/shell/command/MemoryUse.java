@@ -5,7 +5,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
-/** Bytes of memory that the process takes. Each call looks anew. */
+/** Bytes of memory that the process uses at the moment of the call. */
 interface MemoryUse {
 
     long heapUsed();

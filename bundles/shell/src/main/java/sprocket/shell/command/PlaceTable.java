@@ -12,7 +12,8 @@ import sprocket.terminal.Shrink;
 import sprocket.terminal.Table;
 
 /**
- * What services compete for, a row for each: which one serves it, and in notes why the others do not, or why none does.
+ * A table of places, such as methods, for which services compete. Each row shows the service that serves the place; its
+ * notes say why other services do not, or why none does.
  */
 final class PlaceTable {
 
@@ -21,12 +22,12 @@ final class PlaceTable {
     private final Table table;
 
     /**
-     * SERVED is what a service has been called for since it came, and NOW what is with it.
+     * The column SERVED counts the calls of a service since it was registered, and NOW those that it handles now.
      *
-     * @param place what is in the first column
-     * @param service what serves it, with its article
+     * @param place heading of the first column
+     * @param service what serves a place, with its article
      * @param use what is counted
-     * @param own columns behind the first that only this table has
+     * @param own columns after the first that only this table has
      */
     PlaceTable(String place, String service, String use, Column... own) {
         this.service = service;

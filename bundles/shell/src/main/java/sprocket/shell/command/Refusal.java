@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package sprocket.shell.command;
 
-/** A command does not do what was asked; the message tells its user why, in a sentence. */
+/** A command cannot do what was asked. The message tells its user why, in a sentence. */
 final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -10,25 +10,26 @@ import sprocket.deploy.BundleSwap;
 /** The commands of this package. */
 public final class RtspCommands {
 
-    /** Gogo's name for where they belong. */
+    /** The scope of the commands in Gogo. */
     public static final String SCOPE = "rtsp";
 
     private RtspCommands() {}
 
     /**
-     * One object for each command, under the name of the command and of the method that Gogo calls.
+     * The object of each command, by the name of the command, which is also the name of the method that Gogo calls.
      *
      * @param context of the bundle
      * @param swap gives null while there is none
      */
     public static Map<String, Object> of(BundleContext context, LiveServer server, Supplier<BundleSwap> swap) {
         Map<String, Object> commands = new TreeMap<>();
-        commands.put("dialects", new DialectsCommand(server));
+        ListCommands lists = new ListCommands(server);
+        commands.put("dialects", lists);
         commands.put("drain", new DrainCommand(context, server));
-        commands.put("interceptors", new InterceptorsCommand(server));
+        commands.put("interceptors", lists);
         commands.put("kick", new KickCommand(server));
-        commands.put("media", new MediaCommand(server));
-        commands.put("methods", new MethodsCommand(server));
+        commands.put("media", lists);
+        commands.put("methods", lists);
         commands.put("sessions", new SessionsCommand(server));
         commands.put("stats", new StatsCommand(server));
         commands.put("stop", new StopCommand(context));

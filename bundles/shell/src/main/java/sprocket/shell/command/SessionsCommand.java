@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import sprocket.media.api.LivePresentation;
 import sprocket.playout.api.Playout;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.terminal.Amounts;
@@ -31,14 +32,41 @@ public final class SessionsCommand {
     @Descriptor("lists the sessions: who plays what, and at which position")
     public String sessions(CommandSession console) throws InterruptedException {
         return Console.answer(console, "sessions", width -> {
-            Sessions sessions = server.sessions();
+            SessionList sessions = server.sessions();
             return sessions.all().isEmpty()
                     ? "There are no sessions."
                     : table(sessions).render(width);
         });
     }
 
-    private Table table(Sessions sessions) {
+    /**
+     * The positions of sessions. A position comes from an event loop. Once one loop has not answered, no other loop is
+     * asked, so that the command does not wait for each.
+     */
+    private static final class Positions {
+
+        private boolean stuck;
+
+        String of(Optional<Playout> playout) {
+            if (playout.isEmpty()) {
+                return Labels.NONE;
+            }
+            if (playout.get().presentation() instanceof LivePresentation) {
+                return "live";
+            }
+            if (stuck) {
+                return "?";
+            }
+            try {
+                return Amounts.clock(playout.get().position());
+            } catch (IllegalStateException e) {
+                stuck = true;
+                return "?";
+            }
+        }
+    }
+
+    private Table table(SessionList sessions) {
         Table table = new Table(
                 Column.text("SESSION"),
                 Column.text("CLIENT").shrinking(Shrink.MIDDLE, 9),

@@ -102,7 +102,7 @@ public final class StatsCommand {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    /** One for each endpoint: where it listens, or why it does not. */
+    /** For each endpoint its address, or why it does not listen. */
     static List<String> addresses(List<EndpointDTO> endpoints) {
         return endpoints.isEmpty()
                 ? List.of("none")

@@ -35,14 +35,14 @@ public final class StopCommand {
                         "This stops the whole server and takes no arguments; bundles are stopped by 'felix:stop'");
             }
             LOG.info("The server is stopped from the shell");
-            // The framework ends the bundle of this command, too: the command must have returned by then.
+            // The framework also stops the bundle of this command, so the command must return first.
             new Thread(this::stopFramework, "sprocket-stop").start();
             return "The server stops.";
         });
     }
 
     private void stopFramework() {
-        // For the last line of the log.
+        // Shown in the last line of the log.
         System.setProperty("sprocket.stop.reason", "it was stopped from the shell");
         try {
             framework.stop();

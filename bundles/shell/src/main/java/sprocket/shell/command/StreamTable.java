@@ -16,15 +16,17 @@ import sprocket.terminal.Column;
 import sprocket.terminal.Shrink;
 import sprocket.terminal.Table;
 
-/** The streams of sessions at one moment. */
+/** The streams of sessions at one moment, as a table. */
 final class StreamTable {
 
     private final List<Line> lines = new ArrayList<>();
     private final Instant now;
 
     /**
-     * @param bytes sent since an earlier moment
-     * @param time since then
+     * A row.
+     *
+     * @param bytes sent within {@code time}
+     * @param time from an earlier moment until now
      */
     private record Line(String session, PlayoutStream stream, PlayoutStatistics sent, long bytes, Duration time) {
 
@@ -33,7 +35,7 @@ final class StreamTable {
         }
     }
 
-    StreamTable(Sessions sessions, List<RtspSession> chosen, LiveServer server, Instant now) {
+    StreamTable(SessionList sessions, List<RtspSession> chosen, LiveServer server, Instant now) {
         this.now = now;
         for (RtspSession session : chosen) {
             for (PlayoutStream stream :
@@ -45,7 +47,7 @@ final class StreamTable {
         }
     }
 
-    /** The same, with rates over the time since an earlier moment. */
+    /** This table, with rates over the time since an earlier one. */
     StreamTable since(StreamTable earlier) {
         lines.replaceAll(line -> earlier.lines.stream()
                 .filter(e -> e.stream().equals(line.stream()))

@@ -43,7 +43,7 @@ public final class StreamsCommand {
             @Descriptor("sessions, by the beginnings of their ids; none: all") String[] ids)
             throws InterruptedException {
         return Console.answer(console, "streams", width -> {
-            Sessions sessions = server.sessions();
+            SessionList sessions = server.sessions();
             StreamTable before = read(sessions, ids);
             if (!measure) {
                 return before.render(width);
@@ -53,7 +53,7 @@ public final class StreamsCommand {
         });
     }
 
-    private StreamTable read(Sessions sessions, String[] ids) throws Refusal {
+    private StreamTable read(SessionList sessions, String[] ids) throws Refusal {
         return new StreamTable(
                 sessions, ids.length == 0 ? sessions.all() : sessions.find(List.of(ids)), server, time.instant());
     }

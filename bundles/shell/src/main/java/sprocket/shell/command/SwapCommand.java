@@ -51,7 +51,7 @@ public final class SwapCommand {
             }
             Set<BundleSwap.Option> options = older ? Set.of(BundleSwap.Option.OLDER) : Set.of();
             List<URI> sources = new ArrayList<>();
-            // One that is not there swaps none.
+            // If one is missing, none is swapped.
             for (String jar : jars) {
                 sources.add(source(console.currentDir(), jar));
             }

@@ -52,7 +52,8 @@ class PlaceTableTest {
         pause.losers = List.of(starting);
         MethodDTO setup = place(new MethodDTO(), "SETUP", PlaceDTO.OVERDUE, null);
 
-        assertThat(MethodsCommand.table(List.of(play, pause, setup)).render(0)).isEqualTo("""
+        assertThat(ListCommands.methodTable(List.of(play, pause, setup)).render(0))
+                .isEqualTo("""
                 METHOD  STATES         BUNDLE                VERSION  ID  RANKING  SERVED  NOW
                 PLAY    ready,playing  sprocket.method.play  0.2.0    51        0   51003    3
                   2 requests overdue: answered 503, and still with it.
@@ -76,7 +77,7 @@ class PlaceTableTest {
         broken.reason = "it failed to start";
         gate.losers = List.of(broken);
 
-        assertThat(InterceptorsCommand.table(List.of(log, gate)).render(0)).isEqualTo("""
+        assertThat(ListCommands.interceptorTable(List.of(log, gate)).render(0)).isEqualTo("""
                 INTERCEPTOR     REQUIRED  BUNDLE           VERSION  ID  RANKING  SERVED  NOW
                 access.log      no        org.example.log  1.0.0    60        0   60002    2
                 authentication  yes       nobody
@@ -95,7 +96,7 @@ class PlaceTableTest {
         lab.losers = List.of(old);
         PlaceDTO other = place(new PlaceDTO(), "other", PlaceDTO.HELD, null);
 
-        assertThat(DialectsCommand.table(List.of(lab, other)).render(0)).isEqualTo("""
+        assertThat(ListCommands.dialectTable(List.of(lab, other)).render(0)).isEqualTo("""
                 DIALECT  BUNDLE        VERSION  ID  RANKING  SERVED  NOW
                 lab      sprocket.lab  0.2.0    70       10   70001    1
                   not sprocket.lab 0.1.0 (bundle 12, still with 2 connections): its version 0.1.0 is below 0.2.0
@@ -114,7 +115,7 @@ class PlaceTableTest {
         old.state = ServiceDTO.RETIRING;
         old.reason = "its version 0.1.0 is below 0.2.0";
 
-        assertThat(MediaCommand.table(List.of(source, old)).render(0)).isEqualTo("""
+        assertThat(ListCommands.mediaTable(List.of(source, old)).render(0)).isEqualTo("""
                 KIND            OFFERS  BUNDLE                 VERSION  ID  RANKING  STREAMS  STATE
                 source          /film   sprocket.media.avi     0.1.0    42        0        0  serving
                 payload format  JPEG    sprocket.payload.jpeg  0.1.0    43        0        2  retiring
@@ -124,7 +125,7 @@ class PlaceTableTest {
     @Test
     void aNarrowTerminalLosesNoNote() {
         InterceptorDTO gate = place(new InterceptorDTO(), "authentication", PlaceDTO.MISSING, null);
-        assertThat(InterceptorsCommand.table(List.of(gate)).render(68).lines())
+        assertThat(ListCommands.interceptorTable(List.of(gate)).render(68).lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(68))
                 .anyMatch(line -> line.contains("Missing"));
     }

@@ -77,7 +77,7 @@ class StreamTableTest {
         RtspSession session = Canned.of(RtspSession.class, Map.of("id", "abcdefgh", "opened", Instant.EPOCH));
         LiveServer server =
                 new LiveServer(() -> null, () -> Canned.of(Playouts.class, Map.of("of", Optional.of(playout))));
-        Sessions sessions = new Sessions(List.of(session));
+        SessionList sessions = new SessionList(List.of(session));
 
         return new StreamTable(sessions, List.of(session), server, Instant.EPOCH)
                 .render(WIDE)

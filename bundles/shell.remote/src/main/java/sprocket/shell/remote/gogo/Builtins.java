@@ -7,11 +7,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
+import sprocket.shell.remote.gogo.FailureText.UnknownCommandException;
 import sprocket.terminal.Facts;
 
 /**
- * Words that mean something of their own in a session of the channel; they come before commands of the same name. The
- * others would, in a session without a terminal, end the whole server or wait for input that never comes.
+ * Commands of the session itself, which hide commands of the same name: {@code help}, and those that are refused. In a
+ * session without a terminal, the refused commands would end the whole server or wait for input that never comes.
  */
 final class Builtins {
 
@@ -56,7 +57,10 @@ final class Builtins {
                 : command.name() + " - " + command.description();
     }
 
-    /** Ours, a client's before a server's, with what they are for; the names of the others. */
+    /**
+     * The commands of the first scope of {@link Commands#SCOPES} that is there, with descriptions, and the names of all
+     * other commands.
+     */
     private String overview(CommandSession session) {
         Facts ours = new Facts();
         Map<String, List<String>> others = new TreeMap<>();

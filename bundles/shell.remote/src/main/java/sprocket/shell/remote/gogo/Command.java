@@ -2,13 +2,13 @@
 package sprocket.shell.remote.gogo;
 
 /**
- * A command that Gogo knows.
+ * A command of Gogo.
  *
- * @param description a few words on it; empty where it does not describe itself
+ * @param description short; may be empty
  */
 record Command(String scope, String function, String description) {
 
-    /** The name that means this command and no other. */
+    /** The name with its scope, which is unique. */
     String name() {
         return scope + ":" + function;
     }

@@ -18,10 +18,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** The commands that there are at the moment: services with a scope and functions. Thread-safe. */
+/** The commands of the moment: services with a scope and functions. Thread-safe. */
 final class Commands {
 
-    /** In this order scopes are searched for a command without one. */
+    /** The order in which scopes are searched for a command without a scope. */
     static final List<String> SCOPES = List.of("desk", "rtsp", "felix", "gogo");
 
     private static final String FILTER =
@@ -40,7 +40,7 @@ final class Commands {
         return place < 0 ? SCOPES.size() : place;
     }
 
-    /** All of them; those that win without a scope come before those that do not. */
+    /** All commands. Of those with one function, the one that is found without a scope comes first. */
     List<Command> all() {
         return Stream.of(references())
                 .flatMap(this::commands)
@@ -49,7 +49,7 @@ final class Commands {
                 .toList();
     }
 
-    /** What each function means where no scope is given. */
+    /** The command of each function that is found without a scope. */
     Map<String, Command> unscoped() {
         Map<String, Command> winners = new TreeMap<>();
         all().forEach(command -> winners.putIfAbsent(command.function(), command));

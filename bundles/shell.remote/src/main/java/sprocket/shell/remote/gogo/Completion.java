@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import sprocket.shell.channel.Candidate;
 
-/** How a line may go on: names of commands, and behind those that somebody completes their arguments. */
+/** Completes lines: the names of commands, and the arguments of commands that have an {@code ArgumentCompleter}. */
 final class Completion {
 
     private static final String HELP = "help";
 
     private final Commands commands;
-    private final Arguments arguments;
+    private final ArgumentCompleters arguments;
 
-    Completion(Commands commands, Arguments arguments) {
+    Completion(Commands commands, ArgumentCompleters arguments) {
         this.commands = commands;
         this.arguments = arguments;
     }
 
     List<Candidate> complete(String line, int cursor) {
-        Words words = Words.before(line, cursor);
+        TypedWords words = TypedWords.before(line, cursor);
         List<Candidate> all = words.command() || helpOn(words) ? names(words.last()) : arguments(words);
         String begun = words.last().toLowerCase(Locale.ROOT);
         return all.stream()
@@ -28,7 +28,7 @@ final class Completion {
                 .toList();
     }
 
-    private static boolean helpOn(Words words) {
+    private static boolean helpOn(TypedWords words) {
         return words.first().equals(HELP) && words.arguments().isEmpty();
     }
 
@@ -42,7 +42,7 @@ final class Completion {
         return names;
     }
 
-    private List<Candidate> arguments(Words words) {
+    private List<Candidate> arguments(TypedWords words) {
         return commands.find(words.first())
                 .map(c -> arguments.of(c, words.arguments()))
                 .orElse(List.of());

@@ -20,12 +20,12 @@ import sprocket.shell.channel.ExitCode;
 import sprocket.shell.channel.Interpreter;
 
 /**
- * A Gogo session that no terminal is attached to: commands read an empty input. An interruption costs the session,
- * since Gogo cannot write to it any more; the next line gets a new one with the same variables.
+ * A Gogo session without a terminal: the input of commands is empty. After an interruption Gogo can no longer write to
+ * the session, so the next line gets a new one with the same variables.
  */
 final class GogoInterpreter implements Interpreter {
 
-    /** The variable from which commands take the width of the terminal, as those of Gogo's JLine console do. */
+    /** The variable with the width of the terminal, as in Gogo's JLine console. */
     private static final String COLUMNS = "COLUMNS";
 
     private static final String VARIABLES = ".variables";
@@ -33,20 +33,20 @@ final class GogoInterpreter implements Interpreter {
 
     private final CommandProcessor processor;
     private final Builtins builtins;
-    private final Failures failures;
+    private final FailureText failures;
     private final Completion completion;
     private final OutputStream out;
     private final OutputStream err;
     private SessionOutput sessionOut;
     private SessionOutput sessionErr;
     private volatile CommandSession session;
-    /** How the last of the line's jobs has ended. */
+    /** The result of the last job of the line. */
     private volatile Result last;
 
     GogoInterpreter(
             CommandProcessor processor,
             Builtins builtins,
-            Failures failures,
+            FailureText failures,
             Completion completion,
             OutputStream out,
             OutputStream err) {
@@ -100,7 +100,7 @@ final class GogoInterpreter implements Interpreter {
         try {
             sessionErr.print(failures.explain(line, failure) + "\n");
         } catch (IOException e) {
-            // The client is gone: nobody wants to know.
+            // The client has gone.
         }
         return failures.code(failure);
     }
@@ -110,7 +110,7 @@ final class GogoInterpreter implements Interpreter {
         try {
             session.currentDir(Path.of(path));
         } catch (InvalidPathException e) {
-            // Whoever is elsewhere names files in full.
+            // A path of another system: files must be named by absolute paths.
         }
     }
 

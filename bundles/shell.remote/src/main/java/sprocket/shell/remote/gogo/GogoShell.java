@@ -6,18 +6,18 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.BundleContext;
 import sprocket.shell.channel.Interpreter;
 
-/** Gives every connection a Gogo session of its own. */
+/** Opens a Gogo session for each connection. */
 public final class GogoShell implements Interpreter.Factory {
 
     private final CommandProcessor processor;
     private final Commands commands;
-    private final Arguments arguments;
+    private final ArgumentCompleters arguments;
 
-    /** @param context through which commands, and what completes them, are found */
+    /** @param context used to find commands and their completers */
     public GogoShell(CommandProcessor processor, BundleContext context) {
         this.processor = processor;
         this.commands = new Commands(context);
-        this.arguments = new Arguments(context);
+        this.arguments = new ArgumentCompleters(context);
     }
 
     @Override
@@ -25,7 +25,7 @@ public final class GogoShell implements Interpreter.Factory {
         return new GogoInterpreter(
                 processor,
                 new Builtins(commands),
-                new Failures(commands),
+                new FailureText(commands),
                 new Completion(commands, arguments),
                 out,
                 err);

@@ -11,9 +11,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where the commands of a session write. Gogo has them write in the default character set of the Java virtual machine,
- * which need not be UTF-8 before JDK 18. Once closed it lets go of the connection: a thread that a command has started
- * may hold this for ever.
+ * The output of the commands of a session, converted to UTF-8. Gogo writes in the default character set of the Java
+ * virtual machine, which need not be UTF-8 before JDK 18. Closing it releases the connection: a thread that a command
+ * has started may keep this object for ever.
  */
 final class SessionOutput extends OutputStream {
 
@@ -61,7 +61,7 @@ final class SessionOutput extends OutputStream {
         undecoded = in.slice();
     }
 
-    /** Text of our own, whatever the default character set is. */
+    /** Writes text in UTF-8, whatever the default character set is. */
     void print(CharSequence text) throws IOException {
         open().write(text.toString().getBytes(StandardCharsets.UTF_8));
     }

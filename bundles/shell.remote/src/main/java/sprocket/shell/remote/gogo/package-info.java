@@ -1,2 +1,2 @@
-/** Lines of the channel, run and completed by Gogo. */
+/** Runs and completes the lines of the channel with Gogo. */
 package sprocket.shell.remote.gogo;

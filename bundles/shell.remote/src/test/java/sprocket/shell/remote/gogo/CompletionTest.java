@@ -30,7 +30,7 @@ class CompletionTest {
                     "rtsp", 0, (function, before) -> candidates(function.equals("kick"), before, "abc", "abd", "--all"))
             .completer("desk", 0, (function, before) -> candidates(true, before, "Player", "classic"));
     private final Completion completion =
-            new Completion(new Commands(services.context()), new Arguments(services.context()));
+            new Completion(new Commands(services.context()), new ArgumentCompleters(services.context()));
 
     private static List<Candidate> candidates(boolean some, List<String> before, String... values) {
         return Stream.of(values)

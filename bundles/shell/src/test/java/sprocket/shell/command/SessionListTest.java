@@ -9,21 +9,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sprocket.rtsp.api.RtspSession;
 
-class SessionsTest {
+class SessionListTest {
 
-    private static Sessions sessions(String... ids) {
-        return new Sessions(Stream.of(ids).<RtspSession>map(TestSession::fresh).toList());
+    private static SessionList sessions(String... ids) {
+        return new SessionList(
+                Stream.of(ids).<RtspSession>map(TestSession::fresh).toList());
     }
 
     @Test
     void namesASessionByABeginningThatNoOtherHas() {
-        Sessions sessions = sessions("abcdefgh1", "abcdefgh2", "zyxwvutsr");
+        SessionList sessions = sessions("abcdefgh1", "abcdefgh2", "zyxwvutsr");
         assertThat(sessions.all()).extracting(sessions::name).containsExactly("abcdefgh1", "abcdefgh2", "zyxwvu");
     }
 
     @Test
     void findsByAUniqueBeginningOrTheWholeId() throws Exception {
-        Sessions sessions = sessions("abcdefgh", "abcdefgh2", "zyxwvutsr");
+        SessionList sessions = sessions("abcdefgh", "abcdefgh2", "zyxwvutsr");
         assertThat(sessions.find("z").id()).isEqualTo("zyxwvutsr");
         assertThat(sessions.find("abcdefgh").id()).isEqualTo("abcdefgh");
         assertThat(sessions.find(List.of("z", "zy", "zyx"))).as("each once").hasSize(1);
@@ -31,7 +32,7 @@ class SessionsTest {
 
     @Test
     void saysWhatIsWrongWithAName() {
-        Sessions sessions = sessions("abcdefgh1", "abcdefgh2");
+        SessionList sessions = sessions("abcdefgh1", "abcdefgh2");
         assertThatThrownBy(() -> sessions.find("q"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("No session begins with 'q'");

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import sprocket.rtsp.api.RtspSession;
 import sprocket.terminal.Amounts;
 
-/** The sessions of one moment, under names that are short: who sees one cannot use the session. */
-final class Sessions {
+/** The sessions of one moment, named by the beginnings of their ids: a name is too short to use the session with. */
+final class SessionList {
 
     /** As many characters as the log shows. */
     private static final int SHORTEST = 6;
@@ -18,7 +18,7 @@ final class Sessions {
 
     private final List<RtspSession> all;
 
-    Sessions(List<RtspSession> all) {
+    SessionList(List<RtspSession> all) {
         this.all = List.copyOf(all);
     }
 
@@ -26,7 +26,7 @@ final class Sessions {
         return all;
     }
 
-    /** The beginning of a session's id that no other one has. */
+    /** The shortest beginning of the id that no other session has. */
     String name(RtspSession session) {
         String id = session.id();
         int length = Math.min(SHORTEST, id.length());
@@ -40,7 +40,7 @@ final class Sessions {
         return all.stream().filter(s -> s.id().startsWith(beginning)).count() <= 1;
     }
 
-    /** Each once, in the order of their names. */
+    /** The sessions in the order of the arguments, each once. */
     List<RtspSession> find(List<String> beginnings) throws Refusal {
         Set<RtspSession> found = new LinkedHashSet<>();
         for (String beginning : beginnings) {
@@ -49,7 +49,7 @@ final class Sessions {
         return List.copyOf(found);
     }
 
-    /** The session with an id, or the only one whose id begins so. */
+    /** The session with this id, or the only one whose id begins with it. */
     RtspSession find(String beginning) throws Refusal {
         if (beginning.isBlank()) {
             throw new Refusal("Name a session by the beginning of its id, as 'sessions' lists it");

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of the command that is being typed: what stands between the last separator and the cursor. The last word is
- * the one that may go on; it is empty where none has begun.
+ * The words of the command that is being typed: those between the last separator and the cursor. The last word is the
+ * one to complete; it is empty where no word has begun.
  */
-record Words(List<String> words) {
+record TypedWords(List<String> words) {
 
     private static final String SEPARATORS = ";|&({\n";
 
-    static Words before(String line, int cursor) {
+    static TypedWords before(String line, int cursor) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;
@@ -32,7 +32,7 @@ record Words(List<String> words) {
             }
         }
         words.add(word.toString());
-        return new Words(words);
+        return new TypedWords(words);
     }
 
     /** Whether the last word is the command itself. */
@@ -48,7 +48,7 @@ record Words(List<String> words) {
         return words.get(words.size() - 1);
     }
 
-    /** Those between the command and the last one. */
+    /** The words between the command and the last one. */
     List<String> arguments() {
         return words.subList(1, words.size() - 1);
     }

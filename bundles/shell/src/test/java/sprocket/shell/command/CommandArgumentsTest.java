@@ -11,7 +11,7 @@ import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.shell.channel.Candidate;
 
 /** What may stand behind a command. */
-class ArgumentsTest {
+class CommandArgumentsTest {
 
     private final TestServer server = new TestServer()
             .with(TestSession.playing("abcdefgh", "rtsp://host/a"))
@@ -22,7 +22,7 @@ class ArgumentsTest {
     }
 
     private static List<String> values(LiveServer server, String command, String before) {
-        return new Arguments(server)
+        return new CommandArguments(server)
                 .of(command, words(before)).stream().map(Candidate::value).toList();
     }
 
@@ -56,7 +56,7 @@ class ArgumentsTest {
 
     @Test
     void theySayWhatTheyAre() {
-        assertThat(new Arguments(server.live()).of("kick", List.of("zyxwvu")))
+        assertThat(new CommandArguments(server.live()).of("kick", List.of("zyxwvu")))
                 .containsExactly(
                         new Candidate("abcdef", "192.0.2.7 playing /a", "sessions"),
                         new Candidate("--all", "close all of them", "flags"));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResemblanceTest {
+class SimilarNamesTest {
 
     private static final List<String> NAMES =
             List.of("sessions", "rtsp:sessions", "streams", "stats", "stop", "start", "swap", "kick");
@@ -26,8 +26,8 @@ class ResemblanceTest {
         "ab, cd, 2"
     })
     void aDistanceCountsWhatIsInsertedDeletedReplacedOrSwapped(String a, String b, int distance) {
-        assertThat(Resemblance.distance(a, b)).isEqualTo(distance);
-        assertThat(Resemblance.distance(b, a)).isEqualTo(distance);
+        assertThat(SimilarNames.distance(a, b)).isEqualTo(distance);
+        assertThat(SimilarNames.distance(b, a)).isEqualTo(distance);
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class ResemblanceTest {
         "playlist, "
     })
     void theLikeliestComesFirst(String misspelt, String expected) {
-        assertThat(Resemblance.of(misspelt, NAMES))
+        assertThat(SimilarNames.of(misspelt, NAMES))
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
     }
 }

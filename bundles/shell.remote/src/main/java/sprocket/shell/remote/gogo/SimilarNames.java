@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds what somebody may have meant. */
-final class Resemblance {
+/** Finds names that a misspelt one may stand for. */
+final class SimilarNames {
 
     private static final int MOST = 3;
 
-    private Resemblance() {}
+    private SimilarNames() {}
 
-    /** The names that a misspelt one resembles, the likeliest first. */
+    /** The names that are similar to a misspelt one, the most similar first. */
     static List<String> of(String misspelt, Collection<String> names) {
         String wanted = misspelt.toLowerCase(Locale.ROOT);
         int near = Math.max(1, wanted.length() / 3);
@@ -26,7 +26,7 @@ final class Resemblance {
                 .toList();
     }
 
-    /** Characters to insert, delete, replace, or swap with their neighbours (optimal string alignment). */
+    /** The number of characters to insert, delete, replace or swap with a neighbour (optimal string alignment). */
     static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -11,16 +11,16 @@ import org.osgi.framework.ServiceReference;
 import sprocket.shell.channel.ArgumentCompleter;
 import sprocket.shell.channel.Candidate;
 
-/** What may stand behind commands, as the services of the moment know it. Thread-safe. */
-final class Arguments {
+/** Completes the arguments of commands by the {@link ArgumentCompleter} services of the moment. Thread-safe. */
+final class ArgumentCompleters {
 
     private final BundleContext context;
 
-    Arguments(BundleContext context) {
+    ArgumentCompleters(BundleContext context) {
         this.context = context;
     }
 
-    /** What all completers of the command's scope say, the one with the highest ranking first. */
+    /** The candidates of all completers of the command's scope, the completer with the highest ranking first. */
     List<Candidate> of(Command command, List<String> before) {
         Comparator<ServiceReference<ArgumentCompleter>> best = Comparator.reverseOrder();
         return completers().stream()

@@ -9,20 +9,30 @@ import sprocket.shell.channel.ExitCode;
 import sprocket.terminal.TerminalText;
 
 /**
- * Says in one line why a line has failed. Gogo's own exceptions are told by their names: the Gogo that Karaf carries
- * shows its API only, not the package of its exceptions.
+ * Explains in one line why a line has failed. Gogo's own exceptions are recognised by their class names: the Gogo of
+ * Karaf does not export the package of its exceptions.
  */
-final class Failures {
+final class FailureText {
 
     private static final String GOGO = "org.apache.felix.gogo.runtime.";
     private static final String NOT_FOUND = "Command not found: ";
 
-    /** What Gogo says where no method of a command takes its arguments. */
+    /** Begins Gogo's message where no method of a command takes the arguments. */
     private static final String MISFIT = "Cannot coerce ";
 
     private final Commands commands;
 
-    Failures(Commands commands) {
+    /** There is no command of a name, which is the message. */
+    static final class UnknownCommandException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownCommandException(String name) {
+            super(name);
+        }
+    }
+
+    FailureText(Commands commands) {
         this.commands = commands;
     }
 
@@ -52,7 +62,8 @@ final class Failures {
         if (syntax(failure)) {
             return "The line cannot be read: " + message(failure);
         }
-        String command = Words.before(line.strip() + " ", line.strip().length()).first();
+        String command =
+                TypedWords.before(line.strip() + " ", line.strip().length()).first();
         if (failure instanceof IllegalArgumentException && message(failure).startsWith(MISFIT)) {
             return command + ": these are not its arguments; 'help " + command + "' says which are";
         }
@@ -63,7 +74,7 @@ final class Failures {
         List<String> names = commands.all().stream()
                 .flatMap(c -> Stream.of(c.function(), c.name()))
                 .toList();
-        List<String> near = Resemblance.of(name, names);
+        List<String> near = SimilarNames.of(name, names);
         return "There is no command '" + TerminalText.of(name) + "'"
                 + (near.isEmpty()
                         ? "; 'help' lists those that there are"

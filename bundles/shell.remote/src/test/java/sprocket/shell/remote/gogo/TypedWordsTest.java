@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class TypedWordsTest {
 
     /** The cursor is at the {@code ^}; words are told apart by a comma. */
     @ParameterizedTest
@@ -34,14 +34,14 @@ class WordsTest {
             })
     void areThoseOfTheCommandBeforeTheCursor(String line, String words) {
         int cursor = line.indexOf('^');
-        assertThat(Words.before(line.replace("^", ""), cursor).words()).isEqualTo(List.of(words.split(",", -1)));
+        assertThat(TypedWords.before(line.replace("^", ""), cursor).words()).isEqualTo(List.of(words.split(",", -1)));
     }
 
     @ParameterizedTest
     @CsvSource({"'kick', true, kick, kick, ''", "'kick ', false, kick, '', ''", "'kick a b c', false, kick, c, 'a b'"})
     void theFirstIsTheCommandAndTheLastMayGoOn(
             String line, boolean command, String first, String last, String between) {
-        Words words = Words.before(line, line.length());
+        TypedWords words = TypedWords.before(line, line.length());
         assertThat(words.command()).isEqualTo(command);
         assertThat(words.first()).isEqualTo(first);
         assertThat(words.last()).isEqualTo(last);

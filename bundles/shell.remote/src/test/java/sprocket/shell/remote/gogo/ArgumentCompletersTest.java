@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sprocket.shell.channel.Candidate;
 
-class ArgumentsTest {
+class ArgumentCompletersTest {
 
     private static final Command PLAY = new Command("desk", "play", "");
 
     private final Services services = new Services();
-    private final Arguments arguments = new Arguments(services.context());
+    private final ArgumentCompleters arguments = new ArgumentCompleters(services.context());
 
     private static Candidate candidate(String value) {
         return new Candidate(value, "", "");

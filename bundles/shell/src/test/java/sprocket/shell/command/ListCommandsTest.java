@@ -14,20 +14,13 @@ import sprocket.rtsp.api.runtime.MethodDTO;
 import sprocket.rtsp.api.runtime.PlaceDTO;
 
 /** The commands that list what a server describes; {@link PlaceTableTest} has what is in their tables. */
-class ListsTest {
+class ListCommandsTest {
 
     private final TestServer server = new TestServer();
 
     private static GogoConsole console(LiveServer server) {
-        return new GogoConsole(Map.of(
-                "methods",
-                new MethodsCommand(server),
-                "interceptors",
-                new InterceptorsCommand(server),
-                "dialects",
-                new DialectsCommand(server),
-                "media",
-                new MediaCommand(server)));
+        ListCommands lists = new ListCommands(server);
+        return new GogoConsole(Map.of("methods", lists, "interceptors", lists, "dialects", lists, "media", lists));
     }
 
     private static <P extends PlaceDTO> P served(P place, String name) {

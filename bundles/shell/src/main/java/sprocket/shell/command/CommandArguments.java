@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import sprocket.shell.channel.Candidate;
 
-/** What may stand behind the commands of this package. */
-public final class Arguments {
+/** Completes the arguments of the commands of this package. */
+public final class CommandArguments {
 
     private static final String FLAGS = "flags";
     private static final String SESSIONS = "sessions";
@@ -17,15 +17,15 @@ public final class Arguments {
 
     private final LiveServer server;
 
-    public Arguments(LiveServer server) {
+    public CommandArguments(LiveServer server) {
         this.server = server;
     }
 
     /**
-     * What may come next; without a server, what needs none.
+     * The words that may come next. Without a server, only those that do not depend on it.
      *
      * @param command without its scope
-     * @param before the arguments that stand there already
+     * @param before the complete arguments before the cursor
      */
     public List<Candidate> of(String command, List<String> before) {
         return switch (command) {
@@ -58,7 +58,7 @@ public final class Arguments {
 
     private Stream<Candidate> sessions() {
         try {
-            Sessions sessions = server.sessions();
+            SessionList sessions = server.sessions();
             return sessions.all().stream()
                     .map(s -> new Candidate(
                             sessions.name(s),
